@@ -1,0 +1,37 @@
+"""Every way callplan refuses: one sentence, one exit code each."""
+
+
+class Refusal(Exception):
+    """Something a person can put right; its text is the whole message, `code` the exit code."""
+
+    code = 1
+
+
+class Usage(Refusal):
+    """The line or an answer cannot be read as it was given."""
+
+    code = 2
+
+
+class BadFile(Refusal):
+    """A playbook or the data cannot be used; one problem a line, `file:line:column: sentence`."""
+
+    code = 3
+
+
+class NeedsAnswer(Refusal):
+    """An answer is needed and nobody can be asked; the text names the flags that give it."""
+
+    code = 4
+
+
+class NoSuchDeal(Refusal):
+    """No deal of that name; the text offers close ones."""
+
+    code = 5
+
+
+class Busy(Refusal):
+    """Somebody else is writing, or has written since this was read."""
+
+    code = 6
