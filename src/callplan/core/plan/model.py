@@ -1,0 +1,207 @@
+"""The plan as a value: what every paper prints, and what `--json` shows as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Line(Record):
+    """One sentence of the page. `section` is its label, `mark` its bullet, `because` what it was computed from."""
+
+    section: str
+    text: str
+    because: tuple[str, ...] = ()
+    mark: str = ""
+
+
+class PlaybookName(Record):
+    """Which map, and which state of it."""
+
+    id: str
+    version: int
+
+
+class Person(Record):
+    """Somebody, with the roles they hold."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+class Missing(Record):
+    """A role that nobody on the call holds, and the decision that needs it."""
+
+    role: str
+    for_: str
+
+
+class Call(Record):
+    """The call a plan is for."""
+
+    on: date
+    minutes: int
+    people: tuple[Person, ...]
+    missing: tuple[Missing, ...]
+
+
+class Chosen(Record):
+    """The decision the call is for. `feasibility`: here, supported, not_here, unknown; `why` in a sentence."""
+
+    id: str
+    title: str
+    whether: str
+    by: tuple[str, ...]
+    feasibility: str
+    why: str
+
+
+class Rung(Record):
+    """Something the client can do on the call: a decision to make, or an act to promise by `due`.
+
+    `id` is a step or `@ROLE`; `people` are the single names behind `person`; `chain` the decisions
+    taken on the way to this one, itself last; `owes` what would then be owed.
+    """
+
+    kind: str
+    id: str
+    person: str
+    act: str
+    due: date
+    weight: str
+    owes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+
+
+class Rungs(Record):
+    """All the way, aim, and the least that still counts."""
+
+    all_the_way: Rung | None
+    aim: Rung | None
+    least: Rung | None
+
+
+class Position(Record):
+    """Where the client is on each track (None: done), where we are on main, and how far ahead we are."""
+
+    client: dict[str, str | None]
+    ours: str | None
+    gap: int | None
+
+
+class LastDecision(Record):
+    """The last client decision that still stands."""
+
+    id: str
+    on: date
+    person: str
+
+
+class Momentum(Record):
+    """How long the client has decided nothing: since when, in days and in calls."""
+
+    since: date
+    days: int
+    calls: int
+
+
+class Debt(Record):
+    """Something owed. `kind`: decision, act, hearing; `before` its gate, which waits if `hard`; gates gone by in `passed`."""
+
+    id: str
+    kind: str
+    owner: str | None
+    due: date | None
+    before: str | None
+    hard: bool
+    passed: tuple[str, ...]
+
+
+class Commitment(Record):
+    """A promise. `state`: open, overdue, kept, missed, moved, released."""
+
+    id: str
+    person: str
+    act: str
+    due: date
+    step: str | None
+    state: str
+
+
+class Promises(Record):
+    """What we promised and what they promised."""
+
+    ours: tuple[Commitment, ...]
+    theirs: tuple[Commitment, ...]
+
+
+class Voice(Record):
+    """One source's word on a fact."""
+
+    value: str | int | float
+    person: str
+    proof: str
+    paper: str
+
+
+class Source(Record):
+    """How well a fact is known. `state`: unknown, assumed, single, confirmed, conflict."""
+
+    fact: str
+    state: str
+    values: tuple[Voice, ...]
+
+
+class Ask(Record):
+    """A question for the call: of whom, what to hear, and why it is asked."""
+
+    question: str
+    of: str
+    listen_for: str
+    starred: bool
+    because: tuple[str, ...]
+
+
+class Risk(Record):
+    """What they fear, what to say, what not to promise."""
+
+    fear: str
+    say: str
+    never: str
+
+
+class Plan(Record):
+    """One page for one call (or, without a call, where the deal stands)."""
+
+    deal: str
+    closed: str | None
+    playbook: PlaybookName
+    call: Call | None
+    decision: Chosen | None
+    no_aim: str | None
+    rungs: Rungs
+    position: Position
+    fronts: dict[str, tuple[str, ...]]
+    doubted: str | None
+    to_reconfirm: tuple[str, ...]
+    support: tuple[Any, ...]
+    declined: tuple[str, ...]
+    deferred: tuple[str, ...]
+    last_client_decision: LastDecision | None
+    momentum: Momentum
+    owed: tuple[Debt, ...]
+    promises: Promises
+    sources: tuple[Source, ...]
+    client_work: tuple[str, ...]
+    before_you_dial: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    may_ask: tuple[str, ...]
+    risk: Risk | None
+    unknown: tuple[str, ...]
+    lines: tuple[Line, ...]
