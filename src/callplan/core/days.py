@@ -1,0 +1,89 @@
+"""Days, spans of time and the dates a person may type."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from callplan.core.playbook import Span
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPAN = re.compile(r"\+(\d{1,4})(bd|d|w|m)")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?")
+
+
+def after(day: date, span: Span) -> date:
+    """The day a span later (earlier, when its count is negative), rule 60: months end on the month's last day."""
+    try:
+        if span.unit == "m":
+            return _months(day, span.count)
+        if span.unit == "bd":
+            return _working_days(day, span.count)
+        return day + timedelta(days=span.count * (7 if span.unit == "w" else 1))
+    except (OverflowError, ValueError):
+        return date.max if span.count > 0 else date.min
+
+
+def working(day: date) -> date:
+    """That day, or the Monday after when it falls on a weekend."""
+    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()]) if day < date.max - timedelta(days=2) else day
+
+
+def _months(day: date, count: int) -> date:
+    years, month = divmod(day.month - 1 + count, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))
+
+
+def _working_days(day: date, count: int) -> date:
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= day.weekday() < 5
+    return day
+
+
+def read(text: str, today: date) -> date | None:
+    """The date a person typed, in a small closed grammar; None when it is not in it.
+
+    ISO, today, tomorrow, yesterday, a weekday (the next one, never today), next WEEKDAY (of next week),
+    +3d +2w +1m +5bd, eow, eom, `26 nov` and `26 nov 2027`. Day and month are never guessed apart.
+    """
+    said = " ".join(text.lower().split())
+    try:
+        return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said) else _spoken(said, today)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _spoken(said: str, today: date) -> date | None:
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1, "eow": (4 - today.weekday()) % 7}
+    if said in near:
+        return today + timedelta(days=near[said])
+    if said == "eom":
+        return _months(today.replace(day=1), 1) - timedelta(days=1)
+    if span := _SPAN.fullmatch(said):
+        return after(today, Span(int(span[1]), span[2]))
+    if day := _DAY_MONTH.fullmatch(said):
+        return _of_month(int(day[1]), day[2][:3], day[3], today)
+    return _weekday(said, today)
+
+
+def _of_month(day: int, month: str, year: str | None, today: date) -> date | None:
+    if month not in MONTHS:
+        return None
+    found = date(int(year) if year else today.year, MONTHS.index(month) + 1, day)
+    return found if year or found >= today else found.replace(year=today.year + 1)
+
+
+def _weekday(said: str, today: date) -> date | None:
+    name = said.removeprefix("next ")
+    numbers = [number for number, day in enumerate(WEEKDAYS) if len(name) >= 3 and day.startswith(name)]
+    if not numbers:
+        return None
+    if said != name:
+        return today + timedelta(days=7 - today.weekday() + numbers[0])
+    return today + timedelta(days=(numbers[0] - today.weekday() - 1) % 7 + 1)

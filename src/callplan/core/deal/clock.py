@@ -1,0 +1,112 @@
+"""The last client decision, how long ago it was, and what two missed dates put in doubt (rules 53-55)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.needs import needs_through
+from callplan.core.deal.position import track_decisions
+from callplan.core.deal.standing import Standing, remembered
+from callplan.core.deal.state import Word
+from callplan.core.deal.status import is_open, past, status, verdict, waived_by
+from callplan.core.record import Record
+
+
+class Decided(Record):
+    """A client decision that stands: which, and the word that made it."""
+
+    id: str
+    word: Word
+
+
+@remembered(None)
+def _last(standing: Standing, _: str) -> Decided | None:
+    found = [
+        Decided(step.id, word)
+        for step in standing.map.decisions
+        if (word := _standing_word(standing, step.id)) and standing.deal.side(word.person) == "client"
+    ]
+    return max(found, key=lambda each: (each.word.batch, standing.map.place[each.id]), default=None)
+
+
+def last_decision(standing: Standing) -> Decided | None:
+    """The latest client decision that still stands: made, declined, answered no, or waived where it counted."""
+    return _last(standing, "")
+
+
+def _standing_word(standing: Standing, step_id: str) -> Word | None:
+    found = verdict(standing, step_id)
+    if found.made:
+        again = [word for word in past(standing, step_id).again if word.number > found.made.number]
+        return again[-1] if again else found.made
+    waiver = waived_by(standing, step_id)
+    if waiver:
+        return waiver.word if waiver.counted else None
+    return found.declined
+
+
+class Quiet(Record):
+    """How long the client has decided nothing: since when, days and calls (with a client person) since."""
+
+    since: date
+    days: int
+    calls: int
+
+
+def quiet(standing: Standing) -> Quiet:
+    """The clock of rule 55; nothing of ours resets it."""
+    last = last_decision(standing)
+    begun = last.word.on if last else standing.deal.opened
+    batch = last.word.batch if last else 0
+    calls = sum(call.client and call.batch > batch for call in standing.deal.calls)
+    return Quiet(begun, max(0, (standing.on - begun).days) if standing.on else 0, calls)
+
+
+@remembered(None)
+def _doubted(standing: Standing, _: str) -> str | None:
+    if len(standing.deal.misses) < 2:
+        return None
+    last = last_decision(standing)
+    begun = last.word.number if last else 0
+    acts = {miss.step for miss in standing.deal.misses if miss.number > begun}
+    if sum(miss.number > begun for miss in standing.deal.misses) < 2:
+        return None
+    return _presupposed(standing, acts) or next(
+        (step for step in track_decisions(standing, "main") if is_open(standing, step)), None
+    )
+
+
+def doubted(standing: Standing) -> str | None:
+    """The decision that two missed client dates put in doubt (rule 53), if any: asked again, not re-opened."""
+    return _doubted(standing, "")
+
+
+def _presupposed(standing: Standing, acts: set[str]) -> str | None:
+    """The furthest made decision that all those acts presuppose: through needs, else earlier on the track, else on main."""
+    made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
+    on_map = [act for act in acts if act in standing.map.steps]
+    needed = [step for step in made if on_map and all(step in needs_through(standing, act) for act in on_map)]
+    earlier = [step for step in made if on_map and all(_is_earlier(standing, step, act) for act in on_map)]
+    main = [step for step in made if standing.map.stage_of[step].track == "main"]
+    found = needed or earlier or main
+    return max(found, key=lambda step: (standing.map.rank[step], standing.map.place[step]), default=None)
+
+
+def _is_earlier(standing: Standing, step: str, act: str) -> bool:
+    stages = standing.map.stage_of
+    return stages[step].track == stages[act].track and standing.map.rank[step] < standing.map.rank[act]
+
+
+@remembered(frozenset())
+def _missed_twice(standing: Standing, _: str) -> frozenset[str]:
+    last = last_decision(standing)
+    begun = last.word.number if last else 0
+    acts = [miss.step for miss in standing.deal.misses if miss.number > begun]
+    return frozenset(act for act in acts if acts.count(act) > 1)
+
+
+def missed_twice(standing: Standing) -> frozenset[str]:
+    """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
+    return _missed_twice(standing, "")
+
+

@@ -1,0 +1,108 @@
+"""What is known of the client's facts, and from whom (rules 7 and 56)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.condition import conditions, leaves
+from callplan.core.deal.standing import Standing, choices, holds, remembered
+from callplan.core.deal.state import Claim
+from callplan.core.playbook import PROOFS, Fact, Test
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.condition import Truth
+
+
+class Known(Record):
+    """How well a fact is known. `state`: unknown, assumed, single, confirmed, conflict, or n/a.
+
+    `value` is None while unknown or in conflict; `claims` are the sources' latest words.
+    """
+
+    state: str
+    value: str | int | float | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody said it or better, which is what `needs` asks for (PLAYBOOKS 6)."""
+        return self.state in ("single", "confirmed") and (
+            not self.claims or any(PROOFS.index(claim.proof) >= PROOFS.index("said") for claim in self.claims)
+        )
+
+
+@remembered(Known("unknown"))
+def known(standing: Standing, fact_id: str) -> Known:
+    """What is known of a fact: its sources' words, else our own belief, else the map's assumption."""
+    fact = standing.map.fact[fact_id]
+    if fact_id in standing.map.without or holds(standing, fact.when) is False:
+        return Known("n/a")
+    if fact.depends is not None:
+        return _worked_out(standing, fact)
+    claims = _latest(standing, fact_id)
+    spoken = tuple([claim for claim in claims if standing.deal.side(claim.person) != "us"])
+    if not spoken:
+        believed = claims[-1].value if claims else fact.assume
+        return Known("unknown" if believed is None else "assumed", believed)
+    if len({claim.value for claim in spoken}) > 1:
+        return Known("conflict", None, spoken)
+    return Known("single" if _one_source(spoken) else "confirmed", spoken[0].value, spoken)
+
+
+def _latest(standing: Standing, fact_id: str) -> list[Claim]:
+    latest: dict[str, Claim] = {}
+    for claim in standing.deal.claims:
+        if claim.fact == fact_id:
+            latest.pop(claim.person, None)
+            latest[claim.person] = claim
+    return list(latest.values())
+
+
+def _one_source(claims: tuple[Claim, ...]) -> bool:
+    """Whether all of it comes from one person or paper: two people citing one paper are one."""
+    return len({claim.paper or claim.teller or claim.person for claim in claims}) == 1
+
+
+def _worked_out(standing: Standing, fact: Fact) -> Known:
+    values = choices(standing, fact.depends)
+    if len(values) > 1 or values[0] is None:
+        return Known("unknown")
+    asked = {leaf.fact for when in conditions(fact.depends) for leaf in leaves(when) if isinstance(leaf, Test)}
+    states = {known(standing, name).state for name in asked}
+    return Known("assumed" if "assumed" in states else "single" if "single" in states else "confirmed", values[0])
+
+
+def test(standing: Standing, leaf: Test) -> Truth:
+    """Whether a fact passes a test; unknown while the fact is, false when the fact does not apply (PLAYBOOKS 8)."""
+    found = known(standing, leaf.fact)
+    if found.state == "n/a":
+        return False
+    if found.value is None:
+        return None
+    return _compares(found.value, leaf)
+
+
+def _compares(value: str | int | float, leaf: Test) -> Truth:
+    if leaf.how == "is":
+        return value == leaf.value
+    if isinstance(value, str) or isinstance(leaf.value, str):
+        if not isinstance(value, type(leaf.value)):
+            return None
+        value, bound = str(value), str(leaf.value)
+        return _ordered(value > bound, value == bound, leaf.how)
+    return _ordered(value > leaf.value, value == leaf.value, leaf.how)
+
+
+def _ordered(above: bool, equal: bool, how: str) -> bool:
+    return {"over": above, "at_least": above or equal, "under": not above and not equal, "at_most": not above}[how]
+
+
+def day_of(standing: Standing, fact_id: str) -> date | None:
+    """The day a date fact names; None while it is unknown."""
+    value = known(standing, fact_id).value
+    try:
+        return date.fromisoformat(str(value)) if value is not None else None
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""Re-opening and what it spoils; deciding again and what that restores (rules 18-21)."""
+
+from __future__ import annotations
+
+from callplan.core.deal.needs import needs_through
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import NOTHING, Deal, Mark
+from callplan.core.deal.status import settled, status
+from callplan.core.events import Entry
+
+
+def marked(deal: Deal, step: str, mark: Mark) -> Deal:
+    """The deal with one more mark on a step."""
+    story = deal.past.get(step, NOTHING)
+    return deal.but(past=deal.past | {step: story.but(marks=(*story.marks, mark))})
+
+
+def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> Deal:
+    """Open a step again and mark what needs it; `cause` is the decision whose re-opening or no it was."""
+    after = cascade(deal, step, entry, authority, cause)
+    return marked(after, step, Mark("re-opened", cause, entry.number, entry.batch, authority))
+
+
+def cascade(deal: Deal, step: str, entry: Entry, authority: bool, cause: str = "") -> Deal:
+    """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19)."""
+    standing = Standing(deal)
+    mark = Mark("reconfirm", cause or step, entry.number, entry.batch, authority)
+    for each in deal.playbook.decisions:
+        if status(standing, each.id) in ("made", "waived") and step in needs_through(standing, each.id):
+            deal = marked(deal, each.id, mark)
+    return deal
+
+
+def lift(deal: Deal, step: str, entry: Entry) -> Deal:
+    """A decision was decided again: its marks are spent, and those it caused go if it had stood all along (rule 20)."""
+    causes = [mark for story in deal.past.values() for mark in story.marks if mark.cause == step and not mark.spent]
+    stood = [mark for mark in causes if mark.batch == entry.batch or not mark.authority]
+    own = deal.past[step]
+    kept = [mark.but(spent=True) for mark in own.marks if not (mark in stood and mark.batch == entry.batch)]
+    deal = deal.but(past=deal.past | {step: own.but(marks=tuple(kept))})
+    if not stood:
+        return deal
+    standing = Standing(deal)
+    freed = {
+        other: story.but(marks=tuple([mark for mark in story.marks if mark not in stood]))
+        for other, story in deal.past.items()
+        if other != step and not settled(standing, other)
+    }
+    return deal.but(past=deal.past | freed)
+
+
+def unsettled_by_leaving(before: Deal, after: Deal, person: str, entry: Entry) -> Deal:
+    """Mark what somebody who left had decided with no more than their word: to reconfirm (rule 21)."""
+    then, now = Standing(before), Standing(after)
+    mark = Mark("left", person, entry.number, entry.batch)
+    for step in before.playbook.decisions:
+        if status(then, step.id) == "made" and status(now, step.id) != "made":
+            after = marked(after, step.id, mark)
+    return after

@@ -1,0 +1,171 @@
+"""What a step needs first, and what an alternative already met has spared (rules 9, 31, 37; PLAYBOOKS 3-16)."""
+
+from __future__ import annotations
+
+from callplan.core.condition import ABSENT, leaves, weigh
+from callplan.core.days import after
+from callplan.core.deal.facts import day_of, known, test
+from callplan.core.deal.standing import Standing, applies, named_needs, needed_by, remembered, stage_applies, stands_for
+from callplan.core.deal.status import passed, roles_in, settled, settled_on
+from callplan.core.playbook import Act, Condition, Named, Not, Some, Stage, Test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from callplan.core.condition import Truth
+
+
+def is_ours(standing: Standing, step_id: str) -> bool:
+    """Whether only we can do a step."""
+    sides = {standing.map.role[role].side for role in roles_in(standing, standing.map.steps[step_id].by)}
+    return sides == {"us"}
+
+
+def is_clients(standing: Standing, step_id: str) -> bool:
+    """Whether a client role may do or decide a step."""
+    return any(
+        standing.map.role[role].side == "client" for role in roles_in(standing, standing.map.steps[step_id].by)
+    )
+
+
+def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str]:
+    """Every role that somebody present holds."""
+    return frozenset(role for name in present for role in standing.deal.roles(name))
+
+
+def needs_met(standing: Standing, step_id: str, present: tuple[str, ...] | None = None) -> Truth:
+    """Whether a step's needs, and its stage's, are met; with people `present`, as they count for a call (rule 37)."""
+    stage, step = standing.map.stage_of[step_id], standing.map.steps[step_id]
+    both = [_weighed(standing, condition, present) for condition in (stage.needs, step.needs)]
+    return False if False in both else None if None in both else True
+
+
+def _weighed(standing: Standing, condition: Condition | None, present: tuple[str, ...] | None) -> Truth:
+    def handed(leaf: Named | Test) -> Any:
+        """What an absent name needed itself is handed on to the list it stood in."""
+        if leaf.id in standing.map.steps:  # type: ignore[union-attr]
+            return _weighed(standing, standing.map.steps[leaf.id].needs, present)  # type: ignore[union-attr]
+        stage = standing.map.stage.get(leaf.id)  # type: ignore[union-attr]
+        return _weighed(standing, stage.needs, present) if stage else ABSENT
+
+    return weigh(condition, lambda leaf: _need(standing, leaf, present), handed)
+
+
+def _need(standing: Standing, leaf: Named | Test, present: tuple[str, ...] | None) -> Any:
+    if isinstance(leaf, Test):
+        return test(standing, leaf)
+    if leaf.id in standing.map.fact:
+        return _fact_need(standing, leaf)
+    if stage := standing.map.stage.get(leaf.id):
+        return _stage_need(standing, stage, leaf)
+    sure = applies(standing, leaf.id)
+    if sure is False:
+        return ABSENT
+    if settled(standing, leaf.id):
+        return _waited(standing, leaf, (leaf.id,))
+    if present is not None and _counts_as_met(standing, leaf.id, present):
+        return True
+    return None if sure is None else False
+
+
+def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
+    """Our own acts never block a plan, nor does what its owner can do on the call itself."""
+    step = standing.map.steps[step_id]
+    if not isinstance(step, Act):
+        return False
+    on_call = step.on_call and not present_roles(standing, present).isdisjoint(roles_in(standing, step.by))
+    return on_call or is_ours(standing, step_id)
+
+
+def _fact_need(standing: Standing, leaf: Named) -> Any:
+    found = known(standing, leaf.id)
+    if found.state == "n/a":
+        return ABSENT
+    if not found.told:
+        return None
+    day = day_of(standing, leaf.id) if leaf.wait else None
+    return day is None or leaf.wait is None or standing.on is None or after(day, leaf.wait) <= standing.on
+
+
+def _stage_need(standing: Standing, stage: Stage, leaf: Named) -> Any:
+    if stage_applies(standing, stage.id) is False:
+        return ABSENT
+    steps = [step for step in stands_for(standing, stage.id) if applies(standing, step) is not False]
+    if not steps:
+        return ABSENT
+    if passed(standing, stage.id):
+        return _waited(standing, leaf, tuple(steps))
+    return None if all(settled(standing, step) or applies(standing, step) is None for step in steps) else False
+
+
+def _waited(standing: Standing, leaf: Named, steps: tuple[str, ...]) -> bool:
+    """Whether the wait after the last of some steps is over; a wait cannot be waived."""
+    if leaf.wait is None or standing.on is None:
+        return True
+    days = [settled_on(standing, step) or standing.on for step in steps]
+    return after(max(days), leaf.wait) <= standing.on
+
+
+def unmet(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps and facts among a step's needs that are not met; of an alternative still open, all its members."""
+    stage, step = standing.map.stage_of[step_id], standing.map.steps[step_id]
+    found: dict[str, None] = {}
+    for condition in (stage.needs, step.needs):
+        found.update(dict.fromkeys(_unmet(standing, condition, present)))
+    return tuple(found)
+
+
+def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, ...]) -> list[str]:
+    if condition is None or _weighed(standing, condition, present) is True:
+        return []
+    if isinstance(condition, Some):
+        return [name for each in condition.of for name in _unmet(standing, each, present)]
+    if isinstance(condition, Named):
+        steps = [step for step in stands_for(standing, condition.id) if not settled(standing, step)]
+        if condition.id in standing.map.steps and applies(standing, condition.id) is False:
+            return _unmet(standing, standing.map.steps[condition.id].needs, present)
+        return [step for step in steps if applies(standing, step) is not False] or [condition.id]
+    return [leaf.fact for leaf in leaves(condition) if isinstance(leaf, Test)] or [leaf.id for leaf in leaves(condition)]  # type: ignore[union-attr]
+
+
+@remembered(False)
+def spared(standing: Standing, step_id: str) -> bool:
+    """Whether a step is an alternative no longer wanted: every need that names it names it in a choice already met."""
+    conditions = [
+        condition
+        for other in needed_by(standing).get(step_id, ())
+        for condition in (standing.map.stage_of[other].needs, standing.map.steps[other].needs)
+        if applies(standing, other) is not False
+    ]
+    mentions = [met for condition in conditions for met in _mentions(standing, condition, step_id, False)]
+    return bool(mentions) and all(mentions)
+
+
+def _mentions(standing: Standing, condition: Condition | None, step_id: str, met: bool) -> list[bool]:
+    """For each place a condition names a step: whether that place is in an any-of or at-least already met."""
+    if isinstance(condition, Some):
+        inside = met or (condition.least > 0 and _met_without(standing, condition, step_id))
+        return [found for each in condition.of for found in _mentions(standing, each, step_id, inside)]
+    if isinstance(condition, Not):
+        return _mentions(standing, condition.of, step_id, met)
+    if isinstance(condition, Named) and step_id in stands_for(standing, condition.id):
+        return [met]
+    return []
+
+
+def _met_without(standing: Standing, some: Some, step_id: str) -> bool:
+    others = Some(tuple([each for each in some.of if each != Named(step_id)]), some.least)
+    left = sum(_weighed(standing, each, None) is True for each in others.of)
+    return left >= some.least
+
+
+def needs_through(standing: Standing, step_id: str) -> frozenset[str]:
+    """Every step that a step needs, directly or through others."""
+    return _through(standing, step_id)
+
+
+@remembered(frozenset())
+def _through(standing: Standing, step_id: str) -> frozenset[str]:
+    direct = named_needs(standing, standing.map.steps[step_id])
+    return frozenset(direct).union(*(_through(standing, step) for step in direct))

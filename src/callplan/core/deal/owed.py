@@ -1,0 +1,139 @@
+"""What lies behind or under what was made, and the gate it is owed before (rules 31-35)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.needs import is_ours, spared
+from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
+from callplan.core.deal.standing import Standing, applies, named_needs, needed_by, remembered
+from callplan.core.deal.status import is_open, past, roles_in, status
+from callplan.core.playbook import Act, Decision, Stage
+from callplan.core.record import Record
+
+
+class Debt(Record):
+    """Something owed. `kind`: decision, act, hearing (then the id is `@ROLE`).
+
+    `before` is its gate, which waits for it if `hard`; `passed` the decisions made while it stood.
+    Owner and due come from a client's promise or putting-off, never from anywhere else.
+    """
+
+    id: str
+    kind: str
+    owner: str | None = None
+    due: date | None = None
+    before: str | None = None
+    hard: bool = False
+    passed: tuple[str, ...] = ()
+
+
+@remembered(())
+def _owed(standing: Standing, _: str) -> tuple[Debt, ...]:
+    ids = _ids(standing)
+    return tuple([_debt(standing, name, ids) for name in ids])
+
+
+def owed(standing: Standing) -> tuple[Debt, ...]:
+    """Everything owed, in the order of the map, hearings last."""
+    return _owed(standing, "")
+
+
+@remembered(())
+def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
+    found: set[str] = set()
+    for track in standing.map.tracks:
+        found.update(_behind(standing, track))
+    made = [step for step in standing.map.decisions if status(standing, step.id) == "made"]
+    for step in made:
+        found.update(name for name in named_needs(standing, step) if _wanting(standing, name))
+    for stage in standing.map.stages:
+        found.update(_left_behind(standing, stage, found))
+    hearings = [f"@{role}" for step in made for role in unheard(standing, step.id)]
+    return (*sorted(found, key=standing.map.place.__getitem__), *dict.fromkeys(hearings))
+
+
+def _ids(standing: Standing) -> tuple[str, ...]:
+    return _owed_ids(standing, "")
+
+
+def _behind(standing: Standing, track: str) -> list[str]:
+    """Open decisions before both the furthest and the front of their track."""
+    rank = standing.map.rank
+    ahead = front(standing, track)
+    limit = min(furthest(standing, track), rank[ahead[0]]) if ahead else furthest(standing, track)
+    return [step for step in track_decisions(standing, track) if rank[step] < limit and _wanting(standing, step)]
+
+
+def _wanting(standing: Standing, step_id: str) -> bool:
+    if isinstance(standing.map.steps[step_id], Act):
+        return undone(standing, step_id)
+    return is_open(standing, step_id) and not spared(standing, step_id)
+
+
+def _left_behind(standing: Standing, stage: Stage, found: set[str]) -> list[str]:
+    """The undone acts, ours excepted, of a stage behind the furthest in which something was made or is owed."""
+    if standing.map.rank[stage.id] >= furthest(standing, stage.track):
+        return []
+    steps = [step for step in stage.steps if isinstance(step, Decision)]
+    if not any(step.id in found or status(standing, step.id) in ("made", "answered-no") for step in steps):
+        return []
+    acts = [step.id for step in stage.steps if isinstance(step, Act)]
+    return [act for act in acts if undone(standing, act) and not is_ours(standing, act)]
+
+
+def _debt(standing: Standing, name: str, ids: tuple[str, ...]) -> Debt:
+    kind = "hearing" if name[0] == "@" else "act" if isinstance(standing.map.steps[name], Act) else "decision"
+    waiting = [step for step in _naming(standing, name) if step not in ids]
+    gate = next((step for step in waiting if is_open(standing, step)), None)
+    closing = standing.map.closing
+    soft = closing if gate is None and closing != name and is_open(standing, closing) else None
+    gone = [step for step in waiting if status(standing, step) == "made"]
+    if closing not in gone and closing != name and status(standing, closing) == "made":
+        gone.append(closing)
+    owner, due = _promised(standing, name)
+    return Debt(name, kind, owner, due, gate or soft, gate is not None, tuple(gone))
+
+
+@remembered(())
+def _naming(standing: Standing, name: str) -> tuple[str, ...]:
+    """The decisions that name something in `needs` or `hear`, directly or through things still open, in map order."""
+    found: set[str] = set()
+    look = [name]
+    while look:
+        for other in _directly(standing, look.pop()):
+            if other not in found and applies(standing, other) is not False:
+                found.add(other)
+                look.extend([other] if _wanting(standing, other) else [])
+    decisions = [step for step in found if isinstance(standing.map.steps[step], Decision)]
+    return tuple(sorted(decisions, key=standing.map.place.__getitem__))
+
+
+def _directly(standing: Standing, name: str) -> tuple[str, ...]:
+    if name[0] != "@":
+        return needed_by(standing).get(name, ())
+    decisions = standing.map.decisions
+    return tuple([step.id for step in decisions if step.hear is not None and name[1:] in roles_in(standing, step.hear)])
+
+
+def _promised(standing: Standing, name: str) -> tuple[str | None, date | None]:
+    """Who promised a debt for when: a live client promise, else the one who put it off (rule 34)."""
+    deal = standing.deal
+    for promise in deal.promises.values():
+        if promise.step == name and promise.state == "open" and deal.side(promise.person) == "client":
+            return promise.person, promise.due
+    put_off = past(standing, name).put_off if name[0] != "@" else None
+    if put_off and status(standing, name) == "put-off":
+        return put_off.word.person, put_off.until
+    return None, None
+
+
+def comes_next(standing: Standing, debt: Debt) -> bool:
+    """Whether a debt's gate is next: a front waits for it, its day has come, or all its gates have gone by (rule 40)."""
+    if debt.due is not None and standing.on is not None and debt.due <= standing.on:
+        return True
+    if debt.before is None:
+        return bool(debt.passed)
+    return debt.hard and any(debt.before in front(standing, track) for track in standing.map.tracks)
+
+

@@ -1,0 +1,176 @@
+"""A deal as folding leaves it: everything known, nothing that depends on the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.events import Closed, Event, Next, Planned
+from callplan.core.playbook import Playbook
+from callplan.core.record import Record
+
+
+class Contact(Record):
+    """Somebody in the deal. `spoke`: came to a call, or is the source of something recorded (rule 36)."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    told_by: str = ""
+    met: date = date.min
+    left: date | None = None
+    spoke: bool = False
+    number: int = 0
+
+
+class Word(Record):
+    """One thing somebody said of a step, with the roles they held at that moment (rule 11)."""
+
+    person: str
+    on: date
+    number: int
+    batch: int
+    roles: tuple[str, ...] = ()
+    proof: str = "said"
+    words: str = ""
+    teller: str = ""
+
+
+class Mark(Record):
+    """Why a decision must be made again. `kind`: re-opened, reconfirm, left; `cause`: whose re-opening it was."""
+
+    kind: str
+    cause: str
+    number: int
+    batch: int
+    authority: bool = True
+    spent: bool = False
+
+
+class Waiver(Record):
+    """A word that let a step go; `counted`: the step stood at a front or was owed then (rule 51)."""
+
+    word: Word
+    counted: bool = False
+
+
+class PutOff(Record):
+    """A decision put off: not before that day (rule 17)."""
+
+    word: Word
+    until: date
+
+
+class Past(Record):
+    """All that happened to one step."""
+
+    yeses: tuple[Word, ...] = ()
+    noes: tuple[Word, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    done: tuple[Word, ...] = ()
+    again: tuple[Word, ...] = ()
+    put_off: PutOff | None = None
+
+
+class Claim(Record):
+    """One person's word on a fact; person "" is our own belief."""
+
+    fact: str
+    value: str | int | float
+    person: str
+    proof: str
+    paper: str
+    teller: str
+    on: date
+    number: int
+
+
+class Promise(Record):
+    """A promise and what became of it. `state`: open, kept, missed, released."""
+
+    id: str
+    person: str
+    act: str
+    due: date
+    step: str
+    on: date
+    number: int
+    state: str = "open"
+    moves: int = 0
+    misses: tuple[date, ...] = ()
+
+
+class Miss(Record):
+    """A date the client's side did not keep, on a promise that carries a step (rule 53)."""
+
+    step: str
+    person: str
+    due: date
+    number: int
+
+
+class Worry(Record):
+    """A concern somebody raised."""
+
+    id: str
+    person: str
+    words: str
+    decision: str
+    on: date
+    met: bool = False
+
+
+class HeldCall(Record):
+    """A call that was held; `client`: a client person was on it."""
+
+    on: date
+    people: tuple[str, ...]
+    verdict: str
+    worth: str
+    shown: str
+    number: int
+    batch: int
+    client: bool
+
+
+class Deal(Record):
+    """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3)."""
+
+    name: str
+    opened: date
+    playbook: Playbook
+    people: dict[str, Contact]
+    past: dict[str, Past]
+    promises: dict[str, Promise]
+    concerns: dict[str, Worry]
+    claims: tuple[Claim, ...] = ()
+    misses: tuple[Miss, ...] = ()
+    calls: tuple[HeldCall, ...] = ()
+    brought: tuple[str, ...] = ()
+    planned: Planned | None = None
+    meeting: Next | None = None
+    closed: Closed | None = None
+    orphans: tuple[int, ...] = ()
+    last: int = 0
+    latest: Event | None = None
+
+    def side(self, name: str) -> str:
+        """Whose side somebody is on: client (also with no role at all), us, or third-party."""
+        if not name:
+            return "us"
+        contact = self.people.get(name)
+        sides = {self.playbook.role[role].side for role in (contact.roles if contact else ()) if role in self.playbook.role}
+        return "client" if not sides or "client" in sides else "third-party" if "third-party" in sides else "us"
+
+    def roles(self, name: str) -> tuple[str, ...]:
+        """The roles somebody holds; we hold every role of ours."""
+        if not name:
+            return tuple([role.id for role in self.playbook.roles if role.side == "us"])
+        contact = self.people.get(name)
+        return contact.roles if contact else ()
+
+    def holders(self, role: str) -> tuple[str, ...]:
+        """Who holds a role now, longest known first; those who left apart."""
+        return tuple([name for name, contact in self.people.items() if role in contact.roles and not contact.left])
+
+
+NOTHING = Past()

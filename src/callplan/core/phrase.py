@@ -1,0 +1,69 @@
+"""How names, lists, numbers and days are said; the only letter ever changed is a sentence's first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HARD_SPACE = "\u00a0"
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def held(text: str) -> str:
+    """The text with spaces at which no line may break."""
+    return text.replace(" ", HARD_SPACE)
+
+
+def short_day(day: date, today: date) -> str:
+    """`3 Dec`; with the year when it is neither this year nor next."""
+    year = "" if day.year in (today.year, today.year + 1) else f" {day.year}"
+    return held(f"{day.day} {_MONTHS[day.month - 1]}{year}")
+
+
+def long_day(day: date, today: date) -> str:
+    """`Thu 3 Dec`."""
+    return held(f"{_WEEKDAYS[day.weekday()]} ") + short_day(day, today)
+
+
+def full_day(day: date) -> str:
+    """`Thu 3 Dec 2026`, for headers."""
+    return held(f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}")
+
+
+def number(count: float) -> str:
+    """One to nine in words, else figures with separators."""
+    if isinstance(count, int) and 0 < count < 10:
+        return _NUMBERS[count]
+    return f"{count:,}"
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """`one stage`, `two stages`, `12 stages`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter raised."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def quoted(words: str) -> str:
+    """Somebody's own words, in quotation marks."""
+    return f"“{words}”"
+
+
+def sentence(words: str) -> str:
+    """The words with one full stop at their end, unless they end in a mark of their own."""
+    return words if words.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{words}."
