@@ -1,0 +1,66 @@
+"""A writer that is killed loses nothing it had acknowledged and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from callplan.journal import Journal
+
+KILLS = 300
+LANES = 3
+WRITER = """if True:
+    import sys
+    from datetime import date
+    from callplan.core.events import Met
+    from callplan.journal import Journal
+    book, deal = Journal(sys.argv[1]), sys.argv[2]
+    seen, event = len(book.entries(deal)), Met(date(2026, 11, 24), "x" * 3000)
+    while True:
+        wrote = book.append(deal, [event] * 3, seen=seen, summary=str(seen + 3), turns_on=None,
+                            recorder="", recorded_at="")
+        seen = wrote[-1].number
+        print(seen, flush=True)
+"""
+
+
+def killed(path: str, deal: str, after: float) -> int:
+    """The last number that a writer acknowledged before it was killed, some moments after its first."""
+    line = [sys.executable, "-S", "-c", WRITER, path, deal]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        first = writer.stdout.readline()
+        time.sleep(after)
+        os.kill(writer.pid, signal.SIGKILL)
+        said = (first + writer.stdout.read()).splitlines(keepends=True)
+    return max(int(line) for line in said if line.endswith("\n"))
+
+
+def lane(path: str, deal: str) -> int:
+    """How many of a deal's writers had written what they could not acknowledge; each time it is whole."""
+    book, dice, unsaid = Journal(path), random.Random(deal), 0
+    for _ in range(KILLS // LANES):
+        acknowledged = killed(path, deal, dice.uniform(0, 0.02))
+        entries = book.entries(deal)
+        assert entries[-1].number >= acknowledged
+        assert set(Counter(entry.batch for entry in entries).values()) == {3}
+        assert (deal, None, str(len(entries))) in list(book.summaries())
+        unsaid += entries[-1].number > acknowledged
+    return unsaid
+
+
+def test_three_hundred_kills(tmp_path: Path) -> None:
+    """It keeps every acknowledged append, whole, through 300 kills of writers in the midst of writing."""
+    path = str(tmp_path / "j.db")
+    with ThreadPoolExecutor(LANES) as lanes:
+        unsaid = sum(lanes.map(lane, [path] * LANES, "abc"))
+    assert unsaid, "no writer was killed between writing and saying so: the test proves nothing here"
+    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchall() == [("ok",)]
