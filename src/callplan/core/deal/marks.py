@@ -17,14 +17,14 @@ def marked(deal: Deal, step: str, mark: Mark) -> Deal:
 
 def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> Deal:
     """Open a step again and mark what needs it; `cause` is the decision whose re-opening or no it was."""
-    after = cascade(deal, step, entry, authority, cause)
+    after = cascade(deal, step, entry, authority)
     return marked(after, step, Mark("re-opened", cause, entry.number, entry.batch, authority))
 
 
-def cascade(deal: Deal, step: str, entry: Entry, authority: bool, cause: str = "") -> Deal:
+def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
     """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19)."""
     standing = Standing(deal)
-    mark = Mark("reconfirm", cause or step, entry.number, entry.batch, authority)
+    mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
         if status(standing, each.id) in ("made", "waived") and step in needs_through(standing, each.id):
             deal = marked(deal, each.id, mark)
@@ -37,7 +37,8 @@ def lift(deal: Deal, step: str, entry: Entry) -> Deal:
     stood = [mark for mark in causes if mark.batch == entry.batch or not mark.authority]
     own = deal.past[step]
     kept = [mark.but(spent=True) for mark in own.marks if not (mark in stood and mark.batch == entry.batch)]
-    deal = deal.but(past=deal.past | {step: own.but(marks=tuple(kept))})
+    sent_back = {mark.cause: deal.past[mark.cause].but(noes=()) for mark in own.marks if mark.cause in deal.past and mark.cause != step and mark.kind == "re-opened"}
+    deal = deal.but(past=deal.past | {step: own.but(marks=tuple(kept))} | sent_back)
     if not stood:
         return deal
     standing = Standing(deal)

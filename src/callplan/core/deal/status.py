@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.condition import leaves, weigh
 from callplan.core.deal.standing import Standing, applies, choices, remembered
 from callplan.core.deal.state import NOTHING, Past, Waiver, Word
-from callplan.core.playbook import PROOFS, Act, Decision, Named, Proof, Who
+from callplan.core.playbook import PROOFS, Act, Cases, Decision, Named, Proof, Who
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -31,10 +31,21 @@ class Verdict(Record):
 
 def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
     """Whether the roles for which `has` is true are enough."""
-    return weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
+    return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
 
 
-def roles_in(standing: Standing, who: object) -> tuple[str, ...]:
+@remembered([])
+def deciding(standing: Standing, step_id: str) -> list[Who]:
+    """Who does or decides a step, in every case that is still possible, likeliest first."""
+    return [who for who in choices(standing, standing.map.steps[step_id].by) if who is not None]
+
+
+def enough_of(options: list[Who], has: Callable[[str], bool]) -> bool:
+    """Whether the roles for which `has` is true are enough in every case that is still possible."""
+    return bool(options) and all(satisfied(who, has) for who in options)
+
+
+def roles_in(standing: Standing, who: Who | Cases | None) -> tuple[str, ...]:
     """Every role a `by` or `hear` may name, in the order of the file."""
     found = [leaf.id for each in choices(standing, who) for leaf in leaves(each) if isinstance(leaf, Named)]
     return tuple(dict.fromkeys(found))
@@ -82,7 +93,7 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     noes = _standing_noes(standing, story)
     valid = _valid_yeses(standing, step_id, story)
     blocked = frozenset(role for no in noes for role in no.roles)
-    options = choices(standing, standing.map.steps[step_id].by)
+    options = deciding(standing, step_id)
     return Verdict(
         made=_completing(options, valid, noes),
         declined=None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes),
@@ -134,7 +145,7 @@ def _completing(options: list[Who], valid: tuple[Word, ...], noes: tuple[Word, .
     """The yes with which `by` was satisfied, in every case that is still possible."""
     for count, yes in enumerate(valid, 1):
         roles = _roles_saying_yes(valid[:count], noes)
-        if all(satisfied(who, roles.__contains__) for who in options):
+        if enough_of(options, roles.__contains__):
             return yes
     return None
 
@@ -159,8 +170,8 @@ def waived_by(standing: Standing, step_id: str) -> Waiver | None:
     floor = since(story)
     given = [each for each in story.waivers if each.word.number > floor and _may_waive(standing, step, each)]
     roles = frozenset(role for each in given for role in each.word.roles)
-    options = [step.waive.by] if step.waive.by else choices(standing, step.by)
-    if given and all(satisfied(who, roles.__contains__) for who in options):
+    options = [step.waive.by] if step.waive.by else deciding(standing, step_id)
+    if given and enough_of(options, roles.__contains__):
         return given[-1]
     return None
 

@@ -1,0 +1,176 @@
+"""What each client person present can be asked to do so that a decision can be made (rules 45-48)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.call.feasible import clients, missing_roles
+from callplan.core.days import after, working
+from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.position import is_heard, undone, unheard
+from callplan.core.deal.standing import Standing, choices
+from callplan.core.deal.status import is_open, roles_in
+from callplan.core.playbook import WEIGHTS, Act, Decision, Length, Span
+from callplan.core.record import Record
+
+DEFAULT_TIME = Length(Span(7, "d"), Span(7, "d"))
+_AIM_ORDER = "bcade"
+
+
+class Request(Record):
+    """An act to ask of somebody present. `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: who they get to do it."""
+
+    kind: str
+    id: str
+    person: str
+    weight: str
+    due: date
+    other: str = ""
+
+
+def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
+    """Every act that could be asked for a decision, without what the same person has promised or missed twice."""
+    found: dict[tuple[str, str], Request] = {}
+    for request in _for_decision(standing, step_id, present, frozenset({step_id})):
+        if not _promised(standing, request) and request.id not in missed_twice(standing):
+            found.setdefault((request.id, request.person), request)
+    return list(found.values())
+
+
+def _promised(standing: Standing, request: Request) -> bool:
+    """Nobody is asked twice for what they promised; somebody else asked for it is a new act (rule 47)."""
+    promises = standing.deal.promises.values()
+    return any((each.step, each.person, each.state) == (request.id, request.person, "open") for each in promises)
+
+
+def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], seen: frozenset[str]) -> list[Request]:
+    return [
+        *_of_stage(standing, step_id, present),
+        *_bringing(standing, step_id, present),
+        *_unblocking(standing, step_id, present, seen),
+        *_hearing(standing, step_id, present),
+    ]
+
+
+def _request(standing: Standing, kind: str, name: str, person: str, other: str = "") -> Request:
+    step = standing.map.steps.get(name)
+    weight = step.gives_up if isinstance(step, Act) else "time"
+    return Request(kind, name, person, weight, due(standing, name), other)
+
+
+def due(standing: Standing, name: str) -> date:
+    """The day an act is asked for: its usual time after the call, long end, on a working day (rule 48)."""
+    step = standing.map.steps.get(name)
+    lengths = [each for each in choices(standing, step.takes) if isinstance(each, Length)] if step else []
+    begun = standing.on or date.min
+    return max(working(after(begun, length.longest)) for length in lengths or [DEFAULT_TIME])
+
+
+def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:
+    """The client person present who does an act."""
+    roles = roles_in(standing, standing.map.steps[act].by)
+    return next(
+        (
+            name
+            for role in roles
+            for name in clients(standing, present)
+            if role in standing.deal.roles(name)
+        ),
+        None,
+    )
+
+
+def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
+    """Acts of the decision's stage that it does not need; one that brings somebody only while they are missing."""
+    missing = missing_roles(standing, step_id, present)
+    needed = unmet(standing, step_id, present)
+    found = []
+    for step in standing.map.stage_of[step_id].steps:
+        if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
+            continue
+        owner = _owner(standing, step.id, present)
+        if owner and (not step.brings or step.brings in missing):
+            found.append(_request(standing, "b" if step.brings else "a", step.id, owner))
+    return found
+
+
+def _askable(standing: Standing, act: str, present: tuple[str, ...]) -> bool:
+    return undone(standing, act) and not is_ours(standing, act) and needs_met(standing, act, present) is not False
+
+
+def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
+    """For each decider missing, where the map has no act that brings them: bring them to a call."""
+    brought = {
+        step.brings
+        for step in standing.map.stage_of[step_id].steps
+        if isinstance(step, Act)
+        and step.brings
+        and _askable(standing, step.id, present)
+        and _owner(standing, step.id, present)
+    }
+    missing = [role for role in missing_roles(standing, step_id, present) if standing.map.role[role].side != "us"]
+    asked = _who_brings(standing, step_id, present)
+    return [_request(standing, "b", f"@{role}", asked) for role in missing if asked and role not in brought]
+
+
+def _who_brings(standing: Standing, step_id: str, present: tuple[str, ...]) -> str | None:
+    """Whoever present decides it, else is heard in it, else the first named client person."""
+    people = clients(standing, present)
+    step = standing.map.steps[step_id]
+    heard = roles_in(standing, step.hear) if isinstance(step, Decision) else ()
+    for roles in (roles_in(standing, step.by), heard):
+        for name in people:
+            if not set(roles).isdisjoint(standing.deal.roles(name)):
+                return name
+    return people[0] if people else None
+
+
+def _unblocking(standing: Standing, step_id: str, present: tuple[str, ...], seen: frozenset[str]) -> list[Request]:
+    """The unmet acts a step needs, from their owner or through somebody present; for unmet decisions, their acts."""
+    found: list[Request] = []
+    for name in unmet(standing, step_id, present):
+        step = standing.map.steps.get(name)
+        if step is None or name in seen:
+            continue
+        if isinstance(step, Decision):
+            if is_open(standing, name):
+                inner = _for_decision(standing, name, present, seen | {name})
+                found.extend(each.but(kind="c") for each in inner)
+        elif _askable(standing, name, present):
+            found.extend(_asking(standing, step_id, name, present))
+        elif undone(standing, name):
+            found.extend(_unblocking(standing, name, present, seen | {name}))
+    return found
+
+
+def _asking(standing: Standing, step_id: str, act: str, present: tuple[str, ...]) -> list[Request]:
+    owner = _owner(standing, act, present)
+    if owner:
+        return [_request(standing, "c", act, owner)]
+    asked = _who_brings(standing, step_id, present)
+    roles = roles_in(standing, standing.map.steps[act].by)
+    holder = next((name for role in roles for name in standing.deal.holders(role)), "")
+    return [_request(standing, "c", act, asked, holder or f"@{roles[0]}")] if asked else []
+
+
+def _hearing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
+    """A voice the decision should hear, neither heard nor present."""
+    here = present_roles(standing, present)
+    asked = _who_brings(standing, step_id, present)
+    roles = [role for role in unheard(standing, step_id) if role not in here and not is_heard(standing, role)]
+    return [_request(standing, "d", f"@{role}", asked) for role in roles if asked]
+
+
+def best(found: list[Request]) -> Request | None:
+    """The act to aim at: the first kind that exists in the order b, c, a, d; of that kind the heaviest."""
+    kind = next((kind for kind in _AIM_ORDER if any(each.kind == kind for each in found)), None)
+    return max((each for each in found if each.kind == kind), key=lambda each: WEIGHTS.index(each.weight), default=None)
+
+
+def lightest(found: list[Request], aim: Request | None) -> Request | None:
+    """The least that still counts: the lightest of the other acts, then the earliest."""
+    left = [each for each in found if aim is None or each.id != aim.id]
+    return min(left, key=lambda each: (WEIGHTS.index(each.weight), each.due), default=None)
+
+

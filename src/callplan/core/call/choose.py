@@ -1,0 +1,90 @@
+"""What the call is for: one decision among the fronts and the debts (rules 39-41)."""
+
+from __future__ import annotations
+
+from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice
+from callplan.core.deal.clock import doubted
+from callplan.core.deal.needs import is_clients, spared
+from callplan.core.deal.owed import comes_next, owed
+from callplan.core.deal.position import front, fronts, track_decisions
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.status import is_open, status
+from callplan.core.playbook import Decision
+
+_FEASIBILITY = (HERE, UNKNOWN, SUPPORTED, NOT_HERE)
+
+
+def candidates(standing: Standing) -> dict[str, int]:
+    """The decisions a call may be for, each with its turn: 0 gate next, 1 front, 2 same stage, 3 owed for later."""
+    turns: dict[str, int] = {}
+    for track, ahead in fronts(standing).items():
+        turns.update(dict.fromkeys(_beside(standing, ahead), 2))
+        turns.update(dict.fromkeys(_certain_next(standing, track), 2))
+        turns.update(dict.fromkeys(ahead, 1))
+    for debt in owed(standing):
+        if debt.kind == "decision":
+            turns[debt.id] = 0 if comes_next(standing, debt) else turns.get(debt.id, 3)
+    return {step: turn for step, turn in turns.items() if is_clients(standing, step)}
+
+
+def _beside(standing: Standing, ahead: tuple[str, ...]) -> list[str]:
+    """The other open decisions of the front's stage."""
+    if not ahead:
+        return []
+    stage = standing.map.stage_of[ahead[0]]
+    decisions = [step.id for step in stage.steps if isinstance(step, Decision)]
+    return [step for step in decisions if is_open(standing, step) and not spared(standing, step)]
+
+
+def _certain_next(standing: Standing, track: str) -> list[str]:
+    """Where the front may not apply: the open decisions of the next stage that certainly does."""
+    ahead = front(standing, track)
+    if not ahead or any(applies(standing, step) for step in ahead):
+        return []
+    rank = standing.map.rank
+    later = [
+        step
+        for step in track_decisions(standing, track)
+        if rank[step] > rank[ahead[0]] and applies(standing, step) and is_open(standing, step)
+    ]
+    nearest = min((rank[step] for step in later), default=-1)
+    return [step for step in later if rank[step] == nearest]
+
+
+def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
+    """The decision this call is for; None when nothing is left to decide (rule 40)."""
+    turns = candidates(standing)
+    doubt = doubted(standing)
+    if doubt and is_clients(standing, doubt) and _goes_first(standing, doubt, turns, present):
+        return doubt
+    return min(turns, key=lambda step: _order(standing, step, turns[step], present), default=None)
+
+
+def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: tuple[str, ...]) -> bool:
+    if has_voice(standing, doubt, present):
+        return True
+    return not any(feasible(standing, step, present).word == HERE for step in turns)
+
+
+def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[object, ...]:
+    named = bool(present)
+    again = status(standing, step) == "re-opened" and (has_voice(standing, step, present) or not named)
+    return (
+        status(standing, step) == "put-off",
+        not again,
+        _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
+        applies(standing, step) is not True,
+        turn,
+        standing.map.stage_of[step].track != "main",
+        standing.map.place[step],
+    )
+
+
+def plannable(standing: Standing, step_id: str) -> bool:
+    """Whether a decision can be the target of a call: a client's, and open or in doubt."""
+    return is_clients(standing, step_id) and (is_open(standing, step_id) or doubted(standing) == step_id)
+
+
+def no_client(standing: Standing, present: tuple[str, ...]) -> bool:
+    """Whether people are named and none of them is the client's: such a call cannot move."""
+    return bool(present) and not clients(standing, present)

@@ -1,0 +1,108 @@
+"""Whether a decision can be made on this call, by whom, and what stands between (rules 37, 38)."""
+
+from __future__ import annotations
+
+from callplan.core.deal.clock import doubted
+from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.status import deciding, is_open, roles_in, status, verdict
+from callplan.core.playbook import Decision, Named, Some, Who
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE, UNKNOWN, SUPPORTED, NOT_HERE = "here", "unknown", "supported", "not_here"
+
+
+class Feasibility(Record):
+    """How far a decision can go on a call: the word, and who would say yes (roles -> the person present)."""
+
+    word: str
+    people: tuple[str, ...] = ()
+
+
+def clients(standing: Standing, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Those present who are on the client's side."""
+    return tuple([name for name in present if standing.deal.side(name) == "client"])
+
+
+def has_voice(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
+    """Whether a client person present decides a step or is heard in it."""
+    step = standing.map.steps[step_id]
+    voices = {*roles_in(standing, step.by), *(roles_in(standing, step.hear) if isinstance(step, Decision) else ())}
+    return any(not voices.isdisjoint(standing.deal.roles(name)) for name in clients(standing, present))
+
+
+def feasible(standing: Standing, step_id: str, present: tuple[str, ...]) -> Feasibility:
+    """Whether those present can make a decision on this call: here, unknown, supported or not_here."""
+    if not present:
+        return Feasibility(UNKNOWN)
+    if not clients(standing, present):
+        return Feasibility(NOT_HERE)
+    people, sure = deciders(standing, step_id, present)
+    asked_again = doubted(standing) == step_id
+    met = True if asked_again else needs_met(standing, step_id, present)
+    if people and met is not False and status(standing, step_id) not in ("declined", "put-off"):
+        certain = sure and met is True and applies(standing, step_id) is True
+        return Feasibility(HERE if certain or asked_again else UNKNOWN, people)
+    return Feasibility(SUPPORTED if has_voice(standing, step_id, present) else NOT_HERE, people)
+
+
+def deciders(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Those present whose yes would complete the decision, a client person among them, else (); and whether surely."""
+    options = deciding(standing, step_id)
+    found = [_speakers(standing, step_id, who, present) for who in options]
+    able = [people for people in found if any(standing.deal.side(name) == "client" for name in people)]
+    return (able[0] if able else ()), len(able) == len(options)
+
+
+def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ...]) -> tuple[str, ...]:
+    """The people present who would satisfy `by` together with the yeses that stand; () when they cannot."""
+    found = verdict(standing, step_id)
+    again = doubted(standing) == step_id and not is_open(standing, step_id)
+    given = frozenset[str]() if again else found.saying_yes
+    absent_noes = {role for no in found.noes if no.person not in present for role in no.roles}
+    here = present_roles(standing, present) - absent_noes
+    if again:
+        roles: tuple[str, ...] | None = tuple([role for role in roles_in(standing, who) if role in here])
+    else:
+        roles = picked(who, given.__contains__, here.__contains__)
+    missing = [role for role in roles or () if role not in given]
+    return tuple(dict.fromkeys(_holder(standing, role, present) for role in missing))
+
+
+def _holder(standing: Standing, role: str, present: tuple[str, ...]) -> str:
+    return next(name for name in present if role in standing.deal.roles(name))
+
+
+def picked(who: Who, given: Callable[[str], bool], has: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The roles by which `who` is satisfied, those given already first; None when it cannot be."""
+    if isinstance(who, Named):
+        return (who.id,) if given(who.id) or has(who.id) else None
+    assert isinstance(who, Some)
+    members = [picked(each, given, has) for each in who.of]  # type: ignore[arg-type]
+    able = [roles for roles in members if roles is not None]
+    if len(able) < (who.least or len(members)):
+        return None
+    if who.least:
+        able = sorted(able, key=lambda roles: not all(map(given, roles)))[: who.least]
+    return tuple(dict.fromkeys(role for roles in able for role in roles))
+
+
+def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles whose yes a decision still wants and that nobody present can give; of an any-of, the first preferred."""
+    given = verdict(standing, step_id).saying_yes
+    here = present_roles(standing, present)
+    options = deciding(standing, step_id)
+    if not options or picked(options[0], given.__contains__, here.__contains__) is not None:
+        return ()
+    wanted = picked(options[0], lambda role: role in given or role in here, lambda _: True) or ()
+    return tuple([role for role in wanted if role not in given and role not in here])
+
+
+def unfinished_by_us(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Our own acts among a decision's needs that are not done: to finish before the call (rule 37)."""
+    blocking = unmet(standing, step_id, ())
+    return tuple([step for step in blocking if step in standing.map.steps and is_ours(standing, step)])

@@ -1,0 +1,113 @@
+"""All the way, aim and least: what can be reached on this call (rules 42-44, 49)."""
+
+from __future__ import annotations
+
+from callplan.core.call.acts import Request, best, lightest, requests
+from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
+from callplan.core.deal.clock import doubted
+from callplan.core.deal.needs import is_clients, needs_through
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import front, track_decisions
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.status import is_open, status
+from callplan.core.record import Record
+
+
+class Reach(Record):
+    """A decision that can be reached on the call: the decisions taken on the way, itself last, and what is then owed."""
+
+    id: str
+    people: tuple[str, ...]
+    chain: tuple[str, ...]
+    owes: tuple[str, ...]
+
+
+class Ladder(Record):
+    """The rungs of one call; each a Reach (a decision), a Request (an act) or None."""
+
+    all_the_way: Reach | None = None
+    aim: Reach | Request | None = None
+    least: Request | None = None
+
+
+def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
+    """The rungs for the chosen decision with those present."""
+    able = feasible(standing, chosen, present)
+    if not present:
+        return Ladder(aim=_reach(standing, (chosen,), able.people, present))
+    acts = requests(standing, chosen, present)
+    if able.word == HERE or (able.word == UNKNOWN and able.people):
+        aim = _reach(standing, (chosen,), able.people, present)
+        far = aim if able.word == UNKNOWN else _furthest(standing, chosen, present) or aim
+        return Ladder(None if doubted(standing) else far, aim, lightest(acts, None))
+    act = best(acts)
+    far_off = None if doubted(standing) else _furthest(standing, chosen, present)
+    return Ladder(far_off, act, lightest(acts, act) if act else None)
+
+
+def _reach(standing: Standing, steps: tuple[str, ...], people: tuple[str, ...], present: tuple[str, ...]) -> Reach:
+    supposed = standing.but(frozenset(steps), present)
+    return Reach(steps[-1], people, steps, tuple([debt.id for debt in owed(supposed)]))
+
+
+def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility]:
+    """The decisions that could be made one after another on this call, each counting the earlier as made (rule 42)."""
+    made: dict[str, Feasibility] = {}
+    growing = True
+    while growing:
+        growing = False
+        supposed = standing.but(frozenset(made), present)
+        for step in standing.map.decisions:
+            if step.id in made or not _may_follow(supposed, step.id, made):
+                continue
+            able = feasible(supposed, step.id, present)
+            if able.word == HERE:
+                made[step.id] = able
+                growing = True
+                break
+    return made
+
+
+def _may_follow(standing: Standing, step: str, made: dict[str, Feasibility]) -> bool:
+    if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
+        return False
+    return status(standing, step) not in ("put-off", "declined") and _may_pass_over(standing, step, frozenset(made))
+
+
+def _may_pass_over(standing: Standing, step: str, made: frozenset[str]) -> bool:
+    """Whether every decision passed over on the track would have a gate, and none of them is the closing one."""
+    rank, track = standing.map.rank, standing.map.stage_of[step].track
+    ahead = front(standing, track)
+    begun = rank[ahead[0]] if ahead else 0
+    between = [
+        other
+        for other in track_decisions(standing, track)
+        if begun <= rank[other] < rank[step] and is_open(standing, other)
+    ]
+    if not between:
+        return True
+    if standing.map.closing in between:
+        return False
+    gates = {debt.id: debt.before for debt in owed(standing.but(made | {step}, standing.heard))}
+    return all(gates.get(other) for other in between if other in gates)
+
+
+def _furthest(standing: Standing, chosen: str, present: tuple[str, ...]) -> Reach | None:
+    """The furthest decision of the chain on the chosen one's track, at or beyond it, taken with what leads there."""
+    links = chain(standing, present)
+    track = standing.map.stage_of[chosen].track
+
+    def place(step: str) -> tuple[int, int]:
+        return standing.map.rank[step], standing.map.place[step]
+
+    on_track = [step for step in links if standing.map.stage_of[step].track == track and place(step) >= place(chosen)]
+    if not on_track:
+        return None
+    last = max(on_track, key=place)
+    way = needs_through(standing, last)
+    steps = [
+        step
+        for step in links
+        if step != last and (step in way or step == chosen or (step in on_track and place(step) < place(last)))
+    ]
+    return _reach(standing, (*steps, last), links[last].people, present)
