@@ -1,0 +1,124 @@
+"""The commands, and the one place an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+from callplan.errors import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Line = tuple[Callable[..., None], dict[str, Any]]
+
+COMMANDS = (
+    "prep",
+    "debrief",
+    "show",
+    "export",
+    "log",
+    "undo",
+    "close",
+    "playbook list",
+    "playbook show",
+    "playbook check",
+    "where",
+    "demo",
+)
+
+
+def command(name: str) -> Callable[..., None]:
+    """The function behind a name of COMMANDS; `playbook list` is `playbook_list` in the module of that name."""
+    module = name.replace(" ", "_")
+    does: Callable[..., None] = getattr(__import__(f"{__name__}.{module}", fromlist=[module]), module)
+    return does
+
+
+def main() -> int:
+    """Run the line this process was started with; the answer is the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    code = _code(_run)
+    flushed = _code(_flush)
+    return code or flushed
+
+
+def _code(does: Callable[[], int]) -> int:
+    try:
+        return does()
+    except Refusal as refusal:
+        return _told(str(refusal), refusal.code)
+    except KeyboardInterrupt:
+        return _told("stopped; nothing was lost", 130)
+    except EOFError:
+        return _told("the input ended before the last question", 4)
+    except OSError as error:
+        return _lost(error)
+
+
+def _run() -> int:
+    if "_CALLPLAN_COMPLETE" in os.environ:
+        return _completed()
+    does, given = _line(sys.argv[1:])
+    does(**given)
+    return 0
+
+
+def _line(words: list[str]) -> Line:
+    from callplan.cli import door
+
+    if not words or words == ["--version"]:
+        return command("version" if words else "start"), {}
+    return door.read(words) or _asked_of_typer(words)
+
+
+def _asked_of_typer(words: list[str]) -> Line:
+    from callplan.cli import app
+
+    return app.read(words)
+
+
+def _completed() -> int:
+    from callplan.cli import tab
+
+    answer = tab.read(os.environ)
+    if answer is None:
+        _asked_of_typer([])
+        return 0
+    sys.stdout.write(answer.text)
+    return answer.code
+
+
+def _flush() -> int:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return 0
+
+
+def _lost(error: OSError) -> int:
+    """A reader that has left is no error; whatever else the system refused is told in its own words."""
+    if isinstance(error, BrokenPipeError):
+        _silence()
+        return 0
+    where = f"{error.filename}: " if error.filename else ""
+    if not where:
+        _silence()
+    return _told(f"{where}{error.strerror or error}", 1)
+
+
+def _silence() -> None:
+    # Python flushes stdout once more as it ends, and would complain there again
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _told(message: str, code: int) -> int:
+    from callplan.core.clean import clean
+
+    lines = "\n".join([clean(line) for line in message.splitlines()])
+    print(f"callplan: {lines}", file=sys.stderr)
+    return code

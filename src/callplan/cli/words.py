@@ -1,0 +1,189 @@
+"""How every argument and option is spelled and explained; a field's own `:` and `@` are written `\\:` and `\\@`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from callplan.cli import tab
+
+GROUPS = {"playbook": "The maps of how clients buy."}
+
+
+def _argument(explained: str, **more: Any) -> Any:
+    return typer.Argument(help=explained, show_default=False, **more)
+
+
+def _option(spelled: str, metavar: str, explained: str) -> Any:
+    return typer.Option(*spelled.split(), metavar=metavar, help=explained, show_default=False)
+
+
+def _switch(spelled: str, explained: str) -> Any:
+    return typer.Option(spelled, help=explained, show_default=False)
+
+
+# What a command is about
+Deal = Annotated[str, _argument("The deal's name.", autocompletion=tab.names)]
+Map = Annotated[str, _argument("A playbook's id, or its file.")]
+Files = Annotated[list[str], _argument("The playbook files to read.")]
+
+# The call
+Playbook = Annotated[
+    str | None,
+    _option("--playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml."),
+]
+With = Annotated[
+    list[str] | None,
+    _option(
+        "--with",
+        "PERSON[:ROLE,…]",
+        'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
+    ),
+]
+On = Annotated[
+    str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")
+]
+Minutes = Annotated[int | None, _option("--minutes", "N", "How long the call is: 45.")]
+Target = Annotated[
+    str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")
+]
+Opened = Annotated[str | None, _option("--opened", "DATE", "When the deal began, if before today.")]
+
+# What is known
+Settled = Annotated[
+    list[str] | None,
+    _option(
+        "--settled",
+        "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
+        "A decision made before the first plan: worth-changing:Ana:wrote@2026-11-02. "
+        "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
+    ),
+]
+Set = Annotated[
+    list[str] | None,
+    _option(
+        "--set",
+        "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
+        "A fact, and who told it: amount=48000:Ana:wrote; without a person it is a belief of ours. Repeatable.",
+    ),
+]
+Done = Annotated[
+    list[str] | None,
+    _option(
+        "--done",
+        "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
+        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20. STEP may be @ROLE, somebody heard. Repeatable.",
+    ),
+]
+Person = Annotated[
+    list[str] | None,
+    _option(
+        "--person",
+        "NAME:ROLE,…[:TOLD-BY]",
+        "Somebody who is not on the call, and who told us of them: Rui:budget-owner:Ana. Repeatable.",
+    ),
+]
+Gone = Annotated[
+    list[str] | None, _option("--left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.")
+]
+
+# What happened on the call
+Decided = Annotated[
+    list[str] | None,
+    _option(
+        "--decided",
+        "DECISION:PERSON[:PROOF[:WORDS]]",
+        "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER. Repeatable.",
+    ),
+]
+Declined = Annotated[
+    list[str] | None,
+    _option("--declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable."),
+]
+Deferred = Annotated[
+    list[str] | None,
+    _option(
+        "--deferred",
+        "DECISION:PERSON:DATE:REASON",
+        "Put off until a day: order:Rui:2027-01-15:after the audit. Repeatable.",
+    ),
+]
+Reopened = Annotated[
+    list[str] | None,
+    _option(
+        "--reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable."
+    ),
+]
+Waived = Annotated[
+    list[str] | None,
+    _option(
+        "--waived",
+        "STEP:PERSON:REASON",
+        "A step they let go: trial:Ana:seen at their sister firm. Repeatable.",
+    ),
+]
+Promised = Annotated[
+    list[str] | None,
+    _option(
+        "--promised",
+        "PERSON:ACT:DATE[:STEP]",
+        "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable.",
+    ),
+]
+WePromised = Annotated[
+    list[str] | None,
+    _option("--we-promised", "ACT:DATE", "Our promise: send two references:friday. Repeatable."),
+]
+Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.")]
+Missed = Annotated[
+    list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.")
+]
+Moved = Annotated[
+    list[str] | None, _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.")
+]
+Released = Annotated[
+    list[str] | None, _option("--released", "ID", "A promise that is no longer wanted: p3. Repeatable.")
+]
+Concern = Annotated[
+    list[str] | None,
+    _option(
+        "--concern",
+        "PERSON:WORDS[:DECISION]",
+        "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
+    ),
+]
+ConcernMet = Annotated[
+    list[str] | None, _option("--concern-met", "ID", "A concern that was met: c1. Repeatable.")
+]
+WorthIt = Annotated[str | None, _option("--worth-it", "WORDS", "Was it worth their time? In their words.")]
+NotAsked = Annotated[bool, _switch("--not-asked", "They were not asked whether it was worth their time.")]
+Next = Annotated[
+    str | None,
+    _option("--next", "DATE[:DECISION[:PERSON,…]]", "The next meeting: 2026-12-10:budget-agreed:Ana,Rui."),
+]
+Verdict = Annotated[
+    str | None,
+    _option("--verdict", "V", "Your own view: advanced, small-step, stayed, went-back, won or lost."),
+]
+CloseAt = Annotated[
+    str | None,
+    _option("--close", "END:REASON", "The deal ended: lost:they build it themselves. END is the map's."),
+]
+
+# How a deal ends
+Won = Annotated[bool, _switch("--won", "They bought.")]
+Lost = Annotated[bool, _switch("--lost", "They bought elsewhere, or said no.")]
+NoDecision = Annotated[bool, _switch("--no-decision", "They decided nothing.")]
+Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
+
+# How it is asked, and what comes out
+Answers = Annotated[
+    str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")
+]
+NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missing and stop.")]
+PlainPrompts = Annotated[bool, _switch("--plain-prompts", "Ask in plain numbered lines.")]
+Yes = Annotated[bool, _switch("--yes", "Do it without asking.")]
+Json = Annotated[bool, _switch("--json", "Print JSON.")]
+Markdown = Annotated[bool, _switch("--markdown", "Print Markdown.")]
+Why = Annotated[bool, _switch("--why", "Add what each line was computed from.")]
+To = Annotated[str | None, _option("--to", "PAPER", "What to write: markdown (else) or json.")]
+Output = Annotated[str | None, _option("--output -o", "FILE", "Write to a file; else to the screen.")]
