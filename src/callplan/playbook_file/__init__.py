@@ -1,0 +1,88 @@
+"""A playbook file read into a Playbook, every mistake with its line; the only door to yaml and pydantic."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from callplan.core.playbook import Playbook
+from callplan.errors import BadFile
+from callplan.playbook_file.build import build
+from callplan.playbook_file.checks import check
+from callplan.playbook_file.names import Reading, gather
+from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
+from callplan.playbook_file.problems import Problem, clean
+
+__all__ = ["Problem", "load", "mapping", "read"]
+Parent = Callable[[str], tuple[bytes, str]]
+
+
+def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """The map in this text, or None when it cannot be used; and every problem, in the order of the lines.
+
+    `parent` gives the text and the file name of the map that `extends` names.
+    """
+    doc, problems = tree(text, name)
+    if doc is None:
+        return None, _sorted(problems)
+    reading = Reading()
+    reading.problems += problems
+    playbook = _playbook(doc, reading)
+    found = _sorted(reading.problems)
+    return (None if any(not problem.advice for problem in found) else playbook), found
+
+
+def _playbook(doc: Node, reading: Reading) -> Playbook | None:
+    if not isinstance(doc, Keys):
+        reading.say(doc, "the file is empty" if isinstance(doc, Empty) else 'a map begins with "format: 1", not with this')
+        return None
+    gather(doc, reading)
+    return check(build(doc, reading), doc, reading)
+
+
+def load(path: str, find: Parent | None = None) -> Playbook:
+    """The map in this file. Raises BadFile with every mistake, one a line."""
+    playbook, problems = read(_bytes(path), path, find or _beside(path))
+    if playbook is None:
+        raise BadFile("\n".join([str(problem) for problem in problems if not problem.advice]))
+    return playbook
+
+
+def mapping(text: bytes, name: str) -> dict[str, Any]:
+    """The plain values of a YAML or JSON document of keys. Raises BadFile with every mistake, one a line."""
+    doc, problems = tree(text, name)
+    if isinstance(doc, Keys) and not problems:
+        return dict(bare(doc))
+    if doc is not None and not isinstance(doc, Keys):
+        sentence = "the file is empty" if isinstance(doc, Empty) else 'this is read as "key: value", and here is something else'
+        problems.append(Problem(*doc.at, sentence))
+    raise BadFile("\n".join(map(str, _sorted(problems))))
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column)))
+
+
+def _beside(path: str) -> Parent:
+    def find(name: str) -> tuple[bytes, str]:
+        other = os.path.join(os.path.dirname(path), f"{name}.yaml")
+        return _bytes(other), other
+
+    return find
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(2_000_000)
+    except OSError as error:
+        raise BadFile(f"{clean(path)}: {_why(error)}") from None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder, and a file is asked for"
+    return f"it cannot be read ({(error.strerror or 'no reason given').lower()})"

@@ -1,0 +1,138 @@
+"""The ids a map defines, gathered before anything that names them is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from callplan.core.playbook import BUILT_IN_FACTS, Fact
+from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
+from callplan.playbook_file.problems import Problem, clean, cut, nearest
+
+RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
+KINDS = ("won", "lost", "no-decision")
+BUILT_IN = {
+    "amount": Fact("amount", ask="What have you set aside for this?", type="number"),
+    "wanted-by": Fact("wanted-by", ask="By when do you want this in place?", type="date"),
+    "reason": Fact("reason"),
+}
+_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?[km]?", re.ASCII)
+
+
+class Reading:
+    """What all readers of one map share: the ids it defines, the cards they were found on, and the problems so far."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.roles: dict[str, Text] = {}
+        self.kind: dict[str, str] = {name: "fact" for name in BUILT_IN_FACTS} | dict.fromkeys(KINDS, "end")
+        self.type: dict[str, str] = {name: fact.type for name, fact in BUILT_IN.items()}
+        self.choices: dict[str, tuple[str, ...]] = {}
+        self.card: dict[str, Keys] = {}
+        self.named: set[str] = set()
+
+    def say(self, node: Node, sentence: str, *, advice: bool = False) -> None:
+        """Note a problem with this node."""
+        self.problems.append(Problem(*node.at, clean(sentence), advice))
+
+    def role(self, node: Text) -> str:
+        """The role this text names."""
+        if node not in self.roles:
+            self.say(node, f"{cut(node)} is none of this map's roles.{nearest(node, self.roles)}")
+        self.named.add("@" + node)
+        return str(node)
+
+    def one_of(self, node: Text, kinds: tuple[str, ...]) -> str:
+        """The id this text names, which has to be of one of these kinds."""
+        kind = self.kind.get(node)
+        self.named.add(str(node))
+        if kind in kinds:
+            return str(node)
+        wanted = [name for name, found in self.kind.items() if found in kinds]
+        offer = nearest(node, wanted)
+        if kind:
+            self.say(node, f"{cut(node)} is {_a(kind)}, and here stands {' or '.join(map(_a, kinds))}.{offer}")
+        else:
+            self.say(node, f"{cut(node)} is nothing in this map.{offer}")
+        return str(node)
+
+
+def _a(kind: str) -> str:
+    return ("an " if kind in ("act", "end") else "a ") + kind
+
+
+def gather(doc: Keys, reading: Reading) -> None:
+    """Note every id the map defines, and say which of them cannot be one or is taken."""
+    for role in _keys(doc, "roles"):
+        _good(role, reading)
+        reading.roles[str(role)] = role
+    taken: dict[str, Text] = {}
+    for node, kind, card in _things(doc):
+        _good(node, reading)
+        if node in taken:
+            first = taken[node].at[1]
+            reading.say(node, f'"{node}" is taken: {_a(reading.kind[node])} has this id in line {first}')
+            continue
+        if reading.kind.get(node, kind) != kind:
+            reading.say(node, f'"{node}" is in every map, as {_a(reading.kind[node])}')
+            continue
+        taken[str(node)] = node
+        reading.kind[str(node)] = kind
+        if isinstance(card, Keys):
+            reading.card[str(node)] = card
+            if kind == "fact" and node not in BUILT_IN_FACTS:
+                reading.type[str(node)], reading.choices[str(node)] = _type(card)
+        elif kind == "fact":
+            reading.type.setdefault(str(node), "text")
+
+
+def _things(doc: Keys) -> Iterator[tuple[Text, str, Node]]:
+    for name in _keys(doc, "facts"):
+        yield name, "fact", doc["facts"][name]
+    for stage in _cards(doc, "stages"):
+        if type(stage.get("id")) is Text:
+            yield stage["id"], "stage", stage
+        for step in _cards(stage, "steps"):
+            if type(step.get("id")) is Text:
+                yield step["id"], "decision" if "whether" in step else "act", step
+    for name in _keys(doc, "ends"):
+        yield name, "end", doc["ends"][name]
+
+
+def _keys(doc: Keys, key: str) -> Keys:
+    found = doc.get(key)
+    return found if isinstance(found, Keys) else Keys()
+
+
+def _cards(doc: Keys, key: str) -> list[Keys]:
+    found = doc.get(key)
+    return [each for each in found if isinstance(each, Keys)] if isinstance(found, Items) else []
+
+
+def _good(node: Text, reading: Reading) -> None:
+    if node in RESERVED:
+        reading.say(node, f'"{node}" has a meaning of its own and cannot be an id')
+    elif not _ID.fullmatch(node):
+        reading.say(node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter")
+
+
+def _type(card: Keys) -> tuple[str, tuple[str, ...]]:
+    told, choices = card.get("type"), card.get("choices")
+    if isinstance(choices, Items):
+        return "choice", tuple([str(each) for each in choices if type(each) is Text])
+    if told is not None:
+        return (str(told), ()) if type(told) is Text else ("text", ())
+    if "unit" in card:
+        return "number", ()
+    cases = [case.get("is") for case in _cards(card, "depends")]
+    values = [value for value in cases if type(value) is Text]
+    if not values:
+        return "text", ()
+    if all(value in ("yes", "no", "true", "false") for value in values):
+        return "yes-no", ()
+    if all(map(_NUMBER.fullmatch, values)):
+        return "number", ()
+    return "choice", tuple(dict.fromkeys(map(str, values)))
+
+

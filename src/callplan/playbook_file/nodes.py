@@ -1,0 +1,197 @@
+"""A YAML document as values that know where they stand; the only door to yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from yaml import (
+    AliasEvent,
+    CSafeLoader,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from yaml.error import MarkedYAMLError
+
+from callplan.playbook_file.problems import Mark, Problem, clean
+from callplan.playbook_file.syntax import plainly
+
+DEEPEST = 40
+LARGEST = 1_000_000
+_HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?", re.ASCII)
+
+
+class Text(str):
+    """A scalar, as it is written."""
+
+    __slots__ = ("at", "quoted")
+    at: Mark
+    quoted: bool
+
+
+class Keys(dict[Any, Any]):
+    """A mapping from Text to nodes; `braces`: written as {}."""
+
+    __slots__ = ("at", "braces")
+    at: Mark
+    braces: bool
+
+
+class Items(list[Any]):
+    """A list of nodes."""
+
+    __slots__ = ("at",)
+    at: Mark
+
+
+class Empty:
+    """Nothing, where a value could stand."""
+
+    __slots__ = ("at",)
+    at: Mark
+
+
+Node = Text | Keys | Items | Empty
+
+
+class _Stop(Exception):
+    """What follows cannot be read."""
+
+
+def tree(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+    """The document as nodes, or None where it cannot be read at all; and what is wrong with it."""
+    problems: list[Problem] = []
+    try:
+        text = _decoded(data, name).replace("\r\n", "\n")
+        return _Reader(text, name, problems).document(), problems
+    except _Stop as stop:
+        return None, [*problems, *stop.args]
+    except MarkedYAMLError as error:
+        return None, [*problems, plainly(error, name, text)]
+
+
+def bare(node: Any) -> Any:
+    """The document as plain values; numbers, true, false and null are YAML 1.2's."""
+    if isinstance(node, Keys):
+        return {str(key): bare(value) for key, value in node.items()}
+    if isinstance(node, Items):
+        return [bare(each) for each in node]
+    return None if isinstance(node, Empty) else _scalar(node)
+
+
+def _scalar(text: Text) -> str | int | float | bool:
+    if text.quoted:
+        return str(text)
+    if found := _NUMBER.fullmatch(text):
+        return float(text) if found[1] else int(text)
+    return text == "true" if text in ("true", "false") else str(text)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > LARGEST:
+        raise _Stop(Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _place(data[: error.start].decode("utf-8", "replace"))
+        raise _Stop(Problem(name, line, column, "this is not UTF-8: save the file as UTF-8")) from None
+    if hidden := _HIDDEN.search(text.replace("\r\n", "\n")):
+        line, column = _place(text.replace("\r\n", "\n")[: hidden.start()])
+        raise _Stop(Problem(name, line, column, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out"))
+    return text
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+class _Reader:
+    def __init__(self, text: str, name: str, problems: list[Problem]) -> None:
+        self._next: Callable[[], Any] = CSafeLoader(text).get_event
+        self._name = name
+        self._problems = problems
+
+    def document(self) -> Node:
+        self._next()
+        if isinstance(self._next(), StreamEndEvent):
+            raise _Stop(self._problem((self._name, 1, 1), "the file is empty"))
+        found = self._node(self._next(), 0)
+        self._next()
+        if not isinstance(more := self._next(), StreamEndEvent):
+            self._say(self._mark(more), "a second document begins here: one file holds one")
+        return found
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        at = self._mark(event)
+        if kind is AliasEvent:
+            self._say(at, f'"*{event.anchor}" stands for another place in the file: write it out')
+            return _empty(at)
+        if event.anchor is not None:
+            self._say(at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out')
+        if event.tag is not None:
+            self._say(at, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
+        if depth > DEEPEST:
+            raise _Stop(self._problem(at, f"this stands more than {DEEPEST} levels deep"))
+        if kind is ScalarEvent:
+            return self._text(event, at)
+        return self._keys(event, at, depth) if kind is MappingStartEvent else self._items(at, depth)
+
+    def _text(self, event: ScalarEvent, at: Mark) -> Text | Empty:
+        value = event.value
+        quoted = bool(event.style)
+        if not quoted and value in _NOTHING:
+            return _empty(at)
+        if quoted and (hidden := _HIDDEN.search(value)):
+            self._say(at, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out")
+        text = Text(value)
+        text.at = at
+        text.quoted = quoted
+        return text
+
+    def _items(self, at: Mark, depth: int) -> Items:
+        items = Items()
+        items.at = at
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return items
+
+    def _keys(self, event: MappingStartEvent, at: Mark, depth: int) -> Keys:
+        keys = Keys()
+        keys.at = at
+        keys.braces = bool(event.flow_style)
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if type(key) is not Text:
+                self._say(key.at, "a key is one word, with a colon after it")
+            elif key in keys:
+                first = next(known for known in keys if known == key)
+                self._say(key.at, f'"{key}" stands here twice, first in line {first.at[1]}: keep one of them')
+            else:
+                keys[key] = value
+        return keys
+
+    def _mark(self, event: Any) -> Mark:
+        mark = event.start_mark
+        return (self._name, mark.line + 1, mark.column + 1)
+
+    def _problem(self, at: Mark, sentence: str) -> Problem:
+        return Problem(*at, clean(sentence))
+
+    def _say(self, at: Mark, sentence: str) -> None:
+        self._problems.append(self._problem(at, sentence))
+
+
+def _empty(at: Mark) -> Empty:
+    empty = Empty()
+    empty.at = at
+    return empty
+
+
