@@ -32,7 +32,7 @@ COMMANDS = (
 
 
 def command(name: str) -> Callable[..., None]:
-    """The function behind a name of COMMANDS; `playbook list` is `playbook_list` in the module of that name."""
+    """The function behind a name of COMMANDS: of `playbook list`, playbook_list in its module."""
     module = name.replace(" ", "_")
     does: Callable[..., None] = getattr(__import__(f"{__name__}.{module}", fromlist=[module]), module)
     return does
@@ -54,9 +54,9 @@ def _code(does: Callable[[], int]) -> int:
     except Refusal as refusal:
         return _told(str(refusal), refusal.code)
     except KeyboardInterrupt:
-        return _told("stopped; nothing was lost", 130)
+        return _told("Stopped; nothing was lost.", 130)
     except EOFError:
-        return _told("the input ended before the last question", 4)
+        return _told("The answers ended before the last question; nothing was lost.", 4)
     except OSError as error:
         return _lost(error)
 
@@ -108,7 +108,7 @@ def _lost(error: OSError) -> int:
     where = f"{error.filename}: " if error.filename else ""
     if not where:
         _silence()
-    return _told(f"{where}{error.strerror or error}", 1)
+    return _told(f"{where}{error.strerror or error}.", 1)
 
 
 def _silence() -> None:

@@ -1,4 +1,4 @@
-"""A deal's name at the TAB key, answered before Typer is loaded, in the words Typer's own scripts understand."""
+"""A deal's name at the TAB key: Typer's own protocol, answered before Typer is loaded."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ def read(environ: Mapping[str, str]) -> Answer | None:
 
 def names(beginning: str) -> list[str]:
     """The deals whose names begin so; a name that a shell might read as a command is never offered."""
-    from callplan.cli import deals
+    from callplan import settings
+    from callplan.journal import Journal
 
-    return [name for name in deals.names() if _plain(name) and name.startswith(beginning)]
+    return [
+        name for name in Journal(settings.journal()).deals() if _plain(name) and name.startswith(beginning)
+    ]
 
 
 def _bash(environ: Mapping[str, str]) -> tuple[list[str], str] | None:

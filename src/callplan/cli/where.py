@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from callplan import settings
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
@@ -9,4 +11,17 @@ if TYPE_CHECKING:
 
 def where(*, json: words.Json = False) -> None:
     """Say where your data and your playbooks are kept."""
-    raise NotImplementedError
+    kept = {
+        "home": settings.home(),
+        "deals": settings.journal(),
+        "playbooks": settings.playbooks(),
+        "bundled_playbooks": settings.bundled(),
+        "settings": settings.settings_file(),
+    }
+    if json:
+        from json import dumps
+
+        print(dumps({"version": 1, **kept}, ensure_ascii=False, indent=2))
+        return
+    for name, place in kept.items():
+        print(f"{name.replace('_', ' ') + ':':<19}{place}")

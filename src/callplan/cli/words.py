@@ -1,4 +1,4 @@
-"""How every argument and option is spelled and explained; a field's own `:` and `@` are written `\\:` and `\\@`."""
+"""How every argument and option is spelled and explained."""
 
 from typing import Annotated, Any
 
@@ -9,8 +9,8 @@ from callplan.cli import tab
 GROUPS = {"playbook": "The maps of how clients buy."}
 
 
-def _argument(explained: str, **more: Any) -> Any:
-    return typer.Argument(help=explained, show_default=False, **more)
+def _argument(metavar: str, explained: str, **more: Any) -> Any:
+    return typer.Argument(metavar=metavar, help=explained, show_default=False, **more)
 
 
 def _option(spelled: str, metavar: str, explained: str) -> Any:
@@ -22,9 +22,9 @@ def _switch(spelled: str, explained: str) -> Any:
 
 
 # What a command is about
-Deal = Annotated[str, _argument("The deal's name.", autocompletion=tab.names)]
-Map = Annotated[str, _argument("A playbook's id, or its file.")]
-Files = Annotated[list[str], _argument("The playbook files to read.")]
+Deal = Annotated[str, _argument("DEAL", "The deal's name.", autocompletion=tab.names)]
+Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.")]
+Files = Annotated[list[str], _argument("FILE…", "The playbook files to read.")]
 
 # The call
 Playbook = Annotated[
@@ -63,7 +63,7 @@ Set = Annotated[
     _option(
         "--set",
         "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
-        "A fact, and who told it: amount=48000:Ana:wrote; without a person it is a belief of ours. Repeatable.",
+        "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
     ),
 ]
 Done = Annotated[
@@ -71,7 +71,7 @@ Done = Annotated[
     _option(
         "--done",
         "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
-        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20. STEP may be @ROLE, somebody heard. Repeatable.",
+        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard). Repeatable.",
     ),
 ]
 Person = Annotated[

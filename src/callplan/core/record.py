@@ -31,7 +31,7 @@ class Record:
     kinds: dict[str, type[Record]] = {}  # noqa: RUF012 - the registry `unpacked` reads
 
     def __init_subclass__(cls) -> None:
-        own = cls.__dict__.get("__annotations__", ())
+        own = cls.__annotations__
         names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
         defaults = dict(cls._defaults)
         for name in own:
@@ -41,20 +41,22 @@ class Record:
         given = [name in defaults for name in names]
         if given != sorted(given):
             raise TypeError(f"{cls.__name__}: a field without a default follows one with a default")
-        cls.__match_args__, cls._fields, cls._defaults = names, frozenset(names), defaults
+        cls._fields, cls._defaults = frozenset(names), defaults
+        cls.__match_args__ = names  # type: ignore[misc]
         Record.kinds[cls.__name__] = cls
 
-    def __init__(self, *values: Any, **named: Any) -> None:
+    def __init__(self, /, *values: Any, **named: Any) -> None:
         names = self.__match_args__
         own = self.__dict__
         own.update(self._defaults)
-        own.update(zip(names, values))
+        own.update(zip(names, values, strict=False))
         own.update(named)
-        if own.keys() != self._fields or len(values) > len(names) or not named.keys().isdisjoint(names[: len(values)]):
-            wrong = own.keys() ^ self._fields
-            raise TypeError(f"{type(self).__name__}: {', '.join(sorted(wrong)) or 'a field given twice'}")
+        twice = not named.keys().isdisjoint(names[: len(values)])
+        if own.keys() != self._fields or len(values) > len(names) or twice:
+            wrong = ", ".join(sorted(own.keys() ^ self._fields))
+            raise TypeError(f"{type(self).__name__}: {wrong or 'a field too many'}")
 
-    def but(self, **changes: Any) -> Self:
+    def but(self, /, **changes: Any) -> Self:
         """The same record with some fields changed."""
         return type(self)(**{**{name: self.__dict__[name] for name in self.__match_args__}, **changes})
 
@@ -71,13 +73,15 @@ class Record:
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented
-        return self._values() == other._values()  # type: ignore[attr-defined, no-any-return]
+        return self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        inside = ", ".join(f"{name}={value!r}" for name, value in zip(self.__match_args__, self._values()))
+        inside = ", ".join(
+            f"{name}={value!r}" for name, value in zip(self.__match_args__, self._values(), strict=True)
+        )
         return f"{type(self).__qualname__}({inside})"
 
 
@@ -87,7 +91,7 @@ def packed(record: Record) -> str:
 
 
 def unpacked(text: str) -> Any:
-    """The record that `packed` wrote. Raises ValueError or TypeError when the text is damaged."""
+    """The record that `packed` wrote. A damaged text raises ValueError, TypeError or LookupError."""
     return json.loads(text, object_hook=_kind)
 
 

@@ -1,0 +1,130 @@
+"""Where things are kept, who writes and what day it is; the environment goes before config.toml."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+
+from callplan.errors import BadFile, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def home() -> str:
+    """The folder that holds everything of yours; not made by asking."""
+    given, shared = os.environ.get("CALLPLAN_HOME"), os.environ.get("XDG_DATA_HOME")
+    if given:
+        return os.path.abspath(os.path.expanduser(given))
+    if shared and os.path.isabs(shared):
+        return os.path.join(shared, "callplan")
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "callplan")
+    share = "Library/Application Support" if sys.platform == "darwin" else ".local/share"
+    return os.path.join(os.path.expanduser("~"), share, "callplan")
+
+
+def made(folder: str) -> str:
+    """A folder in the home folder, or that folder itself, made for its owner alone when it is not there."""
+    os.makedirs(home(), 0o700, exist_ok=True)
+    os.makedirs(folder, 0o700, exist_ok=True)
+    return folder
+
+
+def journal() -> str:
+    """The file that holds every deal."""
+    return os.path.join(home(), "callplan.db")
+
+
+def playbooks() -> str:
+    """The folder of your own playbooks."""
+    return os.path.join(home(), "playbooks")
+
+
+def bundled() -> str:
+    """The folder of the playbooks that come with callplan."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "playbooks")
+    return (
+        installed if os.path.isdir(installed) else os.path.abspath(os.path.join(package, "../../playbooks"))
+    )
+
+
+def settings_file() -> str:
+    """The file of your own settings; there need be none."""
+    return os.path.join(home(), "config.toml")
+
+
+def shelf() -> dict[str, str]:
+    """Every playbook's file by its id; one of yours stands before a bundled one of that id."""
+    return _files(bundled()) | _files(playbooks())
+
+
+def find_playbook(id_or_file: str) -> str:
+    """The file of a playbook, named by its id or as a file. Raises BadFile with the ids that come near."""
+    if os.path.dirname(id_or_file) or id_or_file.endswith((".yaml", ".yml")):
+        if os.path.isfile(id_or_file):
+            return id_or_file
+        raise BadFile(f"There is no file “{id_or_file}”.")
+    known = shelf()
+    if id_or_file in known:
+        return known[id_or_file]
+    raise BadFile(f"No playbook is called “{id_or_file}”. {_near(id_or_file, list(known))}")
+
+
+def today() -> date:
+    """CALLPLAN_TODAY, else the clock's day."""
+    given = os.environ.get("CALLPLAN_TODAY")
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError:
+        raise Usage(f"CALLPLAN_TODAY is “{given}”, which is no date; write it as 2026-12-03.") from None
+
+
+def now() -> str:
+    """When something is written down, to the second, with its distance from UTC."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def recorder() -> str:
+    """Who writes: CALLPLAN_RECORDER, else `recorder` of config.toml, else the name you are logged in by."""
+    return os.environ.get("CALLPLAN_RECORDER") or str(config().get("recorder", "")) or _user()
+
+
+def config() -> dict[str, Any]:
+    """What config.toml in the home folder says; nothing when there is none."""
+    path = settings_file()
+    if not os.path.isfile(path):
+        return {}
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except ValueError as error:
+        raise BadFile(f"{path}: {error}.") from error
+
+
+def _user() -> str:
+    for name in ("LOGNAME", "USER", "USERNAME"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return os.path.basename(os.path.expanduser("~"))
+
+
+def _files(folder: str) -> dict[str, str]:
+    if not os.path.isdir(folder):
+        return {}
+    names = [name for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".yml"))]
+    return {os.path.splitext(name)[0]: os.path.join(folder, name) for name in names}
+
+
+def _near(wanted: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, known, cutoff=0.5)
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    return "`callplan playbook list` names them all."
