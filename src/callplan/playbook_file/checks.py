@@ -1,13 +1,121 @@
-"""What only the whole map shows."""
+"""What only the whole map shows: the decision that closes it, stages without one, and circles."""
 
 from __future__ import annotations
 
-from callplan.core.playbook import Playbook
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from callplan.core.playbook import Cases, Condition, Decision, Named, Not, Playbook, Some, Stage, Test
 from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Keys
+from callplan.playbook_file.nodes import Keys, Node
+from callplan.playbook_file.problems import listed
+
+Graph = dict[str, list[str]]
 
 
 def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
     """The map with its closing decision named; what is wrong with it as a whole is noted in the reading."""
-    decisions = [step.id for stage in playbook.tracks.get("main", ())[-1:] for step in stage.steps if "will" not in doc]
-    return playbook.but(closing=decisions[-1] if decisions else "")
+    for stage in playbook.stages:
+        _has_a_decision(stage, reading)
+    _circle(_needs(playbook), "needs", "A step cannot wait for itself: take one of these needs out", reading)
+    _circle(_status(playbook), "when", "Each hangs on the next: take one of these out", reading)
+    return playbook.but(closing=_closing(playbook, doc, reading))
+
+
+def _has_a_decision(stage: Stage, reading: Reading) -> None:
+    if stage.steps and not any(isinstance(step, Decision) for step in stage.steps) and stage.id in reading.card:
+        node = reading.card[stage.id]["id"]
+        reading.say(node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal')
+
+
+def _closing(playbook: Playbook, doc: Keys, reading: Reading) -> str:
+    won = playbook.end["won"].needs
+    if won is None:
+        return _last(playbook, doc, reading)
+    named = [name for name in dict.fromkeys(_names(won, turned=False)) if isinstance(playbook.steps.get(name), Decision)]
+    node = key_of(reading.card["won"], "needs")
+    if len(named) != 1:
+        told = f"{len(named)} decisions, {listed(named, 'and')}" if named else "no decision"
+        reading.say(node, f'"won" needs {told}: name the one decision whose yes wins the deal, and facts or acts')
+    elif named[0] in playbook.without:
+        reading.say(node, f'"{named[0]}" wins the deal, so it cannot stand in "without"')
+    return named[0] if named else ""
+
+
+def _last(playbook: Playbook, doc: Keys, reading: Reading) -> str:
+    stages = [stage for stage in playbook.tracks.get("main", ()) if stage.id not in playbook.without]
+    if not stages:
+        if playbook.stages:
+            reading.say(key_of(doc, "stages"), 'no stage stands on the main track: take "track" out of those of the main way')
+        return ""
+    steps = [step for step in stages[-1].steps if isinstance(step, Decision) and step.id not in playbook.without]
+    if len(steps) > 1 and stages[-1].id in reading.card:
+        names = listed([step.id for step in steps], "and")
+        sentence = f'the last stage has {len(steps)} decisions, {names}: say which of them wins the deal, as in "won: {{needs: [{steps[-1].id}]}}" under "ends"'
+        reading.say(reading.card[stages[-1].id]["id"], sentence)
+    return steps[-1].id if steps else ""
+
+
+def key_of(card: Keys, key: str) -> Node:
+    """The key as it stands in the file, else the whole card."""
+    return next((known for known in card if known == key), card)
+
+
+def _names(condition: Any, *, turned: bool = True) -> Iterator[str]:
+    """The ids in a condition; those under a `not` only if `turned`."""
+    if isinstance(condition, Some):
+        for each in condition.of:
+            yield from _names(each, turned=turned)
+    elif isinstance(condition, Not) and turned:
+        yield from _names(condition.of)
+    elif isinstance(condition, Named):
+        yield condition.id
+    elif isinstance(condition, Test):
+        yield condition.fact
+
+
+def _cases(*values: Any) -> list[Condition | None]:
+    return [case.when for value in values if isinstance(value, Cases) for case in value.of]
+
+
+def _needs(playbook: Playbook) -> Graph:
+    graph: Graph = {}
+    for stage in playbook.stages:
+        for step in stage.steps:
+            named = [*_names(step.needs, turned=False), *_names(stage.needs, turned=False)]
+            graph[step.id] = [each for name in named for each in _decisions(playbook, name)]
+    return graph
+
+
+def _decisions(playbook: Playbook, name: str) -> list[str]:
+    stage = playbook.stage.get(name)
+    return [step.id for step in stage.steps if isinstance(step, Decision)] if stage else [name]
+
+
+def _status(playbook: Playbook) -> Graph:
+    """What has to be known before it is known whether a thing applies and is settled."""
+    graph: Graph = {fact.id: _all(fact.when, *_cases(fact.depends)) for fact in playbook.facts}
+    for stage in playbook.stages:
+        graph[stage.id] = [*_decisions(playbook, stage.id), *_names(stage.when)]
+        for step in stage.steps:
+            graph[step.id] = _all(step.when, stage.when, *_cases(step.by, step.times, step.proof, step.lasts))
+            if isinstance(step, Decision):
+                graph[step.id] += step.implied_by
+    return graph
+
+
+def _all(*conditions: Condition | None) -> list[str]:
+    return [name for condition in conditions for name in _names(condition)]
+
+
+def _circle(graph: Graph, key: str, advice: str, reading: Reading) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found = error.args[1][:0:-1]
+        order = list(reading.kind)
+        start = found.index(min(found, key=order.index))
+        circle = [*found[start:], *found[: start + 1]]
+        card = reading.card[circle[0]]
+        reading.say(key_of(card, key), f"{' -> '.join(circle)} goes in a circle. {advice}")
