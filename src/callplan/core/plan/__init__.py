@@ -1,1 +1,83 @@
-"""Plan."""
+"""One page for one call, every line computed from this client's map, history and people (DESIGN §6)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.state import Deal
+from callplan.core.plan import ground, top, views
+from callplan.core.plan.asks import asks, they_ask
+from callplan.core.plan.draft import CallFor, Draft
+from callplan.core.plan.model import Line, Plan, PlaybookName
+from callplan.core.plan.trim import trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.plan.model import Ask
+
+
+def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
+    """The plan for a call; without one, where the deal stands today."""
+    draft = Draft(deal, today, call)
+    questions = asks(draft)
+    with_status = {step.id: draft.status(step.id) for step in draft.map.decisions}
+    return Plan(
+        deal=deal.name,
+        closed=deal.closed.end if deal.closed else None,
+        playbook=PlaybookName(deal.playbook.id, deal.playbook.version),
+        call=views.call(draft),
+        decision=views.chosen(draft),
+        no_aim=top.no_aim(draft),
+        rungs=views.rungs(draft),
+        position=views.position(draft),
+        fronts=views.open_fronts(draft),
+        doubted=draft.doubted,
+        to_reconfirm=_in_state(with_status, "to-reconfirm"),
+        support=tuple(ground.supported(draft)),
+        declined=_in_state(with_status, "declined"),
+        deferred=_in_state(with_status, "put-off"),
+        last_client_decision=views.last_decision(draft),
+        momentum=views.momentum(draft),
+        owed=views.debts(draft),
+        promises=views.commitments(draft),
+        sources=views.sources(draft),
+        client_work=tuple(ground.work(draft)),
+        before_you_dial=(*draft.unfinished(), *draft.late()),
+        asks=questions,
+        may_ask=they_ask(draft),
+        risk=ground.risk(draft),
+        unknown=views.unknown(draft),
+        lines=tuple(trimmed(list(_lines(draft, questions)), draft.light)),
+    )
+
+
+def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
+    return tuple([step for step, status in statuses.items() if status == kind])
+
+
+def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
+    """Every line in the order of the call."""
+    for part in (top.head, top.aim, top.least, top.all_the_way, top.opening):
+        yield from part(draft)
+    for ask in questions:
+        yield Line("ASK", f"{ask.of}: {ask.question}", ask.because, "*" if ask.starred else "-")
+        if ask.starred and ask.listen_for:
+            yield Line("ASK", ask.listen_for, ask.because, "→")
+    if not draft.light:
+        for question in they_ask(draft):
+            yield Line("THEY ASK", question, (f"map {draft.chosen}.they_ask",), "?")
+        yield from ground.risk_line(draft)
+    yield from top.if_back(draft)
+    yield from top.at_the_end(draft)
+    if not draft.light or not draft.clients:
+        yield from ground.where(draft)
+        yield from top.elsewhere(draft)
+    yield from ground.promises(draft)
+    if not draft.light:
+        yield from ground.work_lines(draft)
+    yield from ground.foot(draft)
+
+
+__all__ = ["CallFor", "plan"]

@@ -1,0 +1,220 @@
+"""What to ask, of whom, and what to listen for: at most five, three starred (rules 54, 57, 62; RULES §3)."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.call.acts import Request
+from callplan.core.call.feasible import has_voice
+from callplan.core.call.rungs import Reach
+from callplan.core.condition import conditions, leaves
+from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.facts import Known, known
+from callplan.core.deal.position import front
+from callplan.core.deal.standing import named_needs
+from callplan.core.deal.status import past, roles_in, verdict
+from callplan.core.plan.draft import Draft
+from callplan.core.plan.model import Ask
+from callplan.core.playbook import Condition, Decision, Named, Test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST, STARRED = 5, 3
+_WEAKNESS = ("conflict", "unknown", "assumed", "single")
+_DEFAULTS = {
+    "amount": "What sum would this have to fit into, and who set it?",
+    "wanted-by": "What happens on the day by which this has to work?",
+}
+
+
+def asks(draft: Draft) -> tuple[Ask, ...]:
+    """The questions of the plan in order, the first three starred."""
+    if not draft.clients or draft.decision is None:
+        return ()
+    found: dict[str, Ask] = {}
+    for ask in _all(draft):
+        found.setdefault(ask.question, ask)
+    chosen = list(found.values())[: 1 if draft.light else MOST]
+    return tuple([ask.but(starred=place < STARRED) for place, ask in enumerate(chosen)])
+
+
+def _all(draft: Draft) -> Iterator[Ask]:
+    facts = weak_facts(draft)
+    yield from _standing_between(draft, facts)
+    yield from _missed(draft)
+    yield from _reopened(draft)
+    yield from _of_decision(draft, draft.chosen or "")
+    yield from _who_decides(draft)
+    if draft.ladder.all_the_way:
+        yield from _of_decision(draft, draft.ladder.all_the_way.id)
+    yield from _of_facts(draft, facts, ("conflict",))
+    yield from _of_facts(draft, facts, ("unknown", "assumed"))
+    yield from _of_acts(draft)
+    yield from _of_facts(draft, facts, ("single",))
+    yield from _successors(draft)
+
+
+def _standing_between(draft: Draft, facts: dict[str, Known]) -> Iterator[Ask]:
+    """An unknown fact that the decision hangs on is asked first (rule 37)."""
+    if draft.able.word == "unknown":
+        between = unknown_facts(draft, draft.chosen or "")
+        yield from _of_facts(draft, {name: known(draft.standing, name) for name in between}, _WEAKNESS)
+
+
+def _missed(draft: Draft) -> Iterator[Ask]:
+    """What took the place of an act missed twice, asked of the one who missed it."""
+    step = draft.decision
+    for act in sorted(missed_twice(draft.standing)):
+        misses = [miss for miss in draft.deal.misses if miss.step == act]
+        who = misses[-1].person
+        both = "both times" if len(misses) == 2 else f"{phrase.number(len(misses))} times"
+        listen = f"whether {step.no_is_right_if}" if step and step.no_is_right_if else ""
+        if who in draft.clients:
+            because = tuple(f"entry {miss.number}" for miss in misses)
+            yield Ask(f"What took the place of {draft.title(act)}, {both}?", draft.first(who), listen, False, because)
+
+
+def _reopened(draft: Draft) -> Iterator[Ask]:
+    step = draft.chosen or ""
+    marks = [mark for mark in past(draft.standing, step).marks if mark.kind == "re-opened" and not mark.spent]
+    yeses = past(draft.standing, step).yeses
+    if marks and yeses:
+        day = phrase.short_day(yeses[-1].on, draft.today)
+        voices = [name for name in draft.clients if has_voice(draft.standing, step, (name,))]
+        question = f"What has changed about {draft.title(step)} since {day}?"
+        yield Ask(question, draft.first((voices or list(draft.clients))[0]), "", False, (f"entry {marks[-1].number}",))
+
+
+def _of_decision(draft: Draft, step: str) -> Iterator[Ask]:
+    """The map's own question about a decision, to whoever on the call decides it or has a voice in it."""
+    found = draft.map.steps[step]
+    if not found.ask:
+        return
+    roles = roles_in(draft.standing, found.by)
+    people = [name for name in draft.clients if not set(roles).isdisjoint(draft.deal.roles(name))]
+    people = people or [name for name in draft.clients if has_voice(draft.standing, step, (name,))] or list(draft.clients)
+    yield Ask(found.ask, draft.first(people[0]), found.listen_for, False, (f"map {step}.ask",))
+
+
+def _who_decides(draft: Draft) -> Iterator[Ask]:
+    """A deciding role that nobody is known to hold, and one that rests on a single word."""
+    for role, step in draft.missing():
+        if step == draft.chosen and not draft.deal.holders(role):
+            person = draft.clients[0]
+            question = f"Who {draft.predicate(role)}, and how do they come to know of this?"
+            yield Ask(question, draft.first(person), "a name", False, (f"role {role}", f"map {step}.by"))
+
+
+def _of_acts(draft: Draft) -> Iterator[Ask]:
+    for request in (draft.ladder.aim, draft.ladder.least):
+        step = draft.map.steps.get(request.id) if isinstance(request, Request) else None
+        if step and step.ask and isinstance(request, Request):
+            yield Ask(step.ask, draft.first(request.person), step.listen_for, False, (f"map {step.id}.ask",))
+
+
+def _successors(draft: Draft) -> Iterator[Ask]:
+    """A second holder of a deciding role beside one who stayed: one question, for what was decided before them (62)."""
+    ahead = front(draft.standing, "main")
+    limit = draft.map.rank[ahead[0]] if ahead else len(draft.map.stages)
+    for step in draft.map.decisions:
+        made = verdict(draft.standing, step.id).made
+        if made is None or draft.map.rank[step.id] > limit:
+            continue
+        for name in draft.clients:
+            later = draft.deal.people[name].number > made.number
+            if later and not set(draft.deal.roles(name)).isdisjoint(made.roles) and name != made.person:
+                day = phrase.short_day(made.on, draft.today)
+                by = draft.first(made.person)
+                question = f"{by} decided {step.name} on {day}: what would you want to look at again?"
+                yield Ask(question, draft.first(name), "", False, (f"entry {made.number}",))
+                return
+
+
+def unknown_facts(draft: Draft, step: str) -> list[str]:
+    """The facts not known well enough that a decision's applying, deciding or needs hang on."""
+    every = _asked_of(draft, step)
+    needed = {
+        leaf.id
+        for condition in (draft.map.stage_of[step].needs, draft.map.steps[step].needs)
+        for leaf in leaves(condition)
+        if isinstance(leaf, Named) and leaf.id in draft.map.fact
+    }
+    found = {name: known(draft.standing, name) for name in every}
+    return [name for name, each in found.items() if each.value is None and each.state != "n/a" or (name in needed and not each.told and each.state != "n/a")]
+
+
+def _asked_of(draft: Draft, step: str) -> list[str]:
+    """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
+    found = draft.map.steps[step]
+    stage = draft.map.stage_of[step]
+    every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
+    return _facts_in(draft, every)
+
+
+def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
+    names: dict[str, None] = {}
+    for condition in every:
+        for leaf in leaves(condition):
+            name = leaf.fact if isinstance(leaf, Test) else leaf.id
+            fact = draft.map.fact.get(name)
+            if fact is None:
+                continue
+            inner = _facts_in(draft, list(conditions(fact.depends))) if fact.depends else [name]
+            names.update(dict.fromkeys(inner))
+    return list(names)
+
+
+def weak_facts(draft: Draft) -> dict[str, Known]:
+    """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict, load or not (57)."""
+    chosen = draft.chosen or ""
+    steps = [chosen, *named_needs(draft.standing, draft.map.steps[chosen])] if chosen else []
+    steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
+    near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
+    every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
+    found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
+    weak = {name: each for name, each in found.items() if each.state in _WEAKNESS}
+    return dict(sorted(weak.items(), key=lambda pair: _WEAKNESS.index(pair[1].state)))
+
+
+def _leaned_on(draft: Draft, step: str, chosen: bool) -> list[str]:
+    if chosen:
+        return _asked_of(draft, step)
+    found, stage = draft.map.steps[step], draft.map.stage_of[step]
+    return _facts_in(draft, [found.when, stage.when])
+
+
+def _of_facts(draft: Draft, facts: dict[str, Known], states: tuple[str, ...]) -> Iterator[Ask]:
+    for name, found in facts.items():
+        fact = draft.map.fact[name]
+        question = fact.ask or _DEFAULTS.get(name, "")
+        if found.state not in states or not question:
+            continue
+        because = (f"fact {name}: {found.state}", *(f"entry {claim.number}" for claim in found.claims))
+        of, question = _whom(draft, name, found, question)
+        yield Ask(question, of, fact.listen_for, False, because)
+
+
+def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, str]:
+    """Whom to ask: a client person on the call who is not a source, best one with a voice; both sources of a conflict."""
+    sources = {claim.person for claim in found.claims} | {claim.teller for claim in found.claims}
+    others = [person for person in draft.clients if person not in sources]
+    first = draft.map.fact[name].of
+    others.sort(key=lambda person: (first not in draft.deal.roles(person), not has_voice(draft.standing, draft.chosen or "", (person,))))
+    if others:
+        return draft.first(others[0]), question
+    here = [person for person in draft.clients if person in sources]
+    if found.state == "conflict" and len(here) > 1:
+        return phrase.joined([draft.first(person) for person in here]), question
+    return draft.first(here[0] if here else draft.clients[0]), f"Who else would know? {question}"
+
+
+def reached(draft: Draft) -> list[Reach]:
+    """The decisions among the rungs."""
+    return [rung for rung in (draft.ladder.aim, draft.ladder.all_the_way) if isinstance(rung, Reach)]
+
+
+def they_ask(draft: Draft) -> tuple[str, ...]:
+    """What they may ask us about the chosen decision, two at most."""
+    step = draft.decision
+    return step.they_ask[:2] if isinstance(step, Decision) and draft.clients else ()

@@ -1,0 +1,262 @@
+"""What is known: where they and we stand, promises and debts, their work, and the footer (RULES §3)."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.call.acts import Request
+from callplan.core.call.feasible import feasible
+from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.facts import known
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.owed import Debt
+from callplan.core.deal.position import fronts, places, stage_at, undone
+from callplan.core.deal.state import Claim, Promise
+from callplan.core.deal.status import past, roles_in, status, verdict
+from callplan.core.plan.asks import weak_facts
+from callplan.core.plan.draft import Draft
+from callplan.core.plan.model import Line, Risk
+from callplan.core.playbook import Act
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def risk(draft: Draft) -> Risk | None:
+    """The concern somebody raised about this decision, else the map's first."""
+    step = draft.decision
+    if step is None or not draft.clients:
+        return None
+    raised = [each for each in draft.deal.concerns.values() if not each.met and each.decision in ("", step.id)]
+    if raised:
+        said = f"{draft.first(raised[-1].person)} on {phrase.short_day(raised[-1].on, draft.today)}: {phrase.quoted(raised[-1].words)}"
+        return Risk(said, "", "")
+    if not step.concerns:
+        return None
+    return Risk(step.concerns[0].fear, step.concerns[0].say, step.concerns[0].never)
+
+
+def risk_line(draft: Draft) -> Iterator[Line]:
+    """The risk in words, and what not to promise."""
+    step, found = draft.decision, risk(draft)
+    if step is None or found is None:
+        return
+    raised = found.fear.endswith("”")
+    parts = [f"{found.fear} Ask what would settle it." if raised else f"They fear that {found.fear}."]
+    parts += [f"Say: {phrase.sentence(found.say)}"] if found.say else []
+    never = [*([found.never] if found.never else []), *step.until_then]
+    parts += [f"Do not promise {phrase.joined(never, 'or')}."] if never else []
+    yield Line("RISK", " ".join(parts), (f"map {step.id}.concerns",))
+
+
+def where(draft: Draft) -> Iterator[Line]:
+    """Where they are and we are; the last decision; what is weak in what we know."""
+    yield from _positions(draft)
+    yield from _clock(draft)
+    yield from _unsettled(draft)
+    yield from _sources(draft)
+
+
+def _positions(draft: Draft) -> Iterator[Line]:
+    found = places(draft.standing)
+    stage = draft.map.stage
+    main = found.client.get("main")
+    because = ("rules 28-30",)
+    if draft.deal.closed:
+        end = draft.map.end.get(draft.deal.closed.end)
+        kind = phrase.capital((end.title or end.kind) if end else draft.deal.closed.end)
+        reason = f": {draft.deal.closed.reason}" if draft.deal.closed.reason else ""
+        yield Line("WHERE", phrase.sentence(f"{kind}{reason}"), ("deal closed",))
+    if main is None:
+        yield Line("WHERE", "They have decided all there is on the main way.", because)
+    elif not found.gap:
+        yield Line("WHERE", f"They are at {phrase.quoted(stage[main].title)}, and so are we.", because)
+    elif found.ours:
+        far = phrase.several(abs(found.gap), "stage")
+        theirs, ours = phrase.quoted(stage[main].title), phrase.quoted(stage[found.ours].title)
+        yield Line("WHERE", f"They are at {theirs}, we at {ours}, {far} {'behind' if found.gap < 0 else 'ahead'}.", because)
+    beside = [
+        f"{phrase.quoted(at.title)} ({track})"
+        for track in fronts(draft.standing)
+        if track != "main" and (at := stage_at(draft.standing, track))
+    ]
+    if beside:
+        yield Line("WHERE", f"Beside it: {phrase.joined(beside)}.", because)
+
+
+def _clock(draft: Draft) -> Iterator[Line]:
+    days = phrase.several(draft.quiet.days, "day")
+    calls = phrase.several(draft.quiet.calls, "call")
+    if draft.last:
+        word = draft.last.word
+        calls = f" and {calls}" if draft.quiet.calls else ""
+        when = f"{days}{calls} ago" if draft.quiet.days else "today"
+        day = phrase.short_day(word.on, draft.today)
+        text = f"Last decision: {draft.title(draft.last.id)} ({draft.name(word.person)}, {day}), {when}."
+        yield Line("WHERE", text, (f"entry {word.number}",))
+    elif draft.quiet.days:
+        calls = f" and {draft.quiet.calls} {'call' if draft.quiet.calls == 1 else 'calls'}" if draft.quiet.calls else ""
+        whose = f" from {draft.names(draft.clients)}" if draft.clients else ""
+        days = f"{draft.quiet.days} {'day' if draft.quiet.days == 1 else 'days'}"
+        yield Line("WHERE", f"No decision{whose} yet, in {days}{calls}.", ("rule 55",))
+
+
+def _unsettled(draft: Draft) -> Iterator[Line]:
+    """What is to be confirmed again, in doubt, declined, put off, or only supported."""
+    again = [step.id for step in draft.map.decisions if draft.status(step.id) == "to-reconfirm"]
+    if again:
+        yield Line("WHERE", f"To confirm again: {draft.titles(again)}.", tuple(f"map {step}" for step in again))
+    for step in draft.map.decisions:
+        found, kind = verdict(draft.standing, step.id), draft.status(step.id)
+        if kind == "declined" and found.declined and step.id != draft.chosen:
+            words = f": {phrase.quoted(found.declined.words)}" if found.declined.words else ""
+            day = phrase.short_day(found.declined.on, draft.today)
+            text = f"No to {step.name} from {draft.name(found.declined.person)} on {day}{words}"
+            yield Line("WHERE", phrase.sentence(text), (f"entry {found.declined.number}",))
+        elif kind == "put-off" and step.id != draft.chosen and (off := past(draft.standing, step.id).put_off):
+            reason = f": {phrase.quoted(off.word.words)}" if off.word.words else ""
+            day = phrase.short_day(off.until, draft.today)
+            text = f"{draft.name(off.word.person)} put {step.name} off to {day}{reason}"
+            yield Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
+    yield from _support(draft)
+
+
+def supported(draft: Draft) -> list[str]:
+    """Decisions that have a client's yes and are not made by it (rule 13)."""
+    found = []
+    for step in draft.map.decisions:
+        yeses = [yes for yes in past(draft.standing, step.id).yeses if draft.deal.side(yes.person) == "client"]
+        if yeses and draft.status(step.id) in ("open", "put-off", "declined", "implied"):
+            found.append(step.id)
+    return found
+
+
+def _support(draft: Draft) -> Iterator[Line]:
+    for step in supported(draft):
+        yeses = past(draft.standing, step).yeses
+        people = dict.fromkeys(yes.person for yes in yeses)
+        verb = "is" if len(people) == 1 else "are"
+        wanted = [role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in _given(draft, step)]
+        lacks = phrase.joined([draft.somebody(role) for role in wanted[:2]]) if wanted else ""
+        ending = f", which waits for {lacks}" if lacks else ""
+        text = f"{draft.names(people)} {verb} for {draft.title(step)}{ending}."
+        yield Line("WHERE", text, tuple(f"entry {yes.number}" for yes in yeses))
+
+
+def _given(draft: Draft, step: str) -> frozenset[str]:
+    return verdict(draft.standing, step).saying_yes
+
+
+def _sources(draft: Draft) -> Iterator[Line]:
+    """Facts in conflict, and those on one person's word alone."""
+    for name, found in weak_facts(draft).items():
+        label = phrase.capital(draft.fact_name(name))
+        because = tuple(f"entry {claim.number}" for claim in found.claims)
+        if found.state == "conflict":
+            said = [f"{draft.name(each.person)} {_verb(each)} {_value(draft, name, each.value)}" for each in found.claims]
+            yield Line("WHERE", f"{label}: {', '.join(said)}.", because)
+        elif found.state == "single":
+            who = draft.name(found.claims[0].teller or found.claims[0].person)
+            yield Line("WHERE", f"{label}: {_value(draft, name, found.value or '')}, on {who}'s word alone.", because, "1")
+
+
+def _verb(claim: Claim) -> str:
+    return {"wrote": "wrote", "did": "showed", "heard": "is said to say"}.get(claim.proof, "says")
+
+
+def _value(draft: Draft, fact: str, value: str | float) -> str:
+    unit = draft.map.fact[fact].unit
+    shown = phrase.number(value) if isinstance(value, (int, float)) else value
+    return f"{shown} {unit}".strip()
+
+
+def promises(draft: Draft) -> Iterator[Line]:
+    """What we must finish before the call; promises late and live, ours and theirs; what is owed."""
+    before = [draft.map.steps[act].clause for act in draft.unfinished()[:2]]
+    if before:
+        because = tuple(f"map {act}" for act in draft.unfinished()[:2])
+        yield Line("PROMISES", f"Before you dial: {phrase.joined(before)}.", because)
+    every = list(draft.deal.promises.values())
+    for each in [each for each in every if draft.deal.side(each.person) == "us"]:
+        yield from _ours(draft, each)
+    for each in [each for each in every if draft.deal.side(each.person) != "us"]:
+        yield from _theirs(draft, each)
+    yield from _owed(draft)
+
+
+def _ours(draft: Draft, promise: Promise) -> Iterator[Line]:
+    if promise.state not in ("open", "missed"):
+        return
+    late = "Ours, late" if promise.id in draft.late() else "Ours"
+    day = phrase.long_day(promise.due, draft.today)
+    yield Line("PROMISES", f"{late}: {promise.act} ({day}).", (f"promise {promise.id}",))
+
+
+def _theirs(draft: Draft, promise: Promise) -> Iterator[Line]:
+    because = (f"promise {promise.id}",)
+    days = [phrase.short_day(day, draft.today) for day in promise.misses]
+    who = draft.name(promise.person)
+    if promise.step in missed_twice(draft.standing) and promise.state == "missed":
+        same = [each for each in draft.deal.promises.values() if (each.step, each.state) == (promise.step, "missed")]
+        if promise.id == same[-1].id:
+            every = phrase.joined([phrase.short_day(day, draft.today) for each in same for day in each.misses])
+            yield Line("PROMISES", f"{who} was to {promise.act} by {every}.", because)
+    elif promise.state == "missed":
+        yield Line("PROMISES", f"{who} was to {promise.act} by {phrase.joined(days)}, and did not.", because)
+    elif promise.state == "open":
+        due = phrase.short_day(promise.due, draft.today)
+        if promise.due < draft.day:
+            yield Line("PROMISES", f"{who} was to {promise.act} by {due}: kept?", because)
+        else:
+            moved = f", moved from {phrase.joined(days)}" if days else ""
+            yield Line("PROMISES", f"{who} is to {promise.act} by {due}{moved}.", because)
+
+
+def _owed(draft: Draft) -> Iterator[Line]:
+    groups: dict[tuple[object, ...], list[Debt]] = {}
+    promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
+    for debt in draft.owed:
+        if debt.id not in missed_twice(draft.standing) and debt.id not in promised:
+            groups.setdefault((debt.before, debt.owner, debt.due), []).append(debt)
+    for (gate, owner, due), debts in groups.items():
+        titles = draft.titles([debt.id if debt.kind != "hearing" else debt.id for debt in debts])
+        before = f", before {draft.title(str(gate))}" if gate else ""
+        word = "To hear" if all(debt.kind == "hearing" for debt in debts) else "Owed"
+        named = f"put off by {draft.name(str(owner))} to {phrase.short_day(due, draft.today)}" if owner and due else "no name, no day yet"  # type: ignore[arg-type]
+        yield Line("PROMISES", f"{word}: {titles}{before}: {named}.", tuple(f"owed {debt.id}" for debt in debts))
+
+
+def work(draft: Draft) -> list[str]:
+    """The acts of theirs around the chosen decision that are neither a rung, a debt, a promise nor missed twice."""
+    if not draft.chosen:
+        return []
+    rungs = {rung.id for rung in (draft.ladder.aim, draft.ladder.least) if isinstance(rung, Request)}
+    taken = rungs | {debt.id for debt in draft.owed} | missed_twice(draft.standing)
+    taken |= {each.step for each in draft.deal.promises.values() if each.state == "open"}
+    stage = [step.id for step in draft.map.stage_of[draft.chosen].steps]
+    names = dict.fromkeys([*draft.blockers(), *stage])
+    acts = [name for name in names if isinstance(draft.map.steps.get(name), Act) and undone(draft.standing, name)]
+    return [act for act in acts if act not in taken and not is_ours(draft.standing, act)]
+
+
+def work_lines(draft: Draft) -> Iterator[Line]:
+    """What they have to do, with or without us."""
+    for name in work(draft):
+        act = draft.map.steps[name]
+        assert isinstance(act, Act)
+        roles = roles_in(draft.standing, act.by)
+        who = phrase.capital(draft.somebody(roles[0])) if roles else "Somebody"
+        alone = ", with or without us" if act.without_us else ""
+        offer = f" Bring {act.help}." if act.help else ""
+        yield Line("THEIR WORK", f"{who} has to {act.clause}{alone}.{offer}", (f"map {name}",))
+
+
+def foot(draft: Draft) -> Iterator[Line]:
+    """Map and version, what was assumed, and the command for afterwards."""
+    assumed = [draft.fact_name(name) for name in draft.map.fact if known(draft.standing, name).state == "assumed"]
+    parts = [f"{draft.map.id} {draft.map.version}"]
+    parts += [f"assumed: {phrase.joined(assumed)}"] if assumed else []
+    parts.append(phrase.held(f"callplan debrief {draft.deal.name}" if draft.call else f"callplan prep {draft.deal.name}"))
+    yield Line("FOOT", " · ".join(parts), ("the pinned map",))
+
+

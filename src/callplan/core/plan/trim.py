@@ -1,0 +1,62 @@
+"""One page: over the limit, lines fall in a fixed order (RULES §3)."""
+
+from __future__ import annotations
+
+from callplan.core.plan.model import Line
+
+WORDS, ROWS, LIGHT_ROWS = 400, 60, 15
+_TEXT_WIDTH, _LABEL = 68, 12
+
+
+def words(lines: list[Line]) -> int:
+    """How many words the page has, labels and bullets among them, as a reader counts them."""
+    labels = dict.fromkeys(line.section for line in lines if line.section not in ("HEAD", "FOOT"))
+    return sum(len(label.split()) for label in labels) + sum(len(f"{line.mark} {line.text}".split()) for line in lines)
+
+
+def rows(lines: list[Line]) -> int:
+    """About how many rows the page takes at 80 columns, with the blank ones between its blocks."""
+    blocks = len({line.section for line in lines} & {"AIM", "OPEN", "ASK", "AT THE END", "WHERE", "FOOT"})
+    return blocks + sum(_rows(line) for line in lines)
+
+
+def _rows(line: Line) -> int:
+    width = _TEXT_WIDTH - (4 if line.mark else 0) + (_LABEL if line.section in ("HEAD", "FOOT") else 0)
+    used, count = 0, 1
+    for word in line.text.split(" "):
+        if used and used + 1 + len(word) > width:
+            used, count = 0, count + 1
+        used += len(word) + bool(used)
+    return count
+
+
+def trimmed(lines: list[Line], light: bool) -> list[Line]:
+    """The lines that fit a page; header, aim, rungs, opening, starred questions and the end never fall."""
+    most = LIGHT_ROWS if light else ROWS
+    kept = list(lines)
+    for line in _falling(lines):
+        if words(kept) <= WORDS and rows(kept) <= most:
+            break
+        kept = [each for each in kept if each is not line]
+    return kept
+
+
+def _falling(lines: list[Line]) -> list[Line]:
+    """The lines that may fall, first to fall first."""
+    plain = [line for line in lines if line.mark == "-"]
+    may_ask = [line for line in lines if line.mark == "?"]
+    single = [line for line in lines if line.section == "WHERE" and line.mark == "1"]
+    work = [line for line in lines if line.section == "THEIR WORK"]
+    listen = [line for line in lines if line.mark == "→"]
+    owed = [line for line in lines if line.section == "PROMISES" and line.text.startswith(("Owed", "To hear"))]
+    risk = [line for line in lines if line.section == "RISK"]
+    beside = [line for line in lines if line.text.startswith("Beside it")]
+    return [
+        *reversed(plain), *may_ask[1:], *reversed(single), *reversed(work), *may_ask[:1],
+        *reversed(listen[1:]), *reversed(owed[1:]), *beside, *risk, *_last_resort(lines),
+    ]  # fmt: skip
+
+
+def _last_resort(lines: list[Line]) -> list[Line]:
+    """Where even that is too long: promises kept for the record and support, latest first."""
+    return [line for line in reversed(lines) if line.section in ("PROMISES", "WHERE") and line.mark != "1"][:-2]
