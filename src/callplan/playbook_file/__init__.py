@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from callplan.core.playbook import Playbook
 from callplan.errors import BadFile
+from callplan.playbook_file.advice import advise
 from callplan.playbook_file.build import build
 from callplan.playbook_file.checks import check
+from callplan.playbook_file.extends import Parent, whole
 from callplan.playbook_file.names import Reading, gather
 from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
 from callplan.playbook_file.problems import Problem, clean
 
 __all__ = ["Problem", "load", "mapping", "read"]
-Parent = Callable[[str], tuple[bytes, str]]
 
 
 def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook | None, tuple[Problem, ...]]:
@@ -25,20 +25,28 @@ def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook
     """
     doc, problems = tree(text, name)
     if doc is None:
-        return None, _sorted(problems)
+        return None, _sorted(problems, name)
     reading = Reading()
     reading.problems += problems
-    playbook = _playbook(doc, reading)
-    found = _sorted(reading.problems)
+    playbook = _playbook(doc, parent, reading)
+    found = _sorted(reading.problems, name)
     return (None if any(not problem.advice for problem in found) else playbook), found
 
 
-def _playbook(doc: Node, reading: Reading) -> Playbook | None:
+def _playbook(doc: Node, parent: Parent | None, reading: Reading) -> Playbook | None:
     if not isinstance(doc, Keys):
-        reading.say(doc, "the file is empty" if isinstance(doc, Empty) else 'a map begins with "format: 1", not with this')
+        reading.say(
+            doc,
+            "the file is empty" if isinstance(doc, Empty) else 'a map begins with "format: 1", not with this',
+        )
         return None
-    gather(doc, reading)
-    return check(build(doc, reading), doc, reading)
+    merged = whole(doc, parent, reading)
+    if merged is None:
+        return None
+    gather(merged, reading)
+    playbook = check(build(merged, reading), merged, reading)
+    advise(merged, reading)
+    return playbook
 
 
 def load(path: str, find: Parent | None = None) -> Playbook:
@@ -55,13 +63,21 @@ def mapping(text: bytes, name: str) -> dict[str, Any]:
     if isinstance(doc, Keys) and not problems:
         return dict(bare(doc))
     if doc is not None and not isinstance(doc, Keys):
-        sentence = "the file is empty" if isinstance(doc, Empty) else 'this is read as "key: value", and here is something else'
+        sentence = (
+            "the file is empty"
+            if isinstance(doc, Empty)
+            else 'this is read as "key: value", and here is something else'
+        )
         problems.append(Problem(*doc.at, sentence))
-    raise BadFile("\n".join(map(str, _sorted(problems))))
+    raise BadFile("\n".join(map(str, _sorted(problems, name))))
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column)))
+def _sorted(problems: list[Problem], name: str) -> tuple[Problem, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(problems), key=lambda each: (each.file != name, each.file, each.line, each.column)
+        )
+    )
 
 
 def _beside(path: str) -> Parent:

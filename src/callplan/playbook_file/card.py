@@ -27,7 +27,7 @@ _WANTED = {
 
 
 class Card:
-    """A part of the map: what it is called, the shape of its keys, and what to say of keys that belong elsewhere."""
+    """A part of the map: its name, the shape of its keys, and what to say of keys that belong elsewhere."""
 
     def __init__(self, name: str, shape: Any, elsewhere: dict[str, str] | None = None) -> None:
         self._name = name
@@ -38,7 +38,7 @@ class Card:
         self._elsewhere = elsewhere or {}
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any]:
-        """The part's values by their record's field names; what is wrong is said, and something harmless stands in."""
+        """The part's values by their fields; what is wrong is said, and something harmless stands in."""
         if not isinstance(node, Keys):
             reading.say(node, f"{self._name} has keys of its own: {listed(self._keys, 'and')}")
             return self._adapter.validate_python(self._mended({}), context=Reading())
@@ -55,7 +55,9 @@ class Card:
     def _mended(self, good: dict[Any, Any]) -> dict[Any, Any]:
         return {key: _STAND_INS.get(key, "?") for key in self._required} | good
 
-    def _say(self, kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], node: Keys, reading: Reading) -> None:
+    def _say(
+        self, kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], node: Keys, reading: Reading
+    ) -> None:
         key = str(loc[0])
         if kind == "missing":
             reading.say(node, f'{self._name} has no "{key}": {_WANTED.get(key, "it needs one")}')
@@ -90,11 +92,11 @@ def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node) -> str:
         told = cut(found) if isinstance(found, Text) else "a list or keys"
         return f"{name} is {listed(words)}, not {told}.{nearest(str(found), words)}"
     if kind == "string_type" and isinstance(found, Keys):
-        return f'{name} is a text, and a colon with a blank after it made keys of it: put it in quotation marks'
+        return (
+            f"{name} is a text, and a colon with a blank after it made keys of it: put it in quotation marks"
+        )
     if kind == "string_type":
         return f"{name} is one text, and this is a list"
     if kind == "tuple_type":
         return f'{name} is a list: begin each line below it with "- "'
     return f"{name} is a whole number from 1{', not ' + cut(found) if isinstance(found, Text) else ''}"
-
-

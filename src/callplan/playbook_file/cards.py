@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Required
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, with_config
 from pydantic_core import PydanticCustomError
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 
 from callplan.core.playbook import Concern, Talk
 from callplan.core.record import Record
@@ -58,14 +58,19 @@ def _ids(reader: Reader) -> Reader:
     def read(node: Node, reading: Reading) -> tuple[str, ...]:
         if isinstance(node, Items):
             return tuple([reader(each, reading) for each in node])
-        reading.say(node, f"{what(node)} is no list of ids: write [{node if isinstance(node, Text) else 'one, another'}]")
+        reading.say(
+            node,
+            f"{what(node)} is no list of ids: write [{node if isinstance(node, Text) else 'one, another'}]",
+        )
         return ()
 
     return read
 
 
 def _yes(node: Node, reading: Reading) -> bool:
-    told = {"true": True, "yes": True, "false": False, "no": False}.get(node) if isinstance(node, Text) else None
+    told = (
+        {"true": True, "yes": True, "false": False, "no": False}.get(node) if isinstance(node, Text) else None
+    )
     if told is None:
         reading.say(node, f"{what(node)} is neither true nor false")
     return bool(told)
@@ -225,8 +230,16 @@ class MapKeys(TypedDict, total=False):
     ends: Any
 
 
-_act = {key: 'belongs to an act, and this step is a decision ("whether:")' for key in ActKeys.__annotations__ if key not in StepKeys.__annotations__}
-_decision = {key: 'belongs to a decision, and this step is an act ("will:")' for key in DecisionKeys.__annotations__ if key not in StepKeys.__annotations__}
+_act = {
+    key: 'belongs to an act, and this step is a decision ("whether:")'
+    for key in ActKeys.__annotations__
+    if key not in StepKeys.__annotations__
+}
+_decision = {
+    key: 'belongs to a decision, and this step is an act ("will:")'
+    for key in DecisionKeys.__annotations__
+    if key not in StepKeys.__annotations__
+}
 
 CONCERN = Card("a concern", ConcernKeys)
 TALK = Card('"talk"', TalkKeys)

@@ -24,20 +24,32 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
 
 
 def _has_a_decision(stage: Stage, reading: Reading) -> None:
-    if stage.steps and not any(isinstance(step, Decision) for step in stage.steps) and stage.id in reading.card:
+    if (
+        stage.steps
+        and not any(isinstance(step, Decision) for step in stage.steps)
+        and stage.id in reading.card
+    ):
         node = reading.card[stage.id]["id"]
-        reading.say(node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal')
+        reading.say(
+            node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal'
+        )
 
 
 def _closing(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     won = playbook.end["won"].needs
     if won is None:
         return _last(playbook, doc, reading)
-    named = [name for name in dict.fromkeys(_names(won, turned=False)) if isinstance(playbook.steps.get(name), Decision)]
+    named = [
+        name
+        for name in dict.fromkeys(_names(won, turned=False))
+        if isinstance(playbook.steps.get(name), Decision)
+    ]
     node = key_of(reading.card["won"], "needs")
     if len(named) != 1:
         told = f"{len(named)} decisions, {listed(named, 'and')}" if named else "no decision"
-        reading.say(node, f'"won" needs {told}: name the one decision whose yes wins the deal, and facts or acts')
+        reading.say(
+            node, f'"won" needs {told}: name the one decision whose yes wins the deal, and facts or acts'
+        )
     elif named[0] in playbook.without:
         reading.say(node, f'"{named[0]}" wins the deal, so it cannot stand in "without"')
     return named[0] if named else ""
@@ -47,14 +59,18 @@ def _last(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     stages = [stage for stage in playbook.tracks.get("main", ()) if stage.id not in playbook.without]
     if not stages:
         if playbook.stages:
-            reading.say(key_of(doc, "stages"), 'no stage stands on the main track: take "track" out of those of the main way')
+            reading.say(key_of(doc, "stages"), 'no stage stands on the main track: take a "track" out')
         return ""
-    steps = [step for step in stages[-1].steps if isinstance(step, Decision) and step.id not in playbook.without]
-    if len(steps) > 1 and stages[-1].id in reading.card:
-        names = listed([step.id for step in steps], "and")
-        sentence = f'the last stage has {len(steps)} decisions, {names}: say which of them wins the deal, as in "won: {{needs: [{steps[-1].id}]}}" under "ends"'
+    last = [step.id for step in stages[-1].steps if isinstance(step, Decision)]
+    left = [step for step in last if step not in playbook.without]
+    if len(left) == 1:
+        return left[0]
+    if last and stages[-1].id in reading.card:
+        told = f"{len(left)} decisions, {listed(left, 'and')}" if left else "no decision left"
+        say_which = f'"won: {{needs: [{last[-1]}]}}" under "ends"'
+        sentence = f"the last stage has {told}: name the one whose yes wins the deal, as in {say_which}"
         reading.say(reading.card[stages[-1].id]["id"], sentence)
-    return steps[-1].id if steps else ""
+    return ""
 
 
 def key_of(card: Keys, key: str) -> Node:

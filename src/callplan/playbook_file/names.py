@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from callplan.core.playbook import BUILT_IN_FACTS, Fact
-from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
+from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, nearest
 
 RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
@@ -21,12 +21,12 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?[km]?", re.ASCII)
 
 
 class Reading:
-    """What all readers of one map share: the ids it defines, the cards they were found on, and the problems so far."""
+    """What all readers of one map share: the ids it defines, where each stands, and the problems so far."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.roles: dict[str, Text] = {}
-        self.kind: dict[str, str] = {name: "fact" for name in BUILT_IN_FACTS} | dict.fromkeys(KINDS, "end")
+        self.kind: dict[str, str] = dict.fromkeys(BUILT_IN_FACTS, "fact") | dict.fromkeys(KINDS, "end")
         self.type: dict[str, str] = {name: fact.type for name, fact in BUILT_IN.items()}
         self.choices: dict[str, tuple[str, ...]] = {}
         self.card: dict[str, Keys] = {}
@@ -52,7 +52,9 @@ class Reading:
         wanted = [name for name, found in self.kind.items() if found in kinds]
         offer = nearest(node, wanted)
         if kind:
-            self.say(node, f"{cut(node)} is {_a(kind)}, and here stands {' or '.join(map(_a, kinds))}.{offer}")
+            self.say(
+                node, f"{cut(node)} is {_a(kind)}, and here stands {' or '.join(map(_a, kinds))}.{offer}"
+            )
         else:
             self.say(node, f"{cut(node)} is nothing in this map.{offer}")
         return str(node)
@@ -114,7 +116,9 @@ def _good(node: Text, reading: Reading) -> None:
     if node in RESERVED:
         reading.say(node, f'"{node}" has a meaning of its own and cannot be an id')
     elif not _ID.fullmatch(node):
-        reading.say(node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter")
+        reading.say(
+            node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter"
+        )
 
 
 def _type(card: Keys) -> tuple[str, tuple[str, ...]]:
@@ -134,5 +138,3 @@ def _type(card: Keys) -> tuple[str, tuple[str, ...]]:
     if all(map(_NUMBER.fullmatch, values)):
         return "number", ()
     return "choice", tuple(dict.fromkeys(map(str, values)))
-
-

@@ -60,7 +60,7 @@ class Empty:
 Node = Text | Keys | Items | Empty
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """What follows cannot be read."""
 
 
@@ -70,7 +70,7 @@ def tree(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     try:
         text = _decoded(data, name).replace("\r\n", "\n")
         return _Reader(text, name, problems).document(), problems
-    except _Stop as stop:
+    except _UnreadableError as stop:
         return None, [*problems, *stop.args]
     except MarkedYAMLError as error:
         return None, [*problems, plainly(error, name, text)]
@@ -95,15 +95,23 @@ def _scalar(text: Text) -> str | int | float | bool:
 
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
-        raise _Stop(Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote"))
+        raise _UnreadableError(
+            Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start].decode("utf-8", "replace"))
-        raise _Stop(Problem(name, line, column, "this is not UTF-8: save the file as UTF-8")) from None
+        raise _UnreadableError(
+            Problem(name, line, column, "this is not UTF-8: save the file as UTF-8")
+        ) from None
     if hidden := _HIDDEN.search(text.replace("\r\n", "\n")):
         line, column = _place(text.replace("\r\n", "\n")[: hidden.start()])
-        raise _Stop(Problem(name, line, column, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out"))
+        raise _UnreadableError(
+            Problem(
+                name, line, column, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out"
+            )
+        )
     return text
 
 
@@ -120,7 +128,7 @@ class _Reader:
     def document(self) -> Node:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
-            raise _Stop(self._problem((self._name, 1, 1), "the file is empty"))
+            raise _UnreadableError(self._problem((self._name, 1, 1), "the file is empty"))
         found = self._node(self._next(), 0)
         self._next()
         if not isinstance(more := self._next(), StreamEndEvent):
@@ -134,11 +142,13 @@ class _Reader:
             self._say(at, f'"*{event.anchor}" stands for another place in the file: write it out')
             return _empty(at)
         if event.anchor is not None:
-            self._say(at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out')
+            self._say(
+                at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out'
+            )
         if event.tag is not None:
             self._say(at, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
         if depth > DEEPEST:
-            raise _Stop(self._problem(at, f"this stands more than {DEEPEST} levels deep"))
+            raise _UnreadableError(self._problem(at, f"this stands more than {DEEPEST} levels deep"))
         if kind is ScalarEvent:
             return self._text(event, at)
         return self._keys(event, at, depth) if kind is MappingStartEvent else self._items(at, depth)
@@ -193,5 +203,3 @@ def _empty(at: Mark) -> Empty:
     empty = Empty()
     empty.at = at
     return empty
-
-

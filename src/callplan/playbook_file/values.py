@@ -10,7 +10,6 @@ from typing import Any
 
 from callplan.core.playbook import (
     PROOFS,
-    Condition,
     Length,
     Look,
     Moment,
@@ -20,6 +19,7 @@ from callplan.core.playbook import (
     Some,
     Span,
     Waive,
+    Who,
 )
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
@@ -81,7 +81,9 @@ def _can_wait(node: Text, name: str, back: bool, reading: Reading) -> None:
     if kind == "fact" and reading.type[name] != "date":
         reading.say(node, f'"{name}" is no date, so nothing can be counted from it: give it "type: date"')
     elif back and kind in SETTLED:
-        reading.say(node, f'nobody knows beforehand when "{name}" will be: only a date can be counted back from')
+        reading.say(
+            node, f'nobody knows beforehand when "{name}" will be: only a date can be counted back from'
+        )
 
 
 def moment(node: Node, reading: Reading) -> Moment:
@@ -114,7 +116,9 @@ def answer(node: Node, fact: str, reading: Reading) -> str | int | float:
     if kind == "date":
         return _date(node, fact, reading)
     if kind == "choice" and node not in (choices := reading.choices[fact]):
-        return _unfit(node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{nearest(node, choices)}', reading)
+        return _unfit(
+            node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{nearest(node, choices)}', reading
+        )
     return " ".join(node.split())
 
 
@@ -139,7 +143,7 @@ def _date(node: Text, fact: str, reading: Reading) -> str:
         return _unfit(node, f'{cut(node)} is no date, and "{fact}" is one: write it as 2027-03-31', reading)
 
 
-def who(node: Node, reading: Reading) -> Condition:
+def who(node: Node, reading: Reading) -> Who:
     """Some of the roles: one, a list (all), any, or at_least of them."""
     if isinstance(node, Text):
         return Named(reading.role(node))
@@ -147,7 +151,9 @@ def who(node: Node, reading: Reading) -> Condition:
         return Some(tuple([who(each, reading) for each in node]))
     if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
         return counted(node, reading, who)
-    reading.say(node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}")
+    reading.say(
+        node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}"
+    )
     return NO_ONE
 
 
@@ -187,7 +193,10 @@ def proof(node: Node, reading: Reading) -> Proof:
 def _look(node: Node, reading: Reading) -> Look:
     rung, like = next(iter(node.items())) if isinstance(node, Keys) and len(node) == 1 else (node, "")
     if not isinstance(rung, Text) or isinstance(like, (Keys, Items, Empty)):
-        reading.say(node, f"{what(node)} is no proof: write said, {{did: what it looks like}}, or {{any: [...]}} of these")
+        reading.say(
+            node,
+            f"{what(node)} is no proof: write said, {{did: what it looks like}}, or {{any: [...]}} of these",
+        )
         return Look("said")
     if rung not in PROOFS:
         reading.say(rung, f"{cut(rung)} is no proof: it is {listed(PROOFS)}.{nearest(rung, PROOFS)}")
@@ -206,5 +215,3 @@ def waive(node: Node, reading: Reading) -> Waive:
         return Waive()
     by = who(node["by"], reading) if "by" in node else None
     return Waive(by, tuple([" ".join(each.split()) for each in reasons or ()]))
-
-

@@ -1,0 +1,112 @@
+"""What would read better: the grammatical forms that the plan's sentences ask of a map's texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from callplan.core.playbook import BUILT_IN_FACTS
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Items, Keys, Node, Text
+from callplan.playbook_file.problems import cut
+
+_PRONOUN = re.compile(
+    r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
+)
+_CAPITAL = re.compile(r"[A-Z][a-z]+\b")
+_ARTICLE = re.compile(r"(?:the|an?|no) ", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might|has|have|had) ",
+    re.IGNORECASE,
+)
+_ENDS_SO = ("bring", "spring", "swing", "string", "fling", "cling", "sling", "sting", "wring", "ring", "sing")
+LONGEST = 40
+Advice = Callable[[str], str]
+
+
+def _short(text: str) -> str:
+    return f"is {len(text)} letters long: {LONGEST} fit into a sentence" if len(text) > LONGEST else ""
+
+
+def _with_article(text: str) -> str:
+    return (
+        ""
+        if _ARTICLE.match(text)
+        else 'goes into sentences as it is: begin it with an article, as in "the order"'
+    )
+
+
+def _nobody(text: str) -> str:
+    found = _PRONOUN.search(text)
+    return f'says "{found[0]}", and the plan names people instead: say it without' if found else ""
+
+
+def _clause(text: str) -> str:
+    if _CAPITAL.match(text):
+        return (
+            "begins with a capital, and it stands inside a sentence: use a small letter, unless it is a name"
+        )
+    return "ends with a full stop, and it stands inside a sentence: take it off" if text.endswith(".") else ""
+
+
+def _bare(text: str) -> str:
+    first = text.split()[0].lower()
+    if first in ("to", "will"):
+        return f'stands after "will": begin it with the verb itself, without "{first}"'
+    inflected = first.endswith(("s", "ing")) and not first.endswith("ss") and first not in _ENDS_SO
+    return (
+        f'stands after "will": begin it with the bare verb, as in "send", not "{first}"' if inflected else ""
+    )
+
+
+def _question(text: str) -> str:
+    if not text.endswith("?"):
+        return "is read out as a question: end it with a question mark"
+    found = _CLOSED.match(text)
+    return (
+        f'begins with "{found[0].strip()}", which yes or no answers: ask what, how, when or who'
+        if found
+        else ""
+    )
+
+
+_CLAUSES = ("good_for_them", "no_is_right_if", "if_skipped", "not_proof", "signals", "is", "fear")
+_STEP: dict[str, tuple[Advice, ...]] = {
+    "will": (_bare, _nobody, _clause),
+    "whether": (_nobody, _clause),
+    "title": (_with_article, _nobody, _clause, _short),
+}
+_ANY: dict[str, tuple[Advice, ...]] = {
+    **dict.fromkeys(_CLAUSES, (_clause,)),
+    "ask": (_question,),
+    "they_ask": (_question,),
+}
+
+
+def advise(doc: Keys, reading: Reading) -> None:
+    """Note what would read better, and what the map defines and never uses."""
+    for card in reading.card.values():
+        told = _ANY | _STEP if "will" in card or "whether" in card else _ANY
+        for key, value in card.items():
+            for text in _texts(value) if key in told else ():
+                _look(key, text, told[key], reading)
+    for name, role in reading.roles.items():
+        if "@" + name not in reading.named:
+            reading.say(role, f'no step names the role "{name}"', advice=True)
+    facts = doc.get("facts")
+    for name in facts if isinstance(facts, Keys) else ():
+        if name not in reading.named and name not in BUILT_IN_FACTS:
+            reading.say(name, f"nothing asks about the fact {cut(name)}", advice=True)
+
+
+def _look(key: str, text: Text, looks: tuple[Advice, ...], reading: Reading) -> None:
+    for look in looks:
+        if text.strip() and (sentence := look(" ".join(text.split()))):
+            reading.say(text, f'"{key}" {sentence}', advice=True)
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Items):
+        yield from [each for each in node if isinstance(each, Text)]
