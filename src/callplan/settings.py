@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date, datetime
 
 from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
 
@@ -76,6 +76,8 @@ def find_playbook(id_or_file: str) -> str:
 
 def today() -> date:
     """CALLPLAN_TODAY, else the clock's day."""
+    from datetime import date
+
     given = os.environ.get("CALLPLAN_TODAY")
     try:
         return date.fromisoformat(given) if given else date.today()
@@ -85,6 +87,8 @@ def today() -> date:
 
 def now() -> str:
     """When something is written down, to the second, with its distance from UTC."""
+    from datetime import datetime
+
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 

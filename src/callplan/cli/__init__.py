@@ -70,10 +70,10 @@ def _run() -> int:
 
 
 def _line(words: list[str]) -> Line:
-    from callplan.cli import door
-
     if not words or words == ["--version"]:
         return command("version" if words else "start"), {}
+    from callplan.cli import door
+
     return door.read(words) or _asked_of_typer(words)
 
 
@@ -117,8 +117,12 @@ def _silence() -> None:
 
 
 def _told(message: str, code: int) -> int:
+    import re
+
     from callplan.core.clean import clean
 
-    lines = "\n".join([clean(line) for line in message.splitlines()])
-    print(f"callplan: {lines}", file=sys.stderr)
+    told = "\n".join([clean(line) for line in message.splitlines()])
+    # file:line:column stands at the beginning of its line, where editors look for it
+    placed = re.match(r".+?:\d+:\d+: ", told)
+    print(told if placed else f"callplan: {told}", file=sys.stderr)
     return code

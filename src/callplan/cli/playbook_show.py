@@ -4,9 +4,41 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from callplan.cli import words
+    from callplan.core.playbook import Act, Decision, Playbook
 
 
 def playbook_show(playbook: words.Map) -> None:
-    """Show a playbook: its stages, decisions and acts."""
-    raise NotImplementedError
+    """Show a playbook: its roles, its facts, and its stages with their decisions and acts."""
+    from callplan.cli import maps
+    from callplan.core.clean import clean
+
+    for line in _page(maps.chosen(playbook)):
+        print(clean(line).rstrip())
+
+
+def _page(playbook: Playbook) -> Iterator[str]:
+    yield f"{playbook.id}, version {playbook.version}: {playbook.title}"
+    if playbook.choose_when:
+        yield f"When {playbook.choose_when}"
+    yield from _listed("Roles", {role.id: role.title for role in playbook.roles})
+    yield from _listed("Facts", {fact.id: fact.ask for fact in playbook.facts if fact.ask})
+    for track, stages in playbook.tracks.items():
+        for stage in stages:
+            beside = "" if track == "main" else f" (beside the main way: {track})"
+            yield from _listed(f"{stage.title}{beside}", {step.id: _said(step) for step in stage.steps})
+    yield from _listed("Ends", {end.id: end.title or ", ".join(end.reasons) for end in playbook.ends})
+
+
+def _listed(title: str, entries: dict[str, str]) -> Iterator[str]:
+    if entries:
+        widest = max(map(len, entries))
+        yield from ("", title, *[f"  {name:<{widest}}  {said}" for name, said in entries.items()])
+
+
+def _said(step: Act | Decision) -> str:
+    from callplan.core.playbook import Decision
+
+    return f"whether {step.clause}" if isinstance(step, Decision) else step.clause

@@ -21,7 +21,7 @@ def where(*, json: words.Json = False) -> None:
     if json:
         from json import dumps
 
-        print(dumps({"version": 1, **kept}, ensure_ascii=False, indent=2))
+        print(dumps({"schema": 1, **kept}, ensure_ascii=False, indent=2))
         return
     for name, place in kept.items():
         print(f"{name.replace('_', ' ') + ':':<19}{place}")

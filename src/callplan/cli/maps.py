@@ -1,0 +1,50 @@
+"""A playbook by its id or its file, with the maps it extends: beside it, else on the shelf."""
+
+from __future__ import annotations
+
+import os
+
+from callplan import playbook_file, settings
+from callplan.core.playbook import Playbook
+from callplan.core.record import Record
+from callplan.errors import BadFile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Checked(Record):
+    """A file that was read: its map unless it has mistakes, and every problem."""
+
+    file: str
+    playbook: Playbook | None
+    problems: tuple[playbook_file.Problem, ...]
+
+
+def chosen(id_or_file: str) -> Playbook:
+    """The map of that id or in that file. Raises BadFile with every mistake, one a line."""
+    path = settings.find_playbook(id_or_file)
+    return playbook_file.load(path, _parents(path))
+
+
+def checked(path: str) -> Checked:
+    """The file as it was read, mistakes and all. Raises BadFile when there is nothing to read."""
+    return Checked(path, *playbook_file.read(_bytes(path), path, _parents(path)))
+
+
+def _parents(path: str) -> Callable[[str], tuple[bytes, str]]:
+    def find(name: str) -> tuple[bytes, str]:
+        beside = os.path.join(os.path.dirname(path), f"{name}.yaml")
+        file = beside if os.path.isfile(beside) else settings.find_playbook(name)
+        return _bytes(file), file
+
+    return find
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(2_000_000)
+    except OSError as error:
+        raise BadFile(f"{path} cannot be read: {error.strerror}.") from error
