@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from callplan.core.playbook import Some
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Keys, Node, Text
-from callplan.playbook_file.problems import cut, listed, nearest
+from callplan.playbook_file.problems import cut, listed
 
 _STAND_INS = {"by": Some(()), "format": "1", "steps": (), "stages": ()}
 _LITERAL = re.compile(r"'([^']*)'")
@@ -63,14 +63,16 @@ class Card:
             reading.say(node, f'{self._name} has no "{key}": {_WANTED.get(key, "it needs one")}')
             return
         if kind == "extra_forbidden":
-            reading.say(next(known for known in node if known == key), self._unknown(key, node))
+            reading.say(next(known for known in node if known == key), self._unknown(key, node, reading))
             return
         found = node[key]
         for step in loc[1:]:
             found = found[step]
-        reading.say(found, _sentence(kind, f'"{key}"' if len(loc) == 1 else f'a line of "{key}"', ctx, found))
+        reading.say(
+            found, _sentence(kind, f'"{key}"' if len(loc) == 1 else f'a line of "{key}"', ctx, found, reading)
+        )
 
-    def _unknown(self, key: str, node: Keys) -> str:
+    def _unknown(self, key: str, node: Keys, reading: Reading) -> str:
         if key in self._elsewhere:
             return f'"{key}" {self._elsewhere[key]}'
         if node.braces and isinstance(node[key], Empty):
@@ -78,11 +80,11 @@ class Card:
                 f"a comma inside braces ends a text, so {cut(key)} became a key: "
                 "put the text in quotation marks, or each key on its own line"
             )
-        offer = nearest(key, self._keys) or f" It has {listed(self._keys, 'and')}."
+        offer = reading.offer(key, self._keys) or f" It has {listed(self._keys, 'and')}."
         return f"{cut(key)} is no key of {self._name}.{offer}"
 
 
-def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node) -> str:
+def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node, reading: Reading) -> str:
     if isinstance(found, Empty):
         return f"{name} is empty: fill it in, or take it out"
     if kind == "blank":
@@ -90,7 +92,7 @@ def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node) -> str:
     if kind == "literal_error":
         words = _LITERAL.findall(ctx["expected"])
         told = cut(found) if isinstance(found, Text) else "a list or keys"
-        return f"{name} is {listed(words)}, not {told}.{nearest(str(found), words)}"
+        return f"{name} is {listed(words)}, not {told}.{reading.offer(str(found), words)}"
     if kind == "string_type" and isinstance(found, Keys):
         return (
             f"{name} is a text, and a colon with a blank after it made keys of it: put it in quotation marks"

@@ -7,7 +7,7 @@ from typing import Any
 from callplan.core.playbook import Case, Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
-from callplan.playbook_file.problems import cut, nearest
+from callplan.playbook_file.problems import cut
 from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, waited, what
 
 ORDERS = ("over", "at_least", "under", "at_most")
@@ -78,10 +78,12 @@ def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
     elif not isinstance(value, (Text, Keys, Items)) and node.braces:
         reading.say(
             key,
-            f"a comma inside braces ends a value, so {cut(key)} stands alone: one of several is {{any: [...]}}",
+            f"a comma inside braces ends a value, so {cut(key)} stands alone: write {{any: [...]}}",
         )
     else:
-        reading.say(key, f"{cut(key)} is none of this map's facts.{nearest(key, [*facts, 'any', 'not'])}")
+        reading.say(
+            key, f"{cut(key)} is none of this map's facts.{reading.offer(key, [*facts, 'any', 'not'])}"
+        )
 
 
 def test(node: Node, fact: str, reading: Reading) -> Condition:

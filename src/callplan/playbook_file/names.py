@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from callplan.core.playbook import BUILT_IN_FACTS, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, nearest
 
 RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
+ENOUGH, MANY = 100, 1_000
 KINDS = ("won", "lost", "no-decision")
 BUILT_IN = {
     "amount": Fact("amount", ask="What have you set aside for this?", type="number"),
@@ -36,10 +37,14 @@ class Reading:
         """Note a problem with this node."""
         self.problems.append(Problem(*node.at, clean(sentence), advice))
 
+    def offer(self, word: str, known: Iterable[str]) -> str:
+        """A question that offers the nearest known word; nothing where the file is too wrong or too large."""
+        return nearest(word, known) if len(self.problems) < ENOUGH and len(self.kind) < MANY else ""
+
     def role(self, node: Text) -> str:
         """The role this text names."""
         if node not in self.roles:
-            self.say(node, f"{cut(node)} is none of this map's roles.{nearest(node, self.roles)}")
+            self.say(node, f"{cut(node)} is none of this map's roles.{self.offer(node, self.roles)}")
         self.named.add("@" + node)
         return str(node)
 
@@ -50,7 +55,7 @@ class Reading:
         if kind in kinds:
             return str(node)
         wanted = [name for name, found in self.kind.items() if found in kinds]
-        offer = nearest(node, wanted)
+        offer = self.offer(node, wanted)
         if kind:
             self.say(
                 node, f"{cut(node)} is {_a(kind)}, and here stands {' or '.join(map(_a, kinds))}.{offer}"

@@ -7,15 +7,15 @@ from yaml.error import MarkedYAMLError
 from callplan.playbook_file.problems import Problem, clean
 
 _PLAINLY = {
-    "mapping values are not allowed in this context": "a colon with a blank after it begins a value, and none "
-    "can begin here: put a text that holds a colon in quotation marks, or check the indent",
-    "did not find expected key": "no key can stand here: check the indent of this line and of those above it, "
+    "mapping values are not allowed in this context": "a colon with a blank after it begins a value, and "
+    "none can begin here: put a text that holds a colon in quotation marks, or check the indent",
+    "did not find expected key": "no key can stand here: check the indent of this line and of those above, "
     "and whether a quotation mark ends too early",
     "did not find expected '-' indicator": 'a line of a list begins with "- ": check the indent of this one',
     "did not find expected ',' or '}'": "the brace that opens here is not closed where it should be",
     "did not find expected ',' or ']'": "the bracket that opens here is not closed where it should be",
     "found unexpected end of stream": "the quotation mark that opens here is never closed",
-    "found unexpected ':'": "inside braces a colon needs a value after it; in a text it needs quotation marks",
+    "found unexpected ':'": "in braces a colon needs a value after it; a text with one, quotation marks",
     "block sequence entries are not allowed in this context": "a list begins on a line of its own",
     "could not find expected ':'": "this line has no colon: a text that goes on in the next line is indented",
     "did not find expected <document start>": "something is left over after the end: check the brackets",

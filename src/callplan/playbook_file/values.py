@@ -23,7 +23,7 @@ from callplan.core.playbook import (
 )
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
-from callplan.playbook_file.problems import cut, listed, nearest
+from callplan.playbook_file.problems import cut, listed
 
 Reader = Callable[[Any, Reading], Any]
 SETTLED = ("act", "decision", "stage")
@@ -117,7 +117,7 @@ def answer(node: Node, fact: str, reading: Reading) -> str | int | float:
         return _date(node, fact, reading)
     if kind == "choice" and node not in (choices := reading.choices[fact]):
         return _unfit(
-            node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{nearest(node, choices)}', reading
+            node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{reading.offer(node, choices)}', reading
         )
     return " ".join(node.split())
 
@@ -199,7 +199,7 @@ def _look(node: Node, reading: Reading) -> Look:
         )
         return Look("said")
     if rung not in PROOFS:
-        reading.say(rung, f"{cut(rung)} is no proof: it is {listed(PROOFS)}.{nearest(rung, PROOFS)}")
+        reading.say(rung, f"{cut(rung)} is no proof: it is {listed(PROOFS)}.{reading.offer(rung, PROOFS)}")
         return Look("said")
     return Look(str(rung), " ".join(like.split()))
 
