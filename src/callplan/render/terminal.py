@@ -1,0 +1,30 @@
+"""The page on a terminal, labels and title in bold: the only door to rich."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from callplan.render.layout import COLUMNS, Row, layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.plan.model import Line
+
+
+def terminal(
+    lines: Sequence[Line], *, columns: int | None = None, light: bool = False, why: bool = False
+) -> None:
+    """Print the page as wide as the terminal is, and no wider than a page."""
+    console = Console(markup=False, emoji=False, highlight=False)
+    room = min(console.width, COLUMNS) if columns is None else columns
+    for row in layout(lines, columns=room, light=light, why=why):
+        console.print(_inked(row), soft_wrap=True)
+
+
+def _inked(row: Row) -> Text:
+    ink = Text(f"{row.label}{row.text}".rstrip())
+    ink.stylize("bold", 0, len(ink) if row.title else len(row.label.rstrip()))
+    return ink

@@ -1,0 +1,70 @@
+"""How much room a text takes on a screen, and how it breaks into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+NO_BREAK = "\u00a0"
+EMOJI_LOOK = "\ufe0f"
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text fills."""
+    if text.isascii():
+        return len(text)
+    return sum([_columns(sign) for sign in text])
+
+
+def _columns(sign: str) -> int:
+    # The sign that turns a letter-wide picture into an emoji has no width, but doubles the one before it.
+    if sign == EMOJI_LOOK:
+        return 1
+    if category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 + (east_asian_width(sign) in "WF")
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The text in rows of at most `room` columns; only a word that has no place to break is longer.
+
+    A no-break space does not break, and comes out as a plain one.
+    """
+    rows: list[str] = []
+    row, used = "", 0
+    for gap, piece in _pieces(text, room):
+        wide = len(gap) + width(piece)
+        if row and used + wide > room:
+            rows.append(row)
+            row = ""
+        row, used = (row + gap + piece, used + wide) if row else (piece, wide - len(gap))
+    return [*rows, row]
+
+
+def _pieces(text: str, room: int) -> Iterator[tuple[str, str]]:
+    """What a row may break between, each with the gap before it."""
+    for word in filter(None, text.split(" ")):
+        whole = word.replace(NO_BREAK, " ")
+        gap = " "
+        for piece in [whole] if width(whole) <= room else _broken(whole):
+            yield gap, piece
+            gap = ""
+
+
+def _broken(word: str) -> Iterator[str]:
+    start = 0
+    for place in range(1, len(word)):
+        if _breaks(word[place - 1], word[place]):
+            yield word[start:place]
+            start = place
+    yield word[start:]
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether a row may end between two signs of a script that is written without spaces."""
+    return (
+        east_asian_width(before) in "WF"
+        and east_asian_width(after) in "WF"
+        and category(before) in ("Lo", "So", "Po", "Pe")
+        and category(after) in ("Lo", "So", "Ps")
+    )
