@@ -1,0 +1,1 @@
+"""Questions, answers and what they become: one form for flags, a file and the keyboard."""

@@ -1,0 +1,160 @@
+"""How a flag's text is read: fields between colons, a day after @, proofs, people, steps and values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from callplan.core import days
+from callplan.core.clean import clean
+from callplan.core.near import did_you_mean, near
+from callplan.core.playbook import Act, Decision, Fact, Playbook
+from callplan.core.record import Record
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PROOFS = ("said", "wrote", "did")
+_DATED = re.compile(r"(?<!\\)@([^@:]*)$")
+_DAY_LIKE = re.compile(r"[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_AMOUNT = re.compile(r"([\d.,_ ]+?)\s*([km]?)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+", re.IGNORECASE)
+
+
+class Proof(Record):
+    """A proof as typed: its rung, and who told us when it is heard."""
+
+    rung: str = "said"
+    teller: str = ""
+
+
+def fields(flag: str, text: str, shape: str, least: int) -> list[str]:
+    """The fields of a flag's text, cleaned and unescaped; empty where left out. `shape` is what a refusal shows."""
+    parts = [_plain(part) for part in re.split(r"(?<!\\):", text)]
+    most = shape.count(":") + 1
+    if len(parts) > most or any(not part for part in parts[:least]) or len(parts) < least:
+        many = len(parts) > most
+        hint = r" A colon inside a field is written \:." if many else ""
+        raise Usage(f"--{flag} {clean(text)}: it is written {shape}.{hint}")
+    return [*parts, *[""] * (most - len(parts))]
+
+
+def _plain(part: str) -> str:
+    return clean(re.sub(r"\\([:@\\])", r"\1", part)).strip()
+
+
+def dated(flag: str, text: str, today: date) -> tuple[str, date | None]:
+    """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
+    found = _DATED.search(text)
+    if not found or found.start() == 0 or not _DAY_LIKE.match(found[1]):
+        return text, None
+    return text[: found.start()], day(flag, found[1], today)
+
+
+def day(flag: str, text: str, today: date) -> date:
+    """The day a text names. Raises Usage when it is none."""
+    found = days.read(text, today)
+    if found is None:
+        raise Usage(
+            f"--{flag}: “{clean(text)}” is no day. Write 2026-12-03, today, tomorrow, thursday, next thursday, +3d or 3 dec."
+        )
+    return found
+
+
+def proof(flag: str, text: str) -> Proof:
+    """The proof a text names: said, wrote, did or heard=TELLER; said when it is empty."""
+    rung, _, teller = text.partition("=")
+    rung = rung.strip().lower()
+    if rung == "heard" and teller.strip():
+        return Proof("heard", teller.strip())
+    if rung == "heard":
+        raise Usage(f"--{flag}: who told you? Write heard=TELLER.")
+    if rung and rung not in PROOFS:
+        raise Usage(f"--{flag}: “{text}” is no proof. It is said, wrote, did or heard=TELLER.{did_you_mean(rung, PROOFS)}")
+    return Proof(rung or "said")
+
+
+def act(text: str) -> str:
+    """What somebody promised, fitted to the frame `They will ___`: a leading to, will or I'll is cut."""
+    return _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+
+
+def decision(flag: str, name: str, playbook: Playbook) -> Decision:
+    """The decision of that id. Raises Usage with the nearest ids."""
+    found = playbook.steps.get(name)
+    if isinstance(found, Decision):
+        return found
+    if found:
+        raise Usage(f"--{flag}: {name} is an act, not a decision; use --done or --promised for it.")
+    raise Usage(f"--{flag}: there is no decision “{name}” in {playbook.id}.{_offered(name, playbook, Decision)}")
+
+
+def step(flag: str, name: str, playbook: Playbook, kinds: type[Act] | type[Decision] | None = None) -> str:
+    """A step's id, or `@ROLE`. Raises Usage with the nearest ids."""
+    if name.startswith("@"):
+        roles = [role.id for role in playbook.roles]
+        if name[1:] not in roles:
+            raise Usage(f"--{flag}: there is no role “{name[1:]}” in {playbook.id}.{did_you_mean(name[1:], roles)}")
+        return name
+    found = playbook.steps.get(name)
+    if found is None:
+        raise Usage(f"--{flag}: there is no step “{name}” in {playbook.id}.{_offered(name, playbook, kinds)}")
+    if kinds is Act and not isinstance(found, Act):
+        raise Usage(f"--{flag}: {name} is a decision, not an act; use --decided or --settled for it.")
+    return name
+
+
+def _offered(name: str, playbook: Playbook, kinds: type[Act] | type[Decision] | None) -> str:
+    known = [step.id for step in playbook.steps.values() if kinds is None or isinstance(step, kinds)]
+    return did_you_mean(name, known) if near(name, known) else f" It has {', '.join(known)}."
+
+
+def roles(flag: str, text: str, playbook: Playbook) -> tuple[str, ...]:
+    """The roles a text names, `none` for no role. Raises Usage with the nearest ids."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = [role.id for role in playbook.roles]
+    for name in names:
+        if name not in (*known, "none"):
+            raise Usage(f"--{flag}: there is no role “{name}” in {playbook.id}.{did_you_mean(name, known) or _list(known)}")
+    return tuple([name for name in names if name != "none"])
+
+
+def _list(known: Iterable[str]) -> str:
+    return f" It has {', '.join(known)}."
+
+
+def value(flag: str, text: str, fact: Fact, today: date) -> str | int | float:
+    """A fact's value in its own type. Raises Usage when it is none."""
+    if fact.depends is not None:
+        raise Usage(f"--{flag}: {fact.id} is worked out from other facts; set those.")
+    if fact.type == "number":
+        return amount(flag, text)
+    if fact.type == "date":
+        return day(flag, text, today).isoformat()
+    if fact.type == "yes-no":
+        answer = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}.get(text.lower())
+        if answer is None:
+            raise Usage(f"--{flag}: {fact.id} is yes or no, not “{text}”.")
+        return answer
+    return _choice(flag, text, fact)
+
+
+def _choice(flag: str, text: str, fact: Fact) -> str:
+    if not fact.choices:
+        return text
+    found = next((choice for choice in fact.choices if choice.casefold() == text.casefold()), None)
+    if found is None:
+        raise Usage(f"--{flag}: {fact.id} is one of {', '.join(fact.choices)}, not “{text}”.{did_you_mean(text, fact.choices)}")
+    return found
+
+
+def amount(flag: str, text: str) -> int | float:
+    """A number as people write it: 84000, 84,000, 84k, 1.5m."""
+    found = _AMOUNT.fullmatch(text.strip())
+    plain = re.sub(r"[,_ ](?=\d{3}(\D|$))", "", found[1]) if found else ""
+    if not found or not re.fullmatch(r"\d+(\.\d+)?", plain):
+        raise Usage(f"--{flag}: “{text}” is no number. Write 84000, 84k or 1.5m.")
+    number = float(plain) * {"": 1, "k": 1_000, "m": 1_000_000}[found[2].lower()]
+    return int(number) if number.is_integer() else number

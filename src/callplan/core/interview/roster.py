@@ -1,0 +1,99 @@
+"""Who is meant by a name: the people of the deal, and those this line adds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.state import Deal
+from callplan.core.events import Event, Left, Met
+from callplan.core.interview.grammar import dated, fields, roles
+from callplan.core.near import did_you_mean
+from callplan.core.playbook import Playbook
+from callplan.errors import Usage
+
+US = "us"
+
+
+class Roster:
+    """The people known so far, and the events by which this line adds to them."""
+
+    def __init__(self, deal: Deal | None, playbook: Playbook, on: date, today: date) -> None:
+        self.playbook = playbook
+        self.on = on
+        self.today = today
+        self.known: dict[str, tuple[str, ...]] = (
+            {name: contact.roles for name, contact in deal.people.items()} if deal else {}
+        )
+        self.gone = {name for name, contact in deal.people.items() if contact.left} if deal else set[str]()
+        self.added: dict[str, Met] = {}
+        self.leaving: list[Left] = []
+
+    def with_(self, texts: list[str]) -> tuple[str, ...]:
+        """The people on the call, from `PERSON[:role,role]`."""
+        found = []
+        for text in texts:
+            name, held = fields("with", text, "PERSON[:ROLE,ROLE]", 1)
+            found.append(self._met("with", name, held, ""))
+        return tuple(dict.fromkeys(found))
+
+    def others(self, texts: list[str]) -> None:
+        """People not on the call, from `NAME:role,role[:TOLD-BY]`."""
+        told: list[tuple[str, str, str]] = []
+        for text in texts:
+            name, held, by = fields("person", text, "NAME:ROLE,ROLE[:TOLD-BY]", 2)
+            told.append((self._met("person", name, held, ""), held, by))
+        for name, held, by in told:
+            if by:
+                self._met("person", name, held, self.named("person", by))
+
+    def _met(self, flag: str, name: str, held: str, told_by: str) -> str:
+        known = self._find(name)
+        if not held:
+            if known is None:
+                choices = ", ".join(role.id for role in self.playbook.roles)
+                raise Usage(
+                    f"--{flag}: {name} is not known yet and needs a role: “{name}:ROLE”, one of {choices}; or {name}:none."
+                )
+            if known in self.gone:
+                self.added.setdefault(known, Met(self.on, known, self.known[known], told_by))
+            return known
+        name = known or name
+        if name.casefold() == US:
+            raise Usage(f"--{flag}: “us” stands for all of us; give a person a name.")
+        new = roles(flag, held, self.playbook)
+        if self.known.get(name) != new or told_by or name in self.gone:
+            self.added[name] = Met(self.on, name, new, told_by)
+        self.known[name] = new
+        return name
+
+    def left(self, texts: list[str]) -> None:
+        """People who have left, from `PERSON[@DATE]`."""
+        for text in texts:
+            rest, day = dated("left", text, self.today)
+            (name,) = fields("left", rest, "PERSON[@DATE]", 1)
+            self.leaving.append(Left(day or self.on, self.named("left", name)))
+
+    def named(self, flag: str, name: str, us: bool = False) -> str:
+        """The full name of somebody known; "" for us where that may stand. Raises Usage when nobody is meant."""
+        if us and name.casefold() == US:
+            return ""
+        known = self._find(name)
+        if known is None:
+            raise Usage(
+                f"--{flag}: nobody called “{name}” is known here; add --person “{name}:ROLE”."
+                f"{did_you_mean(name, self.known)}"
+            )
+        return known
+
+    def _find(self, name: str) -> str | None:
+        """The one known person a name means: the whole name, else the only one it begins."""
+        folded = name.casefold()
+        same = [known for known in self.known if known.casefold() == folded]
+        begun = [known for known in self.known if known.casefold().startswith(f"{folded} ")]
+        if same:
+            return same[0]
+        return begun[0] if len(begun) == 1 else None
+
+    def events(self) -> list[Event]:
+        """What this line adds: people met, people left."""
+        return [*self.added.values(), *self.leaving]

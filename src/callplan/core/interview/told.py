@@ -1,0 +1,215 @@
+"""From answers to events: what a prep and a debrief record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.state import Deal
+from callplan.core.events import (
+    Answered, Closed, Deferred, Done, Event, Held, Kept, Learned, Missed, Moved, Next, No, Promised, Raised, Released,
+    Reopened, Waived, Yes, ordered,
+)  # fmt: skip
+from callplan.core.interview.grammar import act, dated, day, decision, fields, proof, step, value
+from callplan.core.interview.roster import Roster
+from callplan.core.near import did_you_mean
+from callplan.core.outcome import VERDICTS
+from callplan.core.playbook import Act, Playbook
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Answers = dict[str, Any]
+
+
+class Teller:
+    """Reads one command's answers against one deal; each method gives the events of one flag."""
+
+    def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, on: date, today: date) -> None:
+        self.deal = deal
+        self.playbook = playbook
+        self.answers = answers
+        self.on = on
+        self.today = today
+        self.roster = Roster(deal, playbook, on, today)
+        self.roster.others(self.every("person"))
+        self.people = self.roster.with_(self.every("with"))
+        self.roster.left(self.every("left"))
+        self.promises = len(deal.promises) if deal else 0
+        self.concerns = len(deal.concerns) if deal else 0
+
+    def every(self, key: str) -> list[str]:
+        """The texts given for a flag."""
+        found = self.answers.get(key) or []
+        return [found] if isinstance(found, str) else list(found)
+
+    def person(self, flag: str, name: str) -> str:
+        """Somebody known, by name; "" for us."""
+        return self.roster.named(flag, name, us=True)
+
+    def known(self) -> list[Event]:
+        """What both commands may record: people, facts, acts done."""
+        return [*self.roster.events(), *self._learned(), *self._done()]
+
+    def _learned(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("set"):
+            rest, on = dated("set", text, self.today)
+            name, sign, told = rest.partition("=")
+            fact = self.playbook.fact.get(name.strip())
+            if not sign or fact is None:
+                known = did_you_mean(name.strip(), self.playbook.fact) or f" It has {', '.join(self.playbook.fact)}."
+                raise Usage(f"--set {text}: it is written FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]].{known}")
+            answer, person, rung, words, paper = fields("set", told, "VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]]", 1)
+            given = proof("set", rung)
+            read = value("set", answer, fact, self.today)
+            who = self.person("set", person) if person else ""
+            teller = self.person("set", given.teller) if given.teller else ""
+            found.append(Learned(on or self.on, fact.id, read, who, given.rung, words, paper, teller))
+        return found
+
+    def _done(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("done"):
+            rest, on = dated("done", text, self.today)
+            name, person, rung, label = fields("done", rest, "STEP:PERSON|us[:PROOF[:LABEL]]", 2)
+            given = proof("done", rung)
+            teller = self.person("done", given.teller) if given.teller else ""
+            done = step("done", name, self.playbook, Act)
+            found.append(Done(on or self.on, done, self.person("done", person), given.rung, label, teller))
+        return found
+
+    def yeses(self, flag: str) -> list[Event]:
+        """Yeses: `DECISION:PERSON[:proof[:WORDS]]`, with a day in `--settled`."""
+        found: list[Event] = []
+        for text in self.every(flag):
+            rest, on = dated(flag, text, self.today) if flag == "settled" else (text, None)
+            name, person, rung, words = fields(flag, rest, "DECISION:PERSON[:PROOF[:WORDS]]", 2)
+            given = proof(flag, rung)
+            teller = self.person(flag, given.teller) if given.teller else ""
+            made = decision(flag, name, self.playbook).id
+            found.append(Yes(on or self.on, made, self.person(flag, person), given.rung, words, teller))
+        return found
+
+    def _reasons(self, flag: str, kind: Callable[..., Event]) -> list[Event]:
+        """`DECISION:PERSON:REASON`."""
+        found = []
+        for text in self.every(flag):
+            name, person, reason = fields(flag, text, "DECISION:PERSON:REASON", 3)
+            found.append(kind(self.on, decision(flag, name, self.playbook).id, self.person(flag, person), reason))
+        return found
+
+    def _waived(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("waived"):
+            name, person, reason = fields("waived", text, "STEP:PERSON:REASON", 3)
+            found.append(Waived(self.on, step("waived", name, self.playbook), self.person("waived", person), reason))
+        return found
+
+    def _deferred(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("deferred"):
+            name, person, until, reason = fields("deferred", text, "DECISION:PERSON:DATE:REASON", 3)
+            put_off = decision("deferred", name, self.playbook).id
+            who = self.person("deferred", person)
+            found.append(Deferred(self.on, put_off, who, day("deferred", until, self.today), reason))
+        return found
+
+    def _promised(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("promised"):
+            person, said, due, name = fields("promised", text, "PERSON:ACT:DATE[:STEP]", 3)
+            carried = step("promised", name, self.playbook) if name else ""
+            found.append(self._promise("promised", self.person("promised", person), said, due, carried))
+        for text in self.every("we-promised"):
+            said, due = fields("we-promised", text, "ACT:DATE", 2)
+            found.append(self._promise("we-promised", "", said, due, ""))
+        return self._numbered(found)
+
+    def _promise(self, flag: str, person: str, said: str, due: str, carried: str) -> Promised:
+        until = day(flag, due, self.today)
+        if until < self.on:
+            raise Usage(f"--{flag}: {until} lies before the call on {self.on}; a promise has a day still to come.")
+        return Promised(self.on, "", person, act(said), until, carried)
+
+    def _numbered(self, found: list[Event]) -> list[Event]:
+        """Promises with their ids, the same whatever the order of the flags."""
+        return [event.but(promise=f"p{self.promises + count}") for count, event in enumerate(ordered(found), 1)]
+
+    def _kept(self) -> list[Event]:
+        found: list[Event] = []
+        for flag, kind in (("kept", Kept), ("missed", Missed), ("released", Released)):
+            found += [kind(self.on, self._known_promise(flag, text)) for text in self.every(flag)]
+        for text in self.every("moved"):
+            name, until = fields("moved", text, "ID:DATE", 2)
+            found.append(Moved(self.on, self._known_promise("moved", name), day("moved", until, self.today)))
+        return found
+
+    def _known_promise(self, flag: str, name: str) -> str:
+        promises = self.deal.promises if self.deal else {}
+        if name.strip() not in promises:
+            live = [f"{each.id} ({each.act})" for each in promises.values() if each.state == "open"]
+            raise Usage(f"--{flag}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
+        return name.strip()
+
+    def _concerns(self) -> list[Event]:
+        found: list[Event] = []
+        for text in self.every("concern"):
+            person, words, name = fields("concern", text, "PERSON:WORDS[:DECISION]", 2)
+            about = decision("concern", name, self.playbook).id if name else ""
+            found.append(Raised(self.on, "", self.person("concern", person), words, about))
+        numbered = [event.but(concern=f"c{self.concerns + count}") for count, event in enumerate(ordered(found), 1)]
+        return [*numbered, *(Answered(self.on, self._known_concern(text)) for text in self.every("concern-met"))]
+
+    def _known_concern(self, name: str) -> str:
+        concerns = self.deal.concerns if self.deal else {}
+        if name.strip() not in concerns:
+            live = [f"{each.id} ({each.words})" for each in concerns.values() if not each.met]
+            raise Usage(f"--concern-met: there is no concern “{name}”. Open are {', '.join(live) or 'none'}.")
+        return name.strip()
+
+    def _next(self) -> list[Event]:
+        text = self.answers.get("next")
+        if not text:
+            return []
+        meeting, name, people = fields("next", text, "DATE[:DECISION[:PERSON,PERSON]]", 1)
+        coming = [self.person("next", each.strip()) for each in people.split(",") if each.strip()]
+        about = decision("next", name, self.playbook).id if name else ""
+        return [Next(self.on, day("next", meeting, self.today), about, tuple(coming))]
+
+    def _closed(self) -> list[Event]:
+        text = self.answers.get("close")
+        if not text:
+            return []
+        name, reason = fields("close", text, "END:REASON", 1)
+        return [closing("close", self.playbook, self.on, name, reason)]
+
+    def held(self) -> Held:
+        """The call itself."""
+        verdict = (self.answers.get("verdict") or "").strip().lower().replace("_", "-").replace(" ", "-")
+        if verdict and verdict not in VERDICTS:
+            raise Usage(f"--verdict: “{verdict}” is none of {', '.join(VERDICTS)}.{did_you_mean(verdict, VERDICTS)}")
+        return Held(self.on, self.people, verdict, self.answers.get("worth-it") or "")
+
+    def debriefed(self) -> list[Event]:
+        """Every event of a debrief, in the order they fold."""
+        told = [
+            *self.known(), *self._kept(), *self._reasons("reopened", Reopened), *self._reasons("declined", No),
+            *self.yeses("decided"), *self._waived(), *self._deferred(), *self._promised(), *self._concerns(),
+            self.held(), *self._next(), *self._closed(),
+        ]  # fmt: skip
+        return ordered(told)
+
+
+def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:
+    """The closing of a deal at one of the map's ends, with a reason from its list where it has one."""
+    end = playbook.end.get(name)
+    if end is None:
+        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(playbook.end)}.")
+    known = {each.casefold(): each for each in end.reasons}
+    if known and reason.casefold() not in known:
+        what = f"“{reason}” is no reason of {name}" if reason else f"{name} wants a reason"
+        raise Usage(f"--{flag}: {what}. It has: {'; '.join(end.reasons)}.{did_you_mean(reason, end.reasons)}")
+    return Closed(on, end.id, known.get(reason.casefold(), reason))
