@@ -22,7 +22,7 @@ app = typer.Typer(help=about, pretty_exceptions_enable=False, **_PLAIN)
 def read(line: list[str]) -> Line:
     """The command a line calls and what it is given; after help, or at a mistake, the process ends here."""
     try:
-        app(args=line, prog_name="callplan")
+        root(args=line, prog_name="callplan")
     except SystemExit:
         if not _heard:
             raise
@@ -67,3 +67,4 @@ def _build() -> None:
 
 
 _build()
+root = typer.main.get_command(app)

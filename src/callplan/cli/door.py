@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read(words: list[str]) -> Line | None:
     """The command a plain line calls and what it is given, or None: ask Typer."""
-    if words[0] not in COMMANDS:
+    if words[0] not in COMMANDS or " " in words[0]:
         return None
     does = command(words[0])
     known = switches(does)

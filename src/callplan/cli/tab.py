@@ -23,7 +23,7 @@ def read(environ: Mapping[str, str]) -> Answer | None:
     if shell not in _SHELLS:
         return None
     asked = _bash(environ) if shell == "bash" else _rest(environ)
-    if asked is None or not _wants_a_deal(asked[0]):
+    if asked is None or asked[1].startswith("-") or not _wants_a_deal(asked[0]):
         return None
     return _SHELLS[shell](names(asked[1]), environ)
 
@@ -34,7 +34,7 @@ def names(beginning: str) -> list[str]:
     from callplan.journal import Journal
 
     return [
-        name for name in Journal(settings.journal()).deals() if _plain(name) and name.startswith(beginning)
+        name for name in Journal(settings.journal()).deals() if _offered(name) and name.startswith(beginning)
     ]
 
 
@@ -75,6 +75,10 @@ def _fish(found: list[str], environ: Mapping[str, str]) -> Answer | None:
     if action == "is-args":
         return Answer("", 0 if found else 1)
     return _lines(found, environ) if action == "get-args" else None
+
+
+def _offered(name: str) -> bool:
+    return _plain(name) and not name.startswith("-")
 
 
 def _plain(word: str) -> bool:
