@@ -34,7 +34,7 @@ WRITER = """if True:
 
 def killed(path: str, deal: str, after: float) -> int:
     """The last number that a writer acknowledged before it was killed, some moments after its first."""
-    line = [sys.executable, "-S", "-c", WRITER, path, deal]
+    line = [sys.executable, "-c", WRITER, path, deal]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout
         first = writer.stdout.readline()

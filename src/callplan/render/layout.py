@@ -16,6 +16,7 @@ COLUMNS = 80
 NARROW = 60
 LABEL = 12
 UNLABELLED = ("HEAD", "FOOT")
+BULLETS = {"*": "* ", "-": "- ", "?": "? ", "→": "  → "}
 BLOCKS = (
     ("AIM", "TODAY", "LEAST", "ALL THE WAY"),
     ("ASK", "THEY ASK", "RISK", "IF BACK"),
@@ -75,7 +76,7 @@ def _rows(line: Line, columns: int, *, why: bool, begins: bool, title: bool) -> 
 
 def _texts(line: Line, room: int, *, why: bool) -> Iterator[tuple[str, bool]]:
     """The rows of a line's text, then those of its reason."""
-    bullet = f"  {line.mark} " if line.mark == "→" else f"{line.mark} " if line.mark else ""
+    bullet = BULLETS.get(line.mark, "")
     hang = width(bullet) or 2 * (line.section in UNLABELLED)
     for text in _hung(line.text, bullet, hang, room):
         yield text, False
