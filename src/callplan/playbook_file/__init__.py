@@ -27,9 +27,10 @@ def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook
     if doc is None:
         return None, _sorted(problems, name)
     reading = Reading()
-    reading.problems += problems
     playbook = _playbook(doc, parent, reading)
-    found = _sorted(reading.problems, name)
+    unread = {(problem.file, problem.line, problem.column) for problem in problems}
+    later = [each for each in reading.problems if (each.file, each.line, each.column) not in unread]
+    found = _sorted([*problems, *later], name)
     return (None if any(not problem.advice for problem in found) else playbook), found
 
 

@@ -70,7 +70,7 @@ def _question(text: str) -> str:
     )
 
 
-_CLAUSES = ("good_for_them", "no_is_right_if", "if_skipped", "not_proof", "signals", "is", "fear")
+_CLAUSES = ("good_for_them", "no_is_right_if", "if_skipped", "not_proof", "signals", "is", "concerns")
 _STEP: dict[str, tuple[Advice, ...]] = {
     "will": (_bare, _nobody, _clause),
     "whether": (_nobody, _clause),
@@ -85,7 +85,9 @@ _ANY: dict[str, tuple[Advice, ...]] = {
 
 def advise(doc: Keys, reading: Reading) -> None:
     """Note what would read better, and what the map defines and never uses."""
-    for card in reading.card.values():
+    roles = doc.get("roles")
+    people = [role for role in roles.values() if isinstance(role, Keys)] if isinstance(roles, Keys) else []
+    for card in (*reading.card.values(), *people):
         told = _ANY | _STEP if "will" in card or "whether" in card else _ANY
         for key, value in card.items():
             for text in _texts(value) if key in told else ():
@@ -109,4 +111,5 @@ def _texts(node: Node) -> Iterator[Text]:
     if isinstance(node, Text):
         yield node
     elif isinstance(node, Items):
-        yield from [each for each in node if isinstance(each, Text)]
+        fears = [each.get("fear") if isinstance(each, Keys) else each for each in node]
+        yield from [each for each in fears if isinstance(each, Text)]

@@ -134,6 +134,6 @@ def _end(name: Text, node: Node, reading: Reading) -> End:
     kind = found.setdefault("kind", str(name) if name in KINDS else "")
     if name in KINDS and kind != name:
         reading.say(node, f'"{name}" is its own kind: take "kind" out')
-    elif not kind:
+    elif not kind and not (isinstance(node, Keys) and "kind" in node):
         reading.say(node, f'"{name}" has no "kind": won, lost, no-decision or void')
     return End(str(name), **found)

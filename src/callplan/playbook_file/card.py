@@ -40,7 +40,8 @@ class Card:
     def read(self, node: Node, reading: Reading) -> dict[str, Any]:
         """The part's values by their fields; what is wrong is said, and something harmless stands in."""
         if not isinstance(node, Keys):
-            reading.say(node, f"{self._name} has keys of its own: {listed(self._keys, 'and')}")
+            keys = ": ..., ".join(self._required or self._keys[:2])
+            reading.say(node, f"{self._name} has keys of its own: {{{keys}: ...}}")
             return self._adapter.validate_python(self._mended({}), context=Reading())
         try:
             return self._adapter.validate_python(node, context=reading)

@@ -9,19 +9,20 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
 from callplan.core.playbook import Concern, Talk
-from callplan.core.record import Record
 from callplan.playbook_file.card import Card
 from callplan.playbook_file.conditions import by_case, need, when
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Items, Node, Text
+from callplan.playbook_file.names import Reading, good
+from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.values import Reader, length, moment, proof, times, waive, what, who
 
 
 def ours(reader: Reader) -> PlainValidator:
-    """What pydantic is to call for a form of ours; a record or a tuple is a stand-in and passes."""
+    """What pydantic is to call for a form of ours; what is no node is a stand-in and passes."""
 
     def read(node: Any, info: ValidationInfo[Reading]) -> Any:
-        return node if isinstance(node, (Record, tuple)) else reader(node, info.context)
+        if isinstance(node, Empty):
+            raise PydanticCustomError("empty", "empty")
+        return reader(node, info.context) if isinstance(node, (Text, Keys, Items)) else node
 
     return PlainValidator(read)
 
@@ -50,6 +51,14 @@ def _id_of(*kinds: str) -> Reader:
     return read
 
 
+def _own(node: Node, reading: Reading) -> str:
+    if isinstance(node, Text):
+        good(node, reading)
+        return str(node)
+    reading.say(node, f"{what(node)} is no id: write one, in small letters")
+    return ""
+
+
 def _if_no(node: Node, reading: Reading) -> str:
     return "go-on" if node == "go-on" else str(_id_of("end", "stage", "act", "decision")(node, reading))
 
@@ -58,10 +67,8 @@ def _ids(reader: Reader) -> Reader:
     def read(node: Node, reading: Reading) -> tuple[str, ...]:
         if isinstance(node, Items):
             return tuple([reader(each, reading) for each in node])
-        reading.say(
-            node,
-            f"{what(node)} is no list of ids: write [{node if isinstance(node, Text) else 'one, another'}]",
-        )
+        advice = f"write [{node}]" if isinstance(node, Text) else 'begin each line below it with "- "'
+        reading.say(node, f"{what(node)} is no list: {advice}")
         return ()
 
     return read
@@ -88,6 +95,7 @@ def _talk(node: Node, reading: Reading) -> Talk:
 
 Line = Annotated[str, AfterValidator(_line)]
 Lines = tuple[Line, ...]
+Own = Annotated[str, ours(_own)]
 Role = Annotated[str, ours(_role)]
 Yes = Annotated[bool, ours(_yes)]
 When = Annotated[Any, ours(when)]
@@ -196,7 +204,7 @@ class StageKeys(TypedDict, total=False):
     id: Required[Line]
     title: Required[Line]
     steps: Required[Any]
-    track: Line
+    track: Own
     when: When
     needs: Need
     talk: Annotated[Any, ours(_talk)]
@@ -219,7 +227,7 @@ class MapKeys(TypedDict, total=False):
     """The whole map; its parts are read one by one."""
 
     format: Required[Literal["1"]]
-    id: Required[Line]
+    id: Required[Own]
     title: Required[Line]
     version: Annotated[int, Field(ge=1, le=1_000_000)]
     choose_when: Annotated[Line, Field(alias="for")]

@@ -18,8 +18,15 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
     """The map with its closing decision named; what is wrong with it as a whole is noted in the reading."""
     for stage in playbook.stages:
         _has_a_decision(stage, reading)
-    _circle(_needs(playbook), "needs", "A step cannot wait for itself: take one of these needs out", reading)
-    _circle(_status(playbook), "when", "Each hangs on the next: take one of these out", reading)
+    _circle(
+        _needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading
+    )
+    _circle(
+        _status(playbook),
+        ("when", "implied_by", "depends", "by"),
+        "Each hangs on the next: take one of these out",
+        reading,
+    )
     return playbook.but(closing=_closing(playbook, doc, reading))
 
 
@@ -125,7 +132,7 @@ def _all(*conditions: Condition | None) -> list[str]:
     return [name for condition in conditions for name in _names(condition)]
 
 
-def _circle(graph: Graph, key: str, advice: str, reading: Reading) -> None:
+def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) -> None:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -134,4 +141,5 @@ def _circle(graph: Graph, key: str, advice: str, reading: Reading) -> None:
         start = found.index(min(found, key=order.index))
         circle = [*found[start:], *found[: start + 1]]
         card = reading.card[circle[0]]
+        key = next((key for key in keys if key in card), "id")
         reading.say(key_of(card, key), f"{' -> '.join(circle)} goes in a circle. {advice}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from callplan.core.playbook import Case, Cases, Condition, Named, Not, Some, Test
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.names import Reading, a
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
 from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, waited, what
@@ -73,7 +73,7 @@ def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
     facts = [name for name, found in reading.kind.items() if found == "fact"]
     if kind:
         reading.say(
-            key, f'"{key}" is a {kind}, and only a fact has a value: write it alone, without the colon'
+            key, f'"{key}" is {a(kind)}, and only a fact has a value: write it alone, without the colon'
         )
     elif not isinstance(value, (Text, Keys, Items)) and node.braces:
         reading.say(

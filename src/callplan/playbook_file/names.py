@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from callplan.core.playbook import BUILT_IN_FACTS, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
-from callplan.playbook_file.problems import Problem, clean, cut, nearest
+from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 
 RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
 ENOUGH, MANY = 100, 1_000
@@ -44,7 +44,11 @@ class Reading:
     def role(self, node: Text) -> str:
         """The role this text names."""
         if node not in self.roles:
-            self.say(node, f"{cut(node)} is none of this map's roles.{self.offer(node, self.roles)}")
+            offer = (
+                self.offer(node, self.roles)
+                or f" They are {listed(self.roles, 'and') or 'still to be written'}."
+            )
+            self.say(node, f"{cut(node)} is none of this map's roles.{offer}")
         self.named.add("@" + node)
         return str(node)
 
@@ -57,32 +61,32 @@ class Reading:
         wanted = [name for name, found in self.kind.items() if found in kinds]
         offer = self.offer(node, wanted)
         if kind:
-            self.say(
-                node, f"{cut(node)} is {_a(kind)}, and here stands {' or '.join(map(_a, kinds))}.{offer}"
-            )
+            wants = listed(dict.fromkeys(a("step" if each == "act" else each) for each in kinds))
+            self.say(node, f"{cut(node)} is {a(kind)}, and this names {wants}.{offer}")
         else:
             self.say(node, f"{cut(node)} is nothing in this map.{offer}")
         return str(node)
 
 
-def _a(kind: str) -> str:
+def a(kind: str) -> str:
+    """The word with its article."""
     return ("an " if kind in ("act", "end") else "a ") + kind
 
 
 def gather(doc: Keys, reading: Reading) -> None:
     """Note every id the map defines, and say which of them cannot be one or is taken."""
     for role in _keys(doc, "roles"):
-        _good(role, reading)
+        good(role, reading)
         reading.roles[str(role)] = role
     taken: dict[str, Text] = {}
     for node, kind, card in _things(doc):
-        _good(node, reading)
+        good(node, reading)
         if node in taken:
             first = taken[node].at[1]
-            reading.say(node, f'"{node}" is taken: {_a(reading.kind[node])} has this id in line {first}')
+            reading.say(node, f'"{node}" is taken: {a(reading.kind[node])} has this id in line {first}')
             continue
         if reading.kind.get(node, kind) != kind:
-            reading.say(node, f'"{node}" is in every map, as {_a(reading.kind[node])}')
+            reading.say(node, f'"{node}" is in every map, as {a(reading.kind[node])}')
             continue
         taken[str(node)] = node
         reading.kind[str(node)] = kind
@@ -117,7 +121,8 @@ def _cards(doc: Keys, key: str) -> list[Keys]:
     return [each for each in found if isinstance(each, Keys)] if isinstance(found, Items) else []
 
 
-def _good(node: Text, reading: Reading) -> None:
+def good(node: Text, reading: Reading) -> None:
+    """Say what keeps this text from being an id."""
     if node in RESERVED:
         reading.say(node, f'"{node}" has a meaning of its own and cannot be an id')
     elif not _ID.fullmatch(node):

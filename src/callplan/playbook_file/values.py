@@ -43,7 +43,7 @@ def what(node: Node) -> str:
     """What stands there, as a person would call it."""
     if isinstance(node, Text):
         return cut(node)
-    return {Keys: "keys with values", Items: "a list", Empty: "nothing"}[type(node)]
+    return {Keys: "a group of keys", Items: "a list", Empty: "an empty value"}[type(node)]
 
 
 def length(node: Node, reading: Reading) -> Length:

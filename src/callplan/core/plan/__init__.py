@@ -50,6 +50,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         risk=ground.risk(draft),
         unknown=views.unknown(draft),
         lines=tuple(trimmed(list(_lines(draft, questions)), draft.light)),
+        light=draft.light,
     )
 
 

@@ -205,3 +205,4 @@ class Plan(Record):
     risk: Risk | None
     unknown: tuple[str, ...]
     lines: tuple[Line, ...]
+    light: bool = False

@@ -1,0 +1,61 @@
+"""Where answers come from: flags, then an answers file, then whoever can be asked."""
+
+from __future__ import annotations
+
+import sys
+
+from callplan.core.interview.question import refuse
+from callplan.errors import Refusal, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from callplan.core.interview.question import Answers, Asker
+
+
+def given(flags: dict[str, Any], answers: str | None) -> Answers:
+    """The answers given beforehand: those of the file, overruled by those of the flags; left out is left out."""
+    spoken = {_key(name): value for name, value in flags.items() if value is not None and value is not False}
+    return {**(_from_file(answers) if answers else {}), **spoken}
+
+
+def _key(parameter: str) -> str:
+    return parameter.rstrip("_").replace("_", "-")
+
+
+def _from_file(path: str) -> Answers:
+    """An answers file: a mapping whose keys are the flags without their dashes."""
+    from callplan.playbook_file import mapping
+
+    try:
+        if path == "-":
+            text = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                text = file.read()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
+    found = mapping(text, "answers" if path == "-" else path)
+    return {key: _texts(key, value) for key, value in found.items()}
+
+
+def _texts(key: str, value: object) -> object:
+    if isinstance(value, list):
+        return [_text(key, each) for each in value]
+    return value if isinstance(value, bool) else _text(key, value)
+
+
+def _text(key: str, value: object) -> str:
+    if isinstance(value, (dict, list)) or value is None:
+        raise Usage(f"Answers: {key} is a text or a list of texts, written as the flag --{key} is.")
+    return str(value)
+
+
+def asker(no_input: bool, plain_prompts: bool) -> Asker:
+    """Whoever answers what is still open: the person at the terminal, else nobody."""
+    if no_input or not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return refuse
+    from callplan.prompts import at_terminal
+
+    return at_terminal(plain=plain_prompts)

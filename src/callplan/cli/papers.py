@@ -1,0 +1,43 @@
+"""Which paper a page is printed on: JSON, Markdown, the terminal with its weights, or plain text."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from callplan.render.plain import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callplan.core.plan.model import Line
+    from callplan.core.record import Record
+
+
+def show(
+    page: Record, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False, light: bool = False
+) -> None:
+    """Print a page on the paper asked for; Rich only where a person reads it."""
+    if json:
+        from callplan.render.model import as_json
+
+        print(as_json(page))
+    elif markdown:
+        from callplan.render.markdown import markdown as on_markdown
+
+        print(on_markdown(lines, why=why), end="")
+    elif sys.stdout.isatty():
+        from callplan.render.terminal import terminal
+
+        terminal(lines, columns=columns(), light=light, why=why)
+    else:
+        print(plain(lines, light=light, why=why), end="")
+
+
+def columns() -> int:
+    """The width of the page: the terminal's, 80 at most."""
+    try:
+        return min(80, os.get_terminal_size(sys.stdout.fileno()).columns) or 80
+    except OSError:
+        return 80

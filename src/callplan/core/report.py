@@ -1,0 +1,142 @@
+"""What a debrief says back: the computed result beside the rep's own word, what is owed, what comes next."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.deal.fold import fold
+from callplan.core.deal.status import settled_on
+from callplan.core.events import Entry, Held, Reopened, live
+from callplan.core.outcome import Outcome, agrees, outcome
+from callplan.core.plan import CallFor, plan
+from callplan.core.plan.model import Debt, Line, Rung
+from callplan.core.deal.standing import Standing
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from callplan.core.deal.state import Deal
+    from callplan.core.plan.model import Plan
+
+RESULTS = {
+    "won": "Won",
+    "advanced": "The client advanced",
+    "small_step": "A small step",
+    "stayed": "The client stayed where they were",
+    "went_back": "The client went back",
+    "lost": "Lost",
+    None: "No client person was on the call, so it has no result",
+}
+
+
+class Debrief(Record):
+    """A debrief's answer: outcome, the rep's verdict and whether it agrees, what is owed, the next aim."""
+
+    deal: str
+    on: date
+    outcome: Outcome
+    verdict: str | None
+    agrees: bool | None
+    owed: tuple[Debt, ...]
+    next_aim: Rung | None
+    orphans: tuple[int, ...]
+    gap: dict[str, int]
+    lines: tuple[Line, ...]
+
+
+def report(entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...] = ()) -> Debrief:
+    """What to say back of the call that one transaction recorded."""
+    deal = fold(entries, name)
+    found = outcome(entries, batch, name)
+    held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
+    people = deal.meeting.people if deal.meeting else ()
+    after = plan(deal, held.on, CallFor(deal.meeting.meeting if deal.meeting else held.on, people))
+    said = agrees(held.verdict, found.result)
+    gap = figures(entries, name)
+    lines = tuple(_lines(deal, after, found, held, said, gap, (*notes, *overruled(entries, batch, name))))
+    orphans = tuple([number for number in deal.orphans if _in_batch(entries, number, batch)])
+    return Debrief(name, held.on, found, held.verdict or None, said, after.owed, after.rungs.aim, orphans, gap, lines)
+
+
+def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
+    return any(entry.number == number and entry.batch == batch for entry in entries)
+
+
+def figures(entries: tuple[Entry, ...], name: str) -> dict[str, int]:
+    """The three figures of rule 52: calls the rep called an advance, client decisions, small steps."""
+    found = {"called": 0, "decisions": 0, "small_steps": 0, "calls": 0}
+    for entry in live(entries):
+        if isinstance(entry.event, Held):
+            result = outcome(entries, entry.batch, name).result
+            found["calls"] += result is not None
+            found["called"] += result is not None and entry.event.verdict in ("advanced", "won")
+            found["decisions"] += result in ("advanced", "won")
+            found["small_steps"] += result == "small_step"
+    return found
+
+
+def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
+    """Decisions dated later than this call that it overrules all the same (rule 4)."""
+    told = [entry.event for entry in live(entries) if entry.batch == batch]
+    earlier = tuple([entry for entry in entries if entry.batch < batch])
+    if not earlier:
+        return []
+    before = Standing(fold(earlier, name))
+    notes = []
+    for event in told:
+        step = event.decision if isinstance(event, Reopened) else ""
+        made = settled_on(before, step) if step in before.map.steps else None
+        if made and made > event.on:
+            this, that = phrase.short_day(event.on, event.on), phrase.short_day(made, event.on)
+            title = before.map.steps[step].name
+            notes.append(
+                f"{this} lies before {that}, where {title} was decided; as entered, it is re-opened now; "
+                "`callplan undo` takes it back."
+            )
+    return notes
+
+
+def _lines(
+    deal: Deal, after: Plan, found: Outcome, held: Held, said: bool | None, gap: dict[str, int], notes: tuple[str, ...]
+) -> Iterator[Line]:
+    day = phrase.full_day(held.on)
+    yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {day}", ("call held",))
+    yield Line("RESULT", f"{RESULTS[found.result]}. {found.because}" if found.result else found.because, ("rule 52",))
+    if held.verdict and found.result:
+        word = held.verdict.replace("-", " ")
+        yield Line("YOUR WORD", f"You said {word}; by rule that {'agrees' if said else 'does not agree'}.", ("verdict",))
+    yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
+    yield from _named(deal, "SUPPORT", "Said yes, and it does not decide yet", found.supported)
+    yield from _uncounted(deal, found)
+    if found.ends:
+        yield Line("THE END", f"That no ends it: `callplan close {deal.name}` records it.", ("rule 16",))
+    for note in notes:
+        yield Line("NOTE", note, ("rule 4",))
+    if gap["calls"]:
+        yield Line("SO FAR", _gap(gap), ("rule 52",))
+    for line in after.lines:
+        if line.section == "PROMISES" and line.text.startswith(("Owed", "To hear")):
+            yield Line("OWED", line.text, line.because)
+    if after.decision and not deal.closed:
+        yield Line("NEXT", f"The next call is for {after.decision.title}.", ("rule 40",))
+    yield Line("FOOT", phrase.held(f"callplan prep {deal.name}") + " · " + phrase.held(f"callplan undo {deal.name}"))
+
+
+def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterator[Line]:
+    if steps:
+        titles = phrase.joined([deal.playbook.steps[step].name for step in steps])
+        yield Line(label, f"{what}: {titles}.", tuple(f"map {step}" for step in steps))
+
+
+def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
+    names = [deal.playbook.steps[each].name if each in deal.playbook.steps else each for each in found.uncounted]
+    if names:
+        yield Line("KEPT", f"Kept, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
+
+
+def _gap(gap: dict[str, int]) -> str:
+    calls = phrase.several(gap["calls"], "call")
+    said, made, small = (phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps"))
+    return f"In {calls}: {said} that you called an advance, {made} with a client decision, {small} with a small step."
