@@ -61,7 +61,12 @@ class Reading:
         wanted = [name for name, found in self.kind.items() if found in kinds]
         offer = self.offer(node, wanted)
         if kind:
-            wants = listed(dict.fromkeys(a("step" if each == "act" else each) for each in kinds))
+            steps = (
+                "step" if each == "act" else each
+                for each in kinds
+                if each != "decision" or "act" not in kinds
+            )
+            wants = listed(map(a, steps))
             self.say(node, f"{cut(node)} is {a(kind)}, and this names {wants}.{offer}")
         else:
             self.say(node, f"{cut(node)} is nothing in this map.{offer}")
