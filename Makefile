@@ -1,0 +1,40 @@
+# What can be made here; CI calls nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint bench gate clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/made ## Walk through an invented deal
+	@$(BIN)/callplan demo --no-input
+
+test: $(VENV)/made ## Run the tests, and see that they reach every branch of the core
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report
+
+lint: $(VENV)/made ## Check style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/made ## Measure how fast each kind of line starts
+	@$(BIN)/python bench/start_up.py
+
+gate: $(VENV)/made ## Hold the start to its bounds, in instructions
+	@$(BIN)/python bench/start_up.py --gate
+
+clean: ## Remove what was made
+	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(VENV)/made: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "callplan needs Python 3.11 or newer; if you have one by another name: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "This Python comes without venv; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
