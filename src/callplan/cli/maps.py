@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from callplan import playbook_file, settings
-from callplan.core.playbook import Playbook
+from callplan import settings
 from callplan.core.record import Record
 from callplan.errors import BadFile
 
@@ -13,24 +12,31 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callplan.core.playbook import Playbook
+    from callplan.playbook_file import Problem
+
 
 class Checked(Record):
     """A file that was read: its map unless it has mistakes, and every problem."""
 
     file: str
     playbook: Playbook | None
-    problems: tuple[playbook_file.Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def chosen(id_or_file: str) -> Playbook:
     """The map of that id or in that file. Raises BadFile with every mistake, one a line."""
+    from callplan.playbook_file import load
+
     path = settings.find_playbook(id_or_file)
-    return playbook_file.load(path, _parents(path))
+    return load(path, _parents(path))
 
 
 def checked(path: str) -> Checked:
     """The file as it was read, mistakes and all. Raises BadFile when there is nothing to read."""
-    return Checked(path, *playbook_file.read(_bytes(path), path, _parents(path)))
+    from callplan.playbook_file import read
+
+    return Checked(path, *read(_bytes(path), path, _parents(path)))
 
 
 def _parents(path: str) -> Callable[[str], tuple[bytes, str]]:
