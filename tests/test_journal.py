@@ -124,12 +124,14 @@ class TestWriting:
         book = Journal(str(tmp_path / f"{name.replace('/', '')} x" / "j.db"))
         write(book, name, OPENED)
         assert book.deals() == (name,)
-        assert os.path.isfile(book.path)
+        assert os.path.getsize(book.path) > 0
+        assert os.listdir(os.path.dirname(book.path)) == ["j.db"]
 
-    def test_refuses_what_was_not_seen(self, written: Journal) -> None:
-        """It refuses as busy when the deal has grown since it was read, and writes nothing."""
+    @pytest.mark.parametrize("seen", [0, 1, 3])
+    def test_refuses_what_was_not_seen(self, written: Journal, seen: int) -> None:
+        """It refuses as busy when the deal is not as it was read, and writes nothing."""
         with pytest.raises(Busy, match="“harrow” has changed since it was read"):
-            write(written, "harrow", PRICE, seen=1, summary="changed")
+            write(written, "harrow", PRICE, seen=seen, summary="changed")
         assert len(written.entries("harrow")) == 2
         assert ("harrow", None, "{}") in written.summaries()
 
@@ -186,18 +188,20 @@ class TestKeeping:
         """It leaves no side file behind."""
         assert os.listdir(os.path.dirname(written.path)) == ["journal.db"]
 
-    def test_speaks_to_the_disk_as_agreed(self, book: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It writes with a rollback journal, full care for the folder too, and foreign keys."""
+    def test_speaks_to_the_disk_as_agreed(self, written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It writes with a rollback journal, full care for the folder, foreign keys, and alone from the start."""
         seen: list[str] = []
         begin = journal._begin
 
         def watched(database: sqlite3.Connection, path: str) -> None:
             begin(database, path)
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                sqlite3.connect(path, 0, isolation_level=None).execute("BEGIN IMMEDIATE")
             pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             seen.extend(f"{name} {database.execute(f'PRAGMA {name}').fetchone()[0]}" for name in pragmas)
 
         monkeypatch.setattr(journal, "_begin", watched)
-        write(book, "harrow", OPENED)
+        write(written, "harrow", PRICE, seen=2)
         assert seen == ["journal_mode delete", "synchronous 3", "foreign_keys 1", "busy_timeout 30000"]
 
     @pytest.mark.parametrize(
@@ -350,6 +354,19 @@ class TestTrouble:
         raw(written, "UPDATE summary SET turns_on = 'soon' WHERE deal = 'norrland'")
         with pytest.raises(BadFile, match="the summary of “norrland” cannot be read"):
             list(written.summaries())
+
+    def test_damage_steers_no_screen(self, written: Journal) -> None:
+        """It keeps what SQLite quotes from a damaged file from steering the terminal."""
+        struck = (
+            Path(written.path)
+            .read_bytes()
+            .replace(b"tableevents", b"table\x1b[31m")
+            .replace(b"CREATE", b"CRATE!")
+        )
+        Path(written.path).write_bytes(struck)
+        with pytest.raises(BadFile, match="malformed database schema") as refused:
+            written.deals()
+        assert str(refused.value).isprintable()
 
     def test_any_damage_is_a_sentence(self, written: Journal) -> None:
         """It reads, writes or refuses with a sentence whatever bytes of the file are struck."""

@@ -20,7 +20,9 @@ READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 
 def read(marked: str) -> str:
     """The words a reader of the rendered Markdown sees, in one line."""
-    return " ".join(unescape(re.sub(r"</?(h1|h2|p|ul|li|hr)( /)?>", " ", READER.render(marked))).split())
+    bare = re.sub(r"</?(h1|h2|p|ul|li|hr)( /)?>", " ", READER.render(marked))
+    assert "<" not in bare, "something typed was taken for HTML"
+    return " ".join(unescape(bare).split())
 
 
 class TestHostile:

@@ -213,6 +213,10 @@ class TestPlain:
             complex-b2b 3
             """)
 
+    def test_sixty_columns(self) -> None:
+        """It has room for labels beside the text from 60 columns on."""
+        assert plain([Line("AIM", "this")], columns=60) == "AIM         this\n"
+
     def test_why(self) -> None:
         """It prints under each line, in parentheses, what it was computed from."""
         told = page("""

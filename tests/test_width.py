@@ -58,6 +58,10 @@ class TestWidth:
             "す。電話で。",
         ]
 
+    def test_a_script_with_stops(self) -> None:
+        """It may break after a full stop or a bracket, and before an opening one."""
+        assert wrapped("はい。はい。（いいえ）はい", 6) == ["はい。", "はい。", "（いい", "え）は", "い"]
+
     def test_keeps_a_short_name_whole(self) -> None:
         """It does not break a name that fits on a row."""
         assert wrapped("With 山田花子 and", 8) == ["With", "山田花子", "and"]

@@ -71,7 +71,10 @@ def find_playbook(id_or_file: str) -> str:
     known = shelf()
     if id_or_file in known:
         return known[id_or_file]
-    raise BadFile(f"No playbook is called “{id_or_file}”. {_near(id_or_file, list(known))}")
+    from callplan.core.near import did_you_mean
+
+    offered = did_you_mean(id_or_file, known) or " `callplan playbook list` names them all."
+    raise BadFile(f"No playbook is called “{id_or_file}”.{offered}")
 
 
 def today() -> date:
@@ -123,12 +126,3 @@ def _files(folder: str) -> dict[str, str]:
         return {}
     names = [name for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".yml"))]
     return {os.path.splitext(name)[0]: os.path.join(folder, name) for name in names}
-
-
-def _near(wanted: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, known, cutoff=0.5)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
-    return "`callplan playbook list` names them all."

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from callplan.core.clean import clean
 from callplan.core.interview.question import refuse
+from callplan.core.near import did_you_mean
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker
 
 
+NO_ANSWERS = frozenset(("deal", "json", "markdown", "why", "no_input", "plain_prompts", "answers"))
+
+
 def given(flags: dict[str, Any], answers: str | None) -> Answers:
     """The answers given beforehand: those of the file, overruled by those of the flags; left out is left out."""
-    spoken = {_key(name): value for name, value in flags.items() if value is not None and value is not False}
-    return {**(_from_file(answers) if answers else {}), **spoken}
+    known = {_key(name): value for name, value in flags.items() if name not in NO_ANSWERS}
+    told = _from_file(answers) if answers else {}
+    for key in told:
+        if key not in known:
+            raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
+    return {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
 
 
 def _key(parameter: str) -> str:
@@ -52,10 +61,10 @@ def _text(key: str, value: object) -> str:
     return str(value)
 
 
-def asker(no_input: bool, plain_prompts: bool) -> Asker:
+def asker(no_input: bool, plain: bool) -> Asker:
     """Whoever answers what is still open: the person at the terminal, else nobody."""
     if no_input or not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         return refuse
     from callplan.prompts import at_terminal
 
-    return at_terminal(plain=plain_prompts)
+    return at_terminal(plain=plain)

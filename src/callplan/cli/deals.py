@@ -6,6 +6,7 @@ from callplan import settings
 from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
 from callplan.core.events import Entry
+from callplan.core.interview.question import Choice, Question
 from callplan.core.near import near
 from callplan.core.record import packed
 from callplan.core.summary import summary, turns_on
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
+    from callplan.core.interview.question import Answers, Asker
 
 LONGEST_NAME = 60
 
@@ -82,3 +84,17 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
         recorded_at=settings.now(),
     )
     return (*entries, *written)
+
+
+def meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
+    """The deal a new name may stand for: one of the close names if the person says so, else a new one."""
+    close = near(name, journal().deals())
+    if not close or given.get("playbook"):
+        return name, ()
+    new = Choice("", f"{name}, a new deal")
+    question = Question(
+        "deal", f"There is no deal “{name}”.", "choice", (*(Choice(each, each) for each in close), new),
+        why="Close names may be the same client.", flags=f"--playbook ID to open it, or one of {', '.join(close)}",
+    )  # fmt: skip
+    chosen = ask(question)
+    return found(chosen) if chosen else (name, ())

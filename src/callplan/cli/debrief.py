@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from callplan import settings
+from callplan.cli import asking, calls, deals, papers
+from callplan.core.deal.fold import fold
+from callplan.core.interview.calls import debrief_day, debriefed
+from callplan.core.interview.debriefing import debriefing
+from callplan.core.interview.question import complete
+from callplan.core.report import report
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
@@ -40,4 +48,13 @@ def debrief(
     json: words.Json = False,
 ) -> None:
     """Write down what came of a call, and see whether the deal moved."""
-    raise NotImplementedError
+    given = asking.given(locals(), answers)
+    name, entries = deals.entries_of(deal)
+    known, today = fold(entries, name), settings.today()
+    day, _ = debrief_day(known, given, today)
+    ask = asking.asker(no_input, plain_prompts)
+    said = complete(given, lambda so_far: debriefing(known, so_far, day), ask)
+    told = debriefed(known, said, today)
+    entries = calls.held(name, entries, told)
+    page = report(entries, entries[-1].batch, name, (told.note,) if told.note else ())
+    papers.show(page, page.lines, json=json)

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import sys
+
+from callplan import settings
+from callplan.cli import deals, papers
+from callplan.cli.calls import call_of
+from callplan.core.clean import clean
+from callplan.core.plan import plan
+from callplan.errors import Usage
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
+    from callplan.core.plan.model import Plan
 
 
 def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None) -> None:
     """Write a deal's latest plan to a file."""
-    raise NotImplementedError
+    if to not in (None, "markdown", "json"):
+        raise Usage(f"--to: “{to}” is no paper; it is markdown or json.")
+    known = deals.deal_of(deal)
+    page = plan(known, settings.today(), call_of(known.planned))
+    text = _written(page, to or "markdown")
+    if output is None or output == "-":
+        print(text, end="")
+        return
+    papers.write(output, text)
+    print(f"Written to {clean(output)}.", file=sys.stderr)
+
+
+def _written(page: Plan, paper: str) -> str:
+    if paper == "json":
+        from callplan.render.model import as_json
+
+        return as_json(page) + "\n"
+    from callplan.render.markdown import markdown
+
+    return markdown(page.lines)

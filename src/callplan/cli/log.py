@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from callplan.cli import deals
+from callplan.core.history import history
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
@@ -9,4 +12,11 @@ if TYPE_CHECKING:
 
 def log(deal: words.Deal, *, json: words.Json = False) -> None:
     """List everything that was written down about a deal."""
-    raise NotImplementedError
+    name, entries = deals.entries_of(deal)
+    if json:
+        from callplan.render.model import as_json
+
+        print(as_json(history(name, entries)))
+        return
+    for line in history(name, entries).lines:
+        print(line)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 from callplan import settings
+from callplan.core.interview.preparing import opening
+from callplan.core.interview.question import complete
 from callplan.core.record import Record
 from callplan.errors import BadFile
 
@@ -12,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callplan.core.interview.question import Answers, Asker
     from callplan.core.playbook import Playbook
     from callplan.playbook_file import Problem
 
@@ -24,12 +27,20 @@ class Checked(Record):
     problems: tuple[Problem, ...]
 
 
-def chosen(id_or_file: str) -> Playbook:
+def load(id_or_file: str) -> Playbook:
     """The map of that id or in that file. Raises BadFile with every mistake, one a line."""
-    from callplan.playbook_file import load
+    from callplan import playbook_file
 
     path = settings.find_playbook(id_or_file)
-    return load(path, _parents(path))
+    return playbook_file.load(path, _parents(path))
+
+
+def chosen(given: Answers, ask: Asker) -> Playbook:
+    """The map a new deal is opened with, asked for unless it is given."""
+    if not given.get("playbook"):
+        shelf = {name: load(name).choose_when for name in settings.shelf()}
+        given = complete(given, lambda so_far: opening(shelf, so_far), ask)
+    return load(given["playbook"])
 
 
 def checked(path: str) -> Checked:

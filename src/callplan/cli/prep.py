@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from callplan import settings
+from callplan.cli import asking, calls, deals, papers
+from callplan.core.deal.fold import fold
+from callplan.core.interview.calls import prepared
+from callplan.core.interview.preparing import preparing
+from callplan.core.interview.question import complete
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
+    from callplan.core.interview.question import Answers, Asker
+    from callplan.core.playbook import Playbook
 
 
 def prep(
@@ -29,4 +38,23 @@ def prep(
     why: words.Why = False,
 ) -> None:
     """Plan the next call on one page."""
-    raise NotImplementedError
+    given = asking.given(locals(), answers)
+    ask = asking.asker(no_input, plain_prompts)
+    name, entries = deals.found(deal)
+    if not entries:
+        name, entries = deals.meant(name, given, ask)
+    today = settings.today()
+    known = fold(entries, name) if entries else None
+    book = known.playbook if known else _chosen(given, ask)
+    said = complete(given, lambda so_far: preparing(known, book, so_far, today), ask)
+    told = prepared(known, book, said, today)
+    page, events = calls.planned(name, entries, told, today)
+    deals.record(name, entries, events)
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
+
+
+def _chosen(given: Answers, ask: Asker) -> Playbook:
+    """The map of a new deal; reading one is slow and needed only then."""
+    from callplan.cli import maps
+
+    return maps.chosen(given, ask)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from callplan import settings
+from callplan.cli import deals, papers
+from callplan.core.plan import plan
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
@@ -11,4 +15,5 @@ def show(
     deal: words.Deal, *, json: words.Json = False, markdown: words.Markdown = False, why: words.Why = False
 ) -> None:
     """Show where a deal stands."""
-    raise NotImplementedError
+    page = plan(deals.deal_of(deal), settings.today())
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)

@@ -44,11 +44,9 @@ class Reading:
     def role(self, node: Text) -> str:
         """The role this text names."""
         if node not in self.roles:
-            offer = (
-                self.offer(node, self.roles)
-                or f" They are {listed(self.roles, 'and') or 'still to be written'}."
-            )
-            self.say(node, f"{cut(node)} is none of this map's roles.{offer}")
+            offer = self.offer(node, self.roles)
+            others = "" if offer else f", which has {listed(self.roles, 'and') or 'none'}"
+            self.say(node, f"{cut(node)} is no role of this map{others}.{offer}")
         self.named.add("@" + node)
         return str(node)
 

@@ -62,8 +62,8 @@ def length(node: Node, reading: Reading) -> Length:
 def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, Span | None]:
     """An id with or without a wait: asked + 3bd."""
     found = _WAIT.fullmatch(node)
-    if not found or (found[1] not in reading.kind and _NEARLY.fullmatch(node)):
-        close = _NEARLY.fullmatch(node)
+    close = _NEARLY.fullmatch(node)
+    if not found or (close and not found[2] and node not in reading.kind):
         hint = f"{close[1]} {close[2]} {close[3]}{close[4]}" if close else "asked + 3bd"
         reading.say(node, f"{cut(node)} is neither an id nor an id with a wait: write {hint}")
         return "", None

@@ -64,8 +64,9 @@ def _parted(before: str, section: str) -> bool:
 
 def _rows(line: Line, columns: int, *, why: bool, begins: bool, title: bool) -> Iterator[Row]:
     labelled = begins and line.section not in UNLABELLED
-    beside = columns >= NARROW and len(line.section) < LABEL
-    column = 0 if line.section in UNLABELLED else LABEL if columns >= NARROW else 2
+    wide = columns >= NARROW
+    beside = wide and len(line.section) < LABEL
+    column = 0 if line.section in UNLABELLED else LABEL if wide else 2
     if labelled and not beside:
         yield Row(line.section)
     label = line.section if labelled and beside else ""

@@ -93,3 +93,20 @@ _ASKED = {
     "worth-it not-asked": _worth,
     "verdict": _verdict,
 }
+
+
+def closing_question(deal: Deal, kind: str, answers: Answers) -> Question | None:
+    """Why the deal ended; a won deal whose closing decision was not made asks how that is known (rule 63)."""
+    if answers.get("reason"):
+        return None
+    end = deal.playbook.end.get(kind)
+    choices = tuple([Choice(reason, reason) for reason in end.reasons]) if end else ()
+    if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
+        title = deal.playbook.steps[deal.playbook.closing].name
+        text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
+        return Question("reason", text, "choice" if choices else "text", choices, flags="--reason TEXT, or debrief it first")
+    if kind == "won" and "reason" not in answers and not choices:
+        return Question("reason", "Why did they choose you?", "text", default="", flags="--reason TEXT")
+    if "reason" in answers and not choices:
+        return None
+    return Question("reason", "Why, in their words?", "choice" if choices else "text", choices, flags="--reason TEXT")

@@ -32,7 +32,7 @@ class Proof(Record):
 
 def fields(flag: str, text: str, shape: str, least: int) -> list[str]:
     """The fields of a flag's text, cleaned and unescaped; empty where left out. `shape` is what a refusal shows."""
-    parts = [_plain(part) for part in re.split(r"(?<!\\):", text)]
+    parts = [plain(part) for part in re.split(r"(?<!\\):", text)]
     most = shape.count(":") + 1
     if len(parts) > most or any(not part for part in parts[:least]) or len(parts) < least:
         many = len(parts) > most
@@ -41,7 +41,8 @@ def fields(flag: str, text: str, shape: str, least: int) -> list[str]:
     return [*parts, *[""] * (most - len(parts))]
 
 
-def _plain(part: str) -> str:
+def plain(part: str) -> str:
+    """A field without its escapes and anything that cannot be printed."""
     return clean(re.sub(r"\\([:@\\])", r"\1", part)).strip()
 
 

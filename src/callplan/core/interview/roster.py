@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
-from callplan.core.interview.grammar import dated, fields, roles
+from callplan.core.interview.grammar import dated, fields, plain, roles
 from callplan.core.near import did_you_mean
 from callplan.core.playbook import Playbook
 from callplan.errors import Usage
@@ -27,6 +28,15 @@ class Roster:
         self.gone = {name for name, contact in deal.people.items() if contact.left} if deal else set[str]()
         self.added: dict[str, Met] = {}
         self.leaving: list[Left] = []
+        self.new: set[str] = set()
+
+    def introduce(self, company: list[str], others: list[str]) -> None:
+        """Note every name that comes with roles, so that no flag has to stand before another."""
+        for text in (*company, *others):
+            name, *rest = re.split(r"(?<!\\):", text)
+            if rest and self._find(plain(name)) is None:
+                self.known[plain(name)] = ()
+                self.new.add(plain(name))
 
     def with_(self, texts: list[str]) -> tuple[str, ...]:
         """The people on the call, from `PERSON[:role,role]`."""
@@ -61,7 +71,7 @@ class Roster:
         if name.casefold() == US:
             raise Usage(f"--{flag}: “us” stands for all of us; give a person a name.")
         new = roles(flag, held, self.playbook)
-        if self.known.get(name) != new or told_by or name in self.gone:
+        if self.known.get(name) != new or told_by or name in self.gone or name in self.new:
             self.added[name] = Met(self.on, name, new, told_by)
         self.known[name] = new
         return name

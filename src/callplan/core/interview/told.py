@@ -34,8 +34,9 @@ class Teller:
         self.on = on
         self.today = today
         self.roster = Roster(deal, playbook, on, today)
-        self.roster.others(self.every("person"))
+        self.roster.introduce(self.every("with"), self.every("person"))
         self.people = self.roster.with_(self.every("with"))
+        self.roster.others(self.every("person"))
         self.roster.left(self.every("left"))
         self.promises = len(deal.promises) if deal else 0
         self.concerns = len(deal.concerns) if deal else 0
