@@ -1,0 +1,45 @@
+"""A call before and after, as the journal gets it: its plan with the rungs, its debrief with the result shown."""
+
+from __future__ import annotations
+
+from callplan.cli import deals
+from callplan.core.deal.fold import fold
+from callplan.core.events import Held, Planned
+from callplan.core.interview.calls import checked_target
+from callplan.core.outcome import outcome
+from callplan.core.plan import CallFor, plan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from callplan.core.events import Entry, Event
+    from callplan.core.interview.calls import Prepared, Told
+    from callplan.core.plan.model import Plan
+
+
+def planned(name: str, entries: tuple[Entry, ...], told: Prepared, today: date) -> tuple[Plan, tuple[Event, ...]]:
+    """The plan of a call, and everything its prep writes; nothing to write when nothing is new."""
+    deal = fold(deals.drafted(entries, told.events), name)
+    call = CallFor(told.on, told.people, told.minutes, checked_target(deal, told.target, told.on))
+    page = plan(deal, today, call)
+    far, aim, least = page.rungs.all_the_way, page.rungs.aim, page.rungs.least
+    rungs = [rung.id if rung else "" for rung in (aim, far, least)]
+    event = Planned(today, told.on, told.people, told.minutes, told.target, *rungs)
+    before = deal.planned
+    if before and not told.events and before.but(on=today) == event:
+        return page, ()
+    return page, (*told.events, event)
+
+
+def call_of(event: Planned | None) -> CallFor | None:
+    """The call that was planned last and not held yet."""
+    return CallFor(event.call, event.people, event.minutes, event.target) if event else None
+
+
+def held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[Entry, ...]:
+    """Write a debrief with the result as it is shown today; every entry of the deal is returned."""
+    tried = deals.drafted(entries, told.events)
+    result = outcome(tried, tried[-1].batch, name).result or ""
+    events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
+    return deals.record(name, entries, events)

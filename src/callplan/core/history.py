@@ -1,0 +1,164 @@
+"""The journal in words: what was written down, and what taking the last of it back would undo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.deal.fold import fold
+from callplan.core.events import (
+    Answered, Closed, Corrected, Deferred, Done, Entry, Event, Held, Kept, Learned, Left, Met, Missed, Moved, Next, No,
+    Opened, Planned, Promised, Raised, Released, Reopened, Waived, Yes, live,
+)  # fmt: skip
+from callplan.core.interview.question import Choice, Question
+from callplan.core.playbook import Playbook
+from callplan.core.record import Record
+from callplan.errors import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+class Note(Record):
+    """One entry in words. `void`: taken back; `orphan`: it makes no sense any more."""
+
+    number: int
+    batch: int
+    on: date
+    kind: str
+    text: str
+    recorder: str
+    recorded_at: str
+    void: bool
+    orphan: bool
+
+
+class History(Record):
+    """Everything recorded of a deal, in its order."""
+
+    deal: str
+    entries: tuple[Note, ...]
+    lines: tuple[str, ...]
+
+
+def history(name: str, entries: tuple[Entry, ...]) -> History:
+    """The history of a deal, one line an entry, a blank one between transactions."""
+    orphans = fold(entries, name).orphans
+    counted = {entry.number for entry in live(entries)}
+    told = _teller(entries)
+    notes = tuple([_note(entry, told(entry.event), entry.number not in counted, entry.number in orphans) for entry in entries])
+    lines: list[str] = []
+    for note in notes:
+        lines += [""] if lines and note.batch != notes[note.number - 2].batch else []
+        mark = " (taken back)" if note.void else " (no longer makes sense)" if note.orphan else ""
+        lines.append(f"{note.number:>4}  {note.on.isoformat()}  {note.text}{mark}")
+    return History(name, notes, tuple(lines))
+
+
+def _note(entry: Entry, text: str, void: bool, orphan: bool) -> Note:
+    kind = type(entry.event).__name__.lower()
+    return Note(entry.number, entry.batch, entry.event.on, kind, text, entry.recorder, entry.recorded_at, void, orphan)
+
+
+class TakenBack(Record):
+    """What an undo takes back, and which later entries would lose their sense."""
+
+    deal: str
+    numbers: tuple[int, ...]
+    orphans: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    def question(self) -> Question:
+        """Whether to go on."""
+        choices = (Choice("no", "No, leave it"), Choice("yes", "Yes, take it back"))
+        return Question("undo", "Take this back?", "choice", choices, flags="--yes")
+
+
+def taken_back(name: str, entries: tuple[Entry, ...]) -> TakenBack:
+    """What undoing the last transaction still standing means; the deal's opening stays."""
+    kept = [entry for entry in live(entries) if not isinstance(entry.event, (Corrected, Opened))]
+    if not kept:
+        raise Refusal(f"There is nothing left of {name} to take back but its opening.")
+    last = [entry for entry in kept if entry.batch == kept[-1].batch]
+    numbers = tuple([entry.number for entry in last])
+    return TakenBack(name, numbers, _left_without_sense(entries, numbers), _lines(name, entries, last, numbers))
+
+
+def _lines(name: str, entries: tuple[Entry, ...], last: list[Entry], numbers: tuple[int, ...]) -> tuple[str, ...]:
+    told = _teller(entries)
+    lines = [f"{name}: to be taken back", *(f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in last)]
+    orphans = _left_without_sense(entries, numbers)
+    if orphans:
+        lost = [entry for entry in entries if entry.number in orphans]
+        lines += ["These would no longer make sense:", *(f"{entry.number:>4}  {told(entry.event)}" for entry in lost)]
+    return tuple(lines)
+
+
+def _left_without_sense(entries: tuple[Entry, ...], numbers: tuple[int, ...]) -> tuple[int, ...]:
+    before = fold(entries).orphans
+    last = entries[-1]
+    void = [
+        Entry(last.number + count, last.batch + 1, Corrected(last.event.on, number)) for count, number in enumerate(numbers, 1)
+    ]
+    return tuple([number for number in fold((*entries, *void)).orphans if number not in before])
+
+
+def _teller(entries: tuple[Entry, ...]) -> Callable[[Event], str]:
+    opening = entries[0].event
+    assert isinstance(opening, Opened)
+    promises = {entry.event.promise: entry.event.act for entry in entries if isinstance(entry.event, Promised)}
+    return lambda event: _WORDS[type(event)](event, opening.playbook, promises)
+
+
+def _title(playbook: Playbook, step: str) -> str:
+    if step.startswith("@"):
+        role = playbook.role.get(step[1:])
+        return f"somebody as {role.title if role else step[1:]}"
+    return playbook.steps[step].name if step in playbook.steps else step
+
+
+def _who(name: str) -> str:
+    return name or "we"
+
+
+def _why(reason: str) -> str:
+    return f": {phrase.quoted(reason)}" if reason else ""
+
+
+def _known(proof: str, teller: str = "") -> str:
+    return f" (heard from {teller})" if teller else "" if proof == "said" else f" ({proof})"
+
+
+_WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
+    Opened: lambda e, p, _: f"opened with {p.id} {p.version}",
+    Met: lambda e, p, _: f"{e.person}, {phrase.joined([p.role[r].title for r in e.roles if r in p.role]) or 'no role'}"
+    + (f", told by {e.told_by}" if e.told_by else ""),
+    Left: lambda e, p, _: f"{e.person} left",
+    Learned: lambda e, p, _: f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
+    + f"{_known(e.proof, e.teller)}{_why(e.words)}",
+    Missed: lambda e, p, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
+    Kept: lambda e, p, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
+    Moved: lambda e, p, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
+    Released: lambda e, p, made: f"{e.promise} released: {made.get(e.promise, '?')}",
+    Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
+    No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
+    Yes: lambda e, p, _: f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}",
+    Waived: lambda e, p, _: f"{_who(e.person)} waived {_title(p, e.step)}{_why(e.reason)}",
+    Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
+    Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
+    Promised: lambda e, p, _: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
+    Raised: lambda e, p, _: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
+    Answered: lambda e, p, _: f"{e.concern} met",
+    Held: lambda e, p, _: f"call with {phrase.joined(e.people) or 'nobody'}"
+    + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
+    + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
+    + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked"),
+    Next: lambda e, p, _: f"next meeting {e.meeting}"
+    + (f" for {_title(p, e.decision)}" if e.decision else "")
+    + (f" with {phrase.joined(e.people)}" if e.people else ""),
+    Closed: lambda e, p, _: f"closed as {e.end}{_why(e.reason)}",
+    Planned: lambda e, p, _: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
+    Corrected: lambda e, p, _: f"takes back {e.entry}",
+}
