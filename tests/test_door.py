@@ -112,6 +112,14 @@ def test_spelling() -> None:
         assert {option: opts[0] for option, opts in options.items()} == named, name
 
 
+def test_every_option_is_explained() -> None:
+    """It explains each argument and option in sentences, and says of a list that it may be repeated."""
+    for name, parameters in parameters_of_typer().items():
+        assert [each.name for each in parameters if not each.help.endswith(".")] == [], name
+        lists = {each.name for each in parameters if each.multiple}
+        assert lists == {each.name for each in parameters if each.help.endswith("Repeatable.")}, name
+
+
 def parameters_of_typer() -> dict[str, list[Any]]:
     """What Typer takes for each command, but for --help."""
     found = {}

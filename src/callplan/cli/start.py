@@ -6,33 +6,40 @@ from callplan import settings
 from callplan.core.clean import clean
 from callplan.journal import Journal
 
-NEW = """\
-callplan puts your next call with a client on one page: the decision to aim for,
-and how to get there.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-  callplan demo              try it on an invented deal
-  callplan playbook list     the maps of how clients buy
-  callplan prep DEAL         plan the first call of a deal of yours
-
-`callplan --help` lists every command."""
-
-AGAIN = """\
-Your latest deals: {deals}
-
-  callplan prep {deal:<12} plan the next call
-  callplan debrief {deal:<9} write down what came of the last one
-  callplan show {deal:<12} see where it stands
-
-`callplan --help` lists every command."""
+FIRST = (
+    ("demo", "try it on an invented deal"),
+    ("playbook list", "the maps of how clients buy"),
+    ("prep DEAL", "plan the first call of a deal of yours"),
+)
+NEXT = (
+    ("prep {deal}", "plan the next call"),
+    ("debrief {deal}", "write down what came of the last one"),
+    ("show {deal}", "see where it stands"),
+)
 
 
 def start() -> None:
     """Say what to do next."""
-    deals = [_spelled(name) for name in Journal(settings.journal()).deals()[:5]]
-    print(AGAIN.format(deals=", ".join(deals), deal=deals[0]) if deals else NEW)
+    deals = [_typed(name) for name in Journal(settings.journal()).deals()[:5]]
+    if deals:
+        print(f"Your latest deals: {', '.join(deals)}")
+    else:
+        print("callplan puts your next call with a client on one page: the decision to aim for,")
+        print("and how to get there.")
+    lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
+    print("\n".join(["", *_table(lines), "", "`callplan --help` lists every command."]))
 
 
-def _spelled(name: str) -> str:
+def _table(lines: list[tuple[str, str]]) -> Iterator[str]:
+    widest = max([len(line) for line, _ in lines])
+    return (f"  callplan {line:<{widest}}  {what}" for line, what in lines)
+
+
+def _typed(name: str) -> str:
     """The name as it is typed in a shell."""
     from shlex import quote
 

@@ -1,0 +1,224 @@
+"""The frame: a bare call, mistakes, closed pipes, help, and the one place an error becomes a message."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from lines import Said, environ, said
+
+from callplan import __version__, cli, errors
+from callplan.cli import COMMANDS, command
+from callplan.core.events import Met
+from callplan.journal import Journal
+
+NEW = """\
+callplan puts your next call with a client on one page: the decision to aim for,
+and how to get there.
+
+  callplan demo           try it on an invented deal
+  callplan playbook list  the maps of how clients buy
+  callplan prep DEAL      plan the first call of a deal of yours
+
+`callplan --help` lists every command.
+"""
+AGAIN = """\
+Your latest deals: 'Acme Ltd', harrow
+
+  callplan prep 'Acme Ltd'     plan the next call
+  callplan debrief 'Acme Ltd'  write down what came of the last one
+  callplan show 'Acme Ltd'     see where it stands
+
+`callplan --help` lists every command.
+"""
+
+
+def has_deals(home: Path, *names: str) -> None:
+    """Deals with somebody in them."""
+    for name in names:
+        Journal(str(home / "callplan.db")).append(
+            name,
+            [Met(date(2026, 11, 20), "Ana")],
+            seen=0,
+            summary="{}",
+            turns_on=None,
+            recorder="",
+            recorded_at="",
+        )
+
+
+def test_bare(tmp_path: Path) -> None:
+    """It says what to do next, makes nothing, and later names the latest deals."""
+    home = tmp_path / "home"
+    assert said(home) == Said(NEW)
+    assert not home.exists()
+    has_deals(home, "harrow", "Acme Ltd")
+    assert said(home) == Said(AGAIN)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--version", "show", "x"]])
+def test_version(tmp_path: Path, words: list[str]) -> None:
+    """It says its version, before Typer and in it."""
+    assert said(tmp_path, *words) == Said(f"callplan {__version__}\n")
+
+
+def test_unknown_command(tmp_path: Path) -> None:
+    """It offers a near command."""
+    usage = "Usage: callplan [OPTIONS] COMMAND [ARGS]...\nTry 'callplan --help' for help.\n\n"
+    told = usage + "Error: No such command 'debreif'. Did you mean 'debrief'?\n"
+    assert said(tmp_path, "debreif", "acme") == Said("", told, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["show", "a", "--jsno"], "Error: No such option: --jsno (Possible options: --json)"),
+        (["show", "a", "b"], "Error: Got unexpected extra argument(s) (b)"),
+        (["show"], "Error: Missing argument 'DEAL'."),
+        (["prep", "a", "--minutes", "x"], "Error: Invalid value for '--minutes': 'x' is not a valid int."),
+        (["playbook"], "Error: Missing command."),
+    ],
+)
+def test_mistakes(tmp_path: Path, words: list[str], told: str) -> None:
+    """It names the mistake in its last line, and exits 2."""
+    found = said(tmp_path, *words)
+    assert (found.out, found.err.splitlines()[-1], found.code) == ("", told, 2)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help(tmp_path: Path, name: str) -> None:
+    """It explains every command in the words of its docstring, without an escape in a pipe."""
+    found = said(tmp_path, *name.split(), "--help")
+    assert (found.err, found.code, "\x1b" in found.out) == ("", 0, False)
+    usage, about, _ = found.out.split("\n\n", 2)
+    assert usage.startswith(f"Usage: callplan {name} [OPTIONS]")
+    assert " ".join(about.split()) == command(name).__doc__
+
+
+def test_table_of_contents(tmp_path: Path) -> None:
+    """It lists every command of the table, each as one short line."""
+    listed = said(tmp_path, "--help").out.partition("Commands:\n")[2].splitlines()
+    alone = [name for name in COMMANDS if " " not in name]
+    assert [line.split()[0] for line in listed] == [*alone, "playbook"]
+    assert [line for line in listed if line.endswith("...")] == []
+
+
+def test_readable_without_typer() -> None:
+    """It keeps every command a plain function of its module's name whose switches are off."""
+    for name in COMMANDS:
+        does = command(name)
+        assert does.__name__ == name.replace(" ", "_") == does.__module__.rpartition(".")[2]
+        assert set((does.__kwdefaults__ or {}).values()) <= {None, False}
+        assert does.__defaults__ is None
+        assert does.__doc__
+
+
+def raising(error: BaseException) -> Callable[[], NoReturn]:
+    """A command that ends so."""
+
+    def where() -> NoReturn:
+        raise error
+
+    return where
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "code"),
+    [
+        (errors.Refusal("That failed."), "callplan: That failed.\n", 1),
+        (errors.Usage("No such day."), "callplan: No such day.\n", 2),
+        (errors.BadFile("a.yaml:3:5: what?\nb.yaml:1:1: no"), "a.yaml:3:5: what?\nb.yaml:1:1: no\n", 3),
+        (errors.NeedsAnswer("Say --on.\n  --on DATE"), "callplan: Say --on.\n  --on DATE\n", 4),
+        (errors.NoSuchDeal("No “a\x1b[31mb\u202e”."), "callplan: No “ab”.\n", 5),
+        (errors.Busy("Somebody else is writing."), "callplan: Somebody else is writing.\n", 6),
+        (KeyboardInterrupt(), "callplan: Stopped; nothing was lost.\n", 130),
+        (EOFError(), "callplan: The answers ended before the last question; nothing was lost.\n", 4),
+        (PermissionError(13, "Permission denied", "/x"), "callplan: /x: Permission denied.\n", 1),
+    ],
+)
+def test_errors(
+    error: BaseException,
+    told: str,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It tells each error in a sentence, without what could steer a terminal, and exits with its code."""
+    monkeypatch.setattr("callplan.cli.where.where", raising(error))
+    monkeypatch.setattr(sys, "argv", ["callplan", "where"])
+    assert (cli.main(), *capsys.readouterr()) == (code, "", told)
+
+
+def test_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lets the traceback of a bug through."""
+    monkeypatch.setattr("callplan.cli.where.where", raising(ZeroDivisionError("x")))
+    monkeypatch.setattr(sys, "argv", ["callplan", "where"])
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+@pytest.mark.parametrize("words", [["where"], ["--version"], [], ["playbook", "list"]])
+def test_closed_pipe(tmp_path: Path, words: list[str]) -> None:
+    """It ends quietly when nobody reads on."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run(
+        [sys.executable, "-m", "callplan", *words],
+        stdout=writer, stderr=subprocess.PIPE, env=environ(tmp_path), check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (run.stderr, run.returncode) == (b"", 0)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_full_disk(tmp_path: Path) -> None:
+    """It says so when what it prints cannot be kept."""
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "callplan", "where"],
+            stdout=full, stderr=subprocess.PIPE, env=environ(tmp_path), check=False,
+        )  # fmt: skip
+    assert (run.stderr, run.returncode) == (b"callplan: No space left on device.\n", 1)
+
+
+def test_no_stdout(tmp_path: Path) -> None:
+    """It runs when it was started with its output closed."""
+    line = f'"{sys.executable}" -m callplan where >&-'
+    run = subprocess.run(["sh", "-c", line], capture_output=True, env=environ(tmp_path), check=False)
+    assert (run.stderr, run.returncode) == (b"", 0)
+
+
+def test_narrow_alphabet(tmp_path: Path) -> None:
+    """It prints a question mark where the output has no such letter."""
+    home = tmp_path / "ü"
+    told = said(home, "where", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert told.out.splitlines()[0] == f"home:              {tmp_path}/?"
+
+
+def test_where(tmp_path: Path) -> None:
+    """It says where things are kept, and makes nothing by saying it."""
+    home = tmp_path / "home"
+    bundled = Path(__file__).parents[1] / "playbooks"
+    assert said(home, "where") == Said(
+        f"home:              {home}\n"
+        f"deals:             {home}/callplan.db\n"
+        f"playbooks:         {home}/playbooks\n"
+        f"bundled playbooks: {bundled}\n"
+        f"settings:          {home}/config.toml\n"
+    )
+    assert said(home, "where", "--json").out.startswith('{\n  "schema": 1,\n  "home": ')
+    assert not home.exists()
+
+
+def test_private(tmp_path: Path) -> None:
+    """It keeps the home folder and the deals for their owner alone."""
+    home = tmp_path / "home"
+    has_deals(home, "acme")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home, home / "callplan.db")] == [0o700, 0o600]
