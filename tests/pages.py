@@ -115,6 +115,7 @@ HOSTILE = (
     ("# not a title #", "# not a title #"),
     ("1. not a list", "1. not a list"),
     ("- not a list", "- not a list"),
+    ("+ not a list", "+ not a list"),
     ("> no quotation", "> no quotation"),
     ("&lt;b&gt; &amp; &#35;", "&lt;b&gt; &amp; &#35;"),
     ("back\\slash \\* c:\\new", "back\\slash \\* c:\\new"),

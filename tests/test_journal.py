@@ -189,7 +189,7 @@ class TestKeeping:
         assert os.listdir(os.path.dirname(written.path)) == ["journal.db"]
 
     def test_speaks_to_the_disk_as_agreed(self, written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It writes with a rollback journal, full care for the folder, foreign keys, and alone from the start."""
+        """It writes with a rollback journal, full care, foreign keys, and alone from the start."""
         seen: list[str] = []
         begin = journal._begin
 
@@ -357,11 +357,9 @@ class TestTrouble:
 
     def test_damage_steers_no_screen(self, written: Journal) -> None:
         """It keeps what SQLite quotes from a damaged file from steering the terminal."""
-        struck = (
-            Path(written.path)
-            .read_bytes()
-            .replace(b"tableevents", b"table\x1b[31m")
-            .replace(b"CREATE", b"CRATE!")
+        whole = Path(written.path).read_bytes()
+        struck = whole.replace(b"tableevents", b"table\x1b[31mX").replace(
+            b"CREATE TABLE ev", b"CREATE TABEL ev"
         )
         Path(written.path).write_bytes(struck)
         with pytest.raises(BadFile, match="malformed database schema") as refused:

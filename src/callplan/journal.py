@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from callplan.core.events import Entry, Event
-from callplan.core.record import packed, unpacked
+from callplan.core.events import Entry, Event, unpacked
+from callplan.core.record import packed
 from callplan.errors import BadFile, Busy, Refusal
 
 TYPE_CHECKING = False
