@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import playbook
 from callplan.core.playbook import Playbook
-from callplan.core.record import Record, packed
+from callplan.core.record import Record, packed, parsed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Event(Record):
@@ -205,7 +210,17 @@ FOLD_ORDER: tuple[type[Event], ...] = (
     Opened, Met, Left, Learned, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
     Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, Planned, Corrected,
 )  # fmt: skip
+_KINDS = {
+    kind.__name__: kind
+    for kind in (*vars(playbook).values(), *FOLD_ORDER)
+    if isinstance(kind, type) and issubclass(kind, Record)
+}
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
+
+
+def unpacked(text: str) -> Any:
+    """The event, or the map, that `packed` wrote. Raises ValueError, TypeError or KeyError when it is damaged."""
+    return parsed(text, _KINDS)
 
 
 def ordered(events: list[Event]) -> list[Event]:

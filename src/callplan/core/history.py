@@ -7,8 +7,31 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.events import (
-    Answered, Closed, Corrected, Deferred, Done, Entry, Event, Held, Kept, Learned, Left, Met, Missed, Moved, Next, No,
-    Opened, Planned, Promised, Raised, Released, Reopened, Waived, Yes, live,
+    Answered,
+    Closed,
+    Corrected,
+    Deferred,
+    Done,
+    Entry,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Left,
+    Met,
+    Missed,
+    Moved,
+    Next,
+    No,
+    Opened,
+    Planned,
+    Promised,
+    Raised,
+    Released,
+    Reopened,
+    Waived,
+    Yes,
+    live,
 )  # fmt: skip
 from callplan.core.interview.question import Choice, Question
 from callplan.core.playbook import Playbook

@@ -12,7 +12,18 @@ from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import NOTHING, Deal
 from callplan.core.deal.status import OPEN, SETTLED, roles_in, settled, status, verdict
 from callplan.core.events import (
-    Closed, Done, Entry, Event, Held, Next, No, Promised, Reopened, Waived, Yes, live,
+    Closed,
+    Done,
+    Entry,
+    Event,
+    Held,
+    Next,
+    No,
+    Promised,
+    Reopened,
+    Waived,
+    Yes,
+    live,
 )  # fmt: skip
 from callplan.core.playbook import Act, Decision
 from callplan.core.record import Record

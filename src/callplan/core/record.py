@@ -28,7 +28,6 @@ class Record:
     __match_args__: tuple[str, ...] = ()
     _fields: frozenset[str] = frozenset()
     _defaults: dict[str, Any] = {}  # noqa: RUF012 - never changed, rebuilt by each subclass
-    kinds: dict[str, type[Record]] = {}  # noqa: RUF012 - the registry `unpacked` reads
 
     def __init_subclass__(cls) -> None:
         own = cls.__annotations__
@@ -43,7 +42,6 @@ class Record:
             raise TypeError(f"{cls.__name__}: a field without a default follows one with a default")
         cls._fields, cls._defaults = frozenset(names), defaults
         cls.__match_args__ = names  # type: ignore[misc]
-        Record.kinds[cls.__name__] = cls
 
     def __init__(self, /, *values: Any, **named: Any) -> None:
         names = self.__match_args__
@@ -90,9 +88,16 @@ def packed(record: Record) -> str:
     return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str) -> Any:
-    """The record that `packed` wrote. A damaged text raises ValueError, TypeError or LookupError."""
-    return json.loads(text, object_hook=_kind)
+def parsed(text: str, kinds: dict[str, type[Record]]) -> Any:
+    """The record that `packed` wrote, of these kinds. Raises ValueError, TypeError or KeyError when it is damaged."""
+
+    def record(found: dict[str, Any]) -> Any:
+        if "is" not in found:
+            return date.fromisoformat(found["date"])
+        kind = kinds[found.pop("is")]
+        return kind(**{name: tuple(held) if type(held) is list else held for name, held in found.items()})
+
+    return json.loads(text, object_hook=record)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -103,10 +108,3 @@ def _plain(value: Any) -> dict[str, Any]:
     return {"is": type(value).__name__} | {
         name: held for name, held in told.items() if name not in defaults or held != defaults[name]
     }
-
-
-def _kind(found: dict[str, Any]) -> Any:
-    if "is" not in found:
-        return date.fromisoformat(found["date"])
-    kind = Record.kinds[found.pop("is")]
-    return kind(**{name: tuple(held) if type(held) is list else held for name, held in found.items()})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.fold import fold
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import settled_on
 from callplan.core.events import Entry, Held, Reopened, live
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Debt, Line, Rung
-from callplan.core.deal.standing import Standing
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -8,12 +8,45 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import (
-    NOTHING, Claim, Contact, Deal, HeldCall, Miss, Past, Promise, PutOff, Waiver, Word, Worry,
+    NOTHING,
+    Claim,
+    Contact,
+    Deal,
+    HeldCall,
+    Miss,
+    Past,
+    Promise,
+    PutOff,
+    Waiver,
+    Word,
+    Worry,
 )  # fmt: skip
 from callplan.core.deal.status import SETTLED, enough, roles_in, rung_asked, settled, status
 from callplan.core.events import (
-    Answered, Closed, Corrected, Deferred, Done, Entry, Held, Kept, Learned, Left, Met, Missed, Moved, Next, No,
-    Opened, Planned, Promised, Raised, Released, Reopened, Waived, Yes, live,
+    Answered,
+    Closed,
+    Corrected,
+    Deferred,
+    Done,
+    Entry,
+    Held,
+    Kept,
+    Learned,
+    Left,
+    Met,
+    Missed,
+    Moved,
+    Next,
+    No,
+    Opened,
+    Planned,
+    Promised,
+    Raised,
+    Released,
+    Reopened,
+    Waived,
+    Yes,
+    live,
 )  # fmt: skip
 from callplan.core.playbook import Act, Decision
 

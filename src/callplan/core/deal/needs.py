@@ -5,7 +5,15 @@ from __future__ import annotations
 from callplan.core.condition import ABSENT, leaves, weigh
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
-from callplan.core.deal.standing import Standing, applies, named_needs, needed_by, remembered, stage_applies, stands_for
+from callplan.core.deal.standing import (
+    Standing,
+    applies,
+    named_needs,
+    needed_by,
+    remembered,
+    stage_applies,
+    stands_for,
+)
 from callplan.core.deal.status import passed, roles_in, settled, settled_on
 from callplan.core.playbook import Act, Condition, Named, Not, Some, Stage, Test
 

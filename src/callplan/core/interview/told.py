@@ -6,8 +6,25 @@ from datetime import date
 
 from callplan.core.deal.state import Deal
 from callplan.core.events import (
-    Answered, Closed, Deferred, Done, Event, Held, Kept, Learned, Missed, Moved, Next, No, Promised, Raised, Released,
-    Reopened, Waived, Yes, ordered,
+    Answered,
+    Closed,
+    Deferred,
+    Done,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Missed,
+    Moved,
+    Next,
+    No,
+    Promised,
+    Raised,
+    Released,
+    Reopened,
+    Waived,
+    Yes,
+    ordered,
 )  # fmt: skip
 from callplan.core.interview.grammar import act, dated, day, decision, fields, proof, step, value
 from callplan.core.interview.roster import Roster

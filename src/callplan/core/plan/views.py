@@ -11,7 +11,20 @@ from callplan.core.deal.state import Promise
 from callplan.core.plan.asks import weak_facts
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import (
-    Call, Chosen, Commitment, Debt, LastDecision, Missing, Momentum, Person, Position, Promises, Rung, Rungs, Source, Voice,
+    Call,
+    Chosen,
+    Commitment,
+    Debt,
+    LastDecision,
+    Missing,
+    Momentum,
+    Person,
+    Position,
+    Promises,
+    Rung,
+    Rungs,
+    Source,
+    Voice,
 )  # fmt: skip
 from callplan.core.plan.top import reason
 
