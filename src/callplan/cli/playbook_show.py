@@ -15,7 +15,7 @@ def playbook_show(playbook: words.Map) -> None:
     from callplan.cli import maps
     from callplan.core.clean import clean
 
-    for line in _page(maps.chosen(playbook)):
+    for line in _page(maps.load(playbook)):
         print(clean(line).rstrip())
 
 

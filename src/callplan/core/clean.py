@@ -11,8 +11,7 @@ _SEQUENCE = (
 )
 _BREAK = "[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+"
 _HIDDEN = (
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _BROKEN = "[\ud800-\udfff]"
 

@@ -71,7 +71,9 @@ def history(name: str, entries: tuple[Entry, ...]) -> History:
     orphans = fold(entries, name).orphans
     counted = {entry.number for entry in live(entries)}
     told = _teller(entries)
-    notes = tuple([_note(entry, told(entry.event), entry.number not in counted, entry.number in orphans) for entry in entries])
+    notes = tuple(
+        [_note(entry, told(entry.event), entry.number not in counted, entry.number in orphans) for entry in entries]
+    )
     lines: list[str] = []
     for note in notes:
         lines += [""] if lines and note.batch != notes[note.number - 2].batch else []
@@ -111,7 +113,10 @@ def taken_back(name: str, entries: tuple[Entry, ...]) -> TakenBack:
 
 def _lines(name: str, entries: tuple[Entry, ...], last: list[Entry], numbers: tuple[int, ...]) -> tuple[str, ...]:
     told = _teller(entries)
-    lines = [f"{name}: to be taken back", *(f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in last)]
+    lines = [
+        f"{name}: to be taken back",
+        *(f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in last),
+    ]
     orphans = _left_without_sense(entries, numbers)
     if orphans:
         lost = [entry for entry in entries if entry.number in orphans]
@@ -123,7 +128,8 @@ def _left_without_sense(entries: tuple[Entry, ...], numbers: tuple[int, ...]) ->
     before = fold(entries).orphans
     last = entries[-1]
     void = [
-        Entry(last.number + count, last.batch + 1, Corrected(last.event.on, number)) for count, number in enumerate(numbers, 1)
+        Entry(last.number + count, last.batch + 1, Corrected(last.event.on, number))
+        for count, number in enumerate(numbers, 1)
     ]
     return tuple([number for number in fold((*entries, *void)).orphans if number not in before])
 
@@ -156,31 +162,41 @@ def _known(proof: str, teller: str = "") -> str:
 
 _WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
     Opened: lambda e, p, _: f"opened with {p.id} {p.version}",
-    Met: lambda e, p, _: f"{e.person}, {phrase.joined([p.role[r].title for r in e.roles if r in p.role]) or 'no role'}"
-    + (f", told by {e.told_by}" if e.told_by else ""),
+    Met: lambda e, p, _: (
+        f"{e.person}, {phrase.joined([p.role[r].title for r in e.roles if r in p.role]) or 'no role'}"
+        + (f", told by {e.told_by}" if e.told_by else "")
+    ),
     Left: lambda e, p, _: f"{e.person} left",
-    Learned: lambda e, p, _: f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
-    + f"{_known(e.proof, e.teller)}{_why(e.words)}",
+    Learned: lambda e, p, _: (
+        f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
+        + f"{_known(e.proof, e.teller)}{_why(e.words)}"
+    ),
     Missed: lambda e, p, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
     Kept: lambda e, p, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
     Moved: lambda e, p, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
     Released: lambda e, p, made: f"{e.promise} released: {made.get(e.promise, '?')}",
     Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
     No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
-    Yes: lambda e, p, _: f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}",
+    Yes: lambda e, p, _: (
+        f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}"
+    ),
     Waived: lambda e, p, _: f"{_who(e.person)} waived {_title(p, e.step)}{_why(e.reason)}",
     Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
     Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
     Promised: lambda e, p, _: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
     Raised: lambda e, p, _: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
     Answered: lambda e, p, _: f"{e.concern} met",
-    Held: lambda e, p, _: f"call with {phrase.joined(e.people) or 'nobody'}"
-    + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
-    + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
-    + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked"),
-    Next: lambda e, p, _: f"next meeting {e.meeting}"
-    + (f" for {_title(p, e.decision)}" if e.decision else "")
-    + (f" with {phrase.joined(e.people)}" if e.people else ""),
+    Held: lambda e, p, _: (
+        f"call with {phrase.joined(e.people) or 'nobody'}"
+        + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
+        + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
+        + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked")
+    ),
+    Next: lambda e, p, _: (
+        f"next meeting {e.meeting}"
+        + (f" for {_title(p, e.decision)}" if e.decision else "")
+        + (f" with {phrase.joined(e.people)}" if e.people else "")
+    ),
     Closed: lambda e, p, _: f"closed as {e.end}{_why(e.reason)}",
     Planned: lambda e, p, _: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
     Corrected: lambda e, p, _: f"takes back {e.entry}",

@@ -77,9 +77,7 @@ class Record:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        inside = ", ".join(
-            f"{name}={value!r}" for name, value in zip(self.__match_args__, self._values(), strict=True)
-        )
+        inside = ", ".join(f"{name}={value!r}" for name, value in zip(self.__match_args__, self._values(), strict=True))
         return f"{type(self).__qualname__}({inside})"
 
 

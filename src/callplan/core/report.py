@@ -106,7 +106,9 @@ def _lines(
     yield Line("RESULT", f"{RESULTS[found.result]}. {found.because}" if found.result else found.because, ("rule 52",))
     if held.verdict and found.result:
         word = held.verdict.replace("-", " ")
-        yield Line("YOUR WORD", f"You said {word}; by rule that {'agrees' if said else 'does not agree'}.", ("verdict",))
+        yield Line(
+            "YOUR WORD", f"You said {word}; by rule that {'agrees' if said else 'does not agree'}.", ("verdict",)
+        )
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
     yield from _named(deal, "SUPPORT", "Said yes, and it does not decide yet", found.supported)
     yield from _uncounted(deal, found)
@@ -138,5 +140,7 @@ def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
 
 def _gap(gap: dict[str, int]) -> str:
     calls = phrase.several(gap["calls"], "call")
-    said, made, small = (phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps"))
+    said, made, small = (
+        phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
+    )
     return f"In {calls}: {said} that you called an advance, {made} with a client decision, {small} with a small step."

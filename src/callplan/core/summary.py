@@ -12,7 +12,8 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import past, settled_on
+from callplan.core.deal.status import settled_on
+from callplan.core.deal.verdict import past
 from callplan.core.playbook import Named
 from callplan.core.record import Record
 

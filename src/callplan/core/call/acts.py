@@ -10,7 +10,8 @@ from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices
-from callplan.core.deal.status import is_open, roles_in
+from callplan.core.deal.status import is_open
+from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import WEIGHTS, Act, Decision, Length, Span
 from callplan.core.record import Record
 
@@ -71,12 +72,7 @@ def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None
     """The client person present who does an act."""
     roles = roles_in(standing, standing.map.steps[act].by)
     return next(
-        (
-            name
-            for role in roles
-            for name in clients(standing, present)
-            if role in standing.deal.roles(name)
-        ),
+        (name for role in roles for name in clients(standing, present) if role in standing.deal.roles(name)),
         None,
     )
 
@@ -172,5 +168,3 @@ def lightest(found: list[Request], aim: Request | None) -> Request | None:
     """The least that still counts: the lightest of the other acts, then the earliest."""
     left = [each for each in found if aim is None or each.id != aim.id]
     return min(left, key=lambda each: (WEIGHTS.index(each.weight), each.due), default=None)
-
-

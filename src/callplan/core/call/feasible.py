@@ -5,7 +5,8 @@ from __future__ import annotations
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.status import deciding, is_open, roles_in, status, verdict
+from callplan.core.deal.status import is_open, status
+from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.playbook import Decision, Named, Some, Who
 from callplan.core.record import Record
 

@@ -8,7 +8,8 @@ from callplan.core.deal.needs import needs_through
 from callplan.core.deal.position import track_decisions
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Word
-from callplan.core.deal.status import is_open, past, status, verdict, waived_by
+from callplan.core.deal.status import is_open, status, waived_by
+from callplan.core.deal.verdict import past, verdict
 from callplan.core.record import Record
 
 
@@ -108,5 +109,3 @@ def _missed_twice(standing: Standing, _: str) -> frozenset[str]:
 def missed_twice(standing: Standing) -> frozenset[str]:
     """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
     return _missed_twice(standing, "")
-
-

@@ -37,7 +37,11 @@ def lift(deal: Deal, step: str, entry: Entry) -> Deal:
     stood = [mark for mark in causes if mark.batch == entry.batch or not mark.authority]
     own = deal.past[step]
     kept = [mark.but(spent=True) for mark in own.marks if not (mark in stood and mark.batch == entry.batch)]
-    sent_back = {mark.cause: deal.past[mark.cause].but(noes=()) for mark in own.marks if mark.cause in deal.past and mark.cause != step and mark.kind == "re-opened"}
+    sent_back = {
+        mark.cause: deal.past[mark.cause].but(noes=())
+        for mark in own.marks
+        if mark.cause in deal.past and mark.cause != step and mark.kind == "re-opened"
+    }
     deal = deal.but(past=deal.past | {step: own.but(marks=tuple(kept))} | sent_back)
     if not stood:
         return deal

@@ -14,7 +14,8 @@ from callplan.core.deal.standing import (
     stage_applies,
     stands_for,
 )
-from callplan.core.deal.status import passed, roles_in, settled, settled_on
+from callplan.core.deal.status import passed, settled, settled_on
+from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import Act, Condition, Named, Not, Some, Stage, Test
 
 TYPE_CHECKING = False
@@ -32,9 +33,7 @@ def is_ours(standing: Standing, step_id: str) -> bool:
 
 def is_clients(standing: Standing, step_id: str) -> bool:
     """Whether a client role may do or decide a step."""
-    return any(
-        standing.map.role[role].side == "client" for role in roles_in(standing, standing.map.steps[step_id].by)
-    )
+    return any(standing.map.role[role].side == "client" for role in roles_in(standing, standing.map.steps[step_id].by))
 
 
 def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str]:
@@ -134,7 +133,9 @@ def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, 
         if condition.id in standing.map.steps and applies(standing, condition.id) is False:
             return _unmet(standing, standing.map.steps[condition.id].needs, present)
         return [step for step in steps if applies(standing, step) is not False] or [condition.id]
-    return [leaf.fact for leaf in leaves(condition) if isinstance(leaf, Test)] or [leaf.id for leaf in leaves(condition)]  # type: ignore[union-attr]
+    return [leaf.fact for leaf in leaves(condition) if isinstance(leaf, Test)] or [
+        leaf.id for leaf in leaves(condition)
+    ]  # type: ignore[union-attr]
 
 
 @remembered(False)

@@ -7,7 +7,8 @@ from datetime import date
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
 from callplan.core.deal.standing import Standing, applies, named_needs, needed_by, remembered
-from callplan.core.deal.status import is_open, past, roles_in, status
+from callplan.core.deal.status import is_open, status
+from callplan.core.deal.verdict import past, roles_in
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
@@ -135,5 +136,3 @@ def comes_next(standing: Standing, debt: Debt) -> bool:
     if debt.before is None:
         return bool(debt.passed)
     return debt.hard and any(debt.before in front(standing, track) for track in standing.map.tracks)
-
-

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import is_open, roles_in, settled, status
+from callplan.core.deal.status import is_open, settled, status
+from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
@@ -25,7 +26,7 @@ def is_heard(standing: Standing, role: str) -> bool:
 def unheard(standing: Standing, step_id: str) -> tuple[str, ...]:
     """The roles a decision should hear that have not been heard; none when enough of its `hear` has been."""
     from callplan.core.deal.standing import choices
-    from callplan.core.deal.status import satisfied
+    from callplan.core.deal.verdict import satisfied
 
     step = standing.map.steps[step_id]
     if not isinstance(step, Decision) or step.hear is None:
@@ -64,7 +65,9 @@ def furthest(standing: Standing, track: str) -> int:
 def front(standing: Standing, track: str) -> tuple[str, ...]:
     """The front of a track (rule 28): the earliest re-opened, else the next open decisions, one stage's; () when done."""
     rank = standing.map.rank
-    steps = [step for step in track_decisions(standing, track) if is_open(standing, step) and not spared(standing, step)]
+    steps = [
+        step for step in track_decisions(standing, track) if is_open(standing, step) and not spared(standing, step)
+    ]
     again = [step for step in steps if status(standing, step) == "re-opened"]
     ahead = again or [step for step in steps if rank[step] >= furthest(standing, track)]
     nearest = min((rank[step] for step in ahead), default=-1)

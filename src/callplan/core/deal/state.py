@@ -158,7 +158,9 @@ class Deal(Record):
         if not name:
             return "us"
         contact = self.people.get(name)
-        sides = {self.playbook.role[role].side for role in (contact.roles if contact else ()) if role in self.playbook.role}
+        sides = {
+            self.playbook.role[role].side for role in (contact.roles if contact else ()) if role in self.playbook.role
+        }
         return "client" if not sides or "client" in sides else "third-party" if "third-party" in sides else "us"
 
     def roles(self, name: str) -> tuple[str, ...]:

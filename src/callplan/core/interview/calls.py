@@ -110,7 +110,9 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
         return day("on", answers["on"], today), ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
-    note = f"The last call on record was on {on}, after {meant}; {on} is taken. Use --on to say otherwise." if on > meant else ""
+    note = (
+        f"The last call on record was on {on}, after {meant}; {on} is taken. Use --on to say otherwise."
+        if on > meant
+        else ""
+    )
     return on, note
-
-

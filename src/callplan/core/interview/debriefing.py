@@ -63,7 +63,9 @@ def _theirs(deal: Deal, answers: Answers, on: date) -> Question:
     why = "A promise has a person, an act and a day; it counts when the act is on the map."
     acts = tuple([Choice(act.id, act.clause) for act in deal.playbook.acts if is_open(Standing(deal, on), act.id)])
     people = tuple([Choice(f"@{text.split(':')[0]}", text.split(":")[0]) for text in answers.get("with") or []])
-    return Question("promised", "What did they promise?", "promises", (*acts, *people), [], why, "--promised", "They will")
+    return Question(
+        "promised", "What did they promise?", "promises", (*acts, *people), [], why, "--promised", "They will"
+    )
 
 
 def _ours(_: Deal, __: Answers, ___: date) -> Question:
@@ -104,7 +106,9 @@ def closing_question(deal: Deal, kind: str, answers: Answers) -> Question | None
     if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
         title = deal.playbook.steps[deal.playbook.closing].name
         text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
-        return Question("reason", text, "choice" if choices else "text", choices, flags="--reason TEXT, or debrief it first")
+        return Question(
+            "reason", text, "choice" if choices else "text", choices, flags="--reason TEXT, or debrief it first"
+        )
     if kind == "won" and "reason" not in answers and not choices:
         return Question("reason", "Why did they choose you?", "text", default="", flags="--reason TEXT")
     if "reason" in answers and not choices:

@@ -73,7 +73,9 @@ def proof(flag: str, text: str) -> Proof:
     if rung == "heard":
         raise Usage(f"--{flag}: who told you? Write heard=TELLER.")
     if rung and rung not in PROOFS:
-        raise Usage(f"--{flag}: “{text}” is no proof. It is said, wrote, did or heard=TELLER.{did_you_mean(rung, PROOFS)}")
+        raise Usage(
+            f"--{flag}: “{text}” is no proof. It is said, wrote, did or heard=TELLER.{did_you_mean(rung, PROOFS)}"
+        )
     return Proof(rung or "said")
 
 
@@ -118,7 +120,9 @@ def roles(flag: str, text: str, playbook: Playbook) -> tuple[str, ...]:
     known = [role.id for role in playbook.roles]
     for name in names:
         if name not in (*known, "none"):
-            raise Usage(f"--{flag}: there is no role “{name}” in {playbook.id}.{did_you_mean(name, known) or _list(known)}")
+            raise Usage(
+                f"--{flag}: there is no role “{name}” in {playbook.id}.{did_you_mean(name, known) or _list(known)}"
+            )
     return tuple([name for name in names if name != "none"])
 
 
@@ -147,7 +151,9 @@ def _choice(flag: str, text: str, fact: Fact) -> str:
         return text
     found = next((choice for choice in fact.choices if choice.casefold() == text.casefold()), None)
     if found is None:
-        raise Usage(f"--{flag}: {fact.id} is one of {', '.join(fact.choices)}, not “{text}”.{did_you_mean(text, fact.choices)}")
+        raise Usage(
+            f"--{flag}: {fact.id} is one of {', '.join(fact.choices)}, not “{text}”.{did_you_mean(text, fact.choices)}"
+        )
     return found
 
 

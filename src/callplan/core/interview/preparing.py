@@ -35,7 +35,9 @@ def preparing(deal: Deal | None, playbook: Playbook, answers: Answers, today: da
     coming = expected(deal, today)
     if "on" not in answers:
         day = (coming.call if coming else default_day(deal, today)).isoformat()
-        return Question("on", "When is the call?", "date", default=day, why="Days are counted to it.", flags="--on DATE")
+        return Question(
+            "on", "When is the call?", "date", default=day, why="Days are counted to it.", flags="--on DATE"
+        )
     if "with" not in answers:
         return _company(deal, playbook, coming.people if coming else _last_people(deal))
     if deal is None and "settled" not in answers:

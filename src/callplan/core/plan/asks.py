@@ -11,7 +11,7 @@ from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import named_needs
-from callplan.core.deal.status import past, roles_in, verdict
+from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Ask
 from callplan.core.playbook import Condition, Decision, Named, Test
@@ -93,7 +93,9 @@ def _of_decision(draft: Draft, step: str) -> Iterator[Ask]:
         return
     roles = roles_in(draft.standing, found.by)
     people = [name for name in draft.clients if not set(roles).isdisjoint(draft.deal.roles(name))]
-    people = people or [name for name in draft.clients if has_voice(draft.standing, step, (name,))] or list(draft.clients)
+    people = (
+        people or [name for name in draft.clients if has_voice(draft.standing, step, (name,))] or list(draft.clients)
+    )
     yield Ask(found.ask, draft.first(people[0]), found.listen_for, False, (f"map {step}.ask",))
 
 
@@ -141,7 +143,11 @@ def unknown_facts(draft: Draft, step: str) -> list[str]:
         if isinstance(leaf, Named) and leaf.id in draft.map.fact
     }
     found = {name: known(draft.standing, name) for name in every}
-    return [name for name, each in found.items() if each.value is None and each.state != "n/a" or (name in needed and not each.told and each.state != "n/a")]
+    return [
+        name
+        for name, each in found.items()
+        if (each.value is None and each.state != "n/a") or (name in needed and not each.told and each.state != "n/a")
+    ]
 
 
 def _asked_of(draft: Draft, step: str) -> list[str]:
@@ -200,7 +206,12 @@ def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, st
     sources = {claim.person for claim in found.claims} | {claim.teller for claim in found.claims}
     others = [person for person in draft.clients if person not in sources]
     first = draft.map.fact[name].of
-    others.sort(key=lambda person: (first not in draft.deal.roles(person), not has_voice(draft.standing, draft.chosen or "", (person,))))
+    others.sort(
+        key=lambda person: (
+            first not in draft.deal.roles(person),
+            not has_voice(draft.standing, draft.chosen or "", (person,)),
+        )
+    )
     if others:
         return draft.first(others[0]), question
     here = [person for person in draft.clients if person in sources]

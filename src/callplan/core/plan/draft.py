@@ -14,7 +14,8 @@ from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import deciding, status
+from callplan.core.deal.status import status
+from callplan.core.deal.verdict import deciding
 from callplan.core.playbook import Act, Decision, Named, Some, Who
 from callplan.core.record import Record
 
@@ -160,7 +161,9 @@ class Draft:
         """Our own acts that the chosen decision, or the furthest, waits for."""
         far = self.ladder.all_the_way
         steps = [*([self.chosen] if self.chosen else []), *(far.chain if far else ())]
-        return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step, self.present)))
+        return tuple(
+            dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step, self.present))
+        )
 
     def late(self) -> list[str]:
         """Ids of our promises that are past their day."""
@@ -168,7 +171,8 @@ class Draft:
         return [
             each.id
             for each in promises
-            if self.deal.side(each.person) == "us" and (each.state == "missed" or (each.state == "open" and each.due < self.day))
+            if self.deal.side(each.person) == "us"
+            and (each.state == "missed" or (each.state == "open" and each.due < self.day))
         ]
 
     def blockers(self) -> tuple[str, ...]:
@@ -186,7 +190,11 @@ class Draft:
         clause = self.map.steps[request.id].clause
         if not request.other:
             return clause
-        other = f"somebody who {self.predicate(request.other[1:])}" if request.other.startswith("@") else self.name(request.other)
+        other = (
+            f"somebody who {self.predicate(request.other[1:])}"
+            if request.other.startswith("@")
+            else self.name(request.other)
+        )
         return f"get {other} to {clause}"
 
     def help(self, request: Request) -> str:

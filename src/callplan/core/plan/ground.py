@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import feasible
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import fronts, places, stage_at, undone
 from callplan.core.deal.state import Claim, Promise
-from callplan.core.deal.status import past, roles_in, status, verdict
+from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.plan.asks import weak_facts
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Risk
@@ -74,7 +73,9 @@ def _positions(draft: Draft) -> Iterator[Line]:
     elif found.ours:
         far = phrase.several(abs(found.gap), "stage")
         theirs, ours = phrase.quoted(stage[main].title), phrase.quoted(stage[found.ours].title)
-        yield Line("WHERE", f"They are at {theirs}, we at {ours}, {far} {'behind' if found.gap < 0 else 'ahead'}.", because)
+        yield Line(
+            "WHERE", f"They are at {theirs}, we at {ours}, {far} {'behind' if found.gap < 0 else 'ahead'}.", because
+        )
     beside = [
         f"{phrase.quoted(at.title)} ({track})"
         for track in fronts(draft.standing)
@@ -136,7 +137,9 @@ def _support(draft: Draft) -> Iterator[Line]:
         yeses = past(draft.standing, step).yeses
         people = dict.fromkeys(yes.person for yes in yeses)
         verb = "is" if len(people) == 1 else "are"
-        wanted = [role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in _given(draft, step)]
+        wanted = [
+            role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in _given(draft, step)
+        ]
         lacks = phrase.joined([draft.somebody(role) for role in wanted[:2]]) if wanted else ""
         ending = f", which waits for {lacks}" if lacks else ""
         text = f"{draft.names(people)} {verb} for {draft.title(step)}{ending}."
@@ -153,11 +156,15 @@ def _sources(draft: Draft) -> Iterator[Line]:
         label = phrase.capital(draft.fact_name(name))
         because = tuple(f"entry {claim.number}" for claim in found.claims)
         if found.state == "conflict":
-            said = [f"{draft.name(each.person)} {_verb(each)} {_value(draft, name, each.value)}" for each in found.claims]
+            said = [
+                f"{draft.name(each.person)} {_verb(each)} {_value(draft, name, each.value)}" for each in found.claims
+            ]
             yield Line("WHERE", f"{label}: {', '.join(said)}.", because)
         elif found.state == "single":
             who = draft.name(found.claims[0].teller or found.claims[0].person)
-            yield Line("WHERE", f"{label}: {_value(draft, name, found.value or '')}, on {who}'s word alone.", because, "1")
+            yield Line(
+                "WHERE", f"{label}: {_value(draft, name, found.value or '')}, on {who}'s word alone.", because, "1"
+            )
 
 
 def _verb(claim: Claim) -> str:
@@ -222,7 +229,11 @@ def _owed(draft: Draft) -> Iterator[Line]:
         titles = draft.titles([debt.id if debt.kind != "hearing" else debt.id for debt in debts])
         before = f", before {draft.title(str(gate))}" if gate else ""
         word = "To hear" if all(debt.kind == "hearing" for debt in debts) else "Owed"
-        named = f"put off by {draft.name(str(owner))} to {phrase.short_day(due, draft.today)}" if owner and due else "no name, no day yet"  # type: ignore[arg-type]
+        named = (
+            f"put off by {draft.name(str(owner))} to {phrase.short_day(due, draft.today)}"
+            if owner and due
+            else "no name, no day yet"
+        )  # type: ignore[arg-type]
         yield Line("PROMISES", f"{word}: {titles}{before}: {named}.", tuple(f"owed {debt.id}" for debt in debts))
 
 
@@ -256,7 +267,7 @@ def foot(draft: Draft) -> Iterator[Line]:
     assumed = [draft.fact_name(name) for name in draft.map.fact if known(draft.standing, name).state == "assumed"]
     parts = [f"{draft.map.id} {draft.map.version}"]
     parts += [f"assumed: {phrase.joined(assumed)}"] if assumed else []
-    parts.append(phrase.held(f"callplan debrief {draft.deal.name}" if draft.call else f"callplan prep {draft.deal.name}"))
+    parts.append(
+        phrase.held(f"callplan debrief {draft.deal.name}" if draft.call else f"callplan prep {draft.deal.name}")
+    )
     yield Line("FOOT", " · ".join(parts), ("the pinned map",))
-
-

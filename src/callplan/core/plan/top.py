@@ -8,7 +8,7 @@ from callplan.core.call.feasible import HERE, UNKNOWN
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.state import Promise, Word
-from callplan.core.deal.status import past, rung_asked, verdict
+from callplan.core.deal.verdict import past, rung_asked, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
@@ -281,7 +281,11 @@ def opening(draft: Draft) -> Iterator[Line]:
     parts = [_confession(draft), _today(draft, step)]
     if step.no_is_right_if:
         parts.append(f"If {step.no_is_right_if}, tell me and we stop there.")
-    because = (*(f"promise {each}" for each in draft.late()[:1]), f"map {step.id}.title", f"map {step.id}.no_is_right_if")
+    because = (
+        *(f"promise {each}" for each in draft.late()[:1]),
+        f"map {step.id}.title",
+        f"map {step.id}.no_is_right_if",
+    )
     yield Line("OPEN", phrase.quoted(" ".join(filter(None, parts))), because)
 
 
@@ -293,7 +297,9 @@ def _confession(draft: Draft) -> str:
 
 
 def _today(draft: Draft, step: Decision) -> str:
-    today = f"today is for {step.name}" if isinstance(draft.ladder.aim, Reach) else f"today is a step towards {step.name}"
+    today = (
+        f"today is for {step.name}" if isinstance(draft.ladder.aim, Reach) else f"today is a step towards {step.name}"
+    )
     marks = [mark for mark in past(draft.standing, step.id).marks if mark.kind == "re-opened" and not mark.spent]
     if draft.doubted == step.id and draft.status(step.id) == "made" and draft.last:
         word = verdict(draft.standing, step.id).made
@@ -336,7 +342,9 @@ def _furthest_made(draft: Draft) -> tuple[Decision, Word] | None:
     made = [
         (step, word)
         for step in draft.map.decisions
-        if step.id != draft.chosen and draft.status(step.id) == "made" and (word := verdict(draft.standing, step.id).made)
+        if step.id != draft.chosen
+        and draft.status(step.id) == "made"
+        and (word := verdict(draft.standing, step.id).made)
     ]
     rank, stages = draft.map.rank, draft.map.stage_of
     return max(made, key=lambda pair: (stages[pair[0].id].track == track, rank[pair[0].id]), default=None)
@@ -352,7 +360,9 @@ def at_the_end(draft: Draft) -> Iterator[Line]:
         return
     reached = f"{', '.join(parts[:-1])} or {parts[-1]}" if len(parts) > 1 else parts[0]
     aim = draft.ladder.aim
-    person = (aim.person if isinstance(aim, Request) else aim.people[0] if aim and aim.people else "") or draft.clients[0]
+    person = (aim.person if isinstance(aim, Request) else aim.people[0] if aim and aim.people else "") or draft.clients[
+        0
+    ]
     name = draft.first(person if person in draft.clients else draft.clients[0])
     text = f"Say back what was reached: {reached}. “{name}, was this worth your time?”"
     yield Line("AT THE END", text, ("rungs",))

@@ -51,7 +51,7 @@ def chosen(draft: Draft) -> Chosen | None:
 
 def _holders(draft: Draft, step: str) -> tuple[str, ...]:
     """The known holders of the roles that decide a step, else the roles' own description."""
-    from callplan.core.deal.status import roles_in
+    from callplan.core.deal.verdict import roles_in
 
     roles = roles_in(draft.standing, draft.map.steps[step].by)
     named = [name for role in roles for name in draft.deal.holders(role)[:1] or (draft.whoever(role),)]

@@ -1,0 +1,119 @@
+"""What a yes, a no, a re-opening, a waiver, a putting-off and an act done do to a deal; None: no sense (rule 3)."""
+
+from __future__ import annotations
+
+from callplan.core.deal.change import keep, spoke, story_of, with_promise, word_of
+from callplan.core.deal.clock import doubted
+from callplan.core.deal.marks import cascade, lift, reopen
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import front
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal, PutOff, Waiver, Word
+from callplan.core.deal.status import SETTLED, settled, status
+from callplan.core.deal.verdict import enough, roles_in, rung_asked
+from callplan.core.events import Deferred, Done, Entry, No, Reopened, Waived, Yes
+from callplan.core.playbook import Act, Decision
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
+    step = deal.playbook.steps.get(event.decision)
+    if not isinstance(step, Decision) or deal.side(event.person) != "client":
+        return None
+    standing = Standing(deal)
+    before = status(standing, step.id)
+    deal = spoke(deal, event.person)
+    if before == "declined":
+        return keep(deal, step.id, noes=())
+    if before not in SETTLED:
+        return None
+    authority = not set(deal.roles(event.person)).isdisjoint(roles_in(standing, step.by))
+    return reopen(deal, step.id, step.id, entry, authority)
+
+
+def no(deal: Deal, entry: Entry, event: No) -> Deal | None:
+    step = deal.playbook.steps.get(event.decision)
+    if not isinstance(step, Decision):
+        return None
+    before = status(Standing(deal), step.id)
+    word = word_of(deal, entry, event.person, event.reason)
+    after = spoke(keep(deal, step.id, noes=(*story_of(deal, step.id).noes, word)), event.person)
+    now = status(Standing(after), step.id)
+    if before in ("made", "waived") and now not in SETTLED:
+        after = cascade(after, step.id, entry, authority=True)
+    if now == "declined" and before != "declined":
+        for each in _sent_back_to(deal, step):
+            after = reopen(after, each, step.id, entry, authority=True)
+    return lift(after, step.id, entry) if now == "answered-no" else after
+
+
+def _sent_back_to(deal: Deal, step: Decision) -> list[str]:
+    """What a no re-opens: the step its `if_no` names, or the settled decisions of the stage it names."""
+    playbook, standing = deal.playbook, Standing(deal)
+    stage = playbook.stage.get(step.if_no)
+    named = [each.id for each in stage.steps if isinstance(each, Decision)] if stage else [step.if_no]
+    return [each for each in named if each in playbook.steps and settled(standing, each)]
+
+
+def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
+    step = deal.playbook.steps.get(event.decision)
+    if not isinstance(step, Decision):
+        return None
+    standing = Standing(deal)
+    word = word_of(deal, entry, event.person, event.words, event.proof, event.teller)
+    story = story_of(deal, step.id)
+    changes: dict[str, Any] = {"yeses": (*story.yeses, word)}
+    if status(standing, step.id) == "made" and doubted(standing) == step.id and _may_decide(standing, step, word):
+        changes["again"] = (*story.again, word)
+    after = spoke(keep(deal, step.id, **changes), event.teller or event.person)
+    return lift(after, step.id, entry) if status(Standing(after), step.id) == "made" else after
+
+
+def _may_decide(standing: Standing, step: Decision, word: Word) -> bool:
+    return enough(word.proof, rung_asked(standing, step.id)) and not set(word.roles).isdisjoint(
+        roles_in(standing, step.by)
+    )
+
+
+def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
+    step = deal.playbook.steps.get(event.step)
+    if step is None or step.id == deal.playbook.closing or step.waive.never:
+        return None
+    standing = Standing(deal)
+    if settled(standing, step.id):
+        return deal
+    at_front = step.id in front(standing, deal.playbook.stage_of[step.id].track)
+    counted = at_front or any(debt.id == step.id for debt in owed(standing))
+    waiver = Waiver(word_of(deal, entry, event.person, event.reason), counted)
+    after = spoke(keep(deal, step.id, waivers=(*story_of(deal, step.id).waivers, waiver)), event.person)
+    return lift(after, step.id, entry) if settled(Standing(after), step.id) else after
+
+
+def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
+    step = deal.playbook.steps.get(event.decision)
+    if not isinstance(step, Decision) or deal.side(event.person) != "client" or settled(Standing(deal), step.id):
+        return None
+    put_off = PutOff(word_of(deal, entry, event.person, event.reason), event.until)
+    return spoke(keep(deal, step.id, put_off=put_off), event.person)
+
+
+def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
+    deal = spoke(deal, event.teller or event.person)
+    if event.step.startswith("@"):
+        known = event.step[1:] in deal.playbook.role
+        return _keeping(deal.but(brought=(*deal.brought, event.step[1:])), event) if known else None
+    if not isinstance(deal.playbook.steps.get(event.step), Act):
+        return None
+    word = word_of(deal, entry, event.person, event.label, event.proof, event.teller)
+    return _keeping(keep(deal, event.step, done=(*story_of(deal, event.step).done, word)), event)
+
+
+def _keeping(deal: Deal, event: Done) -> Deal:
+    """Mark as kept what the same person had promised about the act that is now done."""
+    for promise in deal.promises.values():
+        if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
+            deal = with_promise(deal, promise.but(state="kept"))
+    return deal

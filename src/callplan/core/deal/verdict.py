@@ -1,0 +1,160 @@
+"""What the yeses and noes of a decision come to, and who may say them (rules 11-13, 16)."""
+
+from __future__ import annotations
+
+from callplan.core.condition import leaves, weigh
+from callplan.core.deal.standing import Standing, choices, remembered
+from callplan.core.deal.state import NOTHING, Past, Word
+from callplan.core.playbook import PROOFS, Act, Cases, Named, Proof, Who
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Verdict(Record):
+    """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no."""
+
+    made: Word | None = None
+    declined: Word | None = None
+    saying_yes: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
+    valid: tuple[Word, ...] = ()
+    noes: tuple[Word, ...] = ()
+
+
+def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
+    """Whether the roles for which `has` is true are enough."""
+    return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
+
+
+@remembered([])
+def deciding(standing: Standing, step_id: str) -> list[Who]:
+    """Who does or decides a step, in every case that is still possible, likeliest first."""
+    return [who for who in choices(standing, standing.map.steps[step_id].by) if who is not None]
+
+
+def enough_of(options: list[Who], has: Callable[[str], bool]) -> bool:
+    """Whether the roles for which `has` is true are enough in every case that is still possible."""
+    return bool(options) and all(satisfied(who, has) for who in options)
+
+
+def roles_in(standing: Standing, who: Who | Cases | None) -> tuple[str, ...]:
+    """Every role a `by` or `hear` may name, in the order of the file."""
+    found = [leaf.id for each in choices(standing, who) for leaf in leaves(each) if isinstance(leaf, Named)]
+    return tuple(dict.fromkeys(found))
+
+
+@remembered("said")
+def rung_asked(standing: Standing, step_id: str) -> str:
+    """The lowest proof that counts: the map's, else wrote for the closing decision, none for our acts, else said."""
+    step = standing.map.steps[step_id]
+    rungs = [proof.rung for proof in choices(standing, step.proof) if isinstance(proof, Proof)]
+    if rungs:
+        return max(rungs, key=PROOFS.index)
+    if step_id == standing.map.closing:
+        return "wrote"
+    ours = isinstance(step, Act) and all(side_of(standing, role) == "us" for role in roles_in(standing, step.by))
+    return "assumed" if ours else "said"
+
+
+def side_of(standing: Standing, role: str) -> str:
+    """Whose side a role is on."""
+    found = standing.map.role.get(role)
+    return found.side if found else "client"
+
+
+def enough(proof: str, asked: str) -> bool:
+    """Whether a proof reaches the rung asked for."""
+    return PROOFS.index(proof) >= PROOFS.index(asked)
+
+
+def past(standing: Standing, step_id: str) -> Past:
+    """All that happened to a step."""
+    return standing.deal.past.get(step_id, NOTHING)
+
+
+def since(story: Past) -> int:
+    """The number of the last mark: what was said before it no longer counts (rule 11)."""
+    return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
+
+
+@remembered(Verdict())
+def verdict(standing: Standing, step_id: str) -> Verdict:
+    """What the yeses and noes of a decision come to now (rules 11-13, 16)."""
+    story = past(standing, step_id)
+    if not story.yeses and not story.noes:
+        return Verdict()
+    noes = _standing_noes(standing, story)
+    valid = _valid_yeses(standing, step_id, story)
+    blocked = frozenset(role for no in noes for role in no.roles)
+    options = deciding(standing, step_id)
+    return Verdict(
+        made=_completing(options, valid, noes),
+        declined=None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes),
+        saying_yes=_roles_saying_yes(valid, noes),
+        blocked=blocked,
+        valid=valid,
+        noes=noes,
+    )
+
+
+def _gone(standing: Standing, name: str) -> bool:
+    contact = standing.deal.people.get(name)
+    return bool(contact and contact.left)
+
+
+def _standing_noes(standing: Standing, story: Past) -> tuple[Word, ...]:
+    floor = since(story)
+    latest = {no.person: no for no in story.noes if no.number > floor and not _gone(standing, no.person)}
+    for yes in story.yeses:
+        no = latest.get(yes.person)
+        if no and yes.number > no.number and enough(yes.proof, "said"):
+            del latest[yes.person]
+    return tuple(sorted(latest.values(), key=lambda no: no.number))
+
+
+def _valid_yeses(standing: Standing, step_id: str, story: Past) -> tuple[Word, ...]:
+    floor, asked = since(story), rung_asked(standing, step_id)
+    last_no = {no.person: no.number for no in story.noes}
+    return tuple(
+        [
+            yes
+            for yes in story.yeses
+            if yes.number > floor
+            and enough(yes.proof, asked)
+            and (enough(yes.proof, "wrote") or not _gone(standing, yes.person))
+            and last_no.get(yes.person, 0) < yes.number
+        ]
+    )
+
+
+def _roles_saying_yes(yeses: Iterable[Word], noes: tuple[Word, ...]) -> frozenset[str]:
+    """Roles with a valid yes and no other holder's no (rule 12)."""
+    return frozenset(
+        role
+        for yes in yeses
+        for role in yes.roles
+        if not any(role in no.roles for no in noes if no.person != yes.person)
+    )
+
+
+def _completing(options: list[Who], valid: tuple[Word, ...], noes: tuple[Word, ...]) -> Word | None:
+    """The yes with which `by` was satisfied, in every case that is still possible."""
+    for count, yes in enumerate(valid, 1):
+        roles = _roles_saying_yes(valid[:count], noes)
+        if enough_of(options, roles.__contains__):
+            return yes
+    return None
+
+
+def _last_with_a_voice(options: list[Who], noes: tuple[Word, ...]) -> Word | None:
+    deciding = {leaf.id for who in options for leaf in leaves(who) if isinstance(leaf, Named)}
+    return next((no for no in reversed(noes) if deciding.intersection(no.roles)), None)
+
+
+def _can_still(options: list[Who], valid: tuple[Word, ...], blocked: frozenset[str]) -> bool:
+    """Whether some case of `by` can still be satisfied: a role says no only when no holder says yes."""
+    yes = {role for word in valid for role in word.roles}
+    return any(satisfied(who, lambda role: role in yes or role not in blocked) for who in options)

@@ -1,0 +1,155 @@
+"""What a call came to, worked out by rule and not by mood (rules 50-52)."""
+
+from __future__ import annotations
+
+from callplan.core.deal.clock import doubted
+from callplan.core.deal.fold import around
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import front
+from callplan.core.deal.state import NOTHING
+from callplan.core.deal.status import OPEN, SETTLED, status
+from callplan.core.events import Closed, Entry, No, Promised, Reopened, Waived, Yes, live
+from callplan.core.outcome.around import Around, newly, steps_of
+from callplan.core.outcome.because import because
+from callplan.core.outcome.small import counts, small_steps
+from callplan.core.record import Record
+
+VERDICTS = ("advanced", "small-step", "stayed", "went-back", "won", "lost")
+
+
+class Outcome(Record):
+    """A call's result - won, advanced, small_step, stayed, went_back, lost, or None without a client person - and why.
+
+    All lists are given whatever the one word. `small`: what made a small step; `uncounted`: what was kept and
+    moves nothing; `ends`: the end a no leads to, to be offered.
+    """
+
+    result: str | None
+    because: str
+    planned: bool
+    moved: tuple[str, ...]
+    waived: tuple[str, ...]
+    reopened: tuple[str, ...]
+    to_reconfirm: tuple[str, ...]
+    declined: tuple[str, ...]
+    supported: tuple[str, ...]
+    small: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    ends: str | None = None
+
+
+def outcome(entries: tuple[Entry, ...], batch: int, name: str = "") -> Outcome:
+    """The outcome of the call that one transaction records."""
+    before, after = around(entries, batch, name)
+    told = tuple([entry.event for entry in live(entries) if entry.batch == batch])
+    return judged(Around(before, after, told))
+
+
+def judged(call: Around) -> Outcome:
+    """The first word that fits (rule 52), with every list."""
+    moved, waived, reopened = _moved(call), _waived(call), _reopened(call)
+    small, uncounted = small_steps(call), _uncounted(call)
+    declined = tuple([step for step in steps_of(call, No) if status(call.after, step) == "declined"])
+    counted = tuple([step for step in waived if _counted(call, step)])
+    ends = _ending(call, declined)
+    result = _result(call, (*moved, *counted), reopened, small, bool(ends))
+    return Outcome(
+        result=result,
+        because=because(call, result, moved, counted, reopened, small),
+        planned=False,
+        moved=moved,
+        waived=waived,
+        reopened=reopened,
+        to_reconfirm=tuple([step for step in call.steps if newly(call, step, "to-reconfirm")]),
+        declined=declined,
+        supported=tuple([step for step in steps_of(call, Yes) if status(call.after, step) not in ("made", "n/a")]),
+        small=small,
+        uncounted=uncounted,
+        ends=ends,
+    )
+
+
+def _moved(call: Around) -> tuple[str, ...]:
+    """Decisions made, or answered no, after the call and not before, by a client's yes or no of this call (rule 51)."""
+    doubt = doubted(call.before)
+    return tuple(
+        [
+            step
+            for step in steps_of(call, Yes, No)
+            if _decided_now(call, step) or (step == doubt and _asked_again(call, step))
+        ]
+    )
+
+
+def _decided_now(call: Around, step: str) -> bool:
+    now = status(call.after, step)
+    if now not in ("made", "answered-no") or status(call.before, step) == now:
+        return False
+    kind = Yes if now == "made" else No
+    return step in steps_of(call, kind)
+
+
+def _asked_again(call: Around, step: str) -> bool:
+    past = [deal.past.get(step, NOTHING).again for deal in (call.before.deal, call.after.deal)]
+    return status(call.after, step) == "made" and past[0] != past[1]
+
+
+def _waived(call: Around) -> tuple[str, ...]:
+    return tuple([step for step in steps_of(call, Waived) if newly(call, step, "waived")])
+
+
+def _counted(call: Around, step: str) -> bool:
+    """Whether a waiver moves: the step stood at a front or was owed before the call."""
+    at_front = step in front(call.before, call.before.map.stage_of[step].track)
+    return at_front or any(debt.id == step for debt in owed(call.before))
+
+
+def _reopened(call: Around) -> tuple[str, ...]:
+    """Settled before, open after, by a re-opening or a no of this call: the net of the call."""
+    named = {*steps_of(call, Reopened, No)}
+    for step in steps_of(call, No):
+        target = call.steps[step].if_no  # type: ignore[union-attr]
+        stage = call.after.map.stage.get(target)
+        named.update([each.id for each in stage.steps] if stage else [target])
+    return tuple([step for step in call.steps if step in named and call.changed(step, SETTLED, OPEN)])
+
+
+def _ending(call: Around, declined: tuple[str, ...]) -> str | None:
+    """The end that a no of this call leads to: the map's, always one for the closing decision."""
+    for step in declined:
+        target = call.steps[step].if_no  # type: ignore[union-attr]
+        if target in call.after.map.end and status(call.before, step) != "declined":
+            return target
+        if step == call.after.map.closing:
+            return next((end.id for end in call.after.map.ends if end.kind == "lost"), "lost")
+    return None
+
+
+def _result(
+    call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], small: tuple[str, ...], ends: bool
+) -> str | None:
+    people = call.held.people if call.held else ()
+    if not any(call.after.deal.side(name) == "client" for name in people):
+        return None
+    closed = next((event for event in call.events if isinstance(event, Closed)), None)
+    end = call.after.map.end.get(closed.end) if closed else None
+    if ends or (end and end.kind == "lost"):
+        return "lost"
+    if call.after.map.closing in moved and status(call.after, call.after.map.closing) == "made":
+        return "won"
+    return "went_back" if reopened else "advanced" if moved else "small_step" if small else "stayed"
+
+
+def _uncounted(call: Around) -> tuple[str, ...]:
+    """What was kept and moves nothing: promises without a step or made before, waivers and noes without authority."""
+    promises = [event.act for event in call.by_clients(Promised) if not counts(call, event)]  # type: ignore[arg-type, attr-defined]
+    waivers = [step for step in steps_of(call, Waived) if not newly(call, step, "waived")]
+    noes = [step for step in steps_of(call, No) if status(call.after, step) not in ("declined", "answered-no")]
+    return (*promises, *waivers, *noes)
+
+
+def agrees(said: str, result: str | None) -> bool | None:
+    """Whether the rep's verdict agrees with the result; None without one of the two."""
+    if not said or result is None:
+        return None
+    return result in ("advanced", "small_step") if said == "advanced" else said.replace("-", "_") == result

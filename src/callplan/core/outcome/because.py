@@ -1,0 +1,48 @@
+"""One sentence saying what a result rests on."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.events import Closed
+from callplan.core.outcome.around import Around
+
+
+def because(
+    call: Around,
+    result: str | None,
+    moved: tuple[str, ...],
+    waived: tuple[str, ...],
+    reopened: tuple[str, ...],
+    small: tuple[str, ...],
+) -> str:
+    """One sentence saying what the result rests on."""
+    if result is None:
+        return "No client person was on the call."
+    if result == "lost":
+        return "It was ended by a no." if not _closed_here(call) else "It was closed as lost on this call."
+    if result == "went_back":
+        return _sentence(call, reopened, "open again")
+    if result in ("won", "advanced"):
+        return " ".join(filter(None, [_sentence(call, moved, "decided"), _sentence(call, waived, "waived")]))
+    if result == "small_step":
+        return f"Nothing was decided; {phrase.joined([_named(call, name) for name in small])} took a step."
+    return "No client person decided anything, or promised a dated act on the way."
+
+
+def _closed_here(call: Around) -> bool:
+    return any(isinstance(event, Closed) for event in call.events)
+
+
+def _sentence(call: Around, steps: tuple[str, ...], what: str) -> str:
+    if not steps:
+        return ""
+    verb = "was" if len(steps) == 1 else "were"
+    verb = {"open again": "is" if len(steps) == 1 else "are"}.get(what, verb)
+    return phrase.capital(f"{phrase.joined([_named(call, step) for step in steps])} {verb} {what}.")
+
+
+def _named(call: Around, name: str) -> str:
+    if name.startswith("@"):
+        role = call.after.map.role.get(name[1:])
+        return f"a voice not heard yet ({role.title if role else name[1:]})"
+    return call.steps[name].name if name in call.steps else "the next meeting"
