@@ -75,9 +75,7 @@ def mapping(text: bytes, name: str) -> dict[str, Any]:
 
 def _sorted(problems: list[Problem], name: str) -> tuple[Problem, ...]:
     return tuple(
-        sorted(
-            dict.fromkeys(problems), key=lambda each: (each.file != name, each.file, each.line, each.column)
-        )
+        sorted(dict.fromkeys(problems), key=lambda each: (each.file != name, each.file, each.line, each.column))
     )
 
 

@@ -13,7 +13,7 @@ from callplan.playbook_file.problems import cut
 _PRONOUN = re.compile(
     r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
 )
-_CAPITAL = re.compile(r"[A-Z][a-z]+\b")
+_CAPITAL = re.compile(r"(?:A|[A-Z][a-z]+)\b")
 _ARTICLE = re.compile(r"(?:the|an?|no) ", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might|has|have|had) ",
@@ -29,11 +29,7 @@ def _short(text: str) -> str:
 
 
 def _with_article(text: str) -> str:
-    return (
-        ""
-        if _ARTICLE.match(text)
-        else 'goes into sentences as it is: begin it with an article, as in "the order"'
-    )
+    return "" if _ARTICLE.match(text) else 'goes into sentences as it is: begin it with an article, as in "the order"'
 
 
 def _nobody(text: str) -> str:
@@ -41,45 +37,43 @@ def _nobody(text: str) -> str:
     return f'says "{found[0]}", and the plan names people instead: say it without' if found else ""
 
 
-def _clause(text: str) -> str:
-    if _CAPITAL.match(text):
-        return (
-            "begins with a capital, and it stands inside a sentence: use a small letter, unless it is a name"
-        )
-    return "ends with a full stop, and it stands inside a sentence: take it off" if text.endswith(".") else ""
+def _small(text: str) -> str:
+    told = "begins with a capital, and it stands inside a sentence: use a small letter, unless it is a name"
+    return told if _CAPITAL.match(text) else ""
+
+
+def _unstopped(text: str) -> str:
+    told = "ends with a full stop, and it stands inside a sentence: take it off"
+    return told if text.endswith(".") else ""
 
 
 def _bare(text: str) -> str:
     first = text.split()[0].lower()
     if first in ("to", "will"):
-        return f'stands after "will": begin it with the verb itself, without "{first}"'
+        return f'follows the word "will": begin it with the verb itself, without "{first}"'
     inflected = first.endswith(("s", "ing")) and not first.endswith("ss") and first not in _ENDS_SO
-    return (
-        f'stands after "will": begin it with the bare verb, as in "send", not "{first}"' if inflected else ""
-    )
+    return f'follows the word "will": begin it with the bare verb, as in "send", not "{first}"' if inflected else ""
 
 
-def _question(text: str) -> str:
-    if not text.endswith("?"):
-        return "is read out as a question: end it with a question mark"
+def _asked(text: str) -> str:
+    return "" if text.endswith("?") else "is read out as a question: end it with a question mark"
+
+
+def _open(text: str) -> str:
     found = _CLOSED.match(text)
-    return (
-        f'begins with "{found[0].strip()}", which yes or no answers: ask what, how, when or who'
-        if found
-        else ""
-    )
+    return f'begins with "{found[0].strip()}", which yes or no answers: ask what, how, when or who' if found else ""
 
 
 _CLAUSES = ("good_for_them", "no_is_right_if", "if_skipped", "not_proof", "signals", "is", "concerns")
 _STEP: dict[str, tuple[Advice, ...]] = {
-    "will": (_bare, _nobody, _clause),
-    "whether": (_nobody, _clause),
-    "title": (_with_article, _nobody, _clause, _short),
+    "will": (_bare, _nobody, _small, _unstopped),
+    "whether": (_nobody, _small, _unstopped),
+    "title": (_with_article, _nobody, _small, _unstopped, _short),
 }
 _ANY: dict[str, tuple[Advice, ...]] = {
-    **dict.fromkeys(_CLAUSES, (_clause,)),
-    "ask": (_question,),
-    "they_ask": (_question,),
+    **dict.fromkeys(_CLAUSES, (_small, _unstopped)),
+    "ask": (_asked, _open),
+    "they_ask": (_asked,),
 }
 
 

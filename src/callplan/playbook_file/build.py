@@ -17,12 +17,8 @@ def build(doc: Keys, reading: Reading) -> Playbook:
     """The map as written, its closing decision still open; every problem met on the way is in the reading."""
     found = MAP.read(doc, reading)
     found.pop("format")
-    roles = [
-        _role(name, node, reading) for name, node in _entries(found.pop("roles", None), "roles", reading)
-    ]
-    facts = [
-        _fact(name, node, reading) for name, node in _entries(found.pop("facts", None), "facts", reading)
-    ]
+    roles = [_role(name, node, reading) for name, node in _entries(found.pop("roles", None), "roles", reading)]
+    facts = [_fact(name, node, reading) for name, node in _entries(found.pop("facts", None), "facts", reading)]
     stages = [_stage(node, reading) for node in _list(found.pop("stages"), "stages", reading)]
     ends = [_end(name, node, reading) for name, node in _entries(found.pop("ends", None), "ends", reading)]
     return Playbook(
@@ -68,9 +64,7 @@ def _fact(name: Text, node: Node, reading: Reading) -> Fact:
     elif isinstance(node, Keys):
         _typed(kind, found, node, reading)
         if "ask" not in node and "depends" not in node:
-            reading.say(
-                node, 'a fact has no "ask": the question that finds it out, or "depends", to work it out'
-            )
+            reading.say(node, 'a fact has no "ask": the question that finds it out, or "depends", to work it out')
     if "assume" in found:
         found["assume"] = answer(found["assume"], fact, reading)
     if "depends" in found:
@@ -82,14 +76,8 @@ def _fact(name: Text, node: Node, reading: Reading) -> Fact:
 
 
 def _as_built_in(told: Fact, found: dict[str, Any], node: Node, reading: Reading) -> None:
-    if (
-        found.get("type", told.type) != told.type
-        or "choices" in found
-        or ("unit" in found and told.type != "number")
-    ):
-        reading.say(
-            node, f'"{told.id}" is in every map, as a {told.type}: leave out what makes it another type'
-        )
+    if found.get("type", told.type) != told.type or "choices" in found or ("unit" in found and told.type != "number"):
+        reading.say(node, f'"{told.id}" is in every map, as a {told.type}: leave out what makes it another type')
 
 
 def _typed(kind: str, found: dict[str, Any], node: Keys, reading: Reading) -> None:

@@ -56,9 +56,7 @@ class Card:
     def _mended(self, good: dict[Any, Any]) -> dict[Any, Any]:
         return {key: _STAND_INS.get(key, "?") for key in self._required} | good
 
-    def _say(
-        self, kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], node: Keys, reading: Reading
-    ) -> None:
+    def _say(self, kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], node: Keys, reading: Reading) -> None:
         key = str(loc[0])
         if kind == "missing":
             reading.say(node, f'{self._name} has no "{key}": {_WANTED.get(key, "it needs one")}')
@@ -69,9 +67,7 @@ class Card:
         found = node[key]
         for step in loc[1:]:
             found = found[step]
-        reading.say(
-            found, _sentence(kind, f'"{key}"' if len(loc) == 1 else f'a line of "{key}"', ctx, found, reading)
-        )
+        reading.say(found, _sentence(kind, f'"{key}"' if len(loc) == 1 else f'a line of "{key}"', ctx, found, reading))
 
     def _unknown(self, key: str, node: Keys, reading: Reading) -> str:
         if key in self._elsewhere:
@@ -95,9 +91,7 @@ def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node, reading: R
         told = cut(found) if isinstance(found, Text) else "a list or keys"
         return f"{name} is {listed(words)}, not {told}.{reading.offer(str(found), words)}"
     if kind == "string_type" and isinstance(found, Keys):
-        return (
-            f"{name} is a text, and a colon with a blank after it made keys of it: put it in quotation marks"
-        )
+        return f"{name} is a text, and a colon with a blank after it made keys of it: put it in quotation marks"
     if kind == "string_type":
         return f"{name} is one text, and this is a list"
     if kind == "tuple_type":

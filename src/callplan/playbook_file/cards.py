@@ -75,9 +75,7 @@ def _ids(reader: Reader) -> Reader:
 
 
 def _yes(node: Node, reading: Reading) -> bool:
-    told = (
-        {"true": True, "yes": True, "false": False, "no": False}.get(node) if isinstance(node, Text) else None
-    )
+    told = {"true": True, "yes": True, "false": False, "no": False}.get(node) if isinstance(node, Text) else None
     if told is None:
         reading.say(node, f"{what(node)} is neither true nor false")
     return bool(told)

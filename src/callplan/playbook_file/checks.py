@@ -18,9 +18,7 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
     """The map with its closing decision named; what is wrong with it as a whole is noted in the reading."""
     for stage in playbook.stages:
         _has_a_decision(stage, reading)
-    _circle(
-        _needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading
-    )
+    _circle(_needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading)
     _circle(
         _status(playbook),
         ("when", "implied_by", "depends", "by"),
@@ -31,15 +29,9 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
 
 
 def _has_a_decision(stage: Stage, reading: Reading) -> None:
-    if (
-        stage.steps
-        and not any(isinstance(step, Decision) for step in stage.steps)
-        and stage.id in reading.card
-    ):
+    if stage.steps and not any(isinstance(step, Decision) for step in stage.steps) and stage.id in reading.card:
         node = reading.card[stage.id]["id"]
-        reading.say(
-            node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal'
-        )
+        reading.say(node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal')
 
 
 def _closing(playbook: Playbook, doc: Keys, reading: Reading) -> str:
@@ -47,16 +39,12 @@ def _closing(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     if won is None:
         return _last(playbook, doc, reading)
     named = [
-        name
-        for name in dict.fromkeys(_names(won, turned=False))
-        if isinstance(playbook.steps.get(name), Decision)
+        name for name in dict.fromkeys(_names(won, turned=False)) if isinstance(playbook.steps.get(name), Decision)
     ]
     node = key_of(reading.card["won"], "needs")
     if len(named) != 1:
         told = f"{len(named)} decisions, {listed(named, 'and')}" if named else "no decision"
-        reading.say(
-            node, f'"won" needs {told}: name the one decision whose yes wins the deal, and facts or acts'
-        )
+        reading.say(node, f'"won" needs {told}: name the one decision whose yes wins the deal, and facts or acts')
     elif named[0] in playbook.without:
         reading.say(node, f'"{named[0]}" wins the deal, so it cannot stand in "without"')
     return named[0] if named else ""

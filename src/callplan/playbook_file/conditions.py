@@ -16,11 +16,7 @@ ORDERS = ("over", "at_least", "under", "at_most")
 def when(node: Node, reading: Reading) -> Condition:
     """What has to hold: an id, a list (all), or lines of `fact: test`, `any`, `at_least`, `not`."""
     if isinstance(node, Text):
-        return (
-            Named(reading.one_of(node, ASKED))
-            if " + " not in node and " - " not in node
-            else _clock(node, reading)
-        )
+        return Named(reading.one_of(node, ASKED)) if " + " not in node and " - " not in node else _clock(node, reading)
     return _compound(node, reading, when)
 
 
@@ -32,9 +28,7 @@ def need(node: Node, reading: Reading) -> Condition:
 
 
 def _clock(node: Text, reading: Reading) -> Condition:
-    reading.say(
-        node, f'{cut(node)}: a condition never looks at the clock; waits belong in "needs" and "before"'
-    )
+    reading.say(node, f'{cut(node)}: a condition never looks at the clock; waits belong in "needs" and "before"')
     return NO_ONE
 
 
@@ -72,18 +66,14 @@ def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
     kind = reading.kind.get(key)
     facts = [name for name, found in reading.kind.items() if found == "fact"]
     if kind:
-        reading.say(
-            key, f'"{key}" is {a(kind)}, and only a fact has a value: write it alone, without the colon'
-        )
+        reading.say(key, f'"{key}" is {a(kind)}, and only a fact has a value: write it alone, without the colon')
     elif not isinstance(value, (Text, Keys, Items)) and node.braces:
         reading.say(
             key,
             f"a comma inside braces ends a value, so {cut(key)} stands alone: write {{any: [...]}}",
         )
     else:
-        reading.say(
-            key, f"{cut(key)} is none of this map's facts.{reading.offer(key, [*facts, 'any', 'not'])}"
-        )
+        reading.say(key, f"{cut(key)} is none of this map's facts.{reading.offer(key, [*facts, 'any', 'not'])}")
 
 
 def test(node: Node, fact: str, reading: Reading) -> Condition:
@@ -96,9 +86,7 @@ def test(node: Node, fact: str, reading: Reading) -> Condition:
         return counted(node, reading, lambda each, reading: test(each, fact, reading))
     if isinstance(node, Keys) and node and node.keys() <= set(ORDERS):
         if reading.type[fact] != "number":
-            reading.say(
-                node, f'"{fact}" is no number, so nothing is over or under it: give it "type: number"'
-            )
+            reading.say(node, f'"{fact}" is no number, so nothing is over or under it: give it "type: number"')
             return NO_ONE
         tests = [Test(fact, str(how), answer(value, fact, reading)) for how, value in node.items()]
         return tests[0] if len(tests) == 1 else Some(tuple(tests))
@@ -130,14 +118,10 @@ def cases(node: Node, reading: Reading, reader: Reader) -> Cases:
     found = []
     for place, case in enumerate(node, 1):
         if not isinstance(case, Keys) or "is" not in case or not case.keys() <= {"when", "is"}:
-            reading.say(
-                case, f"{what(case)} is no case: write {{when: ..., is: ...}}, and nothing else in it"
-            )
+            reading.say(case, f"{what(case)} is no case: write {{when: ..., is: ...}}, and nothing else in it")
             continue
         if "when" not in case and place < len(node):
-            reading.say(
-                case, 'a case without "when" holds always: what comes after it never counts, so put it last'
-            )
+            reading.say(case, 'a case without "when" holds always: what comes after it never counts, so put it last')
         condition = when(case["when"], reading) if "when" in case else None
         found.append(Case(reader(case["is"], reading), condition))
     return Cases(tuple(found))

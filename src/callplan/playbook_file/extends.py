@@ -32,9 +32,7 @@ def whole(doc: Keys, parent: Parent | None, reading: Reading, below: tuple[str, 
     return (
         None
         if base is None
-        else _merged(
-            base, _like(doc, {key: value for key, value in doc.items() if key != "extends"}), ids=False
-        )
+        else _merged(base, _like(doc, {key: value for key, value in doc.items() if key != "extends"}), ids=False)
     )
 
 

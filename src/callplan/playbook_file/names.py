@@ -59,11 +59,7 @@ class Reading:
         wanted = [name for name, found in self.kind.items() if found in kinds]
         offer = self.offer(node, wanted)
         if kind:
-            steps = (
-                "step" if each == "act" else each
-                for each in kinds
-                if each != "decision" or "act" not in kinds
-            )
+            steps = ("step" if each == "act" else each for each in kinds if each != "decision" or "act" not in kinds)
             wants = listed(map(a, steps))
             self.say(node, f"{cut(node)} is {a(kind)}, and this names {wants}.{offer}")
         else:
@@ -129,9 +125,7 @@ def good(node: Text, reading: Reading) -> None:
     if node in RESERVED:
         reading.say(node, f'"{node}" has a meaning of its own and cannot be an id')
     elif not _ID.fullmatch(node):
-        reading.say(
-            node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter"
-        )
+        reading.say(node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter")
 
 
 def _type(card: Keys) -> tuple[str, tuple[str, ...]]:

@@ -95,22 +95,16 @@ def _scalar(text: Text) -> str | int | float | bool:
 
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
-        raise _UnreadableError(
-            Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote")
-        )
+        raise _UnreadableError(Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start].decode("utf-8", "replace"))
-        raise _UnreadableError(
-            Problem(name, line, column, "this is not UTF-8: save the file as UTF-8")
-        ) from None
+        raise _UnreadableError(Problem(name, line, column, "this is not UTF-8: save the file as UTF-8")) from None
     if hidden := _HIDDEN.search(text.replace("\r\n", "\n")):
         line, column = _place(text.replace("\r\n", "\n")[: hidden.start()])
         raise _UnreadableError(
-            Problem(
-                name, line, column, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out"
-            )
+            Problem(name, line, column, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out")
         )
     return text
 
@@ -142,9 +136,7 @@ class _Reader:
             self._say(at, f'"*{event.anchor}" stands for another place in the file: write it out')
             return _empty(at)
         if event.anchor is not None:
-            self._say(
-                at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out'
-            )
+            self._say(at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out')
         if event.tag is not None:
             self._say(at, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
         if depth > DEEPEST:

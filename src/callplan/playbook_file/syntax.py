@@ -19,6 +19,9 @@ _PLAINLY = {
     "block sequence entries are not allowed in this context": "a list begins on a line of its own",
     "could not find expected ':'": "this line has no colon: a text that goes on in the next line is indented",
     "did not find expected <document start>": "something is left over after the end: check the brackets",
+    "did not find expected node content": "a value is missing here, or a bracket before it is not closed",
+    "found unknown directive name": 'a line cannot begin with "%": put the text in quotation marks',
+    "could not find expected directive name": 'a line cannot begin with "%": put the text in quotation marks',
     "found unknown escape character": "a backslash in double quotation marks has a meaning: use single ones",
     "found invalid Unicode character escape code": "this escape stands for no character: write the character",
 }

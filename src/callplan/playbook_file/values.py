@@ -81,9 +81,7 @@ def _can_wait(node: Text, name: str, back: bool, reading: Reading) -> None:
     if kind == "fact" and reading.type[name] != "date":
         reading.say(node, f'"{name}" is no date, so nothing can be counted from it: give it "type: date"')
     elif back and kind in SETTLED:
-        reading.say(
-            node, f'nobody knows beforehand when "{name}" will be: only a date can be counted back from'
-        )
+        reading.say(node, f'nobody knows beforehand when "{name}" will be: only a date can be counted back from')
 
 
 def moment(node: Node, reading: Reading) -> Moment:
@@ -116,9 +114,7 @@ def answer(node: Node, fact: str, reading: Reading) -> str | int | float:
     if kind == "date":
         return _date(node, fact, reading)
     if kind == "choice" and node not in (choices := reading.choices[fact]):
-        return _unfit(
-            node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{reading.offer(node, choices)}', reading
-        )
+        return _unfit(node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{reading.offer(node, choices)}', reading)
     return " ".join(node.split())
 
 
@@ -151,9 +147,7 @@ def who(node: Node, reading: Reading) -> Who:
         return Some(tuple([who(each, reading) for each in node]))
     if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
         return counted(node, reading, who)
-    reading.say(
-        node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}"
-    )
+    reading.say(node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}")
     return NO_ONE
 
 

@@ -11,21 +11,26 @@ if TYPE_CHECKING:
 
 
 def word_of(deal: Deal, entry: Entry, person: str, words: str = "", proof: str = "said", teller: str = "") -> Word:
+    """What somebody said, with the roles they held at that moment."""
     return Word(person, entry.event.on, entry.number, entry.batch, deal.roles(person), proof, words, teller)
 
 
 def spoke(deal: Deal, *names: str) -> Deal:
+    """The deal with these people counted as heard."""
     quiet = [deal.people[name] for name in names if name in deal.people and not deal.people[name].spoke]
     return deal.but(people=deal.people | {each.name: each.but(spoke=True) for each in quiet}) if quiet else deal
 
 
 def keep(deal: Deal, step: str, **changes: Any) -> Deal:
+    """The deal with something more in the story of a step."""
     return deal.but(past=deal.past | {step: deal.past.get(step, NOTHING).but(**changes)})
 
 
 def story_of(deal: Deal, step: str) -> Past:
+    """All that happened to a step so far."""
     return deal.past.get(step, NOTHING)
 
 
 def with_promise(deal: Deal, promise: Promise) -> Deal:
+    """The deal with a promise as it is now."""
     return deal.but(promises=deal.promises | {promise.id: promise})

@@ -22,12 +22,14 @@ from callplan.core.playbook import Act
 
 
 def met(deal: Deal, entry: Entry, event: Met) -> Deal:
+    """Somebody is known, with these roles from now on."""
     old = deal.people.get(event.person)
     new = Contact(event.person, event.roles, event.told_by, event.on, None, bool(old and old.spoke), entry.number)
     return spoke(deal.but(people=deal.people | {event.person: new}), event.told_by)
 
 
 def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
+    """Somebody has left; what only they had said falls with them (rule 21)."""
     contact = deal.people.get(event.person)
     if contact is None or contact.left:
         return None
@@ -36,6 +38,7 @@ def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
 
 
 def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
+    """A word on a fact."""
     if event.fact not in deal.playbook.fact:
         return None
     claim = Claim(event.fact, event.value, event.person, event.proof, event.paper, event.teller, event.on, entry.number)
@@ -43,6 +46,7 @@ def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
 
 
 def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
+    """A promise was not kept."""
     promise = deal.promises.get(event.promise)
     if promise is None or promise.state != "open":
         return None
@@ -57,6 +61,7 @@ def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
 
 
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
+    """A promise was kept; the act it carried is done."""
     promise = deal.promises.get(event.promise)
     if promise is None or promise.state != "open":
         return None
@@ -68,6 +73,7 @@ def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
 
 
 def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
+    """A promise has another day; its second move, or one after its day, is a miss (rule 53)."""
     promise = deal.promises.get(event.promise)
     if promise is None or promise.state not in ("open", "missed"):
         return None
@@ -78,6 +84,7 @@ def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
 
 
 def released(deal: Deal, _: Entry, event: Released) -> Deal | None:
+    """A promise is no longer wanted."""
     promise = deal.promises.get(event.promise)
     return (
         with_promise(deal, promise.but(state="released")) if promise and promise.state in ("open", "missed") else None
@@ -85,6 +92,7 @@ def released(deal: Deal, _: Entry, event: Released) -> Deal | None:
 
 
 def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
+    """A new promise."""
     if event.promise in deal.promises:
         return None
     promise = Promise(event.promise, event.person, event.act, event.due, event.step, event.on, entry.number)
@@ -92,10 +100,12 @@ def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
 
 
 def raised(deal: Deal, _: Entry, event: Raised) -> Deal:
+    """A concern, in their words."""
     worry = Worry(event.concern, event.person, event.words, event.decision, event.on)
     return spoke(deal.but(concerns=deal.concerns | {event.concern: worry}), event.person)
 
 
 def answered(deal: Deal, _: Entry, event: Answered) -> Deal | None:
+    """A concern was met."""
     worry = deal.concerns.get(event.concern)
     return deal.but(concerns=deal.concerns | {worry.id: worry.but(met=True)}) if worry else None

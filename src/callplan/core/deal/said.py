@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
+    """A settled decision taken up again; the noes to a declined one are lifted (rule 18)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
@@ -35,6 +36,7 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
 
 
 def no(deal: Deal, entry: Entry, event: No) -> Deal | None:
+    """A no: with authority it declines, and sends back where the map says so (rule 16)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision):
         return None
@@ -59,6 +61,7 @@ def _sent_back_to(deal: Deal, step: Decision) -> list[str]:
 
 
 def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
+    """A yes: counted with those before it; said again to a doubted decision, it begins the count anew."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision):
         return None
@@ -79,6 +82,7 @@ def _may_decide(standing: Standing, step: Decision, word: Word) -> bool:
 
 
 def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
+    """A step let go; without the right to, it is kept and settles nothing (rule 15)."""
     step = deal.playbook.steps.get(event.step)
     if step is None or step.id == deal.playbook.closing or step.waive.never:
         return None
@@ -93,6 +97,7 @@ def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
 
 
 def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
+    """A decision put off to a day (rule 17)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client" or settled(Standing(deal), step.id):
         return None
@@ -101,6 +106,7 @@ def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
 
 
 def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
+    """An act done, or somebody of a role brought or heard."""
     deal = spoke(deal, event.teller or event.person)
     if event.step.startswith("@"):
         known = event.step[1:] in deal.playbook.role

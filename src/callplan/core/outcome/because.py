@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.events import Closed
-from callplan.core.outcome.around import Around
+from callplan.core.outcome.states import Around
 
 
 def because(

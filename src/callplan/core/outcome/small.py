@@ -9,7 +9,7 @@ from callplan.core.deal.standing import applies
 from callplan.core.deal.status import OPEN, SETTLED, settled, status
 from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.events import Done, Next, Promised, Reopened, Yes
-from callplan.core.outcome.around import Around, steps_of
+from callplan.core.outcome.states import Around, steps_of
 from callplan.core.playbook import Act
 
 

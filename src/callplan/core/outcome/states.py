@@ -30,6 +30,7 @@ class Around:
 
 
 def newly(call: Around, step: str, kind: str) -> bool:
+    """Whether a step came to a status over the call."""
     return status(call.after, step) == kind and status(call.before, step) != kind
 
 
