@@ -30,9 +30,9 @@ from callplan.core.playbook import (
     Span,
     Stage,
     Talk,
-    Test,
     Waive,
 )
+from callplan.core.playbook import Test as Is
 from callplan.core.record import Record, packed
 from callplan.errors import BadFile
 from callplan.playbook_file import load, mapping, read
@@ -104,7 +104,7 @@ def test_the_sketch() -> None:
             ),
         ),
         track="security",
-        when=Test("data", "is", "personal"),
+        when=Is("data", "is", "personal"),
         needs=Some((Named("worth-changing"),)),
     )
     both = Some((Named("sponsor"), Named("budget-owner")))
@@ -115,7 +115,7 @@ def test_the_sketch() -> None:
             Decision(
                 "ordered",
                 "it is ordered at the agreed price",
-                Cases((Case(both, Test("amount", "over", 50000)), Case(Named("budget-owner")))),
+                Cases((Case(both, Is("amount", "over", 50000)), Case(Named("budget-owner")))),
                 title="the order",
                 hear=Named("sponsor"),
                 needs=Some((Named("worth-changing"), Named("security"))),
@@ -161,7 +161,7 @@ def test_a_map_can_be_pinned(yaml: str) -> None:
 
 
 def test_what_every_map_has() -> None:
-    """It closes with the only decision of the last stage, with three ends and three facts nobody wrote down."""
+    """It closes with the last decision, and has three ends and three facts nobody wrote down."""
     small = built(SMALL)
     assert small.closing == "ordered"
     assert small.facts == BUILT_IN
@@ -172,7 +172,7 @@ def weeks(least: int, most: int, *, open: bool = False) -> Length:
     return Length(Span(least, "w"), Span(most, "w"), open)
 
 
-YES = Test("cloud", "is", "yes")
+YES = Is("cloud", "is", "yes")
 DATA, TRIED = Named("data"), Named("tried")
 MONTH = Span(1, "m")
 FORMS: list[tuple[str, str, object]] = [
@@ -188,19 +188,19 @@ FORMS: list[tuple[str, str, object]] = [
     ("when: data", "when", Named("data")),
     ("when: {cloud: yes}", "when", YES),
     ("when: {cloud: true}", "when", YES),
-    ("when: {cloud: {not: no}}", "when", Not(Test("cloud", "is", "no"))),
+    ("when: {cloud: {not: no}}", "when", Not(Is("cloud", "is", "no"))),
     (
         "when: {data: {any: [none, personal]}}",
         "when",
-        Some((Test("data", "is", "none"), Test("data", "is", "personal")), 1),
+        Some((Is("data", "is", "none"), Is("data", "is", "personal")), 1),
     ),
     (
         "when: {amount: {at_least: 1.5m, under: 2000k}}",
         "when",
-        Some((Test("amount", "at_least", 1500000), Test("amount", "under", 2000000))),
+        Some((Is("amount", "at_least", 1500000), Is("amount", "under", 2000000))),
     ),
-    ("when: {amount: 0.25}", "when", Test("amount", "is", 0.25)),
-    ("when: {renewal: 2027-03-31}", "when", Test("renewal", "is", "2027-03-31")),
+    ("when: {amount: 0.25}", "when", Is("amount", "is", 0.25)),
+    ("when: {renewal: 2027-03-31}", "when", Is("renewal", "is", "2027-03-31")),
     ("when: {cloud: yes, not: [data, tried]}", "when", Some((YES, Not(Some((DATA, TRIED)))))),
     ("when: {at_least: 1, of: [data, tried]}", "when", Some((DATA, TRIED), 1)),
     ("needs: tried + 10bd", "needs", Named("tried", Span(10, "bd"))),
@@ -245,12 +245,12 @@ def test_facts() -> None:
   amount: {ask: How much?, unit: EUR, of: buyer}"""
     playbook, problems = read(MAP.substitute(FINE | {"fact": f"size: {yaml}"}).encode(), "map.yaml")
     assert playbook is not None, problems
-    large = Test("large", "is", "yes")
+    large = Is("large", "is", "yes")
     assert playbook.facts[0] == Fact("amount", ask="How much?", of="buyer", type="number", unit="EUR")
     assert playbook.facts[6:] == (
         Fact("size", ask="How many?", type="number", unit="lines", assume=3000),
         Fact("paper", ask="Whose paper?", type="choice", choices=("ours", "theirs"), assume="theirs"),
-        Fact("large", type="yes-no", depends=Cases((Case("yes", Test("size", "over", 10)), Case("no")))),
+        Fact("large", type="yes-no", depends=Cases((Case("yes", Is("size", "over", 10)), Case("no")))),
         Fact(
             "route",
             type="choice",
@@ -280,15 +280,13 @@ def test_load(tmp_path: Path) -> None:
     """It reads a file, and refuses with every mistake but without the advice."""
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     good.write_text(SMALL, encoding="utf-8")
-    bad.write_text(
-        SMALL.replace("by: owner", "by: onwer").replace("will: show", "will: to show"), encoding="utf-8"
-    )
+    bad.write_text(SMALL.replace("by: owner", "by: onwer").replace("will: show", "will: to show"), encoding="utf-8")
     assert load(str(good)) == built(SMALL)
     with pytest.raises(BadFile) as refusal:
         load(str(bad))
     assert str(refusal.value).replace(f"{bad}:", "") == (
         '15:13: "onwer" is no role of this map. Did you mean owner?\n'
-        '22:84: "onwer" is no role of this map. Did you mean owner?'
+        '22:83: "onwer" is no role of this map. Did you mean owner?'
     )
 
 
@@ -305,9 +303,7 @@ def test_what_cannot_be_loaded(tmp_path: Path) -> None:
 
 def test_mapping() -> None:
     """It reads plain values, with YAML 1.2's idea of what is a number and what is true."""
-    yaml = (
-        "{a: 1, b: -2.5, c: true, d: null, e: yes, f: 012, g: 12:30, h: 2026-11-30, i: '1', j: [1e3, {k: ~}]}"
-    )
+    yaml = "{a: 1, b: -2.5, c: true, d: null, e: yes, f: 012, g: 12:30, h: 2026-11-30, i: '1', j: [1e3, {k: ~}]}"
     assert mapping(yaml.encode(), "answers.yaml") == {
         "a": 1, "b": -2.5, "c": True, "d": None, "e": "yes", "f": "012",
         "g": "12:30", "h": "2026-11-30", "i": "1", "j": ["1e3", {"k": None}],

@@ -61,11 +61,15 @@ def _last(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     if len(left) == 1:
         return left[0]
     if last and stages[-1].id in reading.card:
-        told = f"{len(left)} decisions, {listed(left, 'and')}" if left else "no decision left"
-        say_which = f'"won: {{needs: [{last[-1]}]}}" under "ends"'
-        sentence = f"the last stage has {told}: name the one whose yes wins the deal, as in {say_which}"
-        reading.say(reading.card[stages[-1].id]["id"], sentence)
+        reading.say(reading.card[stages[-1].id]["id"], _which(left))
     return ""
+
+
+def _which(left: list[str]) -> str:
+    if not left:
+        return 'the last stage has no decision left: leave the whole stage out with "without", or one decision in'
+    told = f"the last stage has {len(left)} decisions, {listed(left, 'and')}: name the one whose yes wins the deal"
+    return f'{told}, as in "won: {{needs: [{left[-1]}]}}" under "ends"'
 
 
 def key_of(card: Keys, key: str) -> Node:
