@@ -11,9 +11,10 @@ from typing_extensions import TypedDict
 from callplan.core.playbook import Concern, Talk
 from callplan.playbook_file.card import Card
 from callplan.playbook_file.conditions import by_case, need, when
-from callplan.playbook_file.names import Reading, good
+from callplan.playbook_file.ids import id_of, ids, if_no, own, role, yes
+from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
-from callplan.playbook_file.values import Reader, length, moment, proof, times, waive, what, who
+from callplan.playbook_file.values import Reader, length, moment, proof, times, waive, who
 
 
 def ours(reader: Reader) -> PlainValidator:
@@ -34,53 +35,6 @@ def _line(text: str) -> str:
     return told
 
 
-def _role(node: Node, reading: Reading) -> str:
-    if isinstance(node, Text):
-        return reading.role(node)
-    reading.say(node, f"{what(node)} is no role: write the id of one")
-    return ""
-
-
-def _id_of(*kinds: str) -> Reader:
-    def read(node: Node, reading: Reading) -> str:
-        if isinstance(node, Text):
-            return reading.one_of(node, kinds)
-        reading.say(node, f"{what(node)} is no id: write one")
-        return ""
-
-    return read
-
-
-def _own(node: Node, reading: Reading) -> str:
-    if isinstance(node, Text):
-        good(node, reading)
-        return str(node)
-    reading.say(node, f"{what(node)} is no id: write one, in small letters")
-    return ""
-
-
-def _if_no(node: Node, reading: Reading) -> str:
-    return "go-on" if node == "go-on" else str(_id_of("end", "stage", "act", "decision")(node, reading))
-
-
-def _ids(reader: Reader) -> Reader:
-    def read(node: Node, reading: Reading) -> tuple[str, ...]:
-        if isinstance(node, Items):
-            return tuple([reader(each, reading) for each in node])
-        advice = f"write [{node}]" if isinstance(node, Text) else 'begin each line below it with "- "'
-        reading.say(node, f"{what(node)} is no list: {advice}")
-        return ()
-
-    return read
-
-
-def _yes(node: Node, reading: Reading) -> bool:
-    told = {"true": True, "yes": True, "false": False, "no": False}.get(node) if isinstance(node, Text) else None
-    if told is None:
-        reading.say(node, f"{what(node)} is neither true nor false")
-    return bool(told)
-
-
 def _concern(node: Node, reading: Reading) -> Concern:
     if isinstance(node, Text):
         return Concern(" ".join(node.split()))
@@ -93,15 +47,15 @@ def _talk(node: Node, reading: Reading) -> Talk:
 
 Line = Annotated[str, AfterValidator(_line)]
 Lines = tuple[Line, ...]
-Own = Annotated[str, ours(_own)]
-Role = Annotated[str, ours(_role)]
-Yes = Annotated[bool, ours(_yes)]
+Own = Annotated[str, ours(own)]
+Role = Annotated[str, ours(role)]
+Yes = Annotated[bool, ours(yes)]
 When = Annotated[Any, ours(when)]
 Need = Annotated[Any, ours(need)]
 Day = Annotated[Any, ours(by_case(moment))]
 Long = Annotated[Any, ours(by_case(length))]
 Who = Annotated[Any, ours(by_case(who))]
-Concerns = Annotated[Any, ours(_ids(_concern))]
+Concerns = Annotated[Any, ours(ids(_concern))]
 _strict = with_config(ConfigDict(extra="forbid"))
 
 
@@ -190,8 +144,8 @@ class DecisionKeys(StepKeys, total=False):
     good_for_them: Line
     no_is_right_if: Line
     concerns: Concerns
-    if_no: Annotated[str, ours(_if_no)]
-    implied_by: Annotated[Any, ours(_ids(_id_of("decision")))]
+    if_no: Annotated[str, ours(if_no)]
+    implied_by: Annotated[Any, ours(ids(id_of("decision")))]
     they_ask: Lines
 
 
@@ -229,7 +183,7 @@ class MapKeys(TypedDict, total=False):
     title: Required[Line]
     version: Annotated[int, Field(ge=1, le=1_000_000)]
     choose_when: Annotated[Line, Field(alias="for")]
-    without: Annotated[Any, ours(_ids(_id_of("fact", "stage", "act", "decision")))]
+    without: Annotated[Any, ours(ids(id_of("fact", "stage", "act", "decision")))]
     facts: Any
     roles: Any
     stages: Required[Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.state import Deal
-from callplan.core.plan import ground, top, views
+from callplan.core.plan import aim, owing, reach, talk, views, where
 from callplan.core.plan.asks import asks, they_ask
 from callplan.core.plan.draft import CallFor, Draft
 from callplan.core.plan.model import Line, Plan, PlaybookName
@@ -29,13 +29,13 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         playbook=PlaybookName(deal.playbook.id, deal.playbook.version),
         call=views.call(draft),
         decision=views.chosen(draft),
-        no_aim=top.no_aim(draft),
+        no_aim=aim.no_aim(draft),
         rungs=views.rungs(draft),
         position=views.position(draft),
         fronts=views.open_fronts(draft),
         doubted=draft.doubted,
         to_reconfirm=_in_state(with_status, "to-reconfirm"),
-        support=tuple(ground.supported(draft)),
+        support=tuple(where.supported(draft)),
         declined=_in_state(with_status, "declined"),
         deferred=_in_state(with_status, "put-off"),
         last_client_decision=views.last_decision(draft),
@@ -43,11 +43,11 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         owed=views.debts(draft),
         promises=views.commitments(draft),
         sources=views.sources(draft),
-        client_work=tuple(ground.work(draft)),
+        client_work=tuple(owing.work(draft)),
         before_you_dial=(*draft.unfinished(), *draft.late()),
         asks=questions,
         may_ask=they_ask(draft),
-        risk=ground.risk(draft),
+        risk=owing.risk(draft),
         unknown=views.unknown(draft),
         lines=tuple(trimmed(list(_lines(draft, questions)), draft.light)),
         light=draft.light,
@@ -60,7 +60,7 @@ def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
 
 def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
     """Every line in the order of the call."""
-    for part in (top.head, top.aim, top.least, top.all_the_way, top.opening):
+    for part in (aim.head, aim.aim, reach.least, reach.all_the_way, talk.opening):
         yield from part(draft)
     for ask in questions:
         yield Line("ASK", f"{ask.of}: {ask.question}", ask.because, "*" if ask.starred else "-")
@@ -69,16 +69,16 @@ def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
     if not draft.light:
         for question in they_ask(draft):
             yield Line("THEY ASK", question, (f"map {draft.chosen}.they_ask",), "?")
-        yield from ground.risk_line(draft)
-    yield from top.if_back(draft)
-    yield from top.at_the_end(draft)
+        yield from owing.risk_line(draft)
+    yield from talk.if_back(draft)
+    yield from talk.at_the_end(draft)
     if not draft.light or not draft.clients:
-        yield from ground.where(draft)
-        yield from top.elsewhere(draft)
-    yield from ground.promises(draft)
+        yield from where.where(draft)
+        yield from talk.elsewhere(draft)
+    yield from owing.promises(draft)
     if not draft.light:
-        yield from ground.work_lines(draft)
-    yield from ground.foot(draft)
+        yield from owing.work_lines(draft)
+    yield from owing.foot(draft)
 
 
 __all__ = ["CallFor", "plan"]

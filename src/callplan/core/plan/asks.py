@@ -5,23 +5,20 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import has_voice
-from callplan.core.call.rungs import Reach
-from callplan.core.condition import conditions, leaves
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.position import front
-from callplan.core.deal.standing import named_needs
 from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.plan.draft import Draft
+from callplan.core.plan.leaning import WEAKNESS, unknown_facts, weak_facts
 from callplan.core.plan.model import Ask
-from callplan.core.playbook import Condition, Decision, Named, Test
+from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST, STARRED = 5, 3
-_WEAKNESS = ("conflict", "unknown", "assumed", "single")
 _DEFAULTS = {
     "amount": "What sum would this have to fit into, and who set it?",
     "wanted-by": "What happens on the day by which this has to work?",
@@ -59,7 +56,7 @@ def _standing_between(draft: Draft, facts: dict[str, Known]) -> Iterator[Ask]:
     """An unknown fact that the decision hangs on is asked first (rule 37)."""
     if draft.able.word == "unknown":
         between = unknown_facts(draft, draft.chosen or "")
-        yield from _of_facts(draft, {name: known(draft.standing, name) for name in between}, _WEAKNESS)
+        yield from _of_facts(draft, {name: known(draft.standing, name) for name in between}, WEAKNESS)
 
 
 def _missed(draft: Draft) -> Iterator[Ask]:
@@ -133,63 +130,6 @@ def _successors(draft: Draft) -> Iterator[Ask]:
                 return
 
 
-def unknown_facts(draft: Draft, step: str) -> list[str]:
-    """The facts not known well enough that a decision's applying, deciding or needs hang on."""
-    every = _asked_of(draft, step)
-    needed = {
-        leaf.id
-        for condition in (draft.map.stage_of[step].needs, draft.map.steps[step].needs)
-        for leaf in leaves(condition)
-        if isinstance(leaf, Named) and leaf.id in draft.map.fact
-    }
-    found = {name: known(draft.standing, name) for name in every}
-    return [
-        name
-        for name, each in found.items()
-        if (each.value is None and each.state != "n/a") or (name in needed and not each.told and each.state != "n/a")
-    ]
-
-
-def _asked_of(draft: Draft, step: str) -> list[str]:
-    """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
-    found = draft.map.steps[step]
-    stage = draft.map.stage_of[step]
-    every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
-    return _facts_in(draft, every)
-
-
-def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
-    names: dict[str, None] = {}
-    for condition in every:
-        for leaf in leaves(condition):
-            name = leaf.fact if isinstance(leaf, Test) else leaf.id
-            fact = draft.map.fact.get(name)
-            if fact is None:
-                continue
-            inner = _facts_in(draft, list(conditions(fact.depends))) if fact.depends else [name]
-            names.update(dict.fromkeys(inner))
-    return list(names)
-
-
-def weak_facts(draft: Draft) -> dict[str, Known]:
-    """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict, load or not (57)."""
-    chosen = draft.chosen or ""
-    steps = [chosen, *named_needs(draft.standing, draft.map.steps[chosen])] if chosen else []
-    steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
-    near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
-    every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
-    found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
-    weak = {name: each for name, each in found.items() if each.state in _WEAKNESS}
-    return dict(sorted(weak.items(), key=lambda pair: _WEAKNESS.index(pair[1].state)))
-
-
-def _leaned_on(draft: Draft, step: str, chosen: bool) -> list[str]:
-    if chosen:
-        return _asked_of(draft, step)
-    found, stage = draft.map.steps[step], draft.map.stage_of[step]
-    return _facts_in(draft, [found.when, stage.when])
-
-
 def _of_facts(draft: Draft, facts: dict[str, Known], states: tuple[str, ...]) -> Iterator[Ask]:
     for name, found in facts.items():
         fact = draft.map.fact[name]
@@ -218,11 +158,6 @@ def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, st
     if found.state == "conflict" and len(here) > 1:
         return phrase.joined([draft.first(person) for person in here]), question
     return draft.first(here[0] if here else draft.clients[0]), f"Who else would know? {question}"
-
-
-def reached(draft: Draft) -> list[Reach]:
-    """The decisions among the rungs."""
-    return [rung for rung in (draft.ladder.aim, draft.ladder.all_the_way) if isinstance(rung, Reach)]
 
 
 def they_ask(draft: Draft) -> tuple[str, ...]:

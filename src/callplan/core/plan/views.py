@@ -8,8 +8,9 @@ from callplan.core.call.rungs import Reach
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Promise
-from callplan.core.plan.asks import weak_facts
+from callplan.core.plan.aim import reason
 from callplan.core.plan.draft import Draft
+from callplan.core.plan.leaning import weak_facts
 from callplan.core.plan.model import (
     Call,
     Chosen,
@@ -26,7 +27,6 @@ from callplan.core.plan.model import (
     Source,
     Voice,
 )  # fmt: skip
-from callplan.core.plan.top import reason
 
 
 def call(draft: Draft) -> Call | None:

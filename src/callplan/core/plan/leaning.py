@@ -1,0 +1,69 @@
+"""The facts a plan leans on, weakest first (rule 57)."""
+
+from __future__ import annotations
+
+from callplan.core.condition import conditions, leaves
+from callplan.core.deal.facts import Known, known
+from callplan.core.deal.position import front
+from callplan.core.deal.standing import named_needs
+from callplan.core.plan.draft import Draft
+from callplan.core.playbook import Condition, Named, Test
+
+WEAKNESS = ("conflict", "unknown", "assumed", "single")
+
+
+def unknown_facts(draft: Draft, step: str) -> list[str]:
+    """The facts not known well enough that a decision's applying, deciding or needs hang on."""
+    every = _asked_of(draft, step)
+    needed = {
+        leaf.id
+        for condition in (draft.map.stage_of[step].needs, draft.map.steps[step].needs)
+        for leaf in leaves(condition)
+        if isinstance(leaf, Named) and leaf.id in draft.map.fact
+    }
+    found = {name: known(draft.standing, name) for name in every}
+    return [
+        name
+        for name, each in found.items()
+        if (each.value is None and each.state != "n/a") or (name in needed and not each.told and each.state != "n/a")
+    ]
+
+
+def _asked_of(draft: Draft, step: str) -> list[str]:
+    """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
+    found = draft.map.steps[step]
+    stage = draft.map.stage_of[step]
+    every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
+    return _facts_in(draft, every)
+
+
+def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
+    names: dict[str, None] = {}
+    for condition in every:
+        for leaf in leaves(condition):
+            name = leaf.fact if isinstance(leaf, Test) else leaf.id
+            fact = draft.map.fact.get(name)
+            if fact is None:
+                continue
+            inner = _facts_in(draft, list(conditions(fact.depends))) if fact.depends else [name]
+            names.update(dict.fromkeys(inner))
+    return list(names)
+
+
+def weak_facts(draft: Draft) -> dict[str, Known]:
+    """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict, load or not (57)."""
+    chosen = draft.chosen or ""
+    steps = [chosen, *named_needs(draft.standing, draft.map.steps[chosen])] if chosen else []
+    steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
+    near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
+    every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
+    found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
+    weak = {name: each for name, each in found.items() if each.state in WEAKNESS}
+    return dict(sorted(weak.items(), key=lambda pair: WEAKNESS.index(pair[1].state)))
+
+
+def _leaned_on(draft: Draft, step: str, chosen: bool) -> list[str]:
+    if chosen:
+        return _asked_of(draft, step)
+    found, stage = draft.map.steps[step], draft.map.stage_of[step]
+    return _facts_in(draft, [found.when, stage.when])
