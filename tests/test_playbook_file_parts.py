@@ -112,6 +112,9 @@ needs: [ordered]
 needs: [order]
 > 18:5: ordered -> ordered goes in a circle. A step cannot wait for itself: take one of these needs
 >   out
+
+track: side
+> 11:1: no stage stands on the main track: take a "track" out
 """
 
 END = """

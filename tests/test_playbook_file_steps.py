@@ -231,6 +231,21 @@ needs: [treid + 3d]
 
 listen_for: [they: say]
 > 21:17: "listen_for" is one text, and this is a list
+
+if_no: [lost]
+> 21:12: a list is no id: write one
+
+waive: {by: {depends: [{is: buyer}]}}
+> 21:17: a group of keys names no role: write one, a list, {any: [...]} or {at_least: 2, of: [...]}
+
+when: {cloud: [yes]}
+> 21:19: a list is no test of "cloud": write a value, {any: [...]}, {not: value} or {over: 5}
+
+when: {cloud: {any: [[yes]]}}
+> 21:26: a list is no test of "cloud": write a value, {any: [...]}, {not: value} or {over: 5}
+
+when: {amount: {over: [5]}}
+> 21:27: a list is no value of "amount"
 """
 
 ACT = """
@@ -282,6 +297,13 @@ tried
 
 {id: won, will: x, by: user}
 > 17:10: "won" is in every map, as an end
+
+{id: b, whether: it is right, by: user}
+> 12:7: the last stage has 2 decisions, b and ordered: name the one whose yes wins the deal, as in
+>   "won: {needs: [ordered]}" under "ends"
+
+{id: b, will: see it, by: user, brings: [user]}
+> 17:45: a list is no role: write the id of one
 """
 
 

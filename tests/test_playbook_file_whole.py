@@ -1,0 +1,105 @@
+"""What only the whole map shows."""
+
+from __future__ import annotations
+
+from callplan.playbook_file import read
+
+
+def told(yaml: str) -> list[str]:
+    """The mistakes in this map."""
+    return [str(problem) for problem in read(yaml.encode(), "m")[1] if not problem.advice]
+
+
+def test_needs_in_a_circle() -> None:
+    """It finds a circle through several steps and through a stage, which stands for its decisions."""
+    yaml = """\
+format: 1
+id: m
+title: A map
+roles: {buyer: {title: Buyer}}
+stages:
+  - id: try
+    title: Try it
+    needs: [list]
+    steps:
+      - {id: works, whether: it works, by: buyer}
+  - id: order
+    title: Order it
+    steps:
+      - {id: list, will: write the list, by: buyer, needs: [order + 3d]}
+      - {id: ordered, whether: it is ordered, by: buyer, needs: [{any: [try, list]}]}
+"""
+    assert told(yaml) == [
+        "m:14:51: list -> ordered -> list goes in a circle. A step cannot wait for itself: take one of these needs out"
+    ]
+
+
+def test_conditions_in_a_circle() -> None:
+    """It finds a circle through facts, steps, stages and what implies them."""
+    yaml = """\
+format: 1
+id: m
+title: A map
+roles: {buyer: {title: Buyer}}
+facts:
+  small: {depends: [{when: try, is: yes}, {is: no}]}
+stages:
+  - id: try
+    title: Try it
+    steps:
+      - {id: works, whether: it works, by: buyer, implied_by: [ordered]}
+  - id: order
+    title: Order it
+    when: {small: yes}
+    steps:
+      - {id: ordered, whether: it is ordered, by: buyer, needs: [works]}
+"""
+    assert told(yaml) == [
+        "m:6:11: small -> try -> works -> ordered -> small goes in a circle. "
+        "Each hangs on the next: take one of these out"
+    ]
+
+
+def test_only_while_it_is_open() -> None:
+    """It lets a step wait until another is open no more, and that one for it: this is no circle."""
+    yaml = """\
+format: 1
+id: m
+title: A map
+roles: {buyer: {title: Buyer}}
+stages:
+  - id: order
+    title: Order it
+    steps:
+      - {id: list, will: write the list, by: buyer, needs: {not: ordered}}
+      - {id: ordered, whether: it is ordered, by: buyer, needs: [list]}
+"""
+    assert told(yaml) == []
+
+
+def test_a_stage_without_a_decision() -> None:
+    """It wants a decision in every stage, and says everything else in the same go."""
+    yaml = """\
+format: 1
+id: M
+title: A map
+stages:
+  - id: try
+    title: Try it
+    steps:
+      - {id: tried, will: try it}
+  - id: order
+    steps:
+      - {id: ordered, whether: it is ordered, by: buyer, needs: [tired]}
+ends:
+  lost: {reason: [price]}
+"""
+    assert told(yaml) == [
+        'm:2:5: "M" is no id: small letters a to z, digits and -, beginning with a letter',
+        'm:5:9: the stage "try" has no decision ("whether:"), and nothing else moves a deal',
+        'm:8:9: an act has no "by": the role that does it or can decide it',
+        'm:9:5: a stage has no "title": what a sentence calls it',
+        'm:11:51: "buyer" is no role of this map, which has none.',
+        'm:11:66: "tired" is nothing in this map. Did you mean tried?',
+        'm:13:10: "reason" is no key of an end. Did you mean reasons?',
+    ]
