@@ -161,20 +161,20 @@ def _known(proof: str, teller: str = "") -> str:
 
 
 _WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
-    Opened: lambda e, p, _: f"opened with {p.id} {p.version}",
+    Opened: lambda _, p, __: f"opened with {p.id} {p.version}",
     Met: lambda e, p, _: (
         f"{e.person}, {phrase.joined([p.role[r].title for r in e.roles if r in p.role]) or 'no role'}"
         + (f", told by {e.told_by}" if e.told_by else "")
     ),
-    Left: lambda e, p, _: f"{e.person} left",
-    Learned: lambda e, p, _: (
+    Left: lambda e, _, __: f"{e.person} left",
+    Learned: lambda e, _, __: (
         f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
         + f"{_known(e.proof, e.teller)}{_why(e.words)}"
     ),
-    Missed: lambda e, p, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
-    Kept: lambda e, p, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
-    Moved: lambda e, p, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
-    Released: lambda e, p, made: f"{e.promise} released: {made.get(e.promise, '?')}",
+    Missed: lambda e, _, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
+    Kept: lambda e, _, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
+    Moved: lambda e, _, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
+    Released: lambda e, _, made: f"{e.promise} released: {made.get(e.promise, '?')}",
     Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
     No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
     Yes: lambda e, p, _: (
@@ -183,10 +183,10 @@ _WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
     Waived: lambda e, p, _: f"{_who(e.person)} waived {_title(p, e.step)}{_why(e.reason)}",
     Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
     Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
-    Promised: lambda e, p, _: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
-    Raised: lambda e, p, _: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
-    Answered: lambda e, p, _: f"{e.concern} met",
-    Held: lambda e, p, _: (
+    Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
+    Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
+    Answered: lambda e, _, __: f"{e.concern} met",
+    Held: lambda e, _, __: (
         f"call with {phrase.joined(e.people) or 'nobody'}"
         + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
         + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
@@ -197,7 +197,7 @@ _WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
         + (f" for {_title(p, e.decision)}" if e.decision else "")
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
-    Closed: lambda e, p, _: f"closed as {e.end}{_why(e.reason)}",
-    Planned: lambda e, p, _: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
-    Corrected: lambda e, p, _: f"takes back {e.entry}",
+    Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
+    Planned: lambda e, _, __: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
+    Corrected: lambda e, _, __: f"takes back {e.entry}",
 }

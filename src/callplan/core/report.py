@@ -119,7 +119,7 @@ def _lines(
     if gap["calls"]:
         yield Line("SO FAR", _gap(gap), ("rule 52",))
     for line in after.lines:
-        if line.section == "PROMISES" and line.text.startswith(("Owed", "To hear")):
+        if line.section == "PROMISES" and line.text.startswith("Owed"):
             yield Line("OWED", line.text, line.because)
     if after.decision and not deal.closed:
         yield Line("NEXT", f"The next call is for {after.decision.title}.", ("rule 40",))

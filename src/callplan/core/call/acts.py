@@ -20,7 +20,10 @@ _AIM_ORDER = "bcade"
 
 
 class Request(Record):
-    """An act to ask of somebody present. `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: who they get to do it."""
+    """An act to ask of somebody present.
+
+    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it.
+    """
 
     kind: str
     id: str

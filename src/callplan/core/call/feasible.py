@@ -93,7 +93,7 @@ def picked(who: Who, given: Callable[[str], bool], has: Callable[[str], bool]) -
 
 
 def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles whose yes a decision still wants and that nobody present can give; of an any-of, the first preferred."""
+    """The roles whose yes a decision still wants and nobody present can give; of an any-of, the first preferred."""
     given = verdict(standing, step_id).saying_yes
     here = present_roles(standing, present)
     options = deciding(standing, step_id)
@@ -103,7 +103,7 @@ def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) ->
     return tuple([role for role in wanted if role not in given and role not in here])
 
 
-def unfinished_by_us(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
+def unfinished_by_us(standing: Standing, step_id: str) -> tuple[str, ...]:
     """Our own acts among a decision's needs that are not done: to finish before the call (rule 37)."""
     blocking = unmet(standing, step_id, ())
     return tuple([step for step in blocking if step in standing.map.steps and is_ours(standing, step)])

@@ -14,7 +14,7 @@ from callplan.core.record import Record
 
 
 class Reach(Record):
-    """A decision that can be reached on the call: the decisions taken on the way, itself last, and what is then owed."""
+    """A decision to be reached on the call: the decisions taken on the way, itself last, and what is then owed."""
 
     id: str
     people: tuple[str, ...]

@@ -83,7 +83,7 @@ def doubted(standing: Standing) -> str | None:
 
 
 def _presupposed(standing: Standing, acts: set[str]) -> str | None:
-    """The furthest made decision that all those acts presuppose: through needs, else earlier on the track, else on main."""
+    """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main."""
     made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
     on_map = [act for act in acts if act in standing.map.steps]
     needed = [step for step in made if on_map and all(step in needs_through(standing, act) for act in on_map)]

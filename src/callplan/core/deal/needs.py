@@ -133,9 +133,7 @@ def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, 
         if condition.id in standing.map.steps and applies(standing, condition.id) is False:
             return _unmet(standing, standing.map.steps[condition.id].needs, present)
         return [step for step in steps if applies(standing, step) is not False] or [condition.id]
-    return [leaf.fact for leaf in leaves(condition) if isinstance(leaf, Test)] or [
-        leaf.id for leaf in leaves(condition)
-    ]  # type: ignore[union-attr]
+    return [leaf.fact if isinstance(leaf, Test) else leaf.id for leaf in leaves(condition)]
 
 
 @remembered(False)

@@ -130,7 +130,7 @@ def _promised(standing: Standing, name: str) -> tuple[str | None, date | None]:
 
 
 def comes_next(standing: Standing, debt: Debt) -> bool:
-    """Whether a debt's gate is next: a front waits for it, its day has come, or all its gates have gone by (rule 40)."""
+    """Whether a debt's gate is next: a front waits for it, its day has come, or its gates have gone by (rule 40)."""
     if debt.due is not None and standing.on is not None and debt.due <= standing.on:
         return True
     if debt.before is None:

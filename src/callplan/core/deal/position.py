@@ -63,7 +63,7 @@ def furthest(standing: Standing, track: str) -> int:
 
 @remembered(())
 def front(standing: Standing, track: str) -> tuple[str, ...]:
-    """The front of a track (rule 28): the earliest re-opened, else the next open decisions, one stage's; () when done."""
+    """The front of a track (rule 28): the earliest re-opened, else one stage's next open decisions; () when done."""
     rank = standing.map.rank
     steps = [
         step for step in track_decisions(standing, track) if is_open(standing, step) and not spared(standing, step)
@@ -94,7 +94,7 @@ class Places(Record):
 
 
 def places(standing: Standing) -> Places:
-    """Positions: a track is where its front is; ours is our first hole behind them, or how far we ran ahead (rule 30)."""
+    """Positions: a track is where its front is; ours our first hole behind them, or how far we ran ahead (rule 30)."""
     stages = {track: stage_at(standing, track) for track in fronts(standing)}
     client = {track: stage.id if stage else None for track, stage in stages.items()}
     main = standing.map.tracks.get("main", ())

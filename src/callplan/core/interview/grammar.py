@@ -59,7 +59,8 @@ def day(flag: str, text: str, today: date) -> date:
     found = days.read(text, today)
     if found is None:
         raise Usage(
-            f"--{flag}: “{clean(text)}” is no day. Write 2026-12-03, today, tomorrow, thursday, next thursday, +3d or 3 dec."
+            f"--{flag}: “{clean(text)}” is no day. Write 2026-12-03, today, tomorrow, thursday, next thursday, +3d "
+            "or 3 dec."
         )
     return found
 

@@ -62,7 +62,8 @@ class Roster:
             if known is None:
                 choices = ", ".join(role.id for role in self.playbook.roles)
                 raise Usage(
-                    f"--{flag}: {name} is not known yet and needs a role: “{name}:ROLE”, one of {choices}; or {name}:none."
+                    f"--{flag}: {name} is not known yet and needs a role: “{name}:ROLE”, "
+                    f"one of {choices}; or {name}:none."
                 )
             if known in self.gone:
                 self.added.setdefault(known, Met(self.on, known, self.known[known], told_by))

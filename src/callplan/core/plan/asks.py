@@ -38,7 +38,7 @@ def asks(draft: Draft) -> tuple[Ask, ...]:
 
 def _all(draft: Draft) -> Iterator[Ask]:
     facts = weak_facts(draft)
-    yield from _standing_between(draft, facts)
+    yield from _standing_between(draft)
     yield from _missed(draft)
     yield from _reopened(draft)
     yield from _of_decision(draft, draft.chosen or "")
@@ -52,7 +52,7 @@ def _all(draft: Draft) -> Iterator[Ask]:
     yield from _successors(draft)
 
 
-def _standing_between(draft: Draft, facts: dict[str, Known]) -> Iterator[Ask]:
+def _standing_between(draft: Draft) -> Iterator[Ask]:
     """An unknown fact that the decision hangs on is asked first (rule 37)."""
     if draft.able.word == "unknown":
         between = unknown_facts(draft, draft.chosen or "")
@@ -142,7 +142,7 @@ def _of_facts(draft: Draft, facts: dict[str, Known], states: tuple[str, ...]) ->
 
 
 def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, str]:
-    """Whom to ask: a client person on the call who is not a source, best one with a voice; both sources of a conflict."""
+    """Whom to ask: a client person on the call who is no source, best one with a voice; both sources of a conflict."""
     sources = {claim.person for claim in found.claims} | {claim.teller for claim in found.claims}
     others = [person for person in draft.clients if person not in sources]
     first = draft.map.fact[name].of

@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, missing_roles, unfinished_by_us
-from callplan.core.call.rungs import Ladder, Reach, ladder
+from callplan.core.call.rungs import Ladder, ladder
 from callplan.core.deal.clock import doubted, last_decision, quiet
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
@@ -69,7 +69,7 @@ class Draft:
     def title(self, name: str) -> str:
         """What a sentence calls a step, a fact or `@ROLE`."""
         if name.startswith("@"):
-            return self.somebody(name[1:])
+            return f"a call with {self.somebody(name[1:])}"
         if name in self.map.steps:
             return self.map.steps[name].name
         stage = self.map.stage.get(name)
@@ -112,6 +112,13 @@ class Draft:
         self.introduced.add(person)
         roles = [self.map.role[role].title for role in self.deal.roles(person) if role in self.map.role]
         return phrase.held(person) + (f" ({phrase.joined(roles)})" if roles else "")
+
+    def plain(self, person: str) -> str:
+        """A person where no role has room: in full at first mention, then by first name."""
+        if person in self.introduced:
+            return self.first(person)
+        self.introduced.add(person)
+        return phrase.held(person)
 
     def first(self, person: str) -> str:
         """A first name; in full where two first names are alike."""
@@ -161,9 +168,7 @@ class Draft:
         """Our own acts that the chosen decision, or the furthest, waits for."""
         far = self.ladder.all_the_way
         steps = [*([self.chosen] if self.chosen else []), *(far.chain if far else ())]
-        return tuple(
-            dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step, self.present))
-        )
+        return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step)))
 
     def late(self) -> list[str]:
         """Ids of our promises that are past their day."""
@@ -201,10 +206,3 @@ class Draft:
         """What we can hand over for an act, if the map says so."""
         step = self.map.steps.get(request.id)
         return step.help if isinstance(step, Act) else ""
-
-
-def rung_people(draft: Draft, rung: Reach | Request) -> tuple[str, ...]:
-    """The single people behind a rung; for a decision nobody is named for, the known holders of its roles."""
-    if isinstance(rung, Request):
-        return (rung.person,)
-    return rung.people

@@ -51,7 +51,7 @@ def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
 
 
 def weak_facts(draft: Draft) -> dict[str, Known]:
-    """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict, load or not (57)."""
+    """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict as well (57)."""
     chosen = draft.chosen or ""
     steps = [chosen, *named_needs(draft.standing, draft.map.steps[chosen])] if chosen else []
     steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]

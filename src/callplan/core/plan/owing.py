@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.deal.clock import missed_twice
@@ -27,8 +29,9 @@ def risk(draft: Draft) -> Risk | None:
         return None
     raised = [each for each in draft.deal.concerns.values() if not each.met and each.decision in ("", step.id)]
     if raised:
-        said = f"{draft.first(raised[-1].person)} on {phrase.short_day(raised[-1].on, draft.today)}: {phrase.quoted(raised[-1].words)}"
-        return Risk(said, "", "")
+        last = raised[-1]
+        day = phrase.short_day(last.on, draft.today)
+        return Risk(f"{draft.first(last.person)} on {day}: {phrase.quoted(last.words)}", "", "")
     if not step.concerns:
         return None
     return Risk(step.concerns[0].fear, step.concerns[0].say, step.concerns[0].never)
@@ -40,7 +43,7 @@ def risk_line(draft: Draft) -> Iterator[Line]:
     if step is None or found is None:
         return
     raised = found.fear.endswith("”")
-    parts = [f"{found.fear} Ask what would settle it." if raised else f"They fear that {found.fear}."]
+    parts = [f"{found.fear}. Ask what would settle it." if raised else f"They fear that {found.fear}."]
     parts += [f"Say: {phrase.sentence(found.say)}"] if found.say else []
     never = [*([found.never] if found.never else []), *step.until_then]
     parts += [f"Do not promise {phrase.joined(never, 'or')}."] if never else []
@@ -90,21 +93,18 @@ def _theirs(draft: Draft, promise: Promise) -> Iterator[Line]:
 
 
 def _owed(draft: Draft) -> Iterator[Line]:
-    groups: dict[tuple[object, ...], list[Debt]] = {}
+    groups: dict[tuple[str | None, str | None, date | None], list[Debt]] = {}
     promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
     for debt in draft.owed:
         if debt.id not in missed_twice(draft.standing) and debt.id not in promised:
             groups.setdefault((debt.before, debt.owner, debt.due), []).append(debt)
     for (gate, owner, due), debts in groups.items():
-        titles = draft.titles([debt.id if debt.kind != "hearing" else debt.id for debt in debts])
-        before = f", before {draft.title(str(gate))}" if gate else ""
-        word = "To hear" if all(debt.kind == "hearing" for debt in debts) else "Owed"
-        named = (
-            f"put off by {draft.name(str(owner))} to {phrase.short_day(due, draft.today)}"
-            if owner and due
-            else "no name, no day yet"
-        )  # type: ignore[arg-type]
-        yield Line("PROMISES", f"{word}: {titles}{before}: {named}.", tuple(f"owed {debt.id}" for debt in debts))
+        titles = draft.titles([debt.id for debt in debts])
+        before = f", before {draft.title(gate)}" if gate else ""
+        named = "no name, no day yet"
+        if owner and due:
+            named = f"put off by {draft.plain(owner)} to {phrase.short_day(due, draft.today)}"
+        yield Line("PROMISES", f"Owed: {titles}{before}: {named}.", tuple(f"owed {debt.id}" for debt in debts))
 
 
 def work(draft: Draft) -> list[str]:

@@ -43,16 +43,19 @@ def all_the_way(draft: Draft) -> Iterator[Line]:
 
 
 def will(draft: Draft, request: Request) -> str:
+    """What somebody will do, by when."""
     return f"{draft.name(request.person)} will {draft.deed(request)} by {phrase.long_day(request.due, draft.today)}"
 
 
 def sources_of(request: Request) -> tuple[str, ...]:
+    """What a request was computed from."""
     return (f"map {request.id}" if request.id[0] != "@" else f"role {request.id[1:]}", f"rule 45{request.kind}")
 
 
 def written(draft: Draft, step: Decision) -> str:
+    """What is decided, and how it is proved when words are not enough."""
     rung = rung_asked(draft.standing, step.id)
-    ending = {"wrote": ", in writing", "did": ", and does it"}.get(rung, "")
+    ending = {"wrote": ", in writing", "did": ", in deed"}.get(rung, "")
     return f"{step.clause}{ending}"
 
 

@@ -49,7 +49,8 @@ def _today(draft: Draft, step: Decision) -> str:
     if draft.doubted == step.id and draft.status(step.id) == "made" and draft.last:
         word = verdict(draft.standing, step.id).made
         assert word is not None
-        return f"{phrase.capital(step.name)} was decided on {phrase.short_day(word.on, draft.today)}, and two days have gone by since without what was promised; {today} again."
+        day = phrase.short_day(word.on, draft.today)
+        return f"We settled {step.name} on {day}, and two dates have gone by since; {today} once more."
     if marks:
         return f"{phrase.capital(step.name)} is open again; {today}."
     if draft.last:

@@ -48,7 +48,7 @@ def _falling(lines: list[Line]) -> list[Line]:
     single = [line for line in lines if line.section == "WHERE" and line.mark == "1"]
     work = [line for line in lines if line.section == "THEIR WORK"]
     listen = [line for line in lines if line.mark == "→"]
-    owed = [line for line in lines if line.section == "PROMISES" and line.text.startswith(("Owed", "To hear"))]
+    owed = [line for line in lines if line.section == "PROMISES" and line.text.startswith("Owed")]
     risk = [line for line in lines if line.section == "RISK"]
     beside = [line for line in lines if line.text.startswith("Beside it")]
     return [

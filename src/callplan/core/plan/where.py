@@ -46,10 +46,15 @@ def _positions(draft: Draft) -> Iterator[Line]:
     beside = [
         f"{phrase.quoted(at.title)} ({track})"
         for track in fronts(draft.standing)
-        if track != "main" and (at := stage_at(draft.standing, track))
+        if track != "main" and (at := stage_at(draft.standing, track)) and _begun(draft, track)
     ]
     if beside:
         yield Line("WHERE", f"Beside it: {phrase.joined(beside)}.", because)
+
+
+def _begun(draft: Draft, track: str) -> bool:
+    """Whether a track beside the main one is under way: what its front needs is there."""
+    return any(needs_met(draft.standing, step, ()) is not False for step in fronts(draft.standing)[track])
 
 
 def _clock(draft: Draft) -> Iterator[Line]:
@@ -60,7 +65,7 @@ def _clock(draft: Draft) -> Iterator[Line]:
         calls = f" and {calls}" if draft.quiet.calls else ""
         when = f"{days}{calls} ago" if draft.quiet.days else "today"
         day = phrase.short_day(word.on, draft.today)
-        text = f"Last decision: {draft.title(draft.last.id)} ({draft.name(word.person)}, {day}), {when}."
+        text = f"Last decision: {draft.title(draft.last.id)} ({draft.plain(word.person)}, {day}), {when}."
         yield Line("WHERE", text, (f"entry {word.number}",))
     elif draft.quiet.days:
         calls = f" and {draft.quiet.calls} {'call' if draft.quiet.calls == 1 else 'calls'}" if draft.quiet.calls else ""
