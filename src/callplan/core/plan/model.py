@@ -112,7 +112,7 @@ class Momentum(Record):
 
 
 class Debt(Record):
-    """Something owed. `kind`: decision, act, hearing; `before` its gate, which waits if `hard`; `passed` gates gone by."""
+    """Something owed. `kind`: decision, act, hearing; `before` its gate, that waits if `hard`; `passed`: gone by."""
 
     id: str
     kind: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.deal.needs import needs_met
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim
 from callplan.core.deal.verdict import past, roles_in, verdict
