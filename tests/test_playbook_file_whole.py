@@ -30,7 +30,8 @@ stages:
       - {id: ordered, whether: it is ordered, by: buyer, needs: [{any: [try, list]}]}
 """
     assert told(yaml) == [
-        "m:10:10: works -> list -> ordered -> works goes in a circle. A step cannot wait for itself: take one of these needs out"
+        "m:10:10: works -> list -> ordered -> works goes in a circle. "
+        "A step cannot wait for itself: take one of these needs out"
     ]
 
 
