@@ -6,21 +6,23 @@ from callplan.cli import deals
 from callplan.core.deal.fold import fold
 from callplan.core.events import Held, Planned
 from callplan.core.interview.calls import checked_target
-from callplan.core.outcome import outcome
 from callplan.core.plan import CallFor, plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from callplan.core.deal.state import Deal
     from callplan.core.events import Entry, Event
     from callplan.core.interview.calls import Prepared, Told
     from callplan.core.plan.model import Plan
 
 
-def planned(name: str, entries: tuple[Entry, ...], told: Prepared, today: date) -> tuple[Plan, tuple[Event, ...]]:
+def planned(
+    name: str, known: Deal | None, entries: tuple[Entry, ...], told: Prepared, today: date
+) -> tuple[Plan, tuple[Event, ...]]:
     """The plan of a call, and everything its prep writes; nothing to write when nothing is new."""
-    deal = fold(deals.drafted(entries, told.events), name)
+    deal = known if known and not told.events else fold(deals.drafted(entries, told.events), name)
     call = CallFor(told.on, told.people, told.minutes, checked_target(deal, told.target, told.on))
     page = plan(deal, today, call)
     far, aim, least = page.rungs.all_the_way, page.rungs.aim, page.rungs.least
@@ -39,6 +41,8 @@ def call_of(event: Planned | None) -> CallFor | None:
 
 def held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[Entry, ...]:
     """Write a debrief with the result as it is shown today; every entry of the deal is returned."""
+    from callplan.core.outcome import outcome
+
     tried = deals.drafted(entries, told.events)
     result = outcome(tried, tried[-1].batch, name).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]

@@ -73,6 +73,8 @@ def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry,
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
     """Write events to the journal in one transaction with the summary they lead to; all entries are returned."""
+    if not events:
+        return entries
     after = fold(drafted(entries, events), name)
     written = journal().append(
         name,

@@ -21,9 +21,7 @@ def read(words: list[str]) -> Line | None:
     takes = arguments(does)
     if takes not in ((), ("deal",)) or len(said) != len(takes) or not all(map(_plain, said)):
         return None
-    return does, dict(zip(takes, said, strict=True)) | {
-        known[word]: True for word in words[1:] if word in known
-    }
+    return does, dict(zip(takes, said, strict=True)) | {known[word]: True for word in words[1:] if word in known}
 
 
 def arguments(does: Callable[..., None]) -> tuple[str, ...]:

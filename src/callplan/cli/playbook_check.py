@@ -35,9 +35,7 @@ def _json(read: list[maps.Checked]) -> str:
         {
             "file": found.file,
             "usable": found.playbook is not None,
-            "problems": [
-                {name: vars(problem)[name] for name in problem.__match_args__} for problem in found.problems
-            ],
+            "problems": [{name: vars(problem)[name] for name in problem.__match_args__} for problem in found.problems],
         }
         for found in read
     ]

@@ -48,7 +48,7 @@ def prep(
     book = known.playbook if known else _chosen(given, ask)
     said = complete(given, lambda so_far: preparing(known, book, so_far, today), ask)
     told = prepared(known, book, said, today)
-    page, events = calls.planned(name, entries, told, today)
+    page, events = calls.planned(name, known, entries, told, today)
     deals.record(name, entries, events)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
 

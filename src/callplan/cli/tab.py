@@ -33,9 +33,7 @@ def names(beginning: str) -> list[str]:
     from callplan import settings
     from callplan.journal import Journal
 
-    return [
-        name for name in Journal(settings.journal()).deals() if _offered(name) and name.startswith(beginning)
-    ]
+    return [name for name in Journal(settings.journal()).deals() if _offered(name) and name.startswith(beginning)]
 
 
 def _bash(environ: Mapping[str, str]) -> tuple[list[str], str] | None:

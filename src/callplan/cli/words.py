@@ -39,13 +39,9 @@ With = Annotated[
         'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
     ),
 ]
-On = Annotated[
-    str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")
-]
+On = Annotated[str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")]
 Minutes = Annotated[int | None, _option("--minutes", "N", "How long the call is: 45.")]
-Target = Annotated[
-    str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")
-]
+Target = Annotated[str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")]
 Opened = Annotated[str | None, _option("--opened", "DATE", "When the deal began, if before today.")]
 
 # What is known
@@ -109,9 +105,7 @@ Deferred = Annotated[
 ]
 Reopened = Annotated[
     list[str] | None,
-    _option(
-        "--reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable."
-    ),
+    _option("--reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable."),
 ]
 Waived = Annotated[
     list[str] | None,
@@ -134,9 +128,7 @@ WePromised = Annotated[
     _option("--we-promised", "ACT:DATE", "Our promise: send two references:friday. Repeatable."),
 ]
 Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.")]
-Missed = Annotated[
-    list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.")
-]
+Missed = Annotated[list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.")]
 Moved = Annotated[
     list[str] | None, _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.")
 ]
@@ -151,9 +143,7 @@ Concern = Annotated[
         "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
     ),
 ]
-ConcernMet = Annotated[
-    list[str] | None, _option("--concern-met", "ID", "A concern that was met: c1. Repeatable.")
-]
+ConcernMet = Annotated[list[str] | None, _option("--concern-met", "ID", "A concern that was met: c1. Repeatable.")]
 WorthIt = Annotated[str | None, _option("--worth-it", "WORDS", "Was it worth their time? In their words.")]
 NotAsked = Annotated[bool, _switch("--not-asked", "They were not asked whether it was worth their time.")]
 Next = Annotated[
@@ -176,9 +166,7 @@ NoDecision = Annotated[bool, _switch("--no-decision", "They decided nothing.")]
 Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
 
 # How it is asked, and what comes out
-Answers = Annotated[
-    str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")
-]
+Answers = Annotated[str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missing and stop.")]
 PlainPrompts = Annotated[bool, _switch("--plain-prompts", "Ask in plain numbered lines.")]
 Yes = Annotated[bool, _switch("--yes", "Do it without asking.")]

@@ -9,8 +9,8 @@ from callplan.core.playbook import Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPAN = re.compile(r"\+(\d{1,4})(bd|d|w|m)")
-_DAY_MONTH = re.compile(r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?")
+_SPAN = r"\+(\d{1,4})(bd|d|w|m)"
+_DAY_MONTH = r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?"
 
 
 def after(day: date, span: Span) -> date:
@@ -65,9 +65,9 @@ def _spoken(said: str, today: date) -> date | None:
         return today + timedelta(days=near[said])
     if said == "eom":
         return _months(today.replace(day=1), 1) - timedelta(days=1)
-    if span := _SPAN.fullmatch(said):
+    if span := re.fullmatch(_SPAN, said):
         return after(today, Span(int(span[1]), span[2]))
-    if day := _DAY_MONTH.fullmatch(said):
+    if day := re.fullmatch(_DAY_MONTH, said):
         return _of_month(int(day[1]), day[2][:3], day[3], today)
     return _weekday(said, today)
 

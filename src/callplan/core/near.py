@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +14,9 @@ def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
     parts = [name for name in names if name.casefold() == folded]
     parts += [name for name in names if folded and name.casefold().startswith(folded)]
     parts += [name for name in names if folded and folded in name.casefold()]
+    # difflib costs a tenth of a start; only a name that is not known pays for it
+    from difflib import get_close_matches
+
     lower = {name.casefold(): name for name in names}
     close = [lower[name] for name in get_close_matches(folded, lower, most)]
     return list(dict.fromkeys([*parts, *close]))[:most]

@@ -54,6 +54,17 @@ class Record:
             wrong = ", ".join(sorted(own.keys() ^ self._fields))
             raise TypeError(f"{type(self).__name__}: {wrong or 'a field too many'}")
 
+    @classmethod
+    def restored(cls, found: dict[str, Any]) -> Self:
+        """A record with these fields and defaults for the rest, without the cost of a call; for the journal."""
+        made = object.__new__(cls)
+        own = made.__dict__
+        own.update(cls._defaults)
+        own.update(found)
+        if len(own) != len(cls._fields) or not found.keys() <= cls._fields:
+            raise TypeError(f"{cls.__name__}: {', '.join(sorted(own.keys() ^ cls._fields))}")
+        return made
+
     def but(self, /, **changes: Any) -> Self:
         """The same record with some fields changed."""
         return type(self)(**{**{name: self.__dict__[name] for name in self.__match_args__}, **changes})
@@ -93,7 +104,10 @@ def parsed(text: str, kinds: dict[str, type[Record]]) -> Any:
         if "is" not in found:
             return date.fromisoformat(found["date"])
         kind = kinds[found.pop("is")]
-        return kind(**{name: tuple(held) if type(held) is list else held for name, held in found.items()})
+        for name, held in found.items():
+            if type(held) is list:
+                found[name] = tuple(held)
+        return kind.restored(found)
 
     return json.loads(text, object_hook=record)
 

@@ -119,8 +119,8 @@ def _lines(
     if gap["calls"]:
         yield Line("SO FAR", _gap(gap), ("rule 52",))
     for line in after.lines:
-        if line.section == "PROMISES" and line.text.startswith("Owed"):
-            yield Line("OWED", line.text, line.because)
+        if line.section == "PROMISES" and not line.text.startswith("Before you dial"):
+            yield line
     if after.decision and not deal.closed:
         yield Line("NEXT", f"The next call is for {after.decision.title}.", ("rule 40",))
     yield Line("FOOT", phrase.held(f"callplan prep {deal.name}") + " · " + phrase.held(f"callplan undo {deal.name}"))

@@ -8,8 +8,6 @@ from callplan.core.call.choose import plannable
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Opened, Planned, ordered
-from callplan.core.interview.grammar import day, decision
-from callplan.core.interview.told import Teller
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 from callplan.errors import Usage
@@ -50,6 +48,17 @@ def expected(deal: Deal | None, today: date) -> Planned | None:
 
 def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
     """What a prep's answers come to; the deal is opened when it is new."""
+    coming = expected(deal, today)
+    if deal and coming and not any(answers.values()):
+        return Prepared((), coming.call, coming.people, coming.minutes, coming.target)
+    return _read(deal, playbook, answers, today)
+
+
+def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
+    # Reading flags is slow to load, and a plain line has none
+    from callplan.core.interview.grammar import day, decision
+    from callplan.core.interview.told import Teller
+
     begun = default_day(deal, today)
     if deal and answers.get("opened"):
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {deal.name}` shows it.")
@@ -100,6 +109,8 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     """What a debrief's answers come to."""
     on, note = debrief_day(deal, answers, today)
     answers = {**answers, "with": answers.get("with") or list(deal.planned.people if deal.planned else ())}
+    from callplan.core.interview.told import Teller
+
     events = Teller(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
     return Told(tuple(events), on, note)
 
@@ -107,6 +118,8 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
     """The day of the call: as given, else the planned call's if it has come, else today (rule 4)."""
     if answers.get("on"):
+        from callplan.core.interview.grammar import day
+
         return day("on", answers["on"], today), ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)

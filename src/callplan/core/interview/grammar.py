@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PROOFS = ("said", "wrote", "did")
-_DATED = re.compile(r"(?<!\\)@([^@:]*)$")
-_DAY_LIKE = re.compile(r"[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-_AMOUNT = re.compile(r"([\d.,_ ]+?)\s*([km]?)", re.IGNORECASE)
-_OPENING = re.compile(r"(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+", re.IGNORECASE)
+_DATED = r"(?<!\\)@([^@:]*)$"
+_DAY_LIKE = r"(?i)[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)"
+_AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
+_OPENING = r"(?i)(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+"
 
 
 class Proof(Record):
@@ -48,8 +48,8 @@ def plain(part: str) -> str:
 
 def dated(flag: str, text: str, today: date) -> tuple[str, date | None]:
     """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
-    found = _DATED.search(text)
-    if not found or found.start() == 0 or not _DAY_LIKE.match(found[1]):
+    found = re.search(_DATED, text)
+    if not found or found.start() == 0 or not re.match(_DAY_LIKE, found[1]):
         return text, None
     return text[: found.start()], day(flag, found[1], today)
 
@@ -82,7 +82,7 @@ def proof(flag: str, text: str) -> Proof:
 
 def act(text: str) -> str:
     """What somebody promised, fitted to the frame `They will ___`: a leading to, will or I'll is cut."""
-    return _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+    return re.sub(_OPENING, "", text, count=1) if re.match(_OPENING, text) else text
 
 
 def decision(flag: str, name: str, playbook: Playbook) -> Decision:
@@ -160,7 +160,7 @@ def _choice(flag: str, text: str, fact: Fact) -> str:
 
 def amount(flag: str, text: str) -> int | float:
     """A number as people write it: 84000, 84,000, 84k, 1.5m."""
-    found = _AMOUNT.fullmatch(text.strip())
+    found = re.fullmatch(_AMOUNT, text.strip())
     plain = re.sub(r"[,_ ](?=\d{3}(\D|$))", "", found[1]) if found else ""
     if not found or not re.fullmatch(r"\d+(\.\d+)?", plain):
         raise Usage(f"--{flag}: “{text}” is no number. Write 84000, 84k or 1.5m.")

@@ -1,4 +1,4 @@
-"""A question as data, and the loop that has each one answered by whoever is handed in."""
+"""A question as data, scripts that ask one after another, and the fold that has each one answered."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from callplan.errors import NeedsAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable
     from typing import Any
 
     Answers = dict[str, Any]
+    Script = Generator["Question", Any, Answers]
     Asker = Callable[["Question"], Any]
-    Following = Callable[[Answers], "Question | None"]
+    Following = Callable[[Answers], "Question | Settled | None"]
 
 
 class Choice(Record):
@@ -24,10 +25,12 @@ class Choice(Record):
 
 
 class Question(Record):
-    """Something to ask. `kind`: text, date, choice, many, people, lines; the answer is a text or a list of texts.
+    """Something to ask. `kind`: text, date, choice (one of them) or many (a list of them).
 
-    `key` is where the answer is kept and what an answers file calls it, `flags` how the command line gives it,
-    `default` what Enter takes. Without a default and with nobody to ask, it must be given.
+    `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
+    nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the
+    keyboard starts: typed, ticked or pointed at. `reads` turns what was typed into the answer, or refuses it.
+    `detail`: it follows from an answer just given, and is not counted as a question of its own.
     """
 
     key: str
@@ -37,20 +40,62 @@ class Question(Record):
     default: Any = None
     why: str = ""
     flags: str = ""
-    frame: str = ""
+    offered: Any = None
+    reads: Callable[[Any], Any] | None = None
+    detail: bool = False
+
+    @property
+    def start(self) -> Any:
+        """What Enter takes at the keyboard; None when something must be said."""
+        return self.default if self.offered is None else self.offered
+
+    def read(self, answer: Any) -> Any:
+        """The answer as it is kept. Raises Refusal when it cannot be."""
+        return self.reads(answer) if self.reads else answer
+
+
+class Settled(Record):
+    """What the answers so far come to, under the keys of the flags; taken, not asked."""
+
+    answers: Answers
 
 
 def complete(answers: Answers, following: Following, asker: Asker) -> Answers:
     """The answers, with every question answered that still matters; each is asked knowing those before it."""
-    question = following(answers)
-    while question is not None:
-        answers = {**answers, question.key: asker(question)}
-        question = following(answers)
-    return answers
+    step = following(answers)
+    while step is not None:
+        more = step.answers if isinstance(step, Settled) else {step.key: asker(step)}
+        answers = {**answers, **more}
+        step = following(answers)
+    return {key: answer for key, answer in answers.items() if " " not in key}
+
+
+def upcoming(answers: Answers, scripts: Iterable[tuple[str, Callable[[], Script]]]) -> Question | Settled | None:
+    """The next question of the first script none of whose keys is answered, or what its answers come to."""
+    for keys, script in scripts:
+        if not any(key in answers for key in keys.split(",")):
+            return _resumed(script(), answers)
+    return None
+
+
+def _resumed(script: Script, answers: Answers) -> Question | Settled:
+    try:
+        question = next(script)
+        while question.key in answers:
+            question = script.send(answers[question.key])
+    except StopIteration as end:
+        return Settled(end.value)
+    return question
+
+
+def every(answers: Answers, key: str) -> list[str]:
+    """The texts given under a key."""
+    found = answers.get(key) or []
+    return [found] if isinstance(found, str) else list(found)
 
 
 def refuse(question: Question) -> Any:
-    """Answer with the default; where there is none, say which flag gives the answer (exit 4)."""
+    """Leave it open where Enter would have done; else say which flag gives the answer (exit 4)."""
     if question.default is None:
         raise NeedsAnswer(f"{question.text} Nobody can be asked here: give {question.flags or '--' + question.key}.")
-    return question.default
+    return None

@@ -1,0 +1,117 @@
+"""Who can be named in an answer: those on the call, everybody else known, and somebody met just now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.deal.state import Deal
+from callplan.core.interview import typed
+from callplan.core.interview.question import Choice, Question, every
+from callplan.core.interview.roster import Roster
+from callplan.core.playbook import Playbook, Role
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from callplan.core.interview.question import Answers
+
+    Asking = Generator[Question, Any, "list[str]"]
+
+NEW = "+"
+SEVERAL = "+"
+NONE = "none"
+
+
+class Party:
+    """The people of a deal and of the answers so far; `met` are those added, as texts of the flags."""
+
+    def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> None:
+        self.playbook = playbook
+        self.roster = Roster(deal, playbook, today, today)
+        company, others = every(answers, "with"), every(answers, "person")
+        self.roster.introduce(company, others)
+        self.present = [name for name in self.roster.with_(company) if not self._ours(name)]
+        self.roster.others(others)
+        self.met: list[str] = []
+
+    def everybody(self) -> list[str]:
+        """Those on the call, then everybody else who has not left; nobody of ours."""
+        others = [name for name in self.roster.known if name not in self.roster.gone and not self._ours(name)]
+        return list(dict.fromkeys([*self.present, *others]))
+
+    def _ours(self, name: str) -> bool:
+        sides = {
+            self.playbook.role[role].side for role in self.roster.known.get(name, ()) if role in self.playbook.role
+        }
+        return sides == {"us"}
+
+    def choice(self, name: str) -> Choice:
+        """Somebody, with the parts they play."""
+        titles = [self.playbook.role[role].title for role in self.roster.known[name] if role in self.playbook.role]
+        return Choice(name, f"{name} ({', '.join(titles)})" if titles else name)
+
+    def who(self, key: str, text: str, why: str = "", flags: str = "", several: bool = False) -> Asking:
+        """Ask which person, or which people, are meant; where only one can be, nobody is asked."""
+        known = self.everybody()
+        if len(known) == 1 and self.present:
+            return known
+        picked = [NEW]
+        if known:
+            choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody else"))
+            kind, reads = ("many", typed.some) if several else ("choice", None)
+            answer = yield Question(key, text, kind, choices, why=why, flags=flags, reads=reads, detail=True)
+            picked = answer if several else [answer]
+        if NEW not in picked:
+            return picked
+        found = yield from self.newcomers(f"{key} new", "Their full name?" if known else text)
+        return [*[name for name in picked if name != NEW], *(found if several else found[:1])]
+
+    def newcomers(self, key: str, text: str) -> Asking:
+        """Ask for names, and for the part each new one plays; those already known are just named."""
+        said = yield Question(f"{key} name", text, reads=_somebody, why="First and last name.", detail=True)
+        texts = yield from self.parts(key, said)
+        self.met += [each for each in texts if ":" in each]
+        return [self._meant(name) or name for name in said]
+
+    def parts(self, key: str, said: list[str]) -> Asking:
+        """The people named, as texts of `--with`: those not known yet with the parts they play."""
+        texts = []
+        for name in said:
+            known = self._meant(name)
+            if known:
+                texts.append(typed.written(known))
+                continue
+            roles = yield from self._roles(f"{key} {name}", name)
+            self.roster.known[name] = tuple([role for role in roles if role != NONE])
+            texts.append(typed.written(name, ",".join(roles)))
+        return texts
+
+    def _meant(self, name: str) -> str:
+        """The full name of somebody known; empty for somebody new."""
+        try:
+            return self.roster.named("with", name)
+        except Usage:
+            return ""
+
+    def _roles(self, key: str, name: str) -> Asking:
+        choices = tuple([Choice(role.id, _role(role)) for role in self.playbook.roles])
+        more = (Choice(NONE, "none of these"), Choice(SEVERAL, "several of these"))
+        text = f"What part does {name} play?"
+        why = "A decision counts when the people it needs have made it; this tells who they are."
+        role = yield Question(f"{key} role", text, "choice", (*choices, *more), why=why, detail=True)
+        if role != SEVERAL:
+            return [role]
+        return (yield Question(f"{key} roles", text, "many", choices, why=why, reads=typed.some, detail=True))  # type: ignore[no-any-return]
+
+
+def _somebody(text: str) -> list[str]:
+    return typed.names(typed.needed(text))
+
+
+def _role(role: Role) -> str:
+    """A role by its title, and by what tells who plays it."""
+    return f"{role.title} - who {role.predicate}" if role.predicate else phrase.capital(role.title)
