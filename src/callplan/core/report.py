@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.fold import fold
+from callplan.core.deal.fold import around, fold
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.status import settled_on
-from callplan.core.events import Entry, Held, Reopened, live
+from callplan.core.deal.status import is_open, settled_on, status
+from callplan.core.events import Entry, Held, No, Reopened, live
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Debt, Line, Rung
@@ -79,20 +79,18 @@ def figures(entries: tuple[Entry, ...], name: str) -> dict[str, int]:
 
 def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
     """Decisions dated later than this call that it overrules all the same (rule 4)."""
+    before, after = (Standing(deal) for deal in around(entries, batch, name))
     told = [entry.event for entry in live(entries) if entry.batch == batch]
-    earlier = tuple([entry for entry in entries if entry.batch < batch])
-    if not earlier:
-        return []
-    before = Standing(fold(earlier, name))
+    days = {event.decision: event.on for event in told if isinstance(event, (Reopened, No))}
     notes = []
-    for event in told:
-        step = event.decision if isinstance(event, Reopened) else ""
+    for step, on in days.items():
         made = settled_on(before, step) if step in before.map.steps else None
-        if made and made > event.on:
-            this, that = phrase.short_day(event.on, event.on), phrase.short_day(made, event.on)
+        if made and made > on and is_open(after, step):
+            this, that = phrase.short_day(on, on), phrase.short_day(made, on)
             title = before.map.steps[step].name
+            now = {"re-opened": "re-opened", "declined": "declined"}.get(status(after, step), "open")
             notes.append(
-                f"{this} lies before {that}, where {title} was decided; as entered, it is re-opened now; "
+                f"{this} lies before {that}, where {title} was decided; as entered, it is {now} now; "
                 "`callplan undo` takes it back."
             )
     return notes

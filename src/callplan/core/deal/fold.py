@@ -56,10 +56,13 @@ def folded(deal: Deal, entry: Entry) -> Deal:
 
 
 def around(entries: tuple[Entry, ...], batch: int, name: str = "") -> tuple[Deal, Deal]:
-    """The deal before and after one transaction; its facts and people count in both (rule 5)."""
-    seen = tuple([entry for entry in entries if entry.batch <= batch])
+    """The deal before and after one transaction; its facts and people count in both (rule 5).
+
+    A later correction counts: what it takes back was in neither (rule 6).
+    """
+    seen = tuple([entry for entry in live(entries) if entry.batch <= batch])
     known = (Opened, Met, Left, Learned)
-    before = tuple([entry for entry in live(seen) if entry.batch < batch or isinstance(entry.event, known)])
+    before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, known)])
     return fold(before, name), fold(seen, name)
 
 
