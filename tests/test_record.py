@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from callplan.core.record import Record, packed, unpacked
+from callplan.core.record import Record, packed, parsed
 
 NAMES = ("a", "b", "c", "d", "self", "name")
 VALUES: tuple[Any, ...] = (0, 1, 1.0, True, None, "", "x", (), (1, "x"), date(2026, 11, 22), [])
@@ -30,13 +30,7 @@ class Tree(Record):
     nothing: str | None = None
 
 
-@pytest.fixture(autouse=True)
-def _registry() -> Iterator[None]:
-    """Types made here leave the registry as it was."""
-    kinds = dict(Record.kinds)
-    yield
-    Record.kinds.clear()
-    Record.kinds.update(kinds)
+KINDS: dict[str, type[Record]] = {"Leaf": Leaf, "Tree": Tree}
 
 
 def fields(chance: random.Random) -> Fields:
@@ -45,9 +39,7 @@ def fields(chance: random.Random) -> Fields:
     defaults = sorted(chance.choice([MISSING, *VALUES[:-1]]) is not MISSING for _ in some)
     if chance.random() < 0.1:
         chance.shuffle(defaults)
-    return {
-        name: chance.choice(VALUES[:-1]) if has else MISSING for name, has in zip(some, defaults, strict=True)
-    }
+    return {name: chance.choice(VALUES[:-1]) if has else MISSING for name, has in zip(some, defaults, strict=True)}
 
 
 def made(bases: tuple[type, ...], own: Fields, name: str) -> type:
@@ -63,9 +55,7 @@ def twins(chance: random.Random) -> Iterator[tuple[Callable[[], type], Callable[
     if chance.random() < 0.5:
         yield (
             lambda: made((made((Record,), own, "Base"),), more, "Kind"),
-            lambda: dataclass(frozen=True)(
-                made((dataclass(frozen=True)(made((), own, "Base")),), more, "Kind")
-            ),
+            lambda: dataclass(frozen=True)(made((dataclass(frozen=True)(made((), own, "Base")),), more, "Kind")),
         )
 
 
@@ -129,9 +119,7 @@ def test_4000_random_types() -> None:
 
 def same_relations(chance: random.Random, one: Any, two: Any) -> None:
     """Equality with others, and a changed copy, agree."""
-    changed = {
-        name: chance.choice(VALUES) for name in (*type(two).__match_args__, "other") if chance.random() < 0.3
-    }
+    changed = {name: chance.choice(VALUES) for name in (*type(two).__match_args__, "other") if chance.random() < 0.3}
     copy = outcome(one.but, **changed)
     real = outcome(replace, two, **changed)
     assert looks(copy) == looks(real)
@@ -168,7 +156,7 @@ def test_packed() -> None:
         '{"is":"Tree","on":{"date":"2026-11-22"},"leaf":{"is":"Leaf","word":"ä"},'
         '"leaves":[{"is":"Leaf","word":"x","many":["y","z"]}]}'
     )
-    assert unpacked(text) == tree
+    assert parsed(text, KINDS) == tree
 
 
 @pytest.mark.parametrize(
@@ -178,4 +166,4 @@ def test_packed() -> None:
 def test_damaged(text: str) -> None:
     """It refuses a damaged text with one of the three errors it names."""
     with pytest.raises((ValueError, TypeError, LookupError)):
-        unpacked(text)
+        parsed(text, KINDS)

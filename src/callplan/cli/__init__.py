@@ -15,20 +15,8 @@ if TYPE_CHECKING:
 
     Line = tuple[Callable[..., None], dict[str, Any]]
 
-COMMANDS = (
-    "prep",
-    "debrief",
-    "show",
-    "export",
-    "log",
-    "undo",
-    "close",
-    "playbook list",
-    "playbook show",
-    "playbook check",
-    "where",
-    "demo",
-)
+OF_A_DEAL = ("prep", "debrief", "show", "export", "log", "undo", "close")
+COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "where", "demo")
 
 
 def command(name: str) -> Callable[..., None]:

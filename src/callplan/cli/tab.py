@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli import COMMANDS, command, door
+from callplan.cli import OF_A_DEAL
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def read(environ: Mapping[str, str]) -> Answer | None:
     if shell not in _SHELLS:
         return None
     asked = _bash(environ) if shell == "bash" else _rest(environ)
-    if asked is None or asked[1].startswith("-") or not _wants_a_deal(asked[0]):
+    if asked is None or asked[1].startswith("-") or asked[0] not in [[name] for name in OF_A_DEAL]:
         return None
     return _SHELLS[shell](names(asked[1]), environ)
 
@@ -50,13 +50,6 @@ def _rest(environ: Mapping[str, str]) -> tuple[list[str], str] | None:
     if not all(map(_plain, words)):
         return None
     return (words, "") if not words or line.endswith(" ") else (words[:-1], words[-1])
-
-
-def _wants_a_deal(said: list[str]) -> bool:
-    if not said or said[0] not in COMMANDS:
-        return False
-    does = command(said[0])
-    return door.arguments(does) == ("deal",) and set(said[1:]) <= door.switches(does).keys()
 
 
 def _lines(found: list[str], _: Mapping[str, str]) -> Answer:

@@ -44,24 +44,25 @@ class Record:
         cls.__match_args__ = names  # type: ignore[misc]
 
     def __init__(self, /, *values: Any, **named: Any) -> None:
-        names = self.__match_args__
+        if values:
+            placed = dict(zip(self.__match_args__, values, strict=False))
+            if len(placed) != len(values) or not placed.keys().isdisjoint(named):
+                raise TypeError(f"{type(self).__name__}: a field too many")
+            named |= placed
         own = self.__dict__
-        own.update(self._defaults)
-        own.update(zip(names, values, strict=False))
-        own.update(named)
-        twice = not named.keys().isdisjoint(names[: len(values)])
-        if own.keys() != self._fields or len(values) > len(names) or twice:
-            wrong = ", ".join(sorted(own.keys() ^ self._fields))
-            raise TypeError(f"{type(self).__name__}: {wrong or 'a field too many'}")
+        own |= self._defaults
+        own |= named
+        if own.keys() != self._fields:
+            raise TypeError(f"{type(self).__name__}: {', '.join(sorted(own.keys() ^ self._fields))}")
 
     @classmethod
     def restored(cls, found: dict[str, Any]) -> Self:
         """A record with these fields and defaults for the rest, without the cost of a call; for the journal."""
         made = object.__new__(cls)
         own = made.__dict__
-        own.update(cls._defaults)
-        own.update(found)
-        if len(own) != len(cls._fields) or not found.keys() <= cls._fields:
+        own |= cls._defaults
+        own |= found
+        if own.keys() != cls._fields:
             raise TypeError(f"{cls.__name__}: {', '.join(sorted(own.keys() ^ cls._fields))}")
         return made
 
@@ -76,8 +77,7 @@ class Record:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
     def _values(self) -> tuple[Any, ...]:
-        own = self.__dict__
-        return tuple([own[name] for name in self.__match_args__])
+        return tuple(map(self.__dict__.__getitem__, self.__match_args__))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

@@ -1,0 +1,154 @@
+"""How much a line costs before it has said its first word, in multiples of an empty Python.
+
+`--gate` exits with 1 when a line needs more instructions than its bound. Instructions repeat exactly;
+wall time does not, so it is printed beside and judges nothing.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+SOURCE = Path(__file__).parents[1] / "src"
+PYTHON = (3, 11)
+CALLPLAN = "import sys; from callplan.cli import main; sys.exit(main())"
+TAB = (("_CALLPLAN_COMPLETE", "complete_bash"), ("COMP_WORDS", "callplan show ac"), ("COMP_CWORD", "2"))
+
+
+class Line(NamedTuple):
+    """A line, how it may end, and its bounds: wall and instructions, as multiples of an empty Python."""
+
+    name: str
+    words: str
+    wall: float
+    gate: float | None
+    code: int = 0
+    environ: tuple[tuple[str, str], ...] = ()
+    terminal: bool = False
+
+
+LINES = (
+    Line("--version", "--version", 1.3, 1.3),
+    Line("where", "where", 1.3, 1.3),
+    Line("show", "show acme", 3.0, 3.4),
+    Line("show --json", "show acme --json", 3.0, 3.4),
+    Line("prep --no-input", "prep acme --no-input", 3.0, 3.4),
+    Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4),
+    Line("a refusal", "show nobody", 3.0, 3.4, code=5),
+    Line("TAB: a deal's name", "", 3.0, 3.2, environ=TAB),
+    Line("show, on a terminal", "show acme", 8, None, terminal=True),
+    Line("--help, by Typer", "--help", 8, 9.5),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, code=2),
+)
+
+
+def environ(home: str, **more: str) -> dict[str, str]:
+    """An environment that is the same everywhere, in which bytecode is used."""
+    own = {"CALLPLAN_HOME": home, "CALLPLAN_TODAY": "2026-11-23", "PYTHONPATH": str(SOURCE), "USER": "rep"}
+    return (
+        {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "TERM": "xterm"} | own | more
+    )
+
+
+def command(line: Line | None) -> list[str]:
+    """What runs a line; without one, an empty Python."""
+    return [sys.executable, "-c", *([CALLPLAN, *line.words.split()] if line else ["pass"])]
+
+
+def run(line: Line | None, home: str, *before: str) -> subprocess.CompletedProcess[bytes]:
+    """The line into a pipe; a line that does not end as it should ends the measuring."""
+    done = subprocess.run(
+        [*before, *command(line)], capture_output=True, check=False,
+        env=environ(home, **dict(line.environ if line else ())),
+    )  # fmt: skip
+    if done.returncode != (line.code if line else 0):
+        sys.exit(f"{line and line.name} ended with {done.returncode}:\n{done.stderr.decode()}")
+    return done
+
+
+def instructions(line: Line | None, home: str) -> int:
+    """How many instructions the line takes."""
+    done = run(line, home, "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null")
+    counted = re.search(rb"Collected : (\d+)", done.stderr)
+    assert counted, done.stderr
+    return int(counted[1])
+
+
+def seconds(line: Line | None, home: str) -> float:
+    """How long the line takes."""
+    begun = time.perf_counter()
+    if line and line.terminal:
+        on_a_terminal(line, home)
+    else:
+        run(line, home)
+    return time.perf_counter() - begun
+
+
+def on_a_terminal(line: Line, home: str) -> None:
+    """Run the line as a person would see it."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen(command(line), stdin=theirs, stdout=theirs, stderr=theirs, env=environ(home)):
+        os.close(theirs)
+        try:
+            while os.read(ours, 65536):
+                pass
+        except OSError:
+            pass  # the terminal is gone when the line has ended
+    os.close(ours)
+
+
+def measured(home: str, rounds: int) -> list[tuple[Line, float, float | None]]:
+    """Each line with its wall time and its instructions, as multiples of an empty Python."""
+    times: dict[Line | None, list[float]] = {line: [] for line in (None, *LINES)} if rounds else {}
+    for _ in range(rounds):
+        for line, taken in times.items():
+            taken.append(seconds(line, home))
+    empty = instructions(None, home) if shutil.which("valgrind") else 0
+    counts = {line: instructions(line, home) / empty for line in LINES if empty and line.gate}
+    return [(line, median(times[line]) / median(times[None]), counts.get(line)) for line in LINES]
+
+
+def told(line: Line, wall: float, count: float | None) -> str:
+    """A row of the table."""
+    bound = f"{line.gate:8.1f}" if line.gate else f"{'-':>8}"
+    return f"{line.name:<24}{wall:8.2f}{line.wall:8.1f}{count or 0:8.2f}{bound}".replace(
+        "    0.00", "       -"
+    )
+
+
+def main() -> int:
+    """Print the table; with `--gate`, judge it."""
+    gate = "--gate" in sys.argv[1:]
+    compileall.compile_dir(SOURCE, quiet=1)
+    with tempfile.TemporaryDirectory() as home:
+        subprocess.run([sys.executable, Path(__file__).with_name("store.py")], env=environ(home), check=True)
+        rows = measured(home, rounds=5 if gate else 21)
+    print(f"{'times an empty Python':<24}{'wall':>8}{'hold':>8}{'instr':>8}{'gate':>8}")
+    print("\n".join([told(*row) for row in rows]))
+    return judged(rows) if gate else 0
+
+
+def judged(rows: list[tuple[Line, float, float | None]]) -> int:
+    """1 when a line is over its bound, or nothing could be counted."""
+    if sys.version_info[:2] != PYTHON:
+        print("The bounds are for Python 3.11; with this one nothing is judged.")
+        return 0
+    if not any(count for _, _, count in rows):
+        print("There is no valgrind here, so nothing could be counted.")
+        return 1
+    over = [line.name for line, _, count in rows if count and line.gate and count > line.gate]
+    print(f"Over the bound: {', '.join(over)}." if over else "Every line is within its bound.")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
