@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 
 from callplan.core.events import Entry, Event, unpacked
@@ -129,22 +128,32 @@ class Journal:
         except OSError as error:
             raise Refusal(f"{self.path} cannot be written: {error.strerror}.") from error
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """The file, which must be there; what SQLite has against it becomes a sentence."""
+    def _open(self) -> _Opened:
+        return _Opened(self.path)
+
+
+class _Opened:
+    """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> sqlite3.Connection:
         place = self.path.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         address = f"file:///{place.lstrip('/')}?mode=rw"
         try:
-            database = sqlite3.connect(address, WAIT, isolation_level=None, uri=True)
-            try:
-                yield database
-            finally:
-                database.close()
+            self.database = sqlite3.connect(address, WAIT, isolation_level=None, uri=True)
         except sqlite3.DatabaseError as error:
             raise _refusal(self.path, error) from error
-        except UnicodeDecodeError as error:
+        return self.database
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self.database.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise _refusal(self.path, error) from error
+        if isinstance(error, UnicodeDecodeError):
             raise _damaged(self.path, "text that cannot be read") from error
-        except UnicodeEncodeError as error:
+        if isinstance(error, UnicodeEncodeError):
             raise Refusal("A character that is no character cannot be kept: type it again.") from error
 
 

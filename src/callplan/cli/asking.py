@@ -61,6 +61,11 @@ def _text(key: str, value: object) -> str:
     return str(value)
 
 
+def can_ask(ask: Asker) -> bool:
+    """Whether there is anybody behind an asker."""
+    return ask is not refuse
+
+
 def asker(no_input: bool, plain: bool) -> Asker:
     """Whoever answers what is still open: the person at the terminal, else nobody."""
     if no_input or not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):

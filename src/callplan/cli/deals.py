@@ -6,10 +6,6 @@ from callplan import settings
 from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
 from callplan.core.events import Entry
-from callplan.core.interview.question import Choice, Question
-from callplan.core.near import near
-from callplan.core.record import packed
-from callplan.core.summary import summary, turns_on
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
@@ -51,6 +47,8 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def offered(name: str) -> str:
     """Close names, or how to open the first deal, to stand at the end of a refusal."""
+    from callplan.core.near import near
+
     known = journal().deals()
     close = near(name, known)
     if close:
@@ -75,6 +73,9 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
     """Write events to the journal in one transaction with the summary they lead to; all entries are returned."""
     if not events:
         return entries
+    from callplan.core.record import packed
+    from callplan.core.summary import summary, turns_on
+
     after = fold(drafted(entries, events), name)
     written = journal().append(
         name,
@@ -90,6 +91,9 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
 
 def meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
     """The deal a new name may stand for: one of the close names if the person says so, else a new one."""
+    from callplan.core.interview.question import Choice, Question
+    from callplan.core.near import near
+
     close = near(name, journal().deals())
     if not close or given.get("playbook"):
         return name, ()

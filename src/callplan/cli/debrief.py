@@ -53,7 +53,7 @@ def debrief(
     known, today = fold(entries, name), settings.today()
     day, _ = debrief_day(known, given, today)
     ask = asking.asker(no_input, plain_prompts)
-    said = complete(given, lambda so_far: debriefing(known, so_far, day), ask)
+    said = complete(given, lambda so_far: debriefing(known, so_far, day, today), ask) if asking.can_ask(ask) else given
     told = debriefed(known, said, today)
     entries = calls.held(name, entries, told)
     page = report(entries, entries[-1].batch, name, (told.note,) if told.note else ())

@@ -6,12 +6,13 @@ from callplan import settings
 from callplan.cli import asking, calls, deals, papers
 from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import prepared
-from callplan.core.interview.preparing import preparing
-from callplan.core.interview.question import complete
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from callplan.cli import words
+    from callplan.core.deal.state import Deal
     from callplan.core.interview.question import Answers, Asker
     from callplan.core.playbook import Playbook
 
@@ -46,11 +47,21 @@ def prep(
     today = settings.today()
     known = fold(entries, name) if entries else None
     book = known.playbook if known else _chosen(given, ask)
-    said = complete(given, lambda so_far: preparing(known, book, so_far, today), ask)
+    said = _asked(known, book, given, today, ask)
     told = prepared(known, book, said, today)
     page, events = calls.planned(name, known, entries, told, today)
     deals.record(name, entries, events)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
+
+
+def _asked(known: Deal | None, book: Playbook, given: Answers, today: date, ask: Asker) -> Answers:
+    """What the rep says at the terminal; where nobody can be asked, what is left out stays open."""
+    if not asking.can_ask(ask):
+        return given
+    from callplan.core.interview.preparing import preparing
+    from callplan.core.interview.question import complete
+
+    return complete(given, lambda so_far: preparing(known, book, so_far, today), ask)
 
 
 def _chosen(given: Answers, ask: Asker) -> Playbook:

@@ -98,8 +98,6 @@ def _waits(standing: Standing) -> list[date]:
 
 
 def _settled(standing: Standing, name: str) -> date | None:
-    from callplan.core.deal.standing import stands_for
-
-    days = [settled_on(standing, step) for step in stands_for(standing, name)]
+    days = [settled_on(standing, step) for step in standing.way.stands_for(name)]
     known_days = [day for day in days if day]
     return max(known_days) if known_days and len(known_days) == len(days) else None

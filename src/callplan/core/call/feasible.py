@@ -47,16 +47,19 @@ def feasible(standing: Standing, step_id: str, present: tuple[str, ...]) -> Feas
     met = True if asked_again else needs_met(standing, step_id, present)
     if people and met is not False and status(standing, step_id) not in ("declined", "put-off"):
         certain = sure and met is True and applies(standing, step_id) is True
-        return Feasibility(HERE if certain or asked_again else UNKNOWN, people)
+        return Feasibility(HERE if certain or (asked_again and sure) else UNKNOWN, people)
     return Feasibility(SUPPORTED if has_voice(standing, step_id, present) else NOT_HERE, people)
 
 
 def deciders(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """Those present whose yes would complete the decision, a client person among them, else (); and whether surely."""
+    """Those present whose yes would complete the decision, a client person among them, else (); and whether surely.
+
+    While it is open which case of `by` holds, those of every case that can be satisfied here.
+    """
     options = deciding(standing, step_id)
     found = [_speakers(standing, step_id, who, present) for who in options]
     able = [people for people in found if any(standing.deal.side(name) == "client" for name in people)]
-    return (able[0] if able else ()), len(able) == len(options)
+    return tuple(dict.fromkeys(name for people in able for name in people)), len(able) == len(options)
 
 
 def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,10 +100,20 @@ def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) ->
     given = verdict(standing, step_id).saying_yes
     here = present_roles(standing, present)
     options = deciding(standing, step_id)
-    if not options or picked(options[0], given.__contains__, here.__contains__) is not None:
+    enough = picked(options[0], given.__contains__, here.__contains__) if options else ()
+    if enough is not None and (not present or not enough or any(_is_client_role(standing, role) for role in enough)):
         return ()
-    wanted = picked(options[0], lambda role: role in given or role in here, lambda _: True) or ()
-    return tuple([role for role in wanted if role not in given and role not in here])
+    client_here = present_roles(standing, clients(standing, present)) if enough else here
+    wanted = picked(
+        options[0],
+        lambda role: role in given or role in client_here,
+        lambda role: enough is None or _is_client_role(standing, role),
+    )
+    return tuple([role for role in wanted or () if role not in given and role not in here])
+
+
+def _is_client_role(standing: Standing, role: str) -> bool:
+    return standing.map.role[role].side == "client"
 
 
 def unfinished_by_us(standing: Standing, step_id: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.call.acts import Request, best, lightest, requests
 from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
 from callplan.core.deal.clock import doubted
-from callplan.core.deal.needs import is_clients, needs_through
+from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front, track_decisions
 from callplan.core.deal.standing import Standing, applies
@@ -58,20 +58,20 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
         growing = False
         supposed = standing.but(frozenset(made), present)
         for step in standing.map.decisions:
-            if step.id in made or not _may_follow(supposed, step.id, made):
+            if step.id in made or not _may_follow(supposed, step.id):
                 continue
             able = feasible(supposed, step.id, present)
-            if able.word == HERE:
+            if able.word == HERE and _may_pass_over(supposed, step.id, frozenset(made)):
                 made[step.id] = able
                 growing = True
                 break
     return made
 
 
-def _may_follow(standing: Standing, step: str, made: dict[str, Feasibility]) -> bool:
+def _may_follow(standing: Standing, step: str) -> bool:
     if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
         return False
-    return status(standing, step) not in ("put-off", "declined") and _may_pass_over(standing, step, frozenset(made))
+    return status(standing, step) not in ("put-off", "declined")
 
 
 def _may_pass_over(standing: Standing, step: str, made: frozenset[str]) -> bool:
@@ -104,7 +104,7 @@ def _furthest(standing: Standing, chosen: str, present: tuple[str, ...]) -> Reac
     if not on_track:
         return None
     last = max(on_track, key=place)
-    way = needs_through(standing, last)
+    way = standing.way.through(last)
     steps = [
         step
         for step in links

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.needs import needs_through
 from callplan.core.deal.position import track_decisions
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Word
@@ -86,7 +85,7 @@ def _presupposed(standing: Standing, acts: set[str]) -> str | None:
     """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main."""
     made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
     on_map = [act for act in acts if act in standing.map.steps]
-    needed = [step for step in made if on_map and all(step in needs_through(standing, act) for act in on_map)]
+    needed = [step for step in made if on_map and all(step in standing.way.through(act) for act in on_map)]
     earlier = [step for step in made if on_map and all(_is_earlier(standing, step, act) for act in on_map)]
     main = [step for step in made if standing.map.stage_of[step].track == "main"]
     found = needed or earlier or main

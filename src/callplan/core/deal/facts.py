@@ -33,7 +33,7 @@ class Known(Record):
         )
 
 
-@remembered(Known("unknown"))
+@remembered(Known("unknown"), steady=True)
 def known(standing: Standing, fact_id: str) -> Known:
     """What is known of a fact: its sources' words, else our own belief, else the map's assumption."""
     fact = standing.map.fact[fact_id]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.needs import needs_through
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import NOTHING, Deal, Mark
 from callplan.core.deal.status import settled, status
@@ -26,7 +25,7 @@ def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
     standing = Standing(deal)
     mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
-        if status(standing, each.id) in ("made", "waived") and step in needs_through(standing, each.id):
+        if status(standing, each.id) in ("made", "waived") and step in standing.way.through(each.id):
             deal = marked(deal, each.id, mark)
     return deal
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from callplan.core.condition import ABSENT, leaves, weigh
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
-from callplan.core.deal.standing import (
-    Standing,
-    applies,
-    named_needs,
-    needed_by,
-    remembered,
-    stage_applies,
-    stands_for,
-)
+from callplan.core.deal.standing import Standing, applies, remembered, stage_applies
 from callplan.core.deal.status import passed, settled, settled_on
 from callplan.core.deal.verdict import roles_in
-from callplan.core.playbook import Act, Condition, Named, Not, Some, Stage, Test
+from callplan.core.playbook import Act, Condition, Named, Some, Stage, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +90,7 @@ def _fact_need(standing: Standing, leaf: Named) -> Any:
 def _stage_need(standing: Standing, stage: Stage, leaf: Named) -> Any:
     if stage_applies(standing, stage.id) is False:
         return ABSENT
-    steps = [step for step in stands_for(standing, stage.id) if applies(standing, step) is not False]
+    steps = [step for step in standing.way.stands_for(stage.id) if applies(standing, step) is not False]
     if not steps:
         return ABSENT
     if passed(standing, stage.id):
@@ -129,7 +121,7 @@ def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, 
     if isinstance(condition, Some):
         return [name for each in condition.of for name in _unmet(standing, each, present)]
     if isinstance(condition, Named):
-        steps = [step for step in stands_for(standing, condition.id) if not settled(standing, step)]
+        steps = [step for step in standing.way.stands_for(condition.id) if not settled(standing, step)]
         if condition.id in standing.map.steps and applies(standing, condition.id) is False:
             return _unmet(standing, standing.map.steps[condition.id].needs, present)
         return [step for step in steps if applies(standing, step) is not False] or [condition.id]
@@ -139,40 +131,18 @@ def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, 
 @remembered(False)
 def spared(standing: Standing, step_id: str) -> bool:
     """Whether a step is an alternative no longer wanted: every need that names it names it in a choice already met."""
-    conditions = [
-        condition
-        for other in needed_by(standing).get(step_id, ())
-        for condition in (standing.map.stage_of[other].needs, standing.map.steps[other].needs)
+    mentions = standing.way.mentions.get(step_id, ())
+    if not all(around for other, around in mentions if applies(standing, other) is not False):
+        return False
+    met = [
+        any(_met_without(standing, some, step_id) for some in around)
+        for other, around in mentions
         if applies(standing, other) is not False
     ]
-    mentions = [met for condition in conditions for met in _mentions(standing, condition, step_id, False)]
-    return bool(mentions) and all(mentions)
-
-
-def _mentions(standing: Standing, condition: Condition | None, step_id: str, met: bool) -> list[bool]:
-    """For each place a condition names a step: whether that place is in an any-of or at-least already met."""
-    if isinstance(condition, Some):
-        inside = met or (condition.least > 0 and _met_without(standing, condition, step_id))
-        return [found for each in condition.of for found in _mentions(standing, each, step_id, inside)]
-    if isinstance(condition, Not):
-        return _mentions(standing, condition.of, step_id, met)
-    if isinstance(condition, Named) and step_id in stands_for(standing, condition.id):
-        return [met]
-    return []
+    return bool(met) and all(met)
 
 
 def _met_without(standing: Standing, some: Some, step_id: str) -> bool:
     others = Some(tuple([each for each in some.of if each != Named(step_id)]), some.least)
     left = sum(_weighed(standing, each, None) is True for each in others.of)
     return left >= some.least
-
-
-def needs_through(standing: Standing, step_id: str) -> frozenset[str]:
-    """Every step that a step needs, directly or through others."""
-    return _through(standing, step_id)
-
-
-@remembered(frozenset())
-def _through(standing: Standing, step_id: str) -> frozenset[str]:
-    direct = named_needs(standing, standing.map.steps[step_id])
-    return frozenset(direct).union(*(_through(standing, step) for step in direct))

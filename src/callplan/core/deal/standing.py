@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, leaves, possible, weigh
-from callplan.core.playbook import Act, Condition, Decision, Named, Stage, Test
+from callplan.core.condition import ABSENT, possible, weigh
+from callplan.core.playbook import Act, Condition, Named, Test
+from callplan.core.way import way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Standing:
     counted as heard because they are on it.
     """
 
-    __slots__ = ("deal", "heard", "map", "memory", "on", "supposing")
+    __slots__ = ("deal", "heard", "map", "memory", "on", "supposing", "way")
 
     def __init__(
         self,
@@ -39,17 +40,43 @@ class Standing:
         self.supposing = supposing
         self.heard = heard
         self.map = deal.playbook
+        self.way = way(deal.playbook)
         self.memory: dict[Any, Any] = {}
 
     def but(self, supposing: frozenset[str], heard: tuple[str, ...] = ()) -> Standing:
         """The same deal on the same day, counting those decisions as made and those people as heard."""
-        return Standing(self.deal, self.on, supposing, heard)
+        deal = _stood_after_all(self.deal, supposing)
+        after = Standing(deal, self.on, supposing, heard)
+        if deal is self.deal and not self.way.asks_steps:
+            after.memory.update((key, value) for key, value in self.memory.items() if key[0] in _STEADY)
+        return after
 
 
-def remembered(meanwhile: Any) -> Callable[[Callable[[Standing, str], Found]], Callable[[Standing, str], Found]]:
-    """Work each answer out once; asked again in the middle of it (a circle), the answer is `meanwhile`."""
+_STEADY: set[object] = set()
+
+
+def _stood_after_all(deal: Deal, again: frozenset[str]) -> Deal:
+    """The deal once those are decided again: marks caused by one who had no say in them are gone (rule 20)."""
+    freed = {}
+    for step, story in deal.past.items():
+        kept = tuple([mark for mark in story.marks if mark.spent or mark.authority or mark.cause not in again])
+        if len(kept) < len(story.marks) and step not in again:
+            freed[step] = story.but(marks=kept)
+    return deal.but(past=deal.past | freed) if freed else deal
+
+
+def remembered(
+    meanwhile: Any, steady: bool = False
+) -> Callable[[Callable[[Standing, str], Found]], Callable[[Standing, str], Found]]:
+    """Work each answer out once; asked again in the middle of it (a circle), the answer is `meanwhile`.
+
+    `steady`: what is supposed changes nothing in it, unless some condition of the map asks what became of a step.
+    """
 
     def wrap(rule: Callable[[Standing, str], Found]) -> Callable[[Standing, str], Found]:
+        if steady:
+            _STEADY.add(rule)
+
         def recall(standing: Standing, what: str = "") -> Found:
             key = (rule, what)
             memory = standing.memory
@@ -64,7 +91,7 @@ def remembered(meanwhile: Any) -> Callable[[Callable[[Standing, str], Found]], C
     return wrap
 
 
-@remembered(None)
+@remembered(None, steady=True)
 def applies(standing: Standing, step_id: str) -> Truth:
     """Whether a step applies (rule 8): unless its own `when` or its stage's is known to be false."""
     playbook = standing.map
@@ -74,13 +101,13 @@ def applies(standing: Standing, step_id: str) -> Truth:
         around = stage_applies(standing, playbook.stage_of[step_id].id)
         own = around if around is not True else own
     if own is not False and step.when is None and isinstance(step, Act):
-        needing = needed_by(standing).get(step_id, ())
+        needing = standing.way.needed_by.get(step_id, ())
         if needing and all(applies(standing, other) is False for other in needing):
             return False
     return own
 
 
-@remembered(None)
+@remembered(None, steady=True)
 def stage_applies(standing: Standing, stage_id: str) -> Truth:
     """Whether a stage applies: unless its `when` is known to be false."""
     if stage_id in standing.map.without:
@@ -107,38 +134,6 @@ def _in_when(standing: Standing, leaf: Named | Test) -> Any:
     if sure is False:
         return ABSENT
     return True if settled(standing, leaf.id) else False if sure else None
-
-
-@remembered(())
-def _needed_by(standing: Standing, _: str = "") -> dict[str, tuple[str, ...]]:
-    needing: dict[str, tuple[str, ...]] = {}
-    for step in standing.map.steps.values():
-        for name in named_needs(standing, step):
-            needing[name] = (*needing.get(name, ()), step.id)
-    return needing
-
-
-def needed_by(standing: Standing) -> dict[str, tuple[str, ...]]:
-    """For each step, the steps that name it in their needs (a stage's needs are its steps' needs)."""
-    return _needed_by(standing, "")
-
-
-def named_needs(standing: Standing, step: Act | Decision) -> tuple[str, ...]:
-    """The steps a step names in its needs, its stage's needs among them; a stage named stands for its decisions."""
-    found: dict[str, None] = {}
-    for condition in (standing.map.stage_of[step.id].needs, step.needs):
-        for leaf in leaves(condition):
-            if isinstance(leaf, Named):
-                found.update(dict.fromkeys(stands_for(standing, leaf.id)))
-    return tuple(found)
-
-
-def stands_for(standing: Standing, name: str) -> tuple[str, ...]:
-    """The steps behind a name: the step itself, or a stage's decisions; a fact has none."""
-    stage: Stage | None = standing.map.stage.get(name)
-    if stage:
-        return tuple([step.id for step in stage.steps if isinstance(step, Decision)])
-    return (name,) if name in standing.map.steps else ()
 
 
 def choices(standing: Standing, value: Any) -> list[Any]:

@@ -29,7 +29,7 @@ def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
     return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
 
 
-@remembered([])
+@remembered([], steady=True)
 def deciding(standing: Standing, step_id: str) -> list[Who]:
     """Who does or decides a step, in every case that is still possible, likeliest first."""
     return [who for who in choices(standing, standing.map.steps[step_id].by) if who is not None]
@@ -46,7 +46,7 @@ def roles_in(standing: Standing, who: Who | Cases | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@remembered("said")
+@remembered("said", steady=True)
 def rung_asked(standing: Standing, step_id: str) -> str:
     """The lowest proof that counts: the map's, else wrote for the closing decision, none for our acts, else said."""
     step = standing.map.steps[step_id]
@@ -80,7 +80,7 @@ def since(story: Past) -> int:
     return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
 
 
-@remembered(Verdict())
+@remembered(Verdict(), steady=True)
 def verdict(standing: Standing, step_id: str) -> Verdict:
     """What the yeses and noes of a decision come to now (rules 11-13, 16)."""
     story = past(standing, step_id)

@@ -10,7 +10,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Opened, Planned, ordered
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
-from callplan.errors import Usage
+from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Told(Record):
 def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     """What a debrief's answers come to."""
     on, note = debrief_day(deal, answers, today)
+    if not answers.get("with") and deal.planned is None:
+        raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
     answers = {**answers, "with": answers.get("with") or list(deal.planned.people if deal.planned else ())}
     from callplan.core.interview.told import Teller
 

@@ -54,6 +54,22 @@ class Party:
         titles = [self.playbook.role[role].title for role in self.roster.known[name] if role in self.playbook.role]
         return Choice(name, f"{name} ({', '.join(titles)})" if titles else name)
 
+    def company(self, text: str, usual: list[str] | None, why: str, **more: Any) -> Asking:
+        """Ask who is on a call: known people ticked, new ones with the part they play; as texts of `--with`."""
+        known, picked = self.everybody(), [NEW]
+        if known:
+            choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody new"))
+            picked = yield Question("with who", text, "many", choices, usual, why, "--with PERSON", **more)
+        texts = [typed.written(name) for name in picked if name != NEW]
+        if NEW in picked:
+            reads = _somebody if more.get("reads") or known else typed.names
+            names = yield Question(
+                "with names", f"{'Their full names?' if known else text} With commas between.", default=usual,
+                why=why, flags="--with PERSON:ROLE", reads=reads, detail=bool(known),
+            )  # fmt: skip
+            texts += yield from self.parts("with", names)
+        return list(dict.fromkeys(texts))
+
     def who(self, key: str, text: str, why: str = "", flags: str = "", several: bool = False) -> Asking:
         """Ask which person, or which people, are meant; where only one can be, nobody is asked."""
         known = self.everybody()
@@ -73,8 +89,9 @@ class Party:
     def newcomers(self, key: str, text: str) -> Asking:
         """Ask for names, and for the part each new one plays; those already known are just named."""
         said = yield Question(f"{key} name", text, reads=_somebody, why="First and last name.", detail=True)
+        new = [name for name in said if not self._meant(name)]
         texts = yield from self.parts(key, said)
-        self.met += [each for each in texts if ":" in each]
+        self.met += [text for name, text in zip(said, texts, strict=True) if name in new]
         return [self._meant(name) or name for name in said]
 
     def parts(self, key: str, said: list[str]) -> Asking:

@@ -51,7 +51,7 @@ def _wanted(call: Around, role: str) -> bool:
 
 def _unpromised(call: Around, event: Done) -> bool:
     promises = call.before.deal.promises.values()
-    if any((each.step, each.person) == (event.step, event.person) for each in promises):
+    if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
         return False
     if event.step.startswith("@"):
         return _wanted(call, event.step[1:])

@@ -102,7 +102,9 @@ def reason(draft: Draft) -> str:
         return f"nobody is known yet who {draft.predicate(missing[0])}"
     if blocking := [name for name in draft.blockers() if name not in draft.map.fact]:
         return f"it waits for {draft.titles(blocking)}"
-    return f"it is not known yet: {phrase.joined([draft.fact_name(name) for name in draft.blockers()])}"
+    if facts := draft.blockers():
+        return f"it is not known yet: {phrase.joined([draft.fact_name(name) for name in facts])}"
+    return "none of theirs on it can decide it"
 
 
 def _declined(draft: Draft, step: str) -> str:

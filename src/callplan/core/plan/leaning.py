@@ -5,7 +5,6 @@ from __future__ import annotations
 from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.position import front
-from callplan.core.deal.standing import named_needs
 from callplan.core.plan.draft import Draft
 from callplan.core.playbook import Condition, Named, Test
 
@@ -53,7 +52,7 @@ def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
 def weak_facts(draft: Draft) -> dict[str, Known]:
     """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict as well (57)."""
     chosen = draft.chosen or ""
-    steps = [chosen, *named_needs(draft.standing, draft.map.steps[chosen])] if chosen else []
+    steps = [chosen, *draft.standing.way.needs[chosen]] if chosen else []
     steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
     near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
     every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]

@@ -1,0 +1,97 @@
+"""Questions in plain numbered lines, for screen readers and terminals that cannot draw."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from callplan.core.clean import clean
+from callplan.errors import Refusal, Usage
+from callplan.prompts import saying
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TextIO
+
+    from callplan.core.interview.question import Question
+
+
+class Lines:
+    """Asks line by line on a stream and reads the answers with input()."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def ask(self, question: Question) -> Any:
+        """The answer; a wrong one is met with the sentence that says why, and asked again."""
+        self._say("", clean(question.text), *_listed(question), _hint(question))
+        while True:
+            line = self._line()
+            if line == "?":
+                self._say(saying.why(question))
+                continue
+            try:
+                answer = question.read(_meant(question, line))
+            except Refusal as refusal:
+                self._say(saying.refused(refusal))
+                continue
+            if question.kind == "date" and answer:
+                self._say(saying.day(answer))
+            return answer
+
+    def _line(self) -> str:
+        try:
+            return input().strip()
+        except EOFError:
+            if sys.stdin.isatty():
+                raise KeyboardInterrupt from None
+            raise
+
+    def _say(self, *lines: str) -> None:
+        print("\n".join(lines), file=self.stream, flush=True)
+
+
+def _listed(question: Question) -> list[str]:
+    """The answers to choose from, numbered, whole."""
+    listed = []
+    for number, choice in enumerate(question.choices, 1):
+        more = f" ({clean(choice.detail)})" if choice.detail and choice.detail not in choice.label else ""
+        listed.append(f"{number:3} {saying.label(choice)}{more}")
+    return listed
+
+
+def _hint(question: Question) -> str:
+    """What can be typed, and what Enter takes."""
+    start = question.start
+    if question.kind == "choice":
+        values = [choice.value for choice in question.choices]
+        return f"Number{f', or Enter for {values.index(start) + 1}' if start in values else ''}. ? tells why."
+    if question.kind == "many":
+        ticked = ",".join(str(number) for number in _numbers(question))
+        taken = f"Enter for {ticked}, 0 for none" if ticked else "Enter for none"
+        return f"Numbers with commas between, {taken}. ? tells why."
+    if start and question.kind == "date":
+        return f"Enter for {saying.day(start)}. ? tells why."
+    return "? tells why."
+
+
+def _numbers(question: Question) -> list[int]:
+    return [number for number, choice in enumerate(question.choices, 1) if choice.value in (question.start or ())]
+
+
+def _meant(question: Question, line: str) -> Any:
+    """What a line stands for: Enter for what stands already, numbers for choices."""
+    start = question.start
+    if not line and start is not None:
+        return start
+    if question.kind == "many":
+        picked = [] if line in ("", "0") else re.split(r"[,\s]+", line.strip(","))
+        return list(dict.fromkeys(_picked(question, each) for each in picked))
+    return _picked(question, line) if question.kind == "choice" else line
+
+
+def _picked(question: Question, line: str) -> str:
+    most = len(question.choices)
+    if not line.isdecimal() or not 0 < int(line) <= most:
+        raise Usage(f"Write a number from 1 to {most}.")
+    return question.choices[int(line) - 1].value

@@ -1,0 +1,110 @@
+"""A list of answers: the one pointed at is told in full below it, and typing narrows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import questionary
+from prompt_toolkit.filters import is_done
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
+
+from callplan.core.clean import clean
+from callplan.prompts import saying
+from callplan.prompts.fitting import folded, shortened
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+    from callplan.core.interview.question import Choice, Question
+
+STYLE = Style.from_dict(
+    {
+        "question": "bold", "answer": "nobold", "instruction": "", "pointer": "bold", "highlighted": "bold",
+        "selected": "noreverse bold", "detail": "italic", "hint": "ansigray", "placeholder": "ansigray",
+        "bottom-toolbar": "noreverse ansigray", "search_success": "", "search_none": "",
+    }
+)  # fmt: skip
+BESIDE = 6
+LEAST_LIST = 4
+DETAIL = 3
+
+
+def listing(question: Question, width: int, rows: int, keys: KeyBindings, ends: dict[str, Any]) -> questionary.Question:
+    """The question as a list to move in (one answer) or to tick (many)."""
+    many = question.kind == "many"
+    ask: Any = questionary.checkbox if many else questionary.select
+    start = question.start
+    ticked = start if many and start else ()
+    choices = [_shown(choice, width - BESIDE, choice.value in ticked) for choice in question.choices]
+    pointed = start if not many and start in [choice.value for choice in choices] else None
+    made: questionary.Question = ask(
+        folded(clean(question.text), width), choices, qmark="", style=STYLE, instruction=" ", use_search_filter=True,
+        use_jk_keys=False, show_description=False, **({} if many else {"default": pointed}), **ends,
+    )  # fmt: skip
+    application = made.application
+    control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    if many:
+        _ticking(keys, control, needed=start is None)
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
+    _below(application, control, question, width, rows)
+    return made
+
+
+def _shown(choice: Choice, width: int, ticked: bool) -> questionary.Choice:
+    return questionary.Choice(shortened(saying.label(choice), width), choice.value, checked=ticked)
+
+
+def _ticking(keys: KeyBindings, control: InquirerControl, needed: bool) -> None:
+    """Enter takes the one pointed at when something must be ticked and nothing is; Tab does not turn all ticks."""
+
+    @keys.add("tab", eager=True)
+    def _stay(_: KeyPressEvent) -> None:
+        pass
+
+    if not needed:
+        return
+
+    @keys.add("enter", eager=True)
+    def _take(event: KeyPressEvent) -> None:
+        picked = [choice.value for choice in control.get_selected_values()]
+        event.app.exit(result=picked or [control.get_pointed_at().value])
+
+
+def _below(application: Application[Any], control: InquirerControl, question: Question, width: int, rows: int) -> None:
+    """Put the pointed-at answer in full, and the keys, under the list."""
+    whole = {choice.value: _whole(choice, width - BESIDE) for choice in question.choices}
+    tallest = max(folded(text, width - 1, " ").count("\n") + 1 if text else 0 for text in whole.values())
+    height = max(0, min(tallest, DETAIL, rows - LEAST_LIST - 5))
+    many = question.kind == "many"
+
+    def detail() -> StyleAndTextTuples:
+        lines = folded(whole[str(control.get_pointed_at().value)], width - 1, " ").split("\n")
+        return [("class:detail", "\n".join(lines[:height]))]
+
+    def hint() -> StyleAndTextTuples:
+        where = f"{control.pointed_at + 1}/{control.choice_count} · " if len(whole) > LEAST_LIST else ""
+        what = "space ticks, Enter goes on" if many else "Enter takes it"
+        return [("class:hint", f" {where}{what} · ? why")]
+
+    under = HSplit(
+        [
+            Window(FormattedTextControl(detail), height=Dimension.exact(height)),
+            Window(FormattedTextControl(hint), height=Dimension.exact(1)),
+        ]
+    )
+    inner = application.layout.container
+    application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]))
+
+
+def _whole(choice: Choice, width: int) -> str:
+    """What the list leaves out of an answer; nothing when it shows all of it."""
+    label, detail = saying.label(choice), clean(choice.detail)
+    cut = shortened(label, width) != label
+    return detail if detail and detail not in label else label if cut else ""

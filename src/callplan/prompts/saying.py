@@ -1,0 +1,47 @@
+"""What both kinds of asking say: a question, why it is asked, a refusal, a day with its weekday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.clean import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.question import Choice, Question
+    from callplan.errors import Refusal
+
+
+def refused(refusal: Refusal) -> str:
+    """A refusal as it is said to somebody who typed no flag."""
+    return phrase.capital(re.sub(r"^--[a-z-]+:? ?", "", clean(str(refusal))))
+
+
+def why(question: Question) -> str:
+    """Why a question is asked."""
+    return clean(question.why) or "What you answer here is kept with the deal."
+
+
+def day(answer: str) -> str:
+    """A day with its weekday; nothing for no day."""
+    return phrase.full_day(date.fromisoformat(answer)).replace(phrase.HARD_SPACE, " ") if answer else ""
+
+
+def label(choice: Choice) -> str:
+    """How an answer to choose is called."""
+    return clean(choice.label)
+
+
+def labels(question: Question, answer: object) -> str:
+    """What was answered, as it was shown; `none` for nothing picked."""
+    picked = answer if isinstance(answer, list) else [answer]
+    shown = {choice.value: label(choice) for choice in question.choices}
+    if question.kind == "many":
+        return ", ".join([shown.get(each, each) for each in picked]) or "none"
+    if question.kind == "choice":
+        return shown.get(str(answer), "")
+    if question.kind == "date":
+        return day(str(answer))
+    return clean(", ".join(str(each) for each in picked))
