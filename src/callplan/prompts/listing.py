@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import questionary
-from prompt_toolkit.filters import is_done
+from prompt_toolkit.filters import Always, is_done
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
@@ -99,8 +99,15 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
             Window(FormattedTextControl(hint), height=Dimension.exact(1)),
         ]
     )
+    snug(application)
     inner = application.layout.container
     application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]))
+
+
+def snug(application: Application[Any]) -> None:
+    """Let no part take more lines than it fills."""
+    for window in application.layout.find_all_windows():
+        window.dont_extend_height = Always()
 
 
 def _whole(choice: Choice, width: int) -> str:

@@ -36,12 +36,12 @@ def label(choice: Choice) -> str:
 
 def labels(question: Question, answer: object) -> str:
     """What was answered, as it was shown; `none` for nothing picked."""
-    picked = answer if isinstance(answer, list) else [answer]
+    picked: list[str] = answer if isinstance(answer, list) else [str(answer)]
     shown = {choice.value: label(choice) for choice in question.choices}
     if question.kind == "many":
         return ", ".join([shown.get(each, each) for each in picked]) or "none"
     if question.kind == "choice":
-        return shown.get(str(answer), "")
+        return shown[picked[0]]
     if question.kind == "date":
-        return day(str(answer))
-    return clean(", ".join(str(each) for each in picked))
+        return day(picked[0])
+    return clean(", ".join(picked))

@@ -13,8 +13,8 @@ from prompt_toolkit.utils import get_cwidth
 from callplan.core.clean import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
-from callplan.prompts.fitting import folded
-from callplan.prompts.listing import STYLE, listing
+from callplan.prompts.fitting import folded, shortened
+from callplan.prompts.listing import STYLE, listing, snug
 
 if TYPE_CHECKING:
     from typing import Any, TextIO
@@ -54,8 +54,14 @@ class Screen:
             except Refusal as refusal:
                 self._say(saying.refused(refusal))
                 continue
-            self._say(f"{clean(question.text)} {saying.labels(question, answer)}".rstrip())
+            self._say(self._answered(question, answer))
             return answer
+
+    def _answered(self, question: Question, answer: Any) -> str:
+        """The question with its answer, as it stays on the screen; what was chosen is cut to one line."""
+        text, shown = clean(question.text), saying.labels(question, answer)
+        room = self.width - get_cwidth(text) - 2
+        return f"{text} {shortened(shown, room if room > ROOM else self.width - 2) if question.choices else shown}".rstrip()
 
     def _list(self, question: Question) -> Any:
         made = listing(question, self.width, self.output.get_size().rows, self._keys(question), self.ends)
@@ -70,6 +76,7 @@ class Screen:
             f"{folded(text, self.width)}{below}", qmark="", style=STYLE, placeholder=taken, key_bindings=_leaving(),
             bottom_toolbar=hint, reserve_space_for_menu=0, **self.ends,
         )  # fmt: skip
+        snug(made.application)
         said = clean(made.unsafe_ask()).strip()
         return said or ("" if start is None or isinstance(start, list) else start)
 
