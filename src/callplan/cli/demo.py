@@ -34,7 +34,7 @@ AGAIN = Question(
 
 
 def demo(*, no_input: words.NoInput = False) -> None:
-    """Plan two invented deals, away from your own data, and debrief one."""
+    """Plan two invented deals and debrief one, away from your own."""
     home = tempfile.mkdtemp(prefix="callplan-demo-")
     kept = dict(os.environ)
     os.environ["CALLPLAN_HOME"] = home
