@@ -8,7 +8,8 @@ from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.standing import Standing, applies, remembered, stage_applies
 from callplan.core.deal.status import passed, settled, settled_on
 from callplan.core.deal.verdict import roles_in
-from callplan.core.playbook import Act, Condition, Named, Some, Stage, Test
+from callplan.core.playbook import Act, Stage
+from callplan.core.terms import Condition, Named, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
