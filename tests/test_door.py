@@ -95,10 +95,7 @@ def test_switches_are_typers_flags() -> None:
     """It knows exactly the flags that Typer knows, and no parameter reads the environment."""
     for name, parameters in parameters_of_typer().items():
         flags = {
-            opt
-            for each in parameters
-            if getattr(each, "is_flag", False)
-            for opt in [*each.opts, *each.secondary_opts]
+            opt for each in parameters if getattr(each, "is_flag", False) for opt in [*each.opts, *each.secondary_opts]
         }
         assert flags == set(ALL[name]), name
         assert [each.name for each in parameters if each.envvar] == []

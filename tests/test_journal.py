@@ -19,7 +19,8 @@ import pytest
 
 from callplan import journal
 from callplan.core.events import Entry, Event, Met, Opened, Promised
-from callplan.core.playbook import Act, Decision, Named, Playbook, Stage
+from callplan.core.playbook import Act, Decision, Playbook, Stage
+from callplan.core.terms import Named
 from callplan.errors import BadFile, Busy, Refusal
 from callplan.journal import Journal
 
@@ -103,9 +104,7 @@ class TestWriting:
     def test_keeps_the_summary_current(self, book: Journal) -> None:
         """It replaces a deal's summary, and the day it turns on, in the transaction of the events."""
         turns = date(2026, 12, 1)
-        book.append(
-            "b", [OPENED], seen=0, summary='{"n":1}', turns_on=turns, recorder="ana", recorded_at="now"
-        )
+        book.append("b", [OPENED], seen=0, summary='{"n":1}', turns_on=turns, recorder="ana", recorded_at="now")
         write(book, "a", OPENED, summary='{"n":2}')
         assert list(book.summaries()) == [("a", None, '{"n":2}'), ("b", turns, '{"n":1}')]
         write(book, "b", MET, seen=1, summary='{"n":3}')
@@ -116,9 +115,7 @@ class TestWriting:
         assert write(book, "harrow") == ()
         assert not os.path.exists(book.path)
 
-    @pytest.mark.parametrize(
-        "name", ["Ørsted & Sønner", "100% #1? yes", "'; DROP TABLE deals; --", "名前", ""]
-    )
+    @pytest.mark.parametrize("name", ["Ørsted & Sønner", "100% #1? yes", "'; DROP TABLE deals; --", "名前", ""])
     def test_takes_any_name(self, tmp_path: Path, name: str) -> None:
         """It keeps a deal, in a folder, of any name that is text."""
         book = Journal(str(tmp_path / f"{name.replace('/', '')} x" / "j.db"))
@@ -358,9 +355,7 @@ class TestTrouble:
     def test_damage_steers_no_screen(self, written: Journal) -> None:
         """It keeps what SQLite quotes from a damaged file from steering the terminal."""
         whole = Path(written.path).read_bytes()
-        struck = whole.replace(b"tableevents", b"table\x1b[31mX").replace(
-            b"CREATE TABLE ev", b"CREATE TABEL ev"
-        )
+        struck = whole.replace(b"tableevents", b"table\x1b[31mX").replace(b"CREATE TABLE ev", b"CREATE TABEL ev")
         Path(written.path).write_bytes(struck)
         with pytest.raises(BadFile, match="malformed database schema") as refused:
             written.deals()

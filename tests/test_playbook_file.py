@@ -9,31 +9,10 @@ from maps import SKETCH, SMALL
 from spoiled import FINE, MAP
 
 from callplan.core.events import unpacked
-from callplan.core.playbook import (
-    Act,
-    Case,
-    Cases,
-    Concern,
-    Decision,
-    End,
-    Fact,
-    Length,
-    Look,
-    Moment,
-    Named,
-    Not,
-    Playbook,
-    Point,
-    Proof,
-    Role,
-    Some,
-    Span,
-    Stage,
-    Talk,
-    Waive,
-)
-from callplan.core.playbook import Test as Is
+from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Talk, Waive
 from callplan.core.record import Record, packed
+from callplan.core.terms import Case, Cases, Length, Look, Moment, Named, Not, Point, Proof, Some, Span
+from callplan.core.terms import Test as Is
 from callplan.errors import BadFile
 from callplan.playbook_file import load, mapping, read
 

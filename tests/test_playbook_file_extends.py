@@ -6,7 +6,8 @@ from pathlib import Path
 
 from maps import SMALL
 
-from callplan.core.playbook import Named, Playbook, Some
+from callplan.core.playbook import Playbook
+from callplan.core.terms import Named, Some
 from callplan.errors import BadFile
 from callplan.playbook_file import load, read
 

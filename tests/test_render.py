@@ -312,9 +312,7 @@ class TestTerminal:
         screen.delenv("FORCE_COLOR")
         assert drawn(capsys, HARROW) == plain(page(HARROW))
 
-    def test_as_wide_as_the_screen(
-        self, capsys: pytest.CaptureFixture[str], screen: pytest.MonkeyPatch
-    ) -> None:
+    def test_as_wide_as_the_screen(self, capsys: pytest.CaptureFixture[str], screen: pytest.MonkeyPatch) -> None:
         """It fits a narrow screen, and stays a page on a wide one."""
         for columns, room in (("44", 44), ("200", 80)):
             screen.setenv("COLUMNS", columns)

@@ -68,17 +68,13 @@ class TestWidth:
 
     @given(
         some.lists(
-            some.tuples(
-                some.sampled_from(["HEAD", *sum(BLOCKS, ()), "FOOT"]), SENTENCES, some.sampled_from(MARKS)
-            )
+            some.tuples(some.sampled_from(["HEAD", *sum(BLOCKS, ()), "FOOT"]), SENTENCES, some.sampled_from(MARKS))
         ),
         some.integers(20, 100),
     )
     def test_no_page_is_wider(self, told: list[tuple[str, str, str]], columns: int) -> None:
         """It keeps a whole page within its columns, and all its words."""
-        text = plain(
-            [Line(section, said, (said,), mark) for section, said, mark in told], columns=columns, why=True
-        )
+        text = plain([Line(section, said, (said,), mark) for section, said, mark in told], columns=columns, why=True)
         words = [word.replace("\u00a0", " ") for _, said, _ in told for word in said.split(" ")]
         longest = max(map(width, words), default=0)
         assert max(map(width, text.splitlines()), default=0) <= max(columns, longest + 18 + 2)

@@ -25,10 +25,8 @@ SCHEMA = (
     " batch BIGINT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, recorded_at TEXT NOT NULL,"
     " recorder TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (deal, number))",
     "CREATE TABLE summary (deal TEXT PRIMARY KEY REFERENCES deals (name), turns_on TEXT, body TEXT NOT NULL)",
-    "CREATE TRIGGER events_stay BEFORE UPDATE ON events"
-    " BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
-    "CREATE TRIGGER events_last BEFORE DELETE ON events"
-    " BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
+    "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
+    "CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
     "CREATE TRIGGER events_follow BEFORE INSERT ON events"
     " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
     " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",

@@ -47,9 +47,7 @@ def bundled() -> str:
     """The folder of the playbooks that come with callplan."""
     package = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(package, "playbooks")
-    return (
-        installed if os.path.isdir(installed) else os.path.abspath(os.path.join(package, "../../playbooks"))
-    )
+    return installed if os.path.isdir(installed) else os.path.abspath(os.path.join(package, "../../playbooks"))
 
 
 def settings_file() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import playbook
+from callplan.core import playbook, terms
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record, packed, parsed
 
@@ -212,7 +212,7 @@ FOLD_ORDER: tuple[type[Event], ...] = (
 )  # fmt: skip
 _KINDS = {
     kind.__name__: kind
-    for kind in (*vars(playbook).values(), *FOLD_ORDER)
+    for kind in (*vars(terms).values(), *vars(playbook).values(), *FOLD_ORDER)
     if isinstance(kind, type) and issubclass(kind, Record)
 }
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}

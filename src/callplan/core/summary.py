@@ -14,8 +14,8 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled_on
 from callplan.core.deal.verdict import past
-from callplan.core.playbook import Named
 from callplan.core.record import Record
+from callplan.core.terms import Named
 
 
 class Summary(Record):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from callplan.core.condition import conditions, leaves
-from callplan.core.playbook import Act, Condition, Decision, Named, Not, Playbook, Some
+from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.terms import Condition, Named, Not, Some
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

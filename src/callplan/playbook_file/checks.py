@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from callplan.core.playbook import Cases, Condition, Decision, Named, Not, Playbook, Some, Stage, Test
+from callplan.core.playbook import Decision, Playbook, Stage
+from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Keys, Node
 from callplan.playbook_file.problems import listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from callplan.core.playbook import Case, Cases, Condition, Named, Not, Some, Test
+from callplan.core.terms import Case, Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.names import Reading, a
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut

@@ -8,19 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from callplan.core.playbook import (
-    PROOFS,
-    Length,
-    Look,
-    Moment,
-    Named,
-    Point,
-    Proof,
-    Some,
-    Span,
-    Waive,
-    Who,
-)
+from callplan.core.playbook import Waive
+from callplan.core.terms import PROOFS, Length, Look, Moment, Named, Point, Proof, Some, Span, Who
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed

@@ -22,4 +22,5 @@ def shortened(text: str, width: int) -> str:
 
 def folded(text: str, width: int, indent: str = "") -> str:
     """The text in lines no longer than the width."""
-    return "\n".join(wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent)) or indent
+    lines = wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent)
+    return "\n".join(lines).replace("\u00a0", " ") or indent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from callplan.core import phrase
 from callplan.core.clean import clean
 from callplan.errors import Refusal, Usage
 from callplan.prompts import saying
@@ -48,7 +49,7 @@ class Lines:
             raise
 
     def _say(self, *lines: str) -> None:
-        print("\n".join(lines), file=self.stream, flush=True)
+        print("\n".join(lines).replace(phrase.HARD_SPACE, " "), file=self.stream, flush=True)
 
 
 def _listed(question: Question) -> list[str]:
@@ -70,9 +71,8 @@ def _hint(question: Question) -> str:
         ticked = ",".join(str(number) for number in _numbers(question))
         taken = f"Enter for {ticked}, 0 for none" if ticked else "Enter for none"
         return f"Numbers with commas between, {taken}. ? tells why."
-    if start and question.kind == "date":
-        return f"Enter for {saying.day(start)}. ? tells why."
-    return "? tells why."
+    taken = saying.taken(question)
+    return f"Enter for {taken}. ? tells why." if taken else "? tells why."
 
 
 def _numbers(question: Question) -> list[int]:

@@ -26,7 +26,15 @@ def why(question: Question) -> str:
 
 def day(answer: str) -> str:
     """A day with its weekday; nothing for no day."""
-    return phrase.full_day(date.fromisoformat(answer)).replace(phrase.HARD_SPACE, " ") if answer else ""
+    return phrase.full_day(date.fromisoformat(answer)) if answer else ""
+
+
+def taken(question: Question) -> str:
+    """What Enter takes where a line is typed; nothing when something must be said."""
+    start = question.start
+    if start is None:
+        return ""
+    return day(start) if question.kind == "date" and start else question.empty
 
 
 def label(choice: Choice) -> str:
@@ -42,6 +50,6 @@ def labels(question: Question, answer: object) -> str:
         return ", ".join([shown.get(each, each) for each in picked]) or "none"
     if question.kind == "choice":
         return shown[picked[0]]
-    if question.kind == "date":
-        return day(picked[0])
-    return clean(", ".join(picked))
+    if not any(picked):
+        return question.empty
+    return day(picked[0]) if question.kind == "date" else clean(", ".join(picked))

@@ -71,9 +71,9 @@ class Screen:
         text, start = clean(question.text), question.start
         below = "\n" if get_cwidth(text) + ROOM > self.width else ""
         hint = f"{DAYS} · ? why" if question.kind == "date" else "? why"
-        taken = f"Enter for {saying.day(start)}" if question.kind == "date" and start else ""
+        taken = saying.taken(question)
         made = questionary.text(
-            f"{folded(text, self.width)}{below}", qmark="", style=STYLE, placeholder=taken, key_bindings=_leaving(),
+            f"{folded(text, self.width)}{below}", qmark="", style=STYLE, placeholder=f"Enter: {taken}" if taken else "", key_bindings=_leaving(),
             bottom_toolbar=hint, reserve_space_for_menu=0, **self.ends,
         )  # fmt: skip
         snug(made.application)

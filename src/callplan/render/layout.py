@@ -33,9 +33,7 @@ class Row(Record):
     title: bool = False
 
 
-def layout(
-    lines: Sequence[Line], *, columns: int = COLUMNS, light: bool = False, why: bool = False
-) -> list[Row]:
+def layout(lines: Sequence[Line], *, columns: int = COLUMNS, light: bool = False, why: bool = False) -> list[Row]:
     """The rows of a page: a label where a section begins, and a blank row between blocks unless `light`.
 
     On fewer than 60 columns the labels stand on rows of their own.

@@ -16,9 +16,7 @@ SCHEMA = 1
 
 def as_json(record: Record) -> str:
     """The record and all it holds as JSON, its version first; a name's trailing `_` is dropped."""
-    return (
-        json.dumps({"schema": SCHEMA} | _fields(record), default=_plain, indent=2, ensure_ascii=False) + "\n"
-    )
+    return json.dumps({"schema": SCHEMA} | _fields(record), default=_plain, indent=2, ensure_ascii=False) + "\n"
 
 
 def _plain(value: Record | date) -> Any:

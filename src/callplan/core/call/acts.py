@@ -12,8 +12,9 @@ from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import roles_in
-from callplan.core.playbook import WEIGHTS, Act, Decision, Length, Span
+from callplan.core.playbook import WEIGHTS, Act, Decision
 from callplan.core.record import Record
+from callplan.core.terms import Length, Span
 
 DEFAULT_TIME = Length(Span(7, "d"), Span(7, "d"))
 _AIM_ORDER = "bcade"

@@ -7,8 +7,9 @@ from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict
-from callplan.core.playbook import Decision, Named, Some, Who
+from callplan.core.playbook import Decision
 from callplan.core.record import Record
+from callplan.core.terms import Named, Some, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from datetime import date
 from callplan.core.condition import conditions, leaves
 from callplan.core.deal.standing import Standing, choices, holds, remembered
 from callplan.core.deal.state import Claim
-from callplan.core.playbook import PROOFS, Fact, Test
+from callplan.core.playbook import Fact
 from callplan.core.record import Record
+from callplan.core.terms import PROOFS, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.condition import ABSENT, possible, weigh
-from callplan.core.playbook import Act, Condition, Named, Test
+from callplan.core.playbook import Act
+from callplan.core.terms import Condition, Named, Test
 from callplan.core.way import way
 
 TYPE_CHECKING = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from callplan.core.condition import leaves, weigh
 from callplan.core.deal.standing import Standing, choices, remembered
 from callplan.core.deal.state import NOTHING, Past, Word
-from callplan.core.playbook import PROOFS, Act, Cases, Named, Proof, Who
+from callplan.core.playbook import Act
 from callplan.core.record import Record
+from callplan.core.terms import PROOFS, Cases, Named, Proof, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

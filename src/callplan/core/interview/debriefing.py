@@ -52,7 +52,7 @@ def _worth(deal: Deal, answers: Answers, today: date) -> Script:
     present = Party(deal, deal.playbook, answers, today).present
     whose = f"{present[0]}{chr(8217)}s" if len(present) == 1 else "their"
     words = yield Question(
-        "worth-it words", f"Was it worth {whose} time, in their words? Enter if you did not ask.", default="",
+        "worth-it words", f"Was it worth {whose} time, in their words?", default="", empty="not asked",
         why="It is the last question of every call; nobody else tells you this early.",
         flags="--worth-it WORDS or --not-asked", reads=typed.words,
     )  # fmt: skip
@@ -85,7 +85,7 @@ def closing_question(deal: Deal, kind: str, answers: Answers) -> Question | None
     if "reason" in answers and not choices:
         return None
     if kind == "won" and not choices:
-        return _reason("Why did they choose you? Enter if you do not know.", choices, "")
+        return _reason("Why did they choose you?", choices, "")
     return _reason("Why, in their words?", choices, None)
 
 
@@ -93,4 +93,4 @@ def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: 
     if choices:
         return Question("reason", text, "choice", choices, default, flags=flags)
     reads = typed.needed if default is None else typed.words
-    return Question("reason", text, default=default, flags=flags, reads=reads)
+    return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")

@@ -12,7 +12,8 @@ from callplan.core.deal.status import is_open, settled
 from callplan.core.interview import typed
 from callplan.core.interview.party import NEW, Party
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.playbook import Act, Decision, Look, Proof
+from callplan.core.playbook import Act, Decision
+from callplan.core.terms import Look, Proof
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ OTHERS = "+others"
 MOST = 9
 WHY = "Only what the client decides moves the deal: a yes, a no, or not yet."
 FLAGS = "--decided, --declined, --deferred, --reopened"
-OUTCOMES = (Choice("decided", "yes"), Choice("declined", "no"), Choice("deferred", "not yet"))
+OUTCOMES = (Choice("decided", "they said yes"), Choice("declined", "they said no"), Choice("deferred", "not yet"))
 
 
 class Deciding:
@@ -48,10 +49,9 @@ class Deciding:
         """Ask which decisions were spoken of, then what each one came to."""
         step_ids = yield from self._spoken_of()
         for name in step_ids:
-            clause = self.steps[name].clause
-            answer = yield Question(
-                f"decided {name}", f"Whether {clause}?", "choice", OUTCOMES, why=WHY, flags=FLAGS, detail=True
-            )
+            step = self.steps[name]
+            text = phrase.capital(f"{step.title}, whether {step.clause}:" if step.title else f"whether {step.clause}:")
+            answer = yield Question(f"decided {name}", text, "choice", OUTCOMES, why=WHY, flags=FLAGS, detail=True)
             yield from {"decided": self._yes, "declined": self._no, "deferred": self._not_yet}[answer](name)
         return {**self.told, "person": [*self.people, *self.party.met]}
 
@@ -93,8 +93,8 @@ class Deciding:
         for person in people:
             rung = yield from how_known(f"decided {name} {person}", step, person, self.party)
             words = yield Question(
-                f"decided {name} {person} words", f"What did {person} say? Enter if you do not know the words.",
-                why="The next plan says it in their own words.", default="", reads=typed.words, detail=True,
+                f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=typed.words,
+                why="The next plan says it in their own words.", empty="not known", detail=True,
             )  # fmt: skip
             self.told["decided"].append(typed.written(name, person, rung, words))
 

@@ -6,13 +6,14 @@ from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import Standing
-from callplan.core.playbook import Fact, Test
+from callplan.core.playbook import Fact
+from callplan.core.terms import Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.playbook import Condition
+    from callplan.core.terms import Condition
 
 
 def missing(standing: Standing) -> list[Fact]:

@@ -64,8 +64,8 @@ class Party:
         if NEW in picked:
             reads = _somebody if more.get("reads") or known else typed.names
             names = yield Question(
-                "with names", f"{'Their full names?' if known else text} With commas between.", default=usual,
-                why=why, flags="--with PERSON:ROLE", reads=reads, detail=bool(known),
+                "with names", f"{'Who is new on it?' if known else text} Full names, commas between.", default=usual,
+                why=why, flags="--with PERSON:ROLE", reads=reads, empty="nobody known yet", detail=bool(known),
             )  # fmt: skip
             texts += yield from self.parts("with", names)
         return list(dict.fromkeys(texts))

@@ -136,7 +136,7 @@ class Promising:
             until = yield self._until(f"promised {count} due", f"{who} will {said} by when?")
             self.told["promised"].append(typed.written(who, said, until))
             count += 1
-            said = yield self._words(f"promised {count}", "Nothing more (Enter), or: they will", typed.words)
+            said = yield self._words(f"promised {count}", "They will also", typed.words)
 
     def _ours(self) -> Telling:
         count = 1
@@ -145,14 +145,17 @@ class Promising:
             until = yield self._until(f"we-promised {count} due", f"We will {said} by when?")
             self.told["we-promised"].append(typed.written(said, until))
             count += 1
-            said = yield self._words(f"we-promised {count}", "Nothing more (Enter), or: we will", typed.words)
+            said = yield self._words(f"we-promised {count}", "We will also", typed.words)
 
     def _meeting(self) -> Telling:
         meeting = yield self._until("next day", "We meet again on")
         self.told["next"] = meeting
 
     def _words(self, key: str, text: str, reads: Any) -> Question:
-        return Question(key, text, reads=lambda said: act(reads(said)), why=WHY, detail=True)
+        default = "" if reads is typed.words else None
+        return Question(
+            key, text, default=default, reads=lambda said: act(reads(said)), why=WHY, empty="nothing more", detail=True
+        )
 
     def _until(self, key: str, text: str, usual: str | None = None) -> Question:
         why = "Without a day nothing has moved."

@@ -30,7 +30,7 @@ class Question(Record):
     `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
     nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the
     keyboard starts: typed, ticked or pointed at. `reads` turns what was typed into the answer, or refuses it.
-    `detail`: it follows from an answer just given, and is not counted as a question of its own.
+    `empty`: what it means when nothing is typed. `detail`: it follows from an answer just given, and is not counted as a question of its own.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Question(Record):
     flags: str = ""
     offered: Any = None
     reads: Callable[[Any], Any] | None = None
+    empty: str = ""
     detail: bool = False
 
     @property

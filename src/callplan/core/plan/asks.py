@@ -121,7 +121,8 @@ def _successors(draft: Draft) -> Iterator[Ask]:
         if made is None or draft.map.rank[step.id] > limit:
             continue
         for name in draft.clients:
-            later = draft.deal.people[name].number > made.number
+            contact = draft.deal.people.get(name)
+            later = contact is not None and contact.number > made.number
             if later and not set(draft.deal.roles(name)).isdisjoint(made.roles) and name != made.person:
                 day = phrase.short_day(made.on, draft.today)
                 by = draft.first(made.person)

@@ -16,8 +16,9 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import deciding
-from callplan.core.playbook import Act, Decision, Named, Some, Who
+from callplan.core.playbook import Act, Decision
 from callplan.core.record import Record
+from callplan.core.terms import Named, Some, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.position import front
 from callplan.core.plan.draft import Draft
-from callplan.core.playbook import Condition, Named, Test
+from callplan.core.terms import Condition, Named, Test
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 

@@ -1,0 +1,423 @@
+"""Random maps and random histories, the same for the same seed: what the invariants are tried on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from callplan.core.events import (
+    Answered,
+    Closed,
+    Corrected,
+    Deferred,
+    Done,
+    Entry,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Left,
+    Met,
+    Missed,
+    Moved,
+    Next,
+    No,
+    Opened,
+    Promised,
+    Raised,
+    Released,
+    Reopened,
+    Waived,
+    Yes,
+    ordered,
+)
+from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Waive
+from callplan.core.terms import Case, Cases, Length, Look, Named, Not, Proof, Some, Span, Test
+
+START = date(2026, 3, 2)
+PEOPLE = {
+    "Ana Berg": ("sponsor",), "Ben Ek": ("buyer",), "Ana Roth": ("user",), "Cleo Maas": ("counsel", "user"),
+    "Dirk": (), "Uma Lind": ("sponsor",), "Tom Third": ("broker",), "Sal Ours": ("seller",),
+}  # fmt: skip
+CLIENT_ROLES = ("sponsor", "buyer", "user", "counsel")
+SIDES = {"seller": "us", "broker": "third-party"}
+VALUES = {"data": ("none", "personal"), "amount": (10, 60_000), "risky": ("yes", "no")}
+WORDS = "apple barge cedar delta ember flint grove heron inlet jetty kiosk larch maple niche ozone pearl".split()
+
+
+class Maker:
+    """Makes one map from a seeded source of chance."""
+
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self.words = iter(chance.sample(WORDS, len(WORDS)))
+        self.earlier: list[str] = []
+        self.stages_before: list[str] = []
+
+    def perhaps(self, share: float) -> bool:
+        """True in that share of the cases."""
+        return self.chance.random() < share
+
+    def roles(self) -> list[str]:
+        """One to three roles, mostly the client's."""
+        every = [
+            *CLIENT_ROLES,
+            *(["seller"] if self.perhaps(0.05) else []),
+            *(["broker"] if self.perhaps(0.08) else []),
+        ]
+        return self.chance.sample(every, self.chance.choice((1, 1, 1, 2, 2, 3)))
+
+    def who(self) -> Named | Some:
+        """Some of the roles: one, all, any, at least two."""
+        named = tuple([Named(role) for role in self.roles()])
+        if len(named) == 1:
+            return named[0]
+        if len(named) == 3 and self.perhaps(0.3):
+            return Some((named[0], Some(named[1:], 1)))
+        return Some(named, self.chance.choice((0, 1, 2)))
+
+    def by(self) -> Named | Some | Cases:
+        """Who, at times by the amount."""
+        if self.perhaps(0.12):
+            return Cases((Case(self.who(), Test("amount", "over", 50_000)), Case(self.who())))
+        return self.who()
+
+    def when(self) -> Test | Not | Some | Named | None:
+        """Mostly none, else a test of a fact, or that something earlier is settled."""
+        if not self.perhaps(0.22):
+            return None
+        data = Test("data", "is", "personal")
+        risky = Test("risky", "is", "yes")
+        found: list[Test | Not | Some | Named] = [
+            data, Not(data), risky, Some((data, risky), 1), Test("route", "is", "long"), Named("data"),
+        ]  # fmt: skip
+        if self.earlier:
+            found.append(Not(Named(self.chance.choice(self.earlier))))
+        return self.chance.choice(found)
+
+    def needs(self) -> Some | None:
+        """What must be settled first: steps, any of some, a stage, a fact, at times with a wait."""
+        if not self.earlier or not self.perhaps(0.5):
+            return None
+        return Some(tuple([self._need() for _ in range(self.chance.choice((1, 1, 2)))]))
+
+    def _need(self) -> Named | Some:
+        if self.perhaps(0.08):
+            return Named(self.chance.choice(("amount", "data")))
+        if self.stages_before and self.perhaps(0.1):
+            return Named(self.chance.choice(self.stages_before))
+        if len(self.earlier) > 1 and self.perhaps(0.25):
+            return Some(tuple([Named(step) for step in self.chance.sample(self.earlier, 2)]), 1)
+        if len(self.earlier) > 2 and self.perhaps(0.08):
+            return Some(tuple([Named(step) for step in self.chance.sample(self.earlier, 3)]), 2)
+        wait = Span(self.chance.choice((3, 10)), "d") if self.perhaps(0.12) else None
+        return Named(self.chance.choice(self.earlier), wait)
+
+    def proof(self) -> Proof | None:
+        """Now and then a rung of its own."""
+        return Proof((Look(self.chance.choice(("heard", "said", "wrote", "did"))),)) if self.perhaps(0.2) else None
+
+    def waive(self) -> Waive:
+        """Mostly whoever decides it; else a role, a list of reasons, or never."""
+        if self.perhaps(0.8):
+            return Waive()
+        return self.chance.choice((Waive(never=True), Waive(by=Named("buyer")), Waive(reasons=("no time",))))
+
+    def word(self) -> str:
+        """A word that no other title has."""
+        return next(self.words, f"thing {len(self.earlier)}")
+
+    def decision(self, number: int) -> Decision:
+        """A decision that may need what was made before it."""
+        word = self.word()
+        return Decision(
+            f"d{number}", f"the {word} is worth having", self.by(),
+            title=f"the {word}" if self.perhaps(0.8) else "",
+            when=self.when(), needs=self.needs(), proof=self.proof(), waive=self.waive(),
+            hear=self.who() if self.perhaps(0.25) else None,
+            ask=f"What would the {word} change?" if self.perhaps(0.6) else "",
+            listen_for="a name" if self.perhaps(0.5) else "",
+            if_skipped=f"the {word} comes too late" if self.perhaps(0.5) else "",
+            good_for_them="they sleep at night" if self.perhaps(0.7) else "",
+            no_is_right_if=f"nobody wants the {word}" if self.perhaps(0.7) else "",
+            concerns=(Concern(f"the {word} breaks", "one at a time", "a fixed day"),) if self.perhaps(0.3) else (),
+            they_ask=(f"Who else has the {word}?", "How long does it last?") if self.perhaps(0.4) else (),
+        )  # fmt: skip
+
+    def act(self, number: int) -> Act:
+        """An act, at times ours, at times one that brings somebody or can be done on the call."""
+        word = self.word()
+        ours = self.perhaps(0.2)
+        brings = self.chance.choice(CLIENT_ROLES) if self.perhaps(0.15) and not ours else ""
+        return Act(
+            f"a{number}", f"send the {word}", Named("seller") if ours else self.by(),
+            title=f"the list of {word}" if self.perhaps(0.8) else "",
+            when=self.when() if self.perhaps(0.5) else None, needs=self.needs() if self.perhaps(0.4) else None,
+            proof=self.proof() if self.perhaps(0.4) else None,
+            takes=Length(Span(2, "d"), Span(self.chance.choice((2, 9)), "d")) if self.perhaps(0.5) else None,
+            help=f"our {word}" if self.perhaps(0.3) else "",
+            ask=f"Who has the {word}?" if self.perhaps(0.3) else "",
+            gives_up=self.chance.choice(("time", "time", "reputation", "money")),
+            brings=brings, on_call=self.perhaps(0.15), without_us=self.perhaps(0.2),
+        )  # fmt: skip
+
+    def stage(self, name: str, track: str) -> Stage:
+        """A stage of one or two decisions and a few acts; its steps may need each other in any order of the file."""
+        steps: list[Act | Decision] = []
+        begun = list(self.earlier)
+        for kind in self.chance.sample("daad", self.chance.choice((1, 2, 3))) + ["d"]:
+            number = len(self.earlier)
+            made = self.decision(number) if kind == "d" else self.act(number)
+            self.earlier.append(made.id)
+            steps.append(made)
+        self.chance.shuffle(steps)
+        self.earlier, done = begun, self.earlier
+        found = Stage(
+            name, f"Where is stage {name[1:]}?", tuple(steps), track,
+            when=self.when() if self.perhaps(0.4) else None, needs=self.needs() if self.perhaps(0.2) else None,
+        )  # fmt: skip
+        self.earlier = done
+        self.stages_before.append(name)
+        return found
+
+    def playbook(self) -> Playbook:
+        """The whole map: main and up to two tracks beside it, made in an order that is not the file's."""
+        tracks = ["main"] * self.chance.choice((1, 2, 2, 3, 4)) + ["side"] * self.chance.choice((0, 0, 1, 2))
+        tracks += ["law"] * self.chance.choice((0, 0, 1))
+        stages = [self.stage(f"s{number}", track) for number, track in enumerate(tracks)]
+        if self.perhaps(0.2):
+            self.chance.shuffle(stages)
+        if len(stages) > 2 and self.perhaps(0.3):
+            stages[0], stages[1] = stages[1], stages[0]
+        main = [
+            step.id for stage in stages if stage.track == "main" for step in stage.steps if isinstance(step, Decision)
+        ]
+        closing = self.chance.choice(main) if self.perhaps(0.25) else main[-1]
+        found = Playbook("m", "A map", tuple(stages), closing, _roles(), _facts(), _ends(closing))
+        return found.but(stages=tuple([self._finished(found, stage) for stage in found.stages]))
+
+    def _finished(self, playbook: Playbook, stage: Stage) -> Stage:
+        steps = [self._noes(playbook, step) if isinstance(step, Decision) else step for step in stage.steps]
+        return stage.but(steps=tuple(steps))
+
+    def _noes(self, playbook: Playbook, step: Decision) -> Decision:
+        """Where its no leads, and what implies it: only a decision nothing hangs on, so that there is no circle."""
+        others = [each.id for each in playbook.decisions if each.id != step.id]
+        ways = ["", "", "go-on", "lost", "no-decision", *others[:2], self.chance.choice(playbook.stages).id]
+        later = [each for each in others if int(each[1:]) > int(step.id[1:])]
+        conditional = any(each.when or isinstance(each.by, Cases) for each in playbook.steps.values())
+        conditional = conditional or any(each.when for each in playbook.stages)
+        implied = later and not conditional and self.perhaps(0.3)
+        return step.but(
+            if_no="" if step.id == playbook.closing else self.chance.choice(ways),
+            implied_by=(self.chance.choice(later),) if implied else (),
+        )
+
+
+def _roles() -> tuple[Role, ...]:
+    told = {"sponsor": "has the problem", "buyer": "can release the money", "user": "", "counsel": "reads contracts"}
+    named = [Role(role, f"head of {role}", predicate) for role, predicate in told.items()]
+    return (*named, *(Role(role, role, "", side) for role, side in SIDES.items()))
+
+
+def _facts() -> tuple[Fact, ...]:
+    route = Cases((Case("long", Test("data", "is", "personal")), Case("short")))
+    return (
+        Fact("amount", type="number"), Fact("wanted-by", type="date"), Fact("reason"),
+        Fact("data", "What data would be held?", "counsel", "a word", "choice", choices=VALUES["data"]),
+        Fact("risky", "What could go wrong?", type="yes-no", assume="no"),
+        Fact("route", depends=route),
+    )  # fmt: skip
+
+
+def _ends(closing: str) -> tuple[End, ...]:
+    return End("won", "won", needs=Named(closing)), End("lost", "lost"), End("no-decision", "no-decision")
+
+
+def a_map(chance: Random) -> Playbook:
+    """A random map."""
+    return Maker(chance).playbook()
+
+
+class Teller:
+    """Tells a random history of a deal on a map, one transaction after another."""
+
+    def __init__(self, chance: Random, playbook: Playbook) -> None:
+        self.chance = chance
+        self.playbook = playbook
+        self.day = START
+        self.entries: list[Entry] = []
+        self.promises: list[str] = []
+        self.concerns: list[str] = []
+        self.write([Opened(START, playbook)])
+
+    def write(self, events: list[Event]) -> None:
+        """One transaction more."""
+        batch = self.entries[-1].batch + 1 if self.entries else 1
+        for event in events:
+            self.entries.append(Entry(len(self.entries) + 1, batch, event))
+
+    def history(self) -> tuple[Entry, ...]:
+        """People met, then a few calls, notes and corrections."""
+        company = self.chance.sample(sorted(PEOPLE), self.chance.choice((2, 3, 4, 5, 6)))
+        self.write([Met(self.day, name, PEOPLE[name], "") for name in company])
+        for _ in range(self.chance.choice((0, 1, 2, 3, 4, 5, 6))):
+            self.day += timedelta(days=self.chance.choice((-2, 0, 1, 3, 7, 14)))
+            kind = self.chance.random()
+            if kind < 0.08:
+                self.correct()
+            elif kind < 0.18:
+                self.write(ordered(self.some(("learned", "met", "left", "done"), 2)))
+            else:
+                self.call()
+        return tuple(self.entries)
+
+    def correct(self) -> None:
+        """Take the last transaction back, or one entry of any."""
+        last = self.entries[-1].batch
+        numbers = [entry.number for entry in self.entries if entry.batch == last]
+        if self.chance.random() < 0.4:
+            numbers = [self.chance.choice(self.entries[1:]).number] if len(self.entries) > 1 else numbers
+        self.write([Corrected(self.day, number) for number in numbers if number > 1] or [Answered(self.day, "none")])
+
+    def call(self) -> None:
+        """A debrief: who came, and what they did."""
+        kinds = tuple(KINDS)
+        events = self.some(kinds, self.chance.choice((0, 1, 2, 3, 5)))
+        if self.chance.random() < 0.5:
+            events += self.agreed()
+        here = tuple(self.chance.sample(self.known(), min(len(self.known()), self.chance.choice((0, 1, 2, 3, 4)))))
+        self.write(
+            ordered([*events, Held(self.day, here, self.chance.choice(("", "advanced", "stayed", "went-back")))])
+        )
+
+    def agreed(self) -> list[Event]:
+        """A decision all who may speak for it agree to, the earlier ones of the map more often."""
+        steps = self.playbook.decisions
+        step = steps[min(self.chance.randrange(len(steps)), self.chance.randrange(len(steps)))].id
+        able = [name for name in self.known() if set(PEOPLE[name]) & self._speaking(step)]
+        return [Yes(self.day, step, name, "did") for name in able]
+
+    def known(self) -> list[str]:
+        """Everybody met so far."""
+        return sorted({entry.event.person for entry in self.entries if isinstance(entry.event, Met)})
+
+    def some(self, kinds: tuple[str, ...], count: int) -> list[Event]:
+        """Some random events of these kinds; yeses are the most frequent."""
+        weights = [KINDS[kind] for kind in kinds]
+        return [getattr(self, kind)() for kind in self.chance.choices(kinds, weights, k=count)]
+
+    def anybody(self, step: str = "") -> str:
+        """Somebody known, mostly one who may speak for the step; now and then us."""
+        if self.chance.random() < 0.04:
+            return ""
+        able = [name for name in self.known() if step and set(PEOPLE[name]) & self._speaking(step)]
+        return self.chance.choice(able if able and self.chance.random() < 0.75 else self.known())
+
+    def _speaking(self, step: str) -> set[str]:
+        found = self.playbook.steps[step].by
+        options = [case.value for case in found.of] if isinstance(found, Cases) else [found]
+        return {name for option in options for name in _names(option)}
+
+    def decided(self) -> str:
+        """A decision of the map."""
+        return self.chance.choice(self.playbook.decisions).id
+
+    def any_act(self) -> str:
+        """An act, or `@ROLE`; none where the map has none."""
+        acts = [act.id for act in self.playbook.acts]
+        return self.chance.choice([*acts, *acts, f"@{self.chance.choice(CLIENT_ROLES)}"])
+
+    def soon(self) -> date:
+        """A day around now."""
+        return self.day + timedelta(days=self.chance.choice((0, 2, 5, 9, 21)))
+
+    def yes(self) -> Event:
+        step = self.decided()
+        proof = self.chance.choice(("said", "said", "wrote", "did", "heard"))
+        return Yes(self.day, step, self.anybody(step), proof, self.chance.choice(("", "fine by me")))
+
+    def no(self) -> Event:
+        step = self.decided()
+        return No(self.day, step, self.anybody(step), "not now")
+
+    def reopened(self) -> Event:
+        step = self.decided()
+        return Reopened(self.day, step, self.anybody(step), "a new boss")
+
+    def waived(self) -> Event:
+        step = self.chance.choice(list(self.playbook.steps))
+        return Waived(self.day, step, self.anybody(step), self.chance.choice(("no time", "too dear")))
+
+    def deferred(self) -> Event:
+        step = self.decided()
+        return Deferred(self.day, step, self.anybody(step), self.soon(), "after the fair")
+
+    def done(self) -> Event:
+        step = self.any_act()
+        who = self.anybody(step if step in self.playbook.steps else "")
+        return Done(self.day, step, who, self.chance.choice(("said", "wrote", "did")))
+
+    def promised(self) -> Event:
+        step = self.chance.choice([self.any_act(), self.any_act(), ""])
+        self.promises.append(f"p{len(self.promises) + 1}")
+        who = self.anybody(step if step in self.playbook.steps else "")
+        return Promised(self.day, self.promises[-1], who, "send it", self.soon(), step)
+
+    def missed(self) -> Event:
+        return Missed(self.day, self.promise())
+
+    def kept(self) -> Event:
+        return Kept(self.day, self.promise())
+
+    def moved(self) -> Event:
+        return Moved(self.day, self.promise(), self.soon())
+
+    def released(self) -> Event:
+        return Released(self.day, self.promise())
+
+    def promise(self) -> str:
+        """A promise made before, or one never made."""
+        return self.chance.choice([*self.promises, *self.promises, *self.promises, "p99"])
+
+    def learned(self) -> Event:
+        fact = self.chance.choice(sorted(VALUES))
+        return Learned(
+            self.day, fact, self.chance.choice(VALUES[fact]), self.anybody(), self.chance.choice(("said", "wrote"))
+        )
+
+    def met(self) -> Event:
+        name = self.chance.choice(sorted(PEOPLE))
+        return Met(self.day, name, PEOPLE[name], self.chance.choice(("", self.anybody())))
+
+    def left(self) -> Event:
+        return Left(self.day, self.chance.choice(self.known()))
+
+    def raised(self) -> Event:
+        self.concerns.append(f"c{len(self.concerns) + 1}")
+        return Raised(self.day, self.concerns[-1], self.chance.choice(self.known()), "it breaks", self.decided())
+
+    def answered(self) -> Event:
+        return Answered(self.day, self.chance.choice([*self.concerns, "c99"]))
+
+    def next(self) -> Event:
+        people = tuple(self.chance.sample(self.known(), 1))
+        return Next(self.day, self.soon(), self.chance.choice(("", self.decided())), people)
+
+    def closed(self) -> Event:
+        return Closed(self.day, self.chance.choice(("won", "lost", "no-decision")), "")
+
+
+KINDS = {
+    "yes": 30, "no": 6, "reopened": 7, "waived": 5, "deferred": 4, "done": 9, "promised": 14, "missed": 12, "kept": 4,
+    "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3, "closed": 1,
+}  # fmt: skip
+
+
+def _names(who: Named | Some) -> list[str]:
+    return [who.id] if isinstance(who, Named) else [name for each in who.of for name in _names(each)]
+
+
+def a_history(chance: Random, playbook: Playbook) -> tuple[Entry, ...]:
+    """A random history of a deal on that map."""
+    return Teller(chance, playbook).history()

@@ -1,0 +1,335 @@
+"""The eight invariants of RULES, and what folding and the page promise, on random maps and histories."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import product
+from random import Random
+
+import pytest
+from random_maps import VALUES, a_history, a_map
+
+from callplan.core.call.acts import due
+from callplan.core.deal.fold import fold, folded
+from callplan.core.deal.needs import is_clients
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import enough, rung_asked
+from callplan.core.events import (
+    Closed,
+    Corrected,
+    Done,
+    Entry,
+    Event,
+    Held,
+    Learned,
+    Left,
+    Met,
+    Next,
+    No,
+    Promised,
+    Waived,
+    Yes,
+    live,
+    ordered,
+)
+from callplan.core.history import history, taken_back
+from callplan.core.outcome import Outcome, outcome
+from callplan.core.plan import CallFor, plan
+from callplan.core.plan.model import Plan, Rung
+from callplan.core.plan.trim import ROWS, WORDS, rows, words
+from callplan.core.report import report
+from callplan.core.summary import summary, turns_on
+from callplan.errors import Refusal
+
+PAIRS = int(os.environ.get("PAIRS", "2000"))
+STEP_UP = ("small_step", "advanced", "won")
+
+
+@lru_cache(maxsize=None)
+def told(seed: int) -> tuple[Entry, ...]:
+    """A random history on a random map, the same for the same seed."""
+    chance = Random(seed)
+    return a_history(chance, a_map(chance))
+
+
+@lru_cache(maxsize=None)
+def planned(seed: int) -> tuple[Deal, Plan]:
+    """The deal of that history, and the plan of a call with some of its people."""
+    entries = told(seed)
+    deal, chance = fold(entries, "acme"), Random(-seed - 1)
+    here = [name for name, contact in deal.people.items() if not contact.left]
+    people = tuple(chance.sample(here, min(len(here), chance.choice((0, 1, 2, 2, 3, 4)))))
+    today = latest(entries)
+    day = today + timedelta(days=chance.choice((0, 0, 1, 12)))
+    return deal, plan(deal, today, CallFor(day, people))
+
+
+def latest(entries: tuple[Entry, ...]) -> date:
+    return max(entry.event.on for entry in entries)
+
+
+def calls(entries: tuple[Entry, ...]) -> list[int]:
+    """The transactions that record a call and stand."""
+    return [entry.batch for entry in live(entries) if isinstance(entry.event, Held)]
+
+
+def with_more(entries: tuple[Entry, ...], events: list[Event]) -> tuple[Entry, ...]:
+    """The entries, and one transaction more."""
+    last = entries[-1]
+    more = [Entry(last.number + count, last.batch + 1, event) for count, event in enumerate(ordered(events), 1)]
+    return (*entries, *more)
+
+
+def of_batch(entries: tuple[Entry, ...], batch: int) -> list[Event]:
+    return [entry.event for entry in live(entries) if entry.batch == batch]
+
+
+def side(deal: Deal, event: Event) -> str:
+    return deal.side(getattr(event, "person", ""))
+
+
+seeds = pytest.mark.parametrize("begin", range(0, PAIRS, 500))
+
+
+@seeds
+def test_invariant_1_nothing_raises(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        deal, _ = planned(seed)
+        plan(deal, latest(entries))
+        summary(deal)
+        turns_on(deal, latest(entries))
+        assert len(history("acme", entries).entries) == len(entries), seed
+        with suppress(Refusal):
+            taken_back("acme", entries)
+        for batch in calls(entries)[-1:]:
+            report(entries, batch, "acme")
+
+
+@seeds
+def test_invariant_2_no_advance_without_a_client_decision(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        for batch in calls(entries):
+            found = outcome(entries, batch)
+            deal = fold(tuple([entry for entry in entries if entry.batch <= batch]))
+            decided = {
+                getattr(event, "decision", "") or getattr(event, "step", "")
+                for event in of_batch(entries, batch)
+                if isinstance(event, (Yes, No, Waived)) and side(deal, event) == "client"
+            }
+            assert {*found.moved, *found.waived} <= decided, (seed, batch, found)
+            if found.result in ("advanced", "won"):
+                assert decided & {*found.moved, *found.waived}, (seed, batch, found)
+
+
+@seeds
+def test_invariant_3_a_call_without_client_events_never_moves(begin: int) -> None:
+    told_of_us = (Met, Left, Learned, Held)
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        for batch in calls(entries):
+            deal = fold(tuple([entry for entry in entries if entry.batch <= batch]))
+            kept = [
+                entry
+                for entry in entries
+                if entry.batch < batch
+                or (
+                    entry.batch == batch
+                    and not isinstance(entry.event, (Next, Closed))
+                    and (isinstance(entry.event, told_of_us) or side(deal, entry.event) != "client")
+                )
+            ]
+            if not any(isinstance(entry.event, Held) and entry.batch == batch for entry in live(tuple(kept))):
+                continue
+            found = outcome(tuple(kept), batch)
+            assert found.result in ("stayed", None), (seed, batch, found)
+            assert not (found.moved or found.waived or found.reopened or found.small or found.declined), (seed, found)
+
+
+@seeds
+def test_invariant_4_flags_in_any_order_give_the_same_outcome(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        batches = [batch for batch in calls(entries) if batch == entries[-1].batch]
+        for batch in batches:
+            before = tuple([entry for entry in entries if entry.batch < batch])
+            events = [entry.event for entry in entries if entry.batch == batch]
+            Random(seed).shuffle(events)
+            again = with_more(before, events)
+            assert fold(again) == fold(entries), seed
+            assert outcome(again, batch) == outcome(entries, batch), seed
+
+
+def reached(entries: tuple[Entry, ...], page: Plan, rung: Rung, *more: Event) -> tuple[tuple[Entry, ...], Outcome]:
+    """The next debrief: the decision rung taken by its people, those on its way by everybody present before it."""
+    assert page.call is not None
+    day, people = page.call.on, tuple([person.name for person in page.call.people])
+    standing = Standing(fold(entries), day)
+    yeses = [
+        Yes(day, step, name, max_said(rung_asked(standing, step)))
+        for step in rung.chain
+        for name in (rung.people if step == rung.id else people)
+    ]
+    after = with_more(entries, [*more, *yeses, Held(day, people)])
+    return after, outcome(after, after[-1].batch)
+
+
+def max_said(rung: str) -> str:
+    return rung if enough(rung, "said") else "said"
+
+
+def answers(entries: tuple[Entry, ...], page: Plan) -> list[list[Event]]:
+    """Every way the facts a plan with `unknown` asks about first may come out."""
+    assert page.call is not None and page.decision is not None
+    if page.decision.feasibility != "unknown":
+        return []
+    sources = {entry.event.person for entry in entries if isinstance(entry.event, Learned)} | {"Somebody"}
+    day = page.call.on
+    return [
+        [
+            Learned(day, fact, value, name)
+            for name in sorted(sources - {""})
+            for fact, value in zip(VALUES, values, strict=True)
+        ]
+        for values in product(*VALUES.values())
+    ]
+
+
+@seeds
+def test_invariant_5_a_decision_rung_reached_counts(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        _, page = planned(seed)
+        if page.call is None or not page.call.people:
+            continue
+        for rung in {page.rungs.aim, page.rungs.all_the_way}:
+            if rung is None or rung.kind != "decision":
+                continue
+            assert rung.people, (seed, rung)
+            _, found = reached(entries, page, rung)
+            if found.result not in ("advanced", "won"):
+                tried = [reached(entries, page, rung, *facts)[1] for facts in answers(entries, page)]
+                assert any(each.result in ("advanced", "won") for each in tried), (seed, rung, found)
+            else:
+                assert rung.id in found.moved, (seed, rung, found)
+
+
+@seeds
+def test_invariant_5_an_act_rung_reached_is_a_small_step(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        deal, page = planned(seed)
+        for rung in {page.rungs.aim, page.rungs.least}:
+            if rung is None or rung.kind != "act":
+                continue
+            assert page.call is not None
+            day, people = page.call.on, tuple([person.name for person in page.call.people])
+            promise = Promised(day, "new", rung.person, rung.act, rung.due, rung.id)
+            after = with_more(entries, [promise, Held(day, people)])
+            found = outcome(after, after[-1].batch)
+            assert found.result in STEP_UP and rung.id in found.small, (seed, rung, found)
+            step = deal.playbook.steps.get(rung.id)
+            if step and not is_clients(Standing(deal, day), rung.id):
+                continue
+            proof = max_said(rung_asked(Standing(deal, day), rung.id)) if step else "said"
+            after = with_more(entries, [Done(day, rung.id, rung.person, proof), Held(day, people)])
+            found = outcome(after, after[-1].batch)
+            assert found.result in STEP_UP and rung.id in found.small, (seed, rung, found)
+
+
+@seeds
+def test_invariant_6_all_the_way_owes_exactly_what_it_said(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        _, page = planned(seed)
+        for rung in {page.rungs.aim, page.rungs.all_the_way}:
+            if rung is None or rung.kind != "decision" or page.call is None or not page.call.people:
+                continue
+            if page.decision and page.decision.feasibility == "unknown":
+                continue
+            after, _ = reached(entries, page, rung)
+            then = plan(fold(after, "acme"), page.call.on)
+            assert tuple([debt.id for debt in then.owed]) == rung.owes, (seed, rung)
+
+
+@seeds
+def test_invariant_7_aim_and_least_differ(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        _, page = planned(seed)
+        aim, least = page.rungs.aim, page.rungs.least
+        assert least is None or (least.kind == "act" and aim is not None), seed
+        assert aim is None or least is None or aim.id != least.id, (seed, aim, least)
+
+
+@seeds
+def test_invariant_8_every_act_is_asked_of_a_client_person_present(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        deal, page = planned(seed)
+        here = {person.name for person in page.call.people} if page.call else set()
+        for rung in (page.rungs.aim, page.rungs.least):
+            if rung and rung.kind == "act":
+                assert rung.person in here and deal.side(rung.person) == "client", (seed, rung)
+                assert rung.people == (rung.person,), (seed, rung)
+                assert page.call and rung.due >= page.call.on and rung.due.weekday() < 5, (seed, rung)
+                assert rung.due == due(Standing(deal, page.call.on), rung.id), (seed, rung)
+            elif rung and here:
+                assert set(rung.people) <= here, (seed, rung)
+
+
+@seeds
+def test_folding_on_from_a_prefix_is_folding_all(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        corrected = [place for place, entry in enumerate(entries) if isinstance(entry.event, Corrected)]
+        cut = max([1 + Random(seed).randrange(len(entries)), *[place + 1 for place in corrected]])
+        deal = fold(entries[:cut])
+        for entry in entries[cut:]:
+            deal = folded(deal, entry)
+        assert deal.but(last=entries[-1].number) == fold(entries), seed
+
+
+@seeds
+def test_taking_the_last_transaction_back_restores_the_deal(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        entries = told(seed)
+        last = entries[-1].batch
+        if last == 1:
+            continue
+        numbers = [entry.number for entry in entries if entry.batch == last]
+        day = entries[-1].event.on
+        back = with_more(entries, [Corrected(day, number) for number in numbers])
+        before = tuple([entry for entry in entries if entry.batch < last])
+        assert fold(back).but(last=0) == fold(before).but(last=0), seed
+
+
+@seeds
+def test_the_page_keeps_its_limits(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        _, page = planned(seed)
+        lines = list(page.lines)
+        assert words(lines) <= WORDS == 400, (seed, words(lines))
+        assert rows(lines) <= ROWS == 60, (seed, rows(lines))
+        assert len(page.asks) <= 5 and sum(ask.starred for ask in page.asks) <= 3, seed
+
+
+ODD = re.compile(r"None|  | ,|\.\.|\b[das]\d+\b|@| \.|,\.|\(\)|::|: :|“”|\?\.")
+
+
+@seeds
+def test_no_line_has_a_hole_in_it(begin: int) -> None:
+    for seed in range(begin, begin + 500):
+        _, page = planned(seed)
+        for line in page.lines:
+            if line.section == "FOOT":
+                continue
+            text = line.text.replace("\u00a0", " ")
+            assert not ODD.search(text), (seed, line)
+            assert text.count("“") == text.count("”"), (seed, line)
+            assert text == text.strip() and text, (seed, line)
+            assert line.because, (seed, line)
