@@ -8,8 +8,8 @@ BIN := $(VENV)/bin
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/made ## Walk through an invented deal
-	@$(BIN)/callplan demo --no-input
+demo: $(VENV)/made ## Plan two invented deals and debrief one
+	@$(BIN)/callplan demo
 
 test: $(VENV)/made ## Run the tests, and see that they reach every branch of the core
 	@$(BIN)/coverage run -m pytest
