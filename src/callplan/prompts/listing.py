@@ -45,7 +45,7 @@ def listing(question: Question, width: int, rows: int, keys: KeyBindings, ends: 
     choices = [_shown(choice, width - BESIDE, choice.value in ticked) for choice in question.choices]
     pointed = start if not many and start in [choice.value for choice in choices] else None
     made: questionary.Question = ask(
-        folded(clean(question.text), width), choices, qmark="", style=STYLE, instruction=" ", use_search_filter=True,
+        folded(clean(question.text), width, " ").strip(), choices, qmark="", style=STYLE, instruction=" ", use_search_filter=True,
         use_jk_keys=False, show_description=False, **({} if many else {"default": pointed}), **ends,
     )  # fmt: skip
     application = made.application
@@ -90,7 +90,7 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
 
     def hint() -> StyleAndTextTuples:
         where = f"{control.pointed_at + 1}/{control.choice_count} · " if len(whole) > LEAST_LIST else ""
-        what = "space ticks, Enter goes on" if many else "Enter takes it"
+        what = "space ticks · Enter" if many else "Enter takes it"
         return [("class:hint", f" {where}{what} · ? why")]
 
     under = HSplit(

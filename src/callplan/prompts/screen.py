@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Question
 
 ROOM = 24
-DAYS = "3 dec, thursday, +2w or 2026-12-03"
+HINTS = {"date": " 3 dec, thursday, +2w, 2026-12-03 ·", "names": " a comma between two names ·"}
 
 
 class Screen:
@@ -61,7 +61,8 @@ class Screen:
         """The question with its answer, as it stays on the screen; what was chosen is cut to one line."""
         text, shown = clean(question.text), saying.labels(question, answer)
         room = self.width - get_cwidth(text) - 2
-        return f"{text} {shortened(shown, room if room > ROOM else self.width - 2) if question.choices else shown}".rstrip()
+        kept = shortened(shown, room if room > ROOM else self.width - 2) if question.choices else shown
+        return f"{text} {kept}".rstrip()
 
     def _list(self, question: Question) -> Any:
         made = listing(question, self.width, self.output.get_size().rows, self._keys(question), self.ends)
@@ -70,11 +71,11 @@ class Screen:
     def _line(self, question: Question) -> str:
         text, start = clean(question.text), question.start
         below = "\n" if get_cwidth(text) + ROOM > self.width else ""
-        hint = f"{DAYS} · ? why" if question.kind == "date" else "? why"
         taken = saying.taken(question)
+        placeholder = f"Enter: {taken}" if taken else ""
         made = questionary.text(
-            f"{folded(text, self.width)}{below}", qmark="", style=STYLE, placeholder=f"Enter: {taken}" if taken else "", key_bindings=_leaving(),
-            bottom_toolbar=hint, reserve_space_for_menu=0, **self.ends,
+            f"{folded(text, self.width, chr(32)).strip()}{below}", qmark="", style=STYLE, placeholder=placeholder, key_bindings=_leaving(),
+            bottom_toolbar=HINTS.get(question.kind, "") + " ? why", reserve_space_for_menu=0, **self.ends,
         )  # fmt: skip
         snug(made.application)
         said = clean(made.unsafe_ask()).strip()

@@ -64,7 +64,7 @@ class Party:
         if NEW in picked:
             reads = _somebody if more.get("reads") or known else typed.names
             names = yield Question(
-                "with names", f"{'Who is new on it?' if known else text} Full names, commas between.", default=usual,
+                "with names", "Who is new?" if known else text, "names", default=usual,
                 why=why, flags="--with PERSON:ROLE", reads=reads, empty="nobody known yet", detail=bool(known),
             )  # fmt: skip
             texts += yield from self.parts("with", names)
@@ -88,7 +88,7 @@ class Party:
 
     def newcomers(self, key: str, text: str) -> Asking:
         """Ask for names, and for the part each new one plays; those already known are just named."""
-        said = yield Question(f"{key} name", text, reads=_somebody, why="First and last name.", detail=True)
+        said = yield Question(f"{key} name", text, "names", reads=_somebody, why="First and last name.", detail=True)
         new = [name for name in said if not self._meant(name)]
         texts = yield from self.parts(key, said)
         self.met += [text for name, text in zip(said, texts, strict=True) if name in new]

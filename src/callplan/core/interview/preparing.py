@@ -140,17 +140,8 @@ def _fact(fact: Fact, today: date) -> Question:
     def read(answer: str) -> str:
         return str(value("set", answer, fact, today)) if typed.words(answer) else ""
 
-    return Question(
-        f"set {fact.id}",
-        text,
-        "date" if fact.type == "date" else "text",
-        (),
-        "",
-        why,
-        flags,
-        reads=read,
-        empty="not yet",
-    )
+    kind = "date" if fact.type == "date" else "text"
+    return Question(f"set {fact.id}", text, kind, (), "", why, flags, reads=read, empty="not yet")
 
 
 def _teller(party: Party, fact: Fact) -> Saying:

@@ -25,12 +25,13 @@ class Choice(Record):
 
 
 class Question(Record):
-    """Something to ask. `kind`: text, date, choice (one of them) or many (a list of them).
+    """Something to ask. `kind`: text, names, date, choice (one of them) or many (a list of them).
 
     `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
     nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the
     keyboard starts: typed, ticked or pointed at. `reads` turns what was typed into the answer, or refuses it.
-    `empty`: what it means when nothing is typed. `detail`: it follows from an answer just given, and is not counted as a question of its own.
+    `empty` is what it means when nothing is typed. `detail`: it follows from an answer just given, and is not
+    counted as a question of its own.
     """
 
     key: str
