@@ -1,48 +1,33 @@
-"""Random maps and random histories, the same for the same seed: what the invariants are tried on."""
+"""Random maps, the same for the same seed: what the invariants are tried on."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from random import Random
 
-from callplan.core.events import (
-    Answered,
-    Closed,
-    Corrected,
-    Deferred,
-    Done,
-    Entry,
-    Event,
-    Held,
-    Kept,
-    Learned,
-    Left,
-    Met,
-    Missed,
-    Moved,
-    Next,
-    No,
-    Opened,
-    Promised,
-    Raised,
-    Released,
-    Reopened,
-    Waived,
-    Yes,
-    ordered,
-)
 from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Waive
 from callplan.core.terms import Case, Cases, Length, Look, Named, Not, Proof, Some, Span, Test
 
-START = date(2026, 3, 2)
-PEOPLE = {
-    "Ana Berg": ("sponsor",), "Ben Ek": ("buyer",), "Ana Roth": ("user",), "Cleo Maas": ("counsel", "user"),
-    "Dirk": (), "Uma Lind": ("sponsor",), "Tom Third": ("broker",), "Sal Ours": ("seller",),
-}  # fmt: skip
 CLIENT_ROLES = ("sponsor", "buyer", "user", "counsel")
 SIDES = {"seller": "us", "broker": "third-party"}
 VALUES = {"data": ("none", "personal"), "amount": (10, 60_000), "risky": ("yes", "no")}
-WORDS = "apple barge cedar delta ember flint grove heron inlet jetty kiosk larch maple niche ozone pearl".split()
+WORDS = [
+    "apple",
+    "barge",
+    "cedar",
+    "delta",
+    "ember",
+    "flint",
+    "grove",
+    "heron",
+    "inlet",
+    "jetty",
+    "kiosk",
+    "larch",
+    "maple",
+    "niche",
+    "ozone",
+    "pearl",
+]
 
 
 class Maker:
@@ -165,7 +150,7 @@ class Maker:
         """A stage of one or two decisions and a few acts; its steps may need each other in any order of the file."""
         steps: list[Act | Decision] = []
         begun = list(self.earlier)
-        for kind in self.chance.sample("daad", self.chance.choice((1, 2, 3))) + ["d"]:
+        for kind in [*self.chance.sample("daad", self.chance.choice((1, 2, 3))), "d"]:
             number = len(self.earlier)
             made = self.decision(number) if kind == "d" else self.act(number)
             self.earlier.append(made.id)
@@ -237,187 +222,3 @@ def _ends(closing: str) -> tuple[End, ...]:
 def a_map(chance: Random) -> Playbook:
     """A random map."""
     return Maker(chance).playbook()
-
-
-class Teller:
-    """Tells a random history of a deal on a map, one transaction after another."""
-
-    def __init__(self, chance: Random, playbook: Playbook) -> None:
-        self.chance = chance
-        self.playbook = playbook
-        self.day = START
-        self.entries: list[Entry] = []
-        self.promises: list[str] = []
-        self.concerns: list[str] = []
-        self.write([Opened(START, playbook)])
-
-    def write(self, events: list[Event]) -> None:
-        """One transaction more."""
-        batch = self.entries[-1].batch + 1 if self.entries else 1
-        for event in events:
-            self.entries.append(Entry(len(self.entries) + 1, batch, event))
-
-    def history(self) -> tuple[Entry, ...]:
-        """People met, then a few calls, notes and corrections."""
-        company = self.chance.sample(sorted(PEOPLE), self.chance.choice((2, 3, 4, 5, 6)))
-        self.write([Met(self.day, name, PEOPLE[name], "") for name in company])
-        for _ in range(self.chance.choice((0, 1, 2, 3, 4, 5, 6))):
-            self.day += timedelta(days=self.chance.choice((-2, 0, 1, 3, 7, 14)))
-            kind = self.chance.random()
-            if kind < 0.08:
-                self.correct()
-            elif kind < 0.18:
-                self.write(ordered(self.some(("learned", "met", "left", "done"), 2)))
-            else:
-                self.call()
-        return tuple(self.entries)
-
-    def correct(self) -> None:
-        """Take the last transaction back, or one entry of any."""
-        last = self.entries[-1].batch
-        numbers = [entry.number for entry in self.entries if entry.batch == last]
-        if self.chance.random() < 0.4:
-            numbers = [self.chance.choice(self.entries[1:]).number] if len(self.entries) > 1 else numbers
-        self.write([Corrected(self.day, number) for number in numbers if number > 1] or [Answered(self.day, "none")])
-
-    def call(self) -> None:
-        """A debrief: who came, and what they did."""
-        kinds = tuple(KINDS)
-        events = self.some(kinds, self.chance.choice((0, 1, 2, 3, 5)))
-        if self.chance.random() < 0.5:
-            events += self.agreed()
-        here = tuple(self.chance.sample(self.known(), min(len(self.known()), self.chance.choice((0, 1, 2, 3, 4)))))
-        self.write(
-            ordered([*events, Held(self.day, here, self.chance.choice(("", "advanced", "stayed", "went-back")))])
-        )
-
-    def agreed(self) -> list[Event]:
-        """A decision all who may speak for it agree to, the earlier ones of the map more often."""
-        steps = self.playbook.decisions
-        step = steps[min(self.chance.randrange(len(steps)), self.chance.randrange(len(steps)))].id
-        able = [name for name in self.known() if set(PEOPLE[name]) & self._speaking(step)]
-        return [Yes(self.day, step, name, "did") for name in able]
-
-    def known(self) -> list[str]:
-        """Everybody met so far."""
-        return sorted({entry.event.person for entry in self.entries if isinstance(entry.event, Met)})
-
-    def some(self, kinds: tuple[str, ...], count: int) -> list[Event]:
-        """Some random events of these kinds; yeses are the most frequent."""
-        weights = [KINDS[kind] for kind in kinds]
-        return [getattr(self, kind)() for kind in self.chance.choices(kinds, weights, k=count)]
-
-    def anybody(self, step: str = "") -> str:
-        """Somebody known, mostly one who may speak for the step; now and then us."""
-        if self.chance.random() < 0.04:
-            return ""
-        able = [name for name in self.known() if step and set(PEOPLE[name]) & self._speaking(step)]
-        return self.chance.choice(able if able and self.chance.random() < 0.75 else self.known())
-
-    def _speaking(self, step: str) -> set[str]:
-        found = self.playbook.steps[step].by
-        options = [case.value for case in found.of] if isinstance(found, Cases) else [found]
-        return {name for option in options for name in _names(option)}
-
-    def decided(self) -> str:
-        """A decision of the map."""
-        return self.chance.choice(self.playbook.decisions).id
-
-    def any_act(self) -> str:
-        """An act, or `@ROLE`; none where the map has none."""
-        acts = [act.id for act in self.playbook.acts]
-        return self.chance.choice([*acts, *acts, f"@{self.chance.choice(CLIENT_ROLES)}"])
-
-    def soon(self) -> date:
-        """A day around now."""
-        return self.day + timedelta(days=self.chance.choice((0, 2, 5, 9, 21)))
-
-    def yes(self) -> Event:
-        step = self.decided()
-        proof = self.chance.choice(("said", "said", "wrote", "did", "heard"))
-        return Yes(self.day, step, self.anybody(step), proof, self.chance.choice(("", "fine by me")))
-
-    def no(self) -> Event:
-        step = self.decided()
-        return No(self.day, step, self.anybody(step), "not now")
-
-    def reopened(self) -> Event:
-        step = self.decided()
-        return Reopened(self.day, step, self.anybody(step), "a new boss")
-
-    def waived(self) -> Event:
-        step = self.chance.choice(list(self.playbook.steps))
-        return Waived(self.day, step, self.anybody(step), self.chance.choice(("no time", "too dear")))
-
-    def deferred(self) -> Event:
-        step = self.decided()
-        return Deferred(self.day, step, self.anybody(step), self.soon(), "after the fair")
-
-    def done(self) -> Event:
-        step = self.any_act()
-        who = self.anybody(step if step in self.playbook.steps else "")
-        return Done(self.day, step, who, self.chance.choice(("said", "wrote", "did")))
-
-    def promised(self) -> Event:
-        step = self.chance.choice([self.any_act(), self.any_act(), ""])
-        self.promises.append(f"p{len(self.promises) + 1}")
-        who = self.anybody(step if step in self.playbook.steps else "")
-        return Promised(self.day, self.promises[-1], who, "send it", self.soon(), step)
-
-    def missed(self) -> Event:
-        return Missed(self.day, self.promise())
-
-    def kept(self) -> Event:
-        return Kept(self.day, self.promise())
-
-    def moved(self) -> Event:
-        return Moved(self.day, self.promise(), self.soon())
-
-    def released(self) -> Event:
-        return Released(self.day, self.promise())
-
-    def promise(self) -> str:
-        """A promise made before, or one never made."""
-        return self.chance.choice([*self.promises, *self.promises, *self.promises, "p99"])
-
-    def learned(self) -> Event:
-        fact = self.chance.choice(sorted(VALUES))
-        return Learned(
-            self.day, fact, self.chance.choice(VALUES[fact]), self.anybody(), self.chance.choice(("said", "wrote"))
-        )
-
-    def met(self) -> Event:
-        name = self.chance.choice(sorted(PEOPLE))
-        return Met(self.day, name, PEOPLE[name], self.chance.choice(("", self.anybody())))
-
-    def left(self) -> Event:
-        return Left(self.day, self.chance.choice(self.known()))
-
-    def raised(self) -> Event:
-        self.concerns.append(f"c{len(self.concerns) + 1}")
-        return Raised(self.day, self.concerns[-1], self.chance.choice(self.known()), "it breaks", self.decided())
-
-    def answered(self) -> Event:
-        return Answered(self.day, self.chance.choice([*self.concerns, "c99"]))
-
-    def next(self) -> Event:
-        people = tuple(self.chance.sample(self.known(), 1))
-        return Next(self.day, self.soon(), self.chance.choice(("", self.decided())), people)
-
-    def closed(self) -> Event:
-        return Closed(self.day, self.chance.choice(("won", "lost", "no-decision")), "")
-
-
-KINDS = {
-    "yes": 30, "no": 6, "reopened": 7, "waived": 5, "deferred": 4, "done": 9, "promised": 14, "missed": 12, "kept": 4,
-    "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3, "closed": 1,
-}  # fmt: skip
-
-
-def _names(who: Named | Some) -> list[str]:
-    return [who.id] if isinstance(who, Named) else [name for each in who.of for name in _names(each)]
-
-
-def a_history(chance: Random, playbook: Playbook) -> tuple[Entry, ...]:
-    """A random history of a deal on that map."""
-    return Teller(chance, playbook).history()
