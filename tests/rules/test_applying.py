@@ -244,3 +244,12 @@ def test_rule_10_heard_roles_are_the_clients(tmp_path: Path) -> None:
     )
     plan = story.prep("--with Ana:boss --on 2026-11-03 --settled go:Ana")
     assert [debt["id"] for debt in plan["owed"]] == ["@user"]
+
+
+def test_rule_9_what_stands_under_a_not_is_not_needed(tmp_path: Path) -> None:
+    """It owes nothing for a decision that was to be made only while another was open."""
+    story = Story(
+        tmp_path, LISTS.replace("NEEDS", "{not: visit}").replace("- id: proofs", "- id: proofs\n    track: tests")
+    )
+    plan = story.prep("--with Ana:boss --on 2026-11-03 --settled buy:Ana:wrote")
+    assert plan["owed"] == []

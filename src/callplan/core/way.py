@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.condition import conditions, leaves
 from callplan.core.playbook import Act, Decision, Playbook
-from callplan.core.terms import Condition, Named, Not, Some
+from callplan.core.terms import Condition, Named, Some
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Way:
     """The needs of a map, read both ways.
 
-    `needs`: the steps each step names in its needs and its stage's (a stage named stands for its decisions);
+    `needs`: the steps each step names in its needs and its stage's (a stage named stands for its decisions; what
+    stands under a `not` is not needed);
     `needed_by`: the same turned round; `mentions`: for each step the steps that name it, each with the any-ofs and
     at-leasts around the name; `asks_steps`: some `when` or by-case value asks what became of a step.
     """
@@ -74,8 +75,6 @@ def _names(condition: Condition | None, around: tuple[Some, ...]) -> Iterator[tu
         inside = (*around, condition) if condition.least else around
         for each in condition.of:
             yield from _names(each, inside)
-    elif isinstance(condition, Not):
-        yield from _names(condition.of, around)
     elif isinstance(condition, Named):
         yield condition.id, around
 

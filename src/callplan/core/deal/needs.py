@@ -36,18 +36,23 @@ def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str
 
 def needs_met(standing: Standing, step_id: str, present: tuple[str, ...] | None = None) -> Truth:
     """Whether a step's needs, and its stage's, are met; with people `present`, as they count for a call (rule 37)."""
-    stage, step = standing.map.stage_of[step_id], standing.map.steps[step_id]
-    both = [_weighed(standing, condition, present) for condition in (stage.needs, step.needs)]
+    both = [_weighed(standing, condition, present) for condition in _own(standing, step_id)]
     return False if False in both else None if None in both else True
+
+
+def _own(standing: Standing, name: str) -> tuple[Condition, ...]:
+    """What a name needs itself: a step's needs with its stage's, or a stage's."""
+    step = standing.map.steps.get(name)
+    stage = standing.map.stage_of[name] if step else standing.map.stage.get(name)
+    both = (stage.needs if stage else None, step.needs if step else None)
+    return tuple([condition for condition in both if condition is not None])
 
 
 def _weighed(standing: Standing, condition: Condition | None, present: tuple[str, ...] | None) -> Truth:
     def handed(leaf: Named | Test) -> Any:
         """What an absent name needed itself is handed on to the list it stood in."""
-        if leaf.id in standing.map.steps:  # type: ignore[union-attr]
-            return _weighed(standing, standing.map.steps[leaf.id].needs, present)  # type: ignore[union-attr]
-        stage = standing.map.stage.get(leaf.id)  # type: ignore[union-attr]
-        return _weighed(standing, stage.needs, present) if stage else ABSENT
+        own = _own(standing, leaf.id) if isinstance(leaf, Named) else ()
+        return _weighed(standing, Some(own), present) if own else ABSENT
 
     return weigh(condition, lambda leaf: _need(standing, leaf, present), handed)
 
@@ -109,24 +114,37 @@ def _waited(standing: Standing, leaf: Named, steps: tuple[str, ...]) -> bool:
 
 def unmet(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
     """The steps and facts among a step's needs that are not met; of an alternative still open, all its members."""
-    stage, step = standing.map.stage_of[step_id], standing.map.steps[step_id]
-    found: dict[str, None] = {}
-    for condition in (stage.needs, step.needs):
-        found.update(dict.fromkeys(_unmet(standing, condition, present)))
-    return tuple(found)
+    found = [name for condition in _own(standing, step_id) for name in _unmet(standing, condition, present, True)]
+    return tuple(dict.fromkeys(found))
 
 
-def _unmet(standing: Standing, condition: Condition | None, present: tuple[str, ...]) -> list[str]:
-    if condition is None or _weighed(standing, condition, present) is True:
+def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...], every: bool) -> list[str]:
+    """What is not met; in an "all" (`every`), what does not apply hands on its own needs."""
+    if _weighed(standing, condition, present) is True:
         return []
     if isinstance(condition, Some):
-        return [name for each in condition.of for name in _unmet(standing, each, present)]
-    if isinstance(condition, Named):
-        steps = [step for step in standing.way.stands_for(condition.id) if not settled(standing, step)]
-        if condition.id in standing.map.steps and applies(standing, condition.id) is False:
-            return _unmet(standing, standing.map.steps[condition.id].needs, present)
-        return [step for step in steps if applies(standing, step) is not False] or [condition.id]
-    return [leaf.fact if isinstance(leaf, Test) else leaf.id for leaf in leaves(condition)]
+        every = every and not condition.least
+        return [name for each in condition.of for name in _unmet(standing, each, present, every)]
+    if not isinstance(condition, Named):
+        return [leaf.fact if isinstance(leaf, Test) else leaf.id for leaf in leaves(condition)]
+    steps = standing.way.stands_for(condition.id)
+    left = [step for step in steps if applies(standing, step) is not False]
+    if steps and not left:
+        own = _own(standing, condition.id) if every else ()
+        return [name for each in own for name in _unmet(standing, each, present, True)]
+    return [step for step in left if not settled(standing, step)] or [condition.id]
+
+
+@remembered(())
+def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The steps a step's needs name; for one of an "all" that does not apply, what that one needs (rule 9)."""
+    found: dict[str, None] = {}
+    for name in standing.way.needs[step_id]:
+        if applies(standing, name) is not False:
+            found[name] = None
+        elif (step_id, ()) in standing.way.mentions[name]:
+            found.update(dict.fromkeys(wants(standing, name)))
+    return tuple(found)
 
 
 @remembered(False)

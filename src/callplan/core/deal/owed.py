@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.needs import is_ours, spared
+from callplan.core.deal.needs import is_ours, spared, wants
 from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import is_open, status
@@ -47,7 +47,7 @@ def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
         found.update(_behind(standing, track))
     made = [step for step in standing.map.decisions if status(standing, step.id) == "made"]
     for step in made:
-        found.update(name for name in standing.way.needs[step.id] if _wanting(standing, name))
+        found.update(name for name in wants(standing, step.id) if _wanting(standing, name))
     for stage in standing.map.stages:
         found.update(_left_behind(standing, stage, found))
     hearings = [f"@{role}" for step in made for role in unheard(standing, step.id)]
@@ -112,7 +112,7 @@ def _naming(standing: Standing, name: str) -> tuple[str, ...]:
 
 def _directly(standing: Standing, name: str) -> tuple[str, ...]:
     if name[0] != "@":
-        return standing.way.needed_by.get(name, ())
+        return tuple([step for step in standing.map.steps if name in wants(standing, step)])
     decisions = standing.map.decisions
     return tuple([step.id for step in decisions if step.hear is not None and name[1:] in roles_in(standing, step.hear)])
 

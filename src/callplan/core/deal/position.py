@@ -24,18 +24,20 @@ def is_heard(standing: Standing, role: str) -> bool:
 
 @remembered(())
 def unheard(standing: Standing, step_id: str) -> tuple[str, ...]:
-    """The roles a decision should hear that have not been heard; none when enough of its `hear` has been."""
+    """The client roles a decision should hear that have not been; none when enough of its `hear` has been."""
     from callplan.core.deal.standing import choices
-    from callplan.core.deal.verdict import satisfied
+    from callplan.core.deal.verdict import satisfied, side_of
+
+    def needless(role: str) -> bool:
+        return is_heard(standing, role) or side_of(standing, role) != "client"
 
     step = standing.map.steps[step_id]
     if not isinstance(step, Decision) or step.hear is None:
         return ()
     options = [who for who in choices(standing, step.hear) if who is not None]
-    wanting = [who for who in options if not satisfied(who, lambda role: is_heard(standing, role))]
-    if not wanting:
+    if all(satisfied(who, needless) for who in options):
         return ()
-    return tuple([role for role in roles_in(standing, step.hear) if not is_heard(standing, role)])
+    return tuple([role for role in roles_in(standing, step.hear) if not needless(role)])
 
 
 @remembered(())
