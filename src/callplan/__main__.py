@@ -1,8 +1,6 @@
 """`python -m callplan`."""
 
-import sys
-
-from callplan.cli import main
+from callplan.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -6,7 +6,6 @@ import sys
 
 from callplan.core.clean import clean
 from callplan.core.interview.question import refuse
-from callplan.core.near import did_you_mean
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -25,6 +24,8 @@ def given(flags: dict[str, Any], answers: str | None) -> Answers:
     told = _from_file(answers) if answers else {}
     for key in told:
         if key not in known:
+            from callplan.core.near import did_you_mean
+
             raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
     return {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
 
@@ -67,8 +68,8 @@ def can_ask(ask: Asker) -> bool:
 
 
 def asker(no_input: bool, plain: bool) -> Asker:
-    """Whoever answers what is still open: the person at the terminal, else nobody."""
-    if no_input or not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    """Whoever answers what is still open: the person at the terminal, or lines from a pipe, else nobody."""
+    if no_input or sys.stdin is None or not (plain or sys.stdin.isatty()):
         return refuse
     from callplan.prompts import at_terminal
 
