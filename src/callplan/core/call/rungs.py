@@ -36,12 +36,13 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     if not present:
         return Ladder(aim=_reach(standing, (chosen,), able.people, present))
     acts = requests(standing, chosen, present)
+    one_at_a_time = doubted(standing) is not None
     if able.word == HERE or (able.word == UNKNOWN and able.people):
         aim = _reach(standing, (chosen,), able.people, present)
-        far = aim if able.word == UNKNOWN else _furthest(standing, chosen, present) or aim
-        return Ladder(None if doubted(standing) else far, aim, lightest(acts, None))
+        far = aim if able.word == UNKNOWN or one_at_a_time else _furthest(standing, chosen, present) or aim
+        return Ladder(None if one_at_a_time else far, aim, lightest(acts, None))
     act = best(acts)
-    far_off = None if doubted(standing) else _furthest(standing, chosen, present)
+    far_off = None if one_at_a_time else _furthest(standing, chosen, present)
     return Ladder(far_off, act, lightest(acts, act) if act else None)
 
 
