@@ -75,11 +75,14 @@ def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ..
     else:
         roles = picked(who, given.__contains__, here.__contains__)
     missing = [role for role in roles or () if role not in given]
-    return tuple(dict.fromkeys(_holder(standing, role, present) for role in missing))
+    against = {no.person for no in found.noes}
+    return tuple(dict.fromkeys(name for role in missing for name in _holders(standing, role, present, against)))
 
 
-def _holder(standing: Standing, role: str, present: tuple[str, ...]) -> str:
-    return next(name for name in present if role in standing.deal.roles(name))
+def _holders(standing: Standing, role: str, present: tuple[str, ...], against: set[str]) -> list[str]:
+    """Those present who speak for a role: all who said no, since nobody else can take that back; else the first."""
+    holders = [name for name in present if role in standing.deal.roles(name)]
+    return [name for name in holders if name in against] or holders[:1]
 
 
 def picked(who: Who, given: Callable[[str], bool], has: Callable[[str], bool]) -> tuple[str, ...] | None:
@@ -119,5 +122,5 @@ def _is_client_role(standing: Standing, role: str) -> bool:
 
 def unfinished_by_us(standing: Standing, step_id: str) -> tuple[str, ...]:
     """Our own acts among a decision's needs that are not done: to finish before the call (rule 37)."""
-    blocking = unmet(standing, step_id, ())
+    blocking = unmet(standing, step_id, None)
     return tuple([step for step in blocking if step in standing.map.steps and is_ours(standing, step)])

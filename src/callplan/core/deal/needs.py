@@ -112,13 +112,16 @@ def _waited(standing: Standing, leaf: Named, steps: tuple[str, ...]) -> bool:
     return after(max(days), leaf.wait) <= standing.on
 
 
-def unmet(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
-    """The steps and facts among a step's needs that are not met; of an alternative still open, all its members."""
+def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The steps and facts among a step's needs that are not met; of an alternative still open, all its members.
+
+    With people `present`, as they count for a call; with None, as they stand.
+    """
     found = [name for condition in _own(standing, step_id) for name in _unmet(standing, condition, present, True)]
     return tuple(dict.fromkeys(found))
 
 
-def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...], every: bool) -> list[str]:
+def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | None, every: bool) -> list[str]:
     """What is not met; in an "all" (`every`), what does not apply hands on its own needs."""
     if _weighed(standing, condition, present) is True:
         return []

@@ -1,0 +1,304 @@
+"""Rules 36 to 41: who is heard, what stands between a decision and this call, and which decision the call is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from story import Story
+
+ROLES = """
+roles: {boss: {title: boss, is: has the problem}, money: {title: money, is: can pay}, user: {title: user},
+        seller: {title: seller, side: us}, broker: {title: broker, side: third-party}}
+"""
+HEAR = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}}}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [
+      {{id: go, title: the go, whether: it is worth having, by: boss, hear: user}},
+      {{id: tell, will: tell the others, by: user}}]}}
+  - {{id: order, title: Order it, steps: [{{id: buy, title: the order, whether: it is ordered, by: boss}}]}}
+"""
+UNHEARD = [
+    {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": ["go"]}
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "owed"),
+    [
+        ("", UNHEARD),
+        ("--person Ben:user", UNHEARD),
+        ("--person Ben:user:Ana", UNHEARD),
+        ("--person Ben:user --set size=big:Ben", []),
+        ("--person Ben:user --set size=big:Ana:heard=Ben", []),
+        ("--person Ben:user --done tell:Ben", []),
+        ("--person Cleo:money:Ben --person Ben:user", []),
+        ("--person Ben:user --settled buy:Ben", []),
+        ("--person Ben:money --set size=big:Ben", UNHEARD),
+    ],
+)
+def test_rule_36_a_role_is_heard_once_a_holder_is_the_source_of_something(
+    tmp_path: Path, before: str, owed: list[object]
+) -> None:
+    """It counts a voice as heard when a holder said anything recorded; being known, or spoken of, is not enough."""
+    story = Story(tmp_path, HEAR)
+    story.prep(f"--with Ana:boss --on 2026-11-03 {before}")
+    assert story.debrief("--on 2026-11-03 --with Ana --decided go:Ana")["owed"] == owed
+
+
+def test_rule_36_coming_to_a_call_is_enough_to_be_heard_and_nobody_missing_blocks(tmp_path: Path) -> None:
+    """It lets the decision be made without the voice, owes it then, and strikes it off when a holder comes."""
+    story = Story(tmp_path, HEAR)
+    plan = story.prep("--with Ana:boss --on 2026-11-03")
+    assert plan["decision"]["feasibility"] == "here"
+    assert plan["rungs"]["aim"]["owes"] == ["@user"]
+    assert story.debrief("--on 2026-11-03 --with Ana --decided go:Ana")["owed"] == UNHEARD
+    assert story.debrief("--on 2026-11-04 --with Ana --with Ben:user")["owed"] == []
+
+
+def test_rule_36_somebody_brought_without_a_name_is_heard_too(tmp_path: Path) -> None:
+    """It takes `@ROLE` done as somebody of that role heard."""
+    story = Story(tmp_path, HEAR)
+    story.prep("--with Ana:boss --on 2026-11-03")
+    assert story.debrief("--on 2026-11-03 --with Ana --decided go:Ana --done @user:Ana")["owed"] == []
+
+
+NEEDS = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}, open-day: {{ask: Which day?, type: date}}}}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [
+      {{id: sheet, will: fill in the sheet, by: boss}},
+      {{id: list, will: write the list, by: user, on_call: true}},
+      {{id: big-sheet, will: fill in the big sheet, by: boss, when: {{size: big}}}},
+      {{id: offer, will: send the offer, by: seller}},
+      {{id: rough, whether: it is roughly right, by: user}},
+      {{id: go, title: the go, whether: it is worth having, by: boss, needs: NEEDS}}]}}
+ends: {{won: {{needs: [go]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("needs", "flags", "found"),
+    [
+        ("[sheet]", "", "supported"),
+        ("[sheet]", "--done sheet:Ana", "here"),
+        ("[sheet]", "--done sheet:Ana:heard=Ana", "supported"),
+        ("[sheet + 10d]", "--done sheet:Ana@2026-10-27", "supported"),
+        ("[sheet + 10d]", "--done sheet:Ana@2026-10-26", "here"),
+        ("[sheet + 5bd]", "--done sheet:Ana@2026-10-30", "supported"),
+        ("[sheet + 5bd]", "--done sheet:Ana@2026-10-29", "here"),
+        ("[offer]", "", "here"),
+        ("[offer, sheet]", "", "supported"),
+        ("[list]", "", "supported"),
+        ("[list]", "--with Ben:user", "here"),
+        ("[big-sheet]", "", "unknown"),
+        ("[big-sheet]", "--set size=small:Ana", "here"),
+        ("[big-sheet]", "--set size=big:Ana", "supported"),
+        ("[big-sheet, sheet]", "", "supported"),
+        ("[size]", "", "unknown"),
+        ("[size]", "--set size=big", "unknown"),
+        ("[size]", "--set size=big:Ana:heard=Ana", "unknown"),
+        ("[size]", "--set size=big:Ana", "here"),
+        ("[size]", "--set size=big:Ana --set size=small:Tom --person Tom:broker", "unknown"),
+        ("[open-day + 0d]", "--set open-day=2026-11-06:Ana", "supported"),
+        ("[open-day + 0d]", "--set open-day=2026-11-05:Ana", "here"),
+        ("[rough]", "--with Ben:user", "supported"),
+        ("[rough]", "--settled rough:Ben --person Ben:user", "here"),
+        ("[{any: [sheet, rough]}]", "--settled rough:Ben --person Ben:user", "here"),
+        ("[{any: [sheet, rough]}]", "", "supported"),
+        ("[{at_least: 2, of: [sheet, rough, offer]}]", "--done sheet:Ana", "here"),
+        ("[{at_least: 2, of: [sheet, rough, list]}]", "--done sheet:Ana", "supported"),
+    ],
+)
+def test_rule_37_what_counts_as_met_on_a_call(tmp_path: Path, needs: str, flags: str, found: str) -> None:
+    """It counts as met what is settled, our own acts, and what an owner present can do there; unknown stays unknown."""
+    story = Story(tmp_path, NEEDS.replace("NEEDS", needs))
+    plan = story.prep(f"--with Ana:boss --on 2026-11-05 --target go {flags}")
+    assert plan["decision"]["feasibility"] == found
+
+
+def test_rule_37_our_own_acts_are_named_to_be_finished_before_the_call(tmp_path: Path) -> None:
+    """It never lets our own work block a plan, and says before the call what of it is not done."""
+    story = Story(tmp_path, NEEDS.replace("NEEDS", "[offer]"))
+    plan = story.prep("--with Ana:boss --on 2026-11-05 --target go")
+    assert plan["before_you_dial"] == ["offer"]
+    plan = story.prep("--with Ana --on 2026-11-05 --target go --done offer:us")
+    assert (plan["before_you_dial"], plan["decision"]["feasibility"]) == ([], "here")
+
+
+BY = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}}}
+stages:
+  - {{id: order, title: Order it, steps: [
+      {{id: buy, title: the order, whether: it is ordered, by: BY, hear: user, proof: said}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "flags", "found", "people"),
+    [
+        ("[boss, money]", "--with Ana:boss --with Cleo:money", "here", ["Ana", "Cleo"]),
+        ("[boss, money]", "--with Ana:boss", "supported", None),
+        ("[boss, money]", "--with Ana:boss,money", "here", ["Ana"]),
+        ("[boss, money]", "--with Cleo:money --person Ana:boss --settled buy:Ana", "here", ["Cleo"]),
+        ("[boss, money]", "--with Ana:boss --settled buy:Ana", "supported", None),
+        ("[boss, money]", "--with Cleo:money --person Ana:boss --settled buy:Ana:heard=Cleo", "supported", None),
+        ("{any: [boss, money]}", "--with Cleo:money", "here", ["Cleo"]),
+        ("{any: [boss, money]}", "--with Ana:boss --with Cleo:money", "here", ["Ana"]),
+        ("{at_least: 2, of: [boss, money, user]}", "--with Ana:boss", "supported", None),
+        (
+            "{at_least: 2, of: [boss, money, user]}",
+            "--with Ana:boss --person Ben:user --settled buy:Ben",
+            "here",
+            ["Ana"],
+        ),
+        ("boss", "--with Ben:user", "supported", None),
+        ("boss", "--with Cleo:money", "not_here", None),
+        ("boss", "--with Dirk:none", "not_here", None),
+        ("boss", "--with Tom:broker", "not_here", None),
+        ("boss", "--with Sal:seller", "not_here", None),
+        ("boss", "", "unknown", None),
+        ("{any: [broker, boss]}", "--with Tom:broker --with Dirk:none", "not_here", None),
+        ("[boss, broker]", "--with Tom:broker --with Ana:boss", "here", ["Ana", "Tom"]),
+        ("{depends: [{when: {size: big}, is: [boss, money]}, {is: boss}]}", "--with Ana:boss", "unknown", ["Ana"]),
+        (
+            "{depends: [{when: {size: big}, is: [boss, money]}, {is: boss}]}",
+            "--with Ana:boss --with Cleo:money",
+            "here",
+            ["Ana", "Cleo"],
+        ),
+        (
+            "{depends: [{when: {size: big}, is: [boss, money]}, {is: boss}]}",
+            "--with Ana:boss --set size=big:Ana",
+            "supported",
+            None,
+        ),
+    ],
+)
+def test_rule_38_whether_those_present_can_decide(
+    tmp_path: Path, by: str, flags: str, found: str, people: list[str] | None
+) -> None:
+    """It takes those present with the yeses that stand; a voice there is support, and without one it is not here."""
+    story = Story(tmp_path, BY.replace("BY", by))
+    decision = story.prep(f"--on 2026-11-05 {flags}")["decision"]
+    assert decision["feasibility"] == found
+    if people:
+        assert decision["by"] == people
+
+
+def test_rule_38_declined_and_put_off_are_at_most_supported(tmp_path: Path) -> None:
+    """It does not aim at a yes where a no stands, nor at what was put off, though everybody is there."""
+    story = Story(tmp_path, BY.replace("BY", "boss"))
+    story.prep("--with Ana:boss --on 2026-11-03")
+    story.debrief("--on 2026-11-03 --with Ana --deferred 'buy:Ana:2026-12-01:after the fair'")
+    plan = story.prep("--with Ana --on 2026-11-05")
+    assert (plan["decision"]["feasibility"], plan["deferred"]) == ("supported", ["buy"])
+    assert story.prep("--with Ana --on 2026-12-01")["decision"]["feasibility"] == "here"
+    story.debrief("--on 2026-11-10 --with Ana --declined 'buy:Ana:too dear'")
+    plan = story.prep("--with Ana --on 2026-12-02")
+    assert (plan["decision"]["feasibility"], plan["declined"]) == ("supported", ["buy"])
+
+
+def test_rule_38_a_no_of_another_holder_stands_between_unless_he_is_there(tmp_path: Path) -> None:
+    """It needs the one who said no for his role to be there, and names him, since nobody else can lift it."""
+    story = Story(tmp_path, BY.replace("BY", "{any: [boss, money]}"))
+    story.prep("--with Ana:boss --with Uwe:boss --on 2026-11-03")
+    story.debrief("--on 2026-11-03 --with Uwe --declined 'buy:Uwe:too dear'")
+    assert story.prep("--with Ana --on 2026-11-05")["decision"]["feasibility"] == "supported"
+    plan = story.prep("--with Ana --with Uwe --on 2026-11-05")
+    assert (plan["decision"]["feasibility"], plan["decision"]["by"]) == ("here", ["Uwe"])
+    assert story.debrief("--on 2026-11-05 --with Ana --with Uwe --decided buy:Uwe")["outcome"]["result"] == "won"
+
+
+WAYS = f"""{ROLES}
+facts: {{data: {{ask: What data?, choices: [none, personal]}}}}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [
+      {{id: go, whether: it is worth having, by: boss}}, {{id: rough, whether: it is roughly right, by: user}}]}}
+  - {{id: law, title: Is it allowed?, track: law, when: {{data: personal}}, steps: [
+      {{id: legal, whether: it is allowed, by: money}}]}}
+  - {{id: law-two, title: Is it signed?, track: law, steps: [{{id: signed, whether: it is signed, by: money}}]}}
+  - {{id: plan, title: How shall it be done?, steps: [{{id: way, whether: the way is right, by: user}}]}}
+  - {{id: order, title: Order it, steps: [{{id: buy, whether: it is ordered, by: money, needs: [rough]}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "call", "chosen"),
+    [
+        # feasibility first
+        ("", "--with Ana:boss", "go"),
+        ("", "--with Ben:user", "rough"),
+        ("", "--with Ana:boss --with Ben:user", "go"),
+        # what is certain before what may not apply, also beside the main way (39: the next certain one)
+        ("", "--with Cleo:money", "signed"),
+        ("--set data=personal:Cleo", "--with Cleo:money", "legal"),
+        # nobody named: feasibility is equal, so the main way in the order of the map
+        ("--settled go:Ana", "", "rough"),
+        # a debt whose gate is next before the front itself (rough is owed, buy waits for it)
+        ("--settled go:Ana --settled way:Ben", "--with Ben:user", "rough"),
+        ("--settled go:Ana --settled way:Ben", "--with Ben:user --with Cleo:money", "rough"),
+        # a debt for later after the front: go is owed, its gate is soft
+        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss --with Cleo:money", "buy"),
+        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss", "go"),
+    ],
+)
+def test_rule_39_and_40_which_decision_the_call_is_for(tmp_path: Path, before: str, call: str, chosen: str) -> None:
+    """It takes what those present can decide, then what is certain, the next gate, the main way, the map's order."""
+    story = Story(tmp_path, WAYS)
+    story.prep(f"--on 2026-11-03 --person Ana:boss --person Ben:user --person Cleo:money {before}")
+    assert story.prep(f"--on 2026-11-05 {call}")["decision"]["id"] == chosen
+
+
+def test_rule_40_a_reopened_decision_goes_first_if_somebody_present_has_a_voice_in_it(tmp_path: Path) -> None:
+    """It goes back to what was taken up again, but not with people who have no say in it."""
+    story = Story(tmp_path, WAYS)
+    story.prep("--on 2026-11-03 --with Ana:boss --with Ben:user --settled rough:Ben --settled go:Ana --settled way:Ben")
+    story.debrief("--on 2026-11-03 --with Ana --reopened 'go:Ana:a new boss'")
+    assert story.prep("--on 2026-11-05 --with Ana --with Cleo:money")["decision"]["id"] == "go"
+    assert story.prep("--on 2026-11-05 --with Cleo")["decision"]["id"] == "signed"
+    assert story.prep("--on 2026-11-05")["fronts"]["main"] == ["go"]
+
+
+def test_rule_40_what_is_put_off_comes_last(tmp_path: Path) -> None:
+    """It plans anything else first, though the decision could be made by those present, until its day has come."""
+    story = Story(tmp_path, WAYS)
+    story.prep("--on 2026-11-03 --with Ana:boss --with Ben:user")
+    story.debrief("--on 2026-11-03 --with Ana --deferred 'go:Ana:2026-11-20:after the fair'")
+    assert story.prep("--on 2026-11-05 --with Ana")["decision"]["id"] != "go"
+    plan = story.prep("--on 2026-11-05 --with Ana --target go")
+    assert plan["decision"]["id"] == "go"
+    assert plan["rungs"]["all_the_way"] is None
+    assert story.prep("--on 2026-11-20 --with Ana")["decision"]["id"] == "go"
+
+
+def test_rule_40_a_debt_whose_promised_day_has_come_goes_before_the_front(tmp_path: Path) -> None:
+    """It takes up what was put off to a day that has come before the front beyond it."""
+    story = Story(tmp_path, WAYS)
+    story.prep("--on 2026-11-03 --with Ana:boss,user --settled rough:Ana")
+    story.debrief("--on 2026-11-03 --with Ana --deferred 'go:Ana:2026-11-20:after the fair'")
+    story.debrief("--on 2026-11-04 --with Ana --decided way:Ana")
+    owed = story.show()["owed"]
+    assert [(debt["id"], debt["owner"], debt["due"]) for debt in owed] == [("go", "Ana", "2026-11-20")]
+    assert story.prep("--on 2026-11-10 --with Ana --with Cleo:money")["decision"]["id"] == "buy"
+
+
+def test_rule_40_third_parties_and_our_own_decisions_are_nothing_to_plan_for(tmp_path: Path) -> None:
+    """It never makes a call for a decision that no client person takes."""
+    story = Story(tmp_path, WAYS.replace("by: boss}, {id: rough", "by: broker}, {id: rough"))
+    plan = story.prep("--on 2026-11-05 --with Ben:user --with Tom:broker")
+    assert plan["decision"]["id"] == "rough"
+    assert story.tell("prep", "--on 2026-11-05 --with Ben --target go").code == 2
+
+
+def test_rule_41_a_target_overrides_and_the_main_front_is_not_forgotten(tmp_path: Path) -> None:
+    """It plans what is asked for, and says in one line what comes next on the main way and whom to ask of it."""
+    story = Story(tmp_path, WAYS)
+    plan = story.prep("--on 2026-11-05 --with Ana:boss --with Cleo:money --target signed")
+    assert plan["decision"]["id"] == "signed"
+    said = [line["text"] for line in plan["lines"] if "main way" in line["text"]]
+    assert len(said) == 1
+    assert "Ana" in said[0]
+    plan = story.prep("--on 2026-11-05 --with Ana --with Cleo --target go")
+    assert [line for line in plan["lines"] if "main way" in line["text"]] == []
