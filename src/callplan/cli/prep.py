@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import asking, calls, deals, papers
 from callplan.core.deal.fold import fold
@@ -51,6 +53,8 @@ def prep(
     told = prepared(known, book, said, today)
     page, events = calls.planned(name, known, entries, told, today)
     deals.record(name, entries, events)
+    if told.note:
+        print(told.note, file=sys.stderr)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
 
 

@@ -27,6 +27,7 @@ class Prepared(Record):
     people: tuple[str, ...]
     minutes: int
     target: str
+    note: str = ""
 
 
 def default_day(deal: Deal | None, today: date) -> date:
@@ -71,7 +72,15 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     minutes = _minutes(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
-    return Prepared((*opening, *events), on, people, minutes, target or (coming.target if coming else ""))
+    target = target or (coming.target if coming else "")
+    return Prepared((*opening, *events), on, people, minutes, target, _set_back(begun, today))
+
+
+def _set_back(taken: date, meant: date) -> str:
+    """A note where a day was taken that is later than the one meant, as the last call on record is later."""
+    if taken <= meant:
+        return ""
+    return f"The last call on record was on {taken}, after {meant}; {taken} is taken. Use --on to say otherwise."
 
 
 def _minutes(text: object) -> int:
@@ -125,9 +134,4 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
         return day("on", answers["on"], today), ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
-    note = (
-        f"The last call on record was on {on}, after {meant}; {on} is taken. Use --on to say otherwise."
-        if on > meant
-        else ""
-    )
-    return on, note
+    return on, _set_back(on, meant)

@@ -116,16 +116,9 @@ def _commitment(draft: Draft, promise: Promise) -> Commitment:
 
 
 def sources(draft: Draft) -> tuple[Source, ...]:
-    """How well each fact is known: those spoken of, assumed or leaned on."""
-    leaned = weak_facts(draft)
-    found = {name: known(draft.standing, name) for name in draft.map.fact if draft.map.fact[name].depends is None}
-    return tuple(
-        [
-            Source(name, each.state, _voices(draft, name))
-            for name, each in found.items()
-            if each.state not in ("n/a", "unknown") or name in leaned
-        ]
-    )
+    """How well each fact that applies is known."""
+    found = {name: known(draft.standing, name).state for name in draft.map.fact if name != "reason"}
+    return tuple([Source(name, state, _voices(draft, name)) for name, state in found.items() if state != "n/a"])
 
 
 def _voices(draft: Draft, fact: str) -> tuple[Voice, ...]:
