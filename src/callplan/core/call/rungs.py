@@ -33,6 +33,8 @@ class Ladder(Record):
 def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     """The rungs for the chosen decision with those present."""
     able = feasible(standing, chosen, present)
+    if not present and status(standing, chosen) in ("declined", "put-off"):
+        return Ladder()
     if not present:
         return Ladder(aim=_reach(standing, (chosen,), able.people, present))
     acts = requests(standing, chosen, present)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class Verdict(Record):
-    """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no."""
+    """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no.
+
+    `yeses` and `noes` stand, whatever they count for; `valid` are the yeses with enough proof.
+    """
 
     made: Word | None = None
     declined: Word | None = None
     saying_yes: frozenset[str] = frozenset()
     blocked: frozenset[str] = frozenset()
+    yeses: tuple[Word, ...] = ()
     valid: tuple[Word, ...] = ()
     noes: tuple[Word, ...] = ()
 
@@ -88,7 +92,8 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     if not story.yeses and not story.noes:
         return Verdict()
     noes = _standing_noes(standing, story)
-    valid = _valid_yeses(standing, step_id, story)
+    yeses, asked = _standing_yeses(standing, story), rung_asked(standing, step_id)
+    valid = tuple([yes for yes in yeses if enough(yes.proof, asked)])
     blocked = frozenset(role for no in noes for role in no.roles)
     options = deciding(standing, step_id)
     return Verdict(
@@ -96,6 +101,7 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
         declined=None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes),
         saying_yes=_roles_saying_yes(valid, noes),
         blocked=blocked,
+        yeses=yeses,
         valid=valid,
         noes=noes,
     )
@@ -116,15 +122,14 @@ def _standing_noes(standing: Standing, story: Past) -> tuple[Word, ...]:
     return tuple(sorted(latest.values(), key=lambda no: no.number))
 
 
-def _valid_yeses(standing: Standing, step_id: str, story: Past) -> tuple[Word, ...]:
-    floor, asked = since(story), rung_asked(standing, step_id)
+def _standing_yeses(standing: Standing, story: Past) -> tuple[Word, ...]:
+    floor = since(story)
     last_no = {no.person: no.number for no in story.noes}
     return tuple(
         [
             yes
             for yes in story.yeses
             if yes.number > floor
-            and enough(yes.proof, asked)
             and (enough(yes.proof, "wrote") or not _gone(standing, yes.person))
             and last_no.get(yes.person, 0) < yes.number
         ]

@@ -57,6 +57,23 @@ def _standing_between(draft: Draft) -> Iterator[Ask]:
     if draft.able.word == "unknown":
         between = unknown_facts(draft, draft.chosen or "")
         yield from _of_facts(draft, {name: known(draft.standing, name) for name in between}, WEAKNESS)
+    yield from _at_odds(draft, draft.chosen or "")
+
+
+def _at_odds(draft: Draft, step: str) -> Iterator[Ask]:
+    """Two holders of a deciding role, one with a yes and one with a no: a question to those of them present (12)."""
+    found, deciding = verdict(draft.standing, step), set(roles_in(draft.standing, draft.map.steps[step].by))
+    spoken = ({role for word in words for role in word.roles} for words in (found.valid, found.noes))
+    roles = deciding.intersection(*spoken)
+    words = [word for word in (*found.valid, *found.noes) if not roles.isdisjoint(word.roles)]
+    here = [word.person for word in words if word.person in draft.clients]
+    if found.made or not roles or not here:
+        return
+    others = phrase.joined([draft.first(word.person) for word in words if word.person not in here])
+    between = f"you and {others}" if others else "you"
+    because = tuple(f"entry {word.number}" for word in words)
+    question = f"What would settle {draft.title(step)} between {between}?"
+    yield Ask(question, phrase.joined([draft.first(name) for name in dict.fromkeys(here)]), "", False, because)
 
 
 def _missed(draft: Draft) -> Iterator[Ask]:

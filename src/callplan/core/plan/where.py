@@ -5,7 +5,8 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.needs import needs_met
 from callplan.core.deal.position import fronts, places, stage_at
-from callplan.core.deal.state import Claim
+from callplan.core.deal.state import Claim, Word
+from callplan.core.deal.status import OPEN
 from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
@@ -93,21 +94,22 @@ def _unsettled(draft: Draft) -> Iterator[Line]:
             text = f"{draft.name(off.word.person)} put {step.name} off to {day}{reason}"
             yield Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
     yield from _support(draft)
+    yield from _against(draft)
 
 
 def supported(draft: Draft) -> list[str]:
     """Decisions that have a client's yes and are not made by it (rule 13)."""
-    found = []
-    for step in draft.map.decisions:
-        yeses = [yes for yes in past(draft.standing, step.id).yeses if draft.deal.side(yes.person) == "client"]
-        if yeses and draft.status(step.id) in ("open", "put-off", "declined", "implied"):
-            found.append(step.id)
-    return found
+    waiting = [step.id for step in draft.map.decisions if draft.status(step.id) in (*OPEN, "implied")]
+    return [step for step in waiting if _of_clients(draft, verdict(draft.standing, step).yeses)]
+
+
+def _of_clients(draft: Draft, words: tuple[Word, ...]) -> list[Word]:
+    return [word for word in words if draft.deal.side(word.person) == "client"]
 
 
 def _support(draft: Draft) -> Iterator[Line]:
     for step in supported(draft):
-        yeses = past(draft.standing, step).yeses
+        yeses = _of_clients(draft, verdict(draft.standing, step).yeses)
         people = dict.fromkeys(yes.person for yes in yeses)
         verb = "is" if len(people) == 1 else "are"
         wanted = [
@@ -117,6 +119,16 @@ def _support(draft: Draft) -> Iterator[Line]:
         ending = f", which waits for {lacks}" if lacks else ""
         text = f"{draft.names(people)} {verb} for {draft.title(step)}{ending}."
         yield Line("WHERE", text, tuple(f"entry {yes.number}" for yes in yeses))
+
+
+def _against(draft: Draft) -> Iterator[Line]:
+    """Noes that do not decline what they are said to (rule 16)."""
+    for step in draft.map.decisions:
+        found = verdict(draft.standing, step.id)
+        for no in _of_clients(draft, found.noes) if not found.declined and draft.status(step.id) in OPEN else ():
+            words = f": {phrase.quoted(no.words)}" if no.words else ""
+            text = f"{draft.name(no.person)} is against {step.name}{words}"
+            yield Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
 
 
 def _given(draft: Draft, step: str) -> frozenset[str]:
