@@ -25,8 +25,8 @@ def at_terminal(*, plain: bool) -> Asker:
 
 
 def _stream() -> TextIO:
-    """Where questions are shown: stderr, or the terminal itself when stderr goes elsewhere."""
-    if sys.stderr.isatty():
+    """Where questions are shown: stderr, or the terminal itself when a person's stderr goes elsewhere."""
+    if sys.stderr.isatty() or not sys.stdin.isatty():
         return sys.stderr
     try:
         return open("/dev/tty", "w", encoding="utf-8")

@@ -45,8 +45,9 @@ def listing(question: Question, width: int, rows: int, keys: KeyBindings, ends: 
     choices = [_shown(choice, width - BESIDE, choice.value in ticked) for choice in question.choices]
     pointed = start if not many and start in [choice.value for choice in choices] else None
     made: questionary.Question = ask(
-        folded(clean(question.text), width, " ").strip(), choices, qmark="", style=STYLE, instruction=" ", use_search_filter=True,
-        use_jk_keys=False, show_description=False, **({} if many else {"default": pointed}), **ends,
+        folded(clean(question.text), width, " ").strip(), choices, qmark="", style=STYLE, instruction=" ",
+        use_search_filter=True, use_jk_keys=False, show_description=False,
+        **({} if many else {"default": pointed}), **ends,
     )  # fmt: skip
     application = made.application
     control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))

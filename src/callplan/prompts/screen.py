@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Question
 
 ROOM = 24
-HINTS = {"date": " 3 dec, thursday, +2w, 2026-12-03 ·", "names": " a comma between two names ·"}
+HINTS = {"date": " 3 dec, thursday, +2w ·", "names": " a comma between two names ·"}
 
 
 class Screen:
@@ -74,8 +74,9 @@ class Screen:
         taken = saying.taken(question)
         placeholder = f"Enter: {taken}" if taken else ""
         made = questionary.text(
-            f"{folded(text, self.width, chr(32)).strip()}{below}", qmark="", style=STYLE, placeholder=placeholder, key_bindings=_leaving(),
-            bottom_toolbar=HINTS.get(question.kind, "") + " ? why", reserve_space_for_menu=0, **self.ends,
+            folded(text, self.width, " ").strip() + below, qmark="", style=STYLE, placeholder=placeholder,
+            bottom_toolbar=HINTS.get(question.kind, "") + " ? why", reserve_space_for_menu=0,
+            key_bindings=_leaving(), **self.ends,
         )  # fmt: skip
         snug(made.application)
         said = clean(made.unsafe_ask()).strip()

@@ -68,7 +68,7 @@ def _verdict() -> Script:
     choices = (*[Choice(word, said[word]) for word in VERDICTS], Choice("", "I cannot say"))
     why = "Asked before the result is worked out; both are kept, and the gap is shown over time."
     text = "How do you see it yourself?"
-    verdict = yield Question("verdict", text, "choice", choices, "", why, "--verdict", offered="stayed")
+    verdict = yield Question("verdict word", text, "choice", choices, "", why, "--verdict", offered="stayed")
     return {"verdict": verdict}
 
 

@@ -64,7 +64,7 @@ class Party:
         if NEW in picked:
             reads = _somebody if more.get("reads") or known else typed.names
             names = yield Question(
-                "with names", "Who is new?" if known else text, "names", default=usual,
+                "with names", "Who is new?" if known else text, "names", default=None if usual is None else "",
                 why=why, flags="--with PERSON:ROLE", reads=reads, empty="nobody known yet", detail=bool(known),
             )  # fmt: skip
             texts += yield from self.parts("with", names)
@@ -89,9 +89,8 @@ class Party:
     def newcomers(self, key: str, text: str) -> Asking:
         """Ask for names, and for the part each new one plays; those already known are just named."""
         said = yield Question(f"{key} name", text, "names", reads=_somebody, why="First and last name.", detail=True)
-        new = [name for name in said if not self._meant(name)]
         texts = yield from self.parts(key, said)
-        self.met += [text for name, text in zip(said, texts, strict=True) if name in new]
+        self.met += [text for text in texts if text not in map(typed.written, self.roster.known)]
         return [self._meant(name) or name for name in said]
 
     def parts(self, key: str, said: list[str]) -> Asking:

@@ -101,7 +101,7 @@ def _decided(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
     told = []
     for name in picked:
         step = playbook.steps[name]
-        said = yield from party.who(f"settled {name}", f"Who said yes to {title(step)}?", several=True)
+        said = yield from party.who(f"settled {name} who", f"Who said yes to {title(step)}?", several=True)
         for person in said:
             rung = (yield from how_known(f"settled {name} {person}", step, person, party)) if step.proof else ""
             told.append(typed.written(name, person, rung))
@@ -152,5 +152,5 @@ def _teller(party: Party, fact: Fact) -> Saying:
     why = "What one person says, or only we believe, the plan has you check."
     teller = yield Question(f"set {fact.id} who", "Who said so?", "choice", choices, why=why, detail=True)
     if teller == NEW:
-        teller = (yield from party.newcomers(f"set {fact.id}", "Their full name?"))[0]
+        teller = (yield from party.newcomers(f"set {fact.id} who new", "Their full name?"))[0]
     return str(teller)

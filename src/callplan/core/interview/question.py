@@ -97,7 +97,7 @@ def every(answers: Answers, key: str) -> list[str]:
 
 
 def refuse(question: Question) -> Any:
-    """Leave it open where Enter would have done; else say which flag gives the answer (exit 4)."""
+    """Answer with the default; where there is none, say which flag gives the answer (exit 4)."""
     if question.default is None:
         raise NeedsAnswer(f"{question.text} Nobody can be asked here: give {question.flags or '--' + question.key}.")
-    return None
+    return question.default

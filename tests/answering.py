@@ -1,0 +1,68 @@
+"""Somebody who answers every question: from a list of answers, or by chance."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from callplan.core.interview.question import Question
+from callplan.errors import Usage
+
+TYPED = (
+    "a: colon", "me@home", "ends in \\", "back\\:slash", "x\\@y: z@2026-12-01", "山田 太郎", "to send the price",
+    "“quoted”", "\x1b[31mred", "5:30 @ noon", "-", "said:wrote:did",
+)  # fmt: skip
+NAMES = ("Ana Lima", "Rui Costa", "Ana", "Eva: the boss", "O'Hara @ Oz", "Zoë \\ Quist", "山田 太郎")
+DAYS = ("2026-12-10", "friday", "+3d", "next monday", "eom", "tomorrow", "26 nov")
+LIKELY = ("12", "3k", "yes", "2027-01-15", "")
+
+
+class Answering:
+    """Answers by the question's key; where nothing is given, as Enter does. `asked` is everything that was asked."""
+
+    def __init__(self, **given: Any) -> None:
+        self.given = {key.replace("_", " "): answer for key, answer in given.items()}
+        self.asked: list[Question] = []
+
+    def __call__(self, question: Question) -> Any:
+        self.asked.append(question)
+        answer = self.given.get(question.key, question.start)
+        if answer is None and question.choices:
+            answer = [question.choices[0].value] if question.kind == "many" else question.choices[0].value
+        return question.read(answer)
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions of their own, without what follows from one."""
+        return [question.text for question in self.asked if not question.detail]
+
+
+class ByChance(Answering):
+    """Answers anything that can be answered, and now and then what cannot."""
+
+    def __init__(self, chance: Random) -> None:
+        super().__init__()
+        self.chance = chance
+
+    def __call__(self, question: Question) -> Any:
+        self.asked.append(question)
+        while True:
+            try:
+                return question.read(self.typed(question))
+            except Usage:
+                continue
+
+    def typed(self, question: Question) -> Any:
+        """What might be typed or picked."""
+        chance, values = self.chance, [choice.value for choice in question.choices]
+        if question.kind == "many":
+            return [value for value in values if chance.random() < min(0.4, 3 / len(values))]
+        if question.kind == "choice":
+            return chance.choice(values)
+        if question.start is not None and chance.random() < 0.3:
+            return "" if isinstance(question.start, list) else question.start
+        if question.kind == "date":
+            return chance.choice(DAYS)
+        if question.kind == "names":
+            return ", ".join(chance.sample(NAMES, chance.choice((1, 1, 2, 3))))
+        return chance.choice(TYPED if question.detail else (*TYPED, *LIKELY))

@@ -1,0 +1,401 @@
+"""What is asked, in which order, and what the answers come to; no terminal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from answering import Answering, ByChance
+from hypothesis import given
+from hypothesis import strategies as some
+from maps import SKETCH, SMALL
+
+from callplan import playbook_file
+from callplan.core.deal.fold import fold
+from callplan.core.deal.state import Deal
+from callplan.core.events import Entry, Event, Planned
+from callplan.core.interview import typed
+from callplan.core.interview.calls import debrief_day, debriefed, prepared
+from callplan.core.interview.debriefing import closing_question, debriefing
+from callplan.core.interview.grammar import fields
+from callplan.core.interview.preparing import opening, preparing
+from callplan.core.interview.question import Choice, Question, Settled, complete, every, refuse, upcoming
+from callplan.core.playbook import Playbook
+from callplan.errors import NeedsAnswer, Usage
+
+TODAY = date(2026, 11, 22)
+BUNDLED = sorted((Path(__file__).parents[1] / "playbooks").glob("*.yaml"))
+
+
+def read(text: str) -> Playbook:
+    playbook, problems = playbook_file.read(text.encode(), "map.yaml", lambda name: (b"", name))
+    assert playbook is not None, problems
+    return playbook
+
+
+SKETCHED, SMALLER = read(SKETCH), read(SMALL)
+
+
+class Story:
+    """One deal told by interviews, one after another, as the commands tell it."""
+
+    def __init__(self, playbook: Playbook, today: date = TODAY) -> None:
+        self.playbook = playbook
+        self.today = today
+        self.entries: tuple[Entry, ...] = ()
+
+    @property
+    def deal(self) -> Deal | None:
+        return fold(self.entries, "acme") if self.entries else None
+
+    def write(self, *events: Event) -> None:
+        first, batch = len(self.entries) + 1, (self.entries[-1].batch + 1 if self.entries else 1)
+        self.entries += tuple(Entry(number, batch, event) for number, event in enumerate(events, first))
+
+    def prep(self, asker: Answering, aim: str = "", least: str = "", **flags: Any) -> dict[str, Any]:
+        """A prep; what its answers come to through flags is the same."""
+        deal, today = self.deal, self.today
+        said = complete(flags, lambda so_far: preparing(deal, self.playbook, so_far, today), asker)
+        assert preparing(deal, self.playbook, said, today) is None
+        told = prepared(deal, self.playbook, said, today)
+        self.write(*told.events, Planned(today, told.on, told.people, told.minutes, told.target, aim, "", least))
+        return said
+
+    def debrief(self, asker: Answering, **flags: Any) -> dict[str, Any]:
+        """A debrief, likewise."""
+        deal, today = self.deal, self.today
+        assert deal
+        on, _ = debrief_day(deal, flags, today)
+        said = complete(flags, lambda so_far: debriefing(deal, so_far, on, today), asker)
+        assert debriefing(deal, said, on, today) is None
+        self.write(*debriefed(deal, said, today).events)
+        return said
+
+
+@pytest.fixture
+def harrow() -> Story:
+    """A deal with Ana, the sponsor, and Rui, the budget owner, before its first call."""
+    story = Story(SKETCHED)
+    story.prep(Answering(with_names="Ana Lima, Rui Costa", with_Rui_Costa_role="budget-owner"))
+    return story
+
+
+class TestEngine:
+    def test_fold(self) -> None:
+        """It asks what is next knowing the answers before, takes what they come to, and keeps the flags' keys."""
+
+        def following(answers: dict[str, Any]) -> Question | Settled | None:
+            if "a who" not in answers:
+                return Question("a who", "Who?")
+            return None if "a" in answers else Settled({"a": answers["a who"] * 2})
+
+        assert complete({"b": 1}, following, Answering(a_who="x")) == {"a": "xx", "b": 1}
+
+    def test_scripts(self) -> None:
+        """It leaves out a script when any of its keys is answered, and resumes one where it was."""
+
+        def script() -> Any:
+            first = yield Question("x one", "One?")
+            second = yield Question("x two", "Two?")
+            return {"x": [first, second]}
+
+        scripts = (("x,y", script),)
+        assert upcoming({"y": 1}, scripts) is None
+        assert upcoming({"x one": 1}, scripts) == Question("x two", "Two?")
+        assert upcoming({"x one": 1, "x two": 2}, scripts) == Settled({"x": [1, 2]})
+
+    def test_every(self) -> None:
+        """It reads one text as a list of one."""
+        assert (every({}, "a"), every({"a": "x"}, "a"), every({"a": ["x", "y"]}, "a")) == ([], ["x"], ["x", "y"])
+
+    def test_refuse(self) -> None:
+        """Where nobody can be asked, the default is the answer, or the flag is named."""
+        assert refuse(Question("a", "What?", default="")) == ""
+        with pytest.raises(NeedsAnswer, match=r"^What\? Nobody can be asked here: give --a\.$"):
+            refuse(Question("a", "What?"))
+        with pytest.raises(NeedsAnswer, match="give --b TEXT"):
+            refuse(Question("a", "What?", flags="--b TEXT"))
+
+    def test_start(self) -> None:
+        """The keyboard starts at what is offered, else at the default."""
+        assert Question("a", "?", default="x").start == "x"
+        assert Question("a", "?", default="x", offered="y").start == "y"
+
+
+class TestTyped:
+    @given(some.lists(some.text(":@\\ ab", min_size=1).filter(str.strip), min_size=1, max_size=4))
+    def test_written(self, texts: list[str]) -> None:
+        """What is written as a flag's text is read back the same."""
+        shape = ":".join("ABCD")
+        found = fields("x", typed.written(*texts), shape, 1)
+        assert found == [text.strip() for text in texts] + [""] * (4 - len(texts))
+
+    def test_days(self) -> None:
+        """It reads a day as a person says it, refuses none and one before the call."""
+        reads = typed.day(TODAY, date(2026, 11, 24))
+        assert reads("thursday") == "2026-11-26"
+        with pytest.raises(Usage, match="“31 feb” is no day"):
+            reads("31 feb")
+        with pytest.raises(Usage, match="lies before the call"):
+            reads("tomorrow")
+
+    def test_lines(self) -> None:
+        """It cleans a line, wants a word where one is needed, one tick, and names of people."""
+        assert typed.words(" \x1b[31mred ") == "red"
+        assert typed.needed("x ") == "x"
+        assert typed.some(["a"]) == ["a"]
+        assert typed.names("Ana Lima,, Rui , Ana Lima") == ["Ana Lima", "Rui"]
+        wrong: tuple[tuple[Any, Any], ...] = ((typed.needed, " "), (typed.some, []), (typed.names, "Us"))
+        for reads, answer in wrong:
+            with pytest.raises(Usage):
+                reads(answer)
+
+
+class TestPrep:
+    def test_opening(self) -> None:
+        """It asks for the map, each with when to choose it, unless it is given."""
+        question = opening({"small": "one can pay"}, {})
+        assert question
+        assert question.choices == (Choice("small", "small: one can pay", "one can pay"),)
+        assert opening({}, {"playbook": "small"}) is None
+
+    def test_new(self) -> None:
+        """A new deal: when, who, in which part, what is decided already and by whom, what is not known."""
+        asker = Answering(
+            on_day="2026-11-26", with_names="Ana Lima, Rui Costa", with_Rui_Costa_role="+",
+            with_Rui_Costa_roles=["budget-owner", "sponsor"], settled_what=["worth-changing", "ordered"],
+            settled_ordered_who=["Rui Costa", "+"], settled_ordered_who_new_name="Eva: Mor",
+            **{"settled ordered Rui Costa how": "did", "settled ordered Eva: Mor how": "heard"},
+            **{"settled ordered Eva: Mor teller": "Ana Lima", "set data": "personal", "set data who": ""},
+        )  # fmt: skip
+        said = Story(SKETCHED).prep(asker)
+        assert said == {
+            "on": "2026-11-26",
+            "with": ["Ana Lima:sponsor", "Rui Costa:budget-owner,sponsor"],
+            "settled": [
+                "worth-changing:Ana Lima:said",
+                "ordered:Rui Costa:did",
+                r"ordered:Eva\: Mor:heard=Ana Lima",
+            ],
+            "person": [r"Eva\: Mor:sponsor"],
+            "set": ["data=personal"],
+        }
+        assert len(asker.questions) == 4
+
+    def test_repeat(self, harrow: Story) -> None:
+        """Prepared again, Enter twice gives the same call; its length and aim stay."""
+        harrow.prep(Answering(), minutes=45, target="worth-changing")
+        asker = Answering()
+        said = harrow.prep(asker)
+        assert asker.questions == ["When is the call?", "Who is on the call?"]
+        assert said == {
+            "on": "2026-11-22", "with": ["Ana Lima", "Rui Costa"], "minutes": 45, "target": "worth-changing",
+            "settled": [], "set": [],
+        }  # fmt: skip
+
+    def test_other(self, harrow: Story) -> None:
+        """Another day, or people given by flags, is another call; an aim that is settled is dropped."""
+        harrow.prep(Answering(), minutes=45, target="worth-changing")
+        assert "minutes" not in harrow.prep(Answering(on_day="2026-11-30"))
+        harrow.prep(Answering(on_day="2026-11-30"), minutes=45, target="worth-changing")
+        given_by_flag: dict[str, Any] = {"with": ["Ana Lima"]}
+        assert "minutes" not in harrow.prep(Answering(), **given_by_flag)
+        harrow.prep(Answering(), minutes=45, target="worth-changing")
+        harrow.prep(Answering(), settled=["worth-changing:Ana Lima"], minutes=20)
+        assert "target" not in harrow.prep(Answering())
+
+    def test_facts(self) -> None:
+        """It asks for two facts at most, reads each in its own type, and asks nothing that nobody can tell."""
+        playbook = playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name))
+        asker = Answering(set_data="none", set_data_who="+", set_data_who_new_name="Ana Lima", set_amount="1.5m")
+        said = Story(playbook).prep(asker)
+        assert said["set"] == ["data=none:Ana Lima", "amount=1500000:Ana Lima"]
+        assert said["person"] == ["Ana Lima:sponsor"]
+        texts = [question.text for question in asker.asked if question.key in ("set data", "set amount")]
+        assert texts[1] == "Do you know? “Which sum would you expect to see on the last page?” In EUR."
+
+    def test_kinds_of_facts(self) -> None:
+        """Yes or no is chosen, a day is a day, and no answer leaves the fact open."""
+        told = "urgent: {ask: How urgent is it?, type: yes-no}\n  budget-close: {ask: When does it close?, type: date}"
+        text = SKETCH.replace("facts:", f"facts:\n  {told}")
+        text = text.replace(
+            "        whether: fixing",
+            "        when: {urgent: 'yes', budget-close: 2027-01-01}\n        whether: fixing",
+        )
+        asker = Answering(set_urgent="yes", **{"set budget-close": ""})
+        said = Story(read(text)).prep(asker)
+        kinds = {question.key: question.kind for question in asker.asked}
+        assert (kinds["set urgent"], kinds["set budget-close"]) == ("choice", "date")
+        assert said["set"] == ["urgent=yes"]
+
+    def test_behind(self) -> None:
+        """Behind a fact that is worked out it asks for those it is worked out from."""
+        told = "route: {depends: [{when: {amount: {over: 50k}}, is: board}, {is: direct}]}\n  amount: {ask: Which sum?}"
+        text = SKETCH.replace("facts:", f"facts:\n  {told}")
+        text = text.replace("        whether: fixing", "        when: {route: board}\n        whether: fixing")
+        text = text.replace("{id: data-allowed, ", "{id: data-allowed, when: {not: cost-known}, ")
+        asker = Answering(set_amount="60k")
+        assert Story(read(text)).prep(asker)["set"] == ["amount=60000"]
+
+    def test_nobody(self) -> None:
+        """Nobody need be known yet."""
+        assert Story(SMALLER).prep(Answering())["with"] == []
+
+
+class TestDebrief:
+    def test_whole(self, harrow: Story) -> None:
+        """Who came, decided, promised, worth it, the rep's word: as texts of the flags."""
+        harrow.today = date(2026, 11, 24)
+        asker = Answering(
+            with_who=["Ana Lima", "Rui Costa", "+"], with_names="Eva Mor", with_Eva_Mor_role="none",
+            decided_what=["worth-changing", "ordered"], decided_ordered="deferred",
+            promised_what=["cost-known", "+theirs", "+ours", "+meet"], promised_1="to ask: the board",
+            promised_1_due="+1w", next_day="1 dec", verdict_word="advanced",
+            **{"decided worth-changing who": ["Ana Lima"], "decided worth-changing Ana Lima words": "Go: now"},
+            **{"deferred ordered who": "Rui Costa", "deferred ordered until": "2027-01-15"},
+            **{"deferred ordered why": "after the audit", "we-promised 1": "We will send it"},
+            **{"we-promised 1 due": "friday", "worth-it words": "“yes”"},
+        )  # fmt: skip
+        assert harrow.debrief(asker) == {
+            "with": ["Ana Lima", "Rui Costa", "Eva Mor:none"],
+            "kept": [], "missed": [], "moved": [],
+            "decided": [r"worth-changing:Ana Lima:said:Go\: now"],
+            "declined": [], "deferred": ["ordered:Rui Costa:2027-01-15:after the audit"], "reopened": [], "person": [],
+            "promised": [
+                "Ana Lima:put a figure on the last outage:2026-12-07:cost-known",
+                r"Ana Lima:ask\: the board:2026-12-01",
+            ],
+            "we-promised": ["send it:2026-11-27"], "next": "2026-12-01", "worth-it": "“yes”", "verdict": "advanced",
+        }  # fmt: skip
+        assert len(asker.questions) == 5
+
+    def test_planned_first(self, harrow: Story) -> None:
+        """The planned rungs stand on top: decisions among the decisions, acts among the promises."""
+        harrow.prep(Answering(), aim="ordered", least="budget-owner-comes")
+        asker = Answering()
+        harrow.debrief(asker)
+        choices = {question.key: [choice.value for choice in question.choices] for question in asker.asked}
+        assert choices["decided what"][0] == "ordered"
+        assert choices["promised what"][0] == "budget-owner-comes"
+
+    def test_no_and_again(self, harrow: Story) -> None:
+        """A no, and what was taken up again, by whom and why; settled ones are offered only when there are any."""
+        asker = Answering(decided_what=["worth-changing"], **{"decided worth-changing who": ["Ana Lima", "Rui Costa"]})
+        harrow.debrief(asker)
+        assert "+again" not in [choice.value for each in asker.asked for choice in each.choices]
+        harrow.prep(Answering())
+        said = harrow.debrief(Answering(
+            decided_what=["ordered", "+again"], decided_ordered="declined", reopened_what=["worth-changing"],
+            **{"declined ordered who": "Rui Costa", "declined ordered why": "too dear"},
+            **{"reopened worth-changing who": "Ana Lima", "reopened worth-changing why": "a merger"},
+        ))  # fmt: skip
+        assert said["declined"] == ["ordered:Rui Costa:too dear"]
+        assert said["reopened"] == ["worth-changing:Ana Lima:a merger"]
+
+    def test_alone(self) -> None:
+        """Where only one person can be meant, nobody is asked who; a yes heard of somebody else names the teller."""
+        story = Story(SMALLER)
+        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"))
+        asker = Answering(
+            decided_what=["wanted"], decided_wanted_Oz_Tan_how="heard", decided_wanted_Oz_Tan_teller="+",
+            decided_wanted_Oz_Tan_teller_new_name="Kit Ray",
+        )  # fmt: skip
+        said = story.debrief(asker)
+        assert said["decided"] == ["wanted:Oz Tan:heard=Kit Ray"]
+        assert said["person"] == ["Kit Ray:user"]
+        assert "Was it worth Oz Tan’s time, in their words?" in asker.questions
+        assert said["not-asked"] is True
+
+    def test_due(self, harrow: Story) -> None:
+        """One promise that was due is asked for itself; of several, which were kept, then what became of the rest."""
+        harrow.debrief(Answering(), promised=["Ana Lima:send it:2026-11-23"])
+        harrow.today = date(2026, 11, 24)
+        asker = Answering(with_who=["Ana Lima"], kept_p1="moved", moved_p1="2026-11-25")
+        assert harrow.debrief(asker)["moved"] == ["p1:2026-11-25"]
+        assert asker.questions[1].replace("\u00a0", " ") == "Ana Lima was to send it by Mon 23 Nov?"
+        harrow.debrief(Answering(with_who=["Ana Lima"]), **{"we-promised": ["call Rui:2026-11-25"]})
+        harrow.today = date(2026, 11, 26)
+        asker = Answering(with_who=["Ana Lima"], kept_what=["p2"], kept_p1="missed")
+        said = harrow.debrief(asker)
+        assert (said["kept"], said["missed"], said["moved"]) == (["p2"], ["p1"], [])
+        assert "Which of these were kept?" in asker.questions
+
+    def test_left_alone(self, harrow: Story) -> None:
+        """What became of a promise need not be said."""
+        harrow.debrief(Answering(), promised=["Ana Lima:send it:2026-11-22"])
+        said = harrow.debrief(Answering(with_who=["Ana Lima"], kept_p1=""))
+        assert (said["kept"], said["missed"], said["moved"]) == ([], [], [])
+
+    def test_long_lists(self) -> None:
+        """On a large map the likely ones come first, the others behind one more answer."""
+        story = Story(playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name)))
+        story.prep(Answering(with_names="Ana Lima"))
+        asker = Answering(
+            decided_what=["+others"], decided_others=["signed"], promised_what=["+others"],
+            **{"promised others": ["build-estimate"], "decided signed": "declined", "declined signed why": "no"},
+        )  # fmt: skip
+        said = story.debrief(asker)
+        assert said["declined"] == ["signed:Ana Lima:no"]
+        assert said["promised"][0].endswith(":build-estimate")
+        lists = {question.key: len(question.choices) for question in asker.asked}
+        assert lists["decided what"] < 9
+        assert lists["promised what"] < 12
+
+    def test_unplanned(self, harrow: Story) -> None:
+        """After a call nobody planned, those of the next meeting named are ticked, else those of the last call."""
+        harrow.debrief(Answering(), next="2026-11-30::Rui Costa")
+        asker = Answering()
+        assert harrow.debrief(asker)["with"] == ["Rui Costa"]
+        assert asker.asked[0].default is None
+        asker = Answering()
+        harrow.debrief(asker)
+        assert asker.asked[0].start == ["Rui Costa"]
+
+
+class TestClosing:
+    def deal(self, text: str = SMALL) -> Deal:
+        story = Story(read(text))
+        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"))
+        assert story.deal
+        return story.deal
+
+    def test_reasons(self) -> None:
+        """The map's reasons are chosen from; a reason given is not asked for again."""
+        question = closing_question(self.deal(), "lost", {})
+        assert question
+        assert [choice.value for choice in question.choices] == ["too dear", "not needed", "another tool"]
+        assert closing_question(self.deal(), "lost", {"reason": "too dear"}) is None
+
+    def test_won(self) -> None:
+        """A won deal without its last decision asks how that is known; with it, why they chose us, if anybody knows."""
+        question = closing_question(self.deal(), "won", {})
+        assert question
+        assert question.text == "The order is not on record. How do you know it is won?"
+        story = Story(SMALLER)
+        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"), settled=["ordered:Oz Tan:wrote"])
+        assert story.deal
+        question = closing_question(story.deal, "won", {})
+        assert question
+        assert question.default == ""
+        assert closing_question(story.deal, "won", {"reason": ""}) is None
+
+
+@pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("seed", range(12))
+def test_anything(file: Path, seed: int) -> None:
+    """Whatever is answered, it is taken, within the counts, and through flags comes to the same."""
+    chance = Random(f"{file.stem} {seed}")
+    story = Story(playbook_file.load(str(file), lambda name: (b"", name)))
+    for turn in range(4):
+        asker = ByChance(chance)
+        said = story.prep(asker)
+        assert len(asker.questions) <= (3 if turn else 6)
+        assert not [key for key in said if " " in key]
+        story.today += timedelta(days=chance.choice((0, 1, 5, 9)))
+        asker = ByChance(chance)
+        story.debrief(asker)
+        assert len(asker.questions) <= 6
+        story.today += timedelta(days=chance.choice((0, 2, 6)))
