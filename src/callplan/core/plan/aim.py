@@ -114,10 +114,11 @@ def _declined(draft: Draft, step: str) -> str:
     return f"{draft.first(no.person)} said no on {phrase.short_day(no.on, draft.today)}{words}"
 
 
-def _put_off(draft: Draft, step: str) -> str:
+def _put_off(draft: Draft, step: str, what: str = "it") -> str:
     put_off = past(draft.standing, step).put_off
     assert put_off is not None
-    return f"{draft.first(put_off.word.person)} put it off to {phrase.short_day(put_off.until, draft.today)}"
+    words = f": {phrase.quoted(put_off.word.words)}" if put_off.word.words else ""
+    return f"{draft.first(put_off.word.person)} put {what} off to {phrase.short_day(put_off.until, draft.today)}{words}"
 
 
 def no_aim(draft: Draft) -> str | None:
@@ -132,12 +133,12 @@ def no_aim(draft: Draft) -> str | None:
     if draft.status(draft.chosen) == "declined":
         no = verdict(draft.standing, draft.chosen).declined
         assert no is not None
-        return (
-            f"{draft.first(no.person)} said no to {draft.title(draft.chosen)} on "
-            f"{phrase.short_day(no.on, draft.today)}: ask what would have to change."
-        )
+        because = f" because {phrase.quoted(no.words)}" if no.words else ""
+        day = phrase.short_day(no.on, draft.today)
+        what = f"{draft.first(no.person)} said no to {draft.title(draft.chosen)} on {day}{because}"
+        return f"{what}: ask what would have to change."
     if draft.status(draft.chosen) == "put-off":
-        return f"{title}: {_put_off(draft, draft.chosen)}."
+        return phrase.sentence(_put_off(draft, draft.chosen, draft.title(draft.chosen)))
     waiting = _awaited(draft)
     if waiting:
         due = phrase.short_day(waiting.due, draft.today)
@@ -146,10 +147,9 @@ def no_aim(draft: Draft) -> str | None:
 
 
 def _awaited(draft: Draft) -> Promise | None:
-    live = [each for each in draft.deal.promises.values() if each.state == "open" and each.step]
-    wanted = {*draft.blockers(), *(f"@{role}" for role, _ in draft.missing())}
-    theirs = [each for each in live if draft.deal.side(each.person) == "client"]
-    return next((each for each in theirs if each.step in wanted), theirs[0] if theirs else None)
+    wanted = {*draft.blockers(), *(f"@{role}" for role, step in draft.missing() if step == draft.chosen)}
+    live = [each for each in draft.deal.promises.values() if each.state == "open" and each.step in wanted]
+    return next((each for each in live if draft.deal.side(each.person) == "client"), None)
 
 
 def _worth(draft: Draft, step: Decision) -> Iterator[Line]:
