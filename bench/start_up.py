@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 SOURCE = Path(__file__).parents[1] / "src"
 PYTHON = (3, 11)
-CALLPLAN = "import sys; from callplan.cli import main; sys.exit(main())"
+CALLPLAN = "from callplan.cli import entry; entry()"
 TAB = (("_CALLPLAN_COMPLETE", "complete_bash"), ("COMP_WORDS", "callplan show ac"), ("COMP_CWORD", "2"))
 
 

@@ -41,7 +41,8 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     entries = journal().entries(asked)
     if entries:
         return asked, entries
-    same = [known for known in journal().deals() if known.casefold() == asked.casefold()]
+    folded = asked.casefold()
+    same = [known for known in journal().deals() if known.casefold() == folded]
     return (same[0], journal().entries(same[0])) if same else (asked, ())
 
 

@@ -41,4 +41,15 @@ def _listed(title: str, entries: dict[str, str]) -> Iterator[str]:
 def _said(step: Act | Decision) -> str:
     from callplan.core.playbook import Decision
 
-    return f"whether {step.clause}" if isinstance(step, Decision) else step.clause
+    clause = f"whether {step.clause}" if isinstance(step, Decision) else step.clause
+    return f"{', '.join(_by(step))}: {clause}"
+
+
+def _by(step: Act | Decision) -> list[str]:
+    """The roles that do or decide a step, in every case."""
+    from callplan.core.condition import leaves
+    from callplan.core.terms import Cases, Named
+
+    options = [case.value for case in step.by.of] if isinstance(step.by, Cases) else [step.by]
+    named = [leaf.id for who in options if who is not None for leaf in leaves(who) if isinstance(leaf, Named)]
+    return list(dict.fromkeys(named))

@@ -9,17 +9,19 @@ if TYPE_CHECKING:
 
 def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Known names like the wanted one, likeliest first: the same letters, a beginning, a part, a near spelling."""
-    names = list(known)
     folded = wanted.casefold()
-    parts = [name for name in names if name.casefold() == folded]
-    parts += [name for name in names if folded and name.casefold().startswith(folded)]
-    parts += [name for name in names if folded and folded in name.casefold()]
-    # difflib costs a tenth of a start; only a name that is not known pays for it
-    from difflib import get_close_matches
+    lower = {name.casefold(): name for name in known}
+    if not folded:
+        return []
+    parts = [name for name in lower if folded in name]
+    parts.sort(key=lambda name: (name != folded, not name.startswith(folded)))
+    alike = [name for name in lower if name[:1] == folded[:1] or name[1:2] == folded[1:2]]
+    if len(parts) < most and alike:
+        # difflib costs a tenth of a start; only a name that is not known pays for it
+        from difflib import get_close_matches
 
-    lower = {name.casefold(): name for name in names}
-    close = [lower[name] for name in get_close_matches(folded, lower, most)]
-    return list(dict.fromkeys([*parts, *close]))[:most]
+        parts += get_close_matches(folded, alike, most)
+    return [lower[name] for name in dict.fromkeys(parts)][:most]
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:
