@@ -54,7 +54,7 @@ def offered(name: str) -> str:
     close = near(name, known)
     if close:
         return f" Did you mean {' or '.join(close)}?"
-    return f" There are {len(known)} others." if known else " `callplan prep NAME` opens one."
+    return " `callplan prep NAME` opens one."
 
 
 def deal_of(name: str) -> Deal:
