@@ -64,7 +64,7 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
             if step.id in made or not _may_follow(supposed, step.id):
                 continue
             able = feasible(supposed, step.id, present)
-            if able.word == HERE and _may_pass_over(supposed, step.id, frozenset(made)):
+            if able.word == HERE and _may_pass_over(standing, supposed, step.id):
                 made[step.id] = able
                 growing = True
                 break
@@ -77,21 +77,22 @@ def _may_follow(standing: Standing, step: str) -> bool:
     return status(standing, step) not in ("put-off", "declined")
 
 
-def _may_pass_over(standing: Standing, step: str, made: frozenset[str]) -> bool:
-    """Whether every decision passed over on the track would have a gate, and none of them is the closing one."""
+def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:
+    """Whether every decision this call would pass over on the track has a gate, and none is the closing one."""
     rank, track = standing.map.rank, standing.map.stage_of[step].track
     ahead = front(standing, track)
     begun = rank[ahead[0]] if ahead else 0
     between = [
         other
-        for other in track_decisions(standing, track)
-        if begun <= rank[other] < rank[step] and is_open(standing, other)
+        for other in track_decisions(supposed, track)
+        if begun <= rank[other] < rank[step] and is_open(supposed, other)
     ]
     if not between:
         return True
     if standing.map.closing in between:
         return False
-    gates = {debt.id: debt.before for debt in owed(standing.but(made | {step}, standing.heard))}
+    then = standing.but(supposed.supposing | {step}, supposed.heard)
+    gates = {debt.id: debt.before for debt in owed(then)}
     return all(gates.get(other) for other in between if other in gates)
 
 

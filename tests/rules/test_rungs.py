@@ -1,0 +1,339 @@
+"""Rules 42 to 49: how far this call may go, what to aim at, the least that counts, and what is said without an aim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from story import Story
+
+ROLES = """
+roles: {boss: {title: boss, is: has the problem}, money: {title: money, is: can pay}, user: {title: user},
+        seller: {title: seller, side: us}, broker: {title: broker, side: third-party}}
+"""
+WAY = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}}}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [{{id: go, title: the go, whether: it is worth it, by: boss}}]}}
+  - {{id: plan, title: How?, steps: [
+      {{id: way, title: the way, whether: the way is right, by: user, WAY if_skipped: nobody knows how}}]}}
+  - {{id: terms, title: On which terms?, steps: [
+      {{id: terms-right, title: the terms, whether: the terms are right, by: money, needs: [go], TERMS}}]}}
+  - {{id: order, title: Order it, steps: [
+      {{id: buy, title: the order, whether: it is ordered, by: [boss, money], BUY}}]}}
+  - {{id: start, title: Begin, steps: [{{id: begin, title: the start, whether: it begins, by: user, BEGIN}}]}}
+ends: {{won: {{needs: [buy]}}}}
+"""
+
+
+def way(tmp_path: Path, **own: str) -> Story:
+    """A story on WAY, with more keys for some of its steps."""
+    text = WAY
+    for step in ("WAY", "TERMS", "BUY", "BEGIN"):
+        text = text.replace(f"{step}", own.get(step.lower(), ""), 1)
+    return Story(tmp_path, text)
+
+
+def rungs(plan: Any) -> dict[str, tuple[str, str, str] | None]:
+    """Each rung as its kind, id and person."""
+    return {name: (rung["kind"], rung["id"], rung["person"]) if rung else None for name, rung in plan["rungs"].items()}
+
+
+BOTH = "--with Ana:boss --with Cleo:money --on 2026-11-05"
+
+
+def test_rule_42_the_chain_goes_on_from_decision_to_decision_counting_the_earlier_ones(tmp_path: Path) -> None:
+    """It goes from the go over the terms to the order, past the way, which then has the start for its gate."""
+    plan = way(tmp_path, begin="needs: [way]").prep(BOTH)
+    assert plan["rungs"]["all_the_way"] | {"weight": None} == {
+        "kind": "decision",
+        "id": "buy",
+        "person": "Ana and Cleo",
+        "act": "it is ordered",
+        "due": "2026-11-05",
+        "weight": None,
+        "owes": ["way"],
+    } | {key: plan["rungs"]["all_the_way"][key] for key in ("people", "chain")}
+    assert plan["rungs"]["all_the_way"]["chain"] == ["go", "terms-right", "buy"]
+    assert rungs(plan)["aim"] == ("decision", "go", "Ana")
+
+
+def test_rule_42_what_would_have_no_gate_is_not_passed_over(tmp_path: Path) -> None:
+    """It stops at the terms when the order would leave the way owed before nothing; before the order it still may."""
+    plan = way(tmp_path, begin="needs: [buy]").prep(BOTH)
+    assert rungs(plan)["all_the_way"] == ("decision", "terms-right", "Cleo")
+    assert plan["rungs"]["all_the_way"]["owes"] == ["way"]
+
+
+def test_rule_42_the_closing_decision_is_never_passed_over(tmp_path: Path) -> None:
+    """It does not go on to the start while the order is open, though those present could decide it."""
+    story = way(tmp_path, begin="needs: [go]")
+    plan = story.prep("--with Ana:boss --with Ben:user --on 2026-11-05")
+    assert rungs(plan)["all_the_way"] == ("decision", "way", "Ben")
+    assert plan["rungs"]["all_the_way"]["chain"] == ["go", "way"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "before", "found"),
+    [
+        ("", "", "buy"),
+        ("when: {size: big}", "", "go"),
+        ("when: {size: big}", "--set size=big:Ana", "buy"),
+        ("when: {size: big}", "--set size=small:Ana", "buy"),
+        ("", "--deferred 'terms-right:Cleo:2026-12-01:later'", "go"),
+        ("", "--declined 'terms-right:Cleo:too dear'", "go"),
+        ("", "--waived 'terms-right:Cleo:no need'", "buy"),
+    ],
+)
+def test_rule_42_uncertain_put_off_and_declined_decisions_are_not_in_the_chain(
+    tmp_path: Path, terms: str, before: str, found: str
+) -> None:
+    """It neither takes them nor, where they would have no gate then, passes them over."""
+    story = way(tmp_path, terms=terms, begin="needs: [way]")
+    story.prep("--with Ana:boss --with Cleo:money --on 2026-11-03")
+    story.debrief(f"--on 2026-11-03 --with Ana --with Cleo {before}")
+    plan = story.prep("--with Ana --with Cleo --on 2026-11-05")
+    assert (plan["rungs"]["aim"]["id"], plan["rungs"]["all_the_way"]["id"]) == ("go", found)
+
+
+def test_rule_43_all_the_way_stays_on_the_track_of_the_decision_chosen(tmp_path: Path) -> None:
+    """It does not count a decision of another track as further, yet takes it on the way where it is needed."""
+    text = f"""{ROLES}
+stages:
+  - {{id: want, title: Worth it?, steps: [{{id: go, whether: it is worth it, by: boss}}]}}
+  - {{id: law, title: Allowed?, track: law, steps: [{{id: legal, whether: it is allowed, by: boss}}]}}
+  - {{id: safe, title: Safe?, track: safe, steps: [{{id: safety, whether: it is safe, by: boss}}]}}
+  - {{id: order, title: Order it, steps: [{{id: buy, whether: it is ordered, by: boss, needs: [legal]}}]}}
+"""
+    plan = Story(tmp_path, text).prep("--with Ana:boss --on 2026-11-05")
+    assert rungs(plan)["all_the_way"] == ("decision", "buy", "Ana")
+    assert sorted(plan["rungs"]["all_the_way"]["chain"]) == ["buy", "go", "legal"]
+
+
+def test_rule_43_an_aim_that_is_unknown_is_all_the_way_too(tmp_path: Path) -> None:
+    """It aims at what may not apply if nothing else is to decide, asks the fact first, and goes no further."""
+    story = way(tmp_path, way="when: {size: big},")
+    story.prep("--with Ben:user --with Ana:boss --on 2026-11-03 --settled go:Ana")
+    plan = story.prep("--with Ben --on 2026-11-05 --target way")
+    assert plan["decision"]["feasibility"] == "unknown"
+    assert rungs(plan)["aim"] == rungs(plan)["all_the_way"] == ("decision", "way", "Ben")
+    assert plan["rungs"]["aim"] == plan["rungs"]["all_the_way"]
+    assert "if it applies" in plan["lines"][2]["text"]
+    assert plan["asks"][0]["question"].endswith("How many?")
+
+
+def test_rule_43_a_decision_that_asks_for_writing_says_so(tmp_path: Path) -> None:
+    """It says “in writing” in the rung of what a spoken yes would only support."""
+    plan = way(tmp_path, begin="needs: [way]").prep(BOTH)
+    (said,) = [line["text"] for line in plan["lines"] if line["section"] == "ALL THE WAY"]
+    assert "whether it is ordered, in writing. Take it, and let" in said
+    assert "If the way stays owed, nobody knows how." in said
+
+
+def test_rule_43_the_same_as_the_aim_is_printed_once(tmp_path: Path) -> None:
+    """It prints no second rung where the aim is already all the way; the JSON repeats it."""
+    plan = way(tmp_path).prep("--with Ana:boss --on 2026-11-05")
+    assert plan["rungs"]["all_the_way"] == plan["rungs"]["aim"]
+    assert [line for line in plan["lines"] if line["section"] == "ALL THE WAY"] == []
+
+
+def test_rule_44_the_aim_is_the_chosen_decision_and_never_a_leap(tmp_path: Path) -> None:
+    """It aims at the go when it is here and leaves the rest to all the way; a target ahead says what it leaves owed."""
+    story = way(tmp_path, begin="needs: [way]")
+    assert rungs(story.prep(BOTH))["aim"] == ("decision", "go", "Ana")
+    plan = story.prep("--with Ben:user --on 2026-11-05 --target way")
+    assert rungs(plan)["aim"] == ("decision", "way", "Ben")
+    assert plan["rungs"]["aim"]["owes"] == ["go"]
+
+
+ACTS = f"""{ROLES}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {{id: go, title: the go, whether: it is worth it, by: BY, needs: NEEDS, hear: money}}
+      - {{id: bring, will: bring the boss to a call, by: user, brings: boss, takes: 3d, gives_up: reputation}}
+      - {{id: list, will: write the list, by: user, takes: 2d}}
+      - {{id: sheet, will: fill in the sheet, by: SHEET, takes: 2w}}
+      - {{id: bond, will: pay the bond, by: user, gives_up: money}}
+      - {{id: offer, will: send the offer, by: seller}}
+      - {{id: half, whether: it is half right, by: broker, needs: [sheet]}}
+  - {{id: order, title: Order it, steps: [{{id: buy, whether: it is ordered, by: boss}}]}}
+"""
+
+
+def acts(tmp_path: Path, needs: str = "[]", by: str = "boss", sheet: str = "user", drop: str = "") -> Story:
+    """A story on ACTS; `drop`: an act that this map does not have."""
+    text = ACTS.replace("NEEDS", needs).replace("BY", by).replace("SHEET", sheet)
+    lines = [line for line in text.splitlines() if not drop or f"id: {drop}," not in line]
+    return Story(tmp_path, "\n".join(lines).replace("needs: [], ", ""))
+
+
+@pytest.mark.parametrize(
+    ("story", "call", "aim", "least"),
+    [
+        # (b) whoever brings the missing decider, by the map's own act; the least is the lightest and earliest of the rest
+        ({}, "--with Ben:user", ("bring", "Ben"), ("list", "Ben")),
+        # ... and without one, `@ROLE`, asked of one who is heard before the first named
+        ({"drop": "bring"}, "--with Dirk:none --with Cleo:money", ("@boss", "Cleo"), None),
+        (
+            {"drop": "bring", "by": "[boss, user]"},
+            "--with Dirk:none --with Ben:user",
+            ("@boss", "Ben"),
+            ("list", "Ben"),
+        ),
+        # nobody is brought who is there
+        ({"needs": "[sheet]"}, "--with Ana:boss --with Ben:user", ("sheet", "Ben"), ("list", "Ben")),
+        # (c) what is needed, heaviest first
+        ({"needs": "[sheet, bond]"}, "--with Ana:boss --with Ben:user", ("bond", "Ben"), ("list", "Ben")),
+        # ... through somebody present when its owner is not
+        ({"needs": "[sheet]", "sheet": "money"}, "--with Ana:boss", ("sheet", "Ana"), ("@money", "Ana")),
+        # ... and through a decision that is needed, its acts
+        ({"needs": "[half]"}, "--with Ana:boss --with Ben:user", ("@broker", "Ana"), ("list", "Ben")),
+        # (b) before (c)
+        ({"needs": "[bond]"}, "--with Ben:user", ("bring", "Ben"), ("list", "Ben")),
+        # (c) before (a) and (d); our own act is nobody's rung
+        ({"needs": "[offer, sheet]"}, "--with Ana:boss --with Ben:user", ("sheet", "Ben"), ("list", "Ben")),
+        # the decision itself is the aim when it is here; the least is an act all the same
+        ({}, "--with Ana:boss --with Ben:user", ("go", "Ana"), ("list", "Ben")),
+        ({}, "--with Ana:boss", ("go", "Ana"), ("@money", "Ana")),
+    ],
+)
+def test_rule_45_and_46_the_act_to_aim_at_and_the_least(
+    tmp_path: Path, story: dict[str, str], call: str, aim: tuple[str, str], least: tuple[str, str] | None
+) -> None:
+    """It asks in the order b, c, a, d, heaviest first, of somebody present; the least is the lightest of the others."""
+    plan = acts(tmp_path, **story).prep(f"--on 2026-11-05 {call}")
+    found = plan["rungs"]
+    assert (found["aim"]["id"], found["aim"]["person"]) == aim
+    assert (found["least"] and (found["least"]["id"], found["least"]["person"])) == least
+
+
+def test_rule_45_getting_the_owner_to_do_it_is_said_with_both_names(tmp_path: Path) -> None:
+    """It asks Ana to get Cleo to fill in the sheet, by name when she is known, else by what she does."""
+    story = acts(tmp_path, needs="[sheet]", sheet="money")
+    assert story.prep("--on 2026-11-05 --with Ana:boss")["rungs"]["aim"]["act"] == (
+        "get somebody who can pay to fill in the sheet"
+    )
+    plan = story.prep("--on 2026-11-05 --with Ana --person Cleo:money")
+    assert plan["rungs"]["aim"]["act"].replace("\u00a0", " ") == "get Cleo (money) to fill in the sheet"
+
+
+def test_rule_45_a_wait_leaves_the_voice_to_bring_and_the_acts_beside(tmp_path: Path) -> None:
+    """It aims at an act beside the decision (a) before the voice not heard (d) when only time stands between."""
+    story = acts(tmp_path, needs="[sheet + 30d]")
+    story.prep("--on 2026-11-03 --with Ana:boss --with Ben:user --done sheet:Ben")
+    plan = story.prep("--on 2026-11-05 --with Ana --with Ben")
+    assert plan["decision"]["feasibility"] == "supported"
+    assert (plan["rungs"]["aim"]["id"], plan["rungs"]["least"]["id"]) == ("bond", "list")
+    plan = story.prep("--on 2026-11-05 --with Ana")
+    assert (plan["rungs"]["aim"]["id"], plan["rungs"]["least"]) == ("@money", None)
+
+
+@pytest.mark.parametrize(
+    ("takes", "due"),
+    [
+        ("", "2026-11-12"),
+        ("takes: 1d,", "2026-11-06"),
+        ("takes: 2d,", "2026-11-09"),
+        ("takes: 1-5d,", "2026-11-10"),
+        ("takes: 5bd,", "2026-11-12"),
+        ("takes: 2w,", "2026-11-19"),
+        ("takes: 1m,", "2026-12-07"),
+        ("takes: 3w+,", "2026-11-26"),
+        ("takes: {depends: [{when: {size: big}, is: 4w}, {is: 1w}]},", "2026-12-03"),
+    ],
+)
+def test_rule_48_an_act_is_asked_for_by_its_usual_day(tmp_path: Path, takes: str, due: str) -> None:
+    """It counts from the call: seven days unless the map says how long, the long end, on to a working day."""
+    text = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}}}
+stages:
+  - {{id: order, title: Order it, steps: [
+      {{id: list, will: write the list, by: user, {takes}}},
+      {{id: buy, whether: it is ordered, by: boss, needs: [list]}}]}}
+"""
+    plan = Story(tmp_path, text).prep("--with Ana:boss --with Ben:user --on 2026-11-05")
+    assert (plan["rungs"]["aim"]["id"], plan["rungs"]["aim"]["due"]) == ("list", due)
+
+
+def test_rule_47_nobody_is_asked_twice_for_what_he_promised_somebody_else_is(tmp_path: Path) -> None:
+    """It shows Ben's promise under promises and asks Ana for the same act as a new one."""
+    story = acts(tmp_path, needs="[sheet]", sheet="{any: [user, boss]}")
+    story.prep("--on 2026-11-03 --with Ana:boss --with Ben:user")
+    story.debrief("--on 2026-11-03 --with Ben --promised 'Ben:fill in the sheet:2026-11-20:sheet'")
+    plan = story.prep("--on 2026-11-05 --with Ben --target go")
+    assert "sheet" not in [rung["id"] for rung in plan["rungs"].values() if rung]
+    assert [each["step"] for each in plan["promises"]["theirs"]] == ["sheet"]
+    plan = story.prep("--on 2026-11-05 --with Ana --target go")
+    assert rungs(plan)["aim"] == ("act", "sheet", "Ana")
+    assert story.debrief("--on 2026-11-05 --with Ana --promised 'Ana:fill it in:2026-11-12:sheet'")["outcome"][
+        "small"
+    ] == ["sheet"]
+
+
+ONE = f"""{ROLES}
+stages:
+  - {{id: order, title: Order it, steps: [
+      {{id: buy, title: the order, whether: it is ordered, by: boss, ONE}}]}}
+"""
+
+
+def one(tmp_path: Path, own: str = "", acts: str = "") -> Story:
+    text = ONE.replace("ONE", own)
+    return Story(tmp_path, text.replace("steps: [", f"steps: [{acts}") if acts else text)
+
+
+def test_rule_49_without_an_aim_it_says_why(tmp_path: Path) -> None:
+    """It names the no with its reason, the putting-off with its day, and that nothing is left, in one line each."""
+    story = one(tmp_path)
+    story.prep("--on 2026-11-03 --with Ana:boss")
+    story.debrief("--on 2026-11-03 --with Ana --deferred 'buy:Ana:2026-12-01:no time'")
+    plan = story.prep("--on 2026-11-05 --with Ana")
+    assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
+    assert plan["no_aim"] == "Ana put the order off to 1\u00a0Dec: “no time”."
+    story.debrief("--on 2026-11-05 --with Ana --declined 'buy:Ana:too dear'")
+    plan = story.prep("--on 2026-11-06 --with Ana")
+    assert plan["no_aim"] == (
+        "Ana said no to the order on 5\u00a0Nov because “too dear”: ask what would have to change."
+    )
+    story.debrief("--on 2026-11-06 --with Ana --decided buy:Ana:wrote")
+    plan = story.prep("--on 2026-11-09 --with Ana")
+    assert (plan["decision"], plan["no_aim"]) == (None, "Nothing is left to decide.")
+
+
+def test_rule_49_what_it_waits_for_is_named_with_its_day(tmp_path: Path) -> None:
+    """It says whose promise the decision waits for when there is nothing left to ask of those present."""
+    story = one(tmp_path, "needs: [list]", "{id: list, will: write the list, by: user},")
+    story.prep("--on 2026-11-03 --with Ana:boss --with Jo:user")
+    story.debrief(
+        "--on 2026-11-03 --with Jo --with Ana --promised 'Jo:write the list:2026-11-20:list'"
+        " --promised 'Ana:get Jo to write it:2026-11-20:list'"
+    )
+    plan = story.prep("--on 2026-11-05 --with Jo")
+    assert plan["rungs"] == {"all_the_way": None, "aim": plan["rungs"]["aim"], "least": None}
+    plan = story.prep("--on 2026-11-05 --with Ana")
+    assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
+    assert "waits for" in plan["no_aim"]
+    assert "20\u00a0Nov" in plan["no_aim"]
+
+
+def test_rule_49_without_a_client_person_it_cannot_move(tmp_path: Path) -> None:
+    """It has no rungs for a call with our own or third parties only."""
+    plan = one(tmp_path).prep("--on 2026-11-05 --with Sal:seller --with Tom:broker")
+    assert plan["no_aim"] == "No client person is on this call: it cannot move."
+    assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
+    assert plan["decision"]["feasibility"] == "not_here"
+
+
+def test_rule_49_nobody_named(tmp_path: Path) -> None:
+    """It aims by the known holders, else by what the role does, with no other rung, and says first that nobody is named."""
+    story = one(tmp_path, "hear: user", "{id: list, will: write the list, by: user},")
+    plan = story.prep("--on 2026-11-05")
+    assert plan["rungs"]["aim"]["person"] == "whoever has the problem"
+    assert (plan["rungs"]["all_the_way"], plan["rungs"]["least"]) == (None, None)
+    assert (plan["decision"]["feasibility"], plan["no_aim"]) == ("unknown", None)
+    assert "Nobody is named for this call" in "\n".join(line["text"] for line in plan["lines"][:2])
+    plan = story.prep("--on 2026-11-05 --person Ana:boss")
+    assert plan["rungs"]["aim"]["person"] == "Ana"
