@@ -21,11 +21,14 @@ def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> 
 
 
 def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
-    """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19)."""
+    """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19).
+
+    One that is to reconfirm already gets this mark as well: each goes with its own cause (rule 20).
+    """
     standing = Standing(deal)
     mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
-        if status(standing, each.id) in ("made", "waived") and step in standing.way.through(each.id):
+        if status(standing, each.id) in ("made", "waived", "to-reconfirm") and step in standing.way.through(each.id):
             deal = marked(deal, each.id, mark)
     return deal
 
@@ -54,10 +57,10 @@ def lift(deal: Deal, step: str, entry: Entry) -> Deal:
 
 
 def unsettled_by_leaving(before: Deal, after: Deal, person: str, entry: Entry) -> Deal:
-    """Mark what somebody who left had decided with no more than their word: to reconfirm (rule 21)."""
+    """Mark what somebody who left had decided, either way, with no more than their word: to reconfirm (rule 21)."""
     then, now = Standing(before), Standing(after)
     mark = Mark("left", person, entry.number, entry.batch)
     for step in before.playbook.decisions:
-        if status(then, step.id) == "made" and status(now, step.id) != "made":
+        if status(then, step.id) in ("made", "answered-no") and status(now, step.id) != status(then, step.id):
             after = marked(after, step.id, mark)
     return after

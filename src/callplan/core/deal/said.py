@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
-    """A settled decision taken up again; the noes to a declined one are lifted (rule 18)."""
+    """A settled decision taken up again; the noes to a declined one are lifted (rule 18).
+
+    What only this same call has marked to reconfirm was settled when it began, so it may be taken up as well.
+    """
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
@@ -29,7 +32,8 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     deal = spoke(deal, event.person)
     if before == "declined":
         return keep(deal, step.id, noes=())
-    if before not in SETTLED:
+    called_in_question = any(mark.batch == entry.batch for mark in story_of(deal, step.id).marks)
+    if before not in SETTLED and not (before == "to-reconfirm" and called_in_question):
         return None
     authority = not set(deal.roles(event.person)).isdisjoint(roles_in(standing, step.by))
     return reopen(deal, step.id, step.id, entry, authority)
@@ -61,14 +65,19 @@ def _sent_back_to(deal: Deal, step: Decision) -> list[str]:
 
 
 def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
-    """A yes: counted with those before it; said again to a doubted decision, it begins the count anew."""
+    """A yes: counted with those before it; said again to a doubted decision, it begins the count anew.
+
+    Whoever said no on the same call has come round: their no is as if it had not been said (rule 20).
+    """
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision):
         return None
     standing = Standing(deal)
     word = word_of(deal, entry, event.person, event.words, event.proof, event.teller)
     story = story_of(deal, step.id)
-    changes: dict[str, Any] = {"yeses": (*story.yeses, word)}
+    came_round = enough(word.proof, "said")
+    noes = [no for no in story.noes if not (came_round and (no.person, no.batch) == (word.person, word.batch))]
+    changes: dict[str, Any] = {"yeses": (*story.yeses, word), "noes": tuple(noes)}
     if status(standing, step.id) == "made" and doubted(standing) == step.id and _may_decide(standing, step, word):
         changes["again"] = (*story.again, word)
     after = spoke(keep(deal, step.id, **changes), event.teller or event.person)
