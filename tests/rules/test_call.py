@@ -20,7 +20,7 @@ stages:
   - {{id: order, title: Order it, steps: [{{id: buy, title: the order, whether: it is ordered, by: boss}}]}}
 """
 UNHEARD = [
-    {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": ["go"]}
+    {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": []}
 ]
 
 

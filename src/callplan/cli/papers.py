@@ -28,7 +28,7 @@ def show(
         from callplan.render.markdown import markdown as on_markdown
 
         print(on_markdown(lines, why=why), end="")
-    elif sys.stdout.isatty():
+    elif sys.stdout is not None and sys.stdout.isatty():
         from callplan.render.terminal import terminal
 
         terminal(lines, columns=columns(), light=light, why=why)

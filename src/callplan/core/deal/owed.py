@@ -8,9 +8,11 @@ from callplan.core.deal.needs import is_ours, spared, wants
 from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import is_open, status
-from callplan.core.deal.verdict import past, roles_in
+from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
+
+LAST = 2**31
 
 
 class Debt(Record):
@@ -89,11 +91,34 @@ def _debt(standing: Standing, name: str, ids: tuple[str, ...]) -> Debt:
     gate = next((step for step in waiting if is_open(standing, step)), None)
     closing = standing.map.closing
     soft = closing if gate is None and closing != name and is_open(standing, closing) else None
-    gone = [step for step in waiting if status(standing, step) == "made"]
-    if closing not in gone and closing != name and status(standing, closing) == "made":
-        gone.append(closing)
     owner, due = _promised(standing, name)
-    return Debt(name, kind, owner, due, gate or soft, gate is not None, tuple(gone))
+    return Debt(name, kind, owner, due, gate or soft, gate is not None, _gone_by(standing, name, waiting))
+
+
+def _gone_by(standing: Standing, name: str, waiting: list[str]) -> tuple[str, ...]:
+    """The gates made while the debt stood: later than what first made it one (rule 33)."""
+    made = {step.id: when for step in standing.map.decisions if (when := _made(standing, step.id))}
+    begun = min((when for step, when in made.items() if _makes_owed(standing, step, name)), default=None)
+    gates = dict.fromkeys([*waiting, standing.map.closing])
+    return tuple([step for step in gates if begun and step in made and step != name and made[step] > begun])
+
+
+def _made(standing: Standing, step: str) -> tuple[int, int] | None:
+    """When a decision was made: its transaction, and its place on the map among those of one transaction."""
+    if status(standing, step) != "made":
+        return None
+    word = verdict(standing, step).made
+    return (word.batch if word else LAST, standing.map.place[step])
+
+
+def _makes_owed(standing: Standing, step: str, name: str) -> bool:
+    """Whether a decision made makes something owed: it names it, or stands further on its track."""
+    if step in _directly(standing, name):
+        return True
+    if name[0] == "@":
+        return False
+    stages, rank = standing.map.stage_of, standing.map.rank
+    return stages[step].track == stages[name].track and rank[step] > rank[name]
 
 
 @remembered(())
@@ -134,5 +159,5 @@ def comes_next(standing: Standing, debt: Debt) -> bool:
     if debt.due is not None and standing.on is not None and debt.due <= standing.on:
         return True
     if debt.before is None:
-        return bool(debt.passed)
+        return True
     return debt.hard and any(debt.before in front(standing, track) for track in standing.map.tracks)
