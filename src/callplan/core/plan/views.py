@@ -8,7 +8,7 @@ from callplan.core.call.rungs import Reach
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Promise
-from callplan.core.plan.aim import reason
+from callplan.core.plan.between import reason
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
 from callplan.core.plan.model import (
@@ -27,6 +27,7 @@ from callplan.core.plan.model import (
     Source,
     Voice,
 )  # fmt: skip
+from callplan.core.playbook import BUILT_IN_FACTS
 
 
 def call(draft: Draft) -> Call | None:
@@ -68,7 +69,7 @@ def _rung(draft: Draft, rung: Reach | Request | None) -> Rung | None:
     if rung is None:
         return None
     if isinstance(rung, Request):
-        return Rung("act", rung.id, rung.person, draft.deed(rung), rung.due, rung.weight, (), (rung.person,))
+        return Rung("act", rung.id, rung.person, draft.deed(rung, str), rung.due, rung.weight, (), (rung.person,))
     people = rung.people or _holders(draft, rung.id)
     clause = draft.map.steps[rung.id].clause
     return Rung("decision", rung.id, phrase.joined(people), clause, draft.day, "", rung.owes, people, rung.chain)
@@ -116,9 +117,11 @@ def _commitment(draft: Draft, promise: Promise) -> Commitment:
 
 
 def sources(draft: Draft) -> tuple[Source, ...]:
-    """How well each fact that applies is known."""
-    found = {name: known(draft.standing, name).state for name in draft.map.fact if name != "reason"}
-    return tuple([Source(name, state, _voices(draft, name)) for name, state in found.items() if state != "n/a"])
+    """How well each fact that applies is known; those of every map only when spoken of or leaned on."""
+    found = {name: known(draft.standing, name).state for name in draft.map.fact}
+    told = {name for name, state in found.items() if state != "unknown"} | weak_facts(draft).keys()
+    shown = [name for name, state in found.items() if state != "n/a" and (name in told or name not in BUILT_IN_FACTS)]
+    return tuple([Source(name, found[name], _voices(draft, name)) for name in shown])
 
 
 def _voices(draft: Draft, fact: str) -> tuple[Voice, ...]:
