@@ -8,6 +8,7 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.state import NOTHING
 from callplan.core.deal.status import OPEN, SETTLED, status
+from callplan.core.deal.verdict import verdict
 from callplan.core.events import Closed, Entry, No, Promised, Reopened, Waived, Yes, live
 from callplan.core.outcome.because import because
 from callplan.core.outcome.small import counts, small_steps
@@ -144,8 +145,15 @@ def _uncounted(call: Around) -> tuple[str, ...]:
     """What was kept and moves nothing: promises without a step or made before, waivers and noes without authority."""
     promises = [event.act for event in call.by_clients(Promised) if not counts(call, event)]  # type: ignore[arg-type, attr-defined]
     waivers = [step for step in steps_of(call, Waived) if not newly(call, step, "waived")]
-    noes = [step for step in steps_of(call, No) if status(call.after, step) not in ("declined", "answered-no")]
+    noes = [step for step in steps_of(call, No) if _is_only_a_voice(call, step)]
     return (*promises, *waivers, *noes)
+
+
+def _is_only_a_voice(call: Around, step: str) -> bool:
+    """Whether a no of this call still stands, and neither declines the decision nor answers it."""
+    told = {event.person for event in call.by_clients(No) if event.decision == step}  # type: ignore[attr-defined]
+    stands = any(no.person in told for no in verdict(call.after, step).noes)
+    return stands and status(call.after, step) not in ("declined", "answered-no")
 
 
 def agrees(said: str, result: str | None) -> bool | None:

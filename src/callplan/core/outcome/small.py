@@ -61,9 +61,9 @@ def _unpromised(call: Around, event: Done) -> bool:
 
 def _taken_back(call: Around, step: str) -> bool:
     """Whether a standing no with authority before the call no longer stands after it."""
-    before = {no.person for no in verdict(call.before, step).noes}
-    after = {no.person for no in verdict(call.after, step).noes}
-    return bool(before - after)
+    deciding = set(roles_in(call.before, call.steps[step].by))
+    before = {no.person for no in verdict(call.before, step).noes if not deciding.isdisjoint(no.roles)}
+    return bool(before - {no.person for no in verdict(call.after, step).noes})
 
 
 def _counts_as_next(call: Around, event: Next) -> bool:
