@@ -1,0 +1,211 @@
+"""Rules 55 to 57: how long the client has decided nothing, who told us what, and what is asked because of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from story import Story
+
+MAP = """
+roles: {boss: {title: boss, is: has the problem}, user: {title: user}, money: {title: money, is: can pay},
+        seller: {title: seller, side: us}, broker: {title: broker, side: third-party}}
+facts:
+  size: {ask: How many would use it?, choices: [small, big], of: user, listen_for: a number}
+  data: {ask: What data would be held?, choices: [none, personal]}
+  place: {ask: Where would it stand?}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {id: figure, will: put a figure on it, by: boss}
+      - {id: go, title: the go, whether: it is worth it, by: boss}
+      - {id: rough, title: the rest, whether: it is roughly right, by: user, if_no: go-on}
+  - {id: plan, title: How?, steps: [{id: way, title: the way, whether: the way is right, by: user}]}
+  - {id: law, title: Allowed?, track: law, when: {data: personal}, steps: [
+      {id: legal, title: the leave, whether: it is allowed, by: money, when: {size: big}}]}
+  - {id: order, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: boss}]}
+ends: {lost: [too dear]}
+"""
+PEOPLE = "--person Ana:boss --person Ben:user --person Cleo:money --person Tom:broker --person Sal:seller"
+
+
+def deal(tmp_path: Path, before: str = "") -> Story:
+    story = Story(tmp_path, MAP)
+    story.prep(f"--on 2026-11-02 {PEOPLE} {before}")
+    return story
+
+
+def standing(plan: Any) -> tuple[str | None, str, int, int]:
+    """The last client decision, since when nothing was decided, and how many days and calls that is."""
+    last, clock = plan["last_client_decision"], plan["momentum"]
+    return last and last["id"], clock["since"], clock["days"], clock["calls"]
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ("--decided go:Ana", ("go", "2026-11-10", 10, 0)),
+        ("--declined 'go:Ana:no'", ("go", "2026-11-10", 10, 0)),
+        ("--declined 'rough:Ben:no'", ("rough", "2026-11-10", 10, 0)),
+        ("--waived 'go:Ana:no need'", ("go", "2026-11-10", 10, 0)),
+        ("--waived 'way:Ben:no need'", (None, "2026-11-02", 18, 1)),
+        ("--waived 'figure:Ana:no need'", (None, "2026-11-02", 18, 1)),
+        ("--decided go:Ben", (None, "2026-11-02", 18, 1)),
+        ("--decided go:us", (None, "2026-11-02", 18, 1)),
+        ("--deferred 'go:Ana:2026-12-01:no time'", (None, "2026-11-02", 18, 1)),
+        ("--promised 'Ana:it:2026-11-20:figure' --done figure:Ana --we-promised 'it:2026-11-20'",
+         (None, "2026-11-02", 18, 1)),
+        ("--next 2026-11-20:go --worth-it 'very much'", (None, "2026-11-02", 18, 1)),
+        ("", (None, "2026-11-02", 18, 1)),
+    ],
+)  # fmt: skip
+def test_rule_55_what_resets_the_clock(tmp_path: Path, call: str, found: object) -> None:
+    """It runs from the last decision of the client's that stands, and from the opening while there is none."""
+    story = deal(tmp_path)
+    story.debrief(f"--on 2026-11-10 --with Ana --with Ben {call}")
+    story.today = "2026-11-20"
+    assert standing(story.show()) == found
+
+
+def test_rule_55_a_plan_counts_to_the_day_of_the_call_and_show_to_today(tmp_path: Path) -> None:
+    """It counts the days to the call that is planned, never below nothing."""
+    story = deal(tmp_path, "--settled go:Ana@2026-11-01")
+    assert standing(story.prep("--on 2026-11-21 --with Ana")) == ("go", "2026-11-01", 20, 0)
+    assert standing(story.show()) == ("go", "2026-11-01", 1, 0)
+    story.today = "2026-10-20"
+    assert standing(story.show()) == ("go", "2026-11-01", 0, 0)
+
+
+def test_rule_55_what_was_overruled_since_is_no_last_decision(tmp_path: Path) -> None:
+    """It goes back to the decision before when the latest was taken up again, and counts the calls since."""
+    story = deal(tmp_path)
+    story.debrief("--on 2026-11-03 --with Ana --decided go:Ana")
+    story.debrief("--on 2026-11-05 --with Ben --decided way:Ben")
+    story.debrief("--on 2026-11-06 --with Tom")
+    story.debrief("--on 2026-11-09 --with Ben --reopened 'way:Ben:hm'")
+    story.today = "2026-11-10"
+    assert standing(story.show()) == ("go", "2026-11-03", 7, 2)
+
+
+def test_rule_55_the_latest_is_the_one_written_last_whatever_its_day(tmp_path: Path) -> None:
+    """It takes the journal's order: a decision learned of later is the last, with its own day."""
+    story = deal(tmp_path)
+    story.debrief("--on 2026-11-10 --with Ana --decided go:Ana")
+    story.prep("--on 2026-11-20 --with Ben --settled way:Ben:wrote@2026-11-04")
+    assert story.show()["last_client_decision"] == {"id": "way", "on": "2026-11-04", "person": "Ben"}
+
+
+def test_rule_55_a_decision_that_drops_out_still_was_one(tmp_path: Path) -> None:
+    """It keeps the clock of a decision that does not apply any more."""
+    story = deal(tmp_path, "--set data=personal:Ana --set size=big:Ben")
+    story.debrief("--on 2026-11-03 --with Cleo --decided legal:Cleo")
+    story.debrief("--on 2026-11-05 --with Ana --set data=none:Ana")
+    shown = story.show()
+    assert "law" not in shown["fronts"]
+    assert shown["last_client_decision"] == {"id": "legal", "on": "2026-11-03", "person": "Cleo"}
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "values"),
+    [
+        ("", "unknown", []),
+        ("--set size=big", "assumed", [("big", "", "assumed")]),
+        ("--set size=big:Sal", "assumed", [("big", "", "assumed")]),
+        ("--set size=big:Ana", "single", [("big", "Ana", "said")]),
+        ("--set size=big:Ana --set size=small", "single", [("big", "Ana", "said")]),
+        ("--set size=big:Tom", "single", [("big", "Tom", "said")]),
+        ("--set size=big:Ana --set size=big:Ben", "confirmed", [("big", "Ana", "said"), ("big", "Ben", "said")]),
+        ("--set size=big:Ana --set size=big:Tom", "confirmed", [("big", "Ana", "said"), ("big", "Tom", "said")]),
+        (
+            "--set size=big:Ana:wrote::Plan --set size=big:Ben:said::Plan",
+            "single",
+            [("big", "Ana", "wrote"), ("big", "Ben", "said")],
+        ),
+        (
+            "--set size=big:Ana:heard=Ben --set size=big:Ben",
+            "single",
+            [("big", "Ana", "heard"), ("big", "Ben", "said")],
+        ),
+        (
+            "--set size=small:Ana --set size=big:Ben:wrote",
+            "conflict",
+            [("small", "Ana", "said"), ("big", "Ben", "wrote")],
+        ),
+    ],
+)
+def test_rule_56_the_sources_of_a_fact(tmp_path: Path, told: str, state: str, values: list[tuple[str, ...]]) -> None:
+    """It counts people and papers of theirs, each once; one paper cited twice is one; ours is none and loses to any."""
+    plan = deal(tmp_path, "--set data=personal:Ana").prep(f"--on 2026-11-10 --with Cleo {told}")
+    (found,) = [source for source in plan["sources"] if source["fact"] == "size"]
+    assert found["state"] == state
+    assert sorted((each["value"], each["person"], each["proof"]) for each in found["values"]) == sorted(values)
+
+
+def test_rule_56_the_latest_word_of_a_person_counts(tmp_path: Path) -> None:
+    """It drops what somebody said before when he says otherwise."""
+    story = deal(tmp_path, "--set size=small:Ana --set size=big:Ben")
+    assert story.prep("--on 2026-11-10 --with Ana --set size=big:Ana")["sources"][0]["state"] == "confirmed"
+
+
+def asked(plan: Any, question: str) -> tuple[str, str] | None:
+    """Whom a question is put to, and in which words; None where it is not asked."""
+    return next(((ask["of"], ask["question"]) for ask in plan["asks"] if question in ask["question"]), None)
+
+
+SIZE = "How many would use it?"
+
+
+@pytest.mark.parametrize(
+    ("told", "people", "found"),
+    [
+        # a conflict, load or not, to somebody who is no source of it, best whom the map names
+        ("--set place=here:Ana --set place=there:Ben", "--with Ana --with Cleo", ("Cleo", "Where would it stand?")),
+        ("--set size=small:Ana --set size=big:Cleo", "--with Ana --with Ben", ("Ben", SIZE)),
+        # no third: both sources together
+        ("--set size=small:Ana --set size=big:Ben", "--with Ana --with Ben", ("Ana and Ben", SIZE)),
+        # one source alone: who else would know
+        ("--set size=small:Ana --set size=big:Ben", "--with Ana", ("Ana", "who else would know")),
+        # not of somebody who is not theirs
+        ("--set size=small:Ana --set size=big:Ben", "--with Ana --with Tom", ("Ana", "who else would know")),
+    ],
+)
+def test_rule_57_every_conflict_is_asked_of_somebody_else(
+    tmp_path: Path, told: str, people: str, found: tuple[str, str]
+) -> None:
+    """It puts a conflict to a client person on the call who is not a source; else to both, else asks for another."""
+    plan = deal(tmp_path, told).prep(f"--on 2026-11-10 {people}")
+    of, words = found
+    told_of = "Where would it stand" if "stand" in words else "How many would use it"
+    answer = asked(plan, told_of)
+    assert answer is not None
+    assert answer[0] == of
+    assert words.casefold() in answer[1].casefold()
+    assert ("who else" in answer[1].casefold()) == ("who else" in words)
+
+
+def test_rule_57_a_fact_nothing_leans_on_is_not_asked(tmp_path: Path) -> None:
+    """It asks what the fronts hang on, and not what nobody needs, unless that is in conflict."""
+    plan = deal(tmp_path).prep("--on 2026-11-10 --with Ana --with Cleo")
+    assert asked(plan, "What data would be held?") is not None
+    assert asked(plan, "Where would it stand?") is None
+
+
+def test_rule_57_the_weakest_is_asked_first(tmp_path: Path) -> None:
+    """It asks a conflict before what is unknown, and what is unknown before what rests on one word."""
+    story = deal(tmp_path, "--set data=personal:Ben --set place=here:Ana --set place=there:Ben")
+    questions = [ask["question"] for ask in story.prep("--on 2026-11-10 --with Ana --with Cleo")["asks"]]
+    order = [
+        next(place for place, question in enumerate(questions) if name in question)
+        for name in ("Where would it stand?", SIZE, "What data would be held?")
+    ]
+    assert order == sorted(order)
+
+
+def test_rule_57_an_unknown_decider_is_asked_for(tmp_path: Path) -> None:
+    """It asks who holds the deciding role of the decision chosen, and lists that nobody is known to."""
+    story = Story(tmp_path, MAP)
+    plan = story.prep("--on 2026-11-10 --with Ben:user --target go")
+    assert "@boss" in plan["unknown"]
+    assert asked(plan, "Who has the problem") is not None
