@@ -94,15 +94,12 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
         what = "space ticks · Enter" if many else "Enter takes it"
         return [("class:hint", f" {where}{what} · ? why")]
 
-    under = HSplit(
-        [
-            Window(FormattedTextControl(detail), height=Dimension.exact(height)),
-            Window(FormattedTextControl(hint), height=Dimension.exact(1)),
-        ]
-    )
+    # the line that questionary keeps above its list would take some keys for an answer of its own
+    keys = Window(FormattedTextControl(hint, focusable=True, show_cursor=False), height=Dimension.exact(1))
+    under = HSplit([Window(FormattedTextControl(detail), height=Dimension.exact(height)), keys])
     snug(application)
     inner = application.layout.container
-    application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]))
+    application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]), focused_element=keys)
 
 
 def snug(application: Application[Any]) -> None:

@@ -96,10 +96,15 @@ class Screen:
 
 
 def _leaving() -> KeyBindings:
+    """Ctrl-D leaves as Ctrl-C does; Esc does nothing, alone or before another key."""
     keys = KeyBindings()
 
     @keys.add("c-d", eager=True)
     def _leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
+
+    @keys.add("escape", eager=True)
+    def _stay(_: KeyPressEvent) -> None:
+        pass
 
     return keys

@@ -1,0 +1,66 @@
+"""The installed command at a terminal of a given size, driven key by key, with what stands on its screen."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pexpect  # type: ignore[import-untyped]
+import pyte
+from lines import environ
+
+COMMAND = Path(sys.executable).with_name("callplan")
+CALLPLAN = [str(COMMAND)] if COMMAND.exists() else [sys.executable, "-m", "callplan"]
+ENTER, SPACE, DOWN, UP, CTRL_C, CTRL_D = "\r", " ", "\x1b[B", "\x1b[A", "\x03", "\x04"
+
+
+class Screen:
+    """A line run at a terminal; `shell` runs it through sh, for redirections."""
+
+    def __init__(
+        self, home: Path, *words: str, columns: int = 80, rows: int = 24, shell: str = "", **more: Any
+    ) -> None:
+        line = ["sh", "-c", shell.format(" ".join(CALLPLAN))] if shell else [*CALLPLAN, *words]
+        env = environ(home, **{"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"} | more)
+        del env["COLUMNS"]
+        self.child: Any = pexpect.spawn(line[0], line[1:], env=env, dimensions=(rows, columns), encoding="utf-8")
+        self.child.delaybeforesend = None
+        self.screen = pyte.HistoryScreen(columns, rows, history=1000)
+        self.stream = pyte.Stream(self.screen)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen now, on one line, so that folding makes no difference."""
+        return " ".join(" ".join(self.screen.display).split())
+
+    def sees(self, text: str, seconds: float = 15) -> None:
+        """Wait until the text stands on the screen."""
+        end = time.monotonic() + seconds
+        while text not in self.text:
+            assert time.monotonic() < end, f"no “{text}” on:\n" + "\n".join(self.screen.display)
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
+        except pexpect.TIMEOUT:
+            pass
+        except pexpect.EOF:
+            time.sleep(0.02)
+
+    def answers(self, *turns: tuple[str, str]) -> None:
+        """Wait for each text in its turn, and press those keys."""
+        for text, keys in turns:
+            self.sees(text)
+            self.child.send(keys)
+
+    def ends(self, seconds: float = 15) -> int:
+        """Wait for the end; the exit code."""
+        end = time.monotonic() + seconds
+        while self.child.isalive() or not self.child.flag_eof:
+            assert time.monotonic() < end, "it waits at:\n" + "\n".join(self.screen.display)
+            self._read()
+        self.child.close()
+        return int(self.child.exitstatus)

@@ -1,0 +1,209 @@
+"""The interview as a rep meets it: the installed command at a real terminal, key by key."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lines import said
+from maps import SKETCH
+from screen import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Screen
+
+NEW = (
+    "prep", "harrow", "--playbook", "sketch", "--with", "Marta Lind:sponsor", "--with", "Piet Maas:budget-owner",
+    "--on", "2026-11-24", "--settled", "worth-changing:Marta Lind:said", "--set", "data=none:Piet Maas", "--no-input",
+)  # fmt: skip
+LATER = {"CALLPLAN_TODAY": "2026-11-25"}
+
+
+def shelved(home: Path) -> Path:
+    """A home with one playbook of its own."""
+    (home / "playbooks").mkdir(parents=True)
+    (home / "playbooks" / "sketch.yaml").write_text(SKETCH)
+    return home
+
+
+def journal(home: Path, deal: str = "harrow") -> list[dict[str, Any]]:
+    """Everything recorded of a deal, but for when it was typed."""
+    entries: list[dict[str, Any]] = json.loads(said(home, "log", deal, "--json").out)["entries"]
+    return [{key: value for key, value in entry.items() if key != "recorded_at"} for entry in entries]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return shelved(tmp_path / "home")
+
+
+@pytest.fixture
+def harrow(home: Path) -> Path:
+    """A home with one deal before its first call."""
+    told = said(home, *NEW)
+    assert told.code == 0, told.err
+    return home
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
+    """From nothing to a plan, and the journal that its flags leave."""
+    screen = Screen(home, "prep", "harrow", columns=columns, rows=rows)
+    screen.answers(
+        ("How does this client buy?", "sketch" + ENTER),
+        ("When is the call?", "tuesday" + ENTER),
+        ("When is the call? Tue 24 Nov 2026", ""),
+        ("Who is on the call?", "Marta Lind, Piet Maas" + ENTER),
+        ("What part does Marta Lind play?", ENTER),
+        ("What part does Piet Maas play?", DOWN + ENTER),
+        ("What have they decided already?", SPACE + ENTER),
+        ("Who said yes to the go-ahead?", ENTER),
+        ("How do you know? Marta Lind …", ENTER),
+        ("What data of yours would be held?", DOWN + ENTER),
+        ("Who said so?", DOWN + ENTER),
+        ("What have you set aside for this?", ENTER),
+    )
+    assert screen.ends() == 0
+    assert "callplan debrief harrow" in screen.text
+    flags = shelved(tmp_path / "flags")
+    said(flags, *NEW)
+    assert journal(home) == journal(flags)
+
+
+def test_repeat(harrow: Path) -> None:
+    """Prepared again, two Enters show the plan and write nothing."""
+    before = journal(harrow)
+    screen = Screen(harrow, "prep", "harrow")
+    screen.answers(("When is the call? Enter: Tue 24 Nov 2026", ENTER), ("● Piet Maas (Budget owner)", ENTER))
+    assert screen.ends() == 0
+    assert "callplan debrief harrow" in screen.text
+    assert journal(harrow) == before
+
+
+def test_debrief(harrow: Path, tmp_path: Path) -> None:
+    """A whole debrief leaves the journal that its flags leave."""
+    screen = Screen(harrow, "debrief", "harrow", **LATER)
+    screen.answers(
+        ("Who was on the call?", ENTER),
+        ("What did they decide?", SPACE + UP + SPACE + ENTER),
+        ("What did they take up again?", ENTER),
+        ("Who took up the go-ahead again?", ENTER),
+        ("Why, in their words?", "a merger: all is open" + ENTER),
+        ("The order, whether it is ordered at the agreed price:", DOWN + DOWN + ENTER),
+        ("Who put off the order?", DOWN + ENTER),
+        ("Until when?", "1 dec" + ENTER),
+        ("Until when? Tue 1 Dec 2026", ""),
+        ("Why, in their words?", "first the audit @ home" + ENTER),
+        ("What was promised?", SPACE + UP + SPACE + UP + SPACE + UP + SPACE + ENTER),
+        ("Who will put a figure on the last outage?", ENTER),
+        ("by when? Enter: Tue 8 Dec 2026", ENTER),
+        ("They will", "send the rack plan" + ENTER),
+        ("Who will send the rack plan?", DOWN + ENTER),
+        ("Piet Maas will send the rack plan by when?", "+1w" + ENTER),
+        ("They will also", ENTER),
+        ("We will", "send the price" + ENTER),
+        ("We will send the price by when?", "friday" + ENTER),
+        ("We will also", ENTER),
+        ("We meet again on", "1 dec" + ENTER),
+        ("Was it worth their time", "yes, much" + ENTER),
+        ("How do you see it yourself?", UP + ENTER),
+    )
+    assert screen.ends() == 0
+    flags = shelved(tmp_path / "flags")
+    said(flags, *NEW)
+    done = said(
+        flags, "debrief", "harrow", "--no-input", "--with", "Marta Lind", "--with", "Piet Maas",
+        "--reopened", r"worth-changing:Marta Lind:a merger\: all is open",
+        "--deferred", r"ordered:Piet Maas:2026-12-01:first the audit \@ home",
+        "--we-promised", "send the price:friday", "--promised", "Piet Maas:send the rack plan:+1w",
+        "--promised", "Marta Lind:put a figure on the last outage:2026-12-08:cost-known",
+        "--next", "2026-12-01", "--worth-it", "yes, much", "--verdict", "small-step", **LATER,
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert journal(harrow) == journal(flags)
+
+
+@pytest.mark.parametrize("leave", [CTRL_C, CTRL_D])
+def test_leaving(home: Path, leave: str) -> None:
+    """Ctrl-C and Ctrl-D, at the first question or in the middle, write nothing and say so in a sentence."""
+    first = Screen(home, "prep", "harrow")
+    first.answers(("How does this client buy?", leave))
+    middle = Screen(home, "prep", "harrow")
+    middle.answers(
+        ("How does this client buy?", ENTER), ("When is the call?", ENTER), ("Who is on the call?", "Marta" + leave)
+    )
+    for screen in (first, middle):
+        assert screen.ends() == 130
+        assert "callplan: Stopped" in screen.text
+    assert not (home / "callplan.db").exists()
+
+
+def test_wrong(harrow: Path) -> None:
+    """What cannot be read is met with a sentence and asked again; why it is asked is one key away."""
+    screen = Screen(harrow, "prep", "harrow")
+    screen.answers(
+        ("When is the call?", "31 feb" + ENTER),
+        ("2026-12-03. When is the call?", "?" + ENTER),
+        ("“31 feb” is no day.", ""),
+        ("counted to that day. When is the call?", "today" + ENTER),
+        ("When is the call? Sun 22 Nov 2026", ""),
+        ("somebody new", ENTER),
+    )
+    assert screen.ends() == 0
+
+
+def test_close_name(harrow: Path) -> None:
+    """A name that comes near to one is asked about first."""
+    screen = Screen(harrow, "prep", "harow")
+    screen.answers(("There is no deal “harow”.", ENTER), ("When is the call?", ENTER), ("Who is on the call?", ENTER))
+    assert screen.ends() == 0
+    assert "callplan debrief harrow" in screen.text
+
+
+def test_pipe(harrow: Path) -> None:
+    """With the plan going to a file, the questions still stand on the terminal, and nothing of them in the file."""
+    plan = harrow / "plan.txt"
+    for shell in (f"{{}} prep harrow > {plan}", f"{{}} prep harrow > {plan} 2> {harrow / 'said.txt'}"):
+        screen = Screen(harrow, shell=shell)
+        screen.answers(("When is the call?", ENTER), ("Who is on the call?", ENTER))
+        assert screen.ends() == 0
+        assert plan.read_text().startswith("HARROW")
+        assert "\x1b" not in plan.read_text()
+
+
+@pytest.mark.parametrize(("words", "term"), [(("--plain-prompts",), "xterm"), ((), "dumb")])
+def test_plain(harrow: Path, words: tuple[str, ...], term: str) -> None:
+    """Plain lines, numbered, where they are wished for or nothing else can be drawn."""
+    screen = Screen(harrow, "prep", "harrow", *words, TERM=term)
+    screen.answers(("Enter for Tue 24 Nov 2026. ? tells why.", ENTER), ("Enter for 1,2, 0 for none.", "1" + ENTER))
+    assert screen.ends() == 0
+    assert "with Marta Lind" in journal(harrow)[-1]["text"]
+
+
+def test_lines_in_a_pipe(harrow: Path) -> None:
+    """Plain prompts read a pipe as they read a keyboard; lines that end too early change nothing."""
+    before = journal(harrow)
+    short = said(harrow, "prep", "harrow", "--plain-prompts", typed="?\n")
+    assert (short.code, short.out) == (4, "")
+    assert journal(harrow) == before
+    assert said(harrow, "prep", "harrow", "--plain-prompts", typed="\n\n").out.startswith("HARROW")
+
+
+def test_nobody(home: Path) -> None:
+    """Without a terminal nothing is asked: exit 4 names the flag."""
+    prep = said(home, "prep", "harrow")
+    assert (prep.code, prep.out) == (4, "")
+    assert "--playbook ID|FILE" in prep.err
+    assert not (home / "callplan.db").exists()
+
+
+def test_undo_and_close(harrow: Path) -> None:
+    """Taking back is asked with No first; closing asks for the map's reasons."""
+    before = journal(harrow)
+    screen = Screen(harrow, "undo", "harrow")
+    screen.answers(("Take this back?", ENTER))
+    assert screen.ends() == 1
+    assert journal(harrow) == before
+    screen = Screen(harrow, "close", "harrow", "--lost")
+    screen.answers(("Why, in their words?", ENTER))
+    assert screen.ends() == 0
+    assert len(journal(harrow)) == len(before) + 1
