@@ -145,7 +145,7 @@ def _title(playbook: Playbook, step: str) -> str:
     if step.startswith("@"):
         role = playbook.role.get(step[1:])
         return f"somebody as {role.title if role else step[1:]}"
-    return playbook.steps[step].name if step in playbook.steps else step
+    return playbook.steps[step].called if step in playbook.steps else step
 
 
 def _who(name: str) -> str:

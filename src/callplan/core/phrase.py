@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 HARD_SPACE = "\u00a0"
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lady", "herr", "frau"))
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -45,6 +46,13 @@ def number(count: float) -> str:
 def several(count: int, one: str, many: str = "") -> str:
     """`one stage`, `two stages`, `12 stages`."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def first_name(person: str) -> str:
+    """`Marta`; somebody written with a title stays formal: `Dr Lind`, `Prof. Stein`."""
+    words = person.split()
+    titles = [word for word in words if word.rstrip(".").lower() in _HONORIFICS]
+    return held(" ".join([*titles, words[-1]])) if titles and words[-1] not in titles else (words or [person])[0]
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:

@@ -84,8 +84,13 @@ class Step(Record):
 
     @property
     def name(self) -> str:
-        """What a sentence calls it: its title, else its clause."""
+        """What a list calls it: its title, else its clause."""
         return self.title or self.clause
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: its title, else its clause made into a noun."""
+        return self.title or f"“{self.clause}”"
 
 
 class Act(Step):
@@ -107,6 +112,11 @@ class Decision(Step):
     if_no: str = ""
     implied_by: tuple[str, ...] = ()
     they_ask: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: its title, else the question it answers."""
+        return self.title or f"the question whether {self.clause}"
 
 
 class Stage(Record):

@@ -8,7 +8,8 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.events import Entry, Held, No, Reopened, live
 from callplan.core.outcome import Outcome, agrees, outcome
-from callplan.core.plan import CallFor, plan
+from callplan.core.plan import CallFor, owing, plan, where
+from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Debt, Line, Rung
 from callplan.core.record import Record
 
@@ -27,7 +28,14 @@ RESULTS = {
     "stayed": "The client stayed where they were",
     "went_back": "The client went back",
     "lost": "Lost",
-    None: "No client person was on the call, so it has no result",
+}
+RULED = {
+    "won": "it is won",
+    "advanced": "the client advanced",
+    "small_step": "it was a small step",
+    "stayed": "the client stayed",
+    "went_back": "the client went back",
+    "lost": "it is lost",
 }
 
 
@@ -99,41 +107,48 @@ def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
 def _lines(
     deal: Deal, after: Plan, found: Outcome, held: Held, said: bool | None, gap: dict[str, int], notes: tuple[str, ...]
 ) -> Iterator[Line]:
-    day = phrase.full_day(held.on)
-    yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {day}", ("call held",))
+    yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {phrase.full_day(held.on)}", ("call held",))
     yield Line("RESULT", f"{RESULTS[found.result]}. {found.because}" if found.result else found.because, ("rule 52",))
     if held.verdict and found.result:
-        word = held.verdict.replace("-", " ")
-        yield Line(
-            "YOUR WORD", f"You said {word}; by rule that {'agrees' if said else 'does not agree'}.", ("verdict",)
-        )
+        yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
+    today = Draft(deal, held.on)
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
-    yield from _named(deal, "SUPPORT", "Said yes, and it does not decide yet", found.supported)
+    for step in found.declined:
+        if line := where.no_or_later(today, step):
+            yield line.but(section="A NO")
+    for step in found.supported:
+        for line in where.support(today, step):
+            yield line.but(section="SUPPORT")
     yield from _uncounted(deal, found)
     if found.ends:
         yield Line("THE END", f"That no ends it: `callplan close {deal.name}` records it.", ("rule 16",))
     for note in notes:
         yield Line("NOTE", note, ("rule 4",))
-    if gap["calls"]:
+    if gap["calls"] > 1:
         yield Line("SO FAR", _gap(gap), ("rule 52",))
-    for line in after.lines:
-        if line.section == "PROMISES" and not line.text.startswith("Before you dial"):
-            yield line
-    if after.decision and not deal.closed:
-        yield Line("NEXT", f"The next call is for {after.decision.title}.", ("rule 40",))
+    yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
+    if after.decision and not deal.closed and not found.ends:
+        yield Line("NEXT", f"The next call is for {today.title(after.decision.id)}.", ("rule 40",))
     yield Line("FOOT", phrase.held(f"callplan prep {deal.name}") + " · " + phrase.held(f"callplan undo {deal.name}"))
+
+
+def _word(verdict: str, result: str, said: bool | None) -> str:
+    word = verdict.replace("-", " ")
+    if verdict.replace("-", "_") == result:
+        return f"You said {word}, and so does the rule."
+    return f"You said {word}; by rule {RULED[result]}{', and that agrees' if said else ''}."
 
 
 def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterator[Line]:
     if steps:
-        titles = phrase.joined([deal.playbook.steps[step].name for step in steps])
+        titles = phrase.joined([deal.playbook.steps[step].called for step in steps])
         yield Line(label, f"{what}: {titles}.", tuple(f"map {step}" for step in steps))
 
 
 def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
-    names = [deal.playbook.steps[each].name if each in deal.playbook.steps else each for each in found.uncounted]
+    names = [deal.playbook.steps[each].called if each in deal.playbook.steps else each for each in found.uncounted]
     if names:
-        yield Line("KEPT", f"Kept, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
+        yield Line("KEPT", f"Written down, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
 
 
 def _gap(gap: dict[str, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.events import Closed
+from callplan.core.events import Closed, No
 from callplan.core.outcome.states import Around
 
 
@@ -25,7 +25,10 @@ def because(
     if result in ("won", "advanced"):
         return " ".join(filter(None, [_sentence(call, moved, "decided"), _sentence(call, waived, "waived")]))
     if result == "small_step":
-        return f"Nothing was decided; {phrase.joined([_named(call, name) for name in small])} took a step."
+        return f"Nothing was decided, but {phrase.joined([_named(call, name) for name in small])} came nearer."
+    noes = list(dict.fromkeys(_named(call, event.decision) for event in call.events if isinstance(event, No)))
+    if noes:
+        return phrase.capital(f"{phrase.joined(noes)} got a no, and nothing else moved.")
     return "No client person decided anything, or promised a dated act on the way."
 
 
@@ -44,5 +47,5 @@ def _sentence(call: Around, steps: tuple[str, ...], what: str) -> str:
 def _named(call: Around, name: str) -> str:
     if name.startswith("@"):
         role = call.after.map.role.get(name[1:])
-        return f"a voice not heard yet ({role.title if role else name[1:]})"
-    return call.steps[name].name if name in call.steps else "the next meeting"
+        return f"a call with the {role.title if role else name[1:]}"
+    return call.steps[name].called if name in call.steps else "the next meeting"

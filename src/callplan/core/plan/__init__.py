@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core.deal.state import Deal
 from callplan.core.plan import aim, owing, reach, talk, views, where
 from callplan.core.plan.asks import asks, they_ask
+from callplan.core.plan.between import no_aim
 from callplan.core.plan.draft import CallFor, Draft
 from callplan.core.plan.model import Line, Plan, PlaybookName
 from callplan.core.plan.trim import trimmed
@@ -22,6 +23,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
     draft = Draft(deal, today, call)
     questions = asks(draft)
+    lines = trimmed(list(_lines(draft, questions)), draft.light)
     with_status = {step.id: draft.status(step.id) for step in draft.map.decisions}
     return Plan(
         deal=deal.name,
@@ -29,7 +31,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         playbook=PlaybookName(deal.playbook.id, deal.playbook.version),
         call=views.call(draft),
         decision=views.chosen(draft),
-        no_aim=aim.no_aim(draft),
+        no_aim=no_aim(draft),
         rungs=views.rungs(draft),
         position=views.position(draft),
         fronts=views.open_fronts(draft),
@@ -49,7 +51,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         may_ask=they_ask(draft),
         risk=owing.risk(draft),
         unknown=views.unknown(draft),
-        lines=tuple(trimmed(list(_lines(draft, questions)), draft.light)),
+        lines=tuple(lines),
         light=draft.light,
     )
 

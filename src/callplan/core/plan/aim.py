@@ -1,4 +1,4 @@
-"""Who is on the call, the decision to aim at, and why not here (RULES §3: header, AIM, TODAY)."""
+"""Who is on the call, the decision to aim at, and whether it can be made here (RULES §3: header, AIM, TODAY)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.clock import missed_twice
-from callplan.core.deal.state import Promise, Word
+from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
+from callplan.core.plan.between import indispensable, no_aim, reason, short_reason
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import unknown_facts
 from callplan.core.plan.model import Line
@@ -25,61 +26,117 @@ def head(draft: Draft) -> Iterator[Line]:
     name = phrase.held(draft.deal.name.upper())
     if draft.call is None:
         yield Line("HEAD", f"{name} · where it stands on {phrase.full_day(draft.day)}", ("the journal",))
+        yield from _ended(draft)
         return
     title = f"{name} · {phrase.full_day(draft.day)} · {phrase.held(f'{draft.call.minutes} minutes')}"
     company = draft.names(draft.present)
-    if draft.light and company:
+    if not company:
+        yield Line("HEAD", f"{title} · {phrase.held('nobody named yet')}", ("call planned",))
+    elif draft.light:
         yield Line("HEAD", f"{title} · with {company}", ("call planned",))
-        return
-    yield Line("HEAD", title, ("call planned",))
-    yield Line("HEAD", f"With {company}" if company else "Nobody is named for this call", ("call planned",))
-    yield from _absent(draft)
+    else:
+        yield Line("HEAD", title, ("call planned",))
+        yield Line("HEAD", f"With {company}", ("call planned",))
+        yield from _absent(draft)
+    yield from _ended(draft)
+
+
+def _ended(draft: Draft) -> Iterator[Line]:
+    """How the deal was closed; or the no that ends it and is not recorded as its end yet."""
+    closed = draft.deal.closed
+    if closed:
+        end = draft.map.end.get(closed.end)
+        kind = phrase.capital((end.title or end.kind.replace("-", " ")) if end else closed.end)
+        reason = f": {closed.reason}" if closed.reason else ""
+        day = phrase.short_day(closed.on, draft.today)
+        yield Line("HEAD", f"{kind} on {day}{reason}", ("deal closed",))
+    elif draft.over and (no := verdict(draft.standing, draft.map.closing).declined):
+        words = f": {phrase.quoted(no.words)}" if no.words else ""
+        day = phrase.short_day(no.on, draft.today)
+        text = f"{draft.name(no.person)} said no to {draft.title(draft.map.closing)} on {day}{words}"
+        record = phrase.held(f"callplan close {draft.deal.name}")
+        yield Line("HEAD", f"{phrase.sentence(text)} That no ends it: {record}", (f"entry {no.number}",))
 
 
 def _absent(draft: Draft) -> Iterator[Line]:
-    if not draft.present:
-        return
-    for role, step in draft.missing():
-        holders = draft.deal.holders(role)
-        because = (f"map {step}.by", f"role {role}")
-        if holders:
-            yield Line("HEAD", f"Without {draft.name(holders[0])}, whose yes {draft.title(step)} needs", because)
-        elif step == draft.chosen:
-            yield Line("HEAD", f"Nobody known yet who {draft.predicate(role)}", because)
+    wanted = draft.missing()
+    for step in dict.fromkeys(step for _, step in wanted):
+        roles = [role for role, for_ in wanted if for_ == step]
+        known = [role for role in roles if draft.deal.holders(role)]
+        people = list(dict.fromkeys(draft.deal.holders(role)[0] for role in known))
+        if people:
+            must = any(indispensable(draft, step, role) for role in known) or len(known) > 1
+            ending = f"whose yes {draft.title(step)} needs" if must else f"whose yes counts for {draft.title(step)}"
+            because = (f"map {step}.by", *(f"role {role}" for role in known))
+            yield Line("HEAD", f"Without {draft.names(people)}, {ending}", because)
+        for role in roles if step == draft.chosen else ():
+            if role not in known:
+                text = f"Nobody known yet who {draft.predicate(role)}"
+                yield Line("HEAD", text, (f"map {step}.by", f"role {role}"))
 
 
 def aim(draft: Draft) -> Iterator[Line]:
     """The decision, good for them, no is right if, and whether it can be decided here."""
     step = draft.decision
-    if draft.present and not draft.clients:
-        yield Line("AIM", "No client person is on this call: it cannot move.", ("rule 49",))
+    if step is None or (draft.present and not draft.clients):
+        yield Line("AIM", _nothing(draft), ("rule 49",))
         return
-    if step is None:
-        yield Line("AIM", f"Nothing is left to decide on the way of {draft.deal.name}.", ("rule 49",))
+    if draft.call is None and draft.over:
         return
-    subject, verb = draft.deciders(step.id)
-    asks = f"{phrase.capital(subject)} {verb} whether {written(draft, step)}. {_feasible(draft, step)}"
-    yield Line("AIM", asks.strip(), (f"map {step.id}.whether", f"rule 38: {draft.able.word}"))
-    yield from _worth(draft, step)
+    yield from _decision(draft, step)
     yield from _why_not(draft)
     owes = draft.ladder.aim.owes if isinstance(draft.ladder.aim, Reach) else ()
-    if owes and draft.ladder.all_the_way == draft.ladder.aim:
-        yield Line("AIM", take_it(draft, owes), tuple(f"owed {name}" for name in owes))
+    if owes and draft.ladder.all_the_way == draft.ladder.aim and (text := take_it(draft, owes)):
+        yield Line("AIM", text, tuple(f"owed {name}" for name in owes))
     if isinstance(draft.ladder.aim, Request):
         yield Line("TODAY", f"{will(draft, draft.ladder.aim)}.", sources_of(draft.ladder.aim))
-    elif draft.ladder.aim is None and (text := no_aim(draft)):
+    elif draft.ladder.aim is None and draft.call and (text := no_aim(draft) or ""):
         yield Line("TODAY", text, ("rule 49",))
+
+
+def _nothing(draft: Draft) -> str:
+    """That there is nothing to aim at, in this deal's words."""
+    if draft.chosen is None:
+        return f"Nothing is left to decide on the way to {draft.title(draft.map.closing)}."
+    return f"No client person is on this call: {draft.title(draft.chosen)} cannot move."
+
+
+def _decision(draft: Draft, step: Decision) -> Iterator[Line]:
+    """Whether what; good for them; no is right if: one line on a light page, three on another."""
+    subject, verb = draft.deciders(step.id)
+    asks = f"{phrase.capital(subject)} {verb} whether {written(draft, step)}. {_feasible(draft, step)}".strip()
+    because: tuple[str, ...] = (f"map {step.id}.whether", f"rule 38: {draft.able.word}")
+    good, no = step.good_for_them, step.no_is_right_if
+    if draft.light and good and no:
+        because = (*because, f"map {step.id}.good_for_them", f"map {step.id}.no_is_right_if")
+        yield Line("AIM", f"{asks} {phrase.capital(good)}; no is right if {no}.", because)
+        return
+    yield Line("AIM", asks, because)
+    yield from _worth(draft, step)
 
 
 def _feasible(draft: Draft, step: Decision) -> str:
     if draft.able.word == HERE or (draft.able.word == UNKNOWN and draft.able.people):
-        who = phrase.joined([draft.first(name) for name in draft.able.people])
+        if draft.able.word == HERE and draft.light:
+            return ""
+        who = draft.firsts(draft.able.people)
         condition = "" if draft.able.word == HERE else f" if it applies: ask first about {_unsure(draft, step)}"
-        nobody = "" if draft.missing() or condition else "Nobody is missing: "
-        return f"{nobody}{who} can decide it on this call{condition}."
-    if not draft.present:
-        return ""
-    return f"Not on this call: {reason(draft)}."
+        return f"{_before(draft, step, bool(condition))}{who} can decide it on this call{condition}."
+    if draft.present:
+        return f"Not on this call{phrase.sentence(short_reason(draft))}"
+    if draft.status(step.id) in ("declined", "put-off"):
+        return phrase.sentence(reason(draft))
+    return ""
+
+
+def _before(draft: Draft, step: Decision, uncertain: bool) -> str:
+    """What leads up to it: the yeses already given, or that nobody is missing."""
+    found = verdict(draft.standing, step.id)
+    yeses = [yes for yes in found.valid if not found.saying_yes.isdisjoint(yes.roles)]
+    given = [yes.person for yes in yeses if yes.person and yes.person not in draft.able.people]
+    if given and draft.doubted != step.id:
+        return f"{draft.firsts(dict.fromkeys(given))} said yes already: "
+    return "" if uncertain or draft.missing() else "Nobody is missing: "
 
 
 def _unsure(draft: Draft, step: Decision) -> str:
@@ -87,77 +144,8 @@ def _unsure(draft: Draft, step: Decision) -> str:
     return phrase.joined([draft.fact_name(fact) for fact in facts]) or "what it hangs on"
 
 
-def reason(draft: Draft) -> str:
-    """Why the chosen decision cannot be made on this call."""
-    step = draft.chosen or ""
-    missing = [role for role, wanted in draft.missing() if wanted == step]
-    names = [draft.deal.holders(role)[0] for role in missing if draft.deal.holders(role)]
-    if draft.status(step) == "declined":
-        return _declined(draft, step)
-    if draft.status(step) == "put-off":
-        return _put_off(draft, step)
-    if names:
-        return f"{phrase.joined([draft.first(name) for name in names])} {'is' if len(names) == 1 else 'are'} not on it"
-    if missing:
-        return f"nobody is known yet who {draft.predicate(missing[0])}"
-    if blocking := [name for name in draft.blockers() if name not in draft.map.fact]:
-        return f"it waits for {draft.titles(blocking)}"
-    if facts := draft.blockers():
-        return f"it is not known yet: {phrase.joined([draft.fact_name(name) for name in facts])}"
-    return "none of theirs on it can decide it"
-
-
-def _declined(draft: Draft, step: str) -> str:
-    no = verdict(draft.standing, step).declined
-    assert no is not None
-    words = f": {phrase.quoted(no.words)}" if no.words else ""
-    return f"{draft.first(no.person)} said no on {phrase.short_day(no.on, draft.today)}{words}"
-
-
-def _put_off(draft: Draft, step: str, what: str = "it") -> str:
-    put_off = past(draft.standing, step).put_off
-    assert put_off is not None
-    words = f": {phrase.quoted(put_off.word.words)}" if put_off.word.words else ""
-    return f"{draft.first(put_off.word.person)} put {what} off to {phrase.short_day(put_off.until, draft.today)}{words}"
-
-
-def no_aim(draft: Draft) -> str | None:
-    """Why there is nothing to aim at, in one line (rule 49); None when there is."""
-    if draft.ladder.aim is not None:
-        return None
-    if draft.present and not draft.clients:
-        return "No client person is on this call: it cannot move."
-    if draft.chosen is None:
-        return "Nothing is left to decide."
-    title = phrase.capital(draft.title(draft.chosen))
-    if draft.status(draft.chosen) == "declined":
-        no = verdict(draft.standing, draft.chosen).declined
-        assert no is not None
-        because = f" because {phrase.quoted(no.words)}" if no.words else ""
-        day = phrase.short_day(no.on, draft.today)
-        what = f"{draft.first(no.person)} said no to {draft.title(draft.chosen)} on {day}{because}"
-        return f"{what}: ask what would have to change."
-    if draft.status(draft.chosen) == "put-off":
-        return phrase.sentence(_put_off(draft, draft.chosen, draft.title(draft.chosen)))
-    waiting = _awaited(draft)
-    if waiting:
-        due = phrase.short_day(waiting.due, draft.today)
-        return f"{title} waits for {draft.first(waiting.person)}: {waiting.act}, due {due}."
-    return f"{title} cannot be moved by those on this call: {reason(draft)}."
-
-
-def _awaited(draft: Draft) -> Promise | None:
-    wanted = {*draft.blockers(), *(f"@{role}" for role, step in draft.missing() if step == draft.chosen)}
-    live = [each for each in draft.deal.promises.values() if each.state == "open" and each.step in wanted]
-    return next((each for each in live if draft.deal.side(each.person) == "client"), None)
-
-
 def _worth(draft: Draft, step: Decision) -> Iterator[Line]:
     good, no = step.good_for_them, step.no_is_right_if
-    if draft.light and good and no:
-        text = f"{phrase.capital(good)}; no is right if {no}."
-        yield Line("AIM", text, (f"map {step.id}.good_for_them", f"map {step.id}.no_is_right_if"))
-        return
     words = _their_words(draft, step.id)
     if words:
         day = phrase.short_day(words.on, draft.today)

@@ -9,6 +9,7 @@ from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.position import front
 from callplan.core.deal.verdict import past, roles_in, verdict
+from callplan.core.plan.between import absent, noes
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import WEAKNESS, unknown_facts, weak_facts
 from callplan.core.plan.model import Ask
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST, STARRED = 5, 3
-_DEFAULTS = {
-    "amount": "What sum would this have to fit into, and who set it?",
-    "wanted-by": "What happens on the day by which this has to work?",
-}
+UNWORDED = {"amount": "What have you set aside for this?", "wanted-by": "By when do you want this in place?"}
 
 
 def asks(draft: Draft) -> tuple[Ask, ...]:
@@ -39,6 +37,7 @@ def asks(draft: Draft) -> tuple[Ask, ...]:
 def _all(draft: Draft) -> Iterator[Ask]:
     facts = weak_facts(draft)
     yield from _standing_between(draft)
+    yield from _declined(draft)
     yield from _missed(draft)
     yield from _reopened(draft)
     yield from _of_decision(draft, draft.chosen or "")
@@ -76,6 +75,16 @@ def _at_odds(draft: Draft, step: str) -> Iterator[Ask]:
     yield Ask(question, phrase.joined([draft.first(name) for name in dict.fromkeys(here)]), "", False, because)
 
 
+def _declined(draft: Draft) -> Iterator[Ask]:
+    """What would have to change, asked of the one whose no stands in the way."""
+    for step, no in noes(draft):
+        if no.person in draft.clients:
+            question = f"What would have to change for you to look at {draft.title(step)} again?"
+            yield Ask(
+                question, draft.first(no.person), no.words and f"more than “{no.words}”", False, (f"entry {no.number}",)
+            )
+
+
 def _missed(draft: Draft) -> Iterator[Ask]:
     """What took the place of an act missed twice, asked of the one who missed it."""
     step = draft.decision
@@ -107,19 +116,24 @@ def _of_decision(draft: Draft, step: str) -> Iterator[Ask]:
         return
     roles = roles_in(draft.standing, found.by)
     people = [name for name in draft.clients if not set(roles).isdisjoint(draft.deal.roles(name))]
-    people = (
-        people or [name for name in draft.clients if has_voice(draft.standing, step, (name,))] or list(draft.clients)
-    )
-    yield Ask(found.ask, draft.first(people[0]), found.listen_for, False, (f"map {step}.ask",))
+    people = people or [name for name in draft.clients if has_voice(draft.standing, step, (name,))]
+    if people:
+        yield Ask(found.ask, draft.first(people[0]), found.listen_for, False, (f"map {step}.ask",))
+    elif step == draft.chosen and (away := absent(draft)):
+        question = f"What would make {draft.first(away[0])} say no to {draft.title(step)}?"
+        listen = f"whether {found.no_is_right_if}" if isinstance(found, Decision) and found.no_is_right_if else ""
+        yield Ask(question, draft.first(draft.clients[0]), listen, False, (f"map {step}.by", f"rule 38: {away[0]}"))
 
 
 def _who_decides(draft: Draft) -> Iterator[Ask]:
     """A deciding role that nobody is known to hold, and one that rests on a single word."""
+    listen = f"the name whose yes {draft.title(draft.chosen or '')} needs"
     for role, step in draft.missing():
         if step == draft.chosen and not draft.deal.holders(role):
             person = draft.clients[0]
-            question = f"Who {draft.predicate(role)}, and how do they come to know of this?"
-            yield Ask(question, draft.first(person), "a name", False, (f"role {role}", f"map {step}.by"))
+            question = f"Who {draft.predicate(role)}, and what have you told them so far?"
+            yield Ask(question, draft.first(person), listen, False, (f"role {role}", f"map {step}.by"))
+            listen = ""
 
 
 def _of_acts(draft: Draft) -> Iterator[Ask]:
@@ -143,7 +157,7 @@ def _successors(draft: Draft) -> Iterator[Ask]:
             if later and not set(draft.deal.roles(name)).isdisjoint(made.roles) and name != made.person:
                 day = phrase.short_day(made.on, draft.today)
                 by = draft.first(made.person)
-                question = f"{by} decided {step.name} on {day}: what would you want to look at again?"
+                question = f"{by} decided {step.called} on {day}: what would you want to look at again?"
                 yield Ask(question, draft.first(name), "", False, (f"entry {made.number}",))
                 return
 
@@ -151,12 +165,18 @@ def _successors(draft: Draft) -> Iterator[Ask]:
 def _of_facts(draft: Draft, facts: dict[str, Known], states: tuple[str, ...]) -> Iterator[Ask]:
     for name, found in facts.items():
         fact = draft.map.fact[name]
-        question = fact.ask or _DEFAULTS.get(name, "")
+        question = _question(draft, name)
         if found.state not in states or not question:
             continue
         because = (f"fact {name}: {found.state}", *(f"entry {claim.number}" for claim in found.claims))
         of, question = _whom(draft, name, found, question)
         yield Ask(question, of, fact.listen_for, False, because)
+
+
+def _question(draft: Draft, fact: str) -> str:
+    """How a fact is asked for; the two that are in every map and not worded in this one, by what is to be decided."""
+    asked = draft.map.fact[fact].ask
+    return asked.replace("this", draft.title(draft.map.closing)) if asked == UNWORDED.get(fact) else asked
 
 
 def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, str]:

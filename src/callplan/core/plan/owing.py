@@ -12,7 +12,7 @@ from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
-from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.verdict import deciding
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Risk
 from callplan.core.playbook import Act
@@ -43,11 +43,13 @@ def risk_line(draft: Draft) -> Iterator[Line]:
     if step is None or found is None:
         return
     raised = found.fear.endswith("”")
-    parts = [f"{found.fear}. Ask what would settle it." if raised else f"They fear that {found.fear}."]
+    parts = [f"{phrase.sentence(found.fear)} Ask what would settle it." if raised else f"They fear that {found.fear}."]
     parts += [f"Say: {phrase.sentence(found.say)}"] if found.say else []
     never = [*([found.never] if found.never else []), *step.until_then]
     parts += [f"Do not promise {phrase.joined(never, 'or')}."] if never else []
-    yield Line("RISK", " ".join(parts), (f"map {step.id}.concerns",))
+    concerns = [each.id for each in draft.deal.concerns.values() if not each.met]
+    because = f"concern {concerns[-1]}" if raised else f"map {step.id}.concerns"
+    yield Line("RISK", " ".join(parts), (because,))
 
 
 def promises(draft: Draft) -> Iterator[Line]:
@@ -81,30 +83,55 @@ def _theirs(draft: Draft, promise: Promise) -> Iterator[Line]:
         if promise.id == same[-1].id:
             every = phrase.joined([phrase.short_day(day, draft.today) for each in same for day in each.misses])
             yield Line("PROMISES", f"{who} was to {promise.act} by {every}.", because)
-    elif promise.state == "missed":
+    elif promise.state == "missed" and not _promised_again(draft, promise):
         yield Line("PROMISES", f"{who} was to {promise.act} by {phrase.joined(days)}, and did not.", because)
     elif promise.state == "open":
-        due = phrase.short_day(promise.due, draft.today)
+        due, before = phrase.short_day(promise.due, draft.today), _earlier(draft, promise)
         if promise.due < draft.day:
-            yield Line("PROMISES", f"{who} was to {promise.act} by {due}: kept?", because)
+            yield Line("PROMISES", f"{who} was to {promise.act} by {due}{before}: kept?", because)
         else:
-            moved = f", moved from {phrase.joined(days)}" if days else ""
-            yield Line("PROMISES", f"{who} is to {promise.act} by {due}{moved}.", because)
+            yield Line("PROMISES", f"{who} is to {promise.act} by {due}{before}.", because)
+
+
+def _promised_again(draft: Draft, promise: Promise) -> bool:
+    """Whether the same person has promised the same step for another day since."""
+    return any(promise in _same_before(draft, each) for each in draft.deal.promises.values() if each.state == "open")
+
+
+def _same_before(draft: Draft, promise: Promise) -> list[Promise]:
+    same = [each for each in draft.deal.promises.values() if (each.step, each.person) == (promise.step, promise.person)]
+    return [each for each in same if promise.step and each.state == "missed" and each.number < promise.number]
+
+
+def _earlier(draft: Draft, promise: Promise) -> str:
+    """The days this was promised for before: moved, or missed and promised again."""
+    missed = [phrase.short_day(day, draft.today) for each in _same_before(draft, promise) for day in each.misses]
+    moved = [phrase.short_day(day, draft.today) for day in promise.misses]
+    if missed:
+        return f", after missing {phrase.joined([*missed, *moved])}"
+    return f", moved from {phrase.joined(moved)}" if moved else ""
 
 
 def _owed(draft: Draft) -> Iterator[Line]:
     groups: dict[tuple[str | None, str | None, date | None], list[Debt]] = {}
     promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
     for debt in draft.owed:
-        if debt.id not in missed_twice(draft.standing) and debt.id not in promised:
+        aimed = debt.id == draft.chosen and draft.present
+        if debt.id not in missed_twice(draft.standing) and debt.id not in promised and not aimed:
             groups.setdefault((debt.before, debt.owner, debt.due), []).append(debt)
     for (gate, owner, due), debts in groups.items():
-        titles = draft.titles([debt.id for debt in debts])
         before = f", before {draft.title(gate)}" if gate else ""
         named = "no name, no day yet"
         if owner and due:
             named = f"put off by {draft.plain(owner)} to {phrase.short_day(due, draft.today)}"
-        yield Line("PROMISES", f"Owed: {titles}{before}: {named}.", tuple(f"owed {debt.id}" for debt in debts))
+        ours = [debt.id for debt in debts if debt.id[0] != "@" and is_ours(draft.standing, debt.id)]
+        theirs = [debt.id for debt in debts if debt.id not in ours]
+        if theirs:
+            because = tuple(f"owed {name}" for name in theirs)
+            yield Line("PROMISES", f"Owed: {draft.titles(theirs)}{before}: {named}.", because)
+        if left := [name for name in ours if name not in draft.unfinished()]:
+            because = tuple(f"owed {name}" for name in left)
+            yield Line("PROMISES", f"Ours to catch up: {draft.titles(left)}{before}.", because)
 
 
 def work(draft: Draft) -> list[str]:
@@ -125,11 +152,12 @@ def work_lines(draft: Draft) -> Iterator[Line]:
     for name in work(draft):
         act = draft.map.steps[name]
         assert isinstance(act, Act)
-        roles = roles_in(draft.standing, act.by)
-        who = phrase.capital(draft.somebody(roles[0])) if roles else "Somebody"
+        options = deciding(draft.standing, name)
+        who, count = draft.subject(options[0]) if options else ("somebody", "one")
+        verb = "has" if count == "one" else "have"
         alone = ", with or without us" if act.without_us else ""
         offer = f" Bring {act.help}." if act.help else ""
-        yield Line("THEIR WORK", f"{who} has to {act.clause}{alone}.{offer}", (f"map {name}",))
+        yield Line("THEIR WORK", f"{phrase.capital(who)} {verb} to {act.clause}{alone}.{offer}", (f"map {name}",))
 
 
 def foot(draft: Draft) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import has_voice
 from callplan.core.call.rungs import Reach
+from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.plan.draft import Draft
@@ -34,12 +35,18 @@ def all_the_way(draft: Draft) -> Iterator[Line]:
         return
     step = draft.map.steps[far.id]
     assert isinstance(step, Decision)
-    who = phrase.joined([draft.first(name) for name in far.people])
     verb = "decide" if len(far.people) > 1 else "decides"
-    text = f"{who} {verb} whether {written(draft, step)}."
-    if far.owes:
-        text = f"{text} {take_it(draft, far.owes)}{_price(draft, far)}"
+    text = f"{_leading_there(draft, far)}{draft.firsts(far.people)} {verb} whether {written(draft, step)}."
+    if far.owes and (taking := take_it(draft, far.owes)):
+        text = f"{text} {taking}{_price(draft, far)}"
     yield Line("ALL THE WAY", text, (f"map {far.id}.whether", "rule 42", *(f"owed {name}" for name in far.owes)))
+
+
+def _leading_there(draft: Draft, far: Reach) -> str:
+    """The decisions taken on the way there, when none of them is the aim."""
+    if isinstance(draft.ladder.aim, Reach) or len(far.chain) < 2:
+        return ""
+    return f"First {draft.titles(far.chain[:-1])}; then "
 
 
 def will(draft: Draft, request: Request) -> str:
@@ -60,10 +67,13 @@ def written(draft: Draft, step: Decision) -> str:
 
 
 def take_it(draft: Draft, owes: tuple[str, ...]) -> str:
-    """Take the yes, and let somebody name a day for each thing then owed, before what waits for it."""
+    """Take the yes, and let somebody name a day for each thing of theirs then owed, before what waits for it."""
     reach = draft.ladder.all_the_way or draft.ladder.aim
     assert isinstance(reach, Reach)
     debts = {debt.id: debt for debt in owed(draft.standing.but(frozenset(reach.chain), draft.present))}
+    owes = tuple([name for name in owes if name[0] == "@" or not is_ours(draft.standing, name)])
+    if not owes:
+        return ""
     gates = dict.fromkeys(debts[name].before for name in owes)
     parts = []
     for gate in gates:
@@ -85,4 +95,4 @@ def _price(draft: Draft, far: Reach) -> str:
     already = {debt.id for debt in draft.owed}
     leapt = [draft.map.steps[name] for name in far.owes if name in draft.map.steps and name not in already]
     dear = next((step for step in leapt if step.if_skipped), None)
-    return f" If {dear.name} stays owed, {dear.if_skipped}." if dear else ""
+    return f" If {dear.called} stays owed, {dear.if_skipped}." if dear else ""

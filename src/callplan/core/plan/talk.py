@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import has_voice
+from callplan.core.call.feasible import has_voice, missing_roles
 from callplan.core.call.rungs import Reach
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
+from callplan.core.plan.between import awaited
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
@@ -42,22 +44,40 @@ def _confession(draft: Draft) -> str:
 
 
 def _today(draft: Draft, step: Decision) -> str:
-    today = (
-        f"today is for {step.name}" if isinstance(draft.ladder.aim, Reach) else f"today is a step towards {step.name}"
-    )
-    marks = [mark for mark in past(draft.standing, step.id).marks if mark.kind == "re-opened" and not mark.spent]
-    if draft.doubted == step.id and draft.status(step.id) == "made" and draft.last:
-        word = verdict(draft.standing, step.id).made
-        assert word is not None
-        day = phrase.short_day(word.on, draft.today)
-        return f"We settled {step.name} on {day}, and two dates have gone by since; {today} once more."
-    if marks:
-        return f"{phrase.capital(step.name)} is open again; {today}."
+    title = draft.title(step.id)
+    reached = isinstance(draft.ladder.aim, Reach)
+    today = f"today is for {title}" if reached else f"today is a step towards {title}"
+    again = "today is for that" if reached else "today is a step towards that"
+    opened = _opened_again(draft, step.id)
+    if opened:
+        return f"{opened}; {again}."
     if draft.last:
         day = phrase.short_day(draft.last.word.on, draft.today)
-        return f"After {draft.title(draft.last.id)} on {day}, {today}."
+        return f"After {_decided(draft)} on {day}, {today}."
     met = sum(call.client for call in draft.deal.calls)
     return f"We have met {_times(met)}; {today}." if met else f"{phrase.capital(today)}."
+
+
+def _decided(draft: Draft) -> str:
+    """The last decision as a noun; a no is named as one."""
+    assert draft.last is not None
+    no = draft.status(draft.last.id) in ("declined", "answered-no")
+    return f"the no to {draft.title(draft.last.id)}" if no else draft.title(draft.last.id)
+
+
+def _opened_again(draft: Draft, step: str) -> str:
+    """Why something once made is on the table: in doubt, re-opened, resting on another, or its decider gone."""
+    title, kind, word = draft.title(step), draft.status(step), verdict(draft.standing, step).made
+    if draft.doubted == step and kind == "made" and word:
+        return f"We settled {title} on {phrase.short_day(word.on, draft.today)}, and two dates have gone by since"
+    marks = [mark for mark in past(draft.standing, step).marks if not mark.spent]
+    if not marks or kind not in ("re-opened", "to-reconfirm"):
+        return ""
+    if kind == "re-opened":
+        return f"{phrase.capital(title)} is open again"
+    if marks[-1].kind == "left":
+        return f"{draft.first(marks[-1].cause)} has left, and {title} has to be said again"
+    return f"With {draft.title(marks[-1].cause)} taken up again, {title} has to be said again"
 
 
 def _times(count: int) -> str:
@@ -73,13 +93,23 @@ def if_back(draft: Draft) -> Iterator[Line]:
     if furthest:
         made, word = furthest
         day = phrase.short_day(word.on, draft.today)
-        text = f"If {made.name} comes apart, ask what changed since {day} and settle that first."
+        text = f"If {made.called} comes apart, ask what changed since {day} and settle that first."
         yield Line("IF BACK", text, (f"entry {word.number}",))
         return
-    who = draft.able.people or draft.clients
-    name = draft.first(who[0])
-    text = f"If {name} says no to {step.name}, ask what would have to change first, and offer {name} to close."
-    yield Line("IF BACK", text, (f"map {step.id}",))
+    aim, because = draft.ladder.aim, (f"map {step.id}",)
+    if isinstance(aim, Request):
+        name = draft.first(aim.person)
+        text = f"If {name} will not {draft.deed(aim)}, ask what would have to change first, and offer {name} to close."
+    else:
+        name = draft.first((draft.able.people or _voices(draft, step.id) or draft.clients)[0])
+        title = draft.title(step.id)
+        text = f"If {name} says no to {title}, ask what would have to change first, and offer {name} to close."
+    yield Line("IF BACK", text, because)
+
+
+def _voices(draft: Draft, step: str) -> tuple[str, ...]:
+    """The client people present who decide a step or are heard in it."""
+    return tuple([name for name in draft.clients if has_voice(draft.standing, step, (name,))])
 
 
 def _furthest_made(draft: Draft) -> tuple[Decision, Word] | None:
@@ -98,38 +128,66 @@ def _furthest_made(draft: Draft) -> tuple[Decision, Word] | None:
 
 def at_the_end(draft: Draft) -> Iterator[Line]:
     """Say back what was reached, and ask whether it was worth their time."""
-    if not draft.clients:
+    if not draft.clients or draft.decision is None:
         return
     rungs = [draft.ladder.all_the_way, draft.ladder.aim, draft.ladder.least]
-    parts = list(dict.fromkeys(_said_back(draft, rung) for rung in rungs if rung))
-    if not parts:
-        return
-    reached = f"{', '.join(parts[:-1])} or {parts[-1]}" if len(parts) > 1 else parts[0]
-    aim = draft.ladder.aim
-    person = (aim.person if isinstance(aim, Request) else aim.people[0] if aim and aim.people else "") or draft.clients[
-        0
-    ]
-    name = draft.first(person if person in draft.clients else draft.clients[0])
-    text = f"Say back what was reached: {reached}. “{name}, was this worth your time?”"
-    yield Line("AT THE END", text, ("rungs",))
+    acts_only = not any(isinstance(rung, Reach) for rung in rungs)
+    parts = list(dict.fromkeys(_said_back(draft, rung, acts_only) for rung in rungs if rung))
+    said = f"Say back what was reached: {_either(parts)}." if parts else _still_open(draft)
+    people = [_who_moves(draft), *_voices(draft, draft.decision.id), *draft.clients]
+    name = draft.first(next(person for person in people if person in draft.clients))
+    yield Line("AT THE END", f"{said} “{name}, was this worth your time?”", ("rungs",))
 
 
-def _said_back(draft: Draft, rung: Reach | Request) -> str:
-    if isinstance(rung, Request):
-        return f"{phrase.long_day(rung.due, draft.today)} ({draft.first(rung.person)})"
-    return f"{draft.title(rung.id)} ({phrase.joined([draft.first(name) for name in rung.people])})"
+def _who_moves(draft: Draft) -> str:
+    """Whose move it is: who is aimed at, else whose promise it waits for."""
+    aim, turn = draft.ladder.aim, awaited(draft)
+    if aim is None:
+        return turn.person if turn else ""
+    return aim.person if isinstance(aim, Request) else "".join(aim.people[:1])
+
+
+def _either(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} or {parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def _still_open(draft: Draft) -> str:
+    """With no rung to reach: whose turn it is."""
+    turn = awaited(draft)
+    if turn:
+        return f"Say back what is still open: {draft.title(turn.step)} ({draft.first(turn.person)})."
+    return f"Say back what is still open: {draft.title(draft.chosen or '')}."
+
+
+def _said_back(draft: Draft, rung: Reach | Request, named: bool) -> str:
+    if isinstance(rung, Reach):
+        return f"{draft.title(rung.id)} ({draft.firsts(rung.people)})"
+    day = phrase.long_day(rung.due, draft.today)
+    return (
+        f"{draft.title(rung.id)} by {day} ({draft.first(rung.person)})"
+        if named
+        else (f"{day} ({draft.first(rung.person)})")
+    )
 
 
 def elsewhere(draft: Draft) -> Iterator[Line]:
     """What the main front waits for, when the call is for something else (rule 41)."""
     ahead = front(draft.standing, "main")
-    if not draft.present or not draft.chosen or not ahead or draft.chosen in ahead or draft.light:
+    if not draft.present or not draft.chosen or not ahead or draft.chosen in ahead or draft.light or draft.doubted:
         return
-    title = draft.title(ahead[0])
-    voice = next((name for name in draft.clients if _has_voice(draft, ahead[0], name)), None)
-    ask = f"; ask {draft.first(voice)} what would let it start" if voice else ""
-    yield Line("WHERE", f"On the main way {title} comes next{ask}.", (f"front {ahead[0]}", "rule 41"))
+    step = ahead[0]
+    if draft.status(step) in ("put-off", "declined"):
+        return
+    voices = _voices(draft, step) or draft.clients
+    waits = _waiting(draft, step)
+    ask = f"; ask {draft.first(voices[0])} about it" if voices else ""
+    yield Line("WHERE", f"On the main way {draft.title(step)} comes next{waits}{ask}.", (f"front {step}", "rule 41"))
 
 
-def _has_voice(draft: Draft, step: str, name: str) -> bool:
-    return has_voice(draft.standing, step, (name,))
+def _waiting(draft: Draft, step: str) -> str:
+    """What a decision waits for: what it needs, else whose yes."""
+    needs = [name for name in unmet(draft.standing, step, draft.present) if name in draft.map.steps]
+    if needs:
+        return f" and waits for {draft.titles(needs)}"
+    roles = missing_roles(draft.standing, step, draft.present)
+    return f" and waits for {phrase.joined([draft.somebody(role) for role in roles[:2]])}" if roles else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.days import read
 from callplan.core.deal.needs import needs_met
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import OPEN
-from callplan.core.deal.verdict import past, roles_in, verdict
+from callplan.core.deal.verdict import past, roles_in, rung_asked, verdict
+from callplan.core.plan.between import indispensable
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
 from callplan.core.plan.model import Line
@@ -15,6 +17,9 @@ from callplan.core.plan.model import Line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+YOUNG = 13
 
 
 def where(draft: Draft) -> Iterator[Line]:
@@ -30,28 +35,25 @@ def _positions(draft: Draft) -> Iterator[Line]:
     stage = draft.map.stage
     main = found.client.get("main")
     because = ("rules 28-30",)
-    if draft.deal.closed:
-        end = draft.map.end.get(draft.deal.closed.end)
-        kind = phrase.capital((end.title or end.kind) if end else draft.deal.closed.end)
-        reason = f": {draft.deal.closed.reason}" if draft.deal.closed.reason else ""
-        yield Line("WHERE", phrase.sentence(f"{kind}{reason}"), ("deal closed",))
     if main is None:
-        yield Line("WHERE", "They have decided all there is on the main way.", because)
+        last = draft.map.tracks["main"][-1]
+        yield Line(
+            "WHERE", phrase.sentence(f"All is decided on the main way, up to {phrase.quoted(last.title)}"), because
+        )
     elif not found.gap:
         yield Line("WHERE", f"They are at {phrase.quoted(stage[main].title)}, and so are we.", because)
     elif found.ours:
         far = phrase.several(abs(found.gap), "stage")
         theirs, ours = phrase.quoted(stage[main].title), phrase.quoted(stage[found.ours].title)
-        yield Line(
-            "WHERE", f"They are at {theirs}, we at {ours}, {far} {'behind' if found.gap < 0 else 'ahead'}.", because
-        )
+        way = "behind" if found.gap < 0 else "ahead"
+        yield Line("WHERE", f"They are at {theirs}, we at {ours}, {far} {way}.", because)
     beside = [
-        f"{phrase.quoted(at.title)} ({track})"
+        phrase.quoted(at.title)
         for track in fronts(draft.standing)
         if track != "main" and (at := stage_at(draft.standing, track)) and _begun(draft, track)
     ]
     if beside:
-        yield Line("WHERE", f"Beside it: {phrase.joined(beside)}.", because)
+        yield Line("WHERE", phrase.sentence(f"Beside it: {phrase.joined(beside)}"), because)
 
 
 def _begun(draft: Draft, track: str) -> bool:
@@ -60,41 +62,73 @@ def _begun(draft: Draft, track: str) -> bool:
 
 
 def _clock(draft: Draft) -> Iterator[Line]:
-    days = phrase.several(draft.quiet.days, "day")
-    calls = phrase.several(draft.quiet.calls, "call")
+    """The last decision and how long ago, or that there is none; nothing while the deal is young."""
+    days, calls = _count(draft.quiet.days, "day"), _count(draft.quiet.calls, "call")
     if draft.last:
         word = draft.last.word
-        calls = f" and {calls}" if draft.quiet.calls else ""
-        when = f"{days}{calls} ago" if draft.quiet.days else "today"
+        since = f"{days} and {calls} ago" if draft.quiet.calls else f"{days} ago"
+        when = since if draft.quiet.days else "today"
+        no = draft.status(draft.last.id) in ("declined", "answered-no")
+        what, why = f"{'no to ' if no else ''}{draft.title(draft.last.id)}", _why(word.words) if no else ""
         day = phrase.short_day(word.on, draft.today)
-        text = f"Last decision: {draft.title(draft.last.id)} ({draft.plain(word.person)}, {day}), {when}."
-        yield Line("WHERE", text, (f"entry {word.number}",))
-    elif draft.quiet.days:
-        calls = f" and {draft.quiet.calls} {'call' if draft.quiet.calls == 1 else 'calls'}" if draft.quiet.calls else ""
-        whose = f" from {draft.names(draft.clients)}" if draft.clients else ""
-        days = f"{draft.quiet.days} {'day' if draft.quiet.days == 1 else 'days'}"
-        yield Line("WHERE", f"No decision{whose} yet, in {days}{calls}.", ("rule 55",))
+        text = f"Last decision: {what} ({draft.plain(word.person)}, {day}), {when}{why}"
+        yield Line("WHERE", phrase.sentence(text), (f"entry {word.number}",))
+    elif draft.quiet.calls or draft.quiet.days > YOUNG:
+        span = f"{days} and {calls}" if draft.quiet.calls else days
+        whose = f" from {draft.names(draft.clients)}" if draft.clients else _yet_on(draft)
+        ending = "stands" if _once_decided(draft) else "yet"
+        yield Line("WHERE", f"No decision{whose} {ending}, in {span}.", ("rule 55",))
+
+
+def _count(count: int, one: str) -> str:
+    return f"{count} {one if count == 1 else one + 's'}"
+
+
+def _yet_on(draft: Draft) -> str:
+    return f" on {draft.title(draft.chosen)}" if draft.chosen else ""
+
+
+def _once_decided(draft: Draft) -> bool:
+    """Whether something was decided that stands no more."""
+    return any(past(draft.standing, step.id).marks for step in draft.map.decisions)
 
 
 def _unsettled(draft: Draft) -> Iterator[Line]:
-    """What is to be confirmed again, in doubt, declined, put off, or only supported."""
-    again = [step.id for step in draft.map.decisions if draft.status(step.id) == "to-reconfirm"]
+    """What is to be confirmed again, declined, put off, only supported, or spoken against."""
+    said = {draft.chosen} if draft.call and draft.decision else set()
+    again = [
+        step.id
+        for step in draft.map.decisions
+        if draft.status(step.id) == "to-reconfirm" and step.id not in (said if draft.present else ())
+    ]
     if again:
         yield Line("WHERE", f"To confirm again: {draft.titles(again)}.", tuple(f"map {step}" for step in again))
+    if draft.over and not draft.deal.closed:
+        said = {*said, draft.map.closing}
+    said = {*said, draft.last.id} if draft.last else said
     for step in draft.map.decisions:
-        found, kind = verdict(draft.standing, step.id), draft.status(step.id)
-        if kind == "declined" and found.declined and step.id != draft.chosen:
-            words = f": {phrase.quoted(found.declined.words)}" if found.declined.words else ""
-            day = phrase.short_day(found.declined.on, draft.today)
-            text = f"No to {step.name} from {draft.name(found.declined.person)} on {day}{words}"
-            yield Line("WHERE", phrase.sentence(text), (f"entry {found.declined.number}",))
-        elif kind == "put-off" and step.id != draft.chosen and (off := past(draft.standing, step.id).put_off):
-            reason = f": {phrase.quoted(off.word.words)}" if off.word.words else ""
-            day = phrase.short_day(off.until, draft.today)
-            text = f"{draft.name(off.word.person)} put {step.name} off to {day}{reason}"
-            yield Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
-    yield from _support(draft)
+        if step.id not in said and (line := no_or_later(draft, step.id)):
+            yield line
+    yield from support(draft, *supported(draft))
     yield from _against(draft)
+
+
+def no_or_later(draft: Draft, step: str) -> Line | None:
+    """A decision declined, or put off, with the reason given."""
+    no, off = verdict(draft.standing, step).declined, past(draft.standing, step).put_off
+    if draft.status(step) == "declined" and no:
+        day = phrase.short_day(no.on, draft.today)
+        text = f"No to {draft.title(step)} from {draft.name(no.person)} on {day}{_why(no.words)}"
+        return Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
+    if draft.status(step) == "put-off" and off:
+        day = phrase.short_day(off.until, draft.today)
+        text = f"{draft.name(off.word.person)} put {draft.title(step)} off to {day}{_why(off.word.words)}"
+        return Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
+    return None
+
+
+def _why(words: str) -> str:
+    return f": {phrase.quoted(words)}" if words else ""
 
 
 def supported(draft: Draft) -> list[str]:
@@ -107,18 +141,27 @@ def _of_clients(draft: Draft, words: tuple[Word, ...]) -> list[Word]:
     return [word for word in words if draft.deal.side(word.person) == "client"]
 
 
-def _support(draft: Draft) -> Iterator[Line]:
-    for step in supported(draft):
+def support(draft: Draft, *steps: str) -> Iterator[Line]:
+    """Who is for a decision, and what it still waits for."""
+    for step in steps:
         yeses = _of_clients(draft, verdict(draft.standing, step).yeses)
-        people = dict.fromkeys(yes.person for yes in yeses)
+        people = list(dict.fromkeys(yes.person for yes in yeses))
         verb = "is" if len(people) == 1 else "are"
-        wanted = [
-            role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in _given(draft, step)
-        ]
-        lacks = phrase.joined([draft.somebody(role) for role in wanted[:2]]) if wanted else ""
-        ending = f", which waits for {lacks}" if lacks else ""
-        text = f"{draft.names(people)} {verb} for {draft.title(step)}{ending}."
+        text = f"{draft.names(people)} {verb} for {draft.title(step)}{_lacking(draft, step, people)}."
         yield Line("WHERE", text, tuple(f"entry {yes.number}" for yes in yeses))
+
+
+def _lacking(draft: Draft, step: str, people: list[str]) -> str:
+    """What a supported decision still waits for: somebody's yes, or the same yes with more proof."""
+    given = verdict(draft.standing, step).saying_yes
+    wanted = [role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in given]
+    weak = [role for role in wanted if any(role in draft.deal.roles(name) for name in people)]
+    if weak:
+        rung = {"wrote": "in writing", "did": "in deed"}.get(rung_asked(draft.standing, step), "first hand")
+        return f", and not yet {rung}"
+    last = "and" if all(indispensable(draft, step, role) for role in wanted) else "or"
+    lacks = phrase.joined([draft.somebody(role) for role in wanted[:2]], last)
+    return f", which waits for {lacks}" if lacks else ""
 
 
 def _against(draft: Draft) -> Iterator[Line]:
@@ -126,13 +169,8 @@ def _against(draft: Draft) -> Iterator[Line]:
     for step in draft.map.decisions:
         found = verdict(draft.standing, step.id)
         for no in _of_clients(draft, found.noes) if not found.declined and draft.status(step.id) in OPEN else ():
-            words = f": {phrase.quoted(no.words)}" if no.words else ""
-            text = f"{draft.name(no.person)} is against {step.name}{words}"
+            text = f"{draft.name(no.person)} is against {draft.title(step.id)}{_why(no.words)}"
             yield Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
-
-
-def _given(draft: Draft, step: str) -> frozenset[str]:
-    return verdict(draft.standing, step).saying_yes
 
 
 def _sources(draft: Draft) -> Iterator[Line]:
@@ -141,22 +179,33 @@ def _sources(draft: Draft) -> Iterator[Line]:
         label = phrase.capital(draft.fact_name(name))
         because = tuple(f"entry {claim.number}" for claim in found.claims)
         if found.state == "conflict":
-            said = [
-                f"{draft.name(each.person)} {_verb(each)} {_value(draft, name, each.value)}" for each in found.claims
-            ]
-            yield Line("WHERE", f"{label}: {', '.join(said)}.", because)
+            yield Line("WHERE", f"{label}: {', '.join(_sides(draft, name, found.claims))}.", because)
         elif found.state == "single":
-            who = draft.name(found.claims[0].teller or found.claims[0].person)
+            who = draft.plain(found.claims[0].teller or found.claims[0].person)
             yield Line(
                 "WHERE", f"{label}: {_value(draft, name, found.value or '')}, on {who}'s word alone.", because, "1"
             )
 
 
-def _verb(claim: Claim) -> str:
-    return {"wrote": "wrote", "did": "showed", "heard": "is said to say"}.get(claim.proof, "says")
+def _sides(draft: Draft, fact: str, claims: tuple[Claim, ...]) -> list[str]:
+    """Who says what, those who agree in one breath."""
+    groups: dict[tuple[str, str | int | float], list[str]] = {}
+    for claim in claims:
+        groups.setdefault((claim.proof, claim.value), []).append(claim.person)
+    return [
+        f"{draft.names(people)} {_verb(proof, len(people))} {_value(draft, fact, value)}"
+        for (proof, value), people in groups.items()
+    ]
+
+
+def _verb(proof: str, count: int) -> str:
+    heard, says = ("is said to say", "says") if count == 1 else ("are said to say", "say")
+    return {"wrote": "wrote", "did": "showed", "heard": heard}.get(proof, says)
 
 
 def _value(draft: Draft, fact: str, value: str | float) -> str:
-    unit = draft.map.fact[fact].unit
+    found = draft.map.fact[fact]
+    if found.type == "date" and (day := read(str(value), draft.today)):
+        return phrase.long_day(day, draft.today)
     shown = phrase.number(value) if isinstance(value, (int, float)) else value
-    return f"{shown} {unit}".strip()
+    return f"{shown} {found.unit}".strip()
