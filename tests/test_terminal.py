@@ -15,7 +15,7 @@ NEW = (
     "prep", "harrow", "--playbook", "sketch", "--with", "Marta Lind:sponsor", "--with", "Piet Maas:budget-owner",
     "--on", "2026-11-24", "--settled", "worth-changing:Marta Lind:said", "--set", "data=none:Piet Maas", "--no-input",
 )  # fmt: skip
-LATER = {"CALLPLAN_TODAY": "2026-11-25"}
+LATER = "2026-11-25"
 
 
 def shelved(home: Path) -> Path:
@@ -81,7 +81,7 @@ def test_repeat(harrow: Path) -> None:
 
 def test_debrief(harrow: Path, tmp_path: Path) -> None:
     """A whole debrief leaves the journal that its flags leave."""
-    screen = Screen(harrow, "debrief", "harrow", **LATER)
+    screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY=LATER)
     screen.answers(
         ("Who was on the call?", ENTER),
         ("What did they decide?", SPACE + UP + SPACE + ENTER),
@@ -116,7 +116,7 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         "--deferred", r"ordered:Piet Maas:2026-12-01:first the audit \@ home",
         "--we-promised", "send the price:friday", "--promised", "Piet Maas:send the rack plan:+1w",
         "--promised", "Marta Lind:put a figure on the last outage:2026-12-08:cost-known",
-        "--next", "2026-12-01", "--worth-it", "yes, much", "--verdict", "small-step", **LATER,
+        "--next", "2026-12-01", "--worth-it", "yes, much", "--verdict", "small-step", CALLPLAN_TODAY=LATER,
     )  # fmt: skip
     assert done.code == 0, done.err
     assert journal(harrow) == journal(flags)
