@@ -72,6 +72,11 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
+def typed(name: str) -> str:
+    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart."""
+    return held(name) if all(letter.isalnum() or letter in "-_." for letter in name) else held(f'"{name}"')
+
+
 def sentence(words: str) -> str:
     """The words with one full stop at their end, unless they end in a mark of their own."""
     return words if words.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{words}."

@@ -121,7 +121,7 @@ def _lines(
             yield line.but(section="SUPPORT")
     yield from _uncounted(deal, found)
     if found.ends:
-        yield Line("THE END", f"That no ends it: `callplan close {deal.name}` records it.", ("rule 16",))
+        yield Line("THE END", f"That no ends it: `callplan close {phrase.typed(deal.name)}` records it.", ("rule 16",))
     for note in notes:
         yield Line("NOTE", note, ("rule 4",))
     if gap["calls"] > 1:
@@ -129,7 +129,9 @@ def _lines(
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
         yield Line("NEXT", f"The next call is for {today.title(after.decision.id)}.", ("rule 40",))
-    yield Line("FOOT", phrase.held(f"callplan prep {deal.name}") + " · " + phrase.held(f"callplan undo {deal.name}"))
+    yield Line(
+        "FOOT", " · ".join([phrase.held(f"callplan {verb} {phrase.typed(deal.name)}") for verb in ("prep", "undo")])
+    )
 
 
 def _word(verdict: str, result: str, said: bool | None) -> str:

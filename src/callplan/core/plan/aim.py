@@ -54,7 +54,7 @@ def _ended(draft: Draft) -> Iterator[Line]:
         words = f": {phrase.quoted(no.words)}" if no.words else ""
         day = phrase.short_day(no.on, draft.today)
         text = f"{draft.name(no.person)} said no to {draft.title(draft.map.closing)} on {day}{words}"
-        record = phrase.held(f"callplan close {draft.deal.name}")
+        record = phrase.held(f"callplan close {phrase.typed(draft.deal.name)}")
         yield Line("HEAD", f"{phrase.sentence(text)} That no ends it: {record}", (f"entry {no.number}",))
 
 

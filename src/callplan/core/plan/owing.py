@@ -165,7 +165,5 @@ def foot(draft: Draft) -> Iterator[Line]:
     assumed = [draft.fact_name(name) for name in draft.map.fact if known(draft.standing, name).state == "assumed"]
     parts = [f"{draft.map.id} {draft.map.version}"]
     parts += [f"assumed: {phrase.joined(assumed)}"] if assumed else []
-    parts.append(
-        phrase.held(f"callplan debrief {draft.deal.name}" if draft.call else f"callplan prep {draft.deal.name}")
-    )
+    parts.append(phrase.held(f"callplan {'debrief' if draft.call else 'prep'} {phrase.typed(draft.deal.name)}"))
     yield Line("FOOT", " · ".join(parts), ("the pinned map",))

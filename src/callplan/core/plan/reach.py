@@ -72,6 +72,7 @@ def take_it(draft: Draft, owes: tuple[str, ...]) -> str:
     assert isinstance(reach, Reach)
     debts = {debt.id: debt for debt in owed(draft.standing.but(frozenset(reach.chain), draft.present))}
     owes = tuple([name for name in owes if name[0] == "@" or not is_ours(draft.standing, name)])
+    owes = tuple([name for name in owes if debts[name].before]) if draft.light else owes
     if not owes:
         return ""
     gates = dict.fromkeys(debts[name].before for name in owes)

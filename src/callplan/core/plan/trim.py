@@ -34,14 +34,14 @@ def trimmed(lines: list[Line], light: bool) -> list[Line]:
     """The lines that fit a page; header, aim, rungs, opening, starred questions and the end never fall."""
     most = LIGHT_ROWS if light else ROWS
     kept = list(lines)
-    for line in _falling(lines):
+    for line in _falling(lines, light):
         if words(kept) <= WORDS and rows(kept) <= most:
             break
         kept = [each for each in kept if each is not line]
     return kept
 
 
-def _falling(lines: list[Line]) -> list[Line]:
+def _falling(lines: list[Line], light: bool) -> list[Line]:
     """The lines that may fall, first to fall first."""
     plain = [line for line in lines if line.mark == "-"]
     may_ask = [line for line in lines if line.mark == "?"]
@@ -51,6 +51,8 @@ def _falling(lines: list[Line]) -> list[Line]:
     owed = [line for line in lines if line.section == "PROMISES" and line.text.startswith("Owed")]
     risk = [line for line in lines if line.section == "RISK"]
     beside = [line for line in lines if line.text.startswith("Beside it")]
+    if light:
+        return [*reversed(work), *listen, *reversed(owed), *_last_resort(lines)]
     return [
         *reversed(plain), *may_ask[1:], *reversed(single), *reversed(work), *may_ask[:1],
         *reversed(listen[1:]), *reversed(owed[1:]), *beside, *risk, *_last_resort(lines),

@@ -1,0 +1,265 @@
+"""A bakery chain leases ovens: put off, declined, promised twice, and a bank that has to agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aloud import page
+
+MAP = """
+format: 1
+id: oven-lease
+title: A bakery chain leases ovens
+for: a family firm with shops of its own, where bakers are listened to
+facts:
+  shops:
+    ask: In how many shops do you bake in the window?
+    type: number
+    unit: shops
+    of: master
+    listen_for: shops where the smell sells
+  lease-or-buy:
+    ask: What made you lease the last van and buy the last freezer?
+    choices: [lease, purchase]
+    of: owner
+    assume: lease
+roles:
+  owner: {title: owner}
+  master: {title: master baker, is: lights the first oven}
+  shop-lead: {title: head of shops, is: runs the counters}
+  bank: {title: house bank, side: third-party, is: lends to the family}
+  fitter: {title: fitter, side: us}
+stages:
+  - id: bread
+    title: Is our bread good enough?
+    steps:
+      - id: tasting
+        title: the blind tasting
+        will: taste six loaves without their names
+        by: [master, shop-lead]
+        takes: 4d
+        on_call: true
+        ask: Which loaf do you send back most mornings?
+        listen_for: a loaf, a weekday, a shop
+        help: six loaves from two ovens, wrapped and numbered
+      - id: oven-matters
+        title: the oven question
+        whether: the oven is what holds the bread back
+        by: master
+        implied_by: [lease-signed]
+        ask: What would you bake tomorrow if the oven let you?
+        listen_for: a bread they took off the shelf
+        good_for_them: the crust is the same at six and at eleven
+        no_is_right_if: the flour changed at the same time
+        if_skipped: the new oven bakes the old bread
+        if_no: no-decision
+  - id: fit
+    title: Where would it stand?
+    steps:
+      - id: floor-plan
+        title: the floor plan
+        will: draw the floor with doors and drains
+        by: shop-lead
+        takes: 3d
+        help: squared paper with the oven cut out to scale
+      - id: power-checked
+        title: the check of the mains
+        will: have the mains checked in every shop
+        by: fitter
+        takes: 1w
+      - id: shops-picked
+        title: the choice of shops
+        whether: these shops are the right ones to begin with
+        by: {any: [owner, shop-lead]}
+        hear: master
+        needs: [floor-plan]
+        ask: Which shop would you close for three days in spring?
+        listen_for: a shop nobody defends
+        good_for_them: they lose three quiet days and not one Saturday
+        no_is_right_if: two leases of shops run out this year
+        if_skipped: the ovens stand in the shops with the weakest street
+        concerns:
+          - the smoke goes up the neighbour's stairs
+  - id: numbers
+    title: What does it cost each month?
+    steps:
+      - id: loaves-counted
+        title: the count of loaves
+        will: count what is thrown away in one week
+        by: {any: [shop-lead, master]}
+        takes: 8d
+        gives_up: reputation
+        ask: Who would not like the bin to be counted?
+        listen_for: a name
+        if_skipped: the rate is set against a guess
+      - id: rate-holds
+        title: the monthly rate
+        whether: the rate is less than what goes in the bin
+        by: owner
+        needs: [{any: [loaves-counted, tasting]}]
+        ask: What rate would you notice and not mind?
+        listen_for: a sum, and a month in which it hurts
+        good_for_them: each oven pays its rate by the tenth of the month
+        no_is_right_if: the bin holds less than forty loaves
+        they_ask: [What if a shop closes before the lease is up?]
+        concerns:
+          - fear: the rate goes on when the shop does not
+            say: one oven in five may come back each year
+            never: a rate for all shops at once
+  - id: money
+    title: Does the bank go along?
+    track: bank
+    when: {lease-or-buy: lease}
+    steps:
+      - id: bank-agrees
+        title: the word of the bank
+        whether: the lease fits into the line of credit
+        by: [bank, owner]
+        needs: [rate-holds]
+        proof: wrote
+        ask: How did the bank take the last lease?
+  - id: lease
+    title: Do we sign the lease?
+    steps:
+      - id: lease-signed
+        title: the lease
+        whether: the ovens are leased for five years
+        by: owner
+        needs: [rate-holds, bank-agrees]
+        ask: What would you want to read in it before you sleep on it?
+        listen_for: a way out
+        proof: {wrote: a lease with a name under it}
+        if_no: lost
+ends:
+  lost: [repaired the old ovens, another maker, the bank said no]
+  no-decision: [the season came first]
+"""
+
+NO_IN_THE_WAY = """
+2026-03-02
+prep huber --playbook MAP --on 2026-03-04 --with "Sepp:master" --with "Gitti:shop-lead"
+2026-03-04
+debrief huber --on 2026-03-04 --with Sepp --with Gitti --decided "oven-matters:Sepp" --done "tasting:Sepp" \
+    --set "shops=6:Gitti" --promised "Gitti:draw the floor with doors and drains:2026-03-09:floor-plan" \
+    --deferred "shops-picked:Gitti:2026-03-20:Easter comes first" --verdict advanced \
+    --worth-it "the loaves were, yes"
+2026-03-10
+prep huber --on 2026-03-11 --with Gitti
+prep huber --on 2026-03-11 --with Gitti --with "Alois Huber:owner"
+2026-03-11
+debrief huber --on 2026-03-11 --with Gitti --with "Alois Huber:owner" --missed p1 \
+    --promised "Gitti:draw the floor with doors and drains:2026-03-16:floor-plan" \
+    --declined "rate-holds:Alois Huber:no rate before the bank has answered" --set "shops=8:Alois Huber" \
+    --we-promised "bring the rates of two other chains:2026-03-13" \
+    --concern "Alois Huber:my brother signed one of those:lease-signed" --verdict stayed --not-asked
+2026-03-17
+prep huber --on 2026-03-18 --with "Alois"
+prep huber --on 2026-03-18 --with "Alois" --with Sepp --with Gitti --with "Rosa Kahn:bank"
+"""
+
+NO_IN_THE_WAY_PAGE = """\
+HUBER · Wed 18 Mar 2026 · 30 minutes
+With Alois Huber (owner), Sepp (master baker), Gitti (head of shops) and
+  Rosa Kahn (house bank)
+
+AIM         Rosa Kahn and Alois Huber decide whether the lease fits into the
+            line of credit, in writing. Not on this call: it waits for the
+            monthly rate.
+TODAY       The word of the bank waits for the monthly rate: Alois said no on
+            11 Mar. Ask what would have to change.
+
+OPEN        “I was to bring the rates of two other chains by 13 Mar and have
+            not. After the no to the monthly rate on 11 Mar, today is a step
+            towards the word of the bank.”
+
+ASK         * Alois: What would have to change for you to look at the monthly
+              rate again?
+              → more than “no rate before the bank has answered”
+            * Alois: How did the bank take the last lease?
+            * Sepp: In how many shops do you bake in the window?
+              → shops where the smell sells
+            - Alois: What made you lease the last van and buy the last freezer?
+IF BACK     If the oven question comes apart, ask what changed since 4 Mar and
+            settle that first.
+
+AT THE END  Say back what is still open: the word of the bank. “Alois, was this
+            worth your time?”
+
+WHERE       They are at “Where would it stand?”, and so are we.
+            Last decision: no to the monthly rate (Alois, 11 Mar), 7 days ago:
+            “no rate before the bank has answered”.
+            Gitti put the choice of shops off to 20 Mar: “Easter comes first”.
+            Shops: Gitti says six shops, Alois says eight shops.
+PROMISES    Ours, late: bring the rates of two other chains (Fri 13 Mar).
+            Gitti was to draw the floor with doors and drains by 16 Mar, after
+            missing 9 Mar: kept?
+
+oven-lease 1 · assumed: lease or buy · callplan debrief huber
+"""
+
+IN_DOUBT = """
+2026-05-04
+prep kornblum --playbook MAP --on 2026-05-05 --with "Ida Kornblum:owner,master" --minutes 25
+2026-05-05
+debrief kornblum --on 2026-05-05 --with "Ida" --decided "oven-matters:Ida:said:the crust is gone by eleven" \
+    --promised "Ida:count what is thrown away in one week:2026-05-12:loaves-counted" --verdict advanced \
+    --not-asked
+2026-05-13
+debrief kornblum --on 2026-05-13 --with Ida --missed p1 \
+    --promised "Ida:count what is thrown away in one week:2026-05-20:loaves-counted" --verdict advanced \
+    --not-asked
+2026-05-21
+debrief kornblum --on 2026-05-21 --with Ida --missed p2 --verdict advanced --not-asked
+2026-05-24
+prep kornblum --on 2026-05-26 --with Ida
+prep kornblum --on 2026-05-26 --with "Franz Lohr:shop-lead"
+"""
+
+IN_DOUBT_PAGE = """\
+KORNBLUM · Tue 26 May 2026 · 30 minutes
+With Franz Lohr (head of shops)
+Without Ida Kornblum (owner and master baker), whose yes the oven question
+  needs
+
+AIM         Ida Kornblum decides whether the oven is what holds the bread back.
+            Not on this call, without Ida.
+            In Ida's words: “the crust is gone by eleven” (5 May).
+            No is right if the flour changed at the same time.
+            Why not the count of loaves again: Ida missed it on 12 May and
+            20 May.
+TODAY       Franz will taste six loaves without their names by Mon 1 Jun.
+
+OPEN        “We settled the oven question on 5 May, and two dates have gone by
+            since; today is a step towards that. If the flour changed at the
+            same time, tell me and we stop there.”
+
+ASK         * Franz: What would make Ida say no to the oven question?
+              → whether the flour changed at the same time
+            * Franz: What made you lease the last van and buy the last freezer?
+            * Franz: Which loaf do you send back most mornings?
+              → a loaf, a weekday, a shop
+IF BACK     If Franz will not taste six loaves without their names, ask what
+            would have to change first, and offer Franz to close.
+
+AT THE END  Say back what was reached: the blind tasting by Mon 1 Jun (Franz).
+            “Franz, was this worth your time?”
+
+WHERE       They are at “Where would it stand?”, we at “Is our bread good
+            enough?”, one stage behind.
+            Last decision: the oven question (Ida, 5 May), 21 days and 2 calls
+            ago.
+PROMISES    Ida was to count what is thrown away in one week by 12 May and
+            20 May.
+
+oven-lease 1 · assumed: lease or buy · callplan debrief kornblum
+"""
+
+
+def test_no_in_the_way(tmp_path: Path) -> None:
+    """What the call is for waits for something its decider has said no to."""
+    assert page(tmp_path, MAP, NO_IN_THE_WAY) == NO_IN_THE_WAY_PAGE
+
+
+def test_in_doubt(tmp_path: Path) -> None:
+    """Two dates missed put a decision in doubt, and the one who made it is not on the call."""
+    assert page(tmp_path, MAP, IN_DOUBT) == IN_DOUBT_PAGE

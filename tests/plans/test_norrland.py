@@ -1,0 +1,172 @@
+"""Norrland Kraft, the second page of the standard the plans are held to.
+
+It differs in one place: Oskar's question is the third and so has its star; and the deal's name stands in quotation
+marks in the footer, where it is to be typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aloud import page
+
+MAP = """
+format: 1
+id: complex-b2b
+version: 3
+title: A purchase by a buying group
+facts:
+  data:
+    ask: Would alarm data leave your house?
+    choices: [none, alarms]
+roles:
+  sponsor: {title: grid operations, is: has the problem}
+  user: {title: control room, is: works with the alarms}
+  budget-owner: {title: finance, is: can release the money}
+  security: {title: security, is: answers for the data}
+  seller: {title: seller, side: us}
+stages:
+  - id: change
+    title: Is this worth changing?
+    steps:
+      - id: figure
+        title: the outage figure
+        will: put a figure on the September outage
+        by: sponsor
+        without_us: true
+      - id: log
+        title: the alarm log
+        will: pull the alarm log of the last three outages
+        by: user
+        takes: 1w
+        ask: Which of the last three outages would you show a new colleague?
+        help: our reading of three other logs
+      - id: go-ahead
+        title: the go-ahead
+        whether: shorter outages are worth a project this winter
+        by: sponsor
+        hear: user
+        ask: What happens this winter if nothing changes?
+        listen_for: a consequence with a name on it
+        good_for_them: the night shift sees the fault before the phone rings
+        no_is_right_if: the merger takes the winter
+        concerns:
+          - fear: the last project in the control room was switched off after a month
+            say: the night shift says when it goes live, not we and not the plan
+            never: a fixed go-live date
+        they_ask:
+          - Who else of our size runs it at night?
+          - Can we not just tune the old alarms?
+  - id: good
+    title: What would be good?
+    steps:
+      - id: must-haves
+        title: the must-haves
+        whether: the must-haves are complete
+        by: [sponsor, user]
+        needs: [go-ahead]
+  - id: compare
+    title: Which way shall we go?
+    steps:
+      - {id: demo, title: the demo, will: show the night view, by: seller}
+      - {id: offer, title: the offer, will: send the offer, by: seller}
+      - {id: shortlist, title: the shortlist, whether: the shortlist is short enough, by: sponsor}
+  - id: money
+    title: Is there money?
+    steps:
+      - id: money-released
+        title: the money
+        whether: the money is released
+        by: budget-owner
+        needs: [go-ahead, figure]
+  - id: sign
+    title: Shall we sign?
+    steps:
+      - id: contract
+        title: the contract
+        whether: the contract is signed
+        by: budget-owner
+        needs: [money-released]
+  - id: security
+    title: May the data leave the house?
+    track: security
+    when: {data: alarms}
+    steps:
+      - id: release
+        title: the data release
+        whether: alarm data may leave the house
+        by: security
+        needs: [go-ahead]
+ends:
+  lost: [chose another]
+  no-decision: [no time]
+"""
+
+NORRLAND = """
+2026-10-23
+prep "Norrland Kraft" --playbook MAP --on 2026-10-27 --with "Elin Berg:sponsor" --person "Oskar Ek:user"
+2026-10-27
+debrief "Norrland Kraft" --on 2026-10-27 --with Elin \
+    --promised "Elin:put a figure on the September outage:2026-11-06:figure" --not-asked --verdict advanced
+2026-11-10
+debrief "Norrland Kraft" --on 2026-11-10 --with Elin --with Oskar --missed p1 \
+    --promised "Elin:put a figure on the September outage:2026-11-20:figure" --done demo:us \
+    --set data=alarms:Oskar --not-asked --verdict advanced
+2026-11-24
+debrief "Norrland Kraft" --on 2026-11-24 --with Elin --missed p2 --done offer:us@2026-11-18 \
+    --we-promised "send the reference list:2026-11-30" --not-asked --verdict advanced
+2026-12-02
+prep "Norrland Kraft" --on 2026-12-03 --with Elin --with Oskar
+"""
+
+NORRLAND_PAGE = """\
+NORRLAND KRAFT · Thu 3 Dec 2026 · 30 minutes
+With Elin Berg (grid operations) and Oskar Ek (control room)
+
+AIM         Elin Berg decides whether shorter outages are worth a project this
+            winter. Nobody is missing: Elin can decide it on this call.
+            Good for them: the night shift sees the fault before the phone
+            rings.
+            No is right if the merger takes the winter.
+            Why not the outage figure again: Elin missed it on 6 Nov and 20 Nov.
+LEAST       Oskar will pull the alarm log of the last three outages by
+            Thu 10 Dec. With no date from Oskar, nothing has moved. Bring our
+            reading of three other logs.
+
+OPEN        “I was to send the reference list by 30 Nov and have not. We have
+            met three times; today is for the go-ahead. If the merger takes the
+            winter, tell me and we stop there.”
+
+ASK         * Elin: What took the place of the outage figure, both times?
+              → whether the merger takes the winter
+            * Elin: What happens this winter if nothing changes?
+              → a consequence with a name on it
+            * Oskar: Which of the last three outages would you show a new
+              colleague?
+            - Elin: Would alarm data leave your house?
+
+THEY ASK    ? Who else of our size runs it at night?
+            ? Can we not just tune the old alarms?
+RISK        They fear that the last project in the control room was switched off
+            after a month. Say: the night shift says when it goes live, not we
+            and not the plan. Do not promise a fixed go-live date.
+IF BACK     If Elin says no to the go-ahead, ask what would have to change
+            first, and offer Elin to close.
+
+AT THE END  Say back what was reached: the go-ahead (Elin) or Thu 10 Dec
+            (Oskar). “Elin, was this worth your time?”
+
+WHERE       They are at “Is this worth changing?”, we at “Which way shall we
+            go?”, two stages ahead.
+            No decision from Elin and Oskar yet, in 41 days and 3 calls.
+            Data: alarms, on Oskar's word alone.
+PROMISES    Ours, late: send the reference list (Mon 30 Nov).
+            Elin was to put a figure on the September outage by 6 Nov and
+            20 Nov.
+
+complex-b2b 3 · callplan debrief "Norrland Kraft"
+"""
+
+
+def test_norrland(tmp_path: Path) -> None:
+    """Three pleasant calls, two missed dates and no decision."""
+    assert page(tmp_path, MAP, NORRLAND) == NORRLAND_PAGE

@@ -1,0 +1,62 @@
+"""The light page of the standard: two decisions, nothing happened yet; only the footer's quotation marks differ."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aloud import page
+
+MAP = """
+format: 1
+id: small-add-on
+version: 3
+title: Ten more seats
+roles:
+  owner: {title: owner, is: decides and pays}
+stages:
+  - id: want
+    title: Would we use them?
+    steps:
+      - {id: names, title: the ten names, will: send the ten names, by: owner, takes: 4d, when: {not: seats}}
+      - id: seats
+        title: the ten seats
+        whether: ten more seats are worth the price
+        by: owner
+        ask: Who shares a login today?
+        listen_for: names, not a number
+        good_for_them: nobody shares a login in the January rush
+        no_is_right_if: the temps leave before January
+  - id: order
+    title: Shall we order them?
+    steps:
+      - {id: ordered, title: the order, whether: the seats are ordered, by: owner, proof: wrote}
+ends:
+  lost: [too dear]
+  no-decision: [no time]
+"""
+
+OZ = """
+2026-12-02
+prep "Oz & Sons" --playbook MAP --on 2026-12-03 --minutes 15 --with "Oz Tan:owner"
+"""
+
+OZ_PAGE = """\
+OZ & SONS · Thu 3 Dec 2026 · 15 minutes · with Oz Tan (owner)
+AIM         Oz Tan decides whether ten more seats are worth the price. Nobody
+            shares a login in the January rush; no is right if the temps leave
+            before January.
+LEAST       Oz will send the ten names by Mon 7 Dec. With no date from Oz,
+            nothing has moved.
+ALL THE WAY Oz decides whether the seats are ordered, in writing.
+OPEN        “Today is for the ten seats. If the temps leave before January, tell
+            me and we stop there.”
+ASK         * Oz: Who shares a login today?
+AT THE END  Say back what was reached: the order (Oz), the ten seats (Oz) or
+            Mon 7 Dec (Oz). “Oz, was this worth your time?”
+small-add-on 3 · callplan debrief "Oz & Sons"
+"""
+
+
+def test_oz(tmp_path: Path) -> None:
+    """A light page of 14 rows."""
+    assert page(tmp_path, MAP, OZ) == OZ_PAGE
