@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.deal.needs import is_ours, spared, wants
 from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import is_open, status
+from callplan.core.deal.status import DECIDED, is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
@@ -47,7 +47,7 @@ def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
     found: set[str] = set()
     for track in standing.map.tracks:
         found.update(_behind(standing, track))
-    made = [step for step in standing.map.decisions if status(standing, step.id) == "made"]
+    made = [step for step in standing.map.decisions if status(standing, step.id) in DECIDED]
     for step in made:
         found.update(name for name in wants(standing, step.id) if _wanting(standing, name))
     for stage in standing.map.stages:
@@ -79,7 +79,7 @@ def _left_behind(standing: Standing, stage: Stage, found: set[str]) -> list[str]
     if standing.map.rank[stage.id] >= furthest(standing, stage.track):
         return []
     steps = [step for step in stage.steps if isinstance(step, Decision)]
-    if not any(step.id in found or status(standing, step.id) in ("made", "answered-no") for step in steps):
+    if not any(step.id in found or status(standing, step.id) in DECIDED for step in steps):
         return []
     acts = [step.id for step in stage.steps if isinstance(step, Act)]
     return [act for act in acts if undone(standing, act) and not is_ours(standing, act)]
@@ -104,10 +104,11 @@ def _gone_by(standing: Standing, name: str, waiting: list[str]) -> tuple[str, ..
 
 
 def _made(standing: Standing, step: str) -> tuple[int, int] | None:
-    """When a decision was made: its transaction, and its place on the map among those of one transaction."""
-    if status(standing, step) != "made":
+    """When a decision was made, or answered no: its transaction, and its place on the map among those of one."""
+    if status(standing, step) not in DECIDED:
         return None
-    word = verdict(standing, step).made
+    found = verdict(standing, step)
+    word = found.made or found.declined
     return (word.batch if word else LAST, standing.map.place[step])
 
 

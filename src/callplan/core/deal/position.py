@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import is_open, settled, status
+from callplan.core.deal.status import DECIDED, is_open, settled, status
 from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
@@ -57,9 +57,7 @@ def track_decisions(standing: Standing, track: str) -> tuple[str, ...]:
 def furthest(standing: Standing, track: str) -> int:
     """The rank of the furthest stage in which something was made or answered no; -1 when nothing was."""
     rank = standing.map.rank
-    ranks = [
-        rank[step] for step in track_decisions(standing, track) if status(standing, step) in ("made", "answered-no")
-    ]
+    ranks = [rank[step] for step in track_decisions(standing, track) if status(standing, step) in DECIDED]
     return max(ranks, default=-1)
 
 
@@ -120,7 +118,7 @@ def _has_hole(standing: Standing, stage: Stage) -> bool:
     return any(
         (isinstance(step, Act) and undone(standing, step.id))
         or status(standing, step.id) == "implied"
-        or (status(standing, step.id) == "made" and bool(unheard(standing, step.id)))
+        or (status(standing, step.id) in DECIDED and bool(unheard(standing, step.id)))
         for step in stage.steps
     )
 

@@ -10,6 +10,7 @@ from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_a
 from callplan.core.playbook import Act, Decision
 
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
+DECIDED = frozenset(("made", "answered-no"))
 OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "put-off", "open"))
 
 
