@@ -138,8 +138,8 @@ def raising(error: BaseException) -> Callable[[], NoReturn]:
         (errors.NeedsAnswer("Say --on.\n  --on DATE"), "callplan: Say --on.\n  --on DATE\n", 4),
         (errors.NoSuchDeal("No “a\x1b[31mb\u202e”."), "callplan: No “ab”.\n", 5),
         (errors.Busy("Somebody else is writing."), "callplan: Somebody else is writing.\n", 6),
-        (KeyboardInterrupt(), "callplan: Stopped; nothing was lost.\n", 130),
-        (EOFError(), "callplan: The answers ended before the last question; nothing was lost.\n", 4),
+        (KeyboardInterrupt(), "callplan: Stopped; nothing was written.\n", 130),
+        (EOFError(), "callplan: The answers ended before the last question; nothing was written.\n", 4),
         (PermissionError(13, "Permission denied", "/x"), "callplan: /x: Permission denied.\n", 1),
     ],
 )

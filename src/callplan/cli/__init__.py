@@ -54,9 +54,9 @@ def _code(does: Callable[[], int]) -> int:
     except Refusal as refusal:
         return _told(str(refusal), refusal.code)
     except KeyboardInterrupt:
-        return _told("Stopped; nothing was lost.", 130)
+        return _told("Stopped; nothing was written.", 130)
     except EOFError:
-        return _told("The answers ended before the last question; nothing was lost.", 4)
+        return _told("The answers ended before the last question; nothing was written.", 4)
     except OSError as error:
         return _lost(error)
 
