@@ -51,6 +51,7 @@ ALL THE WAY Oz decides whether the seats are ordered, in writing.
 OPEN        “Today is for the ten seats. If the temps leave before January, tell
             me and we stop there.”
 ASK         * Oz: Who shares a login today?
+              → names, not a number
 AT THE END  Say back what was reached: the order (Oz), the ten seats (Oz) or
             Mon 7 Dec (Oz). “Oz, was this worth your time?”
 small-add-on 3 · callplan debrief "Oz & Sons"

@@ -68,6 +68,7 @@ LEAST       Ugo will keep one day's paper in one pile by Mon 7 Dec. With no date
 OPEN        “Today is a step towards the scanner. If the court goes digital in
             spring, tell me and we stop there.”
 ASK         * Ugo: What would the clerks do with an hour a day?
+              → a job that is left lying
 AT THE END  Say back what was reached: a call with Tess by Thu 10 Dec (Ugo) or
             the pile of a day by Mon 7 Dec (Ugo). “Ugo, was this worth your
             time?”

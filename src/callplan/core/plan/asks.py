@@ -30,8 +30,18 @@ def asks(draft: Draft) -> tuple[Ask, ...]:
     found: dict[str, Ask] = {}
     for ask in _all(draft):
         found.setdefault(ask.question, ask)
+    if not found:
+        found[""] = _plainly(draft)
     chosen = list(found.values())[: 1 if draft.light else MOST]
     return tuple([ask.but(starred=place < STARRED) for place, ask in enumerate(chosen)])
+
+
+def _plainly(draft: Draft) -> Ask:
+    """Where the map has no question and nothing is weak: what is still in the way, asked of whoever has a voice."""
+    step = draft.chosen or ""
+    voices = [name for name in draft.clients if has_voice(draft.standing, step, (name,))]
+    question = f"What still stands between you and {draft.title(step)}?"
+    return Ask(question, draft.first((voices or list(draft.clients))[0]), "", False, (f"map {step}",))
 
 
 def _all(draft: Draft) -> Iterator[Ask]:
@@ -175,8 +185,8 @@ def _of_facts(draft: Draft, facts: dict[str, Known], states: tuple[str, ...]) ->
 
 def _question(draft: Draft, fact: str) -> str:
     """How a fact is asked for; the two that are in every map and not worded in this one, by what is to be decided."""
-    asked = draft.map.fact[fact].ask
-    return asked.replace("this", draft.title(draft.map.closing)) if asked == UNWORDED.get(fact) else asked
+    asked, closing = draft.map.fact[fact].ask, draft.map.steps[draft.map.closing]
+    return asked.replace("this", closing.title) if asked == UNWORDED.get(fact) and closing.title else asked
 
 
 def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, str]:

@@ -14,10 +14,10 @@ def words(lines: list[Line]) -> int:
     return sum(len(label.split()) for label in labels) + sum(len(f"{line.mark} {line.text}".split()) for line in lines)
 
 
-def rows(lines: list[Line]) -> int:
-    """About how many rows the page takes at 80 columns, with the blank ones between its blocks."""
-    blocks = len({line.section for line in lines} & {"AIM", "OPEN", "ASK", "AT THE END", "WHERE", "FOOT"})
-    return blocks + sum(_rows(line) for line in lines)
+def rows(lines: list[Line], light: bool = False) -> int:
+    """About how many rows the page takes at 80 columns, with the blank ones between its blocks unless it is light."""
+    parted = {"AIM", "OPEN", "ASK", "AT THE END", "WHERE", "FOOT"} if not light else set[str]()
+    return len({line.section for line in lines} & parted) + sum(_rows(line) for line in lines)
 
 
 def _rows(line: Line) -> int:
@@ -35,7 +35,7 @@ def trimmed(lines: list[Line], light: bool) -> list[Line]:
     most = LIGHT_ROWS if light else ROWS
     kept = list(lines)
     for line in _falling(lines, light):
-        if words(kept) <= WORDS and rows(kept) <= most:
+        if words(kept) <= WORDS and rows(kept, light) <= most:
             break
         kept = [each for each in kept if each is not line]
     return kept
