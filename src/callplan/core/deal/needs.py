@@ -138,7 +138,7 @@ def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | 
     return [step for step in left if not settled(standing, step)] or [condition.id]
 
 
-@remembered(())
+@remembered((), steady=True)
 def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
     """The steps a step's needs name; for one of an "all" that does not apply, what that one needs (rule 9)."""
     found: dict[str, None] = {}
@@ -148,6 +148,20 @@ def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
         elif (step_id, ()) in standing.way.mentions[name]:
             found.update(dict.fromkeys(wants(standing, name)))
     return tuple(found)
+
+
+@remembered({}, steady=True)
+def _wanted_by(standing: Standing, _: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for step in standing.map.steps:
+        for name in wants(standing, step):
+            found.setdefault(name, []).append(step)
+    return found
+
+
+def wanted_by(standing: Standing, name: str) -> list[str]:
+    """The steps whose needs name a step, in the order of the map: `wants` turned round."""
+    return _wanted_by(standing, "").get(name, [])
 
 
 @remembered(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.needs import is_ours, spared, wants
+from callplan.core.deal.needs import is_ours, spared, wanted_by, wants
 from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
@@ -97,19 +97,22 @@ def _debt(standing: Standing, name: str, ids: tuple[str, ...]) -> Debt:
 
 def _gone_by(standing: Standing, name: str, waiting: list[str]) -> tuple[str, ...]:
     """The gates made while the debt stood: later than what first made it one (rule 33)."""
-    made = {step.id: when for step in standing.map.decisions if (when := _made(standing, step.id))}
+    made = _made(standing, "")
     begun = min((when for step, when in made.items() if _makes_owed(standing, step, name)), default=None)
     gates = dict.fromkeys([*waiting, standing.map.closing])
     return tuple([step for step in gates if begun and step in made and step != name and made[step] > begun])
 
 
-def _made(standing: Standing, step: str) -> tuple[int, int] | None:
-    """When a decision was made, or answered no: its transaction, and its place on the map among those of one."""
-    if status(standing, step) not in DECIDED:
-        return None
-    found = verdict(standing, step)
-    word = found.made or found.declined
-    return (word.batch if word else LAST, standing.map.place[step])
+@remembered({})
+def _made(standing: Standing, _: str) -> dict[str, tuple[int, int]]:
+    """When each decision was made, or answered no: its transaction, and its place on the map among those of one."""
+    found: dict[str, tuple[int, int]] = {}
+    for step in standing.map.decisions:
+        if status(standing, step.id) in DECIDED:
+            verdicts = verdict(standing, step.id)
+            word = verdicts.made or verdicts.declined
+            found[step.id] = (word.batch if word else LAST, standing.map.place[step.id])
+    return found
 
 
 def _makes_owed(standing: Standing, step: str, name: str) -> bool:
@@ -136,11 +139,11 @@ def _naming(standing: Standing, name: str) -> tuple[str, ...]:
     return tuple(sorted(decisions, key=standing.map.place.__getitem__))
 
 
-def _directly(standing: Standing, name: str) -> tuple[str, ...]:
+def _directly(standing: Standing, name: str) -> list[str]:
     if name[0] != "@":
-        return tuple([step for step in standing.map.steps if name in wants(standing, step)])
+        return wanted_by(standing, name)
     decisions = standing.map.decisions
-    return tuple([step.id for step in decisions if step.hear is not None and name[1:] in roles_in(standing, step.hear)])
+    return [step.id for step in decisions if step.hear is not None and name[1:] in roles_in(standing, step.hear)]
 
 
 def _promised(standing: Standing, name: str) -> tuple[str | None, date | None]:

@@ -81,10 +81,12 @@ def remembered(
         def recall(standing: Standing, what: str = "") -> Found:
             key = (rule, what)
             memory = standing.memory
-            if key not in memory:
+            try:
+                return memory[key]  # type: ignore[no-any-return]
+            except KeyError:
                 memory[key] = meanwhile
-                memory[key] = rule(standing, what)
-            return memory[key]  # type: ignore[no-any-return]
+                found = memory[key] = rule(standing, what)
+                return found
 
         recall.__doc__, recall.__name__ = rule.__doc__, rule.__name__
         return recall
