@@ -234,6 +234,30 @@ def test_rule_45_a_wait_leaves_the_voice_to_bring_and_the_acts_beside(tmp_path: 
     assert (plan["rungs"]["aim"]["id"], plan["rungs"]["least"]) == ("@money", None)
 
 
+DEEP = f"""{ROLES}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {{id: bond, will: pay the bond, by: user}}
+      - {{id: sheet, will: fill in the sheet, by: boss, needs: [bond]}}
+      - {{id: go, whether: it is worth it, by: boss, needs: [sheet]}}
+  - {{id: order, title: Order it, steps: [{{id: buy, whether: it is ordered, by: boss, needs: [go + 30d]}}]}}
+"""
+
+
+def test_rule_45_what_cannot_be_done_yet_is_not_asked_for_but_what_it_waits_for(tmp_path: Path) -> None:
+    """It asks for the bond before the sheet that waits for it, and for nothing where only time stands between."""
+    story = Story(tmp_path, DEEP)
+    plan = story.prep("--on 2026-11-05 --with Ana:boss --with Ben:user")
+    assert rungs(plan) == {"all_the_way": None, "aim": ("act", "bond", "Ben"), "least": None}
+    story.debrief("--on 2026-11-05 --with Ana --with Ben --done bond:Ben --done sheet:Ana --decided go:Ana")
+    plan = story.prep("--on 2026-11-06 --with Ana --with Ben")
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("buy", "supported")
+    assert rungs(plan) == {"all_the_way": None, "aim": None, "least": None}
+    assert "5\u00a0Dec" in plan["no_aim"]
+
+
 @pytest.mark.parametrize(
     ("takes", "due"),
     [

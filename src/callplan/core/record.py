@@ -62,7 +62,7 @@ class Record:
         own = made.__dict__
         own |= cls._defaults
         own |= found
-        if own.keys() != cls._fields:
+        if len(own) != len(cls._fields):
             raise TypeError(f"{cls.__name__}: {', '.join(sorted(own.keys() ^ cls._fields))}")
         return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice
+from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import comes_next, owed
@@ -83,8 +83,3 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
 def plannable(standing: Standing, step_id: str) -> bool:
     """Whether a decision can be the target of a call: a client's, and open or in doubt."""
     return is_clients(standing, step_id) and (is_open(standing, step_id) or doubted(standing) == step_id)
-
-
-def no_client(standing: Standing, present: tuple[str, ...]) -> bool:
-    """Whether people are named and none of them is the client's: such a call cannot move."""
-    return bool(present) and not clients(standing, present)

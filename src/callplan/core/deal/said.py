@@ -72,16 +72,22 @@ def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision):
         return None
-    standing = Standing(deal)
     word = word_of(deal, entry, event.person, event.words, event.proof, event.teller)
     story = story_of(deal, step.id)
     came_round = enough(word.proof, "said")
     noes = [no for no in story.noes if not (came_round and (no.person, no.batch) == (word.person, word.batch))]
     changes: dict[str, Any] = {"yeses": (*story.yeses, word), "noes": tuple(noes)}
-    if status(standing, step.id) == "made" and doubted(standing) == step.id and _may_decide(standing, step, word):
+    if deal.misses and _settles_a_doubt(Standing(deal), step, word):
         changes["again"] = (*story.again, word)
     after = spoke(keep(deal, step.id, **changes), event.teller or event.person)
-    return lift(after, step.id, entry) if status(Standing(after), step.id) == "made" else after
+    marked = any(told.marks for told in after.past.values())
+    return lift(after, step.id, entry) if marked and status(Standing(after), step.id) == "made" else after
+
+
+def _settles_a_doubt(standing: Standing, step: Decision, word: Word) -> bool:
+    """Whether a decision made, and in doubt, is said yes to once more by somebody who may."""
+    doubt = doubted(standing) == step.id and status(standing, step.id) == "made"
+    return doubt and _may_decide(standing, step, word)
 
 
 def _may_decide(standing: Standing, step: Decision, word: Word) -> bool:
