@@ -12,6 +12,8 @@ roles: {boss: {title: boss}, user: {title: user}}
 facts:
   data: {ask: What data would be held?, choices: [none, personal]}
   size: {ask: How many would use it?, choices: [small, big]}
+  kind: {ask: Which of it?, choices: [names, sums], when: {data: personal}}
+  risk: {depends: [{when: {data: personal}, is: high}, {when: {size: small}, is: low}]}
 stages:
   - {id: want, title: Is it worth having?, steps: [{id: go, whether: it is worth having, by: boss}]}
   - {id: safety, title: Is it safe?, track: security, when: WHEN, steps: [{id: safe, whether: it is safe, by: boss}]}
@@ -52,6 +54,18 @@ def security(tmp_path: Path, when: str, facts: str) -> object:
         ("data", "--set data=none:Ana", "here"),
         ("data", "", None),
         ("{not: data}", "", "here"),
+        ("{risk: high}", "", "unknown"),
+        ("{risk: high}", "--set data=personal:Ana", "here"),
+        ("{risk: high}", "--set data=none:Ana", "unknown"),
+        ("{risk: high}", "--set data=none:Ana --set size=small:Ana", None),
+        ("{kind: names}", "--set data=none:Ana", None),
+        ("{not: {kind: names}}", "--set data=none:Ana", "here"),
+        ("{kind: names}", "--set data=personal:Ana", "unknown"),
+        ("{amount: {at_least: 5, under: 9}}", "--set amount=5:Ana", "here"),
+        ("{amount: {at_least: 5, under: 9}}", "--set amount=9:Ana", None),
+        ("want", "", None),
+        ("want", "--settled go:Ana", "here"),
+        ("go", "--settled go:Ana", "here"),
     ],
 )
 def test_rule_7_and_8_conditions_have_three_values(tmp_path: Path, when: str, facts: str, found: str | None) -> None:
@@ -134,8 +148,26 @@ def test_rule_8_acts_fall_away_with_their_purpose(tmp_path: Path) -> None:
 
 LISTS = """
 roles: {boss: {title: boss}, user: {title: user}}
-facts: {data: {ask: What data would be held?, choices: [none, personal]}}
+facts:
+  data: {ask: What data would be held?, choices: [none, personal]}
+  kind: {ask: Which of it?, choices: [names, sums], when: {data: personal}}
+  site: {ask: Where?, choices: [here, there]}
 stages:
+  - id: tests
+    title: Is it tested?
+    track: tests
+    when: {data: personal}
+    steps: [{id: test, whether: the tests went well, by: user}]
+  - id: more
+    title: Is there more?
+    track: tests
+    needs: [base]
+    steps: [{id: extra, whether: the extra is good, by: user, when: {data: personal}}]
+  - id: maybe
+    title: Is it far?
+    track: tests
+    when: {site: there}
+    steps: [{id: far, whether: the way is good, by: user}]
   - id: proofs
     title: Does it work?
     steps:
@@ -164,6 +196,15 @@ stages:
         ("[pilot]", "", "supported"),
         ("[pilot]", "--settled base:Ben", "here"),
         ("{any: [pilot, reference]}", "--settled base:Ben", "supported"),
+        ("[tests]", "", "here"),
+        ("[{any: [tests, reference]}]", "", "supported"),
+        ("[more]", "", "supported"),
+        ("[more]", "--settled base:Ben", "here"),
+        ("[kind, reference]", "--settled reference:Ben", "here"),
+        ("{data: none}", "", "here"),
+        ("{data: personal}", "", "supported"),
+        ("[maybe]", "", "unknown"),
+        ("[proofs]", "--settled base:Ben --settled reference:Ben --settled visit:Ben", "here"),
     ],
 )
 def test_rule_9_what_does_not_apply_is_off_the_list(tmp_path: Path, needs: str, settled: str, found: str) -> None:

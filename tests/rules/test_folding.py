@@ -12,7 +12,24 @@ import pytest
 from story import DEAL, Story
 
 from callplan.core.deal.fold import fold
-from callplan.core.events import Corrected, Entry, Held, Learned, Yes, live
+from callplan.core.events import (
+    Answered,
+    Corrected,
+    Deferred,
+    Done,
+    Entry,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Left,
+    No,
+    Promised,
+    Reopened,
+    Waived,
+    Yes,
+    live,
+)  # fmt: skip
 from callplan.core.outcome import outcome
 from callplan.journal import Journal
 
@@ -167,16 +184,18 @@ def test_rule_2_an_undo_takes_the_transaction_before_it_next(tmp_path: Path) -> 
         "--reopened pick:Ana:hm",
         "--reopened go:us:hm",
         "--waived buy:Ana:needless",
-        "--kept p9",
+        "--kept p1",
+        "--missed p1",
+        "--moved p1:2026-12-01",
+        "--released p1",
+        "--left Cleo",
         "--deferred go:Ana:2026-12-01:later",
     ],
 )
 def test_rule_3_what_makes_no_sense_has_no_effect_and_is_listed(tmp_path: Path, flag: str) -> None:
     """It never fails on an event without sense; the event falls silent and is listed by its number."""
     story = after_a_first_call(tmp_path / "home")
-    if "p9" in flag:
-        story.debrief("--on 2026-11-06 --with Ana --kept p1 --not-asked")
-        flag = "--kept p1"
+    story.debrief("--on 2026-11-06 --with Ana --kept p1 --person Cleo:user --left Cleo --not-asked")
     before = story.show()
     said = story.debrief(f"--on 2026-11-10 --with Ana {flag} --not-asked")
     assert len(said["orphans"]) == 1
@@ -205,7 +224,21 @@ def test_rule_3_unknown_ids_fall_silent(tmp_path: Path) -> None:
     story = after_a_first_call(tmp_path / "home")
     entries = Journal(str(story.home / "callplan.db")).entries(DEAL)
     last, day = entries[-1].number, date(2026, 11, 11)
-    ghosts = (Yes(day, "ghost", "Ana"), Yes(day, "gap", "Ana"), Learned(day, "ghost", 3, "Ana"))
+    ghosts: tuple[Event, ...] = (
+        Yes(day, "ghost", "Ana"),
+        Yes(day, "gap", "Ana"),
+        No(day, "gap", "Ana"),
+        Reopened(day, "ghost", "Ana"),
+        Waived(day, "ghost", "Ana"),
+        Deferred(day, "gap", "Ana", day),
+        Done(day, "go", "Ana"),
+        Done(day, "@ghost", "Ana"),
+        Learned(day, "ghost", 3, "Ana"),
+        Left(day, "Nobody"),
+        Kept(day, "p9"),
+        Promised(day, "p1", "Ana", "call again", day),
+        Answered(day, "c9"),
+    )
     more = [Entry(last + count, 3, event) for count, event in enumerate(ghosts, 1)]
     assert fold((*entries, *more)).orphans == tuple(entry.number for entry in more)
 

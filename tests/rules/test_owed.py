@@ -249,6 +249,15 @@ def test_rule_34_or_from_its_being_put_off(tmp_path: Path) -> None:
     assert owed(story) == [debt("go", "decision", "buy", False)]
 
 
+def test_rule_34_a_day_that_has_come_goes_first(tmp_path: Path) -> None:
+    """It plans the debt whose promised day has come before one that stands earlier on the map."""
+    story = Story(tmp_path, way())
+    story.prep(f"{PEOPLE} --settled pick:Ana --done labels:Ben --done gap:Ben")
+    story.debrief("--on 2026-11-03 --with Ana --promised 'Ana:settle it:2026-11-20:list' --not-asked")
+    assert story.prep("--with Ana --on 2026-11-19")["decision"]["id"] == "go"
+    assert story.prep("--with Ana --on 2026-11-20")["decision"]["id"] == "list"
+
+
 def test_rule_34_a_promise_to_bring_a_voice(tmp_path: Path) -> None:
     """It takes a promise of `@ROLE` for the hearing that is owed."""
     story = Story(tmp_path, way())

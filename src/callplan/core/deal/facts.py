@@ -89,10 +89,7 @@ def _compares(value: str | int | float, leaf: Test) -> Truth:
     if leaf.how == "is":
         return value == leaf.value
     if isinstance(value, str) or isinstance(leaf.value, str):
-        if not isinstance(value, type(leaf.value)):
-            return None
-        value, bound = str(value), str(leaf.value)
-        return _ordered(value > bound, value == bound, leaf.how)
+        return None
     return _ordered(value > leaf.value, value == leaf.value, leaf.how)
 
 

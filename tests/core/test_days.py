@@ -1,0 +1,95 @@
+"""Days: spans, working days, and the dates a person may type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from callplan.core.days import after, read, working
+from callplan.core.terms import Span
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "found"),
+    [
+        (3, "d", "2026-11-28"),
+        (-90, "d", "2026-08-27"),
+        (2, "w", "2026-12-09"),
+        (3, "bd", "2026-11-30"),
+        (-3, "bd", "2026-11-20"),
+        (0, "bd", "2026-11-25"),
+        (3, "m", "2027-02-25"),
+        (-11, "m", "2025-12-25"),
+    ],
+)
+def test_after(count: int, unit: str, found: str) -> None:
+    """It counts calendar days, weeks, working days and months, forward and back."""
+    assert after(TODAY, Span(count, unit)) == date.fromisoformat(found)
+
+
+def test_after_a_month_end() -> None:
+    """It ends a month at its last day."""
+    assert after(date(2026, 1, 31), Span(1, "m")) == date(2026, 2, 28)
+    assert after(date(2027, 12, 31), Span(2, "m")) == date(2028, 2, 29)
+
+
+def test_after_stops_at_the_end_of_the_calendar() -> None:
+    """It never fails, however long the span."""
+    assert after(date(9999, 12, 1), Span(9999, "w")) == date.max
+    assert after(date(9999, 12, 1), Span(3, "m")) == date.max
+    assert after(date(2, 1, 1), Span(-9999, "m")) == date.min
+    assert after(date(9999, 12, 30), Span(30, "bd")) == date.max
+
+
+def test_working() -> None:
+    """It goes on from a weekend to Monday."""
+    days = [working(date(2026, 11, day)) for day in (27, 28, 29, 30)]
+    assert [day.day for day in days] == [27, 30, 30, 30]
+    assert working(date.max) == date.max
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-12-03", "2026-12-03"),
+        ("2026-13-03", None),
+        ("20261203", None),
+        ("today", "2026-11-25"),
+        (" Tomorrow ", "2026-11-26"),
+        ("yesterday", "2026-11-24"),
+        ("wed", "2026-12-02"),
+        ("wednesday", "2026-12-02"),
+        ("thu", "2026-11-26"),
+        ("next thursday", "2026-12-03"),
+        ("next  mon", "2026-11-30"),
+        ("th", None),
+        ("+3d", "2026-11-28"),
+        ("+2w", "2026-12-09"),
+        ("+1m", "2026-12-25"),
+        ("+5bd", "2026-12-02"),
+        ("eow", "2026-11-27"),
+        ("eom", "2026-11-30"),
+        ("26 nov", "2026-11-26"),
+        ("24 nov", "2027-11-24"),
+        ("24 november 2026", "2026-11-24"),
+        ("31 nov", None),
+        ("3 nonember", None),
+        ("3 foo", None),
+        ("03/12/2026", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_read(text: str, found: str | None) -> None:
+    """It reads a small closed grammar, and never guesses day and month apart."""
+    assert read(text, TODAY) == (date.fromisoformat(found) if found else None)
+
+
+def test_read_a_leap_day() -> None:
+    """It finds no day that the year it would fall in does not have."""
+    assert read("29 feb", date(2026, 11, 25)) is None
+    assert read("29 feb 2028", date(2026, 11, 25)) == date(2028, 2, 29)
+    assert read("29 feb", date(2028, 3, 1)) is None
