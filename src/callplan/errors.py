@@ -1,7 +1,7 @@
 """Every way callplan refuses: one sentence, one exit code each."""
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is no fault of the program
+class Refusal(Exception):
     """Something a person can put right; its text is the whole message, `code` the exit code."""
 
     code = 1

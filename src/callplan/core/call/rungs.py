@@ -56,18 +56,16 @@ def _reach(standing: Standing, steps: tuple[str, ...], people: tuple[str, ...], 
 def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility]:
     """The decisions that could be made one after another on this call, each counting the earlier as made (rule 42)."""
     made: dict[str, Feasibility] = {}
-    growing = True
-    while growing:
-        growing = False
-        supposed = standing.but(frozenset(made), present)
+    supposed, before = standing.but(frozenset(), present), -1
+    while before < len(made):
+        before = len(made)
         for step in standing.map.decisions:
             if step.id in made or not _may_follow(supposed, step.id):
                 continue
             able = feasible(supposed, step.id, present)
             if able.word == HERE and _may_pass_over(standing, supposed, step.id):
                 made[step.id] = able
-                growing = True
-                break
+                supposed = standing.but(frozenset(made), present)
     return made
 
 

@@ -61,9 +61,9 @@ def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
 
 
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
-    """A promise was kept; the act it carried is done."""
+    """A promise was kept, late if it was missed before; the act it carried is done."""
     promise = deal.promises.get(event.promise)
-    if promise is None or promise.state != "open":
+    if promise is None or promise.state not in ("open", "missed"):
         return None
     deal = with_promise(deal, promise.but(state="kept"))
     if not isinstance(deal.playbook.steps.get(promise.step), Act):
