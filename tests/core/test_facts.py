@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import terms
 from callplan.core.deal import facts
 from callplan.core.deal.facts import day_of, known
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.events import Entry, Learned, Opened
 from callplan.core.playbook import Decision, Fact, Playbook, Role, Stage
-from callplan.core.terms import Named, Test
+from callplan.core.terms import Named
 
 TODAY = date(2026, 11, 10)
 WAY = Playbook(
@@ -35,10 +36,10 @@ def standing(playbook: Playbook = WAY) -> Standing:
 
 def test_words_are_neither_over_nor_under_anything() -> None:
     """It does not know how to compare words with a number, and says so."""
-    assert [facts.test(standing(), Test("size", how, 5)) for how in ("over", "at_least", "under", "at_most")] == [
+    assert [facts.test(standing(), terms.Test("size", how, 5)) for how in ("over", "at_least", "under", "at_most")] == [
         None
     ] * 4
-    assert facts.test(standing(), Test("size", "is", 5)) is False
+    assert facts.test(standing(), terms.Test("size", "is", 5)) is False
 
 
 def test_words_are_no_day() -> None:
