@@ -7,6 +7,7 @@ from random import Random
 
 from random_maps import CLIENT_ROLES, VALUES
 
+from callplan.core.condition import leaves
 from callplan.core.events import (
     Answered,
     Closed,
@@ -34,7 +35,7 @@ from callplan.core.events import (
     ordered,
 )
 from callplan.core.playbook import Playbook
-from callplan.core.terms import Cases, Named, Some
+from callplan.core.terms import Cases, Named, Who
 
 START = date(2026, 3, 2)
 PEOPLE = {
@@ -218,8 +219,8 @@ KINDS = {
 }  # fmt: skip
 
 
-def _names(who: Named | Some) -> list[str]:
-    return [who.id] if isinstance(who, Named) else [name for each in who.of for name in _names(each)]
+def _names(who: Who) -> list[str]:
+    return [leaf.id for leaf in leaves(who) if isinstance(leaf, Named)]
 
 
 def a_history(chance: Random, playbook: Playbook) -> tuple[Entry, ...]:

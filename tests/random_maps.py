@@ -9,7 +9,8 @@ from callplan.core.terms import Case, Cases, Length, Look, Named, Not, Proof, So
 
 CLIENT_ROLES = ("sponsor", "buyer", "user", "counsel")
 SIDES = {"seller": "us", "broker": "third-party"}
-VALUES = {"data": ("none", "personal"), "amount": (10, 60_000), "risky": ("yes", "no")}
+DATA = ("none", "personal")
+VALUES: dict[str, tuple[str | int, ...]] = {"data": DATA, "amount": (10, 60_000), "risky": ("yes", "no")}
 WORDS = [
     "apple",
     "barge",
@@ -209,7 +210,7 @@ def _facts() -> tuple[Fact, ...]:
     route = Cases((Case("long", Test("data", "is", "personal")), Case("short")))
     return (
         Fact("amount", type="number"), Fact("wanted-by", type="date"), Fact("reason"),
-        Fact("data", "What data would be held?", "counsel", "a word", "choice", choices=VALUES["data"]),
+        Fact("data", "What data would be held?", "counsel", "a word", "choice", choices=DATA),
         Fact("risky", "What could go wrong?", type="yes-no", assume="no"),
         Fact("route", depends=route),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from callplan.core.deal.fold import fold, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import enough, rung_asked
+from callplan.core.deal.verdict import enough, rung_asked
 from callplan.core.events import (
     Closed,
     Corrected,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,20 +88,20 @@ def test_a_windows_file() -> None:
 
 
 def test_a_bomb() -> None:
-    """It is done at once with a file of repetitions within repetitions."""
+    """It refuses a file of repetitions within repetitions without unfolding them."""
     layers = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))]
-    began = time.perf_counter()
-    assert len(read("\n".join(layers).encode(), "m")[1]) > 30
-    assert time.perf_counter() - began < 2
+    playbook, problems = read("\n".join(layers).encode(), "m")
+    assert playbook is None
+    assert len(problems) > 30
 
 
 def test_a_file_full_of_mistakes() -> None:
-    """It does not look for the nearest id for ever."""
+    """It names the nearest id for the first mistakes only: to look for thousands of them would take for ever."""
     steps = [f"  - {{id: s{n}, will: do it, by: r, needs: [t{n}]}}" for n in range(5000)]
-    began = time.perf_counter()
     text = "\n".join(["format: 1", "id: m", "title: M", "stages:", "- id: s", "  title: S", "  steps:", *steps])
-    assert len(read(text.encode(), "m")[1]) > 10_000
-    assert time.perf_counter() - began < 10
+    problems = read(text.encode(), "m")[1]
+    assert len(problems) > 10_000
+    assert not any("Did you mean" in problem.sentence for problem in problems[200:])
 
 
 MARKS = list("\n\t:?{}[],#\"'\\>|~%@`-0\0é\u202e")

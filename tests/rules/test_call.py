@@ -19,7 +19,7 @@ stages:
       {{id: tell, will: tell the others, by: user}}]}}
   - {{id: order, title: Order it, steps: [{{id: buy, title: the order, whether: it is ordered, by: boss}}]}}
 """
-UNHEARD = [
+UNHEARD: list[dict[str, object]] = [
     {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": []}
 ]
 

@@ -106,22 +106,21 @@ def taken_back(name: str, entries: tuple[Entry, ...]) -> TakenBack:
     kept = [entry for entry in live(entries) if not isinstance(entry.event, (Corrected, Opened))]
     if not kept:
         raise Refusal(f"There is nothing left of {name} to take back but its opening.")
-    last = [entry for entry in kept if entry.batch == kept[-1].batch]
-    numbers = tuple([entry.number for entry in last])
-    return TakenBack(name, numbers, _left_without_sense(entries, numbers), _lines(name, entries, last, numbers))
+    return taking_back(name, entries, tuple([entry for entry in kept if entry.batch == kept[-1].batch]))
 
 
-def _lines(name: str, entries: tuple[Entry, ...], last: list[Entry], numbers: tuple[int, ...]) -> tuple[str, ...]:
+def taking_back(name: str, entries: tuple[Entry, ...], void: tuple[Entry, ...]) -> TakenBack:
+    """What it means to void some entries: each of them in words, and those that would then make no sense."""
     told = _teller(entries)
-    lines = [
-        f"{name}: to be taken back",
-        *(f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in last),
-    ]
+    numbers = tuple([entry.number for entry in void])
     orphans = _left_without_sense(entries, numbers)
-    if orphans:
-        lost = [entry for entry in entries if entry.number in orphans]
-        lines += ["These would no longer make sense:", *(f"{entry.number:>4}  {told(entry.event)}" for entry in lost)]
-    return tuple(lines)
+    lines = [f"{name}: to be taken back"]
+    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in void]
+    lines += ["These would no longer make sense:"] if orphans else []
+    lines += [
+        f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in entries if entry.number in orphans
+    ]
+    return TakenBack(name, numbers, orphans, tuple(lines))
 
 
 def _left_without_sense(entries: tuple[Entry, ...], numbers: tuple[int, ...]) -> tuple[int, ...]:

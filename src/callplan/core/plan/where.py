@@ -42,9 +42,9 @@ def _positions(draft: Draft) -> Iterator[Line]:
         )
     elif not found.gap:
         yield Line("WHERE", f"They are at {phrase.quoted(stage[main].title)}, and so are we.", because)
-    elif found.ours:
+    else:
         far = phrase.several(abs(found.gap), "stage")
-        theirs, ours = phrase.quoted(stage[main].title), phrase.quoted(stage[found.ours].title)
+        theirs, ours = phrase.quoted(stage[main].title), phrase.quoted(stage[str(found.ours)].title)
         way = "behind" if found.gap < 0 else "ahead"
         yield Line("WHERE", f"They are at {theirs}, we at {ours}, {far} {way}.", because)
     beside = [

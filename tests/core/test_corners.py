@@ -1,0 +1,92 @@
+"""What seldom happens, told on one small map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from story import Story
+from test_taking_back import DAY, MAP, told
+
+from callplan.core.deal.fold import fold
+from callplan.core.events import Opened
+from callplan.core.plan.naming import Naming
+
+SMALL = """
+    roles:
+      boss: {title: boss, is: decides}
+      user: {title: user, is: works with it}
+    stages:
+      - id: want
+        title: Do we want it?
+        steps:
+          - {id: go, title: the go-ahead, whether: it is wanted, by: boss}
+          - {id: size, title: the size, whether: ten are enough, by: boss, needs: go}
+      - id: buy
+        title: Do we buy it?
+        steps:
+          - {id: list, title: the list, will: send the list, by: user}
+          - {id: order, title: the order, whether: it is ordered, by: boss, needs: [size, list]}
+"""
+
+
+def test_a_plain_prep_plans_the_call_that_is_coming(tmp_path: Path) -> None:
+    """It takes day, people and length from the call planned before, and writes nothing new."""
+    story = Story(tmp_path, SMALL)
+    first = story.prep("--with Ana:boss --on 2026-11-05 --minutes 45")
+    again = story.prep()
+    assert again == first
+    assert story.line("log", "acme").out.count("planned a call") == 1
+
+
+def test_who_was_on_the_call_must_be_known(tmp_path: Path) -> None:
+    """It asks for the people where none were planned and nobody can be asked: exit 4 and the flag."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05")
+    story.debrief("--on 2026-11-05")
+    said = story.tell("debrief")
+    assert (said.code, said.err) == (
+        4,
+        "callplan: Who was on the call? Nobody can be asked here: give --with PERSON.\n",
+    )
+
+
+def test_a_concern_that_is_not_there(tmp_path: Path) -> None:
+    """It names the open concerns when one that is not there is said to be met."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05")
+    story.debrief("--on 2026-11-05 --concern 'Ana:it is too big'")
+    said = story.tell("debrief", "--on 2026-11-06 --with Ana --concern-met c2")
+    assert (said.code, said.err) == (
+        2,
+        "callplan: --concern-met: there is no concern “c2”. Open are c1 (it is too big).\n",
+    )
+
+
+def test_what_was_shaken_with_another_is_said_again(tmp_path: Path) -> None:
+    """It opens with what was taken up again, when today is for what hung on it."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05 --settled go:Ana --settled size:Ana")
+    story.debrief("--on 2026-11-05 --reopened 'go:Ana:not sure'")
+    story.debrief("--on 2026-11-06 --with Ana --decided go:Ana")
+    plan = story.prep("--with Ana --on 2026-11-09")
+    opening = next(line["text"] for line in plan["lines"] if line["section"] == "OPEN")
+    assert opening == "“With the go-ahead taken up again, the size has to be said again; today is for that.”"
+
+
+def test_a_debt_without_a_gate_comes_next(tmp_path: Path) -> None:
+    """It plans what is owed of a deal that is won, though no decision waits for it."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05 --settled go:Ana")
+    story.debrief("--on 2026-11-05 --decided order:Ana:wrote")
+    plan = story.prep("--with Ana --on 2026-11-09")
+    assert [(debt["id"], debt["before"], debt["passed"]) for debt in plan["owed"]] == [
+        ("size", None, []),
+        ("list", None, []),
+    ]
+    assert plan["decision"]["id"] == "size"
+
+
+def test_names_of_all_kinds() -> None:
+    """It has a name for whatever a sentence may speak of: us, a stage, a fact."""
+    naming = Naming(fold(told(Opened(DAY, MAP))))
+    assert (naming.name(""), naming.title("want"), naming.title("wanted-by")) == ("us", "“Do we want it?”", "wanted by")
