@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.fold import around, fold
+from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.events import Entry, Held, No, Reopened, live
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft
-from callplan.core.plan.model import Debt, Line, Rung
+from callplan.core.plan.model import Line, Rung
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

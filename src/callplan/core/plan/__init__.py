@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Deal
 from callplan.core.plan import aim, owing, reach, talk, views, where
 from callplan.core.plan.asks import asks, they_ask
@@ -33,16 +34,16 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
         decision=views.chosen(draft),
         no_aim=no_aim(draft),
         rungs=views.rungs(draft),
-        position=views.position(draft),
-        fronts=views.open_fronts(draft),
+        position=places(draft.standing),
+        fronts=fronts(draft.standing),
         doubted=draft.doubted,
         to_reconfirm=_in_state(with_status, "to-reconfirm"),
         support=tuple(where.supported(draft)),
         declined=_in_state(with_status, "declined"),
         deferred=_in_state(with_status, "put-off"),
         last_client_decision=views.last_decision(draft),
-        momentum=views.momentum(draft),
-        owed=views.debts(draft),
+        momentum=draft.quiet,
+        owed=draft.owed,
         promises=views.commitments(draft),
         sources=views.sources(draft),
         client_work=tuple(owing.work(draft)),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.deal.clock import Quiet
+from callplan.core.deal.owed import Debt
+from callplan.core.deal.position import Places
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -87,40 +90,12 @@ class Rungs(Record):
     least: Rung | None
 
 
-class Position(Record):
-    """Where the client is on each track (None: done), where we are on main, and how far ahead we are."""
-
-    client: dict[str, str | None]
-    ours: str | None
-    gap: int | None
-
-
 class LastDecision(Record):
     """The last client decision that still stands."""
 
     id: str
     on: date
     person: str
-
-
-class Momentum(Record):
-    """How long the client has decided nothing: since when, in days and in calls."""
-
-    since: date
-    days: int
-    calls: int
-
-
-class Debt(Record):
-    """Something owed. `kind`: decision, act, hearing; `before` its gate, that waits if `hard`; `passed`: gone by."""
-
-    id: str
-    kind: str
-    owner: str | None
-    due: date | None
-    before: str | None
-    hard: bool
-    passed: tuple[str, ...]
 
 
 class Commitment(Record):
@@ -186,7 +161,7 @@ class Plan(Record):
     decision: Chosen | None
     no_aim: str | None
     rungs: Rungs
-    position: Position
+    position: Places
     fronts: dict[str, tuple[str, ...]]
     doubted: str | None
     to_reconfirm: tuple[str, ...]
@@ -194,7 +169,7 @@ class Plan(Record):
     declined: tuple[str, ...]
     deferred: tuple[str, ...]
     last_client_decision: LastDecision | None
-    momentum: Momentum
+    momentum: Quiet
     owed: tuple[Debt, ...]
     promises: Promises
     sources: tuple[Source, ...]

@@ -6,7 +6,6 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.facts import known
-from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Promise
 from callplan.core.plan.between import reason
 from callplan.core.plan.draft import Draft
@@ -15,12 +14,9 @@ from callplan.core.plan.model import (
     Call,
     Chosen,
     Commitment,
-    Debt,
     LastDecision,
     Missing,
-    Momentum,
     Person,
-    Position,
     Promises,
     Rung,
     Rungs,
@@ -75,33 +71,10 @@ def _rung(draft: Draft, rung: Reach | Request | None) -> Rung | None:
     return Rung("decision", rung.id, phrase.joined(people), clause, draft.day, "", rung.owes, people, rung.chain)
 
 
-def position(draft: Draft) -> Position:
-    """Where they and we stand."""
-    found = places(draft.standing)
-    return Position(found.client, found.ours, found.gap)
-
-
-def open_fronts(draft: Draft) -> dict[str, tuple[str, ...]]:
-    """The front of every track that applies."""
-    return fronts(draft.standing)
-
-
 def last_decision(draft: Draft) -> LastDecision | None:
     """The last client decision that stands."""
     last = draft.last
     return LastDecision(last.id, last.word.on, last.word.person) if last else None
-
-
-def momentum(draft: Draft) -> Momentum:
-    """The clock."""
-    return Momentum(draft.quiet.since, draft.quiet.days, draft.quiet.calls)
-
-
-def debts(draft: Draft) -> tuple[Debt, ...]:
-    """Everything owed."""
-    return tuple(
-        [Debt(each.id, each.kind, each.owner, each.due, each.before, each.hard, each.passed) for each in draft.owed]
-    )
 
 
 def commitments(draft: Draft) -> Promises:
