@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from callplan.core.condition import conditions, leaves
 from callplan.core.playbook import Act, Decision, Playbook
 from callplan.core.terms import Condition, Named, Some
 
@@ -17,7 +16,7 @@ class Way:
     `needs`: the steps each step names in its needs and its stage's (a stage named stands for its decisions; what
     stands under a `not` is not needed);
     `needed_by`: the same turned round; `mentions`: for each step the steps that name it, each with the any-ofs and
-    at-leasts around the name; `asks_steps`: some `when` or by-case value asks what became of a step.
+    at-leasts around the name.
     """
 
     def __init__(self, playbook: Playbook) -> None:
@@ -28,11 +27,6 @@ class Way:
         self._through: dict[str, frozenset[str]] = {}
         for step in playbook.steps.values():
             self._read(step)
-        self.asks_steps = any(
-            isinstance(leaf, Named) and leaf.id not in playbook.fact
-            for when in _asked(playbook)
-            for leaf in leaves(when)
-        )
 
     def _read(self, step: Act | Decision) -> None:
         found: dict[str, None] = {}
@@ -77,15 +71,3 @@ def _names(condition: Condition | None, around: tuple[Some, ...]) -> Iterator[tu
             yield from _names(each, inside)
     elif isinstance(condition, Named):
         yield condition.id, around
-
-
-def _asked(playbook: Playbook) -> Iterator[Condition | None]:
-    for fact in playbook.facts:
-        yield from (fact.when, *conditions(fact.depends))
-    for stage in playbook.stages:
-        yield stage.when
-        for step in stage.steps:
-            yield from (step.when, *conditions(step.by), *conditions(step.proof))
-            yield from conditions(step.takes)
-            if isinstance(step, Decision):
-                yield from conditions(step.hear)

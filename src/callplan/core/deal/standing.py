@@ -27,7 +27,7 @@ class Standing:
     counted as heard because they are on it.
     """
 
-    __slots__ = ("deal", "heard", "map", "memory", "on", "supposing", "way")
+    __slots__ = ("deal", "heard", "looks", "map", "memory", "on", "shaky", "supposing", "way")
 
     def __init__(
         self,
@@ -43,13 +43,16 @@ class Standing:
         self.map = deal.playbook
         self.way = way(deal.playbook)
         self.memory: dict[Any, Any] = {}
+        self.shaky: set[Any] = set()
+        self.looks = 0
 
     def but(self, supposing: frozenset[str], heard: tuple[str, ...] = ()) -> Standing:
         """The same deal on the same day, counting those decisions as made and those people as heard."""
         deal = _stood_after_all(self.deal, supposing)
         after = Standing(deal, self.on, supposing, heard)
-        if deal is self.deal and not self.way.asks_steps:
-            after.memory.update((key, value) for key, value in self.memory.items() if key[0] in _STEADY)
+        if deal is self.deal:
+            steady = [key for key in self.memory if key[0] in _STEADY and key not in self.shaky]
+            after.memory.update((key, self.memory[key]) for key in steady)
         return after
 
 
@@ -71,7 +74,8 @@ def remembered(
 ) -> Callable[[Callable[[Standing, str], Found]], Callable[[Standing, str], Found]]:
     """Work each answer out once; asked again in the middle of it (a circle), the answer is `meanwhile`.
 
-    `steady`: what is supposed changes nothing in it, unless some condition of the map asks what became of a step.
+    `steady`: what is supposed changes nothing in it, unless a condition on the way to it looked at what became of a
+    step; then it is shaky, and is worked out again for another supposing.
     """
 
     def wrap(rule: Callable[[Standing, str], Found]) -> Callable[[Standing, str], Found]:
@@ -81,12 +85,15 @@ def remembered(
         def recall(standing: Standing, what: str = "") -> Found:
             key = (rule, what)
             memory = standing.memory
-            try:
+            if key in memory:
+                standing.looks += key in standing.shaky
                 return memory[key]  # type: ignore[no-any-return]
-            except KeyError:
-                memory[key] = meanwhile
-                found = memory[key] = rule(standing, what)
-                return found
+            looks = standing.looks
+            memory[key] = meanwhile
+            found = memory[key] = rule(standing, what)
+            if standing.looks != looks:
+                standing.shaky.add(key)
+            return found
 
         recall.__doc__, recall.__name__ = rule.__doc__, rule.__name__
         return recall
@@ -131,6 +138,7 @@ def _in_when(standing: Standing, leaf: Named | Test) -> Any:
         return test(standing, leaf)
     if leaf.id in standing.map.fact:
         return known(standing, leaf.id).value is not None
+    standing.looks += 1
     if leaf.id in standing.map.stage:
         return ABSENT if stage_applies(standing, leaf.id) is False else passed(standing, leaf.id)
     sure = applies(standing, leaf.id)
