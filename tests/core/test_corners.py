@@ -90,3 +90,18 @@ def test_names_of_all_kinds() -> None:
     """It has a name for whatever a sentence may speak of: us, a stage, a fact."""
     naming = Naming(fold(told(Opened(DAY, MAP))))
     assert (naming.name(""), naming.title("want"), naming.title("wanted-by")) == ("us", "“Do we want it?”", "wanted by")
+
+
+def test_what_a_rep_should_know_beside_the_page(tmp_path: Path) -> None:
+    """It says on the side that a call went by without a debrief, and that a deal keeps the map it was opened with."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05")
+    story.today = "2026-11-09"
+    said = story.tell("prep", "--with Ana --on 2026-11-10 --playbook small-add-on")
+    assert (said.code, said.err.splitlines()) == (
+        0,
+        [
+            "acme keeps the copy of way it was opened with; --playbook is for a new deal.",
+            "The call of 2026-11-05 has no debrief yet: `callplan debrief acme` writes it.",
+        ],
+    )

@@ -11,6 +11,7 @@ from callplan.core.interview.calls import prepared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from callplan.cli import words
@@ -53,9 +54,19 @@ def prep(
     told = prepared(known, book, said, today)
     page, events = calls.planned(name, known, entries, told, today)
     deals.record(name, entries, events)
-    if told.note:
-        print(told.note, file=sys.stderr)
+    for note in _notes(known, given, told.note, today):
+        print(note, file=sys.stderr)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
+
+
+def _notes(known: Deal | None, given: Answers, note: str, today: date) -> Iterator[str]:
+    """What the rep should know beside the page."""
+    if note:
+        yield note
+    if known and given.get("playbook") not in (None, known.playbook.id):
+        yield f"{known.name} keeps the copy of {known.playbook.id} it was opened with; --playbook is for a new deal."
+    if known and known.planned and known.planned.call < today:
+        yield f"The call of {known.planned.call} has no debrief yet: `callplan debrief {known.name}` writes it."
 
 
 def _asked(known: Deal | None, book: Playbook, given: Answers, today: date, ask: Asker) -> Answers:
