@@ -7,15 +7,19 @@ from callplan.core.deal.fold import fold
 from callplan.core.events import Held, Planned
 from callplan.core.interview.calls import checked_target
 from callplan.core.plan import CallFor, plan
+from callplan.errors import Busy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from callplan.core.deal.state import Deal
     from callplan.core.events import Entry, Event
     from callplan.core.interview.calls import Prepared, Told
     from callplan.core.plan.model import Plan
+
+TRIES = 5
 
 
 def planned(
@@ -39,11 +43,25 @@ def call_of(event: Planned | None) -> CallFor | None:
     return CallFor(event.call, event.people, event.minutes, event.target) if event else None
 
 
-def held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[Entry, ...]:
-    """Write a debrief with the result as it is shown today; every entry of the deal is returned."""
+def held(
+    name: str, entries: tuple[Entry, ...], read: Callable[[Deal], Told]
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
+
+    When somebody has written in between, the same answers are read again on top of that: what was typed is not lost.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return _held(name, entries, read(fold(entries, name)))
+        except Busy:
+            entries = deals.journal().entries(name)
+    return _held(name, entries, read(fold(entries, name)))
+
+
+def _held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     from callplan.core.outcome import outcome
 
     tried = deals.drafted(entries, told.events)
     result = outcome(tried, tried[-1].batch, name).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
-    return deals.record(name, entries, events)
+    return deals.record(name, entries, events), (told.note,) if told.note else ()

@@ -54,7 +54,6 @@ def debrief(
     day, _ = debrief_day(known, given, today)
     ask = asking.asker(no_input, plain_prompts)
     said = complete(given, lambda so_far: debriefing(known, so_far, day, today), ask) if asking.can_ask(ask) else given
-    told = debriefed(known, said, today)
-    entries = calls.held(name, entries, told)
-    page = report(entries, entries[-1].batch, name, (told.note,) if told.note else ())
+    entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
+    page = report(entries, entries[-1].batch, name, notes)
     papers.show(page, page.lines, json=json)
