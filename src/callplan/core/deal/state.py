@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.events import Closed, Event, Next, Planned
+from callplan.core.events import Closed, Next, Planned
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 
@@ -151,7 +151,6 @@ class Deal(Record):
     closed: Closed | None = None
     orphans: tuple[int, ...] = ()
     last: int = 0
-    latest: Event | None = None
 
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""
