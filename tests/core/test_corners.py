@@ -105,3 +105,15 @@ def test_what_a_rep_should_know_beside_the_page(tmp_path: Path) -> None:
             "The call of 2026-11-05 has no debrief yet: `callplan debrief acme` writes it.",
         ],
     )
+
+
+def test_a_broken_map_of_ones_own(tmp_path: Path) -> None:
+    """It still offers the other maps for a new deal: exit 4 and the flag, where nobody can be asked."""
+    story = Story(tmp_path, SMALL)
+    (tmp_path / "playbooks").mkdir()
+    (tmp_path / "playbooks" / "mine.yaml").write_text("format: 2")
+    said = story.tell("prep")
+    assert (said.code, said.err) == (
+        4,
+        "callplan: How does this client buy? Nobody can be asked here: give --playbook ID|FILE.\n",
+    )

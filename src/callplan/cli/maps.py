@@ -8,7 +8,6 @@ from callplan import settings
 from callplan.core.interview.preparing import opening
 from callplan.core.interview.question import complete
 from callplan.core.record import Record
-from callplan.errors import BadFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,30 +37,30 @@ def load(id_or_file: str) -> Playbook:
 def chosen(given: Answers, ask: Asker) -> Playbook:
     """The map a new deal is opened with, asked for unless it is given."""
     if not given.get("playbook"):
-        shelf = {name: load(name).choose_when for name in settings.shelf()}
+        shelf = {name: _choose_when(path) for name, path in settings.shelf().items()}
         given = complete(given, lambda so_far: opening(shelf, so_far), ask)
     return load(given["playbook"])
 
 
+def _choose_when(path: str) -> str:
+    """When to choose a map; one that cannot be used says so, and keeps nobody from the others."""
+    found = checked(path).playbook
+    return found.choose_when if found else f"cannot be used as it is: callplan playbook check {path}"
+
+
 def checked(path: str) -> Checked:
     """The file as it was read, mistakes and all. Raises BadFile when there is nothing to read."""
-    from callplan.playbook_file import read
+    from callplan.playbook_file import contents, read
 
-    return Checked(path, *read(_bytes(path), path, _parents(path)))
+    return Checked(path, *read(contents(path), path, _parents(path)))
 
 
 def _parents(path: str) -> Callable[[str], tuple[bytes, str]]:
+    from callplan.playbook_file import contents
+
     def find(name: str) -> tuple[bytes, str]:
         beside = os.path.join(os.path.dirname(path), f"{name}.yaml")
         file = beside if os.path.isfile(beside) else settings.find_playbook(name)
-        return _bytes(file), file
+        return contents(file), file
 
     return find
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(2_000_000)
-    except OSError as error:
-        raise BadFile(f"{path} cannot be read: {error.strerror}.") from error

@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from callplan.core.playbook import Act, Decision, Playbook
 
 
-def playbook_show(playbook: words.Map) -> None:
+def playbook_show(playbook: words.Map, *, json: words.Json = False) -> None:
     """Show a playbook: its roles, its facts, and its stages with their decisions and acts."""
     from callplan.cli import maps
     from callplan.core.clean import clean
 
-    for line in _page(maps.load(playbook)):
+    found = maps.load(playbook)
+    if json:
+        from callplan.render.model import as_json
+
+        print(as_json(found))
+        return
+    for line in _page(found):
         print(clean(line).rstrip())
 
 

@@ -9,6 +9,7 @@ from callplan.core.terms import Cases, Condition, Length, Moment, Proof, Who
 
 WEIGHTS = ("time", "reputation", "money")
 BUILT_IN_FACTS = ("amount", "wanted-by", "reason")
+UNWORDED = {"amount": "What have you set aside for this?", "wanted-by": "By when do you want this in place?"}
 
 
 class Waive(Record):

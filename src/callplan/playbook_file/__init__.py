@@ -52,7 +52,7 @@ def _playbook(doc: Node, parent: Parent | None, reading: Reading) -> Playbook | 
 
 def load(path: str, find: Parent | None = None) -> Playbook:
     """The map in this file. Raises BadFile with every mistake, one a line."""
-    playbook, problems = read(_bytes(path), path, find or _beside(path))
+    playbook, problems = read(contents(path), path, find or _beside(path))
     if playbook is None:
         raise BadFile("\n".join([str(problem) for problem in problems if not problem.advice]))
     return playbook
@@ -82,12 +82,13 @@ def _sorted(problems: list[Problem], name: str) -> tuple[Problem, ...]:
 def _beside(path: str) -> Parent:
     def find(name: str) -> tuple[bytes, str]:
         other = os.path.join(os.path.dirname(path), f"{name}.yaml")
-        return _bytes(other), other
+        return contents(other), other
 
     return find
 
 
-def _bytes(path: str) -> bytes:
+def contents(path: str) -> bytes:
+    """What is in a file. Raises BadFile when it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read(2_000_000)

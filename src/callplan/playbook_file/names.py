@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from callplan.core.playbook import BUILT_IN_FACTS, Fact
+from callplan.core.playbook import BUILT_IN_FACTS, UNWORDED, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 
@@ -13,8 +13,8 @@ RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false"
 ENOUGH, MANY = 100, 1_000
 KINDS = ("won", "lost", "no-decision")
 BUILT_IN = {
-    "amount": Fact("amount", ask="What have you set aside for this?", type="number"),
-    "wanted-by": Fact("wanted-by", ask="By when do you want this in place?", type="date"),
+    "amount": Fact("amount", ask=UNWORDED["amount"], type="number"),
+    "wanted-by": Fact("wanted-by", ask=UNWORDED["wanted-by"], type="date"),
     "reason": Fact("reason"),
 }
 _ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)

@@ -13,14 +13,13 @@ from callplan.core.plan.between import absent, noes
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import WEAKNESS, unknown_facts, weak_facts
 from callplan.core.plan.model import Ask
-from callplan.core.playbook import Decision
+from callplan.core.playbook import UNWORDED, Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST, STARRED = 5, 3
-UNWORDED = {"amount": "What have you set aside for this?", "wanted-by": "By when do you want this in place?"}
 
 
 def asks(draft: Draft) -> tuple[Ask, ...]:

@@ -7,6 +7,7 @@ from callplan.core.call.acts import Request
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.facts import known
 from callplan.core.deal.state import Promise
+from callplan.core.deal.verdict import roles_in
 from callplan.core.plan.between import reason
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
@@ -48,8 +49,6 @@ def chosen(draft: Draft) -> Chosen | None:
 
 def _holders(draft: Draft, step: str) -> tuple[str, ...]:
     """The known holders of the roles that decide a step, else the roles' own description."""
-    from callplan.core.deal.verdict import roles_in
-
     roles = roles_in(draft.standing, draft.map.steps[step].by)
     named = [name for role in roles for name in draft.deal.holders(role)[:1] or (draft.whoever(role),)]
     return tuple(dict.fromkeys(named))
