@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme clean
+.PHONY: help demo test lint bench gate readme answers clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 
 readme: $(VENV)/made ## Print the README's blocks anew
 	@$(BIN)/python tests/test_readme.py
+
+answers: $(VENV)/made ## Print docs/answers.md anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -29,6 +29,9 @@ class Answering:
         answer = self.given.get(question.key, question.start)
         if answer is None and question.choices:
             answer = [question.choices[0].value] if question.kind == "many" else question.choices[0].value
+        offered = [choice.value for choice in question.choices]
+        picked = answer if isinstance(answer, list) else [answer]
+        assert not offered or set(picked) <= set(offered), f"{question.key} offers {offered}, not {answer}"
         return question.read(answer)
 
     @property

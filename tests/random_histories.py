@@ -10,6 +10,7 @@ from random_maps import CLIENT_ROLES, VALUES
 from callplan.core.condition import leaves
 from callplan.core.events import (
     Answered,
+    CalledOff,
     Closed,
     Corrected,
     Deferred,
@@ -209,13 +210,17 @@ class Teller:
         people = tuple(self.chance.sample(self.known(), 1))
         return Next(self.day, self.soon(), self.chance.choice(("", self.decided())), people)
 
+    def called_off(self) -> Event:
+        return CalledOff(self.day, self.soon(), self.chance.choice((None, self.soon())))
+
     def closed(self) -> Event:
         return Closed(self.day, self.chance.choice(("won", "lost", "no-decision")), "")
 
 
 KINDS = {
     "yes": 30, "no": 6, "reopened": 7, "waived": 5, "deferred": 4, "done": 9, "promised": 14, "missed": 12, "kept": 4,
-    "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3, "closed": 1,
+    "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3,
+    "called_off": 1, "closed": 1,
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from lines import environ
 
 COMMAND = Path(sys.executable).with_name("callplan")
 CALLPLAN = [str(COMMAND)] if COMMAND.exists() else [sys.executable, "-m", "callplan"]
-ENTER, SPACE, DOWN, UP, CTRL_C, CTRL_D = "\r", " ", "\x1b[B", "\x1b[A", "\x03", "\x04"
+ENTER, SPACE, DOWN, UP, CTRL_C, CTRL_D, ESC = "\r", " ", "\x1b[B", "\x1b[A", "\x03", "\x04", "\x1b"
+BACKSPACE, KILL = "\x7f", "\x01\x0b"
 
 
 class Screen:
@@ -40,6 +41,27 @@ class Screen:
         end = time.monotonic() + seconds
         while text not in self.text:
             assert time.monotonic() < end, f"no “{text}” on:\n" + "\n".join(self.screen.display)
+            self._read()
+
+    def asks(self, text: str, below: str = "", lines: tuple[str, ...] = ()) -> None:
+        """Wait until a question that ends so is asked: that text below it, or one of those beginnings of its line."""
+        end = time.monotonic() + 15
+        while not self._asked(text, below, lines):
+            assert time.monotonic() < end, f"“{text}” is not asked on:\n" + "\n".join(self.screen.display)
+            self._read()
+
+    def _asked(self, text: str, below: str, lines: tuple[str, ...]) -> bool:
+        after = self.text.rpartition(text)[2].strip()
+        return (
+            text in self.text
+            and below in after
+            and (not lines or any(after.startswith(line) if line else not after for line in lines))
+        )
+
+    def loses(self, text: str) -> None:
+        """Wait until the text has left the screen; a moment at most, for it may stand there for something else."""
+        end = time.monotonic() + 0.6
+        while text in self.text and time.monotonic() < end:
             self._read()
 
     def _read(self) -> None:

@@ -16,13 +16,13 @@ from prompt_toolkit.output import DummyOutput
 
 from callplan import prompts
 from callplan.core.interview import typed
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.question import Back, Choice, Question, Stopped
 from callplan.prompts import saying
 from callplan.prompts.fitting import folded, shortened
 from callplan.prompts.lines import Lines
 from callplan.prompts.screen import Screen
 
-DOWN, UP, LEFT_ALONE, CTRL_C, CTRL_D, BACKSPACE = "\x1b[B", "\x1b[A", "\x1b", "\x03", "\x04", "\x7f"
+DOWN, UP, ESC, CTRL_C, CTRL_D, BACKSPACE = "\x1b[B", "\x1b[A", "\x1b", "\x03", "\x04", "\x7f"
 WAYS = (
     Choice("car", "by car"),
     Choice("train", "by train, which takes longer", "and one can read"),
@@ -143,17 +143,47 @@ class TestScreen:
         assert " It tells how far.\n" in shown.getvalue()
 
     @pytest.mark.parametrize("question", [WAY, MANY, TEXT, DAY])
-    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D, f"x{CTRL_D}"])
+    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
     def test_leaving(self, ask: Ask, question: Question, key: str) -> None:
-        """Ctrl-C and Ctrl-D leave, wherever."""
-        with pytest.raises(KeyboardInterrupt):
+        """Ctrl-C and Ctrl-D leave, wherever; where nothing was touched, nothing goes along."""
+        with pytest.raises(Stopped) as left:
             ask(question, key)
+        assert left.value.half is None
 
-    def test_escape(self, ask: Ask) -> None:
-        """Esc does no harm."""
-        assert ask(WAY, f"{LEFT_ALONE}\r") == "car"
-        assert ask(MANY, f"\x0f{LEFT_ALONE} \r") == ["car"]
-        assert ask(TEXT, f"{LEFT_ALONE}yes{LEFT_ALONE}\r") == "yes"
+    @pytest.mark.parametrize("key", [ESC, CTRL_C, CTRL_D])
+    @pytest.mark.parametrize(
+        ("question", "pressed", "half"),
+        [(WAY, DOWN, "train"), (MANY, f" {DOWN} ", ["car", "train"]), (TEXT, "we li", "we li"), (DAY, "31", "31")],
+    )
+    def test_half(self, ask: Ask, question: Question, pressed: str, half: Any, key: str) -> None:
+        """What is pointed at, ticked or half typed goes along, back or away."""
+        with pytest.raises((Back, Stopped)) as left:
+            ask(question, pressed + key)
+        assert (type(left.value), vars(left.value)["half"]) == (Back if key == ESC else Stopped, half)
+
+    @pytest.mark.parametrize(("question", "key"), [(WAY, "<"), (MANY, "<"), (TEXT, "<\r"), (DAY, "<\r"), (WAY, ESC)])
+    def test_back(self, ask: Ask, question: Question, key: str) -> None:
+        """`<` and Esc go one question back."""
+        with pytest.raises(Back) as back:
+            ask(question, key)
+        assert back.value.half is None
+
+    def test_begun(self, ask: Ask) -> None:
+        """What stands on the line already is typed on, taken by Enter, or deleted."""
+        assert ask(TEXT.but(begun="we li"), "ke it\r") == "we like it"
+        assert ask(TEXT.but(begun="yes"), "\r") == "yes"
+        assert ask(TEXT.but(begun="yes", default="", empty="nothing"), f"{BACKSPACE * 3}\r") == ""
+
+    def test_mended(self, ask: Ask) -> None:
+        """Words that were refused stand there to be mended; a day is typed anew."""
+        names = Question("who", "Who?", "names", reads=typed.names)
+        assert ask(names, f"Ana, us\r{BACKSPACE * 2}Rui\r") == ["Ana", "Rui"]
+        assert ask(DAY, "31 feb\rtoday\r") == "2026-11-22"
+
+    def test_completed(self, ask: Ask) -> None:
+        """A name that is known is completed by Tab, each in its turn."""
+        names = Question("who", "Who?", "names", names=("Marta Lind", "Piet Maas"), reads=typed.names)
+        assert ask(names, "mar\t, Jo, p\t\r") == ["Marta Lind", "Jo", "Piet Maas"]
 
 
 class TestLines:
@@ -184,7 +214,7 @@ class TestLines:
             "  1 by car\n"
             "  2 by train, which takes longer (and one can read)\n"
             "  3 on foot\n"
-            "Numbers with commas between, Enter for 1, 0 for none. ? tells why.\n"
+            "Numbers with commas between, Enter for 1, 0 for none. < goes back, ? tells why.\n"
             "It tells how far.\n"
             "Write a number from 1 to 3.\n"
             "Write a number from 1 to 3.\n"
@@ -198,11 +228,11 @@ class TestLines:
         lines(TEXT.but(default="", empty="not known"), "")
         said = [line for line in shown.getvalue().splitlines() if "Enter" in line or "Mon" in line]
         assert said == [
-            "Number, or Enter for 1. ? tells why.",
-            "Numbers with commas between, Enter for none. ? tells why.",
-            "Enter for Thu 26 Nov 2026. ? tells why.",
+            "Number, or Enter for 1. < goes back, ? tells why.",
+            "Numbers with commas between, Enter for none. < goes back, ? tells why.",
+            "Enter for Thu 26 Nov 2026. < goes back, ? tells why.",
             "Mon 23 Nov 2026",
-            "Enter for not known. ? tells why.",
+            "Enter for not known. < goes back, ? tells why.",
         ]
 
     def test_nobody(self, lines: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,8 +240,20 @@ class TestLines:
         with pytest.raises(EOFError):
             lines(TEXT)
         monkeypatch.setattr(sys, "stdin", Terminal())
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Stopped):
             Lines(io.StringIO()).ask(TEXT)
+
+    def test_back(self, lines: Ask) -> None:
+        """`<` goes one question back."""
+        with pytest.raises(Back):
+            lines(WAY, "<")
+
+    def test_begun(self, lines: Ask, shown: io.StringIO) -> None:
+        """What was answered before is taken by Enter, given up by a dash."""
+        text = TEXT.but(begun="we like it", default="")
+        assert (lines(text, ""), lines(text, "-"), lines(text, "no")) == ("we like it", "", "no")
+        assert "Enter for “we like it”, - for nothing. < goes back, ? tells why." in shown.getvalue()
+        assert lines(TEXT.but(begun="-"), "-") == "-"
 
 
 class TestWho:

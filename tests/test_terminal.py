@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lines import said
 from maps import SKETCH
-from screen import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Screen
+from screen import BACKSPACE, CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Screen
 
 NEW = (
     "prep", "harrow", "--playbook", "sketch", "--with", "Marta Lind:sponsor", "--with", "Piet Maas:budget-owner",
@@ -55,7 +55,8 @@ def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         ("Who is on the call?", "Marta Lind, Piet Maas" + ENTER),
         ("What part does Marta Lind play?", ENTER),
         ("What part does Piet Maas play?", DOWN + ENTER),
-        ("What have they decided already?", SPACE + ENTER),
+        ("What do you see or hear of them?", "order" + SPACE + ENTER),
+        ("What did they decide on the way?", ENTER),
         ("Who said yes to the go-ahead?", ENTER),
         ("How do you know? Marta Lind …", ENTER),
         ("What data of yours would be held?", DOWN + ENTER),
@@ -83,9 +84,12 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
     """A whole debrief leaves the journal that its flags leave."""
     screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY=LATER)
     screen.answers(
-        ("Who was on the call?", ENTER),
-        ("What did they decide?", SPACE + UP + SPACE + ENTER),
-        ("What did they take up again?", ENTER),
+        ("Who was on the call of Tue 24 Nov?", ENTER),
+        (
+            "What did they decide, or agree to do?",
+            "order" + SPACE + BACKSPACE * 5 + "again" + SPACE + BACKSPACE * 5 + "figure" + SPACE + ENTER,
+        ),
+        ("What came up again?", ENTER),
         ("Who took up the go-ahead again?", ENTER),
         ("Why, in their words?", "a merger: all is open" + ENTER),
         ("The order, whether it is ordered at the agreed price:", DOWN + DOWN + ENTER),
@@ -93,10 +97,12 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         ("Until when?", "1 dec" + ENTER),
         ("Until when? Tue 1 Dec 2026", ""),
         ("Why, in their words?", "first the audit @ home" + ENTER),
-        ("What was promised?", SPACE + UP + SPACE + UP + SPACE + UP + SPACE + ENTER),
+        ("Which of these are done already?", ENTER),
         ("Who will put a figure on the last outage?", ENTER),
         ("by when? Enter: Tue 8 Dec 2026", ENTER),
-        ("They will", "send the rack plan" + ENTER),
+        ("What else was promised?", SPACE + DOWN + SPACE + DOWN + SPACE + ENTER),
+        ("They will", "follow up" + ENTER),
+        ("What will they decide or do, that you could see?", BACKSPACE * 9 + "send the rack plan" + ENTER),
         ("Who will send the rack plan?", DOWN + ENTER),
         ("Piet Maas will send the rack plan by when?", "+1w" + ENTER),
         ("They will also", ENTER),
@@ -104,6 +110,8 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         ("We will send the price by when?", "friday" + ENTER),
         ("We will also", ENTER),
         ("We meet again on", "1 dec" + ENTER),
+        ("What will they decide there?", "order" + ENTER),
+        ("Who will come?", ENTER),
         ("Was it worth their time", "yes, much" + ENTER),
         ("How do you see it yourself?", UP + ENTER),
     )
@@ -116,7 +124,8 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         "--deferred", r"ordered:Piet Maas:2026-12-01:first the audit \@ home",
         "--we-promised", "send the price:friday", "--promised", "Piet Maas:send the rack plan:+1w",
         "--promised", "Marta Lind:put a figure on the last outage:2026-12-08:cost-known",
-        "--next", "2026-12-01", "--worth-it", "yes, much", "--verdict", "small-step", CALLPLAN_TODAY=LATER,
+        "--next", "2026-12-01:ordered:Marta Lind,Piet Maas",
+        "--worth-it", "yes, much", "--verdict", "small-step", CALLPLAN_TODAY=LATER,
     )  # fmt: skip
     assert done.code == 0, done.err
     assert journal(harrow) == journal(flags)
@@ -174,7 +183,9 @@ def test_pipe(harrow: Path) -> None:
 def test_plain(harrow: Path, words: tuple[str, ...], term: str) -> None:
     """Plain lines, numbered, where they are wished for or nothing else can be drawn."""
     screen = Screen(harrow, "prep", "harrow", *words, TERM=term)
-    screen.answers(("Enter for Tue 24 Nov 2026. ? tells why.", ENTER), ("Enter for 1,2, 0 for none.", "1" + ENTER))
+    screen.answers(
+        ("Enter for Tue 24 Nov 2026. < goes back, ? tells why.", ENTER), ("Enter for 1,2, 0 for none.", "1" + ENTER)
+    )
     assert screen.ends() == 0
     assert "with Marta Lind" in journal(harrow)[-1]["text"]
 

@@ -35,3 +35,9 @@ class Busy(Refusal):
     """Somebody else is writing, or has written since this was read."""
 
     code = 6
+
+
+class Interrupted(Refusal):
+    """The person left in the middle; the text says what is kept and how to go on."""
+
+    code = 130

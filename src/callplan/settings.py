@@ -38,6 +38,11 @@ def journal() -> str:
     return os.path.join(home(), "callplan.db")
 
 
+def drafts() -> str:
+    """The folder of interviews that stopped halfway."""
+    return os.path.join(home(), "drafts")
+
+
 def playbooks() -> str:
     """The folder of your own playbooks."""
     return os.path.join(home(), "playbooks")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.near import did_you_mean, near
+from callplan.core.near import abbreviated, did_you_mean, near
 
 NAMES = ["acme", "acme-labs", "big-acme", "harrow", "Norrland"]
 
@@ -25,3 +25,12 @@ def test_did_you_mean() -> None:
     assert did_you_mean("harow", NAMES) == " Did you mean harrow?"
     assert did_you_mean("acm", NAMES) == " Did you mean acme or acme-labs or big-acme?"
     assert did_you_mean("xyz", NAMES) == ""
+
+
+def test_abbreviated() -> None:
+    """A few letters stand for the names that begin so, else for those that hold them in that order."""
+    assert abbreviated("HAR", NAMES) == ["harrow"]
+    assert abbreviated("ac", NAMES) == ["acme", "acme-labs"]
+    assert abbreviated("nld", NAMES) == ["Norrland"]
+    assert abbreviated("bga", NAMES) == ["big-acme"]
+    assert abbreviated("xyz", NAMES) == []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Line = tuple[Callable[..., None], dict[str, Any]]
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "log", "undo", "close")
-COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "where", "demo")
+COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "drafts", "where", "demo")
 
 
 def command(name: str) -> Callable[..., None]:
@@ -84,6 +84,14 @@ def _asked_of_typer(words: list[str]) -> Line:
 
 
 def _completed() -> int:
+    """What the TAB key gets; whatever goes wrong, nothing is said in the middle of somebody's line."""
+    try:
+        return _offered()
+    except (Refusal, OSError):
+        return 1
+
+
+def _offered() -> int:
     from callplan.cli import tab
 
     answer = tab.read(os.environ)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from callplan.core import phrase
 from callplan.core.clean import clean
+from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
 from callplan.errors import Refusal, Usage
 
@@ -12,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.interview.question import Answers, Asker
+    from callplan.core.interview.question import Answers, Asker, Question
 
 
 NO_ANSWERS = frozenset(("deal", "json", "markdown", "why", "no_input", "plain_prompts", "answers"))
@@ -62,6 +64,11 @@ def _text(key: str, value: object) -> str:
     return str(value)
 
 
+def one(question: Question, ask: Asker) -> Any:
+    """The answer to a question that stands alone: there is nothing to go back to."""
+    return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
+
+
 def can_ask(ask: Asker) -> bool:
     """Whether there is anybody behind an asker."""
     return ask is not refuse
@@ -74,3 +81,11 @@ def asker(no_input: bool, plain: bool) -> Asker:
     from callplan.prompts import at_terminal
 
     return at_terminal(plain=plain)
+
+
+def day_of(kept_at: str) -> str:
+    """When something was kept: `Tue 24 Nov 2026, 11:02`."""
+    from datetime import datetime
+
+    kept = datetime.fromisoformat(kept_at)
+    return f"{phrase.full_day(kept.date())}, {kept:%H:%M}"

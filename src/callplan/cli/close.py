@@ -8,9 +8,9 @@ from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import default_day
+from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import closing_question
 from callplan.core.interview.grammar import day
-from callplan.core.interview.question import complete
 from callplan.core.interview.told import closing
 from callplan.errors import Usage
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
+from callplan.cli import asking
 from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
-from callplan.core.events import Entry
+from callplan.core.events import Entry, drafted
+from callplan.core.interview.question import Choice, Question, refuse
+from callplan.core.near import abbreviated
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker
 
 LONGEST_NAME = 60
+MOST_OFFERED = 3
 
 
 def journal() -> Journal:
@@ -26,15 +32,22 @@ def journal() -> Journal:
 
 
 def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
-    """A deal's name as it is written, and everything recorded of it. Raises NoSuchDeal with close names."""
-    name, entries = found(name)
-    if not entries:
-        raise NoSuchDeal(f"There is no deal “{name}”.{offered(name)}")
-    return name, entries
+    """A deal's name as it is written, and everything recorded of it; enough of the name that no other is like it.
+
+    Raises NoSuchDeal with close names.
+    """
+    written, entries = found(name)
+    if entries:
+        return written, entries
+    begun = abbreviated(written, journal().deals())
+    if len(begun) != 1:
+        raise NoSuchDeal(f"There is no deal “{written}”.{_offered(written, begun)}")
+    print(f"{written}: {clean(begun[0])}", file=sys.stderr)
+    return begun[0], journal().entries(begun[0])
 
 
 def found(name: str) -> tuple[str, tuple[Entry, ...]]:
-    """A deal's name as it is written, and everything recorded of it; nothing when it is new."""
+    """The deal of that very name, upper or lower case apart; no entries when it is new."""
     asked = clean(name).strip()
     if not asked or len(asked) > LONGEST_NAME:
         raise Usage(f"A deal's name has 1 to {LONGEST_NAME} characters.")
@@ -46,28 +59,18 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     return (same[0], journal().entries(same[0])) if same else (asked, ())
 
 
-def offered(name: str) -> str:
-    """Close names, or how to open the first deal, to stand at the end of a refusal."""
+def _offered(name: str, begun: list[str]) -> str:
+    """The names it may stand for, or how to open the first deal, to stand at the end of a refusal."""
     from callplan.core.near import near
 
-    known = journal().deals()
-    close = near(name, known)
-    if close:
-        return f" Did you mean {' or '.join(close)}?"
-    return " `callplan prep NAME` opens one."
+    close = begun[:MOST_OFFERED] or near(name, journal().deals())
+    return f" Did you mean {' or '.join(close)}?" if close else " `callplan prep NAME` opens one."
 
 
 def deal_of(name: str) -> Deal:
     """A deal as it stands in the journal. Raises NoSuchDeal with close names."""
     name, entries = entries_of(name)
     return fold(entries, name)
-
-
-def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
-    """The entries with some events more, as they will be numbered when they are written."""
-    last = entries[-1].number if entries else 0
-    batch = entries[-1].batch + 1 if entries else 1
-    return (*entries, *(Entry(number, batch, event) for number, event in enumerate(events, last + 1)))
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
@@ -91,17 +94,27 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
 
 
 def meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
-    """The deal a new name may stand for: one of the close names if the person says so, else a new one."""
-    from callplan.core.interview.question import Choice, Question
-    from callplan.core.near import near
+    """The deal a name stands for, and its entries: that one, a close one if the person says so, else a new one."""
+    written, entries = found(name)
+    if entries or given.get("playbook"):
+        return written, entries
+    if ask is refuse and len(abbreviated(written, journal().deals())) == 1:
+        return entries_of(written)
+    close = _close(written)
+    chosen = asking.one(_which(written, close), ask) if close else ""
+    return found(chosen) if chosen else (written, ())
 
-    close = near(name, journal().deals())
-    if not close or given.get("playbook"):
-        return name, ()
+
+def _which(name: str, close: list[str]) -> Question:
     new = Choice("", f"{name}, a new deal")
-    question = Question(
+    return Question(
         "deal", f"There is no deal “{name}”.", "choice", (*(Choice(each, each) for each in close), new),
         why="Close names may be the same client.", flags=f"--playbook ID to open it, or one of {', '.join(close)}",
     )  # fmt: skip
-    chosen = ask(question)
-    return found(chosen) if chosen else (name, ())
+
+
+def _close(name: str) -> list[str]:
+    from callplan.core.near import near
+
+    known = journal().deals()
+    return list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[:MOST_OFFERED]

@@ -5,20 +5,25 @@ from __future__ import annotations
 from callplan import settings
 from callplan.cli import asking, calls, deals, papers
 from callplan.core.deal.fold import fold
-from callplan.core.interview.calls import debrief_day, debriefed
-from callplan.core.interview.debriefing import debriefing
-from callplan.core.interview.question import complete
-from callplan.core.report import report
+from callplan.core.interview.calls import debriefed
+from callplan.core.report import told_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from callplan.cli import words
+    from callplan.core.deal.state import Deal
+    from callplan.core.interview.question import Answers, Asker
 
 
 def debrief(
     deal: words.Deal,
     *,
     on: words.On = None,
+    call_moved: words.CallMoved = None,
+    call_cancelled: words.CallCancelled = False,
     with_: words.With = None,
     decided: words.Decided = None,
     declined: words.Declined = None,
@@ -51,9 +56,20 @@ def debrief(
     given = asking.given(locals(), answers)
     name, entries = deals.entries_of(deal)
     known, today = fold(entries, name), settings.today()
-    day, _ = debrief_day(known, given, today)
     ask = asking.asker(no_input, plain_prompts)
-    said = complete(given, lambda so_far: debriefing(known, so_far, day, today), ask) if asking.can_ask(ask) else given
+    said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
-    page = report(entries, entries[-1].batch, name, notes)
+    keep_no_longer()
+    page = told_of(entries, entries[-1].batch, name, notes)
     papers.show(page, page.lines, json=json)
+
+
+def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:
+    """What the rep says at the terminal, and what to do once it is written down."""
+    if not asking.can_ask(ask):
+        return given, lambda: None
+    from callplan.cli.drafting import Drafting
+    from callplan.core.interview.debriefing import debriefing
+
+    drafting = Drafting("debrief", known.name, known.last)
+    return drafting.complete(given, lambda so_far: debriefing(known, so_far, today), ask), drafting.done

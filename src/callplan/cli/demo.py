@@ -41,7 +41,7 @@ def demo(*, no_input: words.NoInput = False) -> None:
     try:
         for deal in DEALS:
             _tell(deal)
-        chosen = asking.asker(no_input, plain=False)(AGAIN)
+        chosen = asking.one(AGAIN, asking.asker(no_input, plain=False))
         if chosen:
             command("prep")(deal=chosen)
     finally:

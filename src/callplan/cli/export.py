@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import deals, papers
+from callplan.cli import deals
 from callplan.cli.calls import call_of
 from callplan.core.clean import clean
 from callplan.core.plan import plan
 from callplan.errors import Usage
+from callplan.files import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None
     if output is None or output == "-":
         print(text, end="")
         return
-    papers.write(output, text)
+    write(output, text)
     print(f"Written to {clean(output)}.", file=sys.stderr)
 
 

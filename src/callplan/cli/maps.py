@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from callplan import settings
-from callplan.core.interview.preparing import opening
-from callplan.core.interview.question import complete
 from callplan.core.record import Record
+from callplan.errors import NeedsAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callplan.core.interview.question import Answers, Asker
+    from callplan.core.interview.question import Answers
     from callplan.core.playbook import Playbook
     from callplan.playbook_file import Problem
 
@@ -26,6 +26,7 @@ class Checked(Record):
     problems: tuple[Problem, ...]
 
 
+@cache
 def load(id_or_file: str) -> Playbook:
     """The map of that id or in that file. Raises BadFile with every mistake, one a line."""
     from callplan import playbook_file
@@ -34,12 +35,16 @@ def load(id_or_file: str) -> Playbook:
     return playbook_file.load(path, _parents(path))
 
 
-def chosen(given: Answers, ask: Asker) -> Playbook:
-    """The map a new deal is opened with, asked for unless it is given."""
+def chosen(given: Answers) -> Playbook:
+    """The map a new deal is opened with. Raises NeedsAnswer when none is given."""
     if not given.get("playbook"):
-        shelf = {name: _choose_when(path) for name, path in settings.shelf().items()}
-        given = complete(given, lambda so_far: opening(shelf, so_far), ask)
+        raise NeedsAnswer("How does this client buy? Nobody can be asked here: give --playbook ID|FILE.")
     return load(given["playbook"])
+
+
+def shelf() -> dict[str, str]:
+    """Every map's id, and when to choose it."""
+    return {name: _choose_when(path) for name, path in settings.shelf().items()}
 
 
 def _choose_when(path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from callplan.errors import Refusal
 from callplan.render.plain import plain
 
 TYPE_CHECKING = False
@@ -42,14 +41,3 @@ def columns() -> int:
         return min(80, os.get_terminal_size(sys.stdout.fileno()).columns) or 80
     except OSError:
         return 80
-
-
-def write(path: str, text: str) -> None:
-    """Write a page to a file that only its owner can read, whole or not at all."""
-    beside = f"{path}.part"
-    try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(beside, path)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}.") from error

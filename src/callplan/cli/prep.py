@@ -5,19 +5,20 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking, calls, deals, papers
+from callplan.cli import asking, calls, deals, maps, papers
 from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import prepared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from callplan.cli import words
     from callplan.core.deal.state import Deal
-    from callplan.core.interview.question import Answers, Asker
-    from callplan.core.playbook import Playbook
+    from callplan.core.events import Entry
+    from callplan.core.interview.calls import Prepared
+    from callplan.core.interview.question import Answers, Asker, Question, Settled
 
 
 def prep(
@@ -28,6 +29,8 @@ def prep(
     on: words.On = None,
     minutes: words.Minutes = None,
     target: words.Target = None,
+    call_moved: words.CallMoved = None,
+    call_cancelled: words.CallCancelled = False,
     opened: words.Opened = None,
     settled: words.Settled = None,
     set_: words.Set = None,
@@ -44,43 +47,49 @@ def prep(
     """Plan the next call on one page."""
     given = asking.given(locals(), answers)
     ask = asking.asker(no_input, plain_prompts)
-    name, entries = deals.found(deal)
-    if not entries:
-        name, entries = deals.meant(name, given, ask)
+    name, entries = deals.meant(deal, given, ask)
     today = settings.today()
     known = fold(entries, name) if entries else None
-    book = known.playbook if known else _chosen(given, ask)
-    said = _asked(known, book, given, today, ask)
-    told = prepared(known, book, said, today)
+    said, keep_no_longer = _asked(name, entries, known, given, today, ask)
+    told = prepared(known, known.playbook if known else maps.chosen(said), said, today)
     page, events = calls.planned(name, known, entries, told, today)
     deals.record(name, entries, events)
-    for note in _notes(known, given, told.note, today):
+    keep_no_longer()
+    for note in _notes(known, given, told, today):
         print(note, file=sys.stderr)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
 
 
-def _notes(known: Deal | None, given: Answers, note: str, today: date) -> Iterator[str]:
+def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> Iterator[str]:
     """What the rep should know beside the page."""
-    if note:
-        yield note
+    if told.note:
+        yield told.note
     if known and given.get("playbook") not in (None, known.playbook.id):
         yield f"{known.name} keeps the copy of {known.playbook.id} it was opened with; --playbook is for a new deal."
-    if known and known.planned and known.planned.call < today:
+    if known and known.planned and known.planned.call < today and not told.off:
         yield f"The call of {known.planned.call} has no debrief yet: `callplan debrief {known.name}` writes it."
 
 
-def _asked(known: Deal | None, book: Playbook, given: Answers, today: date, ask: Asker) -> Answers:
-    """What the rep says at the terminal; where nobody can be asked, what is left out stays open."""
+def _asked(
+    name: str, entries: tuple[Entry, ...], known: Deal | None, given: Answers, today: date, ask: Asker
+) -> tuple[Answers, Callable[[], object]]:
+    """What the rep says at the terminal, and what to do once it is written down.
+
+    Where nobody can be asked, what is left out stays open.
+    """
     if not asking.can_ask(ask):
-        return given
-    from callplan.core.interview.preparing import preparing
-    from callplan.core.interview.question import complete
+        return given, lambda: None
+    from callplan.cli.drafting import Drafting
+    from callplan.core.foreseen import foreseen
+    from callplan.core.interview.preparing import opening, preparing
 
-    return complete(given, lambda so_far: preparing(known, book, so_far, today), ask)
+    shelf = {} if known else maps.shelf()
 
+    def following(so_far: Answers) -> Question | Settled | None:
+        if known is None and (first := opening(shelf, so_far, maps.load)):
+            return first
+        book = known.playbook if known else maps.load(so_far["playbook"])
+        return preparing(known, book, so_far, today, lambda more: foreseen(name, entries, book, more, today))
 
-def _chosen(given: Answers, ask: Asker) -> Playbook:
-    """The map of a new deal; reading one is slow and needed only then."""
-    from callplan.cli import maps
-
-    return maps.chosen(given, ask)
+    drafting = Drafting("prep", name, entries[-1].number if entries else 0)
+    return drafting.complete(given, following, ask), drafting.done

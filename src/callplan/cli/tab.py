@@ -33,7 +33,7 @@ def names(beginning: str) -> list[str]:
     from callplan import settings
     from callplan.journal import Journal
 
-    return [name for name in Journal(settings.journal()).deals() if _offered(name) and name.startswith(beginning)]
+    return [name for name in Journal(settings.journal()).deals() if offered(name) and name.startswith(beginning)]
 
 
 def _bash(environ: Mapping[str, str]) -> tuple[list[str], str] | None:
@@ -68,7 +68,8 @@ def _fish(found: list[str], environ: Mapping[str, str]) -> Answer | None:
     return _lines(found, environ) if action == "get-args" else None
 
 
-def _offered(name: str) -> bool:
+def offered(name: str) -> bool:
+    """Whether every shell reads a name as nothing but a name."""
     return _plain(name) and not name.startswith("-")
 
 

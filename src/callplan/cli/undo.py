@@ -24,7 +24,7 @@ def undo(
     if not json:
         print("\n".join(back.lines), file=sys.stderr)
     if not yes:
-        agreed = asking.asker(no_input, plain=False)(back.question())
+        agreed = asking.one(back.question(), asking.asker(no_input, plain=False))
         if agreed != "yes":
             raise Refusal("Nothing was taken back.")
     deals.record(name, entries, [Corrected(settings.today(), number) for number in back.numbers])

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from callplan.cli import tab
+from callplan.cli import tab, values
 
 GROUPS = {"playbook": "The maps of how clients buy."}
 
@@ -13,8 +13,8 @@ def _argument(metavar: str, explained: str, **more: Any) -> Any:
     return typer.Argument(metavar=metavar, help=explained, show_default=False, **more)
 
 
-def _option(spelled: str, metavar: str, explained: str) -> Any:
-    return typer.Option(*spelled.split(), metavar=metavar, help=explained, show_default=False)
+def _option(spelled: str, metavar: str, explained: str, offers: Any = None) -> Any:
+    return typer.Option(*spelled.split(), metavar=metavar, help=explained, show_default=False, autocompletion=offers)
 
 
 def _switch(spelled: str, explained: str) -> Any:
@@ -23,13 +23,13 @@ def _switch(spelled: str, explained: str) -> Any:
 
 # What a command is about
 Deal = Annotated[str, _argument("DEAL", "The deal's name.", autocompletion=tab.names)]
-Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.")]
+Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.", autocompletion=values.playbooks)]
 Files = Annotated[list[str], _argument("FILE…", "The playbook files to read.")]
 
 # The call
 Playbook = Annotated[
     str | None,
-    _option("--playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml."),
+    _option("--playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", values.playbooks),
 ]
 With = Annotated[
     list[str] | None,
@@ -37,12 +37,20 @@ With = Annotated[
         "--with",
         "PERSON[:ROLE,…]",
         'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
+        values.people,
     ),
 ]
 On = Annotated[str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")]
 Minutes = Annotated[int | None, _option("--minutes", "N", "How long the call is: 45.")]
-Target = Annotated[str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")]
+Target = Annotated[
+    str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.", values.decisions)
+]
 Opened = Annotated[str | None, _option("--opened", "DATE", "When the deal began, if before today.")]
+
+CallMoved = Annotated[
+    str | None, _option("--call-moved", "DATE", "The call that was to come did not take place; it is on that day now.")
+]
+CallCancelled = Annotated[bool, _switch("--call-cancelled", "The call that was to come did not take place.")]
 
 # What is known
 Settled = Annotated[
@@ -52,6 +60,7 @@ Settled = Annotated[
         "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
         "A decision made before the first plan: worth-changing:Ana:wrote@2026-11-02. "
         "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
+        values.decisions,
     ),
 ]
 Set = Annotated[
@@ -60,6 +69,7 @@ Set = Annotated[
         "--set",
         "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
         "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
+        values.facts,
     ),
 ]
 Done = Annotated[
@@ -68,6 +78,7 @@ Done = Annotated[
         "--done",
         "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
         "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard). Repeatable.",
+        values.steps,
     ),
 ]
 Person = Annotated[
@@ -79,7 +90,8 @@ Person = Annotated[
     ),
 ]
 Gone = Annotated[
-    list[str] | None, _option("--left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.")
+    list[str] | None,
+    _option("--left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.", values.people),
 ]
 
 # What happened on the call
@@ -89,11 +101,14 @@ Decided = Annotated[
         "--decided",
         "DECISION:PERSON[:PROOF[:WORDS]]",
         "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER. Repeatable.",
+        values.decisions,
     ),
 ]
 Declined = Annotated[
     list[str] | None,
-    _option("--declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable."),
+    _option(
+        "--declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable.", values.decisions
+    ),
 ]
 Deferred = Annotated[
     list[str] | None,
@@ -101,11 +116,17 @@ Deferred = Annotated[
         "--deferred",
         "DECISION:PERSON:DATE:REASON",
         "Put off until a day: order:Rui:2027-01-15:after the audit. Repeatable.",
+        values.decisions,
     ),
 ]
 Reopened = Annotated[
     list[str] | None,
-    _option("--reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable."),
+    _option(
+        "--reopened",
+        "DECISION:PERSON:REASON",
+        "Taken up again: vendor:Ana:a new bid came in. Repeatable.",
+        values.decisions,
+    ),
 ]
 Waived = Annotated[
     list[str] | None,
@@ -113,6 +134,7 @@ Waived = Annotated[
         "--waived",
         "STEP:PERSON:REASON",
         "A step they let go: trial:Ana:seen at their sister firm. Repeatable.",
+        values.steps,
     ),
 ]
 Promised = Annotated[
@@ -121,19 +143,24 @@ Promised = Annotated[
         "--promised",
         "PERSON:ACT:DATE[:STEP]",
         "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable.",
+        values.people,
     ),
 ]
 WePromised = Annotated[
     list[str] | None,
     _option("--we-promised", "ACT:DATE", "Our promise: send two references:friday. Repeatable."),
 ]
-Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.")]
-Missed = Annotated[list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.")]
+Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.", values.promises)]
+Missed = Annotated[
+    list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.", values.promises)
+]
 Moved = Annotated[
-    list[str] | None, _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.")
+    list[str] | None,
+    _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.", values.promises),
 ]
 Released = Annotated[
-    list[str] | None, _option("--released", "ID", "A promise that is no longer wanted: p3. Repeatable.")
+    list[str] | None,
+    _option("--released", "ID", "A promise that is no longer wanted: p3. Repeatable.", values.promises),
 ]
 Concern = Annotated[
     list[str] | None,
@@ -141,6 +168,7 @@ Concern = Annotated[
         "--concern",
         "PERSON:WORDS[:DECISION]",
         "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
+        values.people,
     ),
 ]
 ConcernMet = Annotated[list[str] | None, _option("--concern-met", "ID", "A concern that was met: c1. Repeatable.")]
@@ -163,6 +191,7 @@ CloseAt = Annotated[
 Won = Annotated[bool, _switch("--won", "They bought.")]
 Lost = Annotated[bool, _switch("--lost", "They bought elsewhere, or said no.")]
 NoDecision = Annotated[bool, _switch("--no-decision", "They decided nothing.")]
+Drop = Annotated[list[str] | None, _option("--drop", "DEAL", "Throw away what was answered of that deal. Repeatable.")]
 Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
 
 # How it is asked, and what comes out

@@ -10,6 +10,7 @@ from callplan.core.record import Record, packed, parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 
@@ -183,6 +184,13 @@ class Next(Event):
     people: tuple[str, ...] = ()
 
 
+class CalledOff(Event):
+    """A call that was to come did not take place: it was moved to another day, or cancelled (no day)."""
+
+    call: date
+    moved_to: date | None = None
+
+
 class Closed(Event):
     """The deal was closed at one of the map's ends."""
 
@@ -208,7 +216,7 @@ class Entry(Record):
 
 FOLD_ORDER: tuple[type[Event], ...] = (
     Opened, Met, Left, Learned, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
-    Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, Planned, Corrected,
+    Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, CalledOff, Planned, Corrected,
 )  # fmt: skip
 _KINDS = {
     kind.__name__: kind
@@ -226,6 +234,13 @@ def unpacked(text: str) -> Any:
 def ordered(events: list[Event]) -> list[Event]:
     """The events of one transaction in the one order they fold in, whatever order they were given in (rule 1)."""
     return sorted(events, key=lambda event: (_PLACE[type(event)], "" if isinstance(event, Opened) else packed(event)))
+
+
+def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
+    """The entries with some events more, as they will be numbered when they are written."""
+    last = entries[-1].number if entries else 0
+    batch = entries[-1].batch + 1 if entries else 1
+    return (*entries, *(Entry(number, batch, event) for number, event in enumerate(events, last + 1)))
 
 
 def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

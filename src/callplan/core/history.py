@@ -8,6 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.events import (
     Answered,
+    CalledOff,
     Closed,
     Corrected,
     Deferred,
@@ -197,6 +198,7 @@ _WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
     Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
+    CalledOff: lambda e, _, __: f"the call of {e.call} was {f'moved to {e.moved_to}' if e.moved_to else 'cancelled'}",
     Planned: lambda e, _, __: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
     Corrected: lambda e, _, __: f"takes back {e.entry}",
 }

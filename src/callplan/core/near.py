@@ -1,10 +1,23 @@
-"""The names nearest to one that is not known."""
+"""The names that a short or misspelled one may stand for."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+def abbreviated(short: str, known: Iterable[str]) -> list[str]:
+    """The known names that a few letters stand for: those that begin so, else those that hold them in this order."""
+    folded = short.casefold()
+    lower = {name.casefold(): name for name in known}
+    begun = [lower[name] for name in lower if name.startswith(folded)]
+    return begun or [lower[name] for name in lower if _holds(name, folded)]
+
+
+def _holds(name: str, letters: str) -> bool:
+    left = iter(name)
+    return all(letter in left for letter in letters)
 
 
 def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:

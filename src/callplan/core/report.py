@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core import phrase
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
-from callplan.core.events import Entry, Held, No, Reopened, live
+from callplan.core.events import CalledOff, Entry, Held, No, Reopened, live
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft
@@ -17,7 +19,6 @@ from callplan.core.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from callplan.core.deal.state import Deal
     from callplan.core.plan.model import Plan
@@ -53,6 +54,38 @@ class Debrief(Record):
     orphans: tuple[int, ...]
     gap: dict[str, int]
     lines: tuple[Line, ...]
+
+
+class NotHeld(Record):
+    """What a debrief answers of a call that did not take place; `moved_to` None: it was cancelled."""
+
+    deal: str
+    call: date
+    moved_to: date | None
+    lines: tuple[Line, ...]
+
+
+def told_of(entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...] = ()) -> Debrief | NotHeld:
+    """What to say back of one transaction: a call that was held, or one that was not."""
+    off = next((entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, CalledOff)), None)
+    return not_held(name, off) if off else report(entries, batch, name, notes)
+
+
+def not_held(name: str, off: CalledOff) -> NotHeld:
+    """What to say back of a call that did not take place."""
+    day = off.moved_to
+    became = f"It was moved to {phrase.long_day(day, off.on)}, with the same people." if day else "It was cancelled."
+    lines = (
+        Line("HEAD", f"{phrase.held(name.upper())} · call of {phrase.full_day(off.call)}", ("call called off",)),
+        Line("RESULT", f"{became} A call that was not held counts for nothing, on either side.", ("rule 50",)),
+        _foot(name),
+    )
+    return NotHeld(name, off.call, day, lines)
+
+
+def _foot(name: str) -> Line:
+    verbs = [phrase.held(f"callplan {verb} {phrase.typed(name)}") for verb in ("prep", "undo")]
+    return Line("FOOT", " · ".join(verbs))
 
 
 def report(entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...] = ()) -> Debrief:
@@ -130,9 +163,7 @@ def _lines(
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
         yield Line("NEXT", f"The next call is for {today.title(after.decision.id)}.", ("rule 40",))
-    yield Line(
-        "FOOT", " · ".join([phrase.held(f"callplan {verb} {phrase.typed(deal.name)}") for verb in ("prep", "undo")])
-    )
+    yield _foot(deal.name)
 
 
 def _word(verdict: str, result: str, said: bool | None) -> str:

@@ -7,6 +7,7 @@ import sys
 
 from callplan.core import phrase
 from callplan.core.clean import clean
+from callplan.core.interview.question import Back, Stopped
 from callplan.errors import Refusal, Usage
 from callplan.prompts import saying
 
@@ -24,13 +25,18 @@ class Lines:
         self.stream = stream
 
     def ask(self, question: Question) -> Any:
-        """The answer; a wrong one is met with the sentence that says why, and asked again."""
+        """The answer; a wrong one is met with the sentence that says why, and asked again.
+
+        Raises Back at `<`, Stopped at Ctrl-C or Ctrl-D, and EOFError where the lines of a pipe end.
+        """
         self._say("", clean(question.text), *_listed(question), _hint(question))
         while True:
             line = self._line()
             if line == "?":
                 self._say(saying.why(question))
                 continue
+            if line == "<":
+                raise Back
             try:
                 answer = question.read(_meant(question, line))
             except Refusal as refusal:
@@ -43,9 +49,11 @@ class Lines:
     def _line(self) -> str:
         try:
             return input().strip()
+        except KeyboardInterrupt:
+            raise Stopped from None
         except EOFError:
             if sys.stdin.isatty():
-                raise KeyboardInterrupt from None
+                raise Stopped from None
             raise
 
     def _say(self, *lines: str) -> None:
@@ -63,16 +71,22 @@ def _listed(question: Question) -> list[str]:
 
 def _hint(question: Question) -> str:
     """What can be typed, and what Enter takes."""
+    return f"{_typable(question)}< goes back, ? tells why."
+
+
+def _typable(question: Question) -> str:
     start = question.start
     if question.kind == "choice":
         values = [choice.value for choice in question.choices]
-        return f"Number{f', or Enter for {values.index(start) + 1}' if start in values else ''}. ? tells why."
+        return f"Number{f', or Enter for {values.index(start) + 1}' if start in values else ''}. "
     if question.kind == "many":
         ticked = ",".join(str(number) for number in _numbers(question))
         taken = f"Enter for {ticked}, 0 for none" if ticked else "Enter for none"
-        return f"Numbers with commas between, {taken}. ? tells why."
+        return f"Numbers with commas between, {taken}. "
+    if question.begun:
+        return f"Enter for “{clean(question.begun)}”{', - for nothing' if start == '' else ''}. "
     taken = saying.taken(question)
-    return f"Enter for {taken}. ? tells why." if taken else "? tells why."
+    return f"Enter for {taken}. " if taken else ""
 
 
 def _numbers(question: Question) -> list[int]:
@@ -82,6 +96,10 @@ def _numbers(question: Question) -> list[int]:
 def _meant(question: Question, line: str) -> Any:
     """What a line stands for: Enter for what stands already, numbers for choices."""
     start = question.start
+    if question.begun and not line:
+        return question.begun
+    if question.begun and line == "-" and start == "":
+        return ""
     if not line and start is not None:
         return start
     if question.kind == "many":

@@ -12,10 +12,12 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from callplan.core.clean import clean
+from callplan.core.record import Record
 from callplan.prompts import saying
 from callplan.prompts.fitting import folded, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from prompt_toolkit.application import Application
@@ -36,7 +38,16 @@ LEAST_LIST = 4
 DETAIL = 3
 
 
-def listing(question: Question, width: int, rows: int, keys: KeyBindings, ends: dict[str, Any]) -> questionary.Question:
+class Listing(Record):
+    """A list ready to be asked, its keys, and how to tell what is ticked or pointed at, if that is not the start."""
+
+    asked: questionary.Question
+    application: Application[Any]
+    keys: KeyBindings
+    half: Callable[[], Any]
+
+
+def listing(question: Question, width: int, rows: int, ends: dict[str, Any]) -> Listing:
     """The question as a list to move in (one answer) or to tick (many)."""
     many = question.kind == "many"
     ask: Any = questionary.checkbox if many else questionary.select
@@ -51,11 +62,26 @@ def listing(question: Question, width: int, rows: int, keys: KeyBindings, ends: 
     )  # fmt: skip
     application = made.application
     control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    keys = KeyBindings()
     if many:
         _ticking(keys, control, needed=start is None)
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
     _below(application, control, question, width, rows)
-    return made
+    return Listing(made, application, keys, _half(control, many))
+
+
+def _half(control: InquirerControl, many: bool) -> Callable[[], Any]:
+    """What is ticked or pointed at, unless nothing was touched."""
+
+    def now() -> Any:
+        return _ticks(control) if many else control.get_pointed_at().value if control.choice_count else None
+
+    at_first = now()
+    return lambda: None if now() == at_first else now()
+
+
+def _ticks(control: InquirerControl) -> list[str]:
+    return [str(choice.value) for choice in control.get_selected_values()]
 
 
 def _shown(choice: Choice, width: int, ticked: bool) -> questionary.Choice:
@@ -74,8 +100,7 @@ def _ticking(keys: KeyBindings, control: InquirerControl, needed: bool) -> None:
 
     @keys.add("enter", eager=True)
     def _take(event: KeyPressEvent) -> None:
-        picked = [choice.value for choice in control.get_selected_values()]
-        event.app.exit(result=picked or [control.get_pointed_at().value])
+        event.app.exit(result=_ticks(control) or [str(control.get_pointed_at().value)])
 
 
 def _below(application: Application[Any], control: InquirerControl, question: Question, width: int, rows: int) -> None:
@@ -91,8 +116,8 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
 
     def hint() -> StyleAndTextTuples:
         where = f"{control.pointed_at + 1}/{control.choice_count} · " if len(whole) > LEAST_LIST else ""
-        what = "space ticks · Enter" if many else "Enter takes it"
-        return [("class:hint", f" {where}{what} · ? why")]
+        what = "space ticks" if many else "Enter takes it"
+        return [("class:hint", f" {where}{what} · < back · ? why")]
 
     # the line that questionary keeps above its list would take some keys for an answer of its own
     keys = Window(FormattedTextControl(hint, focusable=True, show_cursor=False), height=Dimension.exact(1))

@@ -37,6 +37,13 @@ def taken(question: Question) -> str:
     return day(start) if question.kind == "date" and start else question.empty
 
 
+def keys(question: Question) -> str:
+    """What can be typed on a line, for the line below it."""
+    hint = {"date": "3 dec, thursday, +2w · ", "names": "a comma between two names · "}.get(question.kind, "")
+    hint += "Tab completes · " if question.names else ""
+    return f" {hint}< back · ? why"
+
+
 def label(choice: Choice) -> str:
     """How an answer to choose is called."""
     return clean(choice.label)

@@ -11,22 +11,28 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.utils import get_cwidth
 
 from callplan.core.clean import clean
+from callplan.core.interview.question import Back, Stopped
 from callplan.errors import Refusal
 from callplan.prompts import saying
 from callplan.prompts.fitting import folded, shortened
+from callplan.prompts.known import Known
 from callplan.prompts.listing import STYLE, listing, snug
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TextIO
 
+    from prompt_toolkit.application import Application
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
 
     from callplan.core.interview.question import Question
 
+    Half = Callable[[], Any]
+
 ROOM = 24
-HINTS = {"date": " 3 dec, thursday, +2w ·", "names": " a comma between two names ·"}
+MOMENT = 0.05
 
 
 class Screen:
@@ -43,16 +49,23 @@ class Screen:
         return max(self.output.get_size().columns - 1, 10)
 
     def ask(self, question: Question) -> Any:
-        """The answer; a wrong one is met with the sentence that says why, and asked again."""
+        """The answer; a wrong one is met with the sentence that says why, and asked again.
+
+        Raises Back at `<` or Esc, Stopped at Ctrl-C or Ctrl-D, both with what was typed or ticked until then.
+        """
         while True:
             said = self._list(question) if question.choices else self._line(question)
             if said == "?" and not question.choices:
                 self._say(saying.why(question))
                 continue
+            if said == "<" and not question.choices:
+                raise Back
             try:
                 answer = question.read(said)
             except Refusal as refusal:
                 self._say(saying.refused(refusal))
+                # a day is sooner typed anew; words and names are mended
+                question = question.but(begun=said) if question.kind in ("text", "names") else question
                 continue
             self._say(self._answered(question, answer))
             return answer
@@ -65,46 +78,45 @@ class Screen:
         return f"{text} {kept}".rstrip()
 
     def _list(self, question: Question) -> Any:
-        made = listing(question, self.width, self.output.get_size().rows, self._keys(question), self.ends)
-        return made.unsafe_ask()
+        made = listing(question, self.width, self.output.get_size().rows, self.ends)
+        leaving(made.application, made.keys, made.half)
+        made.keys.add("<", eager=True)(_going_back(made.half))
+        made.keys.add("?", eager=True)(lambda _: run_in_terminal(lambda: self._say(saying.why(question))))
+        return made.asked.unsafe_ask()
 
     def _line(self, question: Question) -> str:
         text, start = clean(question.text), question.start
         below = "\n" if get_cwidth(text) + ROOM > self.width else ""
         taken = saying.taken(question)
-        placeholder = f"Enter: {taken}" if taken else ""
+        keys, known = KeyBindings(), Known(question.names)
+        known.at_tab(keys)
         made = questionary.text(
-            folded(text, self.width, " ").strip() + below, qmark="", style=STYLE, placeholder=placeholder,
-            bottom_toolbar=HINTS.get(question.kind, "") + " ? why", reserve_space_for_menu=0,
-            key_bindings=_leaving(), **self.ends,
+            folded(text, self.width, " ").strip() + below, default=question.begun, qmark="", style=STYLE,
+            placeholder=f"Enter: {taken}" if taken else "", bottom_toolbar=saying.keys(question),
+            reserve_space_for_menu=0, key_bindings=keys, auto_suggest=known, **self.ends,
         )  # fmt: skip
-        snug(made.application)
+        application = made.application
+        leaving(application, keys, lambda: application.current_buffer.text or None)
+        snug(application)
         said = clean(made.unsafe_ask()).strip()
         return said or ("" if start is None or isinstance(start, list) else start)
-
-    def _keys(self, question: Question) -> KeyBindings:
-        keys = _leaving()
-
-        @keys.add("?", eager=True)
-        def _why(_: KeyPressEvent) -> None:
-            run_in_terminal(lambda: self._say(saying.why(question)))
-
-        return keys
 
     def _say(self, sentence: str) -> None:
         print(folded(sentence, self.width, " "), file=self.stream, flush=True)
 
 
-def _leaving() -> KeyBindings:
-    """Ctrl-D leaves as Ctrl-C does; Esc does nothing, alone or before another key."""
-    keys = KeyBindings()
+def leaving(application: Application[Any], keys: KeyBindings, half: Half) -> None:
+    """Esc goes one question back, Ctrl-C and Ctrl-D leave; what stands there half done goes along."""
+    for key in ("c-c", "c-d"):
+        keys.add(key, eager=True)(_stopping(half))
+    keys.add("escape", eager=True)(_going_back(half))
+    # an arrow key begins with Esc as well; what comes after it comes at once
+    application.ttimeoutlen = application.timeoutlen = MOMENT
 
-    @keys.add("c-d", eager=True)
-    def _leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt)
 
-    @keys.add("escape", eager=True)
-    def _stay(_: KeyPressEvent) -> None:
-        pass
+def _going_back(half: Half) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(exception=Back(half()))
 
-    return keys
+
+def _stopping(half: Half) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(exception=Stopped(half()))

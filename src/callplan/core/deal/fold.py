@@ -7,6 +7,7 @@ from callplan.core.deal.change import spoke
 from callplan.core.deal.state import Deal, HeldCall
 from callplan.core.events import (
     Answered,
+    CalledOff,
     Closed,
     Corrected,
     Deferred,
@@ -84,6 +85,19 @@ def _planned(deal: Deal, _: Entry, event: Planned) -> Deal:
     return deal.but(planned=event)
 
 
+def _called_off(deal: Deal, _: Entry, event: CalledOff) -> Deal | None:
+    """No call is waited for any more, or the same one on another day."""
+    planned = deal.planned if deal.planned and deal.planned.call == event.call else None
+    meeting = deal.meeting if deal.meeting and deal.meeting.meeting == event.call else None
+    if not planned and not meeting:
+        return None
+    day = event.moved_to
+    return deal.but(
+        planned=(planned.but(call=day) if day else None) if planned else deal.planned,
+        meeting=(meeting.but(meeting=day) if day else None) if meeting else deal.meeting,
+    )
+
+
 def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
     return deal.but(closed=event)
 
@@ -97,5 +111,5 @@ _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
     Kept: people.kept, Moved: people.moved, Released: people.released, Reopened: said.reopened, No: said.no,
     Yes: said.yes, Waived: said.waived, Deferred: said.deferred, Done: said.done, Promised: people.promised,
     Raised: people.raised, Answered: people.answered, Held: _held, Next: _next, Planned: _planned,
-    Closed: _closed, Corrected: _corrected,
+    Closed: _closed, CalledOff: _called_off, Corrected: _corrected,
 }  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.choose import plannable
+from callplan.core.deal.fold import folded
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.events import Event, Opened, Planned, ordered
+from callplan.core.events import CalledOff, Entry, Event, Opened, Planned, ordered
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 from callplan.errors import NeedsAnswer, Usage
@@ -28,6 +29,7 @@ class Prepared(Record):
     minutes: int
     target: str
     note: str = ""
+    off: CalledOff | None = None
 
 
 def default_day(deal: Deal | None, today: date) -> date:
@@ -47,6 +49,40 @@ def expected(deal: Deal | None, today: date) -> Planned | None:
     return None
 
 
+def awaited(deal: Deal | None) -> date | None:
+    """The day of the call that has no debrief yet: the one planned, else the next meeting named."""
+    if deal is None:
+        return None
+    return deal.planned.call if deal.planned else deal.meeting.meeting if deal.meeting else None
+
+
+def unheld(deal: Deal | None, today: date) -> date | None:
+    """The day of a call that lies behind us without a debrief."""
+    day = awaited(deal)
+    return day if day and day < today else None
+
+
+def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | None:
+    """The call that did not take place, if these answers say so. Raises Usage when none was to come."""
+    moved, cancelled = answers.get("call-moved"), answers.get("call-cancelled")
+    if not moved and not cancelled:
+        return None
+    flag = "call-moved" if moved else "call-cancelled"
+    if moved and cancelled:
+        raise Usage("A call was moved or cancelled, not both: leave one of --call-moved and --call-cancelled out.")
+    day = awaited(deal)
+    if deal is None or day is None:
+        raise Usage(f"--{flag}: no call of this deal was to come.")
+    from callplan.core.interview.grammar import day as read
+
+    return CalledOff(default_day(deal, today), day, read(flag, moved, today) if moved else None)
+
+
+def without(deal: Deal | None, off: CalledOff | None) -> Deal | None:
+    """The deal once a call is known not to have taken place."""
+    return folded(deal, Entry(deal.last + 1, 0, off)) if deal and off else deal
+
+
 def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
     """What a prep's answers come to; the deal is opened when it is new."""
     coming = expected(deal, today)
@@ -60,12 +96,13 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     from callplan.core.interview.grammar import day, decision
     from callplan.core.interview.told import Teller
 
-    begun = default_day(deal, today)
+    off = called_off(deal, answers, today)
+    deal, begun = without(deal, off), default_day(deal, today)
     if deal and answers.get("opened"):
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {deal.name}` shows it.")
     opened = day("opened", answers["opened"], today) if answers.get("opened") else today
     teller = Teller(deal, playbook, answers, begun, today)
-    events = ordered([*teller.known(), *teller.yeses("settled")])
+    events = ordered([*teller.known(), *teller.yeses("settled"), *([off] if off else [])])
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
     on = day("on", answers["on"], today) if answers.get("on") else coming.call if coming else begun
     people = coming.people if coming else teller.people
@@ -73,7 +110,7 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
     target = target or (coming.target if coming else "")
-    return Prepared((*opening, *events), on, people, minutes, target, _set_back(begun, today))
+    return Prepared((*opening, *events), on, people, minutes, target, _set_back(begun, today), off)
 
 
 def _set_back(taken: date, meant: date) -> str:
@@ -117,13 +154,31 @@ class Told(Record):
 def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     """What a debrief's answers come to."""
     on, note = debrief_day(deal, answers, today)
+    off = called_off(deal, answers, today)
+    if off:
+        return Told((_nothing_else(answers, off),), off.on)
     if not answers.get("with") and deal.planned is None:
         raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
-    answers = {**answers, "with": answers.get("with") or list(deal.planned.people if deal.planned else ())}
+    answers = {**answers, "with": answers.get("with") or _expected_people(deal)}
     from callplan.core.interview.told import Teller
 
     events = Teller(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
     return Told(tuple(events), on, note)
+
+
+def _expected_people(deal: Deal) -> list[str]:
+    """Those who were to come, as texts of `--with`."""
+    from callplan.core.interview.typed import written
+
+    return [written(name) for name in (deal.planned.people if deal.planned else ())]
+
+
+def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
+    """The event alone: a call that did not take place leaves nothing else to write down."""
+    more = [key for key, answer in answers.items() if answer and key not in ("call-moved", "call-cancelled", "on")]
+    if more:
+        raise Usage(f"The call of {off.call} did not take place, so --{more[0]} has no call to belong to.")
+    return off
 
 
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:

@@ -9,9 +9,12 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open
 from callplan.core.interview import typed
-from callplan.core.interview.deciding import Deciding
+from callplan.core.interview.calls import debrief_day
+from callplan.core.interview.company import OFF, company
+from callplan.core.interview.fates import fates
+from callplan.core.interview.happening import PROMISES, happened
 from callplan.core.interview.party import Party
-from callplan.core.interview.promising import Promising, fates
+from callplan.core.interview.promising import promised
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.outcome import VERDICTS
 
@@ -20,31 +23,23 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Script, Settled
 
 
-def debriefing(deal: Deal, answers: Answers, on: date, today: date | None = None) -> Question | Settled | None:
-    """The next question of a debrief of the call on that day; None when enough is known."""
-    today = max(on, today or on)
+def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled | None:
+    """The next question of a debrief; None when enough is known, or when the call did not take place."""
+    if any(answers.get(key) for key in OFF):
+        return None
+    on, _ = debrief_day(deal, answers, today)
+    today = max(on, today)
     return upcoming(
         answers,
         (
-            ("with", lambda: _company(deal, answers, today)),
+            ("with", lambda: company(deal, answers, on, today)),
             ("kept,missed,moved,released", lambda: fates(deal, on, today)),
-            ("decided,declined,deferred,reopened,waived", lambda: Deciding(deal, answers, on, today).script()),
-            ("promised,we-promised,next", lambda: Promising(deal, answers, on, today).script()),
+            ("decided,declined,deferred,reopened,waived", lambda: happened(deal, answers, on, today)),
+            (",".join(PROMISES), lambda: promised(deal, answers, on, today)),
             ("worth-it,not-asked", lambda: _worth(deal, answers, today)),
             ("verdict", _verdict),
         ),
     )
-
-
-def _company(deal: Deal, answers: Answers, today: date) -> Script:
-    """Who came; those planned stand already."""
-    planned = list(deal.planned.people) if deal.planned else None
-    last = deal.meeting.people if deal.meeting else deal.calls[-1].people if deal.calls else ()
-    party = Party(deal, deal.playbook, answers, today)
-    offered = [name for name in (last if planned is None else planned) if name in party.everybody()]
-    why = "Only what client people did counts; a call without one has no result."
-    texts = yield from party.company("Who was on the call?", planned, why, offered=offered, reads=typed.some)
-    return {"with": texts}
 
 
 def _worth(deal: Deal, answers: Answers, today: date) -> Script:

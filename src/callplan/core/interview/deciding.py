@@ -1,128 +1,97 @@
-"""What the client decided on a call: yes, no, not yet, or taken up again, by whom and how we know."""
+"""What the client decided on a call: yes, no, not yet, let go, or taken up again, by whom and how we know."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from callplan.core import phrase
-from callplan.core.call.choose import candidates
-from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal
-from callplan.core.deal.status import is_open, settled
 from callplan.core.interview import typed
-from callplan.core.interview.party import NEW, Party
-from callplan.core.interview.question import Choice, Question, every
+from callplan.core.interview.party import NEW
+from callplan.core.interview.question import Choice, Question
 from callplan.core.playbook import Act, Decision
 from callplan.core.terms import Look, Proof
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
-    from typing import Any
+    from callplan.core.interview.oncall import OnCall, Saying, Telling
+    from callplan.core.interview.party import Party
 
-    from callplan.core.interview.question import Answers, Script
-
-    Telling = Generator[Question, Any, None]
-    Saying = Generator[Question, Any, str]
-
-AGAIN = "+again"
-OTHERS = "+others"
-MOST = 9
 WHY = "Only what the client decides moves the deal: a yes, a no, or not yet."
-FLAGS = "--decided, --declined, --deferred, --reopened"
-OUTCOMES = (Choice("decided", "they said yes"), Choice("declined", "they said no"), Choice("deferred", "not yet"))
+WHO = "A decision counts when those decide it who may."
+REASON = "What has to change is in it; it is said back on the next call."
+DECIDED = "--decided DECISION:PERSON[:PROOF[:WORDS]]"
+DECLINED = "--declined DECISION:PERSON:REASON"
+DEFERRED = "--deferred DECISION:PERSON:DATE:REASON"
+REOPENED = "--reopened DECISION:PERSON:REASON"
+WAIVED = "--waived STEP:PERSON:REASON"
+OUTCOMES = (
+    Choice("decided", "they said yes"),
+    Choice("declined", "they said no"),
+    Choice("deferred", "not yet"),
+    Choice("waived", "they can do without it"),
+)
 
 
-class Deciding:
-    """What is told of the decisions of one call, under the keys of the flags."""
+def decided(call: OnCall, name: str) -> Telling:
+    """Ask what became of a decision that was spoken of."""
+    step = call.steps[name]
+    text = phrase.capital(f"{step.title}, whether {step.clause}:" if step.title else f"whether {step.clause}:")
+    outcomes = OUTCOMES[:-1] if step.waive.never or name == call.standing.map.closing else OUTCOMES
+    flags = "--decided, --declined, --deferred or --waived"
+    answer = yield Question(f"decided {name}", text, "choice", outcomes, None, WHY, flags, detail=True)
+    yield from {"decided": _yes, "declined": _no, "deferred": _not_yet, "waived": _waived}[answer](call, name)
 
-    def __init__(self, deal: Deal, answers: Answers, on: date, today: date) -> None:
-        self.steps = deal.playbook.steps
-        self.standing = Standing(deal, on)
-        self.party = Party(deal, deal.playbook, answers, today)
-        self.on = on
-        self.today = today
-        self.told: dict[str, list[str]] = {"decided": [], "declined": [], "deferred": [], "reopened": []}
-        self.people = every(answers, "person")
 
-    def script(self) -> Script:
-        """Ask which decisions were spoken of, then what each one came to."""
-        step_ids = yield from self._spoken_of()
-        for name in step_ids:
-            step = self.steps[name]
-            text = phrase.capital(f"{step.title}, whether {step.clause}:" if step.title else f"whether {step.clause}:")
-            answer = yield Question(f"decided {name}", text, "choice", OUTCOMES, why=WHY, flags=FLAGS, detail=True)
-            yield from {"decided": self._yes, "declined": self._no, "deferred": self._not_yet}[answer](name)
-        return {**self.told, "person": [*self.people, *self.party.met]}
-
-    def _spoken_of(self) -> Generator[Question, Any, list[str]]:
-        """The decisions picked: the planned ones on top, then what a call may be for, then the rest."""
-        first, rest = self._open()
-        again = [step.id for step in self.standing.map.decisions if settled(self.standing, step.id)]
-        more = [Choice(OTHERS, "another decision")] if rest else []
-        back = [Choice(AGAIN, "something they had settled")] if again else []
-        choices = (*self._choices(first), *more, *back)
-        picked = yield Question("decided what", "What did they decide?", "many", choices, [], WHY, FLAGS)
-        if OTHERS in picked:
-            picked = picked + (yield self._which("decided others", "Which other decisions?", rest))
-        if AGAIN in picked:
-            taken_up = yield self._which("reopened what", "What did they take up again?", again)
-            for name in taken_up:
-                yield from self._again(name)
-        return [name for name in picked if name in self.steps]
-
-    def _open(self) -> tuple[list[str], list[str]]:
-        planned = self.standing.deal.planned
-        rungs = [planned.all_the_way, planned.aim, planned.target] if planned else []
-        turns = candidates(self.standing)
-        open_ones = [step.id for step in self.standing.map.decisions if is_open(self.standing, step.id)]
-        first = [name for name in dict.fromkeys([*rungs, *sorted(turns, key=turns.__getitem__)]) if name in open_ones]
-        rest = [name for name in open_ones if name not in first]
-        return (first, rest) if len(open_ones) > MOST else ([*first, *rest], [])
-
-    def _choices(self, names: Iterable[str]) -> tuple[Choice, ...]:
-        steps = [self.steps[name] for name in names]
-        return tuple([Choice(step.id, step.name, f"whether {step.clause}") for step in steps])
-
-    def _which(self, key: str, text: str, names: list[str]) -> Question:
-        return Question(key, text, "many", self._choices(names), why=WHY, flags=FLAGS, reads=typed.some, detail=True)
-
-    def _yes(self, name: str) -> Telling:
-        step = self.steps[name]
-        people = yield from self.party.who(f"decided {name} who", f"Who said yes to {title(step)}?", several=True)
-        for person in people:
-            rung = yield from how_known(f"decided {name} {person}", step, person, self.party)
-            words = yield Question(
-                f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=typed.words,
-                why="The next plan says it in their own words.", empty="not known", detail=True,
-            )  # fmt: skip
-            self.told["decided"].append(typed.written(name, person, rung, words))
-
-    def _no(self, name: str) -> Telling:
-        person = yield from self._one(f"declined {name}", f"Who said no to {title(self.steps[name])}?")
-        reason = yield self._reason(f"declined {name} why")
-        self.told["declined"].append(typed.written(name, person, reason))
-
-    def _not_yet(self, name: str) -> Telling:
-        person = yield from self._one(f"deferred {name}", f"Who put off {title(self.steps[name])}?")
-        until = yield Question(
-            f"deferred {name} until", "Until when?", "date", reads=typed.day(self.today, self.on), detail=True,
-            why="Until that day it is not what a call is for.",
+def _yes(call: OnCall, name: str) -> Telling:
+    step = call.steps[name]
+    people = yield from call.party.who(
+        f"decided {name} who", f"Who said yes to {title(step)}?", WHO, DECIDED, several=True,
+        likely=call.party.able(step),
+    )  # fmt: skip
+    for person in people:
+        rung = yield from how_known(f"decided {name} {person}", step, person, call.party, DECIDED)
+        words = yield Question(
+            f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=typed.words,
+            why="The next plan says it in their own words.", flags=DECIDED, empty="not known", detail=True,
         )  # fmt: skip
-        reason = yield self._reason(f"deferred {name} why")
-        self.told["deferred"].append(typed.written(name, person, until, reason))
+        call.tell("decided", typed.written(name, person, rung, words))
 
-    def _again(self, name: str) -> Telling:
-        person = yield from self._one(f"reopened {name}", f"Who took up {title(self.steps[name])} again?")
-        reason = yield self._reason(f"reopened {name} why")
-        self.told["reopened"].append(typed.written(name, person, reason))
 
-    def _one(self, key: str, text: str) -> Saying:
-        return (yield from self.party.who(f"{key} who", text))[0]
+def _no(call: OnCall, name: str) -> Telling:
+    key = f"declined {name}"
+    person = yield from call.one(f"{key} who", f"Who said no to {title(call.steps[name])}?", WHO, DECLINED, name)
+    reason = yield _reason(f"{key} why", DECLINED)
+    call.tell("declined", typed.written(name, person, reason))
 
-    def _reason(self, key: str) -> Question:
-        why = "What has to change is in it; it is said back on the next call."
-        return Question(key, "Why, in their words?", reads=typed.needed, detail=True, why=why)
+
+def _not_yet(call: OnCall, name: str) -> Telling:
+    key = f"deferred {name}"
+    person = yield from call.one(f"{key} who", f"Who put off {title(call.steps[name])}?", WHO, DEFERRED, name)
+    until = yield Question(
+        f"{key} until", "Until when?", "date", reads=call.day, detail=True, flags=DEFERRED,
+        why="Until that day it is not what a call is for.",
+    )  # fmt: skip
+    reason = yield _reason(f"{key} why", DEFERRED)
+    call.tell("deferred", typed.written(name, person, until, reason))
+
+
+def _waived(call: OnCall, name: str) -> Telling:
+    key, step = f"waived {name}", call.steps[name]
+    person = yield from call.one(f"{key} who", f"Who can do without {title(step)}?", WHO, WAIVED, name)
+    reasons = tuple([Choice(reason, reason) for reason in step.waive.reasons])
+    reason = yield _reason(f"{key} why", WAIVED, reasons)
+    call.tell("waived", typed.written(name, person, reason))
+
+
+def taken_up(call: OnCall, name: str) -> Telling:
+    """Ask who took up what was settled, and why."""
+    key = f"reopened {name}"
+    person = yield from call.one(f"{key} who", f"Who took up {title(call.steps[name])} again?", WHO, REOPENED, name)
+    reason = yield _reason(f"{key} why", REOPENED)
+    call.tell("reopened", typed.written(name, person, reason))
+
+
+def _reason(key: str, flags: str, choices: tuple[Choice, ...] = ()) -> Question:
+    kind, reads = ("choice", None) if choices else ("text", typed.needed)
+    return Question(key, "Why, in their words?", kind, choices, None, REASON, flags, reads=reads, detail=True)
 
 
 def title(step: Act | Decision) -> str:
@@ -130,20 +99,21 @@ def title(step: Act | Decision) -> str:
     return step.title or phrase.quoted(step.clause)
 
 
-def how_known(key: str, step: Act | Decision, person: str, party: Party) -> Saying:
+def how_known(key: str, step: Act | Decision, person: str, party: Party, flags: str) -> Saying:
     """How a yes is known, as a proof of the flags; what the map takes for proof stands beside it."""
     looks = {look.rung: look.like for look in _looks(step) if look.like}
     ways = (("said", "said it"), ("wrote", "wrote it"), ("did", "showed it by what they did"))
     choices = [Choice(rung, f"{way}: {looks[rung]}" if rung in looks else way) for rung, way in ways]
     rung = yield Question(
         f"{key} how", f"How do you know? {person} …", "choice", (*choices, Choice("heard", "told somebody else")),
-        why="Some decisions count only in writing, or when something was done.", detail=True,
+        why="Some decisions count only in writing, or when something was done.", flags=flags, detail=True,
     )  # fmt: skip
     if rung != "heard":
         return str(rung)
     others = [name for name in party.everybody() if name != person]
-    choices = [*[party.choice(name) for name in others], Choice(NEW, "somebody else")]
-    teller = yield Question(f"{key} teller", "Who told you?", "choice", tuple(choices), detail=True)
+    people = (*[party.choice(name) for name in others], Choice(NEW, "somebody else"))
+    why = "What somebody tells of another counts for less, and is asked of them."
+    teller = yield Question(f"{key} teller", "Who told you?", "choice", people, None, why, flags, detail=True)
     if teller == NEW:
         teller = (yield from party.newcomers(f"{key} teller new", "Their full name?"))[0]
     return f"heard={teller}"

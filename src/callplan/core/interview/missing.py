@@ -1,4 +1,4 @@
-"""The facts that the next of their way hangs on and that nobody has told."""
+"""The facts that the next of their way hangs on and that nobody has told, and what each might turn out to be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import Standing
-from callplan.core.playbook import Fact
+from callplan.core.playbook import Fact, Playbook
+from callplan.core.record import Record
 from callplan.core.terms import Test
 
 TYPE_CHECKING = False
@@ -45,3 +46,25 @@ def _asked(standing: Standing, when: Condition | None) -> Iterator[Fact]:
                 yield fact
             for inner in conditions(fact.depends):
                 yield from _asked(standing, inner)
+
+
+def possible(fact: Fact, playbook: Playbook) -> list[str]:
+    """One answer of every kind that the map tells apart: each choice, both sides of each limit, each value it names."""
+    if fact.choices or fact.type == "yes-no":
+        return list(fact.choices or ("yes", "no"))
+    found = dict.fromkeys(test.value for test in _tests(playbook) if test.fact == fact.id)
+    if fact.type == "date":
+        return [str(value) for value in found]
+    sides = [(value - 1, value, value + 1) for value in found if not isinstance(value, str)]
+    return [str(value) for each in sides for value in each] or [str(value) for value in found]
+
+
+def _tests(part: object) -> Iterator[Test]:
+    """Every test in a part of the map."""
+    if isinstance(part, Test):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _tests(each)
+    elif isinstance(part, Record):
+        yield from _tests(tuple([vars(part)[name] for name in part.__match_args__]))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.condition import leaves
 from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.roster import Roster
-from callplan.core.playbook import Playbook, Role
+from callplan.core.playbook import Act, Decision, Playbook, Role
+from callplan.core.terms import Cases, Named
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
     from typing import Any
 
     from callplan.core.interview.question import Answers
@@ -54,23 +56,36 @@ class Party:
         titles = [self.playbook.role[role].title for role in self.roster.known[name] if role in self.playbook.role]
         return Choice(name, f"{name} ({', '.join(titles)})" if titles else name)
 
+    def able(self, step: Act | Decision) -> list[str]:
+        """Those known who hold a role that the map names for a step."""
+        cases = [case.value for case in step.by.of] if isinstance(step.by, Cases) else [step.by]
+        named = {leaf.id for who in cases for leaf in leaves(who) if isinstance(leaf, Named)}
+        return [name for name in self.everybody() if named.intersection(self.roster.known[name])]
+
     def company(self, text: str, usual: list[str] | None, why: str, **more: Any) -> Asking:
-        """Ask who is on a call: known people ticked, new ones with the part they play; as texts of `--with`."""
-        known, picked = self.everybody(), [NEW]
+        """Ask who is on a call: known people ticked, new ones with the part they play; as texts of `--with`.
+
+        `besides` are answers more; those picked are given back as they are.
+        """
+        known, picked, besides = self.everybody(), [NEW], more.pop("besides", ())
         if known:
-            choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody new"))
+            choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody new"), *besides)
             picked = yield Question("with who", text, "many", choices, usual, why, "--with PERSON", **more)
-        texts = [typed.written(name) for name in picked if name != NEW]
+        others = [choice.value for choice in besides if choice.value in picked]
+        texts = [typed.written(name) for name in picked if name != NEW and name not in others]
         if NEW in picked:
             reads = _somebody if more.get("reads") or known else typed.names
             names = yield Question(
                 "with names", "Who is new?" if known else text, "names", default=None if usual is None else "",
-                why=why, flags="--with PERSON:ROLE", reads=reads, empty="nobody known yet", detail=bool(known),
+                why=why, flags="--with PERSON:ROLE", names=tuple(self.everybody()), reads=reads,
+                empty="nobody known yet", detail=bool(known),
             )  # fmt: skip
             texts += yield from self.parts("with", names)
-        return list(dict.fromkeys(texts))
+        return [*dict.fromkeys(texts), *others]
 
-    def who(self, key: str, text: str, why: str = "", flags: str = "", several: bool = False) -> Asking:
+    def who(
+        self, key: str, text: str, why: str, flags: str, several: bool = False, likely: Sequence[str] = ()
+    ) -> Asking:
         """Ask which person, or which people, are meant; where only one can be, nobody is asked."""
         known = self.everybody()
         if len(known) == 1 and self.present:
@@ -79,7 +94,11 @@ class Party:
         if known:
             choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody else"))
             kind, reads = ("many", typed.some) if several else ("choice", None)
-            answer = yield Question(key, text, kind, choices, why=why, flags=flags, reads=reads, detail=True)
+            here = [name for name in likely if name in self.present] or list(likely)
+            offered = (here if several else here[0]) if here else None
+            answer = yield Question(
+                key, text, kind, choices, None, why, flags, offered=offered, reads=reads, detail=True
+            )
             picked = answer if several else [answer]
         if NEW not in picked:
             return picked
@@ -88,7 +107,10 @@ class Party:
 
     def newcomers(self, key: str, text: str) -> Asking:
         """Ask for names, and for the part each new one plays; those already known are just named."""
-        said = yield Question(f"{key} name", text, "names", reads=_somebody, why="First and last name.", detail=True)
+        said = yield Question(
+            f"{key} name", text, "names", why="First and last name; the first is enough later.",
+            flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=_somebody, detail=True,
+        )  # fmt: skip
         texts = yield from self.parts(key, said)
         self.met += [text for text in texts if text not in map(typed.written, self.roster.known)]
         return [self._meant(name) or name for name in said]
@@ -118,10 +140,18 @@ class Party:
         more = (Choice(NONE, "none of these"), Choice(SEVERAL, "several of these"))
         text = f"What part does {name} play?"
         why = "A decision counts when the people it needs have made it; this tells who they are."
-        role = yield Question(f"{key} role", text, "choice", (*choices, *more), why=why, detail=True)
+        role = yield Question(
+            f"{key} role", text, "choice", (*choices, *more), why=why, flags="--with or --person NAME:ROLE", detail=True
+        )
         if role != SEVERAL:
             return [role]
-        return (yield Question(f"{key} roles", text, "many", choices, why=why, reads=typed.some, detail=True))  # type: ignore[no-any-return]
+        text = f"Which parts does {name} play?"
+        return (  # type: ignore[no-any-return]
+            yield Question(
+                f"{key} roles", text, "many", choices, why=why, flags="--with or --person NAME:ROLE,ROLE",
+                reads=typed.some, detail=True,
+            )
+        )  # fmt: skip
 
 
 def _somebody(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A question as data, scripts that ask one after another, and the fold that has each one answered."""
+"""A question as data, and scripts that ask one after another."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Question(Record):
 
     `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
     nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the
-    keyboard starts: typed, ticked or pointed at. `reads` turns what was typed into the answer, or refuses it.
-    `empty` is what it means when nothing is typed. `detail`: it follows from an answer just given, and is not
-    counted as a question of its own.
+    keyboard starts: ticked, pointed at or taken by Enter; `begun` stands on the line already, to be typed on.
+    `reads` turns what was typed into the answer, or refuses it. `empty` is what it means when nothing is typed;
+    `names` complete what is being typed. `detail`: it follows from an answer just given, and is not counted as a
+    question of its own.
     """
 
     key: str
@@ -42,6 +43,8 @@ class Question(Record):
     why: str = ""
     flags: str = ""
     offered: Any = None
+    begun: str = ""
+    names: tuple[str, ...] = ()
     reads: Callable[[Any], Any] | None = None
     empty: str = ""
     detail: bool = False
@@ -62,14 +65,20 @@ class Settled(Record):
     answers: Answers
 
 
-def complete(answers: Answers, following: Following, asker: Asker) -> Answers:
-    """The answers, with every question answered that still matters; each is asked knowing those before it."""
-    step = following(answers)
-    while step is not None:
-        more = step.answers if isinstance(step, Settled) else {step.key: asker(step)}
-        answers = {**answers, **more}
-        step = following(answers)
-    return {key: answer for key, answer in answers.items() if " " not in key}
+class Back(Exception):
+    """The person wants the question before; `half` is what was typed or ticked until then."""
+
+    def __init__(self, half: Any = None) -> None:
+        super().__init__()
+        self.half = half
+
+
+class Stopped(KeyboardInterrupt):
+    """The person leaves in the middle; `half` is what was typed or ticked until then."""
+
+    def __init__(self, half: Any = None) -> None:
+        super().__init__()
+        self.half = half
 
 
 def upcoming(answers: Answers, scripts: Iterable[tuple[str, Callable[[], Script]]]) -> Question | Settled | None:

@@ -97,9 +97,10 @@ class Roster:
         return known
 
     def _find(self, name: str) -> str | None:
-        """The one known person a name means: the whole name, else the only one it begins."""
+        """The one known person a name means: the whole name, also as `Marta-Lind`, else the only one it begins."""
         folded = name.casefold()
         same = [known for known in self.known if known.casefold() == folded]
+        same = same or [known for known in self.known if known.casefold().replace(" ", "-") == folded]
         begun = [known for known in self.known if known.casefold().startswith(f"{folded} ")]
         if same:
             return same[0]

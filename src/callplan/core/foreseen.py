@@ -1,0 +1,25 @@
+"""The plan that a prep's answers would come to, before anything is written down."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.fold import fold
+from callplan.core.events import Entry, drafted
+from callplan.core.interview.calls import prepared
+from callplan.core.plan import CallFor, plan
+from callplan.core.playbook import Playbook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.question import Answers
+
+
+def foreseen(
+    name: str, entries: tuple[Entry, ...], playbook: Playbook, answers: Answers, today: date
+) -> tuple[object, object]:
+    """What the plan would aim at, and all of its lines."""
+    told = prepared(fold(entries, name) if entries else None, playbook, answers, today)
+    deal = fold(drafted(entries, told.events), name)
+    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, told.target))
+    return (page.decision, page.rungs), page.lines

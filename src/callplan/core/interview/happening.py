@@ -1,0 +1,186 @@
+"""What happened on a call, picked from one list: decided, agreed to do, taken up again, feared, or gone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.call.acts import due
+from callplan.core.call.choose import candidates
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import fronts, undone
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import is_open, settled
+from callplan.core.interview import typed
+from callplan.core.interview.deciding import decided, taken_up
+from callplan.core.interview.oncall import OnCall
+from callplan.core.interview.question import Choice, Question
+from callplan.core.playbook import Decision
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from typing import Any
+
+    from callplan.core.interview.oncall import Telling
+    from callplan.core.interview.question import Answers, Script
+
+AGAIN, OTHERS, FEAR, LEFT = "+again", "+others", "+fear", "+left"
+PROMISES = ("promised", "we-promised", "next")
+AGREED = "agreed acts"
+MOST = 9
+WHY = "Only what the client decides, or does by a day, moves the deal."
+FLAGS = "--decided, --declined, --deferred, --reopened or --promised"
+PROMISED = "--promised PERSON:ACT:DATE:STEP"
+
+
+def happened(deal: Deal, answers: Answers, on: date, today: date) -> Script:
+    """Ask what they decided or agreed to do, then for each who it was, and what belongs to it."""
+    call = OnCall(deal, answers, on, today)
+    call.told = {key: [] for key in ("decided", "declined", "deferred", "reopened")}
+    picked = yield from _picked(call)
+    agreed = [name for name in picked if name.startswith("@") or not isinstance(call.steps[name], Decision)]
+    for name in [each for each in picked if each not in agreed]:
+        yield from decided(call, name)
+    yield from _acts(call, agreed)
+    return call.telling()
+
+
+def _picked(call: OnCall) -> Generator[Question, Any, list[str]]:
+    """The steps picked; whatever else was picked is told on the way."""
+    likely, rest = _offered(call)
+    again = [step.id for step in call.standing.map.decisions if settled(call.standing, step.id)]
+    worries = [each for each in call.standing.deal.concerns.values() if not each.met]
+    choices = [
+        *_choices(call, likely),
+        *([Choice(OTHERS, "something else on their map")] if rest else []),
+        *([Choice(AGAIN, "something they had settled came up again")] if again else []),
+        Choice(FEAR, "they spoke of a worry"),
+        *[Choice(f"+{each.id}", f"no longer a worry: {phrase.quoted(each.words)}") for each in worries],
+        *([Choice(LEFT, "somebody has left")] if call.party.everybody() else []),
+    ]
+    text = "What did they decide, or agree to do?"
+    picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, FLAGS)
+    if OTHERS in picked:
+        picked = picked + (yield _which(call, "decided others", "What else on their map?", rest, FLAGS))
+    if AGAIN in picked:
+        for name in (yield _which(call, "reopened what", "What came up again?", again, "--reopened")):
+            yield from taken_up(call, name)
+    yield from _people(call, picked, [each.id for each in worries])
+    return [name for name in (*likely, *rest) if name in picked]
+
+
+def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:
+    """A worry spoken of, worries that are over, somebody who left."""
+    if FEAR in picked:
+        flags = "--concern PERSON:WORDS"
+        words = yield Question(
+            "concern words", "What do they fear, in their words?", reads=typed.needed, flags=flags, detail=True,
+            why="It opens what you may have to answer on the next call.",
+        )  # fmt: skip
+        who = yield from call.one("concern who", "Whose worry is it?", "It is said back to whoever said it.", flags)
+        call.tell("concern", typed.written(who, words))
+    for worry in worries:
+        if f"+{worry}" in picked:
+            call.tell("concern-met", worry)
+    if LEFT in picked:
+        why = "What somebody only said leaves with them; what they wrote stays."
+        gone = yield from call.one("left who", "Who has left?", why, "--left PERSON")
+        call.tell("left", typed.written(gone))
+
+
+def _offered(call: OnCall) -> tuple[list[str], list[str]]:
+    """What is likely, the planned rungs first, then what a call may be for and the acts around it; and the rest.
+
+    Acts are offered where promises are told here, too.
+    """
+    standing, planned = call.standing, call.standing.deal.planned
+    rungs = [planned.all_the_way, planned.aim, planned.target, planned.least] if planned else []
+    turns = candidates(standing)
+    ahead = [standing.map.stage_of[step] for steps in fronts(standing).values() for step in steps]
+    likely = [
+        *rungs,
+        *sorted(turns, key=turns.__getitem__),
+        *[debt.id for debt in owed(standing)],
+        *[step.id for stage in ahead for step in stage.steps],
+    ]
+    every = [*likely, *[step for step in call.steps if not is_ours(standing, step)], *call.steps]
+    telling_acts = not any(key in call.answers for key in PROMISES)
+    names = [name for name in dict.fromkeys(every) if _still(call, name, telling_acts)]
+    first = [name for name in names if name in likely and (name[0] == "@" or not is_ours(standing, name))][:MOST]
+    return first, [name for name in names if name not in first]
+
+
+def _still(call: OnCall, name: str, acts: bool) -> bool:
+    """Whether a step can still be decided or done."""
+    if name.startswith("@"):
+        return acts
+    if name not in call.steps:
+        return False
+    if isinstance(call.steps[name], Decision):
+        return is_open(call.standing, name)
+    return acts and undone(call.standing, name)
+
+
+def _choices(call: OnCall, names: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple([_choice(call, name) for name in names])
+
+
+def _choice(call: OnCall, name: str) -> Choice:
+    """A decision by its title, an act as a promise of theirs, or as work of ours."""
+    step = call.steps.get(name)
+    if isinstance(step, Decision):
+        return Choice(name, step.name, f"whether {step.clause}")
+    if step and is_ours(call.standing, name):
+        return Choice(name, f"Done by us: {step.clause}")
+    return Choice(name, f"They will {_clause(call, name)}")
+
+
+def _clause(call: OnCall, name: str) -> str:
+    """What somebody does, as a bare infinitive; `@ROLE` is bringing somebody of that role."""
+    if name in call.steps:
+        return call.steps[name].clause
+    role = call.standing.map.role[name[1:]]
+    holders = call.standing.deal.holders(role.id)
+    who = holders[0] if holders else f"somebody who {role.predicate or f'acts as {role.title}'}"
+    return f"bring {who} to a call"
+
+
+def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Question:
+    return Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=typed.some, detail=True)
+
+
+def _acts(call: OnCall, names: list[str]) -> Telling:
+    """The acts picked: those that are done by now, and of the others who does them by when."""
+    ours = [name for name in names if name in call.steps and is_ours(call.standing, name)]
+    theirs = [name for name in names if name not in ours]
+    done: list[str] = []
+    if theirs:
+        done = yield Question(
+            "done what", "Which of these are done already?", "many", _choices(call, theirs), [],
+            "What is done needs no day; a promise counts from the day it has.", "--done STEP:PERSON", detail=True,
+        )  # fmt: skip
+    for name in ours:
+        call.tell("done", typed.written(name, "us"))
+    for name in theirs:
+        yield from (_did if name in done else _will)(call, name)
+
+
+def _did(call: OnCall, name: str) -> Telling:
+    why = "An act of theirs that nobody had promised counts as a small step."
+    text = f"Done: {_clause(call, name)}. Who did it?"
+    who = yield from call.one(f"done {name} who", text, why, "--done STEP:PERSON", name)
+    call.tell("done", typed.written(name, who))
+
+
+def _will(call: OnCall, name: str) -> Telling:
+    clause = _clause(call, name)
+    usual = due(call.standing, name).isoformat()
+    why = "A promise has a person, an act and a day."
+    who = yield from call.one(f"promised {name} who", f"Who will {clause}?", why, PROMISED, name)
+    until = yield Question(
+        f"promised {name} due", f"{who} will {clause} by when?", "date", offered=usual, reads=call.day, detail=True,
+        why="Without a day nothing has moved.", flags=PROMISED,
+    )  # fmt: skip
+    call.told[AGREED] = [*call.told.get(AGREED, []), typed.written(who, clause, until, name)]

@@ -1,0 +1,102 @@
+"""Interviews that stopped halfway, one small file each, until what they came to is in the journal."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from callplan import settings
+from callplan.core.interview.course import Halfway
+from callplan.core.record import Record
+from callplan.errors import BadFile
+from callplan.files import write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHEMA = 1
+
+
+class Draft(Record):
+    """An interview of a command about a deal that has not come to its end.
+
+    `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
+    the last answer was kept, `asks` the question that is next.
+    """
+
+    command: str
+    deal: str
+    given: dict[str, Any]
+    seen: int
+    kept_at: str
+    asks: str
+    halfway: Halfway
+
+
+def find(command: str, deal: str) -> Draft | None:
+    """The draft of that command about that deal; None when there is none. Raises BadFile when it is damaged."""
+    path = _place(command, deal)
+    return _read(path) if os.path.isfile(path) else None
+
+
+def keep(draft: Draft) -> None:
+    """Write a draft in place of the one before. Raises Refusal when it cannot be."""
+    kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
+    settings.made(settings.drafts())
+    write(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+def drop(command: str, deal: str) -> bool:
+    """Remove a draft, if there is one; whether there was."""
+    try:
+        os.remove(_place(command, deal))
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def kept() -> list[Draft]:
+    """Every draft, the latest first."""
+    folder = settings.drafts()
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    found = [_read(os.path.join(folder, name)) for name in names if name.endswith(".json")]
+    return sorted(found, key=lambda draft: draft.kept_at, reverse=True)
+
+
+def _place(command: str, deal: str) -> str:
+    """The file of a draft. A deal's name may hold any sign, and a folder's list should not tell it."""
+    from hashlib import sha256
+
+    name = sha256(f"{command} {deal}".encode(errors="replace")).hexdigest()[:24]
+    return os.path.join(settings.drafts(), f"{name}.json")
+
+
+def _read(path: str) -> Draft:
+    try:
+        with open(path, encoding="utf-8") as file:
+            told = json.load(file)
+        if told.pop("schema") == SCHEMA:
+            draft = Draft(**{**told, "halfway": Halfway(**told["halfway"])})
+            if _whole(draft):
+                return draft
+    except (ValueError, TypeError, LookupError, AttributeError):
+        pass
+    raise BadFile(f"{path}: this draft cannot be read; remove the file to begin anew.")
+
+
+def _whole(draft: Draft) -> bool:
+    """Whether everything in a draft is of its kind."""
+    texts = (draft.command, draft.deal, draft.kept_at, draft.asks)
+    answers = (draft.given, draft.halfway.said, draft.halfway.taken_back)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(draft.seen, int)
+        and all(_answer(each) for told in answers for each in told.values())
+    )
+
+
+def _answer(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, (str, int))

@@ -1,0 +1,33 @@
+"""Files that only their owner can read, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from callplan.errors import Refusal
+
+
+def write(path: str, text: str) -> None:
+    """Put a file in its place, on the disk before this returns. Raises Refusal when it cannot be."""
+    beside = f"{path}.part"
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+        _settle(os.path.dirname(os.path.abspath(path)))
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _settle(folder: str) -> None:
+    """Have the folder's list of names on the disk, too, where a folder can be opened and waited for."""
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    with suppress(OSError):
+        os.fsync(opened)
+    os.close(opened)

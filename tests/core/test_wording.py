@@ -1,0 +1,38 @@
+"""Words that tell what we do, or a feeling, are told from what a client does."""
+
+from __future__ import annotations
+
+import pytest
+
+from callplan.core.interview.wording import seller_shaped
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "send proposal", "send us the revised quote", "get our offer", "review the proposal", "follow up",
+        "follow-up next week", "check in", "touch base", "circle back", "get back to us", "stay in touch",
+        "have a good demo",
+        "had a great call",
+        "schedule the next meeting", "next steps", "think about it", "let us know", "be interested",
+        "loved the product",
+        "great conversation", "discuss internally",
+    ],
+)  # fmt: skip
+def test_ours(act: str) -> None:
+    """It knows the seller's own work, and what cannot be seen to be done."""
+    assert seller_shaped(act)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "send the label list", "name the quietest week", "bring the budget owner to a call", "sign the order",
+        "put a figure on the last outage", "get an estimate for building it", "give us the names of two clients",
+        "check the contract against our list", "reserve the sum", "show a whole working day", "greatly cut the list",
+        "likewise ask legal", "read off the starting value",
+    ],
+)  # fmt: skip
+def test_theirs(act: str) -> None:
+    """It leaves alone what a client does."""
+    assert not seller_shaped(act)

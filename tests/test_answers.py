@@ -1,0 +1,114 @@
+"""docs/answers.md: every flag that answers something, its key in an answers file, and what is asked for it.
+
+`make answers` writes the page anew.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tempfile
+from pathlib import Path
+from random import Random
+from typing import Any, get_args, get_type_hints
+
+from answering import ByChance
+from scenes import SCENES, home_of, played
+from test_interview import BUNDLED, Story
+
+from callplan import playbook_file
+from callplan.cli import command, words
+from callplan.cli.asking import NO_ANSWERS
+from callplan.core import phrase
+from callplan.core.interview.question import Question
+
+PAGE = Path(__file__).parents[1] / "docs" / "answers.md"
+COMMANDS = ("prep", "debrief")
+HEAD = """\
+# Answers
+
+What `callplan prep` and `callplan debrief` ask at a terminal can be said beforehand: with a flag, or in a file.
+`--answers FILE` (or `-` for a pipe) reads YAML or JSON whose keys are the flags without their dashes; what may be said
+more than once is a list. Flags overrule the file. With `--no-input`, or without a terminal, nothing is asked: what was
+left out stays open, and what cannot be left out ends with exit code 4 and the flag's name.
+
+```yaml
+with: ["Marta Lind", "Piet Maas"]
+decided: ["ordered:Piet Maas:wrote:we take it"]
+we-promised: ["send the price:friday"]
+verdict: advanced
+```
+
+A colon inside a field is written `\\:`. Days are `2026-12-03`, `3 dec`, `today`, `tomorrow`, `thursday`,
+`next thursday`, `+3d`, `+2w`, `+1m`, `eow`, `eom`.
+"""
+
+
+def asked() -> dict[str, list[str]]:
+    """The questions of every scene under each flag that answers them, in the words of the screen."""
+    found: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for scene in SCENES:
+            for question, _ in played(scene, home_of(scene, Path(folder) / scene.name)).asked:
+                for flag in flags_of(question):
+                    found.setdefault(f"{scene.command} {flag}", []).append(said(question))
+    return {flag: list(dict.fromkeys(texts)) for flag, texts in found.items()}
+
+
+def flags_of(question: Question) -> list[str]:
+    """The flags that answer a question."""
+    return re.findall(r"--[a-z-]+", question.flags)
+
+
+def said(question: Question) -> str:
+    """A question's text, as it stands in a list of Markdown."""
+    return question.text.replace(phrase.HARD_SPACE, " ").replace("|", "\\|")
+
+
+def options(name: str) -> dict[str, tuple[str, str]]:
+    """The flags of a command that answer something: how each is written, and what it says."""
+    does = command(name)
+    hints = get_type_hints(does, localns={"words": words}, include_extras=True)
+    found = {}
+    for parameter in inspect.signature(does).parameters:
+        if parameter not in NO_ANSWERS:
+            option: Any = get_args(hints[parameter])[-1]
+            spelled = [option.default, *(option.param_decls or ())][0]
+            found[spelled] = (option.metavar or "", option.help)
+    return found
+
+
+def page() -> str:
+    """The whole page."""
+    questions, lines = asked(), [HEAD]
+    for name in COMMANDS:
+        lines.append(f"## callplan {name}\n")
+        for flag, (metavar, explained) in options(name).items():
+            lines.append(f"- **`{f'{flag} {metavar}'.strip()}`** (`{flag[2:]}` in a file): {explained}")
+            lines += [f"  - {text}" for text in questions.get(f"{name} {flag}", ["*is not asked*"])]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def test_written() -> None:
+    """The page is what the code says now."""
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_every_question_has_its_flag() -> None:
+    """Whatever is asked on any map names flags that its command has."""
+    known = {name: options(name) for name in COMMANDS}
+    for file in BUNDLED:
+        story = Story(playbook_file.load(str(file), lambda name: (b"", name)))
+        chance = Random(file.stem)
+        for _ in range(12):
+            for name, tell in (("prep", story.prep), ("debrief", story.debrief)):
+                asker = ByChance(chance)
+                tell(asker)
+                for question in asker.asked:
+                    assert flags_of(question), question
+                    assert set(flags_of(question)) <= set(known[name]), question
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

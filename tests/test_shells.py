@@ -1,0 +1,120 @@
+"""The TAB key in real shells: every kind of name and id, and never an error on the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lines import environ, said
+from screen import COMMAND
+
+from callplan.cli import values
+
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-c"],
+    "zsh": ["zsh", "-f", "-c"],
+    "fish": ["fish", "--no-config", "-c"],
+}
+LINES: tuple[tuple[str, list[str]], ...] = (
+    ("callplan deb", ["debrief"]),
+    ("callplan show har", ["harrow"]),
+    ("callplan playbook show sma", ["small-add-on"]),
+    ("callplan prep new --playbook com", ["complex-b2b"]),
+    ("callplan prep harrow --target ord", ["ordered"]),
+    ("callplan debrief harrow --with Mar", ["Marta-Lind"]),
+    ("callplan debrief harrow --decided ris", ["risk"]),
+    ("callplan debrief harrow --kept p", ["p1"]),
+    ("callplan debrief harrow --set quan", ["quantity"]),
+    ("callplan debrief harrow --done quiet", ["quiet-week"]),
+    ("callplan debrief nobody --with ", []),
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a deal in which somebody promised something."""
+    home = tmp_path_factory.mktemp("shells")
+    (home / "empty").mkdir()
+    with_marta = ("--with", "Marta Lind:sponsor", "--no-input")
+    assert said(home, "prep", "harrow", "--playbook", "considered-purchase", *with_marta).code == 0
+    assert said(home, "debrief", "harrow", *with_marta, "--promised", "Marta:send it:+1w").code == 0
+    return home
+
+
+def completed(home: Path, shell: str, line: str) -> tuple[list[str], str]:
+    """What a shell offers at the end of a line, and whatever it says beside it."""
+    words = line.split(" ")
+    scripts = {
+        "bash": (
+            f'eval "$(callplan --show-completion bash)"; COMP_WORDS=({" ".join(words[:-1])} "{words[-1]}"); '
+            f'COMP_CWORD={len(words) - 1}; _callplan_completion callplan; printf "%s\\n" "${{COMPREPLY[@]}}"'
+        ),
+        "zsh": (
+            'compdef() {}; _arguments() { print -r -- "$1" }; _files() {}; eval "$(callplan --show-completion zsh)"; '
+            f'words=({" ".join(words[:-1])} "{words[-1]}"); CURRENT={len(words)}; _callplan_completion'
+        ),
+        "fish": f'callplan --show-completion fish | source; complete --do-complete "{line}"',
+    }
+    env = environ(
+        home, PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1"
+    )
+    run = subprocess.run(
+        [*SHELLS[shell], scripts[shell]],
+        capture_output=True,
+        text=True,
+        env=env,
+        check=False,
+        timeout=60,
+        cwd=home / "empty",
+    )
+    found = run.stdout.replace("*: :((", "").replace("))", "").replace('"', "")
+    offered = [each.replace("\\:", ":").split(":")[0].split("\t")[0] for each in found.splitlines()]
+    return [each for each in offered if each], run.stderr
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completed(home: Path, shell: str) -> None:
+    """It offers commands, deals, playbooks, decisions, people, promises, facts and acts, and says nothing else."""
+    if not shutil.which(shell) or not COMMAND.exists():
+        pytest.skip(f"no {shell} here")
+    assert [(line, *completed(home, shell, line)) for line, _ in LINES] == [(line, names, "") for line, names in LINES]
+
+
+@pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh", "complete_fish"])
+@pytest.mark.parametrize("line", ["callplan show ", "callplan debrief harrow --with ", "callplan prep x --target "])
+def test_nothing_said(tmp_path: Path, shell: str, line: str) -> None:
+    """Where the data cannot be read, nothing is offered and nothing said."""
+    (tmp_path / "callplan.db").write_text("no database, this")
+    asked = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()))} if shell == "complete_bash" else {}
+    more = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_CALLPLAN_COMPLETE": shell}
+    found = said(tmp_path, **more, **asked)
+    assert (found.out.strip().replace("_files", ""), found.err) == ("", "")
+
+
+class Line:
+    """What Typer has read of a line."""
+
+    def __init__(self, *args: str, **params: Any) -> None:
+        self.args = list(args)
+        self.params = params
+
+
+def test_values(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids are those of the deal on the line, wherever it stands; a name that a shell reads as more is not offered."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(home))
+    assert values.people(Line("harrow"), "") == values.people(Line(deal="harrow"), "M") == ["Marta-Lind"]
+    assert values.steps(Line("harrow"), "order") == ["order-typed", "ordered"]
+    assert values.decisions(Line("harrow"), "order") == ["ordered"]
+    assert values.facts(Line("nobody"), "") == values.promises(Line(), "") == []
+    told = said(home, "prep", "harrow", "--with", "O'Hara $(x):user", "--no-input")
+    assert told.code == 0
+    assert values.people(Line("harrow"), "") == ["Marta-Lind"]
+
+
+def test_one_word_names(home: Path) -> None:
+    """What the TAB key offers for a person is understood as that person."""
+    assert said(home, "prep", "harrow", "--with", "marta-lind", "--no-input").out.count("With Marta Lind") == 1
