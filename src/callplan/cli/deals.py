@@ -5,12 +5,9 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking
 from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
 from callplan.core.events import Entry, drafted
-from callplan.core.interview.question import Choice, Question, refuse
-from callplan.core.near import abbreviated
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
-    from callplan.core.interview.question import Answers, Asker
 
 LONGEST_NAME = 60
 MOST_OFFERED = 3
@@ -39,9 +35,12 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
     written, entries = found(name)
     if entries:
         return written, entries
-    begun = abbreviated(written, journal().deals())
+    from callplan.core.near import abbreviated
+
+    known = journal().deals()
+    begun = abbreviated(written, known)
     if len(begun) != 1:
-        raise NoSuchDeal(f"There is no deal “{written}”.{_offered(written, begun)}")
+        raise NoSuchDeal(f"There is no deal “{written}”.{_offered(written, begun, known)}")
     print(f"{written}: {clean(begun[0])}", file=sys.stderr)
     return begun[0], journal().entries(begun[0])
 
@@ -59,11 +58,11 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     return (same[0], journal().entries(same[0])) if same else (asked, ())
 
 
-def _offered(name: str, begun: list[str]) -> str:
+def _offered(name: str, begun: list[str], known: Sequence[str]) -> str:
     """The names it may stand for, or how to open the first deal, to stand at the end of a refusal."""
     from callplan.core.near import near
 
-    close = begun[:MOST_OFFERED] or near(name, journal().deals())
+    close = begun[:MOST_OFFERED] or near(name, known)
     return f" Did you mean {' or '.join(close)}?" if close else " `callplan prep NAME` opens one."
 
 
@@ -91,30 +90,3 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
         recorded_at=settings.now(),
     )
     return (*entries, *written)
-
-
-def meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
-    """The deal a name stands for, and its entries: that one, a close one if the person says so, else a new one."""
-    written, entries = found(name)
-    if entries or given.get("playbook"):
-        return written, entries
-    if ask is refuse and len(abbreviated(written, journal().deals())) == 1:
-        return entries_of(written)
-    close = _close(written)
-    chosen = asking.one(_which(written, close), ask) if close else ""
-    return found(chosen) if chosen else (written, ())
-
-
-def _which(name: str, close: list[str]) -> Question:
-    new = Choice("", f"{name}, a new deal")
-    return Question(
-        "deal", f"There is no deal “{name}”.", "choice", (*(Choice(each, each) for each in close), new),
-        why="Close names may be the same client.", flags=f"--playbook ID to open it, or one of {', '.join(close)}",
-    )  # fmt: skip
-
-
-def _close(name: str) -> list[str]:
-    from callplan.core.near import near
-
-    known = journal().deals()
-    return list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[:MOST_OFFERED]

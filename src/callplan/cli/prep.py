@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking, calls, deals, maps, papers
+from callplan.cli import asking, calls, deals, maps, naming, papers
 from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import prepared
 
@@ -47,7 +47,7 @@ def prep(
     """Plan the next call on one page."""
     given = asking.given(locals(), answers)
     ask = asking.asker(no_input, plain_prompts)
-    name, entries = deals.meant(deal, given, ask)
+    name, entries = naming.meant(deal, given, ask)
     today = settings.today()
     known = fold(entries, name) if entries else None
     said, keep_no_longer = _asked(name, entries, known, given, today, ask)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.core.clean import clean
+from callplan.drafts import kept
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
@@ -30,8 +31,9 @@ def start() -> None:
     else:
         print("callplan puts your next call with a client on one page: the decision to aim for,")
         print("and how to get there.")
+    half = [(f"{draft.command} {_typed(draft.deal)}", "go on where you stopped") for draft in kept()[:3]]
     lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
-    print("\n".join(["", *_table(lines), "", "`callplan --help` lists every command."]))
+    print("\n".join(["", *_table([*half, *lines]), "", "`callplan --help` lists every command."]))
 
 
 def _table(lines: list[tuple[str, str]]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,12 +14,10 @@ def abbreviated(short: str, known: Iterable[str]) -> list[str]:
     folded = short.casefold()
     lower = {name.casefold(): name for name in known}
     begun = [lower[name] for name in lower if name.startswith(folded)]
-    return begun or [lower[name] for name in lower if _holds(name, folded)]
-
-
-def _holds(name: str, letters: str) -> bool:
-    left = iter(name)
-    return all(letter in left for letter in letters)
+    if begun:
+        return begun
+    inside = re.compile(".*?".join(map(re.escape, folded)), re.DOTALL)
+    return [lower[name] for name in lower if inside.search(name)]
 
 
 def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:

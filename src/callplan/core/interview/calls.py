@@ -163,7 +163,14 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     from callplan.core.interview.told import Teller
 
     events = Teller(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
-    return Told(tuple(events), on, note)
+    return Told(tuple(events), on, note or _second(deal, on))
+
+
+def _second(deal: Deal, on: date) -> str:
+    """A note where a call of that day is on record already."""
+    if all(call.on != on for call in deal.calls):
+        return ""
+    return f"A call of {on} was on record already; this is a second one. `callplan undo` takes it back."
 
 
 def _expected_people(deal: Deal) -> list[str]:
