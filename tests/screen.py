@@ -43,6 +43,11 @@ class Screen:
             assert time.monotonic() < end, f"no “{text}” on:\n" + "\n".join(self.screen.display)
             self._read()
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal larger or smaller."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def asks(self, text: str, below: str = "", lines: tuple[str, ...] = ()) -> None:
         """Wait until a question that ends so is asked: that text below it, or one of those beginnings of its line."""
         end = time.monotonic() + 15

@@ -15,14 +15,16 @@ from maps import SKETCH, SMALL
 
 from callplan import playbook_file
 from callplan.core.deal.fold import fold
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.events import Entry, Event, Planned
+from callplan.core.events import Entry, Event, Planned, drafted
 from callplan.core.foreseen import foreseen
 from callplan.core.interview import typed
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import closing_question, debriefing
 from callplan.core.interview.grammar import fields
+from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing
 from callplan.core.interview.question import Choice, Question, Settled, every, refuse, upcoming
 from callplan.core.playbook import Playbook
@@ -435,3 +437,40 @@ def test_anything(file: Path, seed: int) -> None:
         assert len(asker.questions) <= 6
         assert [question for question in asker.asked if not (question.flags and question.why)] == []
         story.today += timedelta(days=chance.choice((0, 2, 6)))
+
+
+@pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("seed", range(5))
+def test_only_what_changes_the_plan(file: Path, seed: int) -> None:
+    """Every fact that is asked for has two answers with two plans; every one that is left out has not."""
+    chance = Random(f"{file.stem} {seed}")
+    story = Story(playbook_file.load(str(file), lambda name: (b"", name)))
+    playbook, known, changes = story.playbook, [dict[str, Any]()], []
+
+    def differs(answers: dict[str, Any], fact: str) -> bool:
+        told = answers.get("set", [])
+        pages = {repr(story.page({**answers, "set": told}))}
+        pages |= {
+            repr(story.page({**answers, "set": [*told, f"{fact}={each}"]}))
+            for each in possible(playbook.fact[fact], playbook)
+        }
+        return len(pages) > 1
+
+    def following(so_far: dict[str, Any]) -> Question | Settled | None:
+        known.append(so_far)
+        return preparing(None, playbook, so_far, story.today, story.page)
+
+    class Asker(ByChance):
+        def __call__(self, question: Question) -> Any:
+            if question.key.startswith("set ") and not question.detail:
+                changes.append(differs(known[-1], question.key.removeprefix("set ")))
+            return super().__call__(question)
+
+    asker = Asker(chance)
+    said = complete({}, following, asker)
+    assert all(changes)
+    asked = [question.key.removeprefix("set ") for question in asker.asked if question.key.startswith("set ")]
+    room = len(changes) < 2 and len([each for each in asker.asked if each.key.startswith("settled on")]) < 3
+    entries = drafted((), prepared(None, playbook, said, story.today).events)
+    left = [fact.id for fact in missing(Standing(fold(entries))) if fact.id not in asked]
+    assert not room or not [fact for fact in left if differs(said, fact)]

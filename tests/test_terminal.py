@@ -11,6 +11,8 @@ from lines import said
 from maps import SKETCH
 from screen import BACKSPACE, CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Screen
 
+from callplan.core.clean import clean
+
 NEW = (
     "prep", "harrow", "--playbook", "sketch", "--with", "Marta Lind:sponsor", "--with", "Piet Maas:budget-owner",
     "--on", "2026-11-24", "--settled", "worth-changing:Marta Lind:said", "--set", "data=none:Piet Maas", "--no-input",
@@ -218,3 +220,97 @@ def test_undo_and_close(harrow: Path) -> None:
     screen.answers(("Why, in their words?", ENTER))
     assert screen.ends() == 0
     assert len(journal(harrow)) == len(before) + 1
+
+
+@pytest.mark.parametrize("name", ["山田 太郎", "👩‍🚀 Zoë", "דנה לוי", "O'Hara [/x]", "أحمد"])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_names(home: Path, name: str, columns: int, rows: int) -> None:
+    """Names of any script are asked about, ticked and printed."""
+    screen = Screen(home, "prep", "harrow", "--playbook", "sketch", columns=columns, rows=rows)
+    screen.answers(("When is the call?", ENTER), ("Who is on the call?", name + ENTER), ("What part does", ENTER))
+    screen.answers(("What do you see or hear of them?", ENTER), ("What data of yours", ENTER))
+    assert screen.ends() == 0
+    kept = said(home, "log", "harrow").out
+    assert f"{clean(name)}, Sponsor" in kept
+
+
+@pytest.mark.parametrize("brackets", [("", ""), ("\x1b[200~", "\x1b[201~")])
+def test_pasted(harrow: Path, brackets: tuple[str, str]) -> None:
+    """Ten kilobytes pasted into a line are kept whole, as one line."""
+    words = " ".join(f"word{number}" for number in range(1250))
+    pasted = words if not brackets[0] else words.replace(" word700 ", "\nword700\t")
+    screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY=LATER)
+    screen.answers(
+        ("Who was on the call of Tue 24 Nov?", ENTER),
+        ("What did they decide, or agree to do?", ENTER),
+        ("What else was promised?", ENTER),
+        ("Was it worth their time", brackets[0] + pasted + brackets[1]),
+        ("word1249", ENTER),
+        ("How do you see it yourself?", ENTER),
+    )
+    assert screen.ends() == 0
+    assert words in journal(harrow)[-1]["text"]
+
+
+def test_resized(harrow: Path) -> None:
+    """A window that is made smaller while it asks goes on asking in it."""
+    screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY=LATER)
+    screen.answers(("Who was on the call of Tue 24 Nov?", ENTER), ("What did they decide, or agree to do?", ""))
+    screen.resize(40, 12)
+    screen.answers(("What did they decide", DOWN + ENTER), ("What else was promised?", ENTER))
+    screen.resize(120, 40)
+    screen.answers(("Was it worth their time", ENTER), ("How do you see it yourself?", ENTER))
+    assert screen.ends() == 0
+
+
+def test_keystrokes(harrow: Path) -> None:
+    """A repeat prep with the same people on another day is a dozen keys, a debrief with one yes some thirty."""
+    screen = Screen(harrow, "prep", "harrow")
+    pressed = ("thu" + ENTER, ENTER)
+    screen.answers(("When is the call?", pressed[0]), ("Who is on the call?", pressed[1]))
+    assert screen.ends() == 0
+    assert len("".join(pressed)) <= 12
+    assert "planned a call on 2026-11-26 with Marta Lind and Piet Maas" in journal(harrow)[-1]["text"]
+
+
+def test_second(harrow: Path) -> None:
+    """A second debrief of a day is noticed, at the terminal before it is told, through flags when it is written."""
+    first = said(harrow, "debrief", "harrow", "--with", "Marta", "--no-input", CALLPLAN_TODAY="2026-11-24")
+    assert (first.code, "on record already" in first.out) == (0, False)
+    screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY="2026-11-24")
+    screen.answers(("A call of Tue 24 Nov is on record already. Who was on this one?", CTRL_C))
+    assert screen.ends() == 130
+    second = said(harrow, "debrief", "harrow", "--with", "Marta", "--no-input", CALLPLAN_TODAY="2026-11-24")
+    told = "A call of 2026-11-24 was on record already; this is a second one. `callplan undo` takes it back."
+    assert told in " ".join(second.out.split())
+
+
+def test_half_done(home: Path) -> None:
+    """A bare callplan names what is half done, with the line that goes on."""
+    screen = Screen(home, "prep", "harrow")
+    screen.answers(("How does this client buy?", ENTER), ("When is the call?", CTRL_C))
+    assert screen.ends() == 130
+    assert "  callplan prep harrow    go on where you stopped\n" in said(home).out
+
+
+@pytest.mark.parametrize("command", ["prep", "debrief", "close"])
+def test_without_a_terminal(harrow: Path, command: str) -> None:
+    """Without a terminal nothing hangs, whatever stdin is: an answer, or a sentence that names flags."""
+    words = [
+        command,
+        "harrow",
+        *(["--lost"] if command == "close" else []),
+        *(["--with", "Marta"] * (command != "close")),
+    ]
+    for stdin in ("", "\n\n\n"):
+        found = said(harrow, *words, typed=stdin)
+        assert (found.code, "\x1b" in found.out + found.err) == (4 if command == "close" else 0, False)
+        assert command != "close" or "--reason TEXT" in found.err
+
+
+@pytest.mark.parametrize("short", ["har", "HARR", "hrw"])
+def test_short_name(harrow: Path, short: str) -> None:
+    """Enough letters of a name stand for the deal, and it says for which."""
+    shown = said(harrow, "show", short)
+    assert (shown.code, shown.err) == (0, f"{short}: harrow\n")
+    assert said(harrow, "prep", short, "--no-input").err == f"{short}: harrow\n"
