@@ -22,6 +22,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PYTHON = (3, 11)
 CALLPLAN = "from callplan.cli import entry; entry()"
 TAB = (("_CALLPLAN_COMPLETE", "complete_bash"), ("COMP_WORDS", "callplan show ac"), ("COMP_CWORD", "2"))
+TAB_ID = (("_CALLPLAN_COMPLETE", "complete_bash"), ("COMP_WORDS", "callplan prep acme --target w"), ("COMP_CWORD", "4"))
 
 
 class Line(NamedTuple):
@@ -46,6 +47,7 @@ LINES = (
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 4.9),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.4, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.6, environ=TAB),
+    Line("TAB: a decision's id", "", 3.0, 3.4, 3.9, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
     Line("--help, by Typer", "--help", 8, 9.5, 10),
     Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 10, code=2),

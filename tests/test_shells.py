@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lines import environ, said
 from screen import COMMAND
+from test_tab import by_typer
 
-from callplan.cli import values
+from callplan.cli import tab, values
 
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-c"],
@@ -95,24 +95,55 @@ def test_nothing_said(tmp_path: Path, shell: str, line: str) -> None:
     assert (found.out.strip().replace("_files", ""), found.err) == ("", "")
 
 
-class Line:
-    """What Typer has read of a line."""
+@pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh", "complete_fish"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "callplan prep harrow --target ", "callplan prep harrow --json --target o", "callplan prep nobody --target ",
+        "callplan debrief harrow --with Mar", "callplan debrief harrow --with Marta-Lind --decided ",
+        "callplan debrief harrow --no-input --kept ", "callplan debrief harrow --moved p1 --missed p",
+        "callplan prep harrow --set ", "callplan prep harrow --settled ri", "callplan debrief harrow --waived q",
+        "callplan prep new --playbook s", "callplan debrief harrow --left x",
+    ],
+)  # fmt: skip
+def test_agreement(
+    home: Path, shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ids are answered before Typer is loaded, as Typer would."""
+    place = str(len(line.split(" ")) - 1)
+    more = {"COMP_WORDS": line, "COMP_CWORD": place} if shell == "complete_bash" else {"_TYPER_COMPLETE_ARGS": line}
+    asked = {"_CALLPLAN_COMPLETE": shell, "_TYPER_COMPLETE_FISH_ACTION": "get-args", **more}
+    monkeypatch.setenv("CALLPLAN_HOME", str(home))
+    answer = tab.read(asked)
+    assert answer is not None
+    assert (answer.text, answer.code) == by_typer(asked, monkeypatch, capsys)
 
-    def __init__(self, *args: str, **params: Any) -> None:
-        self.args = list(args)
-        self.params = params
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show harrow --target",
+        "prep --target",
+        "prep harrow --with --target",
+        "prep harrow x --target",
+        "prep harrow --on",
+    ],
+)  # fmt: skip
+def test_left_to_typer(words: str) -> None:
+    """A line it does not understand to the end is left to Typer."""
+    asked = {"_CALLPLAN_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert tab.read(asked | {"_TYPER_COMPLETE_ARGS": f"callplan {words} "}) is None
 
 
 def test_values(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ids are those of the deal on the line, wherever it stands; a name that a shell reads as more is not offered."""
+    """Ids are those of the deal on the line; a name that a shell reads as more is not offered."""
     monkeypatch.setenv("CALLPLAN_HOME", str(home))
-    assert values.people(Line("harrow"), "") == values.people(Line(deal="harrow"), "M") == ["Marta-Lind"]
-    assert values.steps(Line("harrow"), "order") == ["order-typed", "ordered"]
-    assert values.decisions(Line("harrow"), "order") == ["ordered"]
-    assert values.facts(Line("nobody"), "") == values.promises(Line(), "") == []
+    assert values.steps("harrow", "order") == ["order-typed", "ordered"]
+    assert values.decisions("harrow", "order") == ["ordered"]
+    assert values.facts("nobody", "") == values.promises("", "") == []
     told = said(home, "prep", "harrow", "--with", "O'Hara $(x):user", "--no-input")
     assert told.code == 0
-    assert values.people(Line("harrow"), "") == ["Marta-Lind"]
+    assert values.people("harrow", "") == ["Marta-Lind"]
 
 
 def test_one_word_names(home: Path) -> None:

@@ -11,6 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 
 from callplan.cli import asking, command
 from callplan.core.interview.question import Choice, Question
+from callplan.errors import Interrupted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def demo(*, no_input: words.NoInput = False) -> None:
         chosen = asking.one(AGAIN, asking.asker(no_input, plain=False))
         if chosen:
             command("prep")(deal=chosen)
+    except Interrupted:
+        raise Interrupted("Stopped; of the demo nothing is kept.") from None
     finally:
         shutil.rmtree(home, ignore_errors=True)
         os.environ.clear()

@@ -1,13 +1,13 @@
-"""A deal's name at the TAB key: Typer's own protocol, answered before Typer is loaded."""
+"""A deal's name and its ids at the TAB key: Typer's own protocol, answered before Typer is loaded."""
 
 from __future__ import annotations
 
-from callplan.cli import OF_A_DEAL
+from callplan.cli import OF_A_DEAL, command
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Answer(Record):
@@ -18,14 +18,38 @@ class Answer(Record):
 
 
 def read(environ: Mapping[str, str]) -> Answer | None:
-    """The answer when a deal's name is wanted, or None: ask Typer."""
+    """The answer when a deal's name or one of its ids is wanted, or None: ask Typer."""
     shell = environ["_CALLPLAN_COMPLETE"].removeprefix("complete_")
     if shell not in _SHELLS:
         return None
     asked = _bash(environ) if shell == "bash" else _rest(environ)
-    if asked is None or asked[1].startswith("-") or asked[0] not in [[name] for name in OF_A_DEAL]:
+    offer = _offer(asked[0]) if asked and not asked[1].startswith("-") else None
+    return _SHELLS[shell](offer(asked[1]), environ) if asked and offer else None
+
+
+def _offer(words: list[str]) -> Callable[[str], list[str]] | None:
+    """What is offered after these words: deals after a command, a deal's ids after an option that takes them."""
+    if not words or words[0] not in OF_A_DEAL:
         return None
-    return _SHELLS[shell](names(asked[1]), environ)
+    if len(words) == 1:
+        return names
+    from callplan.cli.values import OFFERS
+
+    offers = OFFERS.get(words[-1]) if words[-1] in _wanting(words) else None
+    return (lambda beginning: offers(words[1], beginning)) if offers else None
+
+
+def _wanting(words: list[str]) -> tuple[str, ...]:
+    """The options whose value may stand at the end of a line that begins with a command and its deal."""
+    from callplan.cli import door
+
+    does = command(words[0])
+    given = (does.__kwdefaults__ or {}).items()
+    wanting = tuple(["--" + name.rstrip("_").replace("_", "-") for name, default in given if default is None])
+    place = 2
+    while place < len(words) - 1:
+        place += 1 if words[place] in door.switches(does) else 2 if words[place] in wanting else len(words)
+    return wanting if place == len(words) - 1 and not words[1].startswith("-") else ()
 
 
 def names(beginning: str) -> list[str]:

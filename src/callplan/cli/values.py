@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from callplan.cli.tab import offered
-from callplan.core.playbook import Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,57 +10,66 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
 
+    Offer = Callable[[str, str], list[str]]
 
-def playbooks(incomplete: str) -> list[str]:
+
+def playbooks(_: str, beginning: str) -> list[str]:
     """The playbooks on the shelf."""
     from callplan import settings
 
-    return _beginning(settings.shelf(), incomplete)
+    return _beginning(settings.shelf(), beginning)
 
 
-def decisions(ctx: Any, incomplete: str) -> list[str]:
+def decisions(name: str, beginning: str) -> list[str]:
     """The decisions of the deal's map."""
-    return _of_the_map(ctx, incomplete, lambda book: [step.id for step in book.decisions])
+    deal = _deal(name)
+    return _beginning([step.id for step in deal.playbook.decisions], beginning) if deal else []
 
 
-def steps(ctx: Any, incomplete: str) -> list[str]:
+def steps(name: str, beginning: str) -> list[str]:
     """The steps of the deal's map."""
-    return _of_the_map(ctx, incomplete, lambda book: book.steps)
+    deal = _deal(name)
+    return _beginning(deal.playbook.steps, beginning) if deal else []
 
 
-def facts(ctx: Any, incomplete: str) -> list[str]:
+def facts(name: str, beginning: str) -> list[str]:
     """The facts of the deal's map that can be told."""
-    return _of_the_map(ctx, incomplete, lambda book: [fact.id for fact in book.facts if fact.depends is None])
+    deal = _deal(name)
+    return _beginning([fact.id for fact in deal.playbook.facts if fact.depends is None], beginning) if deal else []
 
 
-def people(ctx: Any, incomplete: str) -> list[str]:
+def people(name: str, beginning: str) -> list[str]:
     """The deal's people, each as one word: `Marta-Lind`."""
-    deal = _deal(ctx)
-    names = [name.replace(" ", "-") for name, contact in deal.people.items() if not contact.left] if deal else []
-    return _beginning(names, incomplete)
+    deal = _deal(name)
+    here = [contact.name for contact in deal.people.values() if not contact.left] if deal else []
+    return _beginning([person.replace(" ", "-") for person in here], beginning)
 
 
-def promises(ctx: Any, incomplete: str) -> list[str]:
+def promises(name: str, beginning: str) -> list[str]:
     """The deal's promises that are still open."""
-    deal = _deal(ctx)
-    return _beginning([each.id for each in deal.promises.values() if each.state == "open"] if deal else [], incomplete)
+    deal = _deal(name)
+    waiting = [each.id for each in deal.promises.values() if each.state == "open"] if deal else []
+    return _beginning(waiting, beginning)
 
 
-def _of_the_map(ctx: Any, incomplete: str, ids: Callable[[Playbook], Iterable[str]]) -> list[str]:
-    deal = _deal(ctx)
-    return _beginning(ids(deal.playbook), incomplete) if deal else []
+OFFERS: dict[str, Offer] = {
+    "--playbook": playbooks,
+    **dict.fromkeys(("--target", "--settled", "--decided", "--declined", "--deferred", "--reopened"), decisions),
+    **dict.fromkeys(("--done", "--waived"), steps),
+    **dict.fromkeys(("--with", "--left", "--concern", "--promised"), people),
+    **dict.fromkeys(("--kept", "--missed", "--moved", "--released"), promises),
+    "--set": facts,
+}
 
 
-def _deal(ctx: Any) -> Deal | None:
-    """The deal that stands on the line; while its last option has no value yet, what is read of it is in `args`."""
+def _deal(name: str) -> Deal | None:
     from callplan.cli import deals
     from callplan.core.deal.fold import fold
 
-    said = ctx.params.get("deal") or next(iter(ctx.args), "")
-    name, entries = deals.found(said) if said else ("", ())
+    name, entries = deals.found(name) if name else ("", ())
     return fold(entries, name) if entries else None
 
 
-def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
+def _beginning(names: Iterable[str], beginning: str) -> list[str]:
     """The names that begin so; those a shell might read as more than a name are left out."""
-    return [name for name in names if offered(name) and name.startswith(incomplete)]
+    return [name for name in names if offered(name) and name.startswith(beginning)]

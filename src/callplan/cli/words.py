@@ -13,8 +13,18 @@ def _argument(metavar: str, explained: str, **more: Any) -> Any:
     return typer.Argument(metavar=metavar, help=explained, show_default=False, **more)
 
 
-def _option(spelled: str, metavar: str, explained: str, offers: Any = None) -> Any:
+def _option(spelled: str, metavar: str, explained: str) -> Any:
+    offers = _offering(values.OFFERS[spelled]) if spelled in values.OFFERS else None
     return typer.Option(*spelled.split(), metavar=metavar, help=explained, show_default=False, autocompletion=offers)
+
+
+def _offering(offer: "values.Offer") -> Any:
+    """The offer as Typer asks for it; while the last option has no value yet, the deal's name is still in `args`."""
+
+    def offering(ctx: Any, incomplete: str) -> list[str]:
+        return offer(ctx.params.get("deal") or next(iter(ctx.args), ""), incomplete)
+
+    return offering
 
 
 def _switch(spelled: str, explained: str) -> Any:
@@ -23,28 +33,21 @@ def _switch(spelled: str, explained: str) -> Any:
 
 # What a command is about
 Deal = Annotated[str, _argument("DEAL", "The deal's name.", autocompletion=tab.names)]
-Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.", autocompletion=values.playbooks)]
+Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.", autocompletion=_offering(values.playbooks))]
 Files = Annotated[list[str], _argument("FILE…", "The playbook files to read.")]
 
 # The call
 Playbook = Annotated[
     str | None,
-    _option("--playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", values.playbooks),
+    _option("--playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml."),
 ]
 With = Annotated[
     list[str] | None,
-    _option(
-        "--with",
-        "PERSON[:ROLE,…]",
-        'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
-        values.people,
-    ),
+    _option("--with", "PERSON[:ROLE,…]", 'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.'),
 ]
 On = Annotated[str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")]
 Minutes = Annotated[int | None, _option("--minutes", "N", "How long the call is: 45.")]
-Target = Annotated[
-    str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.", values.decisions)
-]
+Target = Annotated[str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")]
 Opened = Annotated[str | None, _option("--opened", "DATE", "When the deal began, if before today.")]
 
 CallMoved = Annotated[
@@ -60,7 +63,6 @@ Settled = Annotated[
         "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
         "A decision made before the first plan: worth-changing:Ana:wrote@2026-11-02. "
         "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
-        values.decisions,
     ),
 ]
 Set = Annotated[
@@ -69,7 +71,6 @@ Set = Annotated[
         "--set",
         "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
         "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
-        values.facts,
     ),
 ]
 Done = Annotated[
@@ -78,7 +79,6 @@ Done = Annotated[
         "--done",
         "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
         "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard). Repeatable.",
-        values.steps,
     ),
 ]
 Person = Annotated[
@@ -91,7 +91,7 @@ Person = Annotated[
 ]
 Gone = Annotated[
     list[str] | None,
-    _option("--left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.", values.people),
+    _option("--left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable."),
 ]
 
 # What happened on the call
@@ -101,14 +101,11 @@ Decided = Annotated[
         "--decided",
         "DECISION:PERSON[:PROOF[:WORDS]]",
         "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER. Repeatable.",
-        values.decisions,
     ),
 ]
 Declined = Annotated[
     list[str] | None,
-    _option(
-        "--declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable.", values.decisions
-    ),
+    _option("--declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable."),
 ]
 Deferred = Annotated[
     list[str] | None,
@@ -116,51 +113,35 @@ Deferred = Annotated[
         "--deferred",
         "DECISION:PERSON:DATE:REASON",
         "Put off until a day: order:Rui:2027-01-15:after the audit. Repeatable.",
-        values.decisions,
     ),
 ]
 Reopened = Annotated[
     list[str] | None,
-    _option(
-        "--reopened",
-        "DECISION:PERSON:REASON",
-        "Taken up again: vendor:Ana:a new bid came in. Repeatable.",
-        values.decisions,
-    ),
+    _option("--reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable."),
 ]
 Waived = Annotated[
     list[str] | None,
-    _option(
-        "--waived",
-        "STEP:PERSON:REASON",
-        "A step they let go: trial:Ana:seen at their sister firm. Repeatable.",
-        values.steps,
-    ),
+    _option("--waived", "STEP:PERSON:REASON", "A step they let go: trial:Ana:seen at their sister firm. Repeatable."),
 ]
 Promised = Annotated[
     list[str] | None,
     _option(
-        "--promised",
-        "PERSON:ACT:DATE[:STEP]",
-        "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable.",
-        values.people,
+        "--promised", "PERSON:ACT:DATE[:STEP]", "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable."
     ),
 ]
 WePromised = Annotated[
     list[str] | None,
     _option("--we-promised", "ACT:DATE", "Our promise: send two references:friday. Repeatable."),
 ]
-Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.", values.promises)]
-Missed = Annotated[
-    list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.", values.promises)
-]
+Kept = Annotated[list[str] | None, _option("--kept", "ID", "A promise that was kept: p3. Repeatable.")]
+Missed = Annotated[list[str] | None, _option("--missed", "ID", "A promise that was not kept: p3. Repeatable.")]
 Moved = Annotated[
     list[str] | None,
-    _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.", values.promises),
+    _option("--moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable."),
 ]
 Released = Annotated[
     list[str] | None,
-    _option("--released", "ID", "A promise that is no longer wanted: p3. Repeatable.", values.promises),
+    _option("--released", "ID", "A promise that is no longer wanted: p3. Repeatable."),
 ]
 Concern = Annotated[
     list[str] | None,
@@ -168,7 +149,6 @@ Concern = Annotated[
         "--concern",
         "PERSON:WORDS[:DECISION]",
         "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
-        values.people,
     ),
 ]
 ConcernMet = Annotated[list[str] | None, _option("--concern-met", "ID", "A concern that was met: c1. Repeatable.")]

@@ -238,9 +238,8 @@ def ordered(events: list[Event]) -> list[Event]:
 
 def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
     """The entries with some events more, as they will be numbered when they are written."""
-    last = entries[-1].number if entries else 0
     batch = entries[-1].batch + 1 if entries else 1
-    return (*entries, *(Entry(number, batch, event) for number, event in enumerate(events, last + 1)))
+    return (*entries, *[Entry(number, batch, event) for number, event in enumerate(events, len(entries) + 1)])
 
 
 def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
