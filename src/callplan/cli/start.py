@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from callplan import settings
 from callplan.core.clean import clean
 from callplan.drafts import kept
+from callplan.errors import BadFile
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
@@ -31,9 +34,15 @@ def start() -> None:
     else:
         print("callplan puts your next call with a client on one page: the decision to aim for,")
         print("and how to get there.")
-    half = [(f"{draft.command} {_typed(draft.deal)}", "go on where you stopped") for draft in kept()[:3]]
     lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
-    print("\n".join(["", *_table([*half, *lines]), "", "`callplan --help` lists every command."]))
+    print("\n".join(["", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."]))
+
+
+def _half_done() -> list[tuple[str, str]]:
+    """The lines that go on with what was asked and not finished; a draft that cannot be read is met when it is used."""
+    with suppress(BadFile):
+        return [(f"{draft.command} {_typed(draft.deal)}", "go on where you stopped") for draft in kept()[:3]]
+    return []
 
 
 def _table(lines: list[tuple[str, str]]) -> Iterator[str]:
