@@ -308,6 +308,16 @@ def test_without_a_terminal(harrow: Path, command: str) -> None:
         assert command != "close" or "--reason TEXT" in found.err
 
 
+def test_empty_debrief(harrow: Path) -> None:
+    """A debrief that says nothing is not taken for a call on which nothing happened."""
+    before = journal(harrow)
+    for words in ((), ("--no-input",)):
+        found = said(harrow, "debrief", "harrow", *words)
+        assert (found.out, found.code) == ("", 4)
+        assert "give --with, --decided, --promised, --verdict, --call-moved or --call-cancelled" in found.err
+    assert journal(harrow) == before
+
+
 @pytest.mark.parametrize("short", ["har", "HARR", "hrw"])
 def test_short_name(harrow: Path, short: str) -> None:
     """Enough letters of a name stand for the deal, and it says for which."""

@@ -43,7 +43,7 @@ def test_who_was_on_the_call_must_be_known(tmp_path: Path) -> None:
     story = Story(tmp_path, SMALL)
     story.prep("--with Ana:boss --on 2026-11-05")
     story.debrief("--on 2026-11-05")
-    said = story.tell("debrief")
+    said = story.tell("debrief", "--verdict stayed")
     assert (said.code, said.err) == (
         4,
         "callplan: Who was on the call? Nobody can be asked here: give --with PERSON.\n",

@@ -157,6 +157,11 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     off = called_off(deal, answers, today)
     if off:
         return Told((_nothing_else(answers, off),), off.on)
+    if not any(answers.values()):
+        raise NeedsAnswer(
+            "What came of the call? Nobody can be asked here: give --with, --decided, --promised, --verdict, "
+            "--call-moved or --call-cancelled; `callplan debrief --help` lists them all."
+        )
     if not answers.get("with") and deal.planned is None:
         raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
     answers = {**answers, "with": answers.get("with") or _expected_people(deal)}
