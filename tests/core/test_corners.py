@@ -42,6 +42,8 @@ def test_who_was_on_the_call_must_be_known(tmp_path: Path) -> None:
     """It asks for the people where none were planned and nobody can be asked: exit 4 and the flag."""
     story = Story(tmp_path, SMALL)
     story.prep("--with Ana:boss --on 2026-11-05")
+    nothing = story.tell("debrief")
+    assert (nothing.code, nothing.err.partition(" Nobody")[0]) == (4, "callplan: What came of the call?")
     story.debrief("--on 2026-11-05")
     said = story.tell("debrief", "--verdict stayed")
     assert (said.code, said.err) == (
