@@ -22,7 +22,8 @@ from callplan.core.foreseen import foreseen
 from callplan.core.interview import typed
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
-from callplan.core.interview.debriefing import closing_question, debriefing
+from callplan.core.interview.debriefing import debriefing
+from callplan.core.interview.ending import ending
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing
@@ -60,7 +61,7 @@ class Story:
         self.entries += tuple(Entry(number, batch, event) for number, event in enumerate(events, first))
 
     def page(self, answers: dict[str, Any]) -> tuple[object, object]:
-        return foreseen("acme", self.entries, self.playbook, answers, self.today)
+        return foreseen("acme", self.entries, self.playbook, answers, self.today, frozenset())
 
     def prep(self, asker: Answering, aim: str = "", least: str = "", **flags: Any) -> dict[str, Any]:
         """A prep; what its answers come to through flags is the same."""
@@ -399,23 +400,23 @@ class TestClosing:
 
     def test_reasons(self) -> None:
         """The map's reasons are chosen from; a reason given is not asked for again."""
-        question = closing_question(self.deal(), "lost", {})
-        assert question
+        question = ending(self.deal(), "lost", {}, TODAY)
+        assert isinstance(question, Question)
         assert [choice.value for choice in question.choices] == ["too dear", "not needed", "another tool"]
-        assert closing_question(self.deal(), "lost", {"reason": "too dear"}) is None
+        assert isinstance(ending(self.deal(), "lost", {"reason": "too dear"}, TODAY), Settled)
 
     def test_won(self) -> None:
         """A won deal without its last decision asks how that is known; with it, why they chose us, if anybody knows."""
-        question = closing_question(self.deal(), "won", {})
-        assert question
+        question = ending(self.deal(), "won", {}, TODAY)
+        assert isinstance(question, Question)
         assert question.text == "The order is not on record. How do you know it is won?"
         story = Story(SMALLER)
         story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"), settled=["ordered:Oz Tan:wrote"])
         assert story.deal
-        question = closing_question(story.deal, "won", {})
-        assert question
+        question = ending(story.deal, "won", {}, TODAY)
+        assert isinstance(question, Question)
         assert question.default == ""
-        assert closing_question(story.deal, "won", {"reason": ""}) is None
+        assert isinstance(ending(story.deal, "won", {"reason": ""}, TODAY), Settled)
 
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)

@@ -60,6 +60,27 @@ def settings_file() -> str:
     return os.path.join(home(), "config.toml")
 
 
+def holidays() -> frozenset[date]:
+    """The days besides weekends on which nobody works: holidays.txt in the home folder, one date a line.
+
+    What follows a # is a remark. Raises BadFile with the line that is no date.
+    """
+    path = os.path.join(home(), "holidays.txt")
+    if not os.path.isfile(path):
+        return frozenset()
+    from datetime import date
+
+    found = set()
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            if told := line.partition("#")[0].strip():
+                try:
+                    found.add(date.fromisoformat(told))
+                except ValueError:
+                    raise BadFile(f"{path}:{number}:1: “{told}” is no date: write it as 2026-12-24.") from None
+    return frozenset(found)
+
+
 def shelf() -> dict[str, str]:
     """Every playbook's file by its id; one of yours stands before a bundled one of that id."""
     return _files(bundled()) | _files(playbooks())

@@ -267,11 +267,13 @@ def test_rule_10_others_decisions_move_the_position_and_are_no_advance(tmp_path:
 
 
 def test_rule_10_what_another_must_decide_is_no_target(tmp_path: Path) -> None:
-    """It aims no call at a decision that no client person takes."""
+    """It aims no call at a decision that no client person takes, but at the next one of theirs, and says what waits."""
     story = Story(tmp_path, OTHERS)
     plan = story.prep("--with Ana:boss --with Nat:notary --on 2026-11-03 --settled go:Ana")
     assert plan["fronts"] == {"main": ["seal"]}
-    assert plan["decision"] is None
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("buy", "supported")
+    told = "It waits for the question whether the deed is sealed and the question whether it is offered."
+    assert plan["decision"]["why"] == told
     assert story.tell("prep", "--with Ana --on 2026-11-03 --target seal").code == 2
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from callplan import settings
 from callplan.cli import deals
-from callplan.core.deal.fold import fold
 from callplan.core.events import Held, Planned, drafted
 from callplan.core.interview.calls import checked_target
 from callplan.core.plan import CallFor, plan
@@ -26,7 +26,7 @@ def planned(
     name: str, known: Deal | None, entries: tuple[Entry, ...], told: Prepared, today: date
 ) -> tuple[Plan, tuple[Event, ...]]:
     """The plan of a call, and everything its prep writes; nothing to write when nothing is new."""
-    deal = known if known and not told.events else fold(drafted(entries, told.events), name)
+    deal = known if known and not told.events else deals.folded(drafted(entries, told.events), name)
     call = CallFor(told.on, told.people, told.minutes, checked_target(deal, told.target, told.on))
     page = plan(deal, today, call)
     far, aim, least = page.rungs.all_the_way, page.rungs.aim, page.rungs.least
@@ -52,16 +52,16 @@ def held(
     """
     for _ in range(TRIES - 1):
         try:
-            return _held(name, entries, read(fold(entries, name)))
+            return _held(name, entries, read(deals.folded(entries, name)))
         except Busy:
             entries = deals.journal().entries(name)
-    return _held(name, entries, read(fold(entries, name)))
+    return _held(name, entries, read(deals.folded(entries, name)))
 
 
 def _held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     from callplan.core.outcome import outcome
 
     tried = drafted(entries, told.events)
-    result = outcome(tried, tried[-1].batch, name).result or ""
+    result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
     return deals.record(name, entries, events), (told.note,) if told.note else ()

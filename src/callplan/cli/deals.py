@@ -69,7 +69,12 @@ def _offered(name: str, begun: list[str], known: Sequence[str]) -> str:
 def deal_of(name: str) -> Deal:
     """A deal as it stands in the journal. Raises NoSuchDeal with close names."""
     name, entries = entries_of(name)
-    return fold(entries, name)
+    return folded(entries, name)
+
+
+def folded(entries: tuple[Entry, ...], name: str) -> Deal:
+    """The deal that these entries tell of, with the rep's own holidays."""
+    return fold(entries, name, settings.holidays())
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
@@ -79,7 +84,7 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
     from callplan.core.record import packed
     from callplan.core.summary import summary, turns_on
 
-    after = fold(drafted(entries, events), name)
+    after = folded(drafted(entries, events), name)
     written = journal().append(
         name,
         events,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import asking, calls, deals, papers
-from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import debriefed
 from callplan.core.report import told_of
 
@@ -55,12 +54,12 @@ def debrief(
     """Write down what came of a call, and see whether the deal moved."""
     given = asking.given(locals(), answers)
     name, entries = deals.entries_of(deal)
-    known, today = fold(entries, name), settings.today()
+    known, today = deals.folded(entries, name), settings.today()
     ask = asking.asker(no_input, plain_prompts)
     said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
-    page = told_of(entries, entries[-1].batch, name, notes)
+    page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
 
 

@@ -6,7 +6,6 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, calls, deals, maps, naming, papers
-from callplan.core.deal.fold import fold
 from callplan.core.interview.calls import prepared
 
 TYPE_CHECKING = False
@@ -49,7 +48,7 @@ def prep(
     ask = asking.asker(no_input, plain_prompts)
     name, entries = naming.meant(deal, given, ask)
     today = settings.today()
-    known = fold(entries, name) if entries else None
+    known = deals.folded(entries, name) if entries else None
     said, keep_no_longer = _asked(name, entries, known, given, today, ask)
     told = prepared(known, known.playbook if known else maps.chosen(said), said, today)
     page, events = calls.planned(name, known, entries, told, today)
@@ -83,13 +82,13 @@ def _asked(
     from callplan.core.foreseen import foreseen
     from callplan.core.interview.preparing import opening, preparing
 
-    shelf = {} if known else maps.shelf()
+    shelf, free = {} if known else maps.shelf(), settings.holidays()
 
     def following(so_far: Answers) -> Question | Settled | None:
         if known is None and (first := opening(shelf, so_far, maps.load)):
             return first
         book = known.playbook if known else maps.load(so_far["playbook"])
-        return preparing(known, book, so_far, today, lambda more: foreseen(name, entries, book, more, today))
+        return preparing(known, book, so_far, today, lambda more: foreseen(name, entries, book, more, today, free))
 
     drafting = Drafting("prep", name, entries[-1].number if entries else 0)
     return drafting.complete(given, following, ask), drafting.done

@@ -64,10 +64,9 @@ OFFERS: dict[str, Offer] = {
 
 def _deal(name: str) -> Deal | None:
     from callplan.cli import deals
-    from callplan.core.deal.fold import fold
 
     name, entries = deals.found(name) if name else ("", ())
-    return fold(entries, name) if entries else None
+    return deals.folded(entries, name) if entries else None
 
 
 def _beginning(names: Iterable[str], beginning: str) -> list[str]:

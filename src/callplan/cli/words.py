@@ -171,6 +171,7 @@ CloseAt = Annotated[
 Won = Annotated[bool, _switch("--won", "They bought.")]
 Lost = Annotated[bool, _switch("--lost", "They bought elsewhere, or said no.")]
 NoDecision = Annotated[bool, _switch("--no-decision", "They decided nothing.")]
+End = Annotated[str | None, _option("--end", "END", "It ended at another of the map's ends, by its id: postponed.")]
 Drop = Annotated[list[str] | None, _option("--drop", "DEAL", "Throw away what was answered of that deal. Repeatable.")]
 Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
 

@@ -9,25 +9,32 @@ from callplan.core.terms import Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NONE_FREE: frozenset[date] = frozenset()
 _SPAN = r"\+(\d{1,4})(bd|d|w|m)"
 _DAY_MONTH = r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?"
 
 
-def after(day: date, span: Span) -> date:
-    """The day a span later (earlier, when its count is negative), rule 60: months end on the month's last day."""
+def after(day: date, span: Span, free: frozenset[date] = NONE_FREE) -> date:
+    """The day a span later (earlier, when its count is negative), rule 60: months end on the month's last day.
+
+    Working days skip weekends and the days that are `free`.
+    """
     try:
         if span.unit == "m":
             return _months(day, span.count)
         if span.unit == "bd":
-            return _working_days(day, span.count)
+            return _working_days(day, span.count, free)
         return day + timedelta(days=span.count * (7 if span.unit == "w" else 1))
     except (OverflowError, ValueError):
         return date.max if span.count > 0 else date.min
 
 
-def working(day: date) -> date:
-    """That day, or the Monday after when it falls on a weekend."""
-    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()]) if day < date.max - timedelta(days=2) else day
+def working(day: date, free: frozenset[date] = NONE_FREE) -> date:
+    """That day, or the next working day when it falls on a weekend or is free."""
+    try:
+        return day if _works(day, free) else _working_days(day, 1, free)
+    except OverflowError:
+        return day
 
 
 def _months(day: date, count: int) -> date:
@@ -37,13 +44,17 @@ def _months(day: date, count: int) -> date:
     return first.replace(day=min(day.day, (following - timedelta(days=1)).day))
 
 
-def _working_days(day: date, count: int) -> date:
+def _working_days(day: date, count: int, free: frozenset[date]) -> date:
     step = timedelta(days=1 if count > 0 else -1)
     left = abs(count)
     while left:
         day += step
-        left -= day.weekday() < 5
+        left -= _works(day, free)
     return day
+
+
+def _works(day: date, free: frozenset[date]) -> bool:
+    return day.weekday() < 5 and day not in free
 
 
 def read(text: str, today: date) -> date | None:

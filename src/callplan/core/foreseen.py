@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def foreseen(
-    name: str, entries: tuple[Entry, ...], playbook: Playbook, answers: Answers, today: date
+    name: str, entries: tuple[Entry, ...], playbook: Playbook, answers: Answers, today: date, free: frozenset[date]
 ) -> tuple[object, object]:
     """What the plan would aim at, and all of its lines."""
-    told = prepared(fold(entries, name) if entries else None, playbook, answers, today)
-    deal = fold(drafted(entries, told.events), name)
+    told = prepared(fold(entries, name, free) if entries else None, playbook, answers, today)
+    deal = fold(drafted(entries, told.events), name, free)
     page = plan(deal, today, CallFor(told.on, told.people, told.minutes, told.target))
     return (page.decision, page.rungs), page.lines

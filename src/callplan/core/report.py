@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.events import CalledOff, Entry, Held, No, Reopened, live
+from callplan.core.interview.ending import lacking
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft
@@ -65,10 +67,16 @@ class NotHeld(Record):
     lines: tuple[Line, ...]
 
 
-def told_of(entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...] = ()) -> Debrief | NotHeld:
+def told_of(
+    entries: tuple[Entry, ...],
+    batch: int,
+    name: str,
+    notes: tuple[str, ...] = (),
+    free: frozenset[date] = NONE_FREE,
+) -> Debrief | NotHeld:
     """What to say back of one transaction: a call that was held, or one that was not."""
     off = next((entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, CalledOff)), None)
-    return not_held(name, off) if off else report(entries, batch, name, notes)
+    return not_held(name, off) if off else report(entries, batch, name, notes, free)
 
 
 def not_held(name: str, off: CalledOff) -> NotHeld:
@@ -88,16 +96,24 @@ def _foot(name: str) -> Line:
     return Line("FOOT", " · ".join(verbs))
 
 
-def report(entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...] = ()) -> Debrief:
+def report(
+    entries: tuple[Entry, ...],
+    batch: int,
+    name: str,
+    notes: tuple[str, ...] = (),
+    free: frozenset[date] = NONE_FREE,
+) -> Debrief:
     """What to say back of the call that one transaction recorded."""
-    deal = fold(entries, name)
-    found = outcome(entries, batch, name)
+    deal = fold(entries, name, free)
+    found = outcome(entries, batch, name, free)
     held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
     people = deal.meeting.people if deal.meeting else ()
     after = plan(deal, held.on, CallFor(deal.meeting.meeting if deal.meeting else held.on, people))
     said = agrees(held.verdict, found.result)
-    gap = figures(entries, name)
-    lines = tuple(_lines(deal, after, found, held, said, gap, (*notes, *overruled(entries, batch, name))))
+    gap = figures(entries, name, free)
+    ended = lacking(deal, deal.closed.end, held.on) if deal.closed else ""
+    told = (*notes, *overruled(entries, batch, name), *([ended] if ended else []))
+    lines = tuple(_lines(deal, after, found, held, said, gap, told))
     orphans = tuple([number for number in deal.orphans if _in_batch(entries, number, batch)])
     return Debrief(name, held.on, found, held.verdict or None, said, after.owed, after.rungs.aim, orphans, gap, lines)
 
@@ -106,12 +122,12 @@ def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
     return any(entry.number == number and entry.batch == batch for entry in entries)
 
 
-def figures(entries: tuple[Entry, ...], name: str) -> dict[str, int]:
+def figures(entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> dict[str, int]:
     """The three figures of rule 52: calls the rep called an advance, client decisions, small steps."""
     found = {"called": 0, "decisions": 0, "small_steps": 0, "calls": 0}
     for entry in live(entries):
         if isinstance(entry.event, Held):
-            result = outcome(entries, entry.batch, name).result
+            result = outcome(entries, entry.batch, name, free).result
             found["calls"] += result is not None
             found["called"] += result is not None and entry.event.verdict in ("advanced", "won")
             found["decisions"] += result in ("advanced", "won")

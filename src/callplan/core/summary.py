@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from callplan.core.condition import leaves
 from callplan.core.days import after
 from callplan.core.deal.clock import doubted, last_decision
-from callplan.core.deal.facts import day_of, known
+from callplan.core.deal.facts import known
+from callplan.core.deal.lasting import lapse
+from callplan.core.deal.moments import begins, limit
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.standing import Standing
@@ -81,7 +83,7 @@ def turns_on(deal: Deal, today: date) -> date | None:
     days = [each.due for each in deal.promises.values() if each.state == "open"]
     days += [off.until for step in deal.past if (off := past(standing, step).put_off)]
     days += [deal.meeting.meeting] if deal.meeting else []
-    days += _waits(standing)
+    days += [*_waits(standing), *_of_steps(standing)]
     return min((day for day in days if day > today), default=None)
 
 
@@ -91,13 +93,16 @@ def _waits(standing: Standing) -> list[date]:
     for step in standing.map.steps.values():
         for leaf in (*leaves(step.needs), *leaves(standing.map.stage_of[step.id].needs)):
             if isinstance(leaf, Named) and leaf.wait:
-                fact = leaf.id in standing.map.fact
-                begun = day_of(standing, leaf.id) if fact else _settled(standing, leaf.id)
-                found += [after(begun, leaf.wait)] if begun else []
+                begun = begins(standing, leaf.id)
+                found += [after(begun, leaf.wait, standing.deal.free)] if begun else []
     return found
 
 
-def _settled(standing: Standing, name: str) -> date | None:
-    days = [settled_on(standing, step) for step in standing.way.stands_for(name)]
-    known_days = [day for day in days if day]
-    return max(known_days) if known_days and len(known_days) == len(days) else None
+def _of_steps(standing: Standing) -> list[date]:
+    """The day after each step's limit, and the days on which what is settled lapses."""
+    found = []
+    for step in standing.map.steps:
+        limited, settled = limit(standing, step), settled_on(standing, step)
+        found += [limited + timedelta(days=1)] if limited and limited < date.max else []
+        found += [day] if settled and (day := lapse(standing, step, settled)) else []
+    return found

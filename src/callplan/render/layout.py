@@ -18,8 +18,8 @@ LABEL = 12
 UNLABELLED = ("HEAD", "FOOT")
 BULLETS = {"*": "* ", "-": "- ", "?": "? ", "→": "  → "}
 BLOCKS = (
-    ("AIM", "TODAY", "LEAST", "ALL THE WAY"),
-    ("ASK", "THEY ASK", "RISK", "IF BACK"),
+    ("AIM", "IN WRITING", "TODAY", "LEAST", "ALL THE WAY"),
+    ("ASK", "THEY ASK", "RISK", "PROOF", "IF BACK"),
     ("WHERE", "PROMISES", "THEIR WORK"),
 )
 _BLOCK = {section: block[0] for block in BLOCKS for section in block}

@@ -68,8 +68,8 @@ def due(standing: Standing, name: str) -> date:
     """The day an act is asked for: its usual time after the call, long end, on a working day (rule 48)."""
     step = standing.map.steps.get(name)
     lengths = [each for each in choices(standing, step.takes) if isinstance(each, Length)] if step else []
-    begun = standing.on or date.min
-    return max(working(after(begun, length.longest)) for length in lengths or [DEFAULT_TIME])
+    begun, free = standing.on or date.min, standing.deal.free
+    return max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
 
 
 def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:

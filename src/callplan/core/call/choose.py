@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
 from callplan.core.deal.clock import doubted
+from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import front, fronts, track_decisions
@@ -19,7 +22,7 @@ def candidates(standing: Standing) -> dict[str, int]:
     turns: dict[str, int] = {}
     for track, ahead in fronts(standing).items():
         turns.update(dict.fromkeys(_beside(standing, ahead), 2))
-        turns.update(dict.fromkeys(_certain_next(standing, track), 2))
+        turns.update(dict.fromkeys(_after_what_is_not(standing, track), 2))
         turns.update(dict.fromkeys(ahead, 1))
     for debt in owed(standing):
         if debt.kind == "decision":
@@ -36,16 +39,22 @@ def _beside(standing: Standing, ahead: tuple[str, ...]) -> list[str]:
     return [step for step in decisions if is_open(standing, step) and not spared(standing, step)]
 
 
-def _certain_next(standing: Standing, track: str) -> list[str]:
-    """Where the front may not apply: the open decisions of the next stage that certainly does."""
+def _after_what_is_not(standing: Standing, track: str) -> list[str]:
+    """Where the front may not apply, or is not the client's to decide: the open decisions of the next stage that are.
+
+    The front then stands in their way, or is passed over, as it does on any map.
+    """
     ahead = front(standing, track)
-    if not ahead or any(applies(standing, step) for step in ahead):
+    if not ahead or any(applies(standing, step) and is_clients(standing, step) for step in ahead):
         return []
     rank = standing.map.rank
     later = [
         step
         for step in track_decisions(standing, track)
-        if rank[step] > rank[ahead[0]] and applies(standing, step) and is_open(standing, step)
+        if rank[step] > rank[ahead[0]]
+        and applies(standing, step)
+        and is_open(standing, step)
+        and is_clients(standing, step)
     ]
     nearest = min((rank[step] for step in later), default=-1)
     return [step for step in later if rank[step] == nearest]
@@ -76,6 +85,7 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
         applies(standing, step) is not True,
         turn,
         standing.map.stage_of[step].track != "main",
+        limit(standing, step) or date.max,
         standing.map.place[step],
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
+from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, status
-from callplan.core.deal.verdict import deciding, roles_in, verdict
+from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
 from callplan.core.playbook import Decision
 from callplan.core.record import Record
 from callplan.core.terms import Named, Some, Who
@@ -43,6 +45,8 @@ def feasible(standing: Standing, step_id: str, present: tuple[str, ...]) -> Feas
         return Feasibility(UNKNOWN)
     if not clients(standing, present):
         return Feasibility(NOT_HERE)
+    if silenced(standing, step_id):
+        return Feasibility(SUPPORTED if has_voice(standing, step_id, present) else NOT_HERE)
     people, sure = deciders(standing, step_id, present)
     asked_again = doubted(standing) == step_id
     met = True if asked_again else needs_met(standing, step_id, present)
@@ -76,7 +80,19 @@ def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ..
         roles = picked(who, given.__contains__, here.__contains__)
     missing = [role for role in roles or () if role not in given]
     against = {no.person for no in found.noes}
-    return tuple(dict.fromkeys(name for role in missing for name in _holders(standing, role, present, against)))
+    speaking = dict.fromkeys(name for role in missing for name in _holders(standing, role, present, against))
+    wanted = times(standing, step_id)
+    return tuple(speaking) if wanted == 1 else _so_many(standing, step_id, who, present, speaking, wanted)
+
+
+def _so_many(
+    standing: Standing, step_id: str, who: Who, present: tuple[str, ...], speaking: dict[str, None], wanted: int
+) -> tuple[str, ...]:
+    """Those speaking, and more of those present with a deciding role, until so many people have said yes; else ()."""
+    roles, given = set(roles_in(standing, who)), voices(standing, step_id)
+    others = [name for name in present if not roles.isdisjoint(standing.deal.roles(name))]
+    people = [name for name in dict.fromkeys([*speaking, *others]) if name not in given]
+    return tuple(people[: wanted - len(given)]) if len(given) + len(people) >= wanted else ()
 
 
 def _holders(standing: Standing, role: str, present: tuple[str, ...], against: set[str]) -> list[str]:

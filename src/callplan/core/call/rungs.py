@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core.call.acts import Request, best, lightest, requests
 from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
+from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
@@ -32,6 +33,8 @@ class Ladder(Record):
 
 def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     """The rungs for the chosen decision with those present."""
+    if silenced(standing, chosen):
+        return Ladder()
     able = feasible(standing, chosen, present)
     if not present and status(standing, chosen) in ("declined", "put-off"):
         return Ladder()
@@ -72,7 +75,7 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
 def _may_follow(standing: Standing, step: str) -> bool:
     if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
         return False
-    return status(standing, step) not in ("put-off", "declined")
+    return status(standing, step) not in ("put-off", "declined") and not silenced(standing, step)
 
 
 def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:

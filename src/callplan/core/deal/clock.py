@@ -42,7 +42,7 @@ def _standing_word(standing: Standing, step_id: str) -> Word | None:
     waiver = waived_by(standing, step_id)
     if waiver:
         return waiver.word if waiver.counted else None
-    return found.declined
+    return found.declined or found.was
 
 
 class Quiet(Record):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from callplan.core.days import NONE_FREE
 from callplan.core.deal import people, said
 from callplan.core.deal.change import spoke
 from callplan.core.deal.state import Deal, HeldCall
@@ -39,12 +42,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def fold(entries: tuple[Entry, ...], name: str = "") -> Deal:
-    """The deal that these entries tell of; the first must be its opening."""
+def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Deal:
+    """The deal that these entries tell of; the first must be its opening. `free`: days on which nobody works."""
     told = live(entries)
     opening = told[0].event
     assert isinstance(opening, Opened)
-    deal = Deal(name, opening.on, opening.playbook, people={}, past={}, promises={}, concerns={})
+    deal = Deal(name, opening.on, opening.playbook, people={}, past={}, promises={}, concerns={}, free=free)
     for entry in told:
         deal = folded(deal, entry)
     return deal.but(last=entries[-1].number)
@@ -56,7 +59,9 @@ def folded(deal: Deal, entry: Entry) -> Deal:
     return deal.but(orphans=(*deal.orphans, entry.number)) if after is None else after
 
 
-def around(entries: tuple[Entry, ...], batch: int, name: str = "") -> tuple[Deal, Deal]:
+def around(
+    entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE
+) -> tuple[Deal, Deal]:
     """The deal before and after one transaction; its facts and people count in both (rule 5).
 
     A later correction counts: what it takes back was in neither (rule 6).
@@ -64,7 +69,7 @@ def around(entries: tuple[Entry, ...], batch: int, name: str = "") -> tuple[Deal
     seen = tuple([entry for entry in live(entries) if entry.batch <= batch])
     known = (Opened, Met, Left, Learned)
     before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, known)])
-    return fold(before, name), fold(seen, name)
+    return fold(before, name, free), fold(seen, name, free)
 
 
 def _opened(deal: Deal, _: Entry, __: Opened) -> Deal:

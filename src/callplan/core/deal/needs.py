@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.condition import ABSENT, leaves, weigh
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
@@ -90,7 +92,7 @@ def _fact_need(standing: Standing, leaf: Named) -> Any:
     if not found.told:
         return None
     day = day_of(standing, leaf.id) if leaf.wait else None
-    return day is None or leaf.wait is None or standing.on is None or after(day, leaf.wait) <= standing.on
+    return day is None or _over(standing, leaf, day)
 
 
 def _stage_need(standing: Standing, stage: Stage, leaf: Named) -> Any:
@@ -108,8 +110,12 @@ def _waited(standing: Standing, leaf: Named, steps: tuple[str, ...]) -> bool:
     """Whether the wait after the last of some steps is over; a wait cannot be waived."""
     if leaf.wait is None or standing.on is None:
         return True
-    days = [settled_on(standing, step) or standing.on for step in steps]
-    return after(max(days), leaf.wait) <= standing.on
+    return _over(standing, leaf, max([settled_on(standing, step) or standing.on for step in steps]))
+
+
+def _over(standing: Standing, leaf: Named, begun: date) -> bool:
+    """Whether the wait after a day is over."""
+    return leaf.wait is None or standing.on is None or after(begun, leaf.wait, standing.deal.free) <= standing.on
 
 
 def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -119,6 +125,11 @@ def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> 
     """
     found = [name for condition in _own(standing, step_id) for name in _unmet(standing, condition, present, True)]
     return tuple(dict.fromkeys(found))
+
+
+def unmet_of(standing: Standing, condition: Condition) -> tuple[str, ...]:
+    """The steps, stages and facts in a condition that are not as it wants them."""
+    return tuple(dict.fromkeys(_unmet(standing, condition, None, True)))
 
 
 def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | None, every: bool) -> list[str]:

@@ -45,6 +45,8 @@ def owed(standing: Standing) -> tuple[Debt, ...]:
 @remembered(())
 def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
     found: set[str] = set()
+    lapsed = [step for step in standing.map.steps if status(standing, step) == "expired"]
+    found.update(step for step in lapsed if _wanting(standing, step))
     for track in standing.map.tracks:
         found.update(_behind(standing, track))
     made = [step for step in standing.map.decisions if status(standing, step.id) in DECIDED]

@@ -68,7 +68,7 @@ def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
     deal = with_promise(deal, promise.but(state="kept"))
     if not isinstance(deal.playbook.steps.get(promise.step), Act):
         return deal
-    word = word_of(deal, entry, promise.person, proof="did")
+    word = word_of(deal, entry, promise.person, words=promise.id, proof="did")
     return keep(deal, promise.step, done=(*story_of(deal, promise.step).done, word))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import DECIDED, is_open, settled, status
+from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status
 from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
@@ -55,9 +55,9 @@ def track_decisions(standing: Standing, track: str) -> tuple[str, ...]:
 
 @remembered(-1)
 def furthest(standing: Standing, track: str) -> int:
-    """The rank of the furthest stage in which something was made or answered no; -1 when nothing was."""
+    """The rank of the furthest stage in which something was made, answered no or lapsed; -1 when nothing was."""
     rank = standing.map.rank
-    ranks = [rank[step] for step in track_decisions(standing, track) if status(standing, step) in DECIDED]
+    ranks = [rank[step] for step in track_decisions(standing, track) if status(standing, step) in REACHED]
     return max(ranks, default=-1)
 
 
@@ -66,7 +66,9 @@ def front(standing: Standing, track: str) -> tuple[str, ...]:
     """The front of a track (rule 28): the earliest re-opened, else one stage's next open decisions; () when done."""
     rank = standing.map.rank
     steps = [
-        step for step in track_decisions(standing, track) if is_open(standing, step) and not spared(standing, step)
+        step
+        for step in track_decisions(standing, track)
+        if is_open(standing, step) and status(standing, step) != "expired" and not spared(standing, step)
     ]
     again = [step for step in steps if status(standing, step) == "re-opened"]
     ahead = again or [step for step in steps if rank[step] >= furthest(standing, track)]

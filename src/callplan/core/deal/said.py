@@ -101,20 +101,22 @@ def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
     step = deal.playbook.steps.get(event.step)
     if step is None or step.id == deal.playbook.closing or step.waive.never:
         return None
-    standing = Standing(deal)
+    standing = Standing(deal, event.on)
     if settled(standing, step.id):
         return deal
     at_front = step.id in front(standing, deal.playbook.stage_of[step.id].track)
     counted = at_front or any(debt.id == step.id for debt in owed(standing))
     waiver = Waiver(word_of(deal, entry, event.person, event.reason), counted)
     after = spoke(keep(deal, step.id, waivers=(*story_of(deal, step.id).waivers, waiver)), event.person)
-    return lift(after, step.id, entry) if settled(Standing(after), step.id) else after
+    return lift(after, step.id, entry) if settled(Standing(after, event.on), step.id) else after
 
 
 def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
     """A decision put off to a day (rule 17)."""
     step = deal.playbook.steps.get(event.decision)
-    if not isinstance(step, Decision) or deal.side(event.person) != "client" or settled(Standing(deal), step.id):
+    if not isinstance(step, Decision) or deal.side(event.person) != "client":
+        return None
+    if settled(Standing(deal, event.on), step.id):
         return None
     put_off = PutOff(word_of(deal, entry, event.person, event.reason), event.until)
     return spoke(keep(deal, step.id, put_off=put_off), event.person)

@@ -133,7 +133,10 @@ class HeldCall(Record):
 
 
 class Deal(Record):
-    """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3)."""
+    """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
+
+    `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
+    """
 
     name: str
     opened: date
@@ -151,6 +154,7 @@ class Deal(Record):
     closed: Closed | None = None
     orphans: tuple[int, ...] = ()
     last: int = 0
+    free: frozenset[date] = frozenset()
 
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.deal.lasting import Settling, lapse, settling, times
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.state import Waiver, Word
-from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
+from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict, voices
 from callplan.core.playbook import Act, Decision
 
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
-OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "put-off", "open"))
+REACHED = DECIDED | {"expired"}
+OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "expired", "put-off", "open"))
 
 
 def waived_by(standing: Standing, step_id: str) -> Waiver | None:
-    """The waiver that let a step go, when those who gave it may (rule 15)."""
+    """The waiver that let a step go, when those who gave it may (rule 15), and as long as it lasts."""
+    found = _waiver(standing, step_id)
+    return None if found is None or _waiver_lapsed(standing, step_id, found) else found
+
+
+def _waiver_lapsed(standing: Standing, step_id: str, waiver: Waiver) -> date | None:
+    until = lapse(standing, step_id, waiver.word.on)
+    return until if until and standing.on and standing.on >= until else None
+
+
+def lapsed(standing: Standing, step_id: str) -> date | None:
+    """The day on which a settled step fell due again (rule 22), unless it was settled anew since."""
+    act = isinstance(standing.map.steps[step_id], Act)
+    day = doing(standing, step_id).lapsed if act else verdict(standing, step_id).lapsed
+    waiver = _waiver(standing, step_id)
+    return day or (_waiver_lapsed(standing, step_id, waiver) if waiver else None)
+
+
+def _waiver(standing: Standing, step_id: str) -> Waiver | None:
     step = standing.map.steps[step_id]
     story = past(standing, step_id)
     if not story.waivers or step.waive.never or step_id == standing.map.closing:
@@ -24,9 +44,7 @@ def waived_by(standing: Standing, step_id: str) -> Waiver | None:
     given = [each for each in story.waivers if each.word.number > floor and _may_waive(standing, step, each)]
     roles = frozenset(role for each in given for role in each.word.roles)
     options = [step.waive.by] if step.waive.by else deciding(standing, step_id)
-    if given and enough_of(options, roles.__contains__):
-        return given[-1]
-    return None
+    return given[-1] if given and enough_of(options, roles.__contains__) else None
 
 
 def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool:
@@ -35,28 +53,57 @@ def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool
     return client and (not allowed or waiver.word.words.casefold() in allowed)
 
 
+@remembered(Settling(), steady=True)
+def doing(standing: Standing, step_id: str) -> Settling:
+    """What the words on an act come to: `times` of them with different labels, each with enough proof."""
+    asked, floor, wanted = rung_asked(standing, step_id), since(past(standing, step_id)), times(standing, step_id)
+    words = [word for word in past(standing, step_id).done if word.number > floor and enough(word.proof, asked)]
+    return settling(standing, step_id, tuple(words), lambda counted: len(labels(counted)) >= wanted)
+
+
+def labels(words: tuple[Word, ...]) -> set[str]:
+    """What tells records of one act apart: which it was, else who did it."""
+    return {(word.words or word.person).casefold() for word in words}
+
+
+def counted(standing: Standing, step_id: str) -> tuple[int, int]:
+    """How many of a step's `times` there are so far, and how many it takes."""
+    wanted = times(standing, step_id)
+    if settled(standing, step_id):
+        return wanted, wanted
+    if isinstance(standing.map.steps[step_id], Act):
+        return len(labels(doing(standing, step_id).counted)), wanted
+    return len(voices(standing, step_id)), wanted
+
+
 def done(standing: Standing, step_id: str) -> Word | None:
     """The word by which an act is seen done, with enough proof."""
-    asked, floor = rung_asked(standing, step_id), since(past(standing, step_id))
-    words = [word for word in past(standing, step_id).done if word.number > floor and enough(word.proof, asked)]
-    return words[0] if words else None
+    return doing(standing, step_id).word
 
 
 @remembered("open")
 def status(standing: Standing, step_id: str) -> str:
     """A step's status, the first that fits (rule 25).
 
-    n/a · made · waived · answered-no · declined · re-opened · to-reconfirm · implied · put-off · open; an act is
-    n/a, done, waived or open.
+    n/a · made · waived · answered-no · declined · re-opened · to-reconfirm · expired · implied · put-off · open;
+    an act is n/a, done, waived, expired or open.
     """
     if applies(standing, step_id) is False:
         return "n/a"
     step = standing.map.steps[step_id]
     if isinstance(step, Act):
-        return "done" if done(standing, step_id) else "waived" if waived_by(standing, step_id) else "open"
+        return _of_act(standing, step_id)
     if step_id in standing.supposing:
         return "made"
     return _decided(standing, step)
+
+
+def _of_act(standing: Standing, step_id: str) -> str:
+    if done(standing, step_id):
+        return "done"
+    if waived_by(standing, step_id):
+        return "waived"
+    return "expired" if lapsed(standing, step_id) else "open"
 
 
 def _decided(standing: Standing, step: Decision) -> str:
@@ -70,6 +117,8 @@ def _decided(standing: Standing, step: Decision) -> str:
         return "answered-no" if step.if_no == "go-on" else "declined"
     if kinds := {mark.kind for mark in story.marks if not mark.spent}:
         return "re-opened" if "re-opened" in kinds else "to-reconfirm"
+    if lapsed(standing, step.id):
+        return "expired"
     if any(each in standing.map.steps and status(standing, each) == "made" for each in step.implied_by):
         return "implied"
     later = story.put_off and standing.on is not None and standing.on < story.put_off.until

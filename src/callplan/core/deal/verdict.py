@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.condition import leaves, weigh
+from callplan.core.deal.lasting import settling, times
 from callplan.core.deal.standing import Standing, choices, remembered
 from callplan.core.deal.state import NOTHING, Past, Word
 from callplan.core.playbook import Act
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
 class Verdict(Record):
     """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no.
 
-    `yeses` and `noes` stand, whatever they count for; `valid` are the yeses with enough proof.
+    `yeses` and `noes` stand, whatever they count for; `valid` are the yeses with enough proof. `lapsed`: the day on
+    which what `was` made fell due again; then `valid` are the yeses since.
     """
 
     made: Word | None = None
@@ -27,6 +31,8 @@ class Verdict(Record):
     yeses: tuple[Word, ...] = ()
     valid: tuple[Word, ...] = ()
     noes: tuple[Word, ...] = ()
+    was: Word | None = None
+    lapsed: date | None = None
 
 
 def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
@@ -95,9 +101,13 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     yeses, asked = _standing_yeses(standing, story), rung_asked(standing, step_id)
     valid = tuple([yes for yes in yeses if enough(yes.proof, asked)])
     blocked = frozenset(role for no in noes for role in no.roles)
-    options = deciding(standing, step_id)
+    options, people = deciding(standing, step_id), times(standing, step_id)
+    found = settling(standing, step_id, valid, lambda counted: _complete(options, counted, noes, people))
+    valid = found.counted if found.lapsed else valid
     return Verdict(
-        made=_completing(options, valid, noes),
+        made=found.word,
+        was=found.was,
+        lapsed=found.lapsed,
         declined=None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes),
         saying_yes=_roles_saying_yes(valid, noes),
         blocked=blocked,
@@ -146,13 +156,21 @@ def _roles_saying_yes(yeses: Iterable[Word], noes: tuple[Word, ...]) -> frozense
     )
 
 
-def _completing(options: list[Who], valid: tuple[Word, ...], noes: tuple[Word, ...]) -> Word | None:
-    """The yes with which `by` was satisfied, in every case that is still possible."""
-    for count, yes in enumerate(valid, 1):
-        roles = _roles_saying_yes(valid[:count], noes)
-        if enough_of(options, roles.__contains__):
-            return yes
-    return None
+def _complete(options: list[Who], valid: tuple[Word, ...], noes: tuple[Word, ...], people: int) -> bool:
+    """Whether these yeses satisfy `by` in every case that is still possible, and are of so many people."""
+    saying_yes = _roles_saying_yes(valid, noes)
+    return enough_of(options, saying_yes.__contains__) and (people == 1 or len(_voices(options, valid)) >= people)
+
+
+def _voices(options: list[Who], words: tuple[Word, ...]) -> set[str]:
+    """The people among these whose word counts: they hold a deciding role."""
+    roles = {leaf.id for who in options for leaf in leaves(who) if isinstance(leaf, Named)}
+    return {word.person for word in words if not roles.isdisjoint(word.roles)}
+
+
+def voices(standing: Standing, step_id: str) -> set[str]:
+    """The people whose yes to a decision counts so far."""
+    return _voices(deciding(standing, step_id), verdict(standing, step_id).valid)
 
 
 def _last_with_a_voice(options: list[Who], noes: tuple[Word, ...]) -> Word | None:

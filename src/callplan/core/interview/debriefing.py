@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
-from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import is_open
 from callplan.core.interview import typed
 from callplan.core.interview.calls import debrief_day
 from callplan.core.interview.company import OFF, company
@@ -65,27 +62,3 @@ def _verdict() -> Script:
     text = "How do you see it yourself?"
     verdict = yield Question("verdict word", text, "choice", choices, "", why, "--verdict", offered="stayed")
     return {"verdict": verdict}
-
-
-def closing_question(deal: Deal, kind: str, answers: Answers) -> Question | None:
-    """Why the deal ended; a won deal whose closing decision was not made asks how that is known (rule 63)."""
-    if answers.get("reason"):
-        return None
-    end = deal.playbook.end.get(kind)
-    choices = tuple([Choice(reason, reason) for reason in end.reasons]) if end else ()
-    if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
-        title = deal.playbook.steps[deal.playbook.closing].name
-        text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
-        return _reason(text, choices, None, "--reason TEXT, or debrief it first")
-    if "reason" in answers and not choices:
-        return None
-    if kind == "won" and not choices:
-        return _reason("Why did they choose you?", choices, "")
-    return _reason("Why, in their words?", choices, None)
-
-
-def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: str = "--reason TEXT") -> Question:
-    if choices:
-        return Question("reason", text, "choice", choices, default, flags=flags)
-    reads = typed.needed if default is None else typed.words
-    return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")

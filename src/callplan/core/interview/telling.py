@@ -44,10 +44,9 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
         if fact is None:
             break
         asked.append(fact.id)
-        found = yield _asking(fact, today)
+        found = yield asking(fact, today)
         if found:
-            teller = yield from _teller(party, fact)
-            told.append(f"{fact.id}={typed.written(str(found), teller)}")
+            told.append(f"{fact.id}={typed.written(str(found), (yield from teller(party, fact)))}")
     return {"set": told, "person": [*every(answers, "person"), *party.met]}
 
 
@@ -79,7 +78,8 @@ def _next(facts: list[Fact], playbook: Playbook, answers: Answers, page: Page) -
     return second
 
 
-def _asking(fact: Fact, today: date) -> Question:
+def asking(fact: Fact, today: date) -> Question:
+    """The question for a fact, which may stay open."""
     why = "The plan changes with it. If nobody knows, it has you ask."
     unit = f" In {fact.unit}." if fact.unit else ""
     text = f"Do you know? {phrase.quoted(fact.ask)}{unit}"
@@ -96,15 +96,15 @@ def _asking(fact: Fact, today: date) -> Question:
     return Question(f"set {fact.id}", text, kind, (), "", why, flags, reads=read, empty="not yet")
 
 
-def _teller(party: Party, fact: Fact) -> Saying:
+def teller(party: Party, fact: Fact) -> Saying:
     """Who told a fact; empty when it is our own belief."""
     known = party.everybody()
     others = (Choice("", "nobody, we believe it"), Choice(NEW, "somebody else"))
     choices = (*[party.choice(name) for name in known], *others)
     why = "What one person says, or only we believe, the plan has you check."
-    teller = yield Question(
+    who = yield Question(
         f"set {fact.id} who", "Who said so?", "choice", choices, None, why, "--set FACT=VALUE[:PERSON]", detail=True
     )
-    if teller == NEW:
-        teller = (yield from party.newcomers(f"set {fact.id} who new", "Their full name?"))[0]
-    return str(teller)
+    if who == NEW:
+        who = (yield from party.newcomers(f"set {fact.id} who new", "Their full name?"))[0]
+    return str(who)

@@ -30,7 +30,7 @@ from callplan.core.interview.grammar import act, dated, day, decision, fields, p
 from callplan.core.interview.roster import Roster
 from callplan.core.near import did_you_mean
 from callplan.core.outcome import VERDICTS
-from callplan.core.playbook import Act, Playbook
+from callplan.core.playbook import Act, End, Playbook
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -221,11 +221,16 @@ class Teller:
         return ordered(told)
 
 
+def end_of(flag: str, playbook: Playbook, name: str) -> End:
+    """The map's end of that name. Raises Usage with those there are."""
+    if name not in playbook.end:
+        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(playbook.end)}.")
+    return playbook.end[name]
+
+
 def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:
     """The closing of a deal at one of the map's ends, with a reason from its list where it has one."""
-    end = playbook.end.get(name)
-    if end is None:
-        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(playbook.end)}.")
+    end = end_of(flag, playbook, name)
     known = {each.casefold(): each for each in end.reasons}
     if known and reason.casefold() not in known:
         what = f"“{reason}” is no reason of {name}" if reason else f"{name} wants a reason"

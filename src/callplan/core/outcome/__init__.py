@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from callplan.core.days import NONE_FREE
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.fold import around
 from callplan.core.deal.owed import owed
@@ -39,9 +42,9 @@ class Outcome(Record):
     ends: str | None = None
 
 
-def outcome(entries: tuple[Entry, ...], batch: int, name: str = "") -> Outcome:
+def outcome(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Outcome:
     """The outcome of the call that one transaction records."""
-    before, after = around(entries, batch, name)
+    before, after = around(entries, batch, name, free)
     told = tuple([entry.event for entry in live(entries) if entry.batch == batch])
     return judged(Around(before, after, told))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Deal
-from callplan.core.plan import aim, owing, reach, talk, views, where
+from callplan.core.plan import aim, guards, owing, reach, talk, views, where
 from callplan.core.plan.asks import asks, they_ask
 from callplan.core.plan.between import no_aim
 from callplan.core.plan.draft import CallFor, Draft
@@ -73,6 +73,8 @@ def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
         for question in they_ask(draft):
             yield Line("THEY ASK", question, (f"map {draft.chosen}.they_ask",), "?")
         yield from owing.risk_line(draft)
+        yield from guards.until_then(draft)
+        yield from guards.proof_line(draft)
     yield from talk.if_back(draft)
     yield from talk.at_the_end(draft)
     if not draft.light or not draft.clients:

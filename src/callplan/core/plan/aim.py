@@ -7,6 +7,7 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.moments import limit
 from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.plan.between import indispensable, no_aim, reason, short_reason
@@ -14,6 +15,7 @@ from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import unknown_facts
 from callplan.core.plan.model import Line
 from callplan.core.plan.reach import sources_of, take_it, will, written
+from callplan.core.plan.silence import in_writing, silence
 from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
@@ -84,13 +86,14 @@ def aim(draft: Draft) -> Iterator[Line]:
     if draft.call is None and draft.over:
         return
     yield from _decision(draft, step)
+    yield from in_writing(draft)
     yield from _why_not(draft)
     owes = draft.ladder.aim.owes if isinstance(draft.ladder.aim, Reach) else ()
     if owes and draft.ladder.all_the_way == draft.ladder.aim and (text := take_it(draft, owes)):
         yield Line("AIM", text, tuple(f"owed {name}" for name in owes))
     if isinstance(draft.ladder.aim, Request):
         yield Line("TODAY", f"{will(draft, draft.ladder.aim)}.", sources_of(draft.ladder.aim))
-    elif draft.ladder.aim is None and draft.call and (text := no_aim(draft) or ""):
+    elif draft.ladder.aim is None and draft.call and not draft.silent and (text := no_aim(draft) or ""):
         yield Line("TODAY", text, ("rule 49",))
 
 
@@ -113,6 +116,17 @@ def _decision(draft: Draft, step: Decision) -> Iterator[Line]:
         return
     yield Line("AIM", asks, because)
     yield from _worth(draft, step)
+    yield from _limited(draft, step)
+
+
+def _limited(draft: Draft, step: Decision) -> Iterator[Line]:
+    """The day by which the map has it settled."""
+    day = limit(draft.standing, step.id)
+    if day:
+        told = "It was to be settled" if day < draft.day else "It has to be settled"
+        asked = " Which day holds now?" if day < draft.day else ""
+        text = f"{told} by {phrase.long_day(day, draft.today)}.{asked}"
+        yield Line("AIM", text, (f"map {step.id}.before",))
 
 
 def _feasible(draft: Draft, step: Decision) -> str:
@@ -122,6 +136,8 @@ def _feasible(draft: Draft, step: Decision) -> str:
         who = draft.firsts(draft.able.people)
         condition = "" if draft.able.word == HERE else f" if it applies: ask first about {_unsure(draft, step)}"
         return f"{_before(draft, step, bool(condition))}{who} can decide it on this call{condition}."
+    if draft.silent:
+        return f"Not on a call{phrase.sentence(f': {silence(draft)}')}"
     if draft.present:
         return f"Not on this call{phrase.sentence(short_reason(draft))}"
     if draft.status(step.id) in ("declined", "put-off"):

@@ -13,6 +13,7 @@ from callplan.core.plan.between import absent, noes
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import WEAKNESS, unknown_facts, weak_facts
 from callplan.core.plan.model import Ask
+from callplan.core.plan.silence import questions
 from callplan.core.playbook import UNWORDED, Decision
 
 TYPE_CHECKING = False
@@ -24,12 +25,12 @@ MOST, STARRED = 5, 3
 
 def asks(draft: Draft) -> tuple[Ask, ...]:
     """The questions of the plan in order, the first three starred."""
-    if not draft.clients or draft.decision is None:
+    if draft.decision is None or not (draft.clients or draft.silent):
         return ()
     found: dict[str, Ask] = {}
-    for ask in _all(draft):
+    for ask in questions(draft) if draft.silent else _all(draft):
         found.setdefault(ask.question, ask)
-    if not found:
+    if not found and not draft.silent:
         found[""] = _plainly(draft)
     chosen = list(found.values())[: 1 if draft.light else MOST]
     return tuple([ask.but(starred=place < STARRED) for place, ask in enumerate(chosen)])
@@ -210,4 +211,4 @@ def _whom(draft: Draft, name: str, found: Known, question: str) -> tuple[str, st
 def they_ask(draft: Draft) -> tuple[str, ...]:
     """What they may ask us about the chosen decision, two at most."""
     step = draft.decision
-    return step.they_ask[:2] if isinstance(step, Decision) and draft.clients else ()
+    return step.they_ask[:2] if isinstance(step, Decision) and draft.clients and not draft.silent else ()

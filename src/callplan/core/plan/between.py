@@ -11,9 +11,10 @@ from callplan.core.condition import leaves
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known
 from callplan.core.deal.state import Promise, Word
-from callplan.core.deal.status import settled, settled_on
+from callplan.core.deal.status import counted, settled, settled_on
 from callplan.core.deal.verdict import deciding, past, roles_in, verdict
 from callplan.core.plan.draft import Draft
+from callplan.core.plan.silence import silence
 from callplan.core.terms import Named
 
 
@@ -48,6 +49,8 @@ def reason(draft: Draft) -> str:
     """Why the chosen decision cannot be made on this call, or is not open to be made."""
     step = draft.chosen or ""
     missing = [role for role, wanted in draft.missing() if wanted == step]
+    if draft.silent:
+        return silence(draft)
     if draft.status(step) == "declined":
         return _declined(draft, step)
     if draft.status(step) == "put-off":
@@ -56,7 +59,14 @@ def reason(draft: Draft) -> str:
         return f"{draft.firsts(people)} {'is' if len(people) == 1 else 'are'} not on it"
     if missing:
         return f"nobody is known yet who {draft.predicate(missing[0])}"
-    return _waits(draft) or "nobody on it has a yes to give"
+    return _waits(draft) or _too_few(draft, step) or "nobody on it has a yes to give"
+
+
+def _too_few(draft: Draft, step: str) -> str:
+    """For a decision of several people's, with too few of them on the call: how many it takes."""
+    so_far, wanted = counted(draft.standing, step)
+    given = f", and {phrase.number(so_far)} said yes so far" if so_far else ""
+    return f"it takes {phrase.several(wanted, 'person', 'people')}{given}" if wanted > 1 else ""
 
 
 def _declined(draft: Draft, step: str) -> str:
@@ -97,7 +107,7 @@ def until(draft: Draft, step: str, name: str) -> date | None:
     if not found:
         return None
     begun = day_of(draft.standing, name) if name in draft.map.fact else _settled_on(draft, name)
-    return max(after(begun, wait) for wait in found) if begun else None
+    return max(after(begun, wait, draft.deal.free) for wait in found) if begun else None
 
 
 def _settled_on(draft: Draft, name: str) -> date | None:
@@ -113,6 +123,8 @@ def no_aim(draft: Draft) -> str | None:
         return "Nothing is left to decide."
     if draft.present and not draft.clients:
         return "No client person is on this call: it cannot move."
+    if draft.silent:
+        return phrase.capital(phrase.sentence(silence(draft)))
     title = draft.title(draft.chosen)
     no, put_off = verdict(draft.standing, draft.chosen).declined, past(draft.standing, draft.chosen).put_off
     if draft.status(draft.chosen) == "declined" and no is not None:

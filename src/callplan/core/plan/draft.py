@@ -9,16 +9,20 @@ from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, missing_roles, unfinished_by_us
 from callplan.core.call.rungs import Ladder, ladder
+from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted, last_decision, quiet
+from callplan.core.deal.lasting import times
+from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import status
+from callplan.core.deal.status import counted, lapsed, status
 from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.plan.naming import Naming
 from callplan.core.playbook import Act, Decision
 from callplan.core.record import Record
+from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +50,7 @@ class Draft(Naming):
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen = (call.target if call else "") or choose(self.standing, self.present)
+        self.silent = silenced(self.standing, self.chosen) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
         self.last = last_decision(self.standing)
@@ -73,12 +78,37 @@ class Draft(Naming):
             return (end.kind if end else self.deal.closed.end) != "won"
         return self.status(self.map.closing) == "declined"
 
+    def title(self, name: str) -> str:
+        """What a sentence calls a step, a fact or `@ROLE`; a step of several, with how many there are so far."""
+        return f"{super().title(name)}{self.so_far(name)}"
+
+    def so_far(self, name: str) -> str:
+        """` (two of three)`, to follow a step of several that is begun and not settled; else nothing."""
+        if name not in self.map.steps or self.map.steps[name].times == 1:
+            return ""
+        so_far, wanted = counted(self.standing, name)
+        return f" ({phrase.number(so_far)} of {phrase.number(wanted)})" if 0 < so_far < wanted else ""
+
+    def due(self, name: str) -> str:
+        """` by Thu 10 Dec`, to follow what has a limit that is running; else nothing."""
+        day = limit(self.standing, name) if name in self.map.steps else None
+        return f" by {phrase.long_day(day, self.today)}" if day else ""
+
+    def dated(self, name: str) -> str:
+        """The title of what is owed, with the day it lapsed, else the one it has to be settled by."""
+        day = lapsed(self.standing, name) if name in self.map.steps and self.status(name) == "expired" else None
+        told = f" (lapsed on {phrase.short_day(day, self.today)})" if day else self.due(name)
+        return f"{self.title(name)}{told}"
+
     def deciders(self, step: str) -> tuple[str, str]:
         """Who decides a step, in words - those on this call, else the known holders, else whoever - and the verb."""
         people = feasible(self.standing, step, self.present).people
         if people:
             return phrase.joined([phrase.held(name) for name in people]), "decide" if len(people) > 1 else "decides"
         options = deciding(self.standing, step)
+        wanted = times(self.standing, step)
+        if wanted > 1 and len(options) == 1 and isinstance(options[0], Named):
+            return self.so_many(options[0].id, wanted), "decide"
         if len(options) > 1:
             return phrase.joined(list(dict.fromkeys(self.subject(who)[0] for who in options)), "or"), "decides"
         subject, count = self.subject(options[0]) if options else ("somebody", "one")

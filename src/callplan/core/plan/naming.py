@@ -34,7 +34,10 @@ class Naming:
 
     def titles(self, names: Iterable[str]) -> str:
         """Several titles in one breath, three at most."""
-        every = [self.title(name) for name in names]
+        return self.several_of([self.title(name) for name in names])
+
+    def several_of(self, every: list[str]) -> str:
+        """Several things in one breath, three at most."""
         rest = [f"{phrase.number(len(every) - 3)} more"] if len(every) > 3 else []
         return phrase.joined([*every[:3], *rest])
 
@@ -51,6 +54,16 @@ class Naming:
         """Who holds a role, by name; else `somebody who …`."""
         names = self.deal.holders(role)
         return (name or self.name)(names[0]) if names else f"somebody who {self.predicate(role)}"
+
+    def so_many(self, role: str, wanted: int) -> str:
+        """So many people of one role: those known by name, and how many more it takes."""
+        names = [phrase.held(name) for name in self.deal.holders(role)]
+        if len(names) > wanted:
+            return f"{phrase.number(wanted)} of {phrase.joined(names)}"
+        more = wanted - len(names)
+        rest = f"{phrase.number(more)} more, each somebody who {self.predicate(role)},"
+        alone = f"{phrase.number(wanted)} people, each somebody who {self.predicate(role)},"
+        return phrase.joined([*names, *([rest] if more else [])]) if names else alone
 
     def name(self, person: str) -> str:
         """A person in a sentence: in full with their role at first mention, then by first name."""

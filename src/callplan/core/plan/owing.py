@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def risk(draft: Draft) -> Risk | None:
     """The concern somebody raised about this decision, else the map's first."""
     step = draft.decision
-    if step is None or not draft.clients:
+    if step is None or not draft.clients or draft.silent:
         return None
     raised = [each for each in draft.deal.concerns.values() if not each.met and each.decision in ("", step.id)]
     if raised:
@@ -45,8 +45,7 @@ def risk_line(draft: Draft) -> Iterator[Line]:
     raised = found.fear.endswith("”")
     parts = [f"{phrase.sentence(found.fear)} Ask what would settle it." if raised else f"They fear that {found.fear}."]
     parts += [f"Say: {phrase.sentence(found.say)}"] if found.say else []
-    never = [*([found.never] if found.never else []), *step.until_then]
-    parts += [f"Do not promise {phrase.joined(never, 'or')}."] if never else []
+    parts += [f"Do not promise {found.never}."] if found.never else []
     concerns = [each.id for each in draft.deal.concerns.values() if not each.met]
     because = f"concern {concerns[-1]}" if raised else f"map {step.id}.concerns"
     yield Line("RISK", " ".join(parts), (because,))
@@ -128,7 +127,8 @@ def _owed(draft: Draft) -> Iterator[Line]:
         theirs = [debt.id for debt in debts if debt.id not in ours]
         if theirs:
             because = tuple(f"owed {name}" for name in theirs)
-            yield Line("PROMISES", f"Owed: {draft.titles(theirs)}{before}: {named}.", because)
+            what = draft.several_of([draft.dated(name) for name in theirs])
+            yield Line("PROMISES", f"Owed: {what}{before}: {named}.", because)
         if left := [name for name in ours if name not in draft.unfinished()]:
             because = tuple(f"owed {name}" for name in left)
             yield Line("PROMISES", f"Ours to catch up: {draft.titles(left)}{before}.", because)
@@ -157,7 +157,8 @@ def work_lines(draft: Draft) -> Iterator[Line]:
         verb = "has" if count == "one" else "have"
         alone = ", with or without us" if act.without_us else ""
         offer = f" Bring {act.help}." if act.help else ""
-        yield Line("THEIR WORK", f"{phrase.capital(who)} {verb} to {act.clause}{alone}.{offer}", (f"map {name}",))
+        text = f"{phrase.capital(who)} {verb} to {act.clause}{draft.so_far(name)}{draft.due(name)}{alone}.{offer}"
+        yield Line("THEIR WORK", text, (f"map {name}",))
 
 
 def foot(draft: Draft) -> Iterator[Line]:

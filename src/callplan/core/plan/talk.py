@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def opening(draft: Draft) -> Iterator[Line]:
     """The first words: our late promise, the last decision, what today is for, and when to stop."""
     step = draft.decision
-    if step is None or not draft.clients:
+    if step is None or not draft.clients or draft.silent:
         return
     parts = [_confession(draft), _today(draft, step)]
     if step.no_is_right_if:
@@ -87,7 +87,7 @@ def _times(count: int) -> str:
 def if_back(draft: Draft) -> Iterator[Line]:
     """What to do when they go back."""
     step = draft.decision
-    if step is None or not draft.clients or draft.light:
+    if step is None or not draft.clients or draft.light or draft.silent:
         return
     furthest = _furthest_made(draft)
     if furthest:
@@ -128,7 +128,7 @@ def _furthest_made(draft: Draft) -> tuple[Decision, Word] | None:
 
 def at_the_end(draft: Draft) -> Iterator[Line]:
     """Say back what was reached, and ask whether it was worth their time."""
-    if not draft.clients or draft.decision is None:
+    if not draft.clients or draft.decision is None or draft.silent:
         return
     rungs = [draft.ladder.all_the_way, draft.ladder.aim, draft.ladder.least]
     acts_only = not any(isinstance(rung, Reach) for rung in rungs)

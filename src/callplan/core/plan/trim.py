@@ -50,11 +50,12 @@ def _falling(lines: list[Line], light: bool) -> list[Line]:
     listen = [line for line in lines if line.mark == "→"]
     owed = [line for line in lines if line.section == "PROMISES" and line.text.startswith("Owed")]
     risk = [line for line in lines if line.section == "RISK"]
+    proof = [line for line in lines if line.section == "PROOF"]
     beside = [line for line in lines if line.text.startswith("Beside it")]
     if light:
         return [*reversed(work), *listen, *reversed(owed), *_last_resort(lines)]
     return [
-        *reversed(plain), *may_ask[1:], *reversed(single), *reversed(work), *may_ask[:1],
+        *reversed(plain), *proof, *may_ask[1:], *reversed(single), *reversed(work), *may_ask[:1],
         *reversed(listen[1:]), *reversed(owed[1:]), *beside, *risk, *_last_resort(lines),
     ]  # fmt: skip
 

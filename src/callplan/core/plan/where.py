@@ -133,7 +133,7 @@ def _why(words: str) -> str:
 
 def supported(draft: Draft) -> list[str]:
     """Decisions that have a client's yes and are not made by it (rule 13)."""
-    waiting = [step.id for step in draft.map.decisions if draft.status(step.id) in (*OPEN, "implied")]
+    waiting = [step.id for step in draft.map.decisions if draft.status(step.id) in {*OPEN, "implied"} - {"expired"}]
     return [step for step in waiting if _of_clients(draft, verdict(draft.standing, step).yeses)]
 
 

@@ -1,0 +1,18 @@
+"""How they may be spoken to: a stage that allows no call closes its track from itself on (rule 64, PLAYBOOKS 34)."""
+
+from __future__ import annotations
+
+from callplan.core.deal.standing import Standing, stage_applies
+from callplan.core.deal.status import passed
+from callplan.core.playbook import Stage
+
+
+def silenced(standing: Standing, step_id: str) -> Stage | None:
+    """The first open stage, up to a decision's own on its track, in which nobody may call; None: a call may be made."""
+    own = standing.map.stage_of[step_id]
+    for stage in standing.map.tracks[own.track]:
+        if stage.talk.how != "call" and stage_applies(standing, stage.id) is True and not passed(standing, stage.id):
+            return stage
+        if stage.id == own.id:
+            break
+    return None

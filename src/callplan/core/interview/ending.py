@@ -1,0 +1,107 @@
+"""What the map asks to be known and settled before a deal is closed at one of its ends (PLAYBOOKS 36)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.condition import leaves
+from callplan.core.deal.facts import known
+from callplan.core.deal.needs import unmet_of
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import is_open, passed, settled
+from callplan.core.events import Event, ordered
+from callplan.core.interview import typed
+from callplan.core.interview.party import Party
+from callplan.core.interview.question import Choice, Question, every, upcoming
+from callplan.core.interview.telling import asking, teller
+from callplan.core.terms import Named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.question import Answers, Script, Settled
+
+
+def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Settled | None:
+    """The next question when a deal ends: why, then the facts that this end of the map wants. Raises Usage."""
+    from callplan.core.interview.told import end_of
+
+    end_of("end", deal.playbook, end)
+    return _reason_why(deal, end, answers) or upcoming(
+        answers, (("set told", lambda: _facts(deal, end, answers, today)),)
+    )
+
+
+def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
+    """Ask for the facts that this end wants and nobody has told."""
+    told = every(answers, "set")
+    party = Party(deal, deal.playbook, answers, today)
+    standing = Standing(deal, today)
+    needs = deal.playbook.end[end].needs
+    given = {each.partition("=")[0] for each in told}
+    names = [leaf.id for leaf in leaves(needs) if isinstance(leaf, Named) and leaf.id in deal.playbook.fact]
+    for fact in [deal.playbook.fact[name] for name in dict.fromkeys(names) if name not in given]:
+        if fact.ask and fact.depends is None and known(standing, fact.id).state in ("unknown", "assumed", "conflict"):
+            found = yield asking(fact, today)
+            if found:
+                told.append(f"{fact.id}={typed.written(str(found), (yield from teller(party, fact)))}")
+    return {"set": told, "set told": True}
+
+
+def ended(deal: Deal, answers: Answers, end: str, on: date, today: date) -> list[Event]:
+    """What closing a deal records: the facts told on the way, and its end. Raises Usage for what cannot be read."""
+    from callplan.core.interview.told import Teller, closing
+
+    known = Teller(deal, deal.playbook, answers, on, today).known()
+    return ordered([*known, closing("reason", deal.playbook, on, end, answers.get("reason", ""))])
+
+
+def closed_as(deal: Deal) -> str:
+    """How a deal was closed, in a line."""
+    assert deal.closed is not None
+    end = deal.playbook.end[deal.closed.end]
+    reason = f": {deal.closed.reason}" if deal.closed.reason else ""
+    return f"{deal.name}: closed as {end.title or end.id}{reason}."
+
+
+def lacking(deal: Deal, end: str, on: date) -> str:
+    """What is missing for a deal to be closed so, in a sentence; "" when nothing is. It is said, and locks nothing."""
+    found = deal.playbook.end.get(end)
+    standing = Standing(deal, on)
+    names = unmet_of(standing, found.needs) if found and found.needs else ()
+    parts = [_missing(standing, name) for name in names if name != deal.playbook.closing]
+    return phrase.sentence(f"The map asks for more at this end: {phrase.joined(parts)}") if parts else ""
+
+
+def _missing(standing: Standing, name: str) -> str:
+    """One thing that is missing, or is there though the map wants it open (`not`)."""
+    if name in standing.map.fact:
+        return f"{name.replace('-', ' ')} is {'known' if known(standing, name).told else 'not known'}"
+    step, stage = standing.map.steps.get(name), standing.map.stage.get(name)
+    title = step.called if step else phrase.quoted(stage.title if stage else name)
+    there = settled(standing, name) if step else passed(standing, name)
+    return f"{title} is {'settled' if there else 'open'}"
+
+
+def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
+    """Why the deal ended; a won deal whose closing decision was not made asks how that is known (rule 63)."""
+    if answers.get("reason"):
+        return None
+    choices = tuple([Choice(reason, reason) for reason in deal.playbook.end[kind].reasons])
+    if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
+        title = deal.playbook.steps[deal.playbook.closing].name
+        text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
+        return _reason(text, choices, None, "--reason TEXT, or debrief it first")
+    if "reason" in answers and not choices:
+        return None
+    if kind == "won" and not choices:
+        return _reason("Why did they choose you?", choices, "")
+    return _reason("Why, in their words?", choices, None)
+
+
+def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: str = "--reason TEXT") -> Question:
+    if choices:
+        return Question("reason", text, "choice", choices, default, flags=flags)
+    reads = typed.needed if default is None else typed.words
+    return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")

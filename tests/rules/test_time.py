@@ -1,0 +1,492 @@
+"""What a map says with `lasts`, `times`, `before`, `talk`, `until_then` and working days, and what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from story import Story
+
+CHECK = """
+roles: {boss: {title: boss}, user: {title: user}, rep: {title: rep, side: us}, guard: {title: guard}}
+stages:
+  - id: one
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss}
+      - {id: safe, title: the safety check, whether: it is safe, by: [boss, guard], lasts: 30d}
+      - {id: log, title: the log, will: keep the log, by: user, lasts: 10bd}
+  - id: two
+    title: Order it
+    steps: [{id: buy, title: the order, whether: it is ordered, by: boss, needs: [safe, log]}]
+  - id: three
+    title: Start it
+    steps: [{id: start, title: the start, whether: it starts, by: boss}]
+ends: {won: {needs: [buy]}}
+"""
+PEOPLE = "--with Ana:boss --person Ben:user --person Gus:guard"
+SAFE = "--settled safe:Ana@2026-11-01 --settled safe:Gus@2026-11-02"
+
+
+def page(story: Story, flags: str = "") -> str:
+    """The printed plan of a call, and without flags where the deal stands."""
+    return story.line("prep", "acme", *flags.split(), "--no-input").out if flags else story.line("show", "acme").out
+
+
+def lines(text: str, *sections: str) -> list[str]:
+    """The page's sentences of some sections, each in one line."""
+    found: list[str] = []
+    section = ""
+    for row in text.splitlines():
+        label = row[:12].strip()
+        section = label or section
+        if section in sections and row.strip():
+            said = row[12:].strip()
+            found.append(said) if label else found.append(f"{found.pop()} {said}")
+    return found
+
+
+class TestLasts:
+    def test_lapse(self, tmp_path: Path) -> None:
+        """It is due again that long after the decision, keeps its place, and is owed before what needs it (rule 22)."""
+        story = Story(tmp_path, CHECK, today="2026-12-01")
+        story.prep(f"{PEOPLE} --on 2026-12-01 --settled go:Ana@2026-11-01 {SAFE} --done log:Ben@2026-11-30")
+        assert story.show()["fronts"] == {"main": ["buy"]}
+        assert story.show()["owed"] == []
+        story.today = "2026-12-02"
+        shown = story.show()
+        assert (shown["fronts"], shown["position"]["client"]) == ({"main": ["buy"]}, {"main": "two"})
+        assert [(debt["id"], debt["before"], debt["hard"]) for debt in shown["owed"]] == [("safe", "buy", True)]
+        assert shown["last_client_decision"] == {"id": "safe", "on": "2026-11-02", "person": "Gus"}
+        said = page(story)
+        assert "Owed: the safety check (lapsed on 2 Dec), before the order: no name, no day yet." in " ".join(
+            said.split()
+        )
+        assert "is for the safety check" not in said
+
+    def test_renewed(self, tmp_path: Path) -> None:
+        """It is made anew by everybody it needs, which advances; what was said before the lapse does not count."""
+        story = Story(tmp_path, CHECK, today="2026-12-10")
+        story.prep(f"{PEOPLE} --on 2026-12-10 --settled go:Ana@2026-11-01 {SAFE} --done log:Ben@2026-12-10")
+        half = story.debrief("--on 2026-12-10 --with Gus --decided safe:Gus --not-asked")
+        assert (half["outcome"]["result"], half["outcome"]["supported"]) == ("stayed", ["safe"])
+        whole = story.debrief("--on 2026-12-11 --with Ana --decided safe:Ana --not-asked")
+        assert (whole["outcome"]["result"], whole["outcome"]["moved"]) == ("advanced", ["safe"])
+        story.today = "2027-01-09"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["log"]
+        story.today = "2027-01-10"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["safe", "log"]
+
+    def test_renewed_in_time(self, tmp_path: Path) -> None:
+        """It lasts longer when it is said again in time, which is no advance (rule 14)."""
+        story = Story(tmp_path, CHECK, today="2026-11-20")
+        story.prep(f"{PEOPLE} --on 2026-11-20 --settled go:Ana@2026-11-01 {SAFE} --done log:Ben@2026-11-20")
+        said = story.debrief("--on 2026-11-20 --with Ana --with Gus --decided safe:Ana --decided safe:Gus --not-asked")
+        assert (said["outcome"]["result"], said["outcome"]["moved"]) == ("stayed", [])
+        story.today = "2026-12-04"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["log"]
+        story.today = "2026-12-20"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["safe", "log"]
+
+    def test_working_days(self, tmp_path: Path) -> None:
+        """It counts working days without weekends and without the rep's holidays, for an act as well."""
+        story = Story(tmp_path, CHECK, today="2026-12-14")
+        story.prep(
+            f"{PEOPLE} --on 2026-12-14 --settled go:Ana --settled safe:Ana --settled safe:Gus --done log:Ben@2026-12-01"
+        )
+        assert story.show()["owed"] == []
+        story.today = "2026-12-15"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["log"]
+        (tmp_path / "holidays.txt").write_text("2026-12-08  # the patron's day\n\n", encoding="utf-8")
+        assert story.show()["owed"] == []
+        (tmp_path / "holidays.txt").write_text("2026-12-08\n8 Dec\n", encoding="utf-8")
+        said = story.line("show", "acme")
+        assert (said.code, said.err) == (
+            3,
+            f"{tmp_path / 'holidays.txt'}:2:1: “8 Dec” is no date: write it as 2026-12-24.\n",
+        )
+
+    def test_waived(self, tmp_path: Path) -> None:
+        """It lapses as well when it was waived, and may be waived again."""
+        story = Story(tmp_path, CHECK.replace("by: [boss, guard]", "by: boss"), today="2026-12-10")
+        story.prep(f"{PEOPLE} --on 2026-12-10 --settled go:Ana@2026-11-01 --done log:Ben@2026-12-10")
+        story.debrief("--on 2026-12-10 --with Ana --waived safe:Ana:seen --not-asked")
+        assert story.show()["owed"] == []
+        story.today = "2027-01-12"
+        assert [debt["id"] for debt in story.show()["owed"]] == ["safe", "log"]
+        story.debrief("--on 2027-01-12 --with Ana --waived safe:Ana:seen --not-asked")
+        assert story.show()["fronts"] == {"main": ["buy"]}
+
+    def test_alone(self, tmp_path: Path) -> None:
+        """It is owed with no gate when nothing needs it any more."""
+        story = Story(tmp_path, CHECK.replace("needs: [safe, log]", "needs: [log]"), today="2026-12-10")
+        story.prep(f"{PEOPLE} --on 2026-12-10 --settled buy:Ana:wrote --settled go:Ana {SAFE} --done log:Ben")
+        assert [(debt["id"], debt["before"]) for debt in story.show()["owed"]] == [("safe", None)]
+
+
+TIMES = """
+facts: {amount: {ask: How much is it?}}
+roles: {boss: {title: boss}, seat: {title: member, is: sits on the board}, user: {title: user}}
+stages:
+  - id: one
+    title: Which one?
+    steps:
+      - {id: bids, title: the bids, will: get a written bid, by: user,
+         times: {depends: [{when: {amount: {over: 50k}}, is: 3}, {is: 1}]}}
+      - {id: pick, title: the choice, whether: this one is right, by: seat, times: 2, needs: [bids]}
+  - id: two
+    title: Order it
+    steps: [{id: buy, title: the order, whether: it is ordered, by: boss}]
+  - id: three
+    title: Use it
+    steps: [{id: use, whether: it is used, by: boss}, {id: stay, whether: it stays, by: boss}]
+ends: {won: {needs: [buy]}}
+"""
+
+
+class TestTimes:
+    def test_acts(self, tmp_path: Path) -> None:
+        """It is done with so many different ones: which they are, else who did it (PLAYBOOKS 22)."""
+        story = Story(tmp_path, TIMES)
+        story.prep("--with Ana:boss --with Ben:user --on 2026-11-03 --set amount=60k:Ana --done bids:Ben:said:Acme")
+        said = page(story, "--with Ana --on 2026-11-03")
+        assert "the bids (one of three) by Tue 10 Nov" in " ".join(said.split())
+        story.debrief("--on 2026-11-04 --with Ben --done bids:Ben:said:acme --done bids:Ben:said:Bolt --not-asked")
+        assert "has to get a written bid (two of three)" in " ".join(page(story).split())
+        third = story.debrief("--on 2026-11-05 --with Ben --done bids:Ben --not-asked")
+        assert third["outcome"]["result"] == "small_step"
+        assert "get a written bid" not in page(story)
+
+    def test_by_case(self, tmp_path: Path) -> None:
+        """It takes the largest number while the amount is unknown; raised later, it is undone and nobody went back."""
+        story = Story(tmp_path, TIMES)
+        story.prep("--with Ana:boss --with Ben:user --on 2026-11-03 --set amount=10k:Ana --done bids:Ben")
+        assert story.prep("--with Ana --on 2026-11-04")["client_work"] == []
+        said = story.debrief("--on 2026-11-04 --with Ana --set amount=90k:Ana --not-asked")
+        assert said["outcome"]["result"] == "stayed"
+        assert story.show()["client_work"] == ["bids"]
+
+    def test_kept(self, tmp_path: Path) -> None:
+        """It counts each promise kept as one of them."""
+        story = Story(tmp_path, TIMES.replace("{depends: [{when: {amount: {over: 50k}}, is: 3}, {is: 1}]}", "2"))
+        story.prep("--with Ben:user --person Ana:boss --on 2026-11-03")
+        promise = "--promised Ben:get\\ one:2026-11-05:bids --promised Ben:get\\ another:2026-11-06:bids"
+        story.debrief(f"--on 2026-11-03 --with Ben {promise} --not-asked")
+        story.debrief("--on 2026-11-10 --with Ben --kept p1 --not-asked")
+        assert "(one of two)" in " ".join(page(story, "--with Ana --on 2026-11-10").split())
+        story.debrief("--on 2026-11-11 --with Ben --kept p2 --not-asked")
+        assert "(one of two)" not in page(story, "--with Ana --on 2026-11-11")
+
+    def test_decisions(self, tmp_path: Path) -> None:
+        """It takes so many people with a voice; those here and those who said yes already count together."""
+        story = Story(tmp_path, TIMES.replace(", needs: [bids]", ""))
+        told = page(story, f"--playbook {story.file} --with Ana:boss --on 2026-11-03 --set amount=10k:Ana")
+        assert "two people, each somebody who sits on the board, decide whether" in " ".join(told.split()).lower()
+        story.opened = True
+        alone = story.prep("--with Bo:seat --on 2026-11-03")
+        assert (alone["decision"]["feasibility"], alone["decision"]["why"]) == ("supported", "It takes two people.")
+        both = story.prep("--with Bo --with Di:seat --on 2026-11-03")
+        assert (both["decision"]["feasibility"], both["decision"]["by"]) == ("here", ["Bo", "Di"])
+        said = story.debrief("--on 2026-11-03 --with Bo --decided pick:Bo --decided pick:Bo --not-asked")
+        assert said["outcome"]["result"] == "stayed"
+        assert (
+            story.prep("--with Bo --on 2026-11-04")["decision"]["why"]
+            == "It takes two people, and one said yes so far."
+        )
+        assert story.prep("--with Di --on 2026-11-04")["decision"]["by"] == ["Di"]
+        assert story.prep("--with Di --with Ana --on 2026-11-04")["rungs"]["aim"]["people"] == ["Di"]
+        again = story.debrief("--on 2026-11-04 --with Di --decided pick:Di --not-asked")
+        assert (again["outcome"]["result"], again["outcome"]["moved"]) == ("advanced", ["pick"])
+
+    def test_names(self, tmp_path: Path) -> None:
+        """It names those who are known, and says how many more it takes, or so many of them."""
+        story = Story(tmp_path, TIMES.replace(", needs: [bids]", ""))
+        story.prep("--with Ana:boss --person Bo:seat --on 2026-11-03 --set amount=10k:Ana")
+        told = " ".join(page(story, "--with Ana --on 2026-11-03").split())
+        assert "AIM Bo and one more, each somebody who sits on the board, decide whether" in told
+        story.prep("--with Ana --person Di:seat --person Ed:seat --on 2026-11-03")
+        assert "AIM Two of Bo, Di and Ed decide whether" in " ".join(page(story).split())
+
+
+LIMITS = """
+facts:
+  fair: {ask: When is the fair?, type: date}
+  data: {ask: What data is held?, choices: [none, personal]}
+roles: {boss: {title: boss}, user: {title: user}, rep: {title: rep, side: us}}
+stages:
+  - id: one
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss, before: [fair - 20bd, wanted-by - 2m]}
+      - {id: half, title: the half-way look, will: look back half-way, by: user, needs: [go], before: go + 1w}
+  - id: side
+    title: Is it safe?
+    track: side
+    when: {data: personal}
+    steps: [{id: safe, title: the check, whether: it is safe, by: boss, before: one + 3d}]
+  - id: two
+    title: Order it
+    steps: [{id: buy, title: the order, whether: it is ordered, by: boss, needs: [go]}]
+  - id: three
+    title: Start it
+    steps:
+      - {id: start, title: the start, whether: it starts, by: boss,
+         before: {depends: [{when: {data: personal}, is: safe + 1d}, {is: buy + 1d}]}}
+ends: {won: {needs: [buy], before: wanted-by}}
+"""
+
+
+def limits(story: Story) -> list[str]:
+    """The sentences of the page about a day by which something has to be settled."""
+    told = " ".join(page(story).split())
+    return [each.strip() for each in told.replace("?", ".").split(".") if "settled by" in each]
+
+
+class TestBefore:
+    def test_earliest(self, tmp_path: Path) -> None:
+        """It is settled by the earliest of several days, and by none while none of them is known (PLAYBOOKS 33)."""
+        story = Story(tmp_path, LIMITS)
+        story.prep("--with Ana:boss --on 2026-11-03")
+        assert limits(story) == []
+        story.prep("--with Ana --on 2026-11-03 --set fair=2027-02-01:Ana")
+        assert limits(story) == ["It has to be settled by Mon 4 Jan"]
+        story.prep("--with Ana --on 2026-11-03 --set wanted-by=2027-01-31:Ana")
+        assert limits(story) == ["It has to be settled by Mon 30 Nov"]
+
+    def test_past(self, tmp_path: Path) -> None:
+        """It asks which day holds once the day has gone by."""
+        story = Story(tmp_path, LIMITS)
+        story.prep("--with Ana:boss --on 2026-11-03 --set fair=2026-11-09:Ana")
+        assert "It was to be settled by Mon 12 Oct. Which day holds now?" in " ".join(page(story).split())
+
+    def test_from_a_step(self, tmp_path: Path) -> None:
+        """It runs from the day a step was settled or a stage passed; an act's limit stands where the act is named."""
+        story = Story(tmp_path, LIMITS)
+        story.prep("--with Ana:boss --on 2026-11-03 --set data=personal:Ana --settled go:Ana@2026-11-02")
+        plan = story.prep("--with Ana --on 2026-11-03 --target safe")
+        assert plan["decision"]["id"] == "safe"
+        assert "It has to be settled by Thu 5 Nov." in " ".join(
+            page(story, "--with Ana --on 2026-11-03 --target safe").split()
+        )
+        story.debrief("--on 2026-11-04 --with Ana --decided safe:Ana --decided buy:Ana:wrote --not-asked")
+        told = " ".join(page(story).split())
+        assert "It has to be settled by Thu 5 Nov." in told
+        assert "Owed: the half-way look by Mon 9 Nov: no name, no day yet." in told
+
+    def test_their_own_day(self, tmp_path: Path) -> None:
+        """It is the client's own date for the decision that wins."""
+        story = Story(tmp_path, LIMITS)
+        story.prep(
+            "--with Ana:boss --on 2026-11-03 --set data=none:Ana --settled go:Ana --set wanted-by=2027-01-29:Ana"
+        )
+        assert limits(story) == ["It has to be settled by Fri 29 Jan"]
+
+    def test_unsettled(self, tmp_path: Path) -> None:
+        """It has no limit while the stage it counts from is open, does not apply, or was never settled by anybody."""
+        story = Story(tmp_path, LIMITS)
+        story.prep("--with Ana:boss --on 2026-11-03 --set data=personal:Ana")
+        assert story.prep("--with Ana --on 2026-11-03 --target safe")["decision"]["id"] == "safe"
+        assert limits(story) == []
+        story.prep("--with Ana --on 2026-11-03 --set data=none:Ana --settled go:Ana --settled buy:Ana:wrote@2026-11-02")
+        assert limits(story) == ["It has to be settled by Tue 3 Nov"]
+
+    def test_first(self, tmp_path: Path) -> None:
+        """It chooses, of two decisions of one stage, the one whose day comes first."""
+        story = Story(
+            tmp_path,
+            """
+facts: {fair: {ask: When is the fair?, type: date}}
+roles: {boss: {title: boss}}
+stages:
+  - id: one
+    title: Is it worth having?
+    steps:
+      - {id: later, whether: this is right, by: boss}
+      - {id: sooner, whether: that is right, by: boss, before: fair}
+      - {id: buy, whether: it is ordered, by: boss}
+ends: {won: {needs: [buy]}}
+""",
+        )
+        assert story.prep("--with Ana:boss --on 2026-11-03")["decision"]["id"] == "later"
+        assert story.prep("--with Ana --on 2026-11-03 --set fair=2026-12-01:Ana")["decision"]["id"] == "sooner"
+
+
+TENDER = """
+facts:
+  close: {ask: When does the question window close?, type: date, of: contact}
+  lots: {ask: How many lots are there?, type: number, of: contact, listen_for: a number}
+roles:
+  head: {title: head, is: needs it}
+  contact: {title: contact officer, is: answers bidders}
+stages:
+  - id: open
+    title: Who can do it?
+    talk: {how: written, to: contact, through: the portal, before: close}
+    steps:
+      - {id: admitted, title: the admission, whether: enough bids are in, by: contact, needs: [lots],
+         ask: What would make a bid inadmissible?, listen_for: a rule, until_then: [talk price]}
+  - id: privacy
+    title: Is it safe?
+    track: privacy
+    steps: [{id: safe, title: the check, whether: it is safe, by: head}]
+  - id: look
+    title: Which one?
+    talk: {how: none}
+    steps:
+      - {id: awarded, title: the award, whether: it is awarded, by: head}
+  - id: sign
+    title: Sign it
+    steps: [{id: signed, title: the signature, whether: it is signed, by: head}]
+"""
+
+
+class TestTalk:
+    def test_written(self, tmp_path: Path) -> None:
+        """It plans what to write, to whom, through what and by when, with no rung and nothing to say (rule 64)."""
+        story = Story(tmp_path, TENDER)
+        flags = f"--playbook {story.file} --with Cy:contact --on 2026-11-03 --set close=2026-11-10:Cy"
+        assert page(story, flags) == (
+            "ACME · Tue 3 Nov 2026 · 30 minutes\n"
+            "With Cy (contact officer)\n"
+            "\n"
+            "AIM         Cy decides whether enough bids are in. Not on a call: nobody may\n"
+            "            call before the admission is settled.\n"
+            "IN WRITING  Write to Cy through the portal by Tue 10 Nov.\n"
+            "\n"
+            "ASK         * Cy: What would make a bid inadmissible?\n"
+            "              → a rule\n"
+            "            * Cy: How many lots are there?\n"
+            "              → a number\n"
+            "RISK        Until the admission is settled, nobody is to talk price.\n"
+            "\n"
+            "WHERE       They are at “Who can do it?”, and so are we.\n"
+            "            Beside it: “Is it safe?”\n"
+            "\n"
+            "way 1 · callplan debrief acme\n"
+        )
+        plan = story.tell("prep", "--with Cy --on 2026-11-03").json
+        assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
+        assert plan["no_aim"] == "Nobody may call before the admission is settled."
+
+    def test_behind(self, tmp_path: Path) -> None:
+        """It binds what lies behind the stage, and not another track; the chain does not pass through."""
+        story = Story(tmp_path, TENDER)
+        plan = story.prep("--with Ana:head --on 2026-11-03")
+        assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("safe", "here")
+        assert plan["rungs"]["all_the_way"]["id"] == "safe"
+        later = story.prep("--with Ana --on 2026-11-03 --target signed")
+        assert later["decision"]["why"] == "Nobody may call before the admission is settled."
+
+    def test_nobody_known(self, tmp_path: Path) -> None:
+        """It names the role where nobody is known yet, and says when the last day for questions has gone by."""
+        story = Story(tmp_path, TENDER)
+        story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
+        told = " ".join(page(story).split())
+        assert "IN WRITING Write to somebody who answers bidders through the portal." in told
+        assert "* Contact officer: What would make a bid inadmissible?" in told
+        story.prep("--with Ana --on 2026-11-03 --set close=2026-11-02:Ana")
+        told = " ".join(page(story, "--with Ana --on 2026-11-03").split())
+        gone = "Questions went to somebody who answers bidders through the portal until Mon 2 Nov, and that day"
+        assert gone in told
+
+    def test_none(self, tmp_path: Path) -> None:
+        """It plans neither call nor letter while nobody may be spoken to."""
+        story = Story(tmp_path, TENDER)
+        settled = "--settled safe:Ana --settled admitted:Cy --set lots=2:Cy"
+        story.prep(f"--with Ana:head --person Cy:contact --on 2026-11-03 {settled}")
+        told = " ".join(page(story, "--with Ana --on 2026-11-03").split())
+        assert (
+            "Ana decides whether it is awarded. Not on a call: nobody may call or write before the award is settled."
+            in told
+        )
+        assert ("IN WRITING" in told, "ASK" in told, "OPEN" in told) == (False, False, False)
+
+    def test_anyhow(self, tmp_path: Path) -> None:
+        """It counts what the client decides all the same: the client outranks the map."""
+        story = Story(tmp_path, TENDER)
+        story.prep("--with Cy:contact --on 2026-11-03 --set lots=2:Cy")
+        said = story.debrief("--on 2026-11-03 --with Cy --decided admitted:Cy --not-asked")
+        assert said["outcome"]["result"] == "advanced"
+
+    def test_bare(self, tmp_path: Path) -> None:
+        """It says what little there is to say where the map names neither person nor way."""
+        story = Story(
+            tmp_path, TENDER.replace("how: written, to: contact, through: the portal, before: close", "how: written")
+        )
+        story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
+        told = " ".join(page(story).split())
+        assert "IN WRITING Write." in told
+        assert "* In writing: What would make a bid inadmissible?" in told
+
+
+ENDS = """
+facts:
+  rival: {ask: Who won it instead?, of: boss}
+  size: {depends: [{is: small}]}
+roles: {boss: {title: boss}}
+stages:
+  - id: one
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss, proof: {wrote: a mail},
+         not_proof: [they were friendly]}
+  - {id: two, title: Order it, steps: [{id: buy, whether: it is ordered, by: boss}]}
+ends:
+  won: {needs: [buy, one]}
+  lost: {reasons: [too dear], needs: [rival, size, {not: one}]}
+  shelved: {kind: void, title: put back on the shelf, reasons: [no money], needs: {not: go}}
+"""
+
+
+class TestEnds:
+    def test_lacking(self, tmp_path: Path) -> None:
+        """It closes all the same, and says what the map asks for at this end (PLAYBOOKS 36)."""
+        story = Story(tmp_path, ENDS)
+        story.prep("--with Ana:boss --on 2026-11-03")
+        said = story.close("--lost --reason too\\ dear")
+        assert (said.code, said.err) == (
+            0, "acme: closed as lost: too dear.\nThe map asks for more at this end: rival is not known.\n",
+        )  # fmt: skip
+        story.undo()
+        assert story.close("--lost --reason too\\ dear --set rival=Bolt:Ana").err == "acme: closed as lost: too dear.\n"
+        assert story.show()["sources"][0]["values"][0]["value"] == "Bolt"
+
+    def test_turned(self, tmp_path: Path) -> None:
+        """It says so where something is settled that the map wants open at this end."""
+        story = Story(tmp_path, ENDS)
+        story.prep("--with Ana:boss --on 2026-11-03 --settled go:Ana:wrote")
+        said = story.close("--end shelved --reason no\\ money")
+        assert said.err == (
+            "acme: closed as put back on the shelf: no money.\n"
+            "The map asks for more at this end: the go-ahead is settled.\n"
+        )
+        story.undo()
+        told = story.close("--lost --reason too\\ dear --set rival=Bolt:Ana").err.splitlines()[1]
+        assert told == "The map asks for more at this end: “Is it worth having?” is settled."
+
+    def test_won(self, tmp_path: Path) -> None:
+        """It names a stage that is open where winning wants it passed; in a debrief as a note."""
+        story = Story(tmp_path, ENDS)
+        story.prep("--with Ana:boss --on 2026-11-03")
+        said = story.debrief("--on 2026-11-03 --with Ana --decided buy:Ana:wrote --close won:liked --not-asked")
+        notes = [line["text"] for line in said["lines"] if line["section"] == "NOTE"]
+        assert notes == ["The map asks for more at this end: the go-ahead is open."]
+
+    def test_which(self, tmp_path: Path) -> None:
+        """It is refused where no end is named, or one the map does not have."""
+        story = Story(tmp_path, ENDS)
+        story.prep("--with Ana:boss --on 2026-11-03")
+        assert "--won, --lost, --no-decision or --end END, one of them." in story.close("").err
+        assert (
+            story.close("--end sold").err
+            == "callplan: --end: “sold” is no end of way. It has won, lost, no-decision, shelved.\n"
+        )
+
+    def test_proof(self, tmp_path: Path) -> None:
+        """It prints what counts as a yes here, and what does not, where the page has room for it."""
+        steps = "{id: used, whether: it is used, by: boss}, {id: kept, whether: it stays, by: boss}"
+        more = f"  - {{id: six, title: Use it, steps: [{steps}]}}"
+        story = Story(tmp_path, ENDS.replace("\nends:", f"\n{more}\nends:"))
+        told = " ".join(
+            story.line("prep", "acme", "--playbook", str(story.file), "--with", "Ana:boss", "--no-input").out.split()
+        )
+        assert "PROOF It counts with a mail. No proof: they were friendly." in told
