@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from random import Random
 
-from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Waive
-from callplan.core.terms import Case, Cases, Length, Look, Named, Not, Proof, Some, Span, Test
+from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Talk, Waive
+from callplan.core.terms import Case, Cases, Length, Look, Moment, Named, Not, Point, Proof, Some, Span, Test
+from callplan.playbook_file.checks import _status
 
 CLIENT_ROLES = ("sponsor", "buyer", "user", "counsel")
 SIDES = {"seller": "us", "broker": "third-party"}
@@ -109,6 +112,23 @@ class Maker:
             return Waive()
         return self.chance.choice((Waive(never=True), Waive(by=Named("buyer")), Waive(reasons=("no time",))))
 
+    def lasts(self) -> Length | None:
+        """Now and then a step lapses."""
+        return Length(Span(20, "bd"), Span(20, "bd")) if self.perhaps(0.06) else None
+
+    def times(self) -> int | Cases:
+        """Mostly once; else twice, or twice above a sum."""
+        if self.perhaps(0.92):
+            return 1
+        return Cases((Case(2, Test("amount", "over", 50_000)), Case(1))) if self.perhaps(0.3) else 2
+
+    def before(self) -> Moment | None:
+        """At times a limit: the client's own date, or some days after something earlier."""
+        if not self.perhaps(0.15):
+            return None
+        own = Point("wanted-by", Span(-10, "d"))
+        return Moment((Point(self.chance.choice(self.earlier), Span(5, "bd")), own) if self.earlier else (own,))
+
     def word(self) -> str:
         """A word that no other title has."""
         return next(self.words, f"thing {len(self.earlier)}")
@@ -128,6 +148,7 @@ class Maker:
             no_is_right_if=f"nobody wants the {word}" if self.perhaps(0.7) else "",
             concerns=(Concern(f"the {word} breaks", "one at a time", "a fixed day"),) if self.perhaps(0.3) else (),
             they_ask=(f"Who else has the {word}?", "How long does it last?") if self.perhaps(0.4) else (),
+            lasts=self.lasts(), times=self.times(), before=self.before(),
         )  # fmt: skip
 
     def act(self, number: int) -> Act:
@@ -145,6 +166,7 @@ class Maker:
             ask=f"Who has the {word}?" if self.perhaps(0.3) else "",
             gives_up=self.chance.choice(("time", "time", "reputation", "money")),
             brings=brings, on_call=self.perhaps(0.15), without_us=self.perhaps(0.2),
+            lasts=self.lasts(), times=self.times(), before=self.before(),
         )  # fmt: skip
 
     def stage(self, name: str, track: str) -> Stage:
@@ -161,6 +183,7 @@ class Maker:
         found = Stage(
             name, f"Where is stage {name[1:]}?", tuple(steps), track,
             when=self.when() if self.perhaps(0.4) else None, needs=self.needs() if self.perhaps(0.2) else None,
+            talk=Talk(self.chance.choice(("written", "none")), "buyer") if self.perhaps(0.04) else Talk(),
         )  # fmt: skip
         self.earlier = done
         self.stages_before.append(name)
@@ -221,5 +244,9 @@ def _ends(closing: str) -> tuple[End, ...]:
 
 
 def a_map(chance: Random) -> Playbook:
-    """A random map."""
-    return Maker(chance).playbook()
+    """A random map that the checker would take: nothing in it hangs on itself."""
+    while True:
+        found = Maker(chance).playbook()
+        with suppress(CycleError):
+            TopologicalSorter(_status(found)).prepare()
+            return found

@@ -23,7 +23,7 @@ from callplan.core.interview import typed
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import debriefing
-from callplan.core.interview.ending import ending
+from callplan.core.interview.ending import closed_as, ended, ending, lacking
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing
@@ -417,6 +417,52 @@ class TestClosing:
         assert isinstance(question, Question)
         assert question.default == ""
         assert isinstance(ending(story.deal, "won", {"reason": ""}, TODAY), Settled)
+
+
+class TestSeveral:
+    def test_which(self) -> None:
+        """It asks which one it was of an act that several are wanted of, and keeps that as what tells it apart."""
+        text = SKETCH.replace("        takes: 1-2w\n", "        takes: 1-2w\n        times: 3\n")
+        story = Story(read(text))
+        story.prep(Answering(with_names="Ana Lima"))
+        asker = Answering(**{
+            "with who": ["Ana Lima"], "decided what": ["cost-known"], "done what": ["cost-known"],
+            "done cost-known which": "the north site: line 1",
+        })  # fmt: skip
+        said = story.debrief(asker)
+        assert said["done"] == ["cost-known:Ana Lima:said:the north site\\: line 1"]
+        assert "Which one was it, of three?" in [question.text for question in asker.asked]
+        again = story.debrief(Answering(**{
+            "with who": ["Ana Lima"], "decided what": ["cost-known"], "done what": ["cost-known"],
+        }))  # fmt: skip
+        assert again["done"] == ["cost-known:Ana Lima"]
+
+
+class TestEnding:
+    def test_facts(self) -> None:
+        """It asks for what this end of the map wants to be known, and for who told it; what is given is not asked."""
+        text = SKETCH.replace("lost: [chose another,", "lost: {needs: [data, reason], reasons: [chose another,")
+        story = Story(read(text.replace("no budget]", "no budget]}")))
+        story.prep(Answering(with_names="Ana Lima"))
+        deal = story.deal
+        assert deal
+        asker = Answering(reason="no budget", set_data="personal", set_data_who="Ana Lima")
+        said = complete({}, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)
+        assert said == {"reason": "no budget", "set": ["data=personal:Ana Lima"]}
+        assert [question.key for question in asker.asked] == ["reason", "set data", "set data who"]
+        asker = Answering(reason="no budget")
+        given = {"set": ["data=internal"]}
+        assert complete(given, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)["set"] == ["data=internal"]
+        assert [question.key for question in asker.asked] == ["reason"]
+        story.write(*ended(deal, said, "lost", TODAY, TODAY))
+        assert story.deal
+        assert closed_as(story.deal) == "acme: closed as lost: no budget."
+        assert lacking(story.deal, "lost", TODAY) == ""
+        assert (
+            lacking(deal, "lost", TODAY)
+            == "The map asks for more at this end: data is not known and reason is not known."
+        )
+        assert lacking(story.deal, "won", TODAY) == ""
 
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)

@@ -240,7 +240,7 @@ def test_invariant_5_an_act_rung_reached_is_a_small_step(begin: int) -> None:
             if step and not is_clients(Standing(deal, day), rung.id):
                 continue
             proof = max_said(rung_asked(Standing(deal, day), rung.id)) if step else "said"
-            after = with_more(entries, [Done(day, rung.id, rung.person, proof), Held(day, people)])
+            after = with_more(entries, [Done(day, rung.id, rung.person, proof, "one more"), Held(day, people)])
             found = outcome(after, after[-1].batch)
             assert (found.result in STEP_UP, rung.id in found.small) == (True, True), (seed, rung, found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from callplan.core.playbook import Decision, Playbook, Stage
+from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Keys, Node
@@ -110,7 +110,10 @@ def _decisions(playbook: Playbook, name: str) -> list[str]:
 
 
 def _status(playbook: Playbook) -> Graph:
-    """What has to be known before it is known whether a thing applies and is settled."""
+    """What has to be known before it is known whether a thing applies and is settled.
+
+    An act without a `when` hangs on the steps that need it: it falls away with them (PLAYBOOKS 5).
+    """
     graph: Graph = {fact.id: _all(fact.when, *_cases(fact.depends)) for fact in playbook.facts}
     for stage in playbook.stages:
         graph[stage.id] = [*_decisions(playbook, stage.id), *_names(stage.when)]
@@ -118,6 +121,10 @@ def _status(playbook: Playbook) -> Graph:
             graph[step.id] = _all(step.when, stage.when, *_cases(step.by, step.times, step.proof, step.lasts))
             if isinstance(step, Decision):
                 graph[step.id] += step.implied_by
+    for step_id, needed in _needs(playbook).items():
+        for name in needed:
+            if isinstance(act := playbook.steps.get(name), Act) and act.when is None:
+                graph[name].append(step_id)
     return graph
 
 

@@ -78,7 +78,9 @@ def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ..
         roles: tuple[str, ...] | None = tuple([role for role in roles_in(standing, who) if role in here])
     else:
         roles = picked(who, given.__contains__, here.__contains__)
-    missing = [role for role in roles or () if role not in given]
+    if roles is None:
+        return ()
+    missing = [role for role in roles if role not in given]
     against = {no.person for no in found.noes}
     speaking = dict.fromkeys(name for role in missing for name in _holders(standing, role, present, against))
     wanted = times(standing, step_id)

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.call.choose import candidates
+from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import fronts, undone
@@ -171,7 +172,15 @@ def _did(call: OnCall, name: str) -> Telling:
     why = "An act of theirs that nobody had promised counts as a small step."
     text = f"Done: {_clause(call, name)}. Who did it?"
     who = yield from call.one(f"done {name} who", text, why, "--done STEP:PERSON", name)
-    call.tell("done", typed.written(name, who))
+    which = ""
+    wanted = times(call.standing, name) if name in call.steps else 1
+    if wanted > 1:
+        which = yield Question(
+            f"done {name} which", f"Which one was it, of {phrase.number(wanted)}?", default="", empty="not told apart",
+            why="Each counts once: which it was tells it from the others; else who did it.",
+            flags="--done STEP:PERSON:PROOF:LABEL", reads=typed.words, detail=True,
+        )  # fmt: skip
+    call.tell("done", typed.written(name, who, "said" if which else "", which))
 
 
 def _will(call: OnCall, name: str) -> Telling:

@@ -6,7 +6,7 @@ from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import is_heard
 from callplan.core.deal.standing import applies
-from callplan.core.deal.status import OPEN, SETTLED, settled, status
+from callplan.core.deal.status import OPEN, SETTLED, counted, status
 from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.events import Done, Next, Promised, Reopened, Yes
 from callplan.core.outcome.states import Around, steps_of
@@ -56,7 +56,7 @@ def _unpromised(call: Around, event: Done) -> bool:
     if event.step.startswith("@"):
         return _wanted(call, event.step[1:])
     act = isinstance(call.steps.get(event.step), Act) and is_clients(call.after, event.step)
-    return act and not settled(call.before, event.step) and settled(call.after, event.step)
+    return act and counted(call.before, event.step)[0] < counted(call.after, event.step)[0]
 
 
 def _taken_back(call: Around, step: str) -> bool:
