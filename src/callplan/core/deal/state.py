@@ -133,7 +133,10 @@ class HeldCall(Record):
 
 
 class Deal(Record):
-    """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3)."""
+    """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
+
+    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
+    """
 
     name: str
     opened: date
@@ -142,6 +145,7 @@ class Deal(Record):
     past: dict[str, Past]
     promises: dict[str, Promise]
     concerns: dict[str, Worry]
+    added: dict[str, int]
     claims: tuple[Claim, ...] = ()
     misses: tuple[Miss, ...] = ()
     calls: tuple[HeldCall, ...] = ()
