@@ -8,7 +8,7 @@ from typing import Any
 
 from callplan.core.playbook import Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.names import KINDS, Reading
 from callplan.playbook_file.nodes import Keys, Node
 from callplan.playbook_file.problems import listed
 
@@ -18,7 +18,10 @@ Graph = dict[str, list[str]]
 def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
     """The map with its closing decision named; what is wrong with it as a whole is noted in the reading."""
     for stage in playbook.stages:
-        _has_a_decision(stage, reading)
+        if stage.id not in playbook.without:
+            _has_a_decision(stage, reading)
+    for name in [name for name in KINDS if name in playbook.without]:
+        reading.say(doc["without"], f'"{name}" is an end of every map, so it cannot stand in "without"')
     _circle(_needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading)
     _circle(
         _status(playbook),

@@ -17,6 +17,13 @@ _REPLACED = frozenset(
 )
 
 
+def patched(doc: Keys, base: Keys, reading: Reading) -> Keys:
+    """The map `base` with a patch of the same shape as one that extends it, without an id of its own."""
+    if "extends" in doc:
+        reading.say(doc["extends"], 'a patch changes the map of the deal as it is: take "extends" out')
+    return _merged(base, doc, ids=False)
+
+
 def whole(doc: Keys, parent: Parent | None, reading: Reading, below: tuple[str, ...] = ()) -> Keys | None:
     """The map with what it extends, at any distance; None when that cannot be read."""
     if "extends" not in doc:

@@ -223,9 +223,10 @@ class Teller:
 
 def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:
     """The closing of a deal at one of the map's ends, with a reason from its list where it has one."""
-    end = playbook.end.get(name)
+    ends = {each.id: each for each in playbook.ends if each.id not in playbook.left_out}
+    end = ends.get(name)
     if end is None:
-        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(playbook.end)}.")
+        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(ends)}.")
     known = {each.casefold(): each for each in end.reasons}
     if known and reason.casefold() not in known:
         what = f"“{reason}” is no reason of {name}" if reason else f"{name} wants a reason"
