@@ -53,7 +53,8 @@ def answer(value: str | float) -> str:
     if isinstance(value, str):
         return value
     round_ones = [f"{int(value / size)}{sign}" for sign, size in _SHORT if value % size == 0 and value >= 10 * size]
-    told = [*round_ones, *[f"{Decimal(str(value)) / size:f}{sign}" for sign, size in reversed(_SHORT)]]
+    exact = Decimal(value) if value == int(value) else Decimal(str(value))
+    told = [*round_ones, *[f"{exact / size:f}{sign}" for sign, size in reversed(_SHORT)]]
     return next((text for text in told if NUMBER.fullmatch(text)), told[0])
 
 

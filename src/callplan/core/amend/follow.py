@@ -30,9 +30,13 @@ class Shift(Record):
 
 
 class Follows(Record):
-    """How a deal's own map is different now, and what follows. `kept`: left out, though the history names it."""
+    """How a deal's own map is different now, and what follows. `kept`: left out, though the history names it.
+
+    `entry`: the number of the amendment; None where nothing was changed, and nothing written.
+    """
 
     deal: str
+    entry: int | None
     playbook: str
     version: int
     differences: tuple[Difference, ...]
@@ -51,6 +55,7 @@ def follows(before: Deal, after: Deal, today: date, kept: tuple[str, ...] = (), 
     was, now = _owed(before, today), _owed(after, today)
     found = Follows(
         deal=after.name,
+        entry=after.last if after.last != before.last else None,
         playbook=after.playbook.id,
         version=after.playbook.version,
         differences=differences(before.playbook, after.playbook),
