@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
-    """List what was asked or edited and not finished, or throw it away."""
+    """List what was begun and not finished, or throw it away."""
     found = kept.kept()
     for name in drop or []:
         _drop(clean(name).strip(), found)

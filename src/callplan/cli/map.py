@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan.cli import asking, deals
+from callplan.core import phrase
 from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
@@ -40,15 +41,15 @@ def map(
     elif patch:
         _say(_patched(name, entries, patch, note or ""), json)
     elif update:
-        _say(_updated(name, entries, note or ""), json)
+        _say(_updated(name, entries, note or ""), json, "Nothing new: the file is as this deal has taken it.")
     else:
         _show(name, entries, to, json)
 
 
-def _say(found: Follows, json: bool) -> None:
+def _say(found: Follows, json: bool, nothing: str = "Nothing was changed, so nothing is written.") -> None:
     """The change as it was recorded, or that there was none."""
     if found.entry is None and not json:
-        print("\n".join([*found.notes, "Nothing was changed, so nothing is written."]), file=sys.stderr)
+        print("\n".join([*found.notes, nothing]), file=sys.stderr)
         return
     from callplan.cli import papers
 
@@ -71,7 +72,12 @@ def _updated(name: str, entries: tuple[Entry, ...], note: str) -> Follows:
     base, theirs = upstream(entries), _file(current(entries).id)
     if theirs == base:
         return amending.recorded(name, entries, amending.Wanted(current(entries)), note)
-    return amending.recorded(name, entries, amending.updated(entries, base, theirs), note)
+    try:
+        return amending.recorded(name, entries, amending.updated(entries, base, theirs), note)
+    except BadFile as mistakes:
+        together = "The file and what this deal has changed do not fit together, so nothing was written: "
+        line = f"callplan map {phrase.typed(name)} --edit".replace(phrase.HARD_SPACE, " ")
+        raise BadFile(f"{mistakes}\n{together}`{line}` changes this side of it.") from None
 
 
 def _file(playbook: str) -> Playbook:
