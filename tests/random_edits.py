@@ -9,7 +9,7 @@ from random_maps import Maker
 from callplan.core.amend.own import current
 from callplan.core.amend.parts import mentioned
 from callplan.core.amend.retire import retired
-from callplan.core.events import Amended, Corrected, Entry, Held, Opened, ordered
+from callplan.core.events import Amended, Corrected, Entry
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 
 
@@ -18,10 +18,6 @@ def an_edit(chance: Random, book: Playbook, tag: str) -> Playbook:
     for turn in range(chance.choice((1, 1, 2, 3))):
         book = chance.choice(EDITS)(chance, book, f"{tag}-{turn}")
     return book
-
-
-def _steps(book: Playbook, chance: Random, change: object) -> Playbook:
-    raise NotImplementedError
 
 
 def _without_a_step(chance: Random, book: Playbook, _: str) -> Playbook:
@@ -99,32 +95,24 @@ EDITS = (
 
 
 def amended(chance: Random, entries: tuple[Entry, ...], share: float = 0.4) -> tuple[Entry, ...]:
-    """The history with its map amended here and there, in calls and between them, what it named kept."""
+    """The history with its map amended here and there, within a transaction or before it; what it named is kept."""
     told: list[Entry] = []
     numbers: dict[int, int] = {}
-    batches = dict.fromkeys(entry.batch for entry in entries)
-    batch = 0
-    for old in batches:
-        found = [entry for entry in entries if entry.batch == old]
-        wanted = chance.random() < share and not isinstance(found[0].event, Opened)
-        batch += 1
-        if wanted:
-            event = _amendment(chance, tuple(told), f"e{batch}")
-            if chance.random() < 0.4 and any(isinstance(entry.event, Held) for entry in found):
-                told.append(Entry(len(told) + 1, batch, event))
-            else:
-                told.append(Entry(len(told) + 1, batch, event))
-                batch += 1
-        for entry in found:
+    apart = 0
+    for batch in dict.fromkeys(entry.batch for entry in entries):
+        if told and chance.random() < share:
+            told.append(Entry(len(told) + 1, batch + apart, an_amendment(chance, tuple(told), f"e{batch}")))
+            apart += chance.random() < 0.5
+        for entry in [entry for entry in entries if entry.batch == batch]:
             numbers[entry.number] = len(told) + 1
             event = entry.event
             if isinstance(event, Corrected):
                 event = Corrected(event.on, numbers.get(event.entry, event.entry))
-            told.append(Entry(len(told) + 1, batch, event))
+            told.append(Entry(len(told) + 1, batch + apart, event))
     return tuple(told)
 
 
-def _amendment(chance: Random, told: tuple[Entry, ...], tag: str) -> Amended:
+def an_amendment(chance: Random, told: tuple[Entry, ...], tag: str) -> Amended:
+    """A random edit of the map these entries lead to."""
     book = current(told)
-    kept = retired(book, an_edit(chance, book, tag), mentioned(told)).playbook
-    return Amended(told[-1].event.on, kept)
+    return Amended(told[-1].event.on, retired(book, an_edit(chance, book, tag), mentioned(told)).playbook)
