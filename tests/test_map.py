@@ -187,7 +187,7 @@ def test_id_and_version_stay(deal: Deal) -> None:
 def test_what_has_a_history_stays(deal: Deal) -> None:
     """A step whose id the history names is kept as left out, and may get its id back."""
     assert deal.edit("id: go\n", "id: gone\n").err == (
-        f'{deal.kept}:40:17: "go" is nothing in this map. Did you mean gone?\n{kept(deal)}'
+        f'{deal.kept}:42:17: "go" is nothing in this map. Did you mean gone?\n{kept(deal)}'
     )
     text = deal.kept.read_text()
     deal.kept.write_text(text.replace("[go]", "[gone]"))
@@ -217,6 +217,19 @@ callplan map acme · callplan undo acme
     assert "Added: the decision go" in back.out
 
 
+def test_a_role_that_is_held_stays(deal: Deal) -> None:
+    """A role somebody holds is not taken off the map, and that is said."""
+    (deal.home / "patch.yaml").write_text("roles: {guest: {title: guest}}\n")
+    deal.map("--patch", str(deal.home / "patch.yaml"))
+    deal.prep("--person Bo:guest")
+    assert deal.edit("  guest:\n    title: guest\n", "") == Said(
+        "",
+        "The role guest stays: somebody holds it, or a part that stays names it.\n"
+        "Nothing was changed, so nothing is written.\n",
+        0,
+    )
+
+
 def kept(deal: Deal) -> str:
     """What is said of an edit that stays."""
     return (
@@ -229,8 +242,8 @@ def test_a_bad_save(deal: Deal) -> None:
     """Mistakes are shown with their lines, the edit stays, and the next run goes on with it."""
     assert deal.edit("by: boss", "bi: boss") == Said(
         "",
-        f'{deal.kept}:24:9: a decision has no "by": the role that does it or can decide it\n'
-        f'{deal.kept}:27:9: "bi" is no key of a decision. {KEYS}\n{kept(deal)}',
+        f'{deal.kept}:26:9: a decision has no "by": the role that does it or can decide it\n'
+        f'{deal.kept}:29:9: "bi" is no key of a decision. {KEYS}\n{kept(deal)}',
         3,
     )
     assert deal.line("drafts").out.startswith("callplan map acme --edit · an edit on ")

@@ -47,7 +47,7 @@ from callplan.core.terms import Case, Cases, Moment, Named, Point, Some
 from callplan.core.terms import Test as Is
 from callplan.errors import Refusal
 
-SEEDS = range(150)
+SEEDS = range(100)
 DAY = date(2026, 11, 24)
 BOSS = Named("boss")
 GO = Decision("go", "it is wanted", BOSS, title="the go-ahead")
@@ -170,7 +170,7 @@ def test_an_amendment_makes_no_outcome() -> None:
             held = Entry(len(alone) + 1, amendment.batch, Held(found[-1].event.on, tuple(fold(alone).people)))
             assert outcome((*alone, held), amendment.batch).result in ("stayed", None), seed
             counted += 1
-    assert counted > 20
+    assert counted > 15
 
 
 def _held(entry: Entry, batch: int) -> bool:

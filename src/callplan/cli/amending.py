@@ -56,11 +56,11 @@ def recorded(name: str, entries: tuple[Entry, ...], wanted: Wanted, note: str = 
     before, today = fold(entries, name), settings.today()
     kept = retired(before.playbook, wanted.book, mentioned(entries))
     book = usable(*playbook_file.own(playbook_file.written(kept.playbook).encode(), its_name(name)))
+    notes = (*wanted.notes, *kept.again, *[_role(role) for role in kept.roles])
     if book == before.playbook and wanted.upstream is None:
-        return follows(before, before, today, notes=wanted.notes)
+        return follows(before, before, today, notes=notes)
     event = Amended(default_day(before, today), book, wanted.upstream, note)
     deals.record(name, entries, [event])
-    notes = (*wanted.notes, *kept.again, *[_role(role) for role in kept.roles])
     return follows(before, fold(drafted(entries, [event]), name), today, kept.ids, notes)
 
 

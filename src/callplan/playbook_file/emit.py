@@ -34,26 +34,26 @@ class _Dumper(SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def emitted(value: dict[str, Any] | list[Any]) -> str:
-    """The value as YAML; texts are quoted where they have to be, and never folded."""
+def emitted(value: dict[str, Any] | list[Any], levels: int = 2) -> str:
+    """The value as YAML, so many levels of it always in blocks; texts are quoted where need be, and never folded."""
     events = [
-        StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(value, outer=True),
+        StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(value, levels),
         DocumentEndEvent(explicit=False), StreamEndEvent(),
     ]  # fmt: skip
     text: str = emit(events, Dumper=_Dumper, width=NEVER_FOLDED, allow_unicode=True)
     return text
 
 
-def _events(value: Any, *, outer: bool = False) -> Iterator[Event]:
+def _events(value: Any, levels: int = 0) -> Iterator[Event]:
     if isinstance(value, dict):
-        yield MappingStartEvent(None, None, True, flow_style=not outer and _brief(value))
+        yield MappingStartEvent(None, None, True, flow_style=levels < 1 and _brief(value))
         for key, held in value.items():
-            yield from (*_events(key), *_events(held))
+            yield from (*_events(key), *_events(held, levels - 1))
         yield MappingEndEvent()
     elif isinstance(value, list):
-        yield SequenceStartEvent(None, None, True, flow_style=not outer and _brief(value))
+        yield SequenceStartEvent(None, None, True, flow_style=levels < 1 and _brief(value))
         for each in value:
-            yield from _events(each, outer=outer)
+            yield from _events(each, levels - 1)
         yield SequenceEndEvent()
     else:
         yield ScalarEvent(None, None, (True, True), value, style="'" if value in NOTHING else None)

@@ -40,7 +40,7 @@ def written(book: Playbook) -> str:
     """The map as a file would have it, with comments that explain; `read` of it as a deal's own gives the map again."""
     head = {"format": "1", "id": book.id, "title": book.title, "version": str(book.version)}
     head |= {"for": book.choose_when} if book.choose_when else {}
-    out = f"\n{WITHOUT}{emitted({'without': list(book.without)})}" if book.without else ""
+    out = f"\n{WITHOUT}{emitted({'without': list(book.without)}, levels=1)}" if book.without else ""
     facts = {fact.id: _fact(fact) for fact in book.facts}
     sections = (
         _section(FACTS, "facts", {name: card for name, card in facts.items() if card}, book),
