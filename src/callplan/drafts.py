@@ -1,4 +1,4 @@
-"""Interviews that stopped halfway, one small file each, until what they came to is in the journal."""
+"""Interviews and edits that stopped halfway, in small files, until what they came to is in the journal."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 SCHEMA = 1
+MAP, EDIT = "map", "edit"
 
 
 class Draft(Record):
-    """An interview of a command about a deal that has not come to its end.
+    """An interview of a command about a deal, or an edit of its map, that has not come to its end.
 
     `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
     the last answer was kept, `asks` the question that is next.
@@ -32,6 +33,11 @@ class Draft(Record):
     kept_at: str
     asks: str
     halfway: Halfway
+
+    @property
+    def option(self) -> str:
+        """What is typed after the deal's name to go on."""
+        return f" --{EDIT}" if self.command == MAP else ""
 
 
 def find(command: str, deal: str) -> Draft | None:
@@ -48,12 +54,23 @@ def keep(draft: Draft) -> None:
 
 
 def drop(command: str, deal: str) -> bool:
-    """Remove a draft, if there is one; whether there was."""
+    """Remove a draft, if there is one, and the file that was edited; whether there was."""
+    if command == MAP:
+        _removed(edited(deal))
+    return _removed(_place(command, deal))
+
+
+def _removed(path: str) -> bool:
     try:
-        os.remove(_place(command, deal))
+        os.remove(path)
     except FileNotFoundError:
         return False
     return True
+
+
+def edited(deal: str) -> str:
+    """The file in which the map of a deal is edited, beside the draft that tells of it."""
+    return f"{_place(MAP, deal).removesuffix('.json')}.map.yaml"
 
 
 def kept() -> list[Draft]:

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from callplan.core.events import Entry, Event, unpacked
+from callplan.core.events import Entry, Event
 from callplan.core.record import packed
+from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile, Busy, Refusal
 
 TYPE_CHECKING = False

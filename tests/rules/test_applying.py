@@ -222,8 +222,9 @@ def test_rule_9_what_is_handed_on_is_owed_and_has_its_gate(tmp_path: Path) -> No
     story = Story(tmp_path, LISTS.replace("NEEDS", "[pilot]").replace("- id: proofs", "- id: proofs\n    track: tests"))
     plan = story.prep("--with Ana:boss --person Ben:user --on 2026-11-03 --set data=none:Ben --settled buy:Ana:wrote")
     assert plan["owed"] == [
-        {"id": "base", "kind": "decision", "owner": None, "due": None, "before": None, "hard": False, "passed": []}
-    ]
+        {"id": "base", "kind": "decision", "owner": None, "due": None, "before": None, "hard": False, "passed": [],
+         "since_map": False}
+    ]  # fmt: skip
 
 
 def test_rule_9_applies_to_when_as_well(tmp_path: Path) -> None:

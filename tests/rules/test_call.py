@@ -20,8 +20,9 @@ stages:
   - {{id: order, title: Order it, steps: [{{id: buy, title: the order, whether: it is ordered, by: boss}}]}}
 """
 UNHEARD: list[dict[str, object]] = [
-    {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": []}
-]
+    {"id": "@user", "kind": "hearing", "owner": None, "due": None, "before": "buy", "hard": False, "passed": [],
+     "since_map": False}
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

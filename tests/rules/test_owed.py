@@ -67,6 +67,7 @@ def debt(name: str, kind: str, before: str | None, hard: bool, *passed: str, **m
     return {
         "id": name, "kind": kind, "owner": more.get("owner"), "due": more.get("due"),
         "before": before, "hard": hard, "passed": list(passed),
+        "since_map": False,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Line = tuple[Callable[..., None], dict[str, Any]]
 
-OF_A_DEAL = ("prep", "debrief", "show", "export", "log", "undo", "close")
+OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close")
 COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "drafts", "where", "demo")
 
 

@@ -1,4 +1,4 @@
-"""Interviews that stopped halfway."""
+"""Interviews and edits that stopped halfway."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
-    """List what was asked and not finished, or throw it away."""
+    """List what was begun and not finished, or throw it away."""
     found = kept.kept()
     for name in drop or []:
         _drop(clean(name).strip(), found)
@@ -46,5 +46,7 @@ def _drop(name: str, found: list[Draft]) -> None:
 
 def _line(draft: Draft) -> str:
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
-    line = f"callplan {draft.command} {phrase.typed(clean(draft.deal))} · {count} on {asking.day_of(draft.kept_at)}"
-    return f"{line} · next: {clean(draft.asks)}".replace(phrase.HARD_SPACE, " ")
+    what = "an edit" if draft.option else count
+    line = f"callplan {draft.command} {phrase.typed(clean(draft.deal))}{draft.option}"
+    asks = f" · next: {clean(draft.asks)}" if draft.asks or not draft.option else ""
+    return f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}".replace(phrase.HARD_SPACE, " ")

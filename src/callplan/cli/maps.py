@@ -60,6 +60,40 @@ def checked(path: str) -> Checked:
     return Checked(path, *read(contents(path), path, _parents(path)))
 
 
+def version_on_file(playbook: str) -> int | None:
+    """The version in a playbook's file, or in the one it extends; None when there is no telling.
+
+    Found without reading the file as YAML, which would cost more than a whole plan.
+    """
+    path, passed = settings.shelf().get(playbook), set[str]()
+    while path and path not in passed:
+        passed.add(path)
+        lines = _lines(path)
+        if version := _told(lines, "version"):
+            return int(version) if version.isdecimal() else None
+        parent = _told(lines, "extends")
+        if not parent:
+            return 1 if _told(lines, "format") else None
+        beside = os.path.join(os.path.dirname(path), f"{parent}.yaml")
+        path = beside if os.path.isfile(beside) else settings.shelf().get(parent)
+    return None
+
+
+def _lines(path: str) -> list[str]:
+    """The lines of a file; none when it cannot be read."""
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.readlines()
+    except OSError:
+        return []
+
+
+def _told(lines: list[str], key: str) -> str:
+    """What a key that begins its line is set to; nothing where there is none."""
+    found = next((line for line in lines if line.startswith(f"{key}:")), ":")
+    return found.partition(":")[2].partition(" #")[0].strip().strip("\"'")
+
+
 def _parents(path: str) -> Callable[[str], tuple[bytes, str]]:
     from callplan.playbook_file import contents
 

@@ -21,11 +21,12 @@ def playbook_show(playbook: words.Map, *, json: words.Json = False) -> None:
 
         print(as_json(found))
         return
-    for line in _page(found):
+    for line in page(found):
         print(clean(line).rstrip())
 
 
-def _page(playbook: Playbook) -> Iterator[str]:
+def page(playbook: Playbook) -> Iterator[str]:
+    """The lines of a map as the client would walk it."""
     yield f"{playbook.id}, version {playbook.version}: {playbook.title}"
     if playbook.choose_when:
         yield f"When {playbook.choose_when}"

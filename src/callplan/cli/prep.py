@@ -6,6 +6,7 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, calls, deals, maps, naming, papers
+from callplan.core import phrase
 from callplan.core.interview.calls import prepared
 
 TYPE_CHECKING = False
@@ -65,6 +66,12 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
         yield told.note
     if known and given.get("playbook") not in (None, known.playbook.id):
         yield f"{known.name} keeps the copy of {known.playbook.id} it was opened with; --playbook is for a new deal."
+    if known and (version := maps.version_on_file(known.playbook.id)) not in (None, known.playbook.version):
+        typed = phrase.typed(known.name).replace(phrase.HARD_SPACE, " ")
+        yield (
+            f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
+            f"`callplan map {typed} --update` shows what changed."
+        )
     if known and known.planned and known.planned.call < today and not told.off:
         yield f"The call of {known.planned.call} has no debrief yet: `callplan debrief {known.name}` writes it."
 

@@ -175,6 +175,15 @@ End = Annotated[str | None, _option("--end", "END", "It ended at another of the 
 Drop = Annotated[list[str] | None, _option("--drop", "DEAL", "Throw away what was answered of that deal. Repeatable.")]
 Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
 
+# The map of a deal
+Edit = Annotated[bool, _switch("--edit", "Change it in your editor, for this deal alone; it is checked on save.")]
+Patch = Annotated[
+    str | None, _option("--patch", "FILE|-", "Change it by a patch, written as a map is that extends another.")
+]
+Update = Annotated[bool, _switch("--update", "Take over what has changed in the playbook's file.")]
+Note = Annotated[str | None, _option("--note", "TEXT", "What the change is for; the history shows it.")]
+ToYaml = Annotated[str | None, _option("--to", "PAPER", "Print it as a file: yaml.")]
+
 # How it is asked, and what comes out
 Answers = Annotated[str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missing and stop.")]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import playbook, terms
 from callplan.core.playbook import Playbook
-from callplan.core.record import Record, packed, parsed
+from callplan.core.record import Record, packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
 
 class Event(Record):
@@ -24,6 +22,14 @@ class Opened(Event):
     """The deal was opened, with its playbook pinned whole."""
 
     playbook: Playbook
+
+
+class Amended(Event):
+    """The deal has this map from here on; `upstream` is the file's, as it was merged in, where it was."""
+
+    playbook: Playbook
+    upstream: Playbook | None = None
+    note: str = ""
 
 
 class Met(Event):
@@ -215,20 +221,10 @@ class Entry(Record):
 
 
 FOLD_ORDER: tuple[type[Event], ...] = (
-    Opened, Met, Left, Learned, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
+    Opened, Amended, Met, Left, Learned, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
     Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, CalledOff, Planned, Corrected,
 )  # fmt: skip
-_KINDS = {
-    kind.__name__: kind
-    for kind in (*vars(terms).values(), *vars(playbook).values(), *FOLD_ORDER)
-    if isinstance(kind, type) and issubclass(kind, Record)
-}
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
-
-
-def unpacked(text: str) -> Any:
-    """The event, or the map, that `packed` wrote. Raises ValueError, TypeError or KeyError when it is damaged."""
-    return parsed(text, _KINDS)
 
 
 def ordered(events: list[Event]) -> list[Event]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.amend import words
+from callplan.core.amend.own import current
+from callplan.core.amend.parts import called, parts
 from callplan.core.deal.fold import fold
 from callplan.core.events import (
+    Amended,
     Answered,
     CalledOff,
     Closed,
@@ -14,7 +18,6 @@ from callplan.core.events import (
     Deferred,
     Done,
     Entry,
-    Event,
     Held,
     Kept,
     Learned,
@@ -35,7 +38,7 @@ from callplan.core.events import (
     live,
 )  # fmt: skip
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Playbook
+from callplan.core.playbook import Role
 from callplan.core.record import Record
 from callplan.errors import Refusal
 
@@ -43,6 +46,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from callplan.core.amend.parts import Part
+
+    Titles = dict[str, Part]
+_WITH_A_MAP = (Opened, Amended)
 
 
 class Note(Record):
@@ -73,7 +81,7 @@ def history(name: str, entries: tuple[Entry, ...]) -> History:
     counted = {entry.number for entry in live(entries)}
     told = _teller(entries)
     notes = tuple(
-        [_note(entry, told(entry.event), entry.number not in counted, entry.number in orphans) for entry in entries]
+        [_note(entry, told(entry), entry.number not in counted, entry.number in orphans) for entry in entries]
     )
     lines: list[str] = []
     for note in notes:
@@ -116,11 +124,9 @@ def taking_back(name: str, entries: tuple[Entry, ...], void: tuple[Entry, ...]) 
     numbers = tuple([entry.number for entry in void])
     orphans = _left_without_sense(entries, numbers)
     lines = [f"{name}: to be taken back"]
-    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in void]
+    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry)}" for entry in void]
     lines += ["These would no longer make sense:"] if orphans else []
-    lines += [
-        f"{entry.number:>4}  {entry.event.on}  {told(entry.event)}" for entry in entries if entry.number in orphans
-    ]
+    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry)}" for entry in entries if entry.number in orphans]
     return TakenBack(name, numbers, orphans, tuple(lines))
 
 
@@ -134,18 +140,31 @@ def _left_without_sense(entries: tuple[Entry, ...], numbers: tuple[int, ...]) ->
     return tuple([number for number in fold((*entries, *void)).orphans if number not in before])
 
 
-def _teller(entries: tuple[Entry, ...]) -> Callable[[Event], str]:
-    opening = entries[0].event
-    assert isinstance(opening, Opened)
+def _teller(entries: tuple[Entry, ...]) -> Callable[[Entry], str]:
+    """What says an entry in words: with the titles of the latest map that knows an id."""
+    books = [entry.event.playbook for entry in (*entries, *live(entries)) if isinstance(entry.event, _WITH_A_MAP)]
+    titles = {name: part for book in books for name, part in parts(book).items()}
     promises = {entry.event.promise: entry.event.act for entry in entries if isinstance(entry.event, Promised)}
-    return lambda event: _WORDS[type(event)](event, opening.playbook, promises)
+
+    def told(entry: Entry) -> str:
+        if isinstance(entry.event, Amended):
+            return words.told(entry.event, current(entries[: entry.number - 1]))
+        return _WORDS[type(entry.event)](entry.event, titles, promises)
+
+    return told
 
 
-def _title(playbook: Playbook, step: str) -> str:
+def _title(titles: Titles, step: str) -> str:
+    """What a sentence calls a step or `@ROLE`."""
     if step.startswith("@"):
-        role = playbook.role.get(step[1:])
-        return f"somebody as {role.title if role else step[1:]}"
-    return playbook.steps[step].called if step in playbook.steps else step
+        return f"somebody as {_role(titles, step[1:])}"
+    part = titles.get(step)
+    return called(part) if part else step
+
+
+def _role(titles: Titles, role: str) -> str:
+    part = titles.get(f"@{role}")
+    return part.title if isinstance(part, Role) else role
 
 
 def _who(name: str) -> str:
@@ -160,10 +179,10 @@ def _known(proof: str, teller: str = "") -> str:
     return f" (heard from {teller})" if teller else "" if proof == "said" else f" ({proof})"
 
 
-_WORDS: dict[type, Callable[[Any, Playbook, dict[str, str]], str]] = {
-    Opened: lambda _, p, __: f"opened with {p.id} {p.version}",
+_WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
+    Opened: lambda e, _, __: f"opened with {e.playbook.id} {e.playbook.version}",
     Met: lambda e, p, _: (
-        f"{e.person}, {phrase.joined([p.role[r].title for r in e.roles if r in p.role]) or 'no role'}"
+        f"{e.person}, {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}"
         + (f", told by {e.told_by}" if e.told_by else "")
     ),
     Left: lambda e, _, __: f"{e.person} left",

@@ -184,6 +184,12 @@ class Playbook(Record):
         return {step.id: stage for stage in self.stages for step in stage.steps}
 
     @cached_property
+    def left_out(self) -> frozenset[str]:
+        """What never applies here: the parts in `without`, and the steps of its stages."""
+        stages = [stage for stage in self.stages if stage.id in self.without]
+        return frozenset((*self.without, *[step.id for stage in stages for step in stage.steps]))
+
+    @cached_property
     def tracks(self) -> dict[str, tuple[Stage, ...]]:
         """The stages of each track in their order, main first."""
         names = sorted(dict.fromkeys(stage.track for stage in self.stages), key=lambda name: name != "main")

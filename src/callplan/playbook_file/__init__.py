@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from callplan.core.playbook import Playbook
@@ -10,12 +11,15 @@ from callplan.errors import BadFile
 from callplan.playbook_file.advice import advise
 from callplan.playbook_file.build import build
 from callplan.playbook_file.checks import check
-from callplan.playbook_file.extends import Parent, whole
+from callplan.playbook_file.extends import Parent, patched, whole
 from callplan.playbook_file.names import Reading, gather
 from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
 from callplan.playbook_file.problems import Problem, clean
+from callplan.playbook_file.write import written
 
-__all__ = ["Problem", "load", "mapping", "read"]
+__all__ = ["Problem", "load", "mapping", "own", "patch", "read", "written"]
+
+Whole = Callable[[Keys, Reading], Keys | None]
 
 
 def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook | None, tuple[Problem, ...]]:
@@ -23,25 +27,41 @@ def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook
 
     `parent` gives the text and the file name of the map that `extends` names.
     """
+    return _read(text, name, lambda doc, reading: whole(doc, parent, reading))
+
+
+def own(text: bytes, name: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """The same of a deal's own map, which may leave out parts of its own."""
+    return _read(text, name, lambda doc, _: doc)
+
+
+def patch(text: bytes, name: str, book: Playbook, its_name: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """The same of a deal's own map with a patch in the form of `extends`."""
+    base, _ = tree(written(book).encode(), its_name)
+    assert isinstance(base, Keys)
+    return _read(text, name, lambda doc, reading: patched(doc, base, reading))
+
+
+def _read(text: bytes, name: str, whole_of: Whole) -> tuple[Playbook | None, tuple[Problem, ...]]:
     doc, problems = tree(text, name)
     if doc is None:
         return None, _sorted(problems, name)
     reading = Reading()
-    playbook = _playbook(doc, parent, reading)
+    playbook = _playbook(doc, whole_of, reading)
     unread = {(problem.file, problem.line, problem.column) for problem in problems}
     later = [each for each in reading.problems if (each.file, each.line, each.column) not in unread]
     found = _sorted([*problems, *later], name)
     return (None if any(not problem.advice for problem in found) else playbook), found
 
 
-def _playbook(doc: Node, parent: Parent | None, reading: Reading) -> Playbook | None:
+def _playbook(doc: Node, whole_of: Whole, reading: Reading) -> Playbook | None:
     if not isinstance(doc, Keys):
         reading.say(
             doc,
             "the file is empty" if isinstance(doc, Empty) else 'a map begins with "format: 1", not with this',
         )
         return None
-    merged = whole(doc, parent, reading)
+    merged = whole_of(doc, reading)
     if merged is None:
         return None
     gather(merged, reading)

@@ -183,7 +183,7 @@ class MapKeys(TypedDict, total=False):
     title: Required[Line]
     version: Annotated[int, Field(ge=1, le=1_000_000)]
     choose_when: Annotated[Line, Field(alias="for")]
-    without: Annotated[Any, ours(ids(id_of("fact", "stage", "act", "decision")))]
+    without: Annotated[Any, ours(ids(id_of("fact", "stage", "act", "decision", "end")))]
     facts: Any
     roles: Any
     stages: Required[Any]

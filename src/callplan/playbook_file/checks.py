@@ -8,7 +8,7 @@ from typing import Any
 
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.names import KINDS, Reading
 from callplan.playbook_file.nodes import Keys, Node
 from callplan.playbook_file.problems import listed
 
@@ -18,7 +18,10 @@ Graph = dict[str, list[str]]
 def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
     """The map with its closing decision named; what is wrong with it as a whole is noted in the reading."""
     for stage in playbook.stages:
-        _has_a_decision(stage, reading)
+        if stage.id not in playbook.without:
+            _has_a_decision(stage, reading)
+    for name in [name for name in KINDS if name in playbook.without]:
+        reading.say(doc["without"], f'"{name}" is an end of every map, so it cannot stand in "without"')
     _circle(_needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading)
     _circle(
         _status(playbook),
@@ -110,7 +113,7 @@ def _decisions(playbook: Playbook, name: str) -> list[str]:
 
 
 def _status(playbook: Playbook) -> Graph:
-    """What has to be known before it is known whether a thing applies and is settled.
+    """What has to be known before it is known whether a thing applies (its id with a ?) and is settled.
 
     An act without a `when` hangs on the steps that need it: it falls away with them (PLAYBOOKS 5).
     """
@@ -118,13 +121,13 @@ def _status(playbook: Playbook) -> Graph:
     for stage in playbook.stages:
         graph[stage.id] = [*_decisions(playbook, stage.id), *_names(stage.when)]
         for step in stage.steps:
-            graph[step.id] = _all(step.when, stage.when, *_cases(step.by, step.times, step.proof, step.lasts))
-            if isinstance(step, Decision):
-                graph[step.id] += step.implied_by
-    for step_id, needed in _needs(playbook).items():
-        for name in needed:
-            if isinstance(act := playbook.steps.get(name), Act) and act.when is None:
-                graph[name].append(step_id)
+            graph[f"{step.id}?"] = _all(step.when, stage.when)
+            graph[step.id] = [f"{step.id}?", *_all(*_cases(step.by, step.times, step.proof, step.lasts))]
+            graph[step.id] += step.implied_by if isinstance(step, Decision) else ()
+    for name, needed in _needs(playbook).items():
+        for act in needed:
+            if isinstance(step := playbook.steps.get(act), Act) and step.when is None:
+                graph[f"{act}?"].append(f"{name}?")
     return graph
 
 
@@ -136,7 +139,7 @@ def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) 
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        found = error.args[1][:0:-1]
+        found = list(dict.fromkeys(name.rstrip("?") for name in error.args[1][:0:-1]))
         order = list(reading.kind)
         start = found.index(min(found, key=order.index))
         circle = [*found[start:], *found[: start + 1]]

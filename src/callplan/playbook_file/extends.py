@@ -17,6 +17,13 @@ _REPLACED = frozenset(
 )
 
 
+def patched(doc: Keys, base: Keys, reading: Reading) -> Keys:
+    """The map `base` with a patch of the same shape as one that extends it, without an id of its own."""
+    if "extends" in doc:
+        reading.say(doc["extends"], 'a patch changes the map of the deal as it is: take "extends" out')
+    return _merged(base, _without_extends(doc), ids=False)
+
+
 def whole(doc: Keys, parent: Parent | None, reading: Reading, below: tuple[str, ...] = ()) -> Keys | None:
     """The map with what it extends, at any distance; None when that cannot be read."""
     if "extends" not in doc:
@@ -29,11 +36,11 @@ def whole(doc: Keys, parent: Parent | None, reading: Reading, below: tuple[str, 
     if "id" not in doc:
         reading.say(doc, 'a map has no "id": it needs one of its own, beside that of the map it extends')
     base = _base(doc["extends"], parent, reading, below)
-    return (
-        None
-        if base is None
-        else _merged(base, _like(doc, {key: value for key, value in doc.items() if key != "extends"}), ids=False)
-    )
+    return None if base is None else _merged(base, _without_extends(doc), ids=False)
+
+
+def _without_extends(doc: Keys) -> Keys:
+    return _like(doc, {key: value for key, value in doc.items() if key != "extends"})
 
 
 def _base(node: Node, parent: Parent | None, reading: Reading, below: tuple[str, ...]) -> Keys | None:

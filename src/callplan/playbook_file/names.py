@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from callplan.core.playbook import BUILT_IN_FACTS, UNWORDED, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
@@ -138,6 +138,11 @@ def _type(card: Keys) -> tuple[str, tuple[str, ...]]:
         return "number", ()
     cases = [case.get("is") for case in _cards(card, "depends")]
     values = [value for value in cases if type(value) is Text]
+    return by_values(values)
+
+
+def by_values(values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The type, and the choices, of a fact that is worked out to these values."""
     if not values:
         return "text", ()
     if all(value in ("yes", "no", "true", "false") for value in values):

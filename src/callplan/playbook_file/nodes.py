@@ -23,7 +23,7 @@ from callplan.playbook_file.syntax import plainly
 DEEPEST = 40
 LARGEST = 1_000_000
 _HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?", re.ASCII)
 
 
@@ -148,7 +148,7 @@ class _Reader:
     def _text(self, event: ScalarEvent, at: Mark) -> Text | Empty:
         value = event.value
         quoted = bool(event.style)
-        if not quoted and value in _NOTHING:
+        if not quoted and value in NOTHING:
             return _empty(at)
         if quoted and (hidden := _HIDDEN.search(value)):
             self._say(at, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out")

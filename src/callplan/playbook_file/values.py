@@ -24,7 +24,7 @@ _DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
 _LENGTH = re.compile(r"(\d{1,4})(bd|[dwm])?(?:-(\d{1,4})(bd|[dwm])|(\+))?", re.ASCII)
 _WAIT = re.compile(r"(\S+)(?: +([-+]) +(\d{1,4})(bd|[dwm]))?", re.ASCII)
 _NEARLY = re.compile(r"(\S+?) *([-+]) *(\d{1,4})(bd|[dwm])", re.ASCII)
-_NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)([km]?)", re.ASCII)
+NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)([km]?)", re.ASCII)
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
@@ -113,7 +113,7 @@ def _unfit(node: Text, sentence: str, reading: Reading) -> str:
 
 
 def _number(node: Text, fact: str, reading: Reading) -> int | float:
-    found = _NUMBER.fullmatch(node)
+    found = NUMBER.fullmatch(node)
     if not found:
         reading.say(node, f'{cut(node)} is no number, and "{fact}" is one: write 50000, 50k or 1.5m')
         return 0

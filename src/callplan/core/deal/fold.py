@@ -6,9 +6,11 @@ from datetime import date
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal import people, said
+from callplan.core.deal.amended import amended
 from callplan.core.deal.change import spoke
 from callplan.core.deal.state import Deal, HeldCall
 from callplan.core.events import (
+    Amended,
     Answered,
     CalledOff,
     Closed,
@@ -47,7 +49,7 @@ def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
     told = live(entries)
     opening = told[0].event
     assert isinstance(opening, Opened)
-    deal = Deal(name, opening.on, opening.playbook, people={}, past={}, promises={}, concerns={}, free=free)
+    deal = Deal(name, opening.on, opening.playbook, people={}, past={}, promises={}, concerns={}, added={}, free=free)
     for entry in told:
         deal = folded(deal, entry)
     return deal.but(last=entries[-1].number)
@@ -62,12 +64,12 @@ def folded(deal: Deal, entry: Entry) -> Deal:
 def around(
     entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE
 ) -> tuple[Deal, Deal]:
-    """The deal before and after one transaction; its facts and people count in both (rule 5).
+    """The deal before and after one transaction; its map, facts and people count in both (rule 5).
 
     A later correction counts: what it takes back was in neither (rule 6).
     """
     seen = tuple([entry for entry in live(entries) if entry.batch <= batch])
-    known = (Opened, Met, Left, Learned)
+    known = (Opened, Amended, Met, Left, Learned)
     before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, known)])
     return fold(before, name, free), fold(seen, name, free)
 
@@ -112,9 +114,9 @@ def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
 
 
 _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
-    Opened: _opened, Met: people.met, Left: people.left, Learned: people.learned, Missed: people.missed,
-    Kept: people.kept, Moved: people.moved, Released: people.released, Reopened: said.reopened, No: said.no,
-    Yes: said.yes, Waived: said.waived, Deferred: said.deferred, Done: said.done, Promised: people.promised,
-    Raised: people.raised, Answered: people.answered, Held: _held, Next: _next, Planned: _planned,
-    Closed: _closed, CalledOff: _called_off, Corrected: _corrected,
+    Opened: _opened, Amended: amended, Met: people.met, Left: people.left, Learned: people.learned,
+    Missed: people.missed, Kept: people.kept, Moved: people.moved, Released: people.released,
+    Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived, Deferred: said.deferred,
+    Done: said.done, Promised: people.promised, Raised: people.raised, Answered: people.answered, Held: _held,
+    Next: _next, Planned: _planned, Closed: _closed, CalledOff: _called_off, Corrected: _corrected,
 }  # fmt: skip

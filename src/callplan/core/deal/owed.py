@@ -19,7 +19,8 @@ class Debt(Record):
     """Something owed. `kind`: decision, act, hearing (then the id is `@ROLE`).
 
     `before` is its gate, which waits for it if `hard`; `passed` the decisions made while it stood.
-    Owner and due come from a client's promise or putting-off, never from anywhere else.
+    Owner and due come from a client's promise or putting-off, never from anywhere else. `since_map`: it came onto
+    the map later than what made it owed.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Debt(Record):
     before: str | None = None
     hard: bool = False
     passed: tuple[str, ...] = ()
+    since_map: bool = False
 
 
 @remembered(())
@@ -94,7 +96,16 @@ def _debt(standing: Standing, name: str, ids: tuple[str, ...]) -> Debt:
     closing = standing.map.closing
     soft = closing if gate is None and closing != name and is_open(standing, closing) else None
     owner, due = _promised(standing, name)
-    return Debt(name, kind, owner, due, gate or soft, gate is not None, _gone_by(standing, name, waiting))
+    passed, since_map = _gone_by(standing, name, waiting), _since_map(standing, name)
+    return Debt(name, kind, owner, due, gate or soft, gate is not None, passed, since_map)
+
+
+def _since_map(standing: Standing, name: str) -> bool:
+    """Whether a step came onto the map later than what made it owed, so that nobody skipped it (rule 35)."""
+    added = standing.deal.added.get(name, 0)
+    makers = [step for step in _made(standing, "") if _makes_owed(standing, step, name)] if added else []
+    words = [verdict(standing, step).made or verdict(standing, step).declined for step in makers]
+    return any(word and word.number < added for word in words)
 
 
 def _gone_by(standing: Standing, name: str, waiting: list[str]) -> tuple[str, ...]:

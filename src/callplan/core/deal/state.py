@@ -136,6 +136,7 @@ class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
     `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
+    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
     """
 
     name: str
@@ -145,6 +146,7 @@ class Deal(Record):
     past: dict[str, Past]
     promises: dict[str, Promise]
     concerns: dict[str, Worry]
+    added: dict[str, int]
     claims: tuple[Claim, ...] = ()
     misses: tuple[Miss, ...] = ()
     calls: tuple[HeldCall, ...] = ()

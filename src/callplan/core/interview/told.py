@@ -223,9 +223,10 @@ class Teller:
 
 def end_of(flag: str, playbook: Playbook, name: str) -> End:
     """The map's end of that name. Raises Usage with those there are."""
-    if name not in playbook.end:
-        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(playbook.end)}.")
-    return playbook.end[name]
+    ends = {each.id: each for each in playbook.ends if each.id not in playbook.left_out}
+    if name not in ends:
+        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(ends)}.")
+    return ends[name]
 
 
 def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:

@@ -112,13 +112,13 @@ def _earlier(draft: Draft, promise: Promise) -> str:
 
 
 def _owed(draft: Draft) -> Iterator[Line]:
-    groups: dict[tuple[str | None, str | None, date | None], list[Debt]] = {}
+    groups: dict[tuple[str | None, str | None, date | None, bool], list[Debt]] = {}
     promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
     for debt in draft.owed:
         aimed = debt.id == draft.chosen and draft.present
         if debt.id not in missed_twice(draft.standing) and debt.id not in promised and not aimed:
-            groups.setdefault((debt.before, debt.owner, debt.due), []).append(debt)
-    for (gate, owner, due), debts in groups.items():
+            groups.setdefault((debt.before, debt.owner, debt.due, debt.since_map), []).append(debt)
+    for (gate, owner, due, since_map), debts in groups.items():
         before = f", before {draft.title(gate)}" if gate else ""
         named = "no name, no day yet"
         if owner and due:
@@ -128,7 +128,8 @@ def _owed(draft: Draft) -> Iterator[Line]:
         if theirs:
             because = tuple(f"owed {name}" for name in theirs)
             what = draft.several_of([draft.dated(name) for name in theirs])
-            yield Line("PROMISES", f"Owed: {what}{before}: {named}.", because)
+            since = " since the map changed" if since_map else ""
+            yield Line("PROMISES", f"Owed{since}: {what}{before}: {named}.", because)
         if left := [name for name in ours if name not in draft.unfinished()]:
             because = tuple(f"owed {name}" for name in left)
             yield Line("PROMISES", f"Ours to catch up: {draft.titles(left)}{before}.", because)

@@ -1,0 +1,99 @@
+"""The map of one deal: whether it is still the file's, how it was amended, what on it is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.amend.parts import called, mentioned, parts
+from callplan.core.events import Amended, Opened, live
+from callplan.core.playbook import Playbook
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.events import Entry
+
+
+class Change(Record):
+    """One amendment that stands. `merged`: the version of the file that it merged in, if it did."""
+
+    number: int
+    on: date
+    merged: int | None
+    note: str
+
+
+class Own(Record):
+    """A deal's own map. `file`: same, as-merged (the deal alone has changed it), changed (the file has), or none.
+
+    `left_out`: what never applies here; `retired` those of it that the history names.
+    """
+
+    deal: str
+    file: str
+    file_version: int | None
+    amended: tuple[Change, ...]
+    left_out: tuple[str, ...]
+    retired: tuple[str, ...]
+    map: Playbook
+
+
+def upstream(entries: tuple[Entry, ...]) -> Playbook:
+    """The map of the file as it was last merged in: at an update, else at the opening."""
+    events = [entry.event for entry in live(entries)]
+    found = [event.upstream for event in events if isinstance(event, Amended) and event.upstream]
+    opening = events[0]
+    assert isinstance(opening, Opened)
+    return found[-1] if found else opening.playbook
+
+
+def current(entries: tuple[Entry, ...]) -> Playbook:
+    """The map a deal has after these entries."""
+    maps = [entry.event.playbook for entry in live(entries) if isinstance(entry.event, (Opened, Amended))]
+    return maps[-1]
+
+
+def own(name: str, entries: tuple[Entry, ...], file: Playbook | None) -> Own:
+    """A deal's own map beside the file it was taken from; `file` None: there is none that can be used."""
+    book, base, told = current(entries), upstream(entries), mentioned(entries)
+    state = "none" if file is None else "changed" if file != base else "same" if book == base else "as-merged"
+    return Own(
+        deal=name,
+        file=state,
+        file_version=file.version if file else None,
+        amended=tuple([_change(entry, entry.event) for entry in live(entries) if isinstance(entry.event, Amended)]),
+        left_out=book.without,
+        retired=tuple([part for part in parts(book) if part in book.left_out and part in told]),
+        map=book,
+    )
+
+
+def _change(entry: Entry, event: Amended) -> Change:
+    return Change(entry.number, event.on, event.upstream.version if event.upstream else None, event.note)
+
+
+def about(found: Own, today: date) -> Iterator[str]:
+    """What to say of the map before it is shown."""
+    book = found.map
+    file, typed = f"{book.id}, version {book.version}", phrase.typed(found.deal).replace(phrase.HARD_SPACE, " ")
+    yield f"The map of {found.deal}, taken from {file}: {_BESIDE[found.file]}"
+    if found.file == "changed":
+        yield f"`callplan map {typed} --update` shows what changed in the file, and takes it over."
+    for each in found.amended:
+        day = phrase.long_day(each.on, today).replace(phrase.HARD_SPACE, " ")
+        merged = f", with version {each.merged} of the file" if each.merged else ""
+        yield f"Amended on {day}{merged}{': ' + phrase.quoted(each.note) if each.note else ''}."
+    if found.left_out:
+        names = parts(book)
+        yield f"Left out: {phrase.joined([f'{called(names[part])} ({part})' for part in found.left_out])}."
+
+
+_BESIDE = {
+    "same": "as the file has it.",
+    "as-merged": "this deal has changed it, the file is as it was.",
+    "changed": "the file has changed since.",
+    "none": "there is no file of it any more that can be read.",
+}

@@ -1,0 +1,111 @@
+"""A map as YAML that a person can edit, and that reads back to the same map."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import Any
+
+from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Stage
+from callplan.core.record import Record
+from callplan.playbook_file import shapes
+from callplan.playbook_file.emit import emitted
+from callplan.playbook_file.names import BUILT_IN, KINDS, by_values
+from callplan.playbook_file.shapes import Shape, by_case
+
+HEADER = """\
+# The map of this deal alone: what you change here changes no other deal, and no playbook file.
+# Save it and close it to have it checked; what changes for the deal is shown then.
+#
+# Ids are what the history names: change titles and texts freely, and ids never.
+# To leave a step out, delete it here, and its id where another part names it;
+# or write its id under "without": what it needed first is then needed in its place.
+"""
+WITHOUT = "# without: what never applies here; it still stands below, for whatever names it\n"
+FACTS = "# facts: what conditions may ask; one that is not known becomes a question\n"
+ROLES = "# roles: who does things and decides; `is` completes “whoever …”; side: client, us or third-party\n"
+STAGES = "# stages: the client's way in the order expected; inside a stage the order means nothing\n"
+ENDS = "# ends: how it may end, and the reasons to choose from\n"
+LEFT_OUT = "# left out\n"
+_CALLED = {"predicate": "is", "choose_when": "for"}
+_SHAPES: dict[str, Shape] = {
+    "by": by_case(shapes.some), "hear": by_case(shapes.some), "when": shapes.some, "needs": shapes.some,
+    "before": by_case(shapes.moment), "takes": by_case(shapes.length), "lasts": by_case(shapes.length),
+    "times": by_case(str), "proof": by_case(shapes.proof), "waive": shapes.waive, "concerns": shapes.concerns,
+    "talk": shapes.talk, "assume": shapes.answer, "depends": lambda value: shapes.cases(value, shapes.answer),
+}  # fmt: skip
+_FIRST = ("id", "title", "clause", "by", "hear")
+
+
+def written(book: Playbook) -> str:
+    """The map as a file would have it, with comments that explain; `read` of it as a deal's own gives the map again."""
+    head = {"format": "1", "id": book.id, "title": book.title, "version": str(book.version)}
+    head |= {"for": book.choose_when} if book.choose_when else {}
+    out = f"\n{WITHOUT}{emitted({'without': list(book.without)}, levels=1)}" if book.without else ""
+    facts = {fact.id: _fact(fact) for fact in book.facts}
+    sections = (
+        _section(FACTS, "facts", {name: card for name, card in facts.items() if card}, book),
+        _section(ROLES, "roles", {role.id: _card(role, "id") for role in book.roles}, book),
+        f"\n{STAGES}stages:\n" + "\n".join([_stage(stage, book) for stage in book.stages]),
+        _section(ENDS, "ends", {end.id: _end(end) for end in book.ends if end != End(end.id, end.id)}, book),
+    )
+    return "".join([HEADER, emitted(head), out, *sections])
+
+
+def _section(comment: str, key: str, cards: dict[str, Any], book: Playbook) -> str:
+    """A part of the map whose entries stand under their ids."""
+    if not cards:
+        return ""
+    told = [_marked(emitted({name: card}), name, book) for name, card in cards.items()]
+    return f"\n{comment}{key}:\n{indent(''.join(told), '  ')}"
+
+
+def _marked(text: str, name: str, book: Playbook) -> str:
+    return f"{LEFT_OUT}{text}" if name in book.left_out else text
+
+
+def _stage(stage: Stage, book: Playbook) -> str:
+    head = emitted([_card(stage, "steps")])
+    steps = "".join([_marked(emitted([_step(step)]), step.id, book) for step in stage.steps])
+    return _indented(_marked(head, stage.id, book), 2) + "    steps:\n" + _indented(steps, 6)
+
+
+def _indented(text: str, count: int) -> str:
+    return indent(text, " " * count)
+
+
+def _step(step: Act | Decision) -> dict[str, Any]:
+    verb = "whether" if isinstance(step, Decision) else "will"
+    return {verb if key == "clause" else key: held for key, held in _card(step).items()}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    told = BUILT_IN.get(fact.id)
+    card = _card(fact, "id", "type", "choices", like=told) | ({} if told else _type(fact))
+    return {key: card[key] for key in fact.__match_args__ if key in card}
+
+
+def _type(fact: Fact) -> dict[str, Any]:
+    """The type of a fact, as far as it does not follow from the rest."""
+    values = [shapes.answer(case.value) for case in fact.depends.of] if fact.depends else []
+    if fact.unit or (values and (fact.type, fact.choices) == by_values(values)):
+        return {}
+    if fact.choices:
+        return {"choices": list(fact.choices)}
+    return {"type": fact.type} if values or fact.type != "text" else {}
+
+
+def _end(end: End) -> Any:
+    card = _card(end, "id", *(["kind"] if end.id in KINDS else []))
+    return card["reasons"] if card.keys() == {"reasons"} else card
+
+
+def _card(part: Record, *apart: str, like: Record | None = None) -> dict[str, Any]:
+    """The keys of a part, but for those apart and those that hold what they hold anyway, or in the part it is like."""
+    usual = vars(like) if like else part._defaults
+    fields = [name for name in (*_FIRST, *part.__match_args__) if name in part.__match_args__ and name not in apart]
+    held = {name: getattr(part, name) for name in fields}
+    return {
+        _CALLED.get(name, name): _SHAPES.get(name, shapes.plain)(value)
+        for name, value in held.items()
+        if name not in usual or value != usual[name]
+    }
