@@ -41,6 +41,22 @@ def wrapped(text: str, room: int) -> list[str]:
     return [*rows, row]
 
 
+def fitted(text: str, room: int) -> list[str]:
+    """The text in rows of which none is longer than `room`: a word that has no place to break is cut."""
+    return [part for row in wrapped(text, room) for part in _cut(row, room)]
+
+
+def _cut(row: str, room: int) -> Iterator[str]:
+    start, used = 0, 0
+    for place, sign in enumerate(row):
+        wide = _columns(sign)
+        if used + wide > room and place > start:
+            yield row[start:place]
+            start, used = place, 0
+        used += wide
+    yield row[start:]
+
+
 def _pieces(text: str, room: int) -> Iterator[tuple[str, str]]:
     """What a row may break between, each with the gap before it."""
     for word in filter(None, text.split(" ")):
