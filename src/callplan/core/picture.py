@@ -8,13 +8,11 @@ from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Sta
 from callplan.core.record import Record
 from callplan.core.terms import Cases, Condition, Named, Some
 from callplan.core.way import way
-from callplan.core.wording import SIDES, Wording, span, spoken
+from callplan.core.wording import MAIN, SIDES, Wording, span, spoken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MAIN = "main"
 
 
 class Card(Record):
@@ -201,7 +199,7 @@ def _role(role: Role) -> str:
 
 def _fact(words: Wording, fact: Fact) -> Iterator[str]:
     if fact.depends is not None:
-        yield phrase.capital(f"{words.cases(fact.depends, lambda value: words.value(fact.id, value))}.")
+        yield phrase.capital(f"{words.worked_out(fact.depends)}.")
     if fact.ask:
         yield fact.ask
     if fact.of:
@@ -223,7 +221,7 @@ def _cases(words: Wording) -> Iterator[tuple[str, str]]:
         told = (
             ("", step.by, whole.who),
             ("hears ", hear, whole.who),
-            ("", step.times, whole.times),
+            ("how many: ", step.times, whole.times),
             ("", step.takes, whole.length),
             ("not later than ", step.before, whole.day),
             ("lapses after ", step.lasts, whole.length),

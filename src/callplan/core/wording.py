@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+MAIN = "main"
 UNITS = {"d": "day", "bd": "working day", "w": "week", "m": "month"}
 RUNGS = {
     "assumed": "our own belief",
@@ -59,7 +60,7 @@ class Wording:
     def value(self, fact: str, value: str | float) -> str:
         """A fact's value: `50,000 EUR`, `personal`."""
         unit = self.map.fact[fact].unit
-        return value if isinstance(value, str) else f"{value:,}{f' {unit}' * bool(unit)}"
+        return f"{figure(value)}{f' {unit}' * bool(unit)}"
 
     def who(self, by: Who | Cases | None, the: str = "") -> str:
         """`sponsor and user`, `two of a, b and c`; `the` stands before each."""
@@ -137,6 +138,10 @@ class Wording:
                 break
         return ", ".join(found)
 
+    def worked_out(self, value: Cases) -> str:
+        """A fact worked out from others: `board if the amount is over 250,000 EUR, otherwise direct`."""
+        return self.cases(value, figure)
+
     def _by_case(self, value: Any, said: Callable[[Any], str]) -> str:
         if self.whole and isinstance(value, Cases):
             return self.cases(value, said)
@@ -199,6 +204,16 @@ class Wording:
 def spoken(name: str) -> str:
     """An id as words: `board day`."""
     return name.replace("-", " ")
+
+
+def figure(value: str | float) -> str:
+    """A value as it is said: numbers with separators."""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def track(name: str) -> str:
+    """A track in a sentence."""
+    return "the main way" if name == MAIN else f"the track {spoken(name)}"
 
 
 def span(length: Span) -> str:

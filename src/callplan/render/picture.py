@@ -17,7 +17,8 @@ SMALLEST, NARROW, WIDEST = 20, 24, 72
 GAP = 3
 NAMES = 26
 LEGEND = ("◆ a decision, and who makes it", "○ an act, and who gets it done")
-IN_ASCII = str.maketrans("│├─┬╮●◆○·", "|+-++o?*-")
+SIGNS = "│├─┬╮●◆○·"
+IN_ASCII = str.maketrans(SIGNS, "|+-++o?*-")
 
 
 class Sheet:
@@ -48,7 +49,7 @@ class Sheet:
         free = [place for place, column in enumerate(self.columns) if place and len(column) < row]
         place = free[min(to_come, len(free) - 1)] if free else self._shortest()
         column = self.columns[place]
-        if not free or any(len(each) > row for each in self.columns[1:place]):
+        if not free or any(len(each) >= row and each[row - 1] for each in self.columns[1:place]):
             self.late = True
             head = _hung("", "  ", f"{_title(lane)}, {lane.begins}", self.wide)
             column += [""] * max(1, row - len(column)) + [*head]
@@ -93,7 +94,8 @@ def _head(page: Picture, room: int) -> Iterator[str]:
     for about in page.about:
         yield from _hung("", "  ", about, room)
     yield ""
-    yield from LEGEND
+    for sign in LEGEND:
+        yield from _hung("", "  ", sign, room)
 
 
 def _map(lanes: Sequence[Lane], room: int) -> Iterator[str]:
@@ -166,7 +168,7 @@ def _hung(first: str, then: str, text: str, room: int) -> Iterator[str]:
 
 
 def _table(table: Table, room: int) -> Iterator[str]:
-    yield table.title
+    yield from _hung("", "  ", table.title, room)
     names = min(NAMES, max([width(safe(name)) for name, _ in table.rows]))
     beside = room >= 2 * names + 8
     for name, text in table.rows:
