@@ -15,6 +15,7 @@ facts:
   size: {ask: How large is it?, of: user, unit: seats, type: number}
   known: {ask: Is it known?, type: yes-no, assume: no, when: {size: {over: 5}}}
   gone: {ask: What is gone?}
+  route: {depends: [{when: {size: {over: 5}}, is: long}, {is: short}]}
 roles: {user: {title: user}, we: {title: seller, is: sells it, side: us}, out: {title: broker, side: third-party}}
 stages:
   - id: one
@@ -246,6 +247,7 @@ def test_lists_below() -> None:
     assert tables["Facts"]["known"] == (
         "Is it known? Taken as no until somebody says otherwise. Asked only if the size is over 5 seats."
     )
+    assert tables["Facts"]["route"] == "Long if the size is over 5 seats, otherwise short."
     assert tables["Ends"] == {
         "won": "needs the b and the known known",
         "lost": "",
@@ -269,7 +271,7 @@ def test_what_never_applies() -> None:
     assert found.arrows[:2] == (Arrow("a", "b"), Arrow("b", "after-b", "2 days"))
     tables = {table.title: dict(table.rows) for table in found.tables}
     assert tables["Left out"] == {"the f": "", "the c": ""}
-    assert list(tables["Facts"]) == ["amount", "wanted by", "size"]
+    assert list(tables["Facts"]) == ["amount", "wanted by", "size", "route"]
 
 
 def test_by_case() -> None:

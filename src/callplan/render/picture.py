@@ -56,7 +56,7 @@ class Sheet:
         else:
             column += [""] * (row - len(column))
             self.leaving.setdefault(row - 1, []).append(place)
-            column.append(f"│ {_title(lane)}")
+            column += _hung("│ ", "│ ", _title(lane), self.wide)
         column += _drawn(lane, self.wide)
 
     def _shortest(self) -> int:
@@ -118,7 +118,7 @@ def _sheet(lanes: Sequence[Lane], room: int, count: int) -> Sheet:
     first, sheet = lanes[0], Sheet(room, count)
     behind = [station.id for station in first.stations]
     waiting = sorted(lanes[1:], key=lambda lane: behind.index(lane.after) if lane.after else -1)
-    sheet.columns[0] += [_title(first), "│"]
+    sheet.columns[0] += [*_hung("", "", _title(first), sheet.alone), "│"]
     for done in ["", *behind]:
         while waiting and waiting[0].after == done:
             sheet.begin(waiting.pop(0), len(waiting))
