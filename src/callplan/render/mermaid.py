@@ -69,7 +69,8 @@ def _order(lane: Lane) -> Iterator[str]:
 def _arrow(arrow: Arrow, kinds: dict[str, str]) -> str:
     start, end = [_id(kinds.get(name, "step"), name) for name in (arrow.start, arrow.end)]
     said = ", ".join(filter(None, ("or" * arrow.choice, f"{arrow.wait} later" * bool(arrow.wait))))
-    return f"{start} -->{f'|{escaped(said)}|' if said else ''} {end}"
+    label = f'|"{escaped(said)}"|' if said else ""
+    return f"{start} -->{label} {end}"
 
 
 def _id(kind: str, name: str) -> str:

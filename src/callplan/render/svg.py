@@ -14,9 +14,7 @@ from callplan.render.width import fitted
 MARGIN, RAIL, WIDE, BETWEEN = 28, 26, 320, 34
 GAP, PAD = 46, 12
 NAMES, LONGEST = 190, 620
-LEGEND = (
-    "A diamond: a decision, and who makes it. A square: an act, and who gets it done. In dots: us; in dashes: others."
-)
+LEGEND = "Diamond: a decision. Square: an act. Dotted: done by us. Dashed: by a third party."
 # How each kind of text looks: its size, the height of its rows, and whether it is bold
 LOOKS = {"title": (21, 30, True), "about": (13, 19, False), "track": (13, 30, True), "stage": (15, 22, True)}
 LOOKS |= {"name": (13, 18, True), "note": (12, 17, False), "table": (14, 28, True)}
