@@ -1,5 +1,10 @@
 """The two maps of the language reference."""
 
+from __future__ import annotations
+
+from callplan.core.playbook import Playbook
+from callplan.playbook_file import read
+
 SKETCH = """\
 # yaml-language-server: $schema=schema.json
 format: 1
@@ -92,3 +97,11 @@ ends:
   lost: [too dear, not needed, another tool]
   no-decision: [no time for it]
 """
+
+
+def read_map(text: str, *parents: str) -> Playbook:
+    """The map in a text; `parents` are the maps it may extend."""
+    known = {name.split("id: ")[1].split("\n")[0]: name for name in parents}
+    playbook, problems = read(text.encode(), "map.yaml", lambda name: (known[name].encode(), name))
+    assert playbook is not None, problems
+    return playbook

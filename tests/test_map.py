@@ -133,7 +133,8 @@ def test_edited(deal: Deal) -> None:
         """\
 ACME · its own map
 
-MAP         Added: the decision early (“the early one”).
+MAP         The early one is added to “Do we want it?”: whether it is early,
+            decided by the boss.
 
 WHERE       They are at “Do we want it?”; before, at “Shall we order it?”.
             The next call is for the early one; before, for the order.
@@ -159,7 +160,7 @@ def test_edited_in_the_middle_of_a_history(deal: Deal) -> None:
     assert (found["entry"], found["owed"], found["decision"], found["differences"]) == (
         8, ["early"], "early",
         [{"kind": "added", "part": "decision", "id": "early", "field": "",
-          "text": "Added: the decision early (“it is early”)."}],
+          "text": "The question whether it is early is added to “Do we want it?”: decided by the boss."}],
     )  # fmt: skip
     assert [(debt["id"], debt["since_map"]) for debt in deal.show()["owed"]] == [("early", True)]
     deal.debrief("--with Ana --decided early:Ana")
@@ -197,9 +198,8 @@ def test_what_has_a_history_stays(deal: Deal) -> None:
         == """\
 ACME · its own map
 
-MAP         Added: the decision gone (“the go-ahead”).
-            Left out: the decision go (“the go-ahead”).
-            Changed: the decision buy (“the order”) (needs).
+MAP         The go-ahead is left out as go: it goes on as gone.
+            The go-ahead (gone) is the same under another id: gone was go.
             Left out, and kept for what the history says of it: the go-ahead.
             The go-ahead has a history under the id go: if gone is the same
             thing, give it its old id back.
@@ -214,7 +214,7 @@ callplan map acme · callplan undo acme
     assert "Left out: the go-ahead (go).\n" in deal.map().out
     assert deal.edit("by", "by").err == "Nothing was changed, so nothing is written.\n"
     back = deal.edit("without: [go]\n", "")
-    assert "Added: the decision go" in back.out
+    assert "The go-ahead (go) is back in “Do we want it?”" in back.out
 
 
 def test_a_role_that_is_held_stays(deal: Deal) -> None:
@@ -253,7 +253,7 @@ def test_a_bad_save(deal: Deal) -> None:
     again = deal.edit("bi: boss", "by: user")
     assert (again.code, again.err.partition(" of ")[0]) == (0, "Your edit")
     assert again.err.endswith(" was kept; it goes on from there.\n")
-    assert "Changed: the decision go (“the go-ahead”) (by)." in again.out
+    assert "The go-ahead is now decided by the user (before: the boss)." in again.out
     assert not deal.kept.exists()
 
 
@@ -373,8 +373,8 @@ def test_patched(deal: Deal) -> None:
         == """\
 ACME · its own map
 
-MAP         Added: the act paid (“pay”).
-            Changed: the decision buy (“the order”) (takes).
+MAP         The order now takes 3 weeks (before: no usual length).
+            “pay” is added to “Shall we order it?”: done by the boss.
 
 WHERE       They are where they were, and owe what they owed.
 
@@ -410,7 +410,8 @@ def test_updated(deal: Deal) -> None:
         == """\
 ACME · its own map
 
-MAP         Changed: the act listed (“the roll”) (title, takes).
+MAP         “the list” is now called “the roll”.
+            The roll now takes 2 weeks (before: no usual length).
             The yes: “title” was changed here and in the file; it stays as it is
             here.
 
@@ -511,6 +512,6 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     screen = Screen(home, "map", "acme", "--edit", EDITOR=f"{sys.executable} {script}")
     screen.answers(("Typing.", ENTER), ("Open it again?", ENTER), ("Mending.", ENTER))
     assert screen.ends() == 0
-    assert "Changed: the act listed" in screen.text
+    assert "is now called “the long list”" in screen.text
     entries = json.loads(said(home, "log", "acme", "--json").out)["entries"]
     assert entries[-1]["text"] == "map amended: changed the long list"

@@ -23,6 +23,7 @@ LINES: tuple[tuple[str, list[str]], ...] = (
     ("callplan deb", ["debrief"]),
     ("callplan show har", ["harrow"]),
     ("callplan playbook show sma", ["small-add-on"]),
+    ("callplan playbook diff small-add-on com", ["complex-b2b"]),
     ("callplan prep new --playbook com", ["complex-b2b"]),
     ("callplan prep harrow --target ord", ["ordered"]),
     ("callplan debrief harrow --with Mar", ["Marta-Lind"]),

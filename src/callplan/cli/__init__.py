@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Line = tuple[Callable[..., None], dict[str, Any]]
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close")
-COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "drafts", "where", "demo")
+COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "playbook diff", "drafts", "where", "demo")
 
 
 def command(name: str) -> Callable[..., None]:

@@ -92,7 +92,7 @@ def _file(playbook: str) -> Playbook:
 
 def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> None:
     from callplan import settings
-    from callplan.cli.playbook_show import page
+    from callplan.cli.playbook_show import drawn
     from callplan.core.amend.own import about, current, own
     from callplan.core.clean import clean
 
@@ -105,8 +105,9 @@ def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> 
 
         print(as_json(found))
         return
-    for line in (*about(found, settings.today()), "", *page(found.map)):
+    for line in about(found, settings.today()):
         print(clean(line).rstrip())
+    print(f"\n{drawn(found.map)}", end="")
 
 
 def _print_as(paper: str, book: Playbook) -> None:

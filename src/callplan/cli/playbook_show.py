@@ -2,61 +2,62 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from callplan.cli import words
-    from callplan.core.playbook import Act, Decision, Playbook
+    from callplan.core.playbook import Playbook
 
 
-def playbook_show(playbook: words.Map, *, json: words.Json = False) -> None:
-    """Show a playbook: its roles, its facts, and its stages with their decisions and acts."""
+def playbook_show(playbook: words.Map, *, to: words.MapTo = None, json: words.Json = False) -> None:
+    """Show a playbook as a picture: tracks side by side, who decides, what is needed first and how long it takes."""
     from callplan.cli import maps
-    from callplan.core.clean import clean
+    from callplan.errors import Usage
 
+    if to not in (None, "text", "mermaid", "svg"):
+        raise Usage(f"--to: “{to}” is no paper; it is text, mermaid or svg. Without it the map is drawn here.")
+    if to and json:
+        raise Usage("--to and --json name two papers: give one of them.")
     found = maps.load(playbook)
     if json:
         from callplan.render.model import as_json
 
         print(as_json(found))
-        return
-    for line in page(found):
-        print(clean(line).rstrip())
+    else:
+        print(drawn(found, to), end="")
 
 
-def page(playbook: Playbook) -> Iterator[str]:
-    """The lines of a map as the client would walk it."""
-    yield f"{playbook.id}, version {playbook.version}: {playbook.title}"
-    if playbook.choose_when:
-        yield f"When {playbook.choose_when}"
-    yield from _listed("Roles", {role.id: role.title for role in playbook.roles})
-    yield from _listed("Facts", {fact.id: fact.ask for fact in playbook.facts if fact.ask})
-    for track, stages in playbook.tracks.items():
-        for stage in stages:
-            beside = "" if track == "main" else f" (beside the main way: {track})"
-            yield from _listed(f"{stage.title}{beside}", {step.id: _said(step) for step in stage.steps})
-    yield from _listed("Ends", {end.id: end.title or ", ".join(end.reasons) for end in playbook.ends})
+def drawn(playbook: Playbook, paper: str | None = None) -> str:
+    """The map on one of its papers; else its picture, as wide as the terminal."""
+    if paper == "text":
+        from callplan.render.listing import listing
+
+        return listing(playbook)
+    from callplan.core.picture import picture
+
+    page = picture(playbook)
+    if paper == "mermaid":
+        from callplan.render.mermaid import mermaid
+
+        return mermaid(page)
+    if paper == "svg":
+        from callplan.render.svg import svg
+
+        return svg(page)
+    from shutil import get_terminal_size
+
+    from callplan.render.picture import IN_ASCII, SIGNS
+    from callplan.render.picture import picture as in_rows
+
+    rows = in_rows(page, get_terminal_size().columns)
+    return rows if _carries(SIGNS) else rows.translate(IN_ASCII)
 
 
-def _listed(title: str, entries: dict[str, str]) -> Iterator[str]:
-    if entries:
-        widest = max(map(len, entries))
-        yield from ("", title, *[f"  {name:<{widest}}  {said}" for name, said in entries.items()])
-
-
-def _said(step: Act | Decision) -> str:
-    from callplan.core.playbook import Decision
-
-    clause = f"whether {step.clause}" if isinstance(step, Decision) else step.clause
-    return f"{', '.join(_by(step))}: {clause}"
-
-
-def _by(step: Act | Decision) -> list[str]:
-    """The roles that do or decide a step, in every case."""
-    from callplan.core.condition import leaves
-    from callplan.core.terms import Cases, Named
-
-    options = [case.value for case in step.by.of] if isinstance(step.by, Cases) else [step.by]
-    named = [leaf.id for who in options if who is not None for leaf in leaves(who) if isinstance(leaf, Named)]
-    return list(dict.fromkeys(named))
+def _carries(signs: str) -> bool:
+    """Whether the output has these signs; one without them would print question marks."""
+    try:
+        signs.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

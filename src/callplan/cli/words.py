@@ -34,6 +34,14 @@ def _switch(spelled: str, explained: str) -> Any:
 # What a command is about
 Deal = Annotated[str, _argument("DEAL", "The deal's name.", autocompletion=tab.names)]
 Map = Annotated[str, _argument("ID|FILE", "A playbook's id, or its file.", autocompletion=_offering(values.playbooks))]
+OldMap = Annotated[
+    str,
+    _argument("OLD", "The playbook as it was: its id, or its file.", autocompletion=_offering(values.playbooks)),
+]
+NewMap = Annotated[
+    str,
+    _argument("NEW", "The playbook as it is now: its id, or its file.", autocompletion=_offering(values.playbooks)),
+]
 Files = Annotated[list[str], _argument("FILE…", "The playbook files to read.")]
 
 # The call
@@ -193,4 +201,8 @@ Json = Annotated[bool, _switch("--json", "Print JSON.")]
 Markdown = Annotated[bool, _switch("--markdown", "Print Markdown.")]
 Why = Annotated[bool, _switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, _option("--to", "PAPER", "What to write: markdown (else) or json.")]
+MapTo = Annotated[
+    str | None,
+    _option("--to", "PAPER", "What to write: text (a plain list), mermaid or svg; else a picture on the screen."),
+]
 Output = Annotated[str | None, _option("--output -o", "FILE", "Write to a file; else to the screen.")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from callplan.core.playbook import Act, Decision, Playbook, Stage
+from callplan.core.playbook import Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.names import KINDS, Reading
 from callplan.playbook_file.nodes import Keys, Node
@@ -124,10 +124,10 @@ def _status(playbook: Playbook) -> Graph:
             graph[f"{step.id}?"] = _all(step.when, stage.when)
             graph[step.id] = [f"{step.id}?", *_all(*_cases(step.by, step.times, step.proof, step.lasts))]
             graph[step.id] += step.implied_by if isinstance(step, Decision) else ()
+    falling = [act.id for act in playbook.acts if act.when is None]
     for name, needed in _needs(playbook).items():
-        for act in needed:
-            if isinstance(step := playbook.steps.get(act), Act) and step.when is None:
-                graph[f"{act}?"].append(f"{name}?")
+        for act in [each for each in needed if each in falling]:
+            graph[f"{act}?"].append(f"{name}?")
     return graph
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import category, east_asian_width
+
+Measure = Callable[[str], int]
 
 NO_BREAK = "\u00a0"
 EMOJI_LOOK = "\ufe0f"
@@ -25,28 +27,44 @@ def _columns(sign: str) -> int:
     return 1 + (east_asian_width(sign) in "WF")
 
 
-def wrapped(text: str, room: int) -> list[str]:
+def wrapped(text: str, room: int, measure: Measure = width) -> list[str]:
     """The text in rows of at most `room` columns; only a word that has no place to break is longer.
 
-    A no-break space does not break, and comes out as a plain one.
+    A no-break space does not break, and comes out as a plain one. Another `measure` has units of its own.
     """
     rows: list[str] = []
     row, used = "", 0
-    for gap, piece in _pieces(text, room):
-        wide = len(gap) + width(piece)
-        if row and used + wide > room:
+    for gap, piece in _pieces(text, room, measure):
+        space, wide = measure(gap), measure(piece)
+        if row and used + space + wide > room:
             rows.append(row)
             row = ""
-        row, used = (row + gap + piece, used + wide) if row else (piece, wide - len(gap))
+        row, used = (row + gap + piece, used + space + wide) if row else (piece, wide)
     return [*rows, row]
 
 
-def _pieces(text: str, room: int) -> Iterator[tuple[str, str]]:
+def fitted(text: str, room: int, measure: Measure = width) -> list[str]:
+    """The text in rows of which none is longer than `room`: a word that has no place to break is cut."""
+    return [part for row in wrapped(text, room, measure) for part in _cut(row, room, measure)]
+
+
+def _cut(row: str, room: int, measure: Measure) -> Iterator[str]:
+    start, used = 0, 0
+    for place, sign in enumerate(row):
+        wide = measure(sign)
+        if used + wide > room and place > start:
+            yield row[start:place]
+            start, used = place, 0
+        used += wide
+    yield row[start:]
+
+
+def _pieces(text: str, room: int, measure: Measure) -> Iterator[tuple[str, str]]:
     """What a row may break between, each with the gap before it."""
     for word in filter(None, text.split(" ")):
         whole = word.replace(NO_BREAK, " ")
         gap = " "
-        for piece in [whole] if width(whole) <= room else _broken(whole):
+        for piece in [whole] if measure(whole) <= room else _broken(whole):
             yield gap, piece
             gap = ""
 

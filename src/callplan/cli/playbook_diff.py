@@ -1,0 +1,47 @@
+"""What is different between two playbooks, in decisions and acts."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+    from callplan.core.difference import Difference
+    from callplan.core.playbook import Playbook
+
+
+def playbook_diff(old: words.OldMap, new: words.NewMap, *, json: words.Json = False) -> None:
+    """Say which decisions and acts were added, left out or changed between two playbooks."""
+    from callplan.cli import maps
+    from callplan.core.difference import differences
+
+    before, after = maps.load(old), maps.load(new)
+    found = differences(before, after)
+    print(_json(found, before, after) if json else _page(found, before, after))
+
+
+def _page(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
+    from callplan.core.clean import clean
+    from callplan.core.difference import headed
+    from callplan.render.width import wrapped
+
+    if not found:
+        return "No difference in decisions or acts."
+    rows = [f"From {_which(old)} to {_which(new)}"]
+    for head, texts in headed(found, old, new).items():
+        rows += ["", clean(head)]
+        for text in texts:
+            first, *more = wrapped(clean(text), 76)
+            rows += [f"  - {first}", *[f"    {row}" for row in more]]
+    return "\n".join(rows)
+
+
+def _which(playbook: Playbook) -> str:
+    return f"{playbook.id}, version {playbook.version}"
+
+
+def _json(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
+    from json import dumps
+
+    both = {name: {"id": each.id, "version": each.version} for name, each in (("old", old), ("new", new))}
+    told = [{name: getattr(each, name) for name in each.__match_args__} for each in found]
+    return dumps({"schema": 1, **both, "differences": told}, ensure_ascii=False, indent=2)

@@ -1,0 +1,134 @@
+"""Every field of a map a reader would care for, by the part it belongs to, and how its change is said."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.changed import Flag, Frame, Items, Reworded, Text
+from callplan.core.playbook import Concern, Waive
+from callplan.core.wording import Wording, figure, track
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Field = Frame | Text | Items | Flag | Reworded
+
+_SIDES = {"client": "on their side", "us": "on our side", "third-party": "a third party"}
+_ANYBODY = "whoever it is up to"
+
+
+def _who(words: Wording, who: Any) -> str:
+    return words.who(who, "the ")
+
+
+def _the(words: Wording, role: str) -> str:
+    return f"the {words.role(role)}"
+
+
+def _names(words: Wording, names: tuple[str, ...]) -> str:
+    return phrase.joined([words.name(name) for name in names], "or")
+
+
+def _waive(words: Wording, waive: Waive) -> str:
+    if waive.never:
+        return "nobody"
+    who = words.who(waive.by, "the ") if waive.by else _ANYBODY
+    return f"{who}, because {phrase.joined(waive.reasons, 'or')}" if waive.reasons else f"{who}, for any reason"
+
+
+def _itself(_: Wording, value: str | float) -> str:
+    return figure(value)
+
+
+def _answer(concern: Concern) -> str:
+    never = f"not to promise: {concern.never}" if concern.never else ""
+    return "; ".join(filter(None, (concern.say, never)))
+
+
+_APPLIES = Frame("when", "when", Wording.applies, "now applies {}", "now applies always", "always")
+_NEEDS = Frame("needs", "needs", Wording.needs, "now needs {}", "now needs nothing first", "nothing")
+_BEFORE = Frame("before", "before", Wording.day, "is now wanted not later than {}", "has no limit any more", "no limit")
+_TITLE = Reworded("title", "title", "is now called")
+_SHARED: tuple[Field, ...] = (
+    _APPLIES,
+    _NEEDS,
+    _BEFORE,
+    Frame("takes", "takes", Wording.length, "now takes {}", "has no usual length any more", "no usual length"),
+    Frame("lasts", "lasts", Wording.length, "now lapses after {}", "does not lapse any more", "never"),
+    Frame("times", "times", Wording.times, "now asks for this many separate ones: {}"),
+    Frame("proof", "proof", Wording.proof, "now counts with {}", "now counts with the usual proof", "the usual proof"),
+    Items("not_proof", "not_proof", "what does not count for {}"),
+    Frame("waive", "waive", _waive, "may now be let go by {}"),
+    Text("ask", "ask", "the question for {}"),
+    Text("listen_for", "listen_for", "what to listen for with {}"),
+    Text("help", "help", "what we hand over for {}"),
+    Text("if_skipped", "if_skipped", "the price of passing over {}"),
+    Items("until_then", "until_then", "what nobody does before {}"),
+)
+FIELDS: dict[str, tuple[Field, ...]] = {
+    "map": (_TITLE, Text("for", "choose_when", "when to choose {}")),
+    "role": (
+        _TITLE,
+        Text("is", "predicate", "what {} is known by"),
+        Frame("side", "side", lambda _, side: _SIDES[side], "is now {}"),
+    ),
+    "fact": (
+        Text("ask", "ask", "the question about {}"),
+        Frame("of", "of", _the, "is now asked of {}", "is now asked of anybody", "anybody"),
+        Text("listen_for", "listen_for", "what to listen for with {}"),
+        Frame("type", "type", _itself, "is now of the type {}"),
+        Frame("unit", "unit", _itself, "is now counted in {}", "is now a bare number", "a bare number"),
+        Items("choices", "choices", "the answers to {}"),
+        Frame("assume", "assume", _itself, "is now taken as {}", "is not assumed any more", "not assumed"),
+        Frame("depends", "depends", Wording.worked_out, "is now worked out: {}", "is now asked", "asked"),
+        _APPLIES,
+    ),
+    "stage": (
+        _TITLE,
+        Frame("track", "track", lambda _, name: track(name), "now runs on {}"),
+        _APPLIES,
+        _NEEDS,
+        Frame(
+            "talk",
+            "talk",
+            Wording.talk,
+            "may now be spoken of so: {}",
+            "may now be spoken of in any call",
+            "in any call",
+        ),
+        Items("signals", "signals", "the signs of {}"),
+    ),
+    "act": (
+        _TITLE,
+        Reworded("will", "clause", "now reads"),
+        Frame("by", "by", _who, "is now done by {}"),
+        *_SHARED,
+        Flag("without_us", "without_us", "is now done without us", "is not done without us any more"),
+        Frame("gives_up", "gives_up", _itself, "now costs them {}"),
+        Frame("brings", "brings", _the, "now brings {}", "brings nobody any more", "nobody"),
+        Flag("on_call", "on_call", "can now be done on a call", "cannot be done on a call any more"),
+    ),
+    "decision": (
+        _TITLE,
+        Reworded("whether", "clause", "now reads"),
+        Frame("by", "by", _who, "is now decided by {}"),
+        Frame(
+            "hear", "hear", _who, "is now decided after hearing {}", "is now decided without hearing anybody", "nobody"
+        ),
+        *_SHARED,
+        Text("good_for_them", "good_for_them", "what they get from {}"),
+        Text("no_is_right_if", "no_is_right_if", "what makes a no to {} right"),
+        Items("concerns", "concerns", "what they may fear about {}", lambda concern: concern.fear),
+        Items("concerns", "concerns", "what to say to the fears about {}", _answer),
+        Frame("if_no", "if_no", Wording.leads, "now {}", "now leaves it open", "leaves it open", of="a no to {}"),
+        Frame("implied_by", "implied_by", _names, "now counts as settled with {}", "is now never implied", "never"),
+        Items("they_ask", "they_ask", "what they may ask about {}"),
+    ),
+    "end": (
+        _TITLE,
+        Frame("kind", "kind", _itself, "now counts as {}"),
+        Items("reasons", "reasons", "the reasons for {}"),
+        _NEEDS,
+        _BEFORE,
+    ),
+}

@@ -1,0 +1,246 @@
+"""The map as a picture: tracks of stages with their cards, what needs what, and the lists below; every word made."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.omitted import kept, omitted
+from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.record import Record
+from callplan.core.terms import Cases, Condition, Named, Some
+from callplan.core.way import way
+from callplan.core.wording import MAIN, SIDES, Wording, span, spoken
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Card(Record):
+    """A step: who decides or does it and how long that takes; `notes`: what else holds; `side` of those who do it."""
+
+    id: str
+    decision: bool
+    title: str
+    clause: str
+    who: str
+    takes: str
+    notes: tuple[str, ...] = ()
+    side: str = "client"
+    closing: bool = False
+
+
+class Station(Record):
+    """A stage of a track, its cards in the order of the map; `applies`: when it does, if not always."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+    applies: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Lane(Record):
+    """A track. `after`: the stage of the first lane behind which it begins, if any; `begins` says so."""
+
+    track: str
+    title: str
+    stations: tuple[Station, ...]
+    after: str = ""
+    begins: str = ""
+
+
+class Arrow(Record):
+    """A step or stage that has to be settled before a step or stage. `choice`: it is one of several ways to that."""
+
+    start: str
+    end: str
+    wait: str = ""
+    choice: bool = False
+
+
+class Table(Record):
+    """A list below the picture: each row a name and what is said of it."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+class Picture(Record):
+    """The whole map. `told`: the picture in a few sentences, for those who cannot see it."""
+
+    title: str
+    about: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    arrows: tuple[Arrow, ...]
+    tables: tuple[Table, ...]
+    told: str
+
+
+def picture(playbook: Playbook) -> Picture:
+    """The picture of a map, without what never applies on it."""
+    words = Wording(playbook)
+    lanes = _lanes(words)
+    when = [f"When {playbook.choose_when}"] if playbook.choose_when else []
+    return Picture(
+        title=playbook.title,
+        about=(f"{playbook.id}, version {playbook.version}", *when),
+        lanes=lanes,
+        arrows=tuple(_arrows(words)),
+        tables=tuple([Table(title, rows) for title, rows in _tables(words) if rows]),
+        told=" ".join(map(_told, lanes)),
+    )
+
+
+def _lanes(words: Wording) -> tuple[Lane, ...]:
+    found = {track: [each for each in stages if _stands(words, each.id)] for track, stages in words.map.tracks.items()}
+    tracks = [(track, stages) for track, stages in found.items() if stages]
+    return tuple([_lane(words, track, stages, tracks[0][1]) for track, stages in tracks])
+
+
+def _lane(words: Wording, track: str, stages: list[Stage], first: list[Stage]) -> Lane:
+    title = "the main way" if track == MAIN else spoken(track)
+    stations = tuple([_station(words, stage) for stage in stages])
+    if stages is first:
+        return Lane(track, title, stations)
+    last = _waited_for(words, first, stages[0])
+    after = first[last].id if last >= 0 else ""
+    beside = first[last + 1].title if last + 1 < len(first) else ""
+    return Lane(track, title, stations, after, f"from “{beside}” on" if beside else f"after “{first[last].title}”")
+
+
+def _stands(words: Wording, name: str) -> bool:
+    return name not in omitted(words.map)
+
+
+def _waited_for(words: Wording, first: list[Stage], stage: Stage) -> int:
+    """The place in the first lane of the last stage that the earliest steps of another stage wait for; else -1."""
+    rank = {step.id: place for place, each in enumerate(first) for step in each.steps}
+    steps = [step.id for step in stage.steps if _stands(words, step.id)]
+    waits = [[rank[need] for need in way(words.map).through(step) if need in rank] for step in steps]
+    return min([max(wait, default=-1) for wait in waits])
+
+
+def _station(words: Wording, stage: Stage) -> Station:
+    cards = [_card(words, step) for step in stage.steps if _stands(words, step.id)]
+    needs = words.needs(stage.needs)
+    notes = (f"needs {needs}" if needs else "", words.talk(stage.talk))
+    return Station(stage.id, stage.title, tuple(cards), words.applies(stage.when), tuple(filter(None, notes)))
+
+
+def _card(words: Wording, step: Act | Decision) -> Card:
+    side = words.side(step.by)
+    who = words.who(step.by) + (f" ({SIDES[side]})" if SIDES.get(side) else "")
+    clause = f"whether {step.clause}" if isinstance(step, Decision) else step.clause
+    return Card(
+        step.id,
+        isinstance(step, Decision),
+        step.title or clause,
+        clause,
+        who,
+        words.length(step.takes),
+        tuple(_notes(words, step)),
+        side,
+        step.id == words.map.closing,
+    )
+
+
+def _notes(words: Wording, step: Act | Decision) -> Iterator[str]:
+    decision = isinstance(step, Decision)
+    if step.times != 1:
+        times, what = words.times(step.times), "different people" if decision else "separate ones"
+        yield f"{times} {what}" if times.isdecimal() else f"{what}: {times}"
+    if isinstance(step, Decision) and step.hear:
+        yield f"hears {words.who(step.hear)}"
+    for before, said in (
+        ("", words.applies(step.when)),
+        ("needs ", words.needs(step.needs)),
+        ("not later than ", words.day(step.before)),
+        ("lapses after ", words.length(step.lasts)),
+        ("a no ", words.leads(step.if_no) if isinstance(step, Decision) else ""),
+    ):
+        if said:
+            yield before + said
+    if step.id == words.map.closing:
+        yield "a yes wins the deal"
+
+
+def _arrows(words: Wording) -> Iterator[Arrow]:
+    for stage in words.map.stages:
+        if _stands(words, stage.id):
+            for each in (stage, *stage.steps):
+                yield from _needed(words, each.id, kept(words.map, each.needs)) if _stands(words, each.id) else ()
+
+
+def _needed(words: Wording, end: str, condition: Condition | None, *, choice: bool = False) -> Iterator[Arrow]:
+    if isinstance(condition, Some):
+        for each in condition.of:
+            yield from _needed(words, end, each, choice=choice or 0 < condition.least < len(condition.of))
+    elif isinstance(condition, Named) and condition.id not in words.map.fact:
+        wait = span(condition.wait) if condition.wait else ""
+        inside = condition.id in words.map.stage and words.map.stage_of.get(end) is words.map.stage[condition.id]
+        starts = way(words.map).stands_for(condition.id) if inside else (condition.id,)
+        yield from [Arrow(start, end, wait, choice) for start in starts if _stands(words, start)]
+
+
+def _tables(words: Wording) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    playbook = words.map
+    yield "Who (on their side unless said)", tuple([(role.title, _role(role)) for role in playbook.roles])
+    facts = [fact for fact in playbook.facts if _stands(words, fact.id) and (fact.ask or fact.depends)]
+    yield "Facts", tuple([(spoken(fact.id), " ".join(_fact(words, fact))) for fact in facts])
+    yield "By case", tuple(_cases(words))
+    yield "Ends", tuple([(words.end(end.id), _end(words, end)) for end in playbook.ends])
+    gone = [step.name for step in playbook.steps.values() if not _stands(words, step.id)]
+    yield "Left out", tuple([(name, "") for name in gone])
+
+
+def _role(role: Role) -> str:
+    return ": ".join(filter(None, (SIDES[role.side], role.predicate)))
+
+
+def _fact(words: Wording, fact: Fact) -> Iterator[str]:
+    if fact.depends is not None:
+        yield phrase.capital(f"{words.worked_out(fact.depends)}.")
+    if fact.ask:
+        yield fact.ask
+    if fact.of:
+        yield f"Asked of {words.role(fact.of)}."
+    if fact.choices and fact.depends is None:
+        yield f"It is {phrase.joined(fact.choices, 'or')}."
+    if fact.unit:
+        yield f"Counted in {fact.unit}."
+    if fact.assume is not None:
+        yield f"Taken as {words.value(fact.id, fact.assume)} until somebody says otherwise."
+    if when := words.applies(fact.when):
+        yield f"Asked only {when}."
+
+
+def _cases(words: Wording) -> Iterator[tuple[str, str]]:
+    whole = Wording(words.map, whole=True)
+    for step in words.map.steps.values():
+        hear = step.hear if isinstance(step, Decision) else None
+        told = (
+            ("", step.by, whole.who),
+            ("hears ", hear, whole.who),
+            ("how many: ", step.times, whole.times),
+            ("", step.takes, whole.length),
+            ("not later than ", step.before, whole.day),
+            ("lapses after ", step.lasts, whole.length),
+        )
+        cases = [before + said(value) for before, value, said in told if isinstance(value, Cases)]
+        if cases and _stands(words, step.id):
+            yield step.name, "; ".join(cases)
+
+
+def _end(words: Wording, end: End) -> str:
+    closing = words.name(words.map.closing) if end.kind == "won" else ""
+    needs, day = words.needs(end.needs) or closing, words.day(end.before)
+    told = (f"needs {needs}" if needs else "", f"not later than {day}" if day else "", ", ".join(end.reasons))
+    return "; ".join(filter(None, told))
+
+
+def _told(lane: Lane) -> str:
+    stages = [
+        f"{station.title} ({phrase.joined([card.title for card in station.cards if card.decision])})"
+        for station in lane.stations
+    ]
+    return phrase.capital(f"{lane.title}: {'; '.join(stages)}.")
