@@ -46,7 +46,7 @@ def _playbook(doc: Node, parent: Parent | None, reading: Reading) -> Playbook | 
         return None
     gather(merged, reading)
     playbook = check(build(merged, reading), merged, reading)
-    advise(merged, reading)
+    advise(playbook, merged, reading)
     return playbook
 
 
