@@ -25,9 +25,9 @@ BUILT_IN = (
 
 
 def built(yaml: str) -> Playbook:
-    """The map in this text, which has no mistakes and gives no advice."""
+    """The map in this text, which has no mistakes."""
     playbook, problems = read(yaml.encode(), "map.yaml")
-    assert [str(problem) for problem in problems] == []
+    assert [str(problem) for problem in problems if not problem.advice] == []
     assert playbook is not None
     return playbook
 

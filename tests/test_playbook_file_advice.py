@@ -27,6 +27,32 @@ ACT = """
 {id: seen, will: bring the NDA to ITV, by: we}
 
 {id: seen, will: assess it, by: we}
+
+{id: seen, will: send it!, by: we}
+> 17:22: "will" ends with an exclamation mark, and it stands inside a sentence: take it off
+
+{id: seen, will: see it, by: we, ask: What is it, help: Bring the list., listen_for: listen for a date}
+> 17:43: "ask" is read out as a question: end it with a question mark
+> 17:61: "help" follows "Bring": name the thing, as in "a list of names", without "Bring"
+> 17:61: "help" begins with a capital, and it stands inside a sentence: use a small letter, unless
+>   it is a name
+> 17:61: "help" ends with a full stop, and it stands inside a sentence: take it off
+> 17:90: "listen_for" names what to hear: begin it without "listen for", as in "a date, and who set
+>   it"
+
+{id: seen, will: see it, by: we, ask: 'You saw it, haven’t you?', help: our list, listen_for: 'a day, who set it'}
+> 17:43: "ask" ends with "haven’t you?", which yes or no answers: ask what, how, when or who
+
+{id: seen, will: see it, by: we, help: send a list, until_then: [to talk of money, A price., an offer with a price]}
+> 17:44: "help" follows "Bring": name the thing, as in "a list of names", without "send"
+> 17:70: "until_then" names what has to wait: begin it without "to"
+> 17:88: "until_then" begins with a capital, and it stands inside a sentence: use a small letter,
+>   unless it is a name
+> 17:88: "until_then" ends with a full stop, and it stands inside a sentence: take it off
+
+{id: seen, will: see it, by: we, if_skipped: 'then your list is lost'}
+> 17:50: "if_skipped" follows "If it stays owed,": begin it without "then"
+> 17:50: "if_skipped" says "your", and the plan speaks of them: say "they" or name who is meant
 """
 DECISION = """
 title: order
@@ -47,7 +73,7 @@ they_ask: [Can you do it?]
 concerns: [It breaks, {fear: It costs}]
 > 21:16: "concerns" begins with a capital, and it stands inside a sentence: use a small letter, unless
 >   it is a name
-> 21:34: "concerns" begins with a capital, and it stands inside a sentence: use a small letter, unless
+> 21:34: "fear" begins with a capital, and it stands inside a sentence: use a small letter, unless
 >   it is a name
 
 title: the order of everything that was talked over
@@ -63,6 +89,64 @@ not_proof: [A nod]
 
 they_ask: [how long]
 > 21:16: "they_ask" is read out as a question: end it with a question mark
+
+ask: So, are you ready?
+> 21:10: "ask" begins with "So, are", which yes or no answers: ask what, how, when or who
+
+ask: Is it ready?
+> 21:10: "ask" begins with "Is", which yes or no answers: ask what, how, when or who
+
+ask: Don't you need it?
+> 21:10: "ask" begins with "Don't", which yes or no answers: ask what, how, when or who
+
+ask: 'It is ready, right?'
+> 21:10: "ask" ends with "right?", which yes or no answers: ask what, how, when or who
+
+ask: Shall it be done or not?
+> 21:10: "ask" begins with "Shall", which yes or no answers: ask what, how, when or who
+
+ask: Which of you signs?
+
+good_for_them: that your people sleep
+> 21:20: "good_for_them" follows "Good for them:": begin it without "that"
+> 21:20: "good_for_them" says "your", and the plan speaks of them: say "they" or name who is meant
+
+no_is_right_if: if nothing breaks
+> 21:21: "no_is_right_if" follows "No is right if": begin it without "if"
+
+no_is_right_if: nothing of yours breaks
+> 21:21: "no_is_right_if" says "yours", and the plan speaks of them: say "they" or name who is meant
+
+if_skipped: if it breaks?
+> 21:17: "if_skipped" follows "If it stays owed,": begin it without "if"
+> 21:17: "if_skipped" ends with a question mark, and it stands inside a sentence: take it off
+
+concerns: [{fear: that it breaks, say: it runs on., never: never a price}]
+> 21:23: "fear" follows "They fear that": begin it without "that"
+> 21:44: "say" ends with a full stop, and it stands inside a sentence: take it off
+> 21:64: "never" follows "Do not promise": begin it without "never"
+
+concerns: [{fear: it costs, say: a b c d e f g h i j k l m n o p q r s t u}]
+> 21:38: "say" has 21 words: 20 can be said in one breath
+
+concerns: [{fear: it breaks, say: we stay, never: that it lasts}]
+
+until_then: [do not talk price, nobody talks]
+> 21:18: "until_then" names what has to wait: begin it without "do not"
+> 21:37: "until_then" names what has to wait: begin it without "nobody"
+
+listen_for: they name a date
+> 21:17: "listen_for" names what to hear: begin it without "they", as in "a date, and who set it"
+
+listen_for: a date.
+> 21:17: "listen_for" ends with a full stop, and it stands inside a sentence: take it off
+
+help: take the list
+> 21:11: "help" follows "Bring": name the thing, as in "a list of names", without "take"
+
+help: Monday's list
+> 21:11: "help" begins with a capital, and it stands inside a sentence: use a small letter, unless
+>   it is a name
 """
 ROLE = """
 , boss: {title: Boss}
@@ -72,26 +156,76 @@ ROLE = """
 > 5:80: no step names the role "boss"
 > 5:104: "is" begins with a capital, and it stands inside a sentence: use a small letter, unless it is
 >   a name
+
+, boss: {title: The boss, is: the buyer}
+> 5:80: no step names the role "boss"
+> 5:94: "title" is printed behind a name: begin it without "The"
+> 5:108: "is" follows "whoever": say what this role does, as in "signs the order", not with "the"
+
+, boss: {title: boss., is: is a buyer}
+> 5:80: no step names the role "boss"
+> 5:94: "title" ends with a full stop, and it stands inside a sentence: take it off
+> 5:105: "is" follows "whoever": say what this role does, as in "signs the order", not with "is a"
+
+, boss: {title: boss, is: decide}
+> 5:80: no step names the role "boss"
+> 5:104: "is" follows "whoever": put "decide" into the third person, as in "signs the order"
+
+, boss: {title: boss, is: who pays}
+> 5:80: no step names the role "boss"
+> 5:104: "is" follows "whoever": say what this role does, as in "signs the order", not with "who"
+
+, boss: {title: boss, is: asked for it}
+> 5:80: no step names the role "boss"
+
+, boss: {title: boss, is: can pay.}
+> 5:80: no step names the role "boss"
+> 5:104: "is" ends with a full stop, and it stands inside a sentence: take it off
 """
 FACT = """
 size: {ask: Is it large?}
 > 10:3: nothing asks about the fact "size"
 > 10:15: "ask" begins with "Is", which yes or no answers: ask what, how, when or who
+
+size: {ask: 'You are many, right?'}
+> 10:3: nothing asks about the fact "size"
+> 10:15: "ask" ends with "right?", which yes or no answers: ask what, how, when or who
+
+size: {ask: How many are you, listen_for: hear a number}
+> 10:3: nothing asks about the fact "size"
+> 10:15: "ask" is read out as a question: end it with a question mark
+> 10:45: "listen_for" names what to hear: begin it without "hear", as in "a date, and who set it"
 """
 STAGE = """
 signals: [They ask., they wait]
 > 14:13: "signals" begins with a capital, and it stands inside a sentence: use a small letter, unless
 >   it is a name
 > 14:13: "signals" ends with a full stop, and it stands inside a sentence: take it off
+
+signals: [a price is asked for]
+> 14:13: "signals" is what can be seen of them: tell it with "they", as in "they ask for a price"
+
+signals: [somebody of theirs asks]
+"""
+TOP = """
+for: when they wait.
+> 4:6: "for" follows "when": begin it without "when"
+> 4:6: "for" ends with a full stop, and it stands inside a sentence: take it off
+
+for: Two agree
+> 4:6: "for" begins with a capital, and it stands inside a sentence: use a small letter, unless it
+>   is a name
 """
 
 
 def advised(place: str, yaml: str) -> list[str]:
-    """What is advised of the map with this written in this place; every fact of it is asked about."""
-    asked = "data, cloud, renewal" if place == "fact" else "data, cloud, renewal, size"
-    map_ = MAP.substitute(FINE | {"end": f"ends: {{lost: {{needs: [{asked}]}}}}"} | {place: yaml})
-    playbook, problems = read(map_.encode(), "map.yaml")
-    assert playbook is not None
+    """What is advised of the map with this written in this place; everything in it is asked for."""
+    asked = "tried, seen, data, cloud, renewal" if place == "fact" else "tried, seen, data, cloud, renewal, size"
+    no = "no_is_right_if: the price is too high"
+    whole = FINE | {"end": f"ends: {{lost: {{needs: [{asked}]}}}}", "decision": FINE["decision"]} | {place: yaml}
+    whole["decision"] += f"\n    {no}" if "no_is_right_if" not in whole["decision"] else ""
+    playbook, problems = read(MAP.substitute(whole).encode(), "map.yaml")
+    assert playbook is not None, problems
     assert all(problem.advice for problem in problems)
     return [str(problem) for problem in problems]
 
@@ -124,3 +258,22 @@ def test_advice_on_facts(yaml: str, said: list[str]) -> None:
 def test_advice_on_stages(yaml: str, said: list[str]) -> None:
     """It wants signals that fit into a sentence."""
     assert advised("stage", yaml) == said
+
+
+@pytest.mark.parametrize(("yaml", "said"), cases(TOP))
+def test_advice_on_when_to_choose_it(yaml: str, said: list[str]) -> None:
+    """It wants a clause that goes on after "when"."""
+    assert advised("top", yaml) == said
+
+
+def test_advice_on_ends() -> None:
+    """It wants reasons and titles that fit into a sentence."""
+    ends = "ends: {lost: [Too dear., too late], gone: {kind: void, title: A stop, needs: [tried, seen, size, data]}}"
+    said = advised("end", ends)
+    assert [line for line in said if "nothing asks" not in line] == [
+        'map.yaml:23:15: "reasons" begins with a capital, and it stands inside a sentence: '
+        "use a small letter, unless it is a name",
+        'map.yaml:23:15: "reasons" ends with a full stop, and it stands inside a sentence: take it off',
+        'map.yaml:23:63: "title" begins with a capital, and it stands inside a sentence: '
+        "use a small letter, unless it is a name",
+    ]

@@ -6,26 +6,37 @@ from callplan.errors import BadFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from callplan.cli import maps, words
 
 
-def playbook_check(files: words.Files, *, json: words.Json = False) -> None:
-    """Read playbook files and name every mistake by file, line and column."""
+def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, json: words.Json = False) -> None:
+    """Read playbook files and name every mistake by file, line and column; then what would serve better."""
     from callplan.cli import maps
 
     read = [maps.checked(file) for file in files]
-    print(_json(read) if json else "\n".join(map(_told, read)))
+    if no_advice:
+        mistakes = [tuple([each for each in found.problems if not each.advice]) for found in read]
+        read = [found.but(problems=left) for found, left in zip(read, mistakes, strict=True)]
+    print(_json(read) if json else "\n".join(_page(read)))
     wrong = [found.file for found in read if found.playbook is None]
     if wrong:
         raise BadFile(f"{', '.join(wrong)} cannot be used as it is.")
 
 
-def _told(found: maps.Checked) -> str:
-    lines = [f"{problem}{' (advice)' if problem.advice else ''}" for problem in found.problems]
-    if found.playbook is not None:
-        decisions = len(found.playbook.decisions)
-        lines.append(f"{found.file}: “{found.playbook.title}” can be used; it has {decisions} decisions.")
-    return "\n".join(lines)
+def _page(read: list[maps.Checked]) -> Iterator[str]:
+    """Every mistake and which files can be used; what is advice stands apart, in its own paragraph."""
+    from callplan.core import phrase
+    from callplan.core.clean import clean
+
+    for found in read:
+        yield from [str(problem) for problem in found.problems if not problem.advice]
+        if found.playbook is not None:
+            decisions = phrase.several(len(found.playbook.decisions), "decision")
+            yield clean(f"{found.file}: “{found.playbook.title}” can be used; it has {decisions}.")
+    if advice := [str(problem) for found in read for problem in found.problems if problem.advice]:
+        yield from ("", "Advice, which keeps no map from being used (--no-advice leaves it out):", *advice)
 
 
 def _json(read: list[maps.Checked]) -> str:

@@ -198,6 +198,7 @@ NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missin
 PlainPrompts = Annotated[bool, _switch("--plain-prompts", "Ask in plain numbered lines.")]
 Yes = Annotated[bool, _switch("--yes", "Do it without asking.")]
 Json = Annotated[bool, _switch("--json", "Print JSON.")]
+NoAdvice = Annotated[bool, _switch("--no-advice", "Name the mistakes alone.")]
 Markdown = Annotated[bool, _switch("--markdown", "Print Markdown.")]
 Why = Annotated[bool, _switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, _option("--to", "PAPER", "What to write: markdown (else) or json.")]

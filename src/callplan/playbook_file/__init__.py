@@ -66,7 +66,7 @@ def _playbook(doc: Node, whole_of: Whole, reading: Reading) -> Playbook | None:
         return None
     gather(merged, reading)
     playbook = check(build(merged, reading), merged, reading)
-    advise(merged, reading)
+    advise(playbook, merged, reading)
     return playbook
 
 

@@ -33,9 +33,13 @@ class Reading:
         self.card: dict[str, Keys] = {}
         self.named: set[str] = set()
 
-    def say(self, node: Node, sentence: str, *, advice: bool = False) -> None:
-        """Note a problem with this node."""
-        self.problems.append(Problem(*node.at, clean(sentence), advice))
+    def say(self, node: Node, sentence: str) -> None:
+        """Note a mistake in this node."""
+        self.problems.append(Problem(*node.at, clean(sentence)))
+
+    def advise(self, node: Node, sentence: str) -> None:
+        """Note what would serve better than what this node holds."""
+        self.problems.append(Problem(*node.at, clean(sentence), advice=True))
 
     def offer(self, word: str, known: Iterable[str]) -> str:
         """A question that offers the nearest known word; nothing where the file is too wrong or too large."""

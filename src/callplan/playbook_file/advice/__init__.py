@@ -1,0 +1,29 @@
+"""What would serve the person better in a map that can be used as it is."""
+
+from __future__ import annotations
+
+from callplan.core.playbook import BUILT_IN_FACTS, Playbook
+from callplan.playbook_file.advice import forms, people, stages, steps
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Keys
+from callplan.playbook_file.problems import cut
+
+
+def advise(playbook: Playbook, doc: Keys, reading: Reading) -> None:
+    """Note what would read better and, in a map without mistakes, what is never used or makes little sense."""
+    mistaken = bool(reading.problems)
+    forms.advise(doc, reading)
+    if not mistaken:
+        _unused(doc, reading)
+        for part in (steps, people, stages):
+            part.advise(playbook, reading)
+
+
+def _unused(doc: Keys, reading: Reading) -> None:
+    for name, role in reading.roles.items():
+        if "@" + name not in reading.named:
+            reading.advise(role, f'no step names the role "{name}"')
+    facts = doc.get("facts")
+    for name in facts if isinstance(facts, Keys) else ():
+        if name not in reading.named and name not in BUILT_IN_FACTS:
+            reading.advise(name, f"nothing asks about the fact {cut(name)}")

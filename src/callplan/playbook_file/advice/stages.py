@@ -1,0 +1,130 @@
+"""Stages that nobody can leave, as far as a map alone can tell."""
+
+from __future__ import annotations
+
+from callplan.core.playbook import Act, Decision, Playbook, Stage
+from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
+from callplan.playbook_file.advice.clash import clash
+from callplan.playbook_file.names import Reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FAR = 50
+
+
+def advise(playbook: Playbook, reading: Reading) -> None:
+    """Note each stage none of whose decisions can be made while it applies.
+
+    A decision cannot be made when what it needs - itself, or through steps that surely apply - and the conditions
+    under which it applies exclude each other; when no case of its `by` can hold then; and not in its turn when it
+    surely needs something of a later stage of its track. A need that does not apply blocks nothing and is no reason.
+    """
+    ground = _Ground(playbook)
+    for stage in playbook.stages:
+        made = [step for step in stage.steps if isinstance(step, Decision) and step.id not in playbook.without]
+        if not made or stage.id in playbook.without:
+            continue
+        applying = [step for step in made if not ground.never(step)]
+        reasons = [ground.against(step) for step in applying]
+        if not applying:
+            told = f'the stage "{stage.id}" has no decision that can apply'
+            reading.advise(reading.card[stage.id]["id"], f"{told}: {ground.never(made[0])}")
+        elif all(reasons):
+            reading.advise(reading.card[stage.id]["id"], f'nobody can leave the stage "{stage.id}": {reasons[0]}')
+
+
+class _Ground:
+    """What surely applies on a map, and what is surely needed there."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        facts = [fact.id for fact in playbook.facts if fact.when is None]
+        open_ = [stage for stage in playbook.stages if stage.when is None and stage.id not in playbook.without]
+        self.sure = self._left([*facts, *[step for stage in open_ for step in _plain(stage)]])
+
+    def never(self, decision: Decision) -> str:
+        """Why a decision cannot apply; nothing when it can."""
+        found = clash(self._applies(decision), self._sure(decision))
+        told = f'its "when" and that of "{decision.id}" exclude each other over "{found}": mend one of them'
+        return told if found else ""
+
+    def against(self, decision: Decision) -> str:
+        """What keeps a decision that applies from being made; nothing when it can be, as far as this can tell."""
+        stage = self.playbook.stage_of[decision.id]
+        behind = self._behind(decision)
+        far = [test for step in behind for need in self._needs(step) for test in _tests(need)]
+        together = [*self._applies(decision), *self._needs(decision), *far]
+        sure = self._sure(decision)
+        if found := clash(together, sure):
+            told = f'what "{decision.id}" needs is ruled out by "when", or by another need, over "{found}"'
+            return f"{told}: mend one of them"
+        if found := clash([*together, *_cases(decision)], sure):
+            return f'no case of "by" of "{decision.id}" can hold there, over "{found}": add one that does'
+        late = next((step.id for step in behind if self._later(step, stage)), "")
+        told = f'"{decision.id}" needs "{late}", which stands in a later stage'
+        return f"{told}: put the stages in their order, or take the need out" if late else ""
+
+    def _sure(self, decision: Decision) -> frozenset[str]:
+        """What applies whenever a decision does."""
+        return self.sure | self._left(_plain(self.playbook.stage_of[decision.id]))
+
+    def _left(self, names: list[str]) -> frozenset[str]:
+        return frozenset(names) - frozenset(self.playbook.without)
+
+    def _applies(self, decision: Decision) -> list[Condition]:
+        return _given(self.playbook.stage_of[decision.id].when, decision.when)
+
+    def _needs(self, step: Act | Decision) -> list[Condition]:
+        return _given(self.playbook.stage_of[step.id].needs, step.needs)
+
+    def _behind(self, decision: Decision) -> list[Act | Decision]:
+        """The steps that a decision surely needs, nearest first, as far as they are worth following."""
+        sure, found = self._sure(decision), {decision.id: None}
+        waiting: list[Act | Decision] = [decision]
+        while waiting and len(found) < FAR:
+            named = [name for need in self._needs(waiting.pop(0)) for name in _names(need)]
+            new = [name for name in named if name in self.playbook.steps and name in sure and name not in found]
+            found.update(dict.fromkeys(new))
+            waiting += [self.playbook.steps[name] for name in dict.fromkeys(new)]
+        return [self.playbook.steps[name] for name in found if name != decision.id]
+
+    def _later(self, step: Act | Decision, stage: Stage) -> bool:
+        same = self.playbook.stage_of[step.id].track == stage.track
+        return same and self.playbook.rank[step.id] > self.playbook.rank[stage.id]
+
+
+def _plain(stage: Stage) -> list[str]:
+    """The steps that apply whenever their stage does."""
+    return [step.id for step in stage.steps if step.when is None]
+
+
+def _given(*conditions: Condition | None) -> list[Condition]:
+    return [condition for condition in conditions if condition is not None]
+
+
+def _all_of(condition: Condition) -> Iterator[Condition]:
+    """What holds whenever the condition does, as far as it is a list of things that all have to."""
+    if isinstance(condition, Some) and condition.least in (0, len(condition.of)):
+        for each in condition.of:
+            yield from _all_of(each)
+    else:
+        yield condition
+
+
+def _names(condition: Condition) -> Iterator[str]:
+    return (each.id for each in _all_of(condition) if isinstance(each, Named))
+
+
+def _tests(condition: Condition) -> Iterator[Condition]:
+    """The tests among what has to hold: what a fact was to a step behind, it is to this one."""
+    for each in _all_of(condition):
+        if isinstance(each, Test) or (isinstance(each, Not) and isinstance(each.of, Test)):
+            yield each
+
+
+def _cases(decision: Decision) -> Iterable[Condition]:
+    """That one of the cases of `by` holds; nothing where one always does."""
+    whens = [case.when for case in decision.by.of] if isinstance(decision.by, Cases) else [None]
+    return [Some(tuple(_given(*whens)), 1)] if None not in whens else []
