@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme answers clean
+.PHONY: help demo test lint bench gate readme answers reference clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/made ## Plan two invented deals and debrief one
 	@$(BIN)/callplan demo
@@ -31,6 +31,9 @@ readme: $(VENV)/made ## Print the README's blocks anew
 
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
+
+reference: $(VENV)/made ## Make docs/playbook-reference.md anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

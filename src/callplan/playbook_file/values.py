@@ -36,7 +36,10 @@ def what(node: Node) -> str:
 
 
 def length(node: Node, reading: Reading) -> Length:
-    """How long: 10d, 3-5d, 2d-3w, 3w+."""
+    """Duration: `10d`, `10bd`, `2w`, `3m`, `3-5d`, `2d-3w`, `3w+`.
+
+    Days, working days, weeks, calendar months; a range; at least that long.
+    """
     found = _LENGTH.fullmatch(node) if isinstance(node, Text) else None
     if not found or not (found[2] or found[4]):
         reading.say(node, f"{what(node)} is no length of time: write 10d, 10bd, 2w, 3m, 3-5d, 2d-3w or 3w+")
@@ -74,7 +77,11 @@ def _can_wait(node: Text, name: str, back: bool, reading: Reading) -> None:
 
 
 def moment(node: Node, reading: Reading) -> Moment:
-    """A day: id, id + 3bd, date-fact - 20m; a list: the earliest."""
+    """Moment: `asked`, `asked + 3bd`, `renewal - 20bd`; `[asked + 1m, renewal]`.
+
+    From the day a step is settled, a stage passed, or a date fact names; back from a date fact only.
+    A list: the earliest.
+    """
     nodes = node if isinstance(node, Items) else [node]
     return Moment(tuple([_point(each, reading) for each in nodes]))
 
@@ -129,7 +136,7 @@ def _date(node: Text, fact: str, reading: Reading) -> str:
 
 
 def who(node: Node, reading: Reading) -> Who:
-    """Some of the roles: one, a list (all), any, or at_least of them."""
+    """Roles: some of the roles."""
     if isinstance(node, Text):
         return Named(reading.role(node))
     if isinstance(node, Items) and node:
@@ -141,7 +148,10 @@ def who(node: Node, reading: Reading) -> Who:
 
 
 def counted(node: Keys, reading: Reading, reader: Reader) -> Some:
-    """One of these ({any: [...]}), or so many ({at_least: 2, of: [...]})."""
+    """Some of: `x`; `[x, y]`; `{any: [x, y]}`; `{at_least: 2, of: [x, y, z]}`.
+
+    One; all; one, the first preferred; so many. They nest.
+    """
     key = "any" if "any" in node else "of"
     of = node[key]
     if not isinstance(of, Items) or not of:
@@ -167,7 +177,10 @@ def times(node: Node, reading: Reading) -> int:
 
 
 def proof(node: Node, reading: Reading) -> Proof:
-    """What counts: RUNG, {RUNG: what it looks like}, or any of these."""
+    """Proof: `said`; `{did: an order with a signature}`; `{any: [{did: …}, wrote]}`.
+
+    A rung; what it looks like; one of several. `assumed` < `heard` (of others) < `said` < `wrote` < `did`.
+    """
     if isinstance(node, Keys) and node.keys() == {"any"} and isinstance(node["any"], Items):
         return Proof(tuple([_look(each, reading) for each in node["any"]]) or (Look("said"),))
     return Proof((_look(node, reading),))
@@ -188,7 +201,10 @@ def _look(node: Node, reading: Reading) -> Look:
 
 
 def waive(node: Node, reading: Reading) -> Waive:
-    """Who may let it go: never, or {by: role, reasons: [...]}."""
+    """Waiver: `never`; `{by: roles, reasons: [too small]}`.
+
+    Nobody; who, and the only reasons there are. Either may be left out.
+    """
     if node == "never":
         return Waive(never=True)
     reasons = node.get("reasons", Items()) if isinstance(node, Keys) else None
