@@ -32,8 +32,9 @@ readme: $(VENV)/made ## Print the README's blocks anew
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
 
-reference: $(VENV)/made ## Make docs/playbook-reference.md anew
+reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_schema.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     Line = tuple[Callable[..., None], dict[str, Any]]
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "log", "undo", "close")
-COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "drafts", "where", "demo")
+COMMANDS = (
+    *OF_A_DEAL,
+    "playbook list",
+    "playbook show",
+    "playbook check",
+    "playbook schema",
+    "drafts",
+    "where",
+    "demo",
+)
 
 
 def command(name: str) -> Callable[..., None]:

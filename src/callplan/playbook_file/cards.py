@@ -21,6 +21,7 @@ from callplan.playbook_file.forms import (
     Lines,
     Need,
     Own,
+    Parent,
     Phrase,
     Question,
     Role,
@@ -60,7 +61,7 @@ class TalkKeys(TypedDict, total=False):
 
 @strict
 class FactKeys(TypedDict, total=False):
-    """What conditions may ask; the fact's own reader looks at `assume` and `depends`."""
+    """What conditions may ask."""
 
     ask: Question
     """What finds it out. Default: required without `depends`."""
@@ -135,13 +136,13 @@ class EndKeys(TypedDict, total=False):
 class ExtendsKeys(TypedDict, total=False):
     """What a map has besides that extends another; it is merged before the map is read."""
 
-    extends: Own
+    extends: Parent
     """The map to start from, beside this file or at hand."""
 
 
 @strict
 class MapKeys(TypedDict, total=False):
-    """The whole map; its parts are read one by one."""
+    """A map of how one kind of client buys."""
 
     format: Required[Literal["1"]]
     """This language's version."""

@@ -30,7 +30,8 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
 
 
 def _has_a_decision(stage: Stage, reading: Reading) -> None:
-    if stage.steps and not any(isinstance(step, Decision) for step in stage.steps) and stage.id in reading.card:
+    decided = any(isinstance(step, Decision) for step in stage.steps)
+    if stage.steps and not decided and reading.kind.get(stage.id) == "stage":
         node = reading.card[stage.id]["id"]
         reading.say(node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal')
 
@@ -61,7 +62,7 @@ def _last(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     left = [step for step in last if step not in playbook.without]
     if len(left) == 1:
         return left[0]
-    if last and stages[-1].id in reading.card:
+    if last and reading.kind.get(stages[-1].id) == "stage":
         reading.say(reading.card[stages[-1].id]["id"], _which(left))
     return ""
 
@@ -127,7 +128,7 @@ def _all(*conditions: Condition | None) -> list[str]:
 
 def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) -> None:
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter({name: named for name, named in graph.items() if name in reading.card}).prepare()
     except CycleError as error:
         found = error.args[1][:0:-1]
         order = list(reading.kind)

@@ -10,6 +10,42 @@ from typing import Any
 from callplan.core.record import Record
 from callplan.playbook_file import cards, steps
 
+FORMS = {
+    "Line": "text",
+    "Lines": "texts",
+    "Clause": "clause",
+    "Clauses": "clauses",
+    "Phrase": "phrase",
+    "Question": "question",
+    "Questions": "questions",
+    "Id": "id",
+    "Own": "id",
+    "Parent": "id",
+    "Role": "role",
+    "NoLeadsTo": "id, `go-on`",
+    "Decisions": "ids",
+    "Things": "ids",
+    "Yes": "`true`, `false`",
+    "When": "condition",
+    "Need": "need",
+    "Day": "moment *",
+    "Long": "duration *",
+    "Times": "number *",
+    "Proven": "proof *",
+    "Who": "roles *",
+    "Waived": "waiver",
+    "Concerns": "concerns",
+    "Talking": "mapping",
+    "Value": "value",
+    "Depends": "cases",
+    "Facts": "`ID: fact`",
+    "Roles": "`ID: role`",
+    "Ends": "`ID: end`",
+    "Stages": "stages",
+    "Steps": "steps",
+    "int": "number",
+}
+
 
 class Key(Record):
     """A key of a part: the form its value has, the words it may be, and its docstring in two parts."""

@@ -37,6 +37,7 @@ Line = Annotated[str, AfterValidator(_line)]
 Lines = tuple[Line, ...]
 # The same to pydantic; the name says which words fit into the plan's sentences
 Id = Line
+Parent = Line
 Clause = Line
 Phrase = Line
 Question = Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from callplan.playbook_file.conditions import by_case, need, test, when
-from callplan.playbook_file.described import Key, form_of, parts
+from callplan.playbook_file.described import FORMS, Key, form_of, parts
 from callplan.playbook_file.names import RESERVED
 from callplan.playbook_file.values import counted, length, moment, proof, waive
 
@@ -52,40 +52,6 @@ quotation marks.
 old one; an empty one (`before:`) removes the key. A new stage or step follows the one listed above it (listed first,
 it comes first); an entry with only an id marks a place. What stands in `without` can still be named.
 """
-_FORMS = {
-    "Line": "text",
-    "Lines": "texts",
-    "Clause": "clause",
-    "Clauses": "clauses",
-    "Phrase": "phrase",
-    "Question": "question",
-    "Questions": "questions",
-    "Id": "id",
-    "Own": "id",
-    "Role": "role",
-    "NoLeadsTo": "id, `go-on`",
-    "Decisions": "ids",
-    "Things": "ids",
-    "Yes": "`true`, `false`",
-    "When": "condition",
-    "Need": "need",
-    "Day": "moment \\*",
-    "Long": "duration \\*",
-    "Times": "number \\*",
-    "Proven": "proof \\*",
-    "Who": "roles \\*",
-    "Waived": "waiver",
-    "Concerns": "concerns",
-    "Talking": "mapping",
-    "Value": "value",
-    "Depends": "cases",
-    "Facts": "`ID: fact`",
-    "Roles": "`ID: role`",
-    "Ends": "`ID: end`",
-    "Stages": "stages",
-    "Steps": "steps",
-    "int": "number",
-}
 
 
 def reference() -> str:
@@ -125,7 +91,7 @@ def _part(name: str, keys: Iterable[Key]) -> Iterator[str]:
 
 
 def _type(key: Key) -> str:
-    return ", ".join([f"`{word}`" for word in key.words]) or _FORMS[key.form]
+    return ", ".join([f"`{word}`" for word in key.words]) or FORMS[key.form].replace("*", "\\*")
 
 
 def _within(keys: Iterable[Key], name: str, before: str, inner: Iterable[Key]) -> Iterator[Key]:
