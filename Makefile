@@ -20,8 +20,9 @@ lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/made ## Measure how fast each kind of line starts
+bench: $(VENV)/made ## Measure how fast each kind of line starts, and what checking a playbook costs
 	@$(BIN)/python bench/start_up.py
+	@$(BIN)/python bench/playbook_check.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate

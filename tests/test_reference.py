@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,14 @@ def test_every_name_is_found() -> None:
     for part, key in KEYS:
         before = {"TalkKeys": "talk.", "ConcernKeys": "concerns[]."}.get(part, "")
         assert f"| `{before}{key.name}` |" in text
+
+
+def test_only_when_asked_for() -> None:
+    """It is not loaded to read a map: the docstrings of keys cost nothing there."""
+    script = "import sys, callplan.playbook_file as read; print([name for name in sys.modules if name in sys.argv])"
+    names = [f"callplan.playbook_file.{name}" for name in ("described", "reference", "shapes", "schema")]
+    run = subprocess.run([sys.executable, "-c", script, *names], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
 
 
 if __name__ == "__main__":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from callplan.core.playbook import BUILT_IN_FACTS
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
 
-_PRONOUN = re.compile(
-    r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
-)
+# Begun by what is no letter, and not by \b: the search then skips from word to word, in half the time
+_PRONOUN = re.compile(r"\W(you(?:rs?)?|the(?:y|m|irs?)|we|us|ours?|I|me|my|he|hi[ms]|she|hers?)\b(?!-)")
 _CAPITAL = re.compile(r"(?:A|[A-Z][a-z]+)\b")
 _ARTICLE = re.compile(r"(?:the|an?|no) ", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -33,8 +32,8 @@ def _with_article(text: str) -> str:
 
 
 def _nobody(text: str) -> str:
-    found = _PRONOUN.search(text)
-    return f'says "{found[0]}", and the plan names people instead: say it without' if found else ""
+    found = _PRONOUN.search(f" {text}")
+    return f'says "{found[1]}", and the plan names people instead: say it without' if found else ""
 
 
 def _small(text: str) -> str:
@@ -65,15 +64,15 @@ def _open(text: str) -> str:
 
 
 _CLAUSES = ("good_for_them", "no_is_right_if", "if_skipped", "not_proof", "signals", "is", "concerns")
-_STEP: dict[str, tuple[Advice, ...]] = {
-    "will": (_bare, _nobody, _small, _unstopped),
-    "whether": (_nobody, _small, _unstopped),
-    "title": (_with_article, _nobody, _small, _unstopped, _short),
-}
 _ANY: dict[str, tuple[Advice, ...]] = {
     **dict.fromkeys(_CLAUSES, (_small, _unstopped)),
     "ask": (_asked, _open),
     "they_ask": (_asked,),
+}
+_STEP: dict[str, tuple[Advice, ...]] = _ANY | {
+    "will": (_bare, _nobody, _small, _unstopped),
+    "whether": (_nobody, _small, _unstopped),
+    "title": (_with_article, _nobody, _small, _unstopped, _short),
 }
 
 
@@ -82,10 +81,10 @@ def advise(doc: Keys, reading: Reading) -> None:
     roles = doc.get("roles")
     people = [role for role in roles.values() if isinstance(role, Keys)] if isinstance(roles, Keys) else []
     for card in (*reading.card.values(), *people):
-        told = _ANY | _STEP if "will" in card or "whether" in card else _ANY
+        told = _STEP if "will" in card or "whether" in card else _ANY
         for key, value in card.items():
-            for text in _texts(value) if key in told else ():
-                _look(key, text, told[key], reading)
+            if looks := told.get(key):
+                _look(key, value, looks, reading)
     for name, role in reading.roles.items():
         if "@" + name not in reading.named:
             reading.say(role, f'no step names the role "{name}"', advice=True)
@@ -95,15 +94,11 @@ def advise(doc: Keys, reading: Reading) -> None:
             reading.say(name, f"nothing asks about the fact {cut(name)}", advice=True)
 
 
-def _look(key: str, text: Text, looks: tuple[Advice, ...], reading: Reading) -> None:
-    for look in looks:
-        if text.strip() and (sentence := look(" ".join(text.split()))):
-            reading.say(text, f'"{key}" {sentence}', advice=True)
-
-
-def _texts(node: Node) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        fears = [each.get("fear") if isinstance(each, Keys) else each for each in node]
-        yield from [each for each in fears if isinstance(each, Text)]
+def _look(key: str, node: Node | None, looks: tuple[Advice, ...], reading: Reading) -> None:
+    if isinstance(node, Items):
+        for each in node:
+            _look(key, each.get("fear") if isinstance(each, Keys) else each, looks, reading)
+    elif isinstance(node, Text) and (text := " ".join(node.split())):
+        for look in looks:
+            if sentence := look(text):
+                reading.say(node, f'"{key}" {sentence}', advice=True)

@@ -109,7 +109,7 @@ def _step(node: Node, reading: Reading) -> Act | Decision:
 
 def _one_kind(node: Keys) -> Keys:
     keys = Keys({key: value for key, value in node.items() if key != "will"})
-    keys.at, keys.braces = node.at, node.braces
+    keys.start, keys.braces = node.start, node.braces
     if "whether" not in keys:
         keys["will"] = "?"
     return keys
@@ -118,7 +118,7 @@ def _one_kind(node: Keys) -> Keys:
 def _end(name: Text, node: Node, reading: Reading) -> End:
     if isinstance(node, Items):
         node, reasons = Keys({"reasons": node}), node
-        node.at, node.braces = reasons.at, False
+        node.start, node.braces = reasons.start, False
     found = END.read(node, reading)
     kind = found.setdefault("kind", str(name) if name in KINDS else "")
     if name in KINDS and kind != name:

@@ -126,9 +126,18 @@ def _all(*conditions: Condition | None) -> list[str]:
     return [name for condition in conditions for name in _names(condition)]
 
 
+def _open(graph: Graph, reading: Reading) -> Graph:
+    """What names anything that comes after it: the rest, which is most of a map, can be in no circle."""
+    found = {name: named for name, named in graph.items() if name in reading.card}
+    for name, named in graph.items():
+        if name in found and found.keys().isdisjoint(named):
+            del found[name]
+    return found
+
+
 def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) -> None:
     try:
-        TopologicalSorter({name: named for name, named in graph.items() if name in reading.card}).prepare()
+        TopologicalSorter(_open(graph, reading)).prepare()
     except CycleError as error:
         found = error.args[1][:0:-1]
         order = list(reading.kind)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from callplan.core.terms import Case, Cases, Condition, Named, Not, Some, Test
+from callplan.core.terms import Case, Cases, Condition, Not, Some, Test
 from callplan.playbook_file.names import Reading, a
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
-from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, waited, what
+from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, named, waited, what
 
 ORDERS = ("over", "at_least", "under", "at_most")
 
@@ -20,7 +20,7 @@ def when(node: Node, reading: Reading) -> Condition:
     `at_least:` with `of:`, `not:` a condition. What is unknown becomes a question.
     """
     if isinstance(node, Text):
-        return Named(reading.one_of(node, ASKED)) if " + " not in node and " - " not in node else _clock(node, reading)
+        return named(reading.one_of(node, ASKED)) if " + " not in node and " - " not in node else _clock(node, reading)
     return _compound(node, reading, when)
 
 
@@ -30,7 +30,7 @@ def need(node: Node, reading: Reading) -> Condition:
     Settled, and that long ago; of a date fact, that day has come (`renewal + 0d`). A fact alone: somebody told it.
     """
     if isinstance(node, Text):
-        return Named(*waited(node, reading, ASKED))
+        return named(*waited(node, reading, ASKED))
     return _compound(node, reading, need)
 
 
@@ -65,7 +65,7 @@ def _line(key: Text, node: Keys, reading: Reading, inner: Reader) -> Condition:
 
 def _keys(chosen: dict[Any, Any], node: Keys) -> Keys:
     keys = Keys(chosen)
-    keys.at = node.at
+    keys.start = node.start
     return keys
 
 

@@ -18,9 +18,11 @@ def ours(reader: Reader) -> PlainValidator:
     """What pydantic is to call for a form of ours; what is no node is a stand-in and passes."""
 
     def read(node: Any, info: ValidationInfo[Reading]) -> Any:
+        if isinstance(node, (Text, Keys, Items)):
+            return reader(node, info.context)
         if isinstance(node, Empty):
             raise PydanticCustomError("empty", "empty")
-        return reader(node, info.context) if isinstance(node, (Text, Keys, Items)) else node
+        return node
 
     return PlainValidator(read)
 

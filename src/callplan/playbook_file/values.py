@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from callplan.core.playbook import Waive
@@ -18,6 +19,7 @@ Reader = Callable[[Any, Reading], Any]
 SETTLED = ("act", "decision", "stage")
 ASKED = ("fact", *SETTLED)
 NO_ONE = Some(())
+named = lru_cache(1000)(Named)
 _DAY = Span(0, "d")
 _NOTHING = Length(_DAY, _DAY)
 _DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
@@ -40,15 +42,23 @@ def length(node: Node, reading: Reading) -> Length:
 
     Days, working days, weeks, calendar months; a range; at least that long.
     """
-    found = _LENGTH.fullmatch(node) if isinstance(node, Text) else None
-    if not found or not (found[2] or found[4]):
+    found = _length(str(node)) if isinstance(node, Text) else None
+    if not found:
         reading.say(node, f"{what(node)} is no length of time: write 10d, 10bd, 2w, 3m, 3-5d, 2d-3w or 3w+")
         return _NOTHING
-    least = Span(int(found[1]), found[2] or found[4])
-    most = Span(int(found[3]), found[4]) if found[3] else least
+    least, most = found.shortest, found.longest
     if least.count * _DAYS[least.unit] > most.count * _DAYS[most.unit]:
         reading.say(node, f"{what(node)} runs backwards: the shorter one comes first")
-    return Length(least, most, bool(found[5]))
+    return found
+
+
+@lru_cache(1000)
+def _length(text: str) -> Length | None:
+    found = _LENGTH.fullmatch(text)
+    if not found or not (found[2] or found[4]):
+        return None
+    least = Span(int(found[1]), found[2] or found[4])
+    return Length(least, Span(int(found[3]), found[4]) if found[3] else least, bool(found[5]))
 
 
 def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, Span | None]:
@@ -60,7 +70,7 @@ def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, S
         reading.say(node, f"{cut(node)} is neither an id nor an id with a wait: write {hint}")
         return "", None
     name = Text(found[1])
-    name.at = node.at
+    name.start = node.start
     reading.one_of(name, kinds)
     if not found[2]:
         return str(name), None
@@ -138,7 +148,7 @@ def _date(node: Text, fact: str, reading: Reading) -> str:
 def who(node: Node, reading: Reading) -> Who:
     """Roles: some of the roles."""
     if isinstance(node, Text):
-        return Named(reading.role(node))
+        return named(reading.role(node))
     if isinstance(node, Items) and node:
         return Some(tuple([who(each, reading) for each in node]))
     if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
