@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme answers clean
+.PHONY: help demo test lint bench gate readme answers reference clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/made ## Plan two invented deals and debrief one
 	@$(BIN)/callplan demo
@@ -20,8 +20,9 @@ lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/made ## Measure how fast each kind of line starts
+bench: $(VENV)/made ## Measure how fast each kind of line starts, and what checking a playbook costs
 	@$(BIN)/python bench/start_up.py
+	@$(BIN)/python bench/playbook_check.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate
@@ -31,6 +32,10 @@ readme: $(VENV)/made ## Print the README's blocks anew
 
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
+
+reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_schema.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -118,7 +118,7 @@ def test_as_yaml(deal: Deal) -> None:
     text = deal.map("--to", "yaml").out
     assert text.startswith("# The map of this deal alone: what you change here changes no other deal")
     (deal.home / "copy.yaml").write_text(text)
-    assert deal.line("playbook", "check", str(deal.home / "copy.yaml")).out.endswith("it has 2 decisions.\n")
+    assert deal.line("playbook", "check", str(deal.home / "copy.yaml")).code == 0
     assert deal.map("--patch", str(deal.home / "copy.yaml")) == Said(
         "", "Nothing was changed, so nothing is written.\n", 0
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Line = tuple[Callable[..., None], dict[str, Any]]
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close")
-COMMANDS = (*OF_A_DEAL, "playbook list", "playbook show", "playbook check", "playbook diff", "drafts", "where", "demo")
+OF_MAPS = ("playbook list", "playbook show", "playbook check", "playbook diff", "playbook schema")
+COMMANDS = (*OF_A_DEAL, *OF_MAPS, "drafts", "where", "demo")
 
 
 def command(name: str) -> Callable[..., None]:

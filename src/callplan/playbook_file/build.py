@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
-from callplan.playbook_file.cards import ACT, DECISION, END, FACT, MAP, ROLE, STAGE
+from callplan.playbook_file.cards import END, FACT, MAP, ROLE, STAGE
 from callplan.playbook_file.conditions import cases
 from callplan.playbook_file.names import BUILT_IN, KINDS, Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
+from callplan.playbook_file.steps import ACT, DECISION
 from callplan.playbook_file.values import answer
 
 
@@ -108,7 +109,7 @@ def _step(node: Node, reading: Reading) -> Act | Decision:
 
 def _one_kind(node: Keys) -> Keys:
     keys = Keys({key: value for key, value in node.items() if key != "will"})
-    keys.at, keys.braces = node.at, node.braces
+    keys.start, keys.braces = node.start, node.braces
     if "whether" not in keys:
         keys["will"] = "?"
     return keys
@@ -117,7 +118,7 @@ def _one_kind(node: Keys) -> Keys:
 def _end(name: Text, node: Node, reading: Reading) -> End:
     if isinstance(node, Items):
         node, reasons = Keys({"reasons": node}), node
-        node.at, node.braces = reasons.at, False
+        node.start, node.braces = reasons.start, False
     found = END.read(node, reading)
     kind = found.setdefault("kind", str(name) if name in KINDS else "")
     if name in KINDS and kind != name:

@@ -1,212 +1,174 @@
-"""The keys of each part of a map, and what each may hold."""
+"""The keys of a map and of its parts; `steps` has those of acts and decisions."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Required
 
-from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, with_config
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 from typing_extensions import TypedDict
 
-from callplan.core.playbook import Concern, Talk
+from callplan.core.playbook import Talk
 from callplan.playbook_file.card import Card
-from callplan.playbook_file.conditions import by_case, need, when
-from callplan.playbook_file.ids import id_of, ids, if_no, own, role, yes
+from callplan.playbook_file.forms import (
+    Clause,
+    Clauses,
+    Day,
+    Depends,
+    Ends,
+    Facts,
+    Id,
+    Line,
+    Lines,
+    Need,
+    Own,
+    Parent,
+    Phrase,
+    Question,
+    Role,
+    Roles,
+    Stages,
+    Steps,
+    Things,
+    Value,
+    When,
+    ours,
+    strict,
+)
 from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
-from callplan.playbook_file.values import Reader, length, moment, proof, times, waive, who
-
-
-def ours(reader: Reader) -> PlainValidator:
-    """What pydantic is to call for a form of ours; what is no node is a stand-in and passes."""
-
-    def read(node: Any, info: ValidationInfo[Reading]) -> Any:
-        if isinstance(node, Empty):
-            raise PydanticCustomError("empty", "empty")
-        return reader(node, info.context) if isinstance(node, (Text, Keys, Items)) else node
-
-    return PlainValidator(read)
-
-
-def _line(text: str) -> str:
-    told = " ".join(text.split())
-    if not told:
-        raise PydanticCustomError("blank", "blank")
-    return told
-
-
-def _concern(node: Node, reading: Reading) -> Concern:
-    if isinstance(node, Text):
-        return Concern(" ".join(node.split()))
-    return Concern(**CONCERN.read(node, reading))
+from callplan.playbook_file.nodes import Node
 
 
 def _talk(node: Node, reading: Reading) -> Talk:
     return Talk(**TALK.read(node, reading))
 
 
-Line = Annotated[str, AfterValidator(_line)]
-Lines = tuple[Line, ...]
-Own = Annotated[str, ours(own)]
-Role = Annotated[str, ours(role)]
-Yes = Annotated[bool, ours(yes)]
-When = Annotated[Any, ours(when)]
-Need = Annotated[Any, ours(need)]
-Day = Annotated[Any, ours(by_case(moment))]
-Long = Annotated[Any, ours(by_case(length))]
-Who = Annotated[Any, ours(by_case(who))]
-Concerns = Annotated[Any, ours(ids(_concern))]
-_strict = with_config(ConfigDict(extra="forbid"))
+Talking = Annotated[Any, ours(_talk)]
 
 
-@_strict
-class ConcernKeys(TypedDict, total=False):
-    """What they may fear."""
-
-    fear: Required[Line]
-    say: Line
-    never: Line
-
-
-@_strict
+@strict
 class TalkKeys(TypedDict, total=False):
     """How they may be spoken to."""
 
     how: Literal["call", "written", "none"]
+    """`written` and `none`: the plan says not to call. Default: call."""
     to: Role
+    """Whom to speak or write to."""
     through: Line
+    """By which channel."""
     before: Day
+    """Until when."""
 
 
-@_strict
+@strict
 class FactKeys(TypedDict, total=False):
-    """What conditions may ask; the fact's own reader looks at `assume` and `depends`."""
+    """What conditions may ask."""
 
-    ask: Line
+    ask: Question
+    """What finds it out. Default: required without `depends`."""
     of: Role
-    listen_for: Line
+    """Whom to ask first."""
+    listen_for: Phrase
+    """What to listen for in the answer."""
     type: Literal["number", "date", "yes-no", "text"]
+    """What its value is. Default: text; `choices`, `unit` or `depends` tell, too."""
     unit: Line
+    """The currency or thing counted; makes it a number."""
     choices: Lines
-    assume: Any
-    depends: Any
+    """The only answers; makes it a choice."""
+    assume: Value
+    """Taken as the answer until somebody tells; not enough for `needs`."""
+    depends: Depends
+    """Worked out, never asked: the list of by case."""
     when: When
+    """Otherwise it is neither asked nor known. Default: always."""
 
 
-@_strict
+@strict
 class RoleKeys(TypedDict, total=False):
     """A part somebody plays."""
 
     title: Required[Line]
+    """No article: `budget owner`."""
     predicate: Annotated[Line, Field(alias="is")]
+    """After “whoever”: `can release the money`."""
     side: Literal["client", "us", "third-party"]
+    """Whose side they are on. Default: client."""
 
 
-class StepKeys(TypedDict, total=False):
-    """What acts and decisions share."""
-
-    id: Required[Line]
-    title: Line
-    by: Required[Who]
-    when: When
-    needs: Need
-    before: Day
-    takes: Long
-    lasts: Long
-    times: Annotated[Any, ours(by_case(times))]
-    proof: Annotated[Any, ours(by_case(proof))]
-    not_proof: Lines
-    ask: Line
-    listen_for: Line
-    help: Line
-    if_skipped: Line
-    until_then: Lines
-    waive: Annotated[Any, ours(waive)]
-
-
-@_strict
-class ActKeys(StepKeys, total=False):
-    """Something that somebody must get done."""
-
-    clause: Required[Annotated[Line, Field(alias="will")]]
-    without_us: Yes
-    gives_up: Literal["time", "reputation", "money"]
-    brings: Role
-    on_call: Yes
-
-
-@_strict
-class DecisionKeys(StepKeys, total=False):
-    """A yes or no of the client's."""
-
-    clause: Required[Annotated[Line, Field(alias="whether")]]
-    hear: Who
-    good_for_them: Line
-    no_is_right_if: Line
-    concerns: Concerns
-    if_no: Annotated[str, ours(if_no)]
-    implied_by: Annotated[Any, ours(ids(id_of("decision")))]
-    they_ask: Lines
-
-
-@_strict
+@strict
 class StageKeys(TypedDict, total=False):
     """A stretch of the client's way."""
 
-    id: Required[Line]
+    id: Required[Id]
+    """By which others name it."""
     title: Required[Line]
-    steps: Required[Any]
+    """A question or phrase in their words: `Is this worth changing?`"""
+    steps: Required[Steps]
+    """In no order; at least one decision."""
     track: Own
+    """Stages of other tracks run beside the main one. Default: main."""
     when: When
+    """Otherwise none of its steps applies. Default: always."""
     needs: Need
-    talk: Annotated[Any, ours(_talk)]
-    signals: Lines
+    """What each of its steps needs."""
+    talk: Talking
+    """While it is open, binds a call whose target lies in it or behind it."""
+    signals: Clauses
+    """How to tell that a client is here."""
 
 
-@_strict
+@strict
 class EndKeys(TypedDict, total=False):
     """A way the deal may end."""
 
-    title: Line
+    title: Phrase
+    """What lists call it. Default: its id."""
     kind: Literal["won", "lost", "no-decision", "void"]
+    """`void` is not counted. Default: required for own ids."""
     reasons: Lines
+    """The only ones: `chose another`. Default: any."""
     needs: Need
+    """What closing so asks for. `won`: the closing decision (else the one of main's last stage), with facts or acts."""
     before: Day
+    """By which day: `won: {before: wanted-by}`."""
 
 
-@_strict
+class ExtendsKeys(TypedDict, total=False):
+    """What a map has besides that extends another; it is merged before the map is read."""
+
+    extends: Parent
+    """The map to start from, beside this file or at hand."""
+
+
+@strict
 class MapKeys(TypedDict, total=False):
-    """The whole map; its parts are read one by one."""
+    """A map of how one kind of client buys."""
 
     format: Required[Literal["1"]]
+    """This language's version."""
     id: Required[Own]
+    """Its file is `ID.yaml`."""
     title: Required[Line]
+    """What lists call it."""
     version: Annotated[int, Field(ge=1, le=1_000_000)]
-    choose_when: Annotated[Line, Field(alias="for")]
-    without: Annotated[Any, ours(ids(id_of("fact", "stage", "act", "decision", "end")))]
-    facts: Any
-    roles: Any
-    stages: Required[Any]
-    ends: Any
+    """Printed on plans; raise it with every change. Default: 1."""
+    choose_when: Annotated[Clause, Field(alias="for")]
+    """When to choose it."""
+    without: Things
+    """Facts, stages, steps and ends of the extended map that never apply; what they needed is handed on."""
+    facts: Facts
+    """What conditions ask; always there: `amount` (number), `wanted-by` (date), `reason`."""
+    roles: Roles
+    """Who plays a part."""
+    stages: Required[Stages]
+    """In the order expected."""
+    ends: Ends
+    """How a deal may end; a mere list is its reasons. Default: won, lost, no-decision."""
 
 
-_act = {
-    key: 'belongs to an act, and this step is a decision ("whether:")'
-    for key in ActKeys.__annotations__
-    if key not in StepKeys.__annotations__
-}
-_decision = {
-    key: 'belongs to a decision, and this step is an act ("will:")'
-    for key in DecisionKeys.__annotations__
-    if key not in StepKeys.__annotations__
-}
-
-CONCERN = Card("a concern", ConcernKeys)
 TALK = Card('"talk"', TalkKeys)
 FACT = Card("a fact", FactKeys)
 ROLE = Card("a role", RoleKeys)
-ACT = Card("an act", ActKeys, _decision)
-DECISION = Card("a decision", DecisionKeys, _act)
 STAGE = Card("a stage", StageKeys)
 END = Card("an end", EndKeys)
 MAP = Card("a map", MapKeys)

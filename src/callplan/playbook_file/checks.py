@@ -33,7 +33,8 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
 
 
 def _has_a_decision(stage: Stage, reading: Reading) -> None:
-    if stage.steps and not any(isinstance(step, Decision) for step in stage.steps) and stage.id in reading.card:
+    decided = any(isinstance(step, Decision) for step in stage.steps)
+    if stage.steps and not decided and reading.kind.get(stage.id) == "stage":
         node = reading.card[stage.id]["id"]
         reading.say(node, f'the stage "{stage.id}" has no decision ("whether:"), and nothing else moves a deal')
 
@@ -64,7 +65,7 @@ def _last(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     left = [step for step in last if step not in playbook.without]
     if len(left) == 1:
         return left[0]
-    if last and stages[-1].id in reading.card:
+    if last and reading.kind.get(stages[-1].id) == "stage":
         reading.say(reading.card[stages[-1].id]["id"], _which(left))
     return ""
 
@@ -135,9 +136,18 @@ def _all(*conditions: Condition | None) -> list[str]:
     return [name for condition in conditions for name in _names(condition)]
 
 
+def _open(graph: Graph, reading: Reading) -> Graph:
+    """What names anything that comes after it: the rest, which is most of a map, can be in no circle."""
+    found = {name: named for name, named in graph.items() if name.rstrip("?") in reading.card}
+    for name, named in graph.items():
+        if name in found and found.keys().isdisjoint(named):
+            del found[name]
+    return found
+
+
 def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) -> None:
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter(_open(graph, reading)).prepare()
     except CycleError as error:
         found = list(dict.fromkeys(name.rstrip("?") for name in error.args[1][:0:-1]))
         order = list(reading.kind)

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from callplan.core.terms import Case, Cases, Condition, Named, Not, Some, Test
+from callplan.core.terms import Case, Cases, Condition, Not, Some, Test
 from callplan.playbook_file.names import Reading, a
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
-from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, waited, what
+from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, named, waited, what
 
 ORDERS = ("over", "at_least", "under", "at_most")
 
 
 def when(node: Node, reading: Reading) -> Condition:
-    """What has to hold: an id, a list (all), or lines of `fact: test`, `any`, `at_least`, `not`."""
+    """Condition: some of over ids and mappings, `{data: personal, not: trial}`.
+
+    An id: the fact is known, the step settled, the stage passed. A mapping: all its lines hold, `fact: test`, `any:`,
+    `at_least:` with `of:`, `not:` a condition. What is unknown becomes a question.
+    """
     if isinstance(node, Text):
-        return Named(reading.one_of(node, ASKED)) if " + " not in node and " - " not in node else _clock(node, reading)
+        return named(reading.one_of(node, ASKED)) if " + " not in node and " - " not in node else _clock(node, reading)
     return _compound(node, reading, when)
 
 
 def need(node: Node, reading: Reading) -> Condition:
-    """The same, whose ids may carry a wait."""
+    """Need: a condition whose ids may carry a wait, `asked + 10d`, `renewal - 90d`.
+
+    Settled, and that long ago; of a date fact, that day has come (`renewal + 0d`). A fact alone: somebody told it.
+    """
     if isinstance(node, Text):
-        return Named(*waited(node, reading, ASKED))
+        return named(*waited(node, reading, ASKED))
     return _compound(node, reading, need)
 
 
@@ -58,7 +65,7 @@ def _line(key: Text, node: Keys, reading: Reading, inner: Reader) -> Condition:
 
 def _keys(chosen: dict[Any, Any], node: Keys) -> Keys:
     keys = Keys(chosen)
-    keys.at = node.at
+    keys.start = node.start
     return keys
 
 
@@ -77,7 +84,10 @@ def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
 
 
 def test(node: Node, fact: str, reading: Reading) -> Condition:
-    """What one fact is: a value, {any: [...]}, {not: test}, or {over: 5} and its like."""
+    """Test: `v`; `{any: [v, w]}`; `{not: v}`; `{over: n}`, `at_least`, `under`, `at_most`.
+
+    It is that; one of them; not that; more than n, or both of `{at_least: 5k, under: 1.5m}`. A date: `2027-03-31`.
+    """
     if isinstance(node, Text):
         return Test(fact, "is", answer(node, fact, reading))
     if isinstance(node, Keys) and node.keys() == {"not"}:
@@ -98,7 +108,10 @@ def test(node: Node, fact: str, reading: Reading) -> Condition:
 
 
 def by_case(reader: Reader) -> Reader:
-    """A reader that takes {depends: [{when, is}, ..., {is}]} as well."""
+    """By case (\\*): `{depends: [{when: C, is: V}, …, {is: V}]}`.
+
+    The first case that holds; none, no value. In every key whose type has a \\*.
+    """
 
     def read(node: Node, reading: Reading) -> Any:
         if isinstance(node, Keys) and "depends" in node:

@@ -72,7 +72,7 @@ def _found(node: Text, parent: Parent, reading: Reading, below: tuple[str, ...])
 
 def _like(keys: Keys, held: dict[Text, Node]) -> Keys:
     made = Keys(held)
-    made.at, made.braces = keys.at, keys.braces
+    made.start, made.braces = keys.start, keys.braces
     return made
 
 
@@ -116,7 +116,7 @@ def _by_id(base: Items, own: Items) -> Items:
 
 def _items(items: Items, held: list[Node]) -> Items:
     made = Items(held)
-    made.at = items.at
+    made.start = items.start
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 from yaml import (
@@ -13,6 +14,7 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml.error import MarkedYAMLError
@@ -27,34 +29,42 @@ NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?", re.ASCII)
 
 
-class Text(str):
+class _Placed:
+    """What stands somewhere in a file; `start` is where, as yaml says it."""
+
+    __slots__ = ()
+    start: Any
+
+    @property
+    def at(self) -> Mark:
+        """The file, the line and the column."""
+        return _mark(self.start)
+
+
+class Text(str, _Placed):
     """A scalar, as it is written."""
 
-    __slots__ = ("at", "quoted")
-    at: Mark
+    __slots__ = ("quoted", "start")
     quoted: bool
 
 
-class Keys(dict[Any, Any]):
+class Keys(dict[Any, Any], _Placed):
     """A mapping from Text to nodes; `braces`: written as {}."""
 
-    __slots__ = ("at", "braces")
-    at: Mark
+    __slots__ = ("braces", "start")
     braces: bool
 
 
-class Items(list[Any]):
+class Items(list[Any], _Placed):
     """A list of nodes."""
 
-    __slots__ = ("at",)
-    at: Mark
+    __slots__ = ("start",)
 
 
-class Empty:
+class Empty(_Placed):
     """Nothing, where a value could stand."""
 
-    __slots__ = ("at",)
-    at: Mark
+    __slots__ = ("start",)
 
 
 Node = Text | Keys | Items | Empty
@@ -115,83 +125,97 @@ def _place(before: str) -> tuple[int, int]:
 
 class _Reader:
     def __init__(self, text: str, name: str, problems: list[Problem]) -> None:
-        self._next: Callable[[], Any] = CSafeLoader(text).get_event
+        stream = _Stream(text)
+        stream.name = name
+        self._next: Callable[[], Any] = CSafeLoader(stream).get_event
         self._name = name
         self._problems = problems
 
     def document(self) -> Node:
         self._next()
         if isinstance(self._next(), StreamEndEvent):
-            raise _UnreadableError(self._problem((self._name, 1, 1), "the file is empty"))
+            raise _UnreadableError(Problem(self._name, 1, 1, "the file is empty"))
         found = self._node(self._next(), 0)
         self._next()
         if not isinstance(more := self._next(), StreamEndEvent):
-            self._say(self._mark(more), "a second document begins here: one file holds one")
+            self._say(more.start_mark, "a second document begins here: one file holds one")
         return found
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        at = self._mark(event)
         if kind is AliasEvent:
-            self._say(at, f'"*{event.anchor}" stands for another place in the file: write it out')
-            return _empty(at)
-        if event.anchor is not None:
-            self._say(at, f'"&{event.anchor}" names a place to repeat: take it out, and write the repetition out')
-        if event.tag is not None:
-            self._say(at, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
-        if depth > DEEPEST:
-            raise _UnreadableError(self._problem(at, f"this stands more than {DEEPEST} levels deep"))
-        if kind is ScalarEvent:
-            return self._text(event, at)
-        return self._keys(event, at, depth) if kind is MappingStartEvent else self._items(at, depth)
-
-    def _text(self, event: ScalarEvent, at: Mark) -> Text | Empty:
-        value = event.value
-        quoted = bool(event.style)
-        if not quoted and value in NOTHING:
-            return _empty(at)
-        if quoted and (hidden := _HIDDEN.search(value)):
-            self._say(at, f"a character that cannot be seen (U+{ord(hidden[0]):04X}): take it out")
+            self._say(event.start_mark, f'"*{event.anchor}" stands for another place in the file: write it out')
+            return _empty(event.start_mark)
+        if event.anchor is not None or event.tag is not None or depth > DEEPEST:
+            self._refuse(event, depth)
+        if kind is not ScalarEvent:
+            return self._keys(event, depth) if kind is MappingStartEvent else self._items(event, depth)
+        value, style = event.value, event.style
+        if style:
+            self._seen(event)
+        elif value in NOTHING:
+            return _empty(event.start_mark)
         text = Text(value)
-        text.at = at
-        text.quoted = quoted
+        text.start = event.start_mark
+        text.quoted = bool(style)
         return text
 
-    def _items(self, at: Mark, depth: int) -> Items:
+    def _refuse(self, event: Any, depth: int) -> None:
+        start, anchor = event.start_mark, event.anchor
+        if anchor is not None:
+            self._say(start, f'"&{anchor}" names a place to repeat: take it out, and write the repetition out')
+        if event.tag is not None:
+            self._say(start, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
+        if depth > DEEPEST:
+            raise _UnreadableError(_problem(start, f"this stands more than {DEEPEST} levels deep"))
+
+    def _seen(self, event: ScalarEvent) -> None:
+        if hidden := _HIDDEN.search(event.value):
+            where = f"U+{ord(hidden[0]):04X}"
+            self._say(event.start_mark, f"a character that cannot be seen ({where}): take it out")
+
+    def _items(self, begun: SequenceStartEvent, depth: int) -> Items:
         items = Items()
-        items.at = at
+        items.start = begun.start_mark
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return items
 
-    def _keys(self, event: MappingStartEvent, at: Mark, depth: int) -> Keys:
+    def _keys(self, begun: MappingStartEvent, depth: int) -> Keys:
         keys = Keys()
-        keys.at = at
-        keys.braces = bool(event.flow_style)
+        keys.start = begun.start_mark
+        keys.braces = bool(begun.flow_style)
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if type(key) is not Text:
-                self._say(key.at, "a key is one word, with a colon after it")
+                self._say(key.start, "a key is one word, with a colon after it")
             elif key in keys:
                 first = next(known for known in keys if known == key)
-                self._say(key.at, f'"{key}" stands here twice, first in line {first.at[1]}: keep one of them')
+                self._say(key.start, f'"{key}" stands here twice, first in line {first.at[1]}: keep one of them')
             else:
                 keys[key] = value
         return keys
 
-    def _mark(self, event: Any) -> Mark:
-        mark = event.start_mark
-        return (self._name, mark.line + 1, mark.column + 1)
-
-    def _problem(self, at: Mark, sentence: str) -> Problem:
-        return Problem(*at, clean(sentence))
-
-    def _say(self, at: Mark, sentence: str) -> None:
-        self._problems.append(self._problem(at, sentence))
+    def _say(self, start: Any, sentence: str) -> None:
+        self._problems.append(_problem(start, sentence))
 
 
-def _empty(at: Mark) -> Empty:
+class _Stream(StringIO):
+    """The text under its file's name, which yaml writes into every place it tells."""
+
+    name: str
+
+
+def _mark(start: Any) -> Mark:
+    return (start.name, start.line + 1, start.column + 1)
+
+
+def _problem(start: Any, sentence: str) -> Problem:
+    return Problem(*_mark(start), clean(sentence))
+
+
+def _empty(start: Any) -> Empty:
     empty = Empty()
-    empty.at = at
+    empty.start = start
     return empty

@@ -1,122 +1,145 @@
-"""Conditions, lengths, days and proofs in the shapes that a map is written in."""
+"""The forms that stand everywhere in a map, as JSON Schema."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from callplan.core.playbook import Concern, Talk, Waive
-from callplan.core.terms import Cases, Condition, Length, Look, Moment, Not, Point, Proof, Some, Span, Test
-from callplan.playbook_file.values import NUMBER
+from callplan.core.terms import PROOFS
+from callplan.playbook_file.conditions import ORDERS
+from callplan.playbook_file.names import BUILT_IN, KINDS, RESERVED
 
-Shape = Callable[[Any], Any]
-_SHORT = (("m", 1_000_000), ("k", 1_000), ("", 1))
-
-
-def some(value: Condition) -> Any:
-    """A condition, or some of the roles."""
-    if isinstance(value, Some):
-        return _of_one_fact(value) or _several(value)
-    if isinstance(value, Not):
-        inner = value.of
-        return {inner.fact: {"not": _test(inner)}} if isinstance(inner, Test) else {"not": some(inner)}
-    return {value.fact: _test(value)} if isinstance(value, Test) else _moved(value.id, value.wait)
+Schema = dict[str, Any]
+_ID = "[a-z][a-z0-9-]*"
+_LETTERS = "small letters a to z, digits and -, and begins with a letter"
+_UNIT = "(bd|[dwm])"
+_LENGTH = rf"^\d{{1,4}}({_UNIT}(\+|-\d{{1,4}}{_UNIT})?|-\d{{1,4}}{_UNIT})$"
+_WAIT = rf"^{_ID}( +[-+] +\d{{1,4}}{_UNIT})?$"
+_NUMBER = r"^-?\d{1,15}(\.\d{1,9})?[km]?$"
+_VERSION = r"^ *\+?0*[1-9](_?\d)*(\.0+)? *$"
+NULL: Schema = {"type": "null"}
 
 
-def _several(value: Some) -> Any:
-    of = [some(each) for each in value.of]
-    return of if not value.least else {"any": of} if value.least == 1 else {"at_least": str(value.least), "of": of}
+def ref(name: str) -> Schema:
+    """What is defined under a name."""
+    return {"$ref": f"#/definitions/{name}"}
 
 
-def _of_one_fact(value: Some) -> Any:
-    """Several tests of one fact under its name: any of them, or two limits together."""
-    tests = [each for each in value.of if isinstance(each, Test)]
-    if len(tests) < 2 or len(tests) < len(value.of) or len({test.fact for test in tests}) > 1:
-        return None
-    if value.least == 1:
-        return {tests[0].fact: {"any": [_test(test) for test in tests]}}
-    limits = {test.how: answer(test.value) for test in tests if test.how != "is"}
-    return {tests[0].fact: limits} if not value.least and len(limits) == len(tests) else None
+def _text(pattern: str, wanted: str) -> Schema:
+    """A text of this form; editors say what is wanted instead of the pattern."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": wanted}
 
 
-def _test(value: Test) -> Any:
-    return answer(value.value) if value.how == "is" else {value.how: answer(value.value)}
+def _own(*taken: str) -> Schema:
+    return _text(f"^(?!({'|'.join(taken)})$){_ID}$", f"An id has {_LETTERS}; some words are taken.")
 
 
-def _moved(name: str, span: Span | None) -> str:
-    return f"{name} {'-' if span.count < 0 else '+'} {abs(span.count)}{span.unit}" if span else name
+def either(*schemas: Schema) -> Schema:
+    """One of these."""
+    return {"anyOf": list(schemas)}
 
 
-def answer(value: str | float) -> str:
-    """A value of a fact; a round number, and one too long to be read, is shortened."""
-    if isinstance(value, str):
-        return value
-    round_ones = [f"{int(value / size)}{sign}" for sign, size in _SHORT if value % size == 0 and value >= 10 * size]
-    exact = Decimal(value) if value == int(value) else Decimal(str(value))
-    told = [*round_ones, *[f"{exact / size:f}{sign}" for sign, size in reversed(_SHORT)]]
-    return next((text for text in told if NUMBER.fullmatch(text)), told[0])
+def items(each: Schema, least: int = 0) -> Schema:
+    """A list."""
+    return {"type": "array", "items": each} | ({"minItems": least} if least else {})
 
 
-def length(value: Length) -> str:
-    """How long: 10d, 3-5d, 2d-3w, 3w+."""
-    first, last = value.shortest, value.longest
-    if value.open or first == last:
-        return f"{first.count}{first.unit}{'+' if value.open else ''}"
-    return f"{first.count}{'' if first.unit == last.unit else first.unit}-{last.count}{last.unit}"
+def keys(properties: Schema, required: Iterable[str] = (), **more: Any) -> Schema:
+    """A mapping of these keys and no others."""
+    always = list(required)
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return shape | ({"required": always} if always else {}) | more
 
 
-def moment(value: Moment) -> Any:
-    """A day, or a list: the earliest of them."""
-    return _one_or(value.of, lambda point: _moved(point.id, point.span))
+def _count(most: int, pattern: str) -> Schema:
+    wanted = f"A whole number from 1 to {most}."
+    return _text(pattern, wanted) | {"type": ["integer", "string"], "minimum": 1, "maximum": most}
 
 
-def _one_or(of: tuple[Point, ...], shape: Shape) -> Any:
-    return shape(of[0]) if len(of) == 1 else [shape(each) for each in of]
+def _some(inner: Schema) -> Iterator[Schema]:
+    """The quantifier over something: a list, any, at_least."""
+    yield items(inner, 1)
+    yield keys({"any": items(inner, 1)}, ["any"])
+    yield keys({"at_least": ref("count"), "of": items(inner, 1)}, ["at_least", "of"])
 
 
-def proof(value: Proof) -> Any:
-    """What counts: a rung, what it looks like, or any of these."""
-    return _look(value.of[0]) if len(value.of) == 1 else {"any": [_look(look) for look in value.of]}
+def _condition(name: str, leaf: str, wanted: str) -> Schema:
+    inner = ref(name)
+    lines = {"any": items(inner, 1), "at_least": ref("count"), "of": items(inner, 1), "not": inner}
+    mapping = {
+        "type": "object",
+        "minProperties": 1,
+        "properties": lines,
+        "additionalProperties": ref("test"),
+        "propertyNames": {"pattern": f"^({_ID}|at_least)$"},
+        "dependencies": {"at_least": ["of"], "of": ["at_least"]},
+    }
+    return either(_text(leaf, wanted), items(inner, 1), mapping)
 
 
-def _look(value: Look) -> Any:
-    return {value.rung: value.like} if value.like else value.rung
+def cases(value: Schema) -> Schema:
+    """The cases of a value."""
+    return items(keys({"when": ref("condition"), "is": value}, ["is"]), 1)
 
 
-def waive(value: Waive) -> Any:
-    """Who may let it go."""
-    if value.never:
-        return "never"
-    return ({"by": some(value.by)} if value.by else {}) | ({"reasons": list(value.reasons)} if value.reasons else {})
-
-
-def concerns(value: tuple[Concern, ...]) -> list[Any]:
-    """What they may fear."""
-    told = [{"fear": each.fear, "say": each.say, "never": each.never} for each in value]
-    return [
-        {key: text for key, text in keys.items() if text} if len([*filter(None, keys.values())]) > 1 else keys["fear"]
-        for keys in told
-    ]
-
-
-def talk(value: Talk) -> dict[str, Any]:
-    """How they may be spoken to."""
-    told = {"how": value.how, "to": value.to, "through": value.through}
-    found: dict[str, Any] = {key: text for key, text in told.items() if text and (key, text) != ("how", "call")}
-    return found | ({"before": by_case(moment)(value.before)} if value.before else {})
-
-
-def by_case(shape: Shape) -> Shape:
-    """A shape for a value that may differ by case."""
-    return lambda value: {"depends": cases(value, shape)} if isinstance(value, Cases) else shape(value)
-
-
-def cases(value: Cases, shape: Shape) -> list[Any]:
-    """The cases of a value, in their order."""
-    return [({"when": some(each.when)} if each.when else {}) | {"is": shape(each.value)} for each in value.of]
-
-
-def plain(value: Any) -> Any:
-    """A text, a list of texts, a whole number, or true."""
-    return list(value) if isinstance(value, tuple) else "true" if value is True else str(value)
+SHARED: dict[str, Schema] = {
+    "id": _text(f"^{_ID}$", f"An id has {_LETTERS}."),
+    "own-id": _own(*RESERVED),
+    "step-id": _own(*RESERVED, *BUILT_IN, *KINDS),
+    "map-id": {"type": ["string", "integer"], "pattern": r"^[^\s/._]+$"},
+    "text": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
+    "texts": items(ref("text")),
+    "value": {"type": ["string", "number", "boolean"]},
+    "yes": either({"type": "boolean"}, _text("^(yes|no|true|false)$", "true or false")),
+    "count": _count(999, r"^(?!0+$)\d{1,3}$"),
+    "who": either(ref("id"), *_some(ref("who"))),
+    "condition": _condition("condition", f"^{_ID}$", "An id, or a mapping of facts to their values."),
+    "need": _condition("need", _WAIT, "An id, or an id with a wait: asked + 10d, renewal - 90d."),
+    "test": either(
+        ref("value"),
+        keys({"any": items(ref("test"), 1)}, ["any"]),
+        keys({"not": ref("test")}, ["not"]),
+        keys({key: {"type": ["number", "string"], "pattern": _NUMBER} for key in ORDERS}, minProperties=1),
+    ),
+    "day": _text(_WAIT, "A day is asked, asked + 3bd or renewal - 90d."),
+    "moment": either(ref("day"), items(ref("day"))),
+    "duration": _text(_LENGTH, "Write 10d, 10bd, 2w, 3m, 3-5d, 2d-3w or 3w+."),
+    "look": either(
+        {"enum": list(PROOFS)},
+        keys({rung: ref("value") for rung in PROOFS}, minProperties=1, maxProperties=1),
+    ),
+    "proof": either(ref("look"), keys({"any": items(ref("look"))}, ["any"])),
+    "waiver": either({"enum": ["never"]}, keys({"by": ref("who"), "reasons": items(ref("value"))})),
+}
+SHARED |= {
+    f"{name}-by-case": either(ref(name), keys({"depends": cases(ref(name))}, ["depends"]))
+    for name in ("who", "moment", "duration", "count", "proof")
+}
+OF_FORM: dict[str, Schema] = {
+    **dict.fromkeys(("Line", "Clause", "Phrase", "Question"), ref("text")),
+    **dict.fromkeys(("Lines", "Clauses", "Questions"), ref("texts")),
+    **dict.fromkeys(("Role", "NoLeadsTo"), ref("id")),
+    **dict.fromkeys(("Decisions", "Things"), items(ref("id"))),
+    "Id": ref("step-id"),
+    "Own": ref("own-id"),
+    "Parent": ref("map-id"),
+    "Yes": ref("yes"),
+    "When": ref("condition"),
+    "Need": ref("need"),
+    "Day": ref("moment-by-case"),
+    "Long": ref("duration-by-case"),
+    "Times": ref("count-by-case"),
+    "Proven": ref("proof-by-case"),
+    "Who": ref("who-by-case"),
+    "Waived": ref("waiver"),
+    "Concerns": items(either(ref("value"), ref("concern"))),
+    "Talking": ref("talk"),
+    "Value": ref("value"),
+    "Depends": cases(ref("value")),
+    "Facts": ref("facts"),
+    "Roles": ref("roles"),
+    "Ends": ref("ends"),
+    "Stages": items(ref("stage"), 1),
+    "Steps": items(ref("step"), 1),
+    "int": _count(1_000_000, _VERSION),
+}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from callplan.core.playbook import Waive
@@ -18,6 +19,7 @@ Reader = Callable[[Any, Reading], Any]
 SETTLED = ("act", "decision", "stage")
 ASKED = ("fact", *SETTLED)
 NO_ONE = Some(())
+named = lru_cache(1000)(Named)
 _DAY = Span(0, "d")
 _NOTHING = Length(_DAY, _DAY)
 _DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
@@ -36,16 +38,27 @@ def what(node: Node) -> str:
 
 
 def length(node: Node, reading: Reading) -> Length:
-    """How long: 10d, 3-5d, 2d-3w, 3w+."""
-    found = _LENGTH.fullmatch(node) if isinstance(node, Text) else None
-    if not found or not (found[2] or found[4]):
+    """Duration: `10d`, `10bd`, `2w`, `3m`, `3-5d`, `2d-3w`, `3w+`.
+
+    Days, working days, weeks, calendar months; a range; at least that long.
+    """
+    found = _length(str(node)) if isinstance(node, Text) else None
+    if not found:
         reading.say(node, f"{what(node)} is no length of time: write 10d, 10bd, 2w, 3m, 3-5d, 2d-3w or 3w+")
         return _NOTHING
-    least = Span(int(found[1]), found[2] or found[4])
-    most = Span(int(found[3]), found[4]) if found[3] else least
+    least, most = found.shortest, found.longest
     if least.count * _DAYS[least.unit] > most.count * _DAYS[most.unit]:
         reading.say(node, f"{what(node)} runs backwards: the shorter one comes first")
-    return Length(least, most, bool(found[5]))
+    return found
+
+
+@lru_cache(1000)
+def _length(text: str) -> Length | None:
+    found = _LENGTH.fullmatch(text)
+    if not found or not (found[2] or found[4]):
+        return None
+    least = Span(int(found[1]), found[2] or found[4])
+    return Length(least, Span(int(found[3]), found[4]) if found[3] else least, bool(found[5]))
 
 
 def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, Span | None]:
@@ -57,7 +70,7 @@ def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, S
         reading.say(node, f"{cut(node)} is neither an id nor an id with a wait: write {hint}")
         return "", None
     name = Text(found[1])
-    name.at = node.at
+    name.start = node.start
     reading.one_of(name, kinds)
     if not found[2]:
         return str(name), None
@@ -74,7 +87,11 @@ def _can_wait(node: Text, name: str, back: bool, reading: Reading) -> None:
 
 
 def moment(node: Node, reading: Reading) -> Moment:
-    """A day: id, id + 3bd, date-fact - 20m; a list: the earliest."""
+    """Moment: `asked`, `asked + 3bd`, `renewal - 20bd`; `[asked + 1m, renewal]`.
+
+    From the day a step is settled, a stage passed, or a date fact names; back from a date fact only.
+    A list: the earliest.
+    """
     nodes = node if isinstance(node, Items) else [node]
     return Moment(tuple([_point(each, reading) for each in nodes]))
 
@@ -129,9 +146,9 @@ def _date(node: Text, fact: str, reading: Reading) -> str:
 
 
 def who(node: Node, reading: Reading) -> Who:
-    """Some of the roles: one, a list (all), any, or at_least of them."""
+    """Roles: some of the roles."""
     if isinstance(node, Text):
-        return Named(reading.role(node))
+        return named(reading.role(node))
     if isinstance(node, Items) and node:
         return Some(tuple([who(each, reading) for each in node]))
     if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
@@ -141,7 +158,10 @@ def who(node: Node, reading: Reading) -> Who:
 
 
 def counted(node: Keys, reading: Reading, reader: Reader) -> Some:
-    """One of these ({any: [...]}), or so many ({at_least: 2, of: [...]})."""
+    """Some of: `x`; `[x, y]`; `{any: [x, y]}`; `{at_least: 2, of: [x, y, z]}`.
+
+    One; all; one, the first preferred; so many. They nest.
+    """
     key = "any" if "any" in node else "of"
     of = node[key]
     if not isinstance(of, Items) or not of:
@@ -167,7 +187,10 @@ def times(node: Node, reading: Reading) -> int:
 
 
 def proof(node: Node, reading: Reading) -> Proof:
-    """What counts: RUNG, {RUNG: what it looks like}, or any of these."""
+    """Proof: `said`; `{did: an order with a signature}`; `{any: [{did: …}, wrote]}`.
+
+    A rung; what it looks like; one of several. `assumed` < `heard` (of others) < `said` < `wrote` < `did`.
+    """
     if isinstance(node, Keys) and node.keys() == {"any"} and isinstance(node["any"], Items):
         return Proof(tuple([_look(each, reading) for each in node["any"]]) or (Look("said"),))
     return Proof((_look(node, reading),))
@@ -188,7 +211,10 @@ def _look(node: Node, reading: Reading) -> Look:
 
 
 def waive(node: Node, reading: Reading) -> Waive:
-    """Who may let it go: never, or {by: role, reasons: [...]}."""
+    """Waiver: `never`; `{by: roles, reasons: [too small]}`.
+
+    Nobody; who, and the only reasons there are. Either may be left out.
+    """
     if node == "never":
         return Waive(never=True)
     reasons = node.get("reasons", Items()) if isinstance(node, Keys) else None

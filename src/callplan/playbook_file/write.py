@@ -7,10 +7,10 @@ from typing import Any
 
 from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Stage
 from callplan.core.record import Record
-from callplan.playbook_file import shapes
+from callplan.playbook_file import spelled
 from callplan.playbook_file.emit import emitted
 from callplan.playbook_file.names import BUILT_IN, KINDS, by_values
-from callplan.playbook_file.shapes import Shape, by_case
+from callplan.playbook_file.spelled import Shape, by_case
 
 HEADER = """\
 # The map of this deal alone: what you change here changes no other deal, and no playbook file.
@@ -28,10 +28,10 @@ ENDS = "# ends: how it may end, and the reasons to choose from\n"
 LEFT_OUT = "# left out\n"
 _CALLED = {"predicate": "is", "choose_when": "for"}
 _SHAPES: dict[str, Shape] = {
-    "by": by_case(shapes.some), "hear": by_case(shapes.some), "when": shapes.some, "needs": shapes.some,
-    "before": by_case(shapes.moment), "takes": by_case(shapes.length), "lasts": by_case(shapes.length),
-    "times": by_case(str), "proof": by_case(shapes.proof), "waive": shapes.waive, "concerns": shapes.concerns,
-    "talk": shapes.talk, "assume": shapes.answer, "depends": lambda value: shapes.cases(value, shapes.answer),
+    "by": by_case(spelled.some), "hear": by_case(spelled.some), "when": spelled.some, "needs": spelled.some,
+    "before": by_case(spelled.moment), "takes": by_case(spelled.length), "lasts": by_case(spelled.length),
+    "times": by_case(str), "proof": by_case(spelled.proof), "waive": spelled.waive, "concerns": spelled.concerns,
+    "talk": spelled.talk, "assume": spelled.answer, "depends": lambda value: spelled.cases(value, spelled.answer),
 }  # fmt: skip
 _FIRST = ("id", "title", "clause", "by", "hear")
 
@@ -86,7 +86,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 def _type(fact: Fact) -> dict[str, Any]:
     """The type of a fact, as far as it does not follow from the rest."""
-    values = [shapes.answer(case.value) for case in fact.depends.of] if fact.depends else []
+    values = [spelled.answer(case.value) for case in fact.depends.of] if fact.depends else []
     if fact.unit or (values and (fact.type, fact.choices) == by_values(values)):
         return {}
     if fact.choices:
@@ -105,7 +105,7 @@ def _card(part: Record, *apart: str, like: Record | None = None) -> dict[str, An
     fields = [name for name in (*_FIRST, *part.__match_args__) if name in part.__match_args__ and name not in apart]
     held = {name: getattr(part, name) for name in fields}
     return {
-        _CALLED.get(name, name): _SHAPES.get(name, shapes.plain)(value)
+        _CALLED.get(name, name): _SHAPES.get(name, spelled.plain)(value)
         for name, value in held.items()
         if name not in usual or value != usual[name]
     }

@@ -1,0 +1,153 @@
+"""The keys of acts and decisions, and of the concerns about a decision."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Required
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from callplan.core.playbook import Concern
+from callplan.playbook_file.card import Card
+from callplan.playbook_file.forms import (
+    Clause,
+    Clauses,
+    Day,
+    Decisions,
+    Id,
+    Line,
+    Lines,
+    Long,
+    Need,
+    NoLeadsTo,
+    Phrase,
+    Proven,
+    Question,
+    Questions,
+    Role,
+    Times,
+    Waived,
+    When,
+    Who,
+    Yes,
+    ours,
+    strict,
+)
+from callplan.playbook_file.ids import ids
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Node, Text
+
+
+def _concern(node: Node, reading: Reading) -> Concern:
+    if isinstance(node, Text):
+        return Concern(" ".join(node.split()))
+    return Concern(**CONCERN.read(node, reading))
+
+
+Concerns = Annotated[Any, ours(ids(_concern))]
+
+
+@strict
+class ConcernKeys(TypedDict, total=False):
+    """What they may fear."""
+
+    fear: Required[Clause]
+    """After “They fear that”."""
+    say: Line
+    """Words to say to it, without a full stop."""
+    never: Line
+    """After “Do not promise”: `a go-live date`."""
+
+
+class StepKeys(TypedDict, total=False):
+    """What acts and decisions share."""
+
+    id: Required[Id]
+    """By which others name it."""
+    title: Phrase
+    """What sentences call it, with its article, 40 letters: `the go-ahead`. Default: its clause."""
+    by: Required[Who]
+    """Who does it, or can decide it."""
+    when: When
+    """Otherwise it does not apply. Default: always."""
+    needs: Need
+    """What is settled before it can start."""
+    before: Day
+    """The day by which it has to be settled."""
+    takes: Long
+    """Usual length, from the day its needs are met."""
+    lasts: Long
+    """Counts from the day it was settled; then it is due again. Default: for ever."""
+    times: Times
+    """So many separate records with different labels; for a decision, of different people. Default: 1."""
+    proof: Proven
+    """The lowest rung that counts. Default: said; closing: wrote; our acts: none."""
+    not_proof: Clauses
+    """What does not count."""
+    ask: Question
+    """To those in `by`."""
+    listen_for: Phrase
+    """What to listen for in the answer."""
+    help: Phrase
+    """What we can hand over."""
+    if_skipped: Clause
+    """After “If it stays owed,”."""
+    until_then: Lines
+    """Bare infinitives after “nobody is to”: `talk price with a bidder` is printed while the step is open, as “Until
+    the award is decided, nobody is to talk price with a bidder.”"""
+    waive: Waived
+    """Which clients may let it go, and why; the closing decision nobody. Default: those in `by`."""
+
+
+@strict
+class ActKeys(StepKeys, total=False):
+    """Something that somebody must get done."""
+
+    clause: Required[Annotated[Line, Field(alias="will")]]
+    """After “Marta will”: a bare verb; no you, they or we: `put a figure on the last outage`."""
+    without_us: Yes
+    """They can do it alone. Default: false."""
+    gives_up: Literal["time", "reputation", "money"]
+    """What promising it costs them. Default: time."""
+    brings: Role
+    """Doing it brings somebody of that role."""
+    on_call: Yes
+    """It can be done on a call that its owner is on. Default: false."""
+
+
+@strict
+class DecisionKeys(StepKeys, total=False):
+    """A yes or no of the client's."""
+
+    clause: Required[Annotated[Clause, Field(alias="whether")]]
+    """After “Marta decides whether”: yes means forward; no you, they or we: `the trial is good enough`."""
+    hear: Who
+    """Who should be heard; unheard, they are owed."""
+    good_for_them: Clause
+    """Why yes is good for them."""
+    no_is_right_if: Clause
+    """When no is the better answer."""
+    concerns: Concerns
+    """What they may fear; a text is a fear."""
+    if_no: NoLeadsTo
+    """Where a no leads; `go-on`: it is an answer, and the way goes on. Default: it stays open."""
+    implied_by: Decisions
+    """Decisions: settled while one of them is made."""
+    they_ask: Questions
+    """What they may ask us."""
+
+
+_act = {
+    key: 'belongs to an act, and this step is a decision ("whether:")'
+    for key in ActKeys.__annotations__
+    if key not in StepKeys.__annotations__
+}
+_decision = {
+    key: 'belongs to a decision, and this step is an act ("will:")'
+    for key in DecisionKeys.__annotations__
+    if key not in StepKeys.__annotations__
+}
+
+CONCERN = Card("a concern", ConcernKeys)
+ACT = Card("an act", ActKeys, _decision)
+DECISION = Card("a decision", DecisionKeys, _act)
