@@ -74,6 +74,12 @@ class Story:
         self.opened = True
         return found
 
+    def page(self, flags: str = "") -> str:
+        """The plan of a call as it is printed, in one line; without flags, where the deal stands."""
+        said = self.line("prep", DEAL, *shlex.split(flags), "--no-input") if flags else self.line("show", DEAL)
+        assert said.code == 0, said.err
+        return " ".join(said.out.split())
+
     def debrief(self, flags: str) -> Any:
         """What a debrief says back."""
         return self.tell("debrief", flags).json

@@ -454,6 +454,8 @@ class TestEnding:
         given = {"set": ["data=internal"]}
         assert complete(given, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)["set"] == ["data=internal"]
         assert [question.key for question in asker.asked] == ["reason"]
+        unknown = complete({"reason": "no budget"}, lambda so_far: ending(deal, "lost", so_far, TODAY), Answering())
+        assert unknown["set"] == []
         story.write(*ended(deal, said, "lost", TODAY, TODAY))
         assert story.deal
         assert closed_as(story.deal) == "acme: closed as lost: no budget."

@@ -68,30 +68,30 @@ def version_on_file(playbook: str) -> int | None:
     path, passed = settings.shelf().get(playbook), set[str]()
     while path and path not in passed:
         passed.add(path)
-        lines = _lines(path)
-        if version := _told(lines, "version"):
+        text = _text(path)
+        if version := _told(text, "version"):
             return int(version) if version.isdecimal() else None
-        parent = _told(lines, "extends")
+        parent = _told(text, "extends")
         if not parent:
-            return 1 if _told(lines, "format") else None
+            return 1 if _told(text, "format") else None
         beside = os.path.join(os.path.dirname(path), f"{parent}.yaml")
         path = beside if os.path.isfile(beside) else settings.shelf().get(parent)
     return None
 
 
-def _lines(path: str) -> list[str]:
-    """The lines of a file; none when it cannot be read."""
+def _text(path: str) -> bytes:
+    """A file after a line's end; nothing when it cannot be read."""
     try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            return file.readlines()
+        with open(path, "rb") as file:
+            return b"\n" + file.read().removeprefix(b"\xef\xbb\xbf")
     except OSError:
-        return []
+        return b""
 
 
-def _told(lines: list[str], key: str) -> str:
+def _told(text: bytes, key: str) -> str:
     """What a key that begins its line is set to; nothing where there is none."""
-    found = next((line for line in lines if line.startswith(f"{key}:")), ":")
-    return found.partition(":")[2].partition(" #")[0].strip().strip("\"'")
+    line = text.partition(f"\n{key}:".encode())[2].partition(b"\n")[0].decode("utf-8", "replace")
+    return line.partition(" #")[0].strip().strip("\"'")
 
 
 def _parents(path: str) -> Callable[[str], tuple[bytes, str]]:

@@ -31,10 +31,7 @@ def after(day: date, span: Span, free: frozenset[date] = NONE_FREE) -> date:
 
 def working(day: date, free: frozenset[date] = NONE_FREE) -> date:
     """That day, or the next working day when it falls on a weekend or is free."""
-    try:
-        return day if _works(day, free) else _working_days(day, 1, free)
-    except OverflowError:
-        return day
+    return day if _works(day, free) else after(day, Span(1, "bd"), free)
 
 
 def _months(day: date, count: int) -> date:

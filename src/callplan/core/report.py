@@ -163,9 +163,8 @@ def _lines(
         yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
     today = Draft(deal, held.on)
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
-    for step in found.declined:
-        if line := where.no_or_later(today, step):
-            yield line.but(section="A NO")
+    noes = [where.no_or_later(today, step) for step in found.declined]
+    yield from [line.but(section="A NO") for line in noes if line]
     for step in found.supported:
         for line in where.support(today, step):
             yield line.but(section="SUPPORT")

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core.call.feasible import clients, missing_roles
 from callplan.core.days import after, working
 from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices
@@ -39,7 +40,8 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
     found: dict[tuple[str, str], Request] = {}
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
         if not _promised(standing, request) and request.id not in missed_twice(standing):
-            found.setdefault((request.id, request.person), request)
+            in_time = request.but(due=_not_after(standing, step_id, request.due))
+            found.setdefault((request.id, request.person), in_time)
     return list(found.values())
 
 
@@ -65,11 +67,18 @@ def _request(standing: Standing, kind: str, name: str, person: str, other: str =
 
 
 def due(standing: Standing, name: str) -> date:
-    """The day an act is asked for: its usual time after the call, long end, on a working day (rule 48)."""
+    """The day an act is asked for: its usual time after the call, long end, on a working day, within its limit (48)."""
     step = standing.map.steps.get(name)
     lengths = [each for each in choices(standing, step.takes) if isinstance(each, Length)] if step else []
     begun, free = standing.on or date.min, standing.deal.free
-    return max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
+    usual = max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
+    return _not_after(standing, name, usual) if step else usual
+
+
+def _not_after(standing: Standing, step_id: str, day: date) -> date:
+    """The day, or that by which the step has to be settled, when that comes first and has not gone by."""
+    last = limit(standing, step_id)
+    return last if last and standing.on and standing.on <= last < day else day
 
 
 def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:

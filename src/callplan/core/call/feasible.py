@@ -7,7 +7,7 @@ from callplan.core.deal.clock import doubted
 from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.status import is_open, status
+from callplan.core.deal.status import is_open, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
 from callplan.core.playbook import Decision
 from callplan.core.record import Record
@@ -141,4 +141,5 @@ def _is_client_role(standing: Standing, role: str) -> bool:
 def unfinished_by_us(standing: Standing, step_id: str) -> tuple[str, ...]:
     """Our own acts among a decision's needs that are not done: to finish before the call (rule 37)."""
     blocking = unmet(standing, step_id, None)
-    return tuple([step for step in blocking if step in standing.map.steps and is_ours(standing, step)])
+    ours = [step for step in blocking if step in standing.map.steps and is_ours(standing, step)]
+    return tuple([step for step in ours if not settled(standing, step)])

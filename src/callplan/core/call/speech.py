@@ -9,10 +9,7 @@ from callplan.core.playbook import Stage
 
 def silenced(standing: Standing, step_id: str) -> Stage | None:
     """The first open stage, up to a decision's own on its track, in which nobody may call; None: a call may be made."""
-    own = standing.map.stage_of[step_id]
-    for stage in standing.map.tracks[own.track]:
-        if stage.talk.how != "call" and stage_applies(standing, stage.id) is True and not passed(standing, stage.id):
-            return stage
-        if stage.id == own.id:
-            break
-    return None
+    way = standing.map.tracks[standing.map.stage_of[step_id].track][: standing.map.rank[step_id] + 1]
+    closed = [stage for stage in way if stage.talk.how != "call"]
+    still = [stage for stage in closed if stage_applies(standing, stage.id) and not passed(standing, stage.id)]
+    return still[0] if still else None

@@ -72,7 +72,7 @@ def _need(standing: Standing, leaf: Named | Test, present: tuple[str, ...] | Non
     if settled(standing, leaf.id):
         return _waited(standing, leaf, (leaf.id,))
     if present is not None and _counts_as_met(standing, leaf.id, present):
-        return True
+        return standing.on is None or _over(standing, leaf, standing.on)
     return None if sure is None else False
 
 

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 
 def silence(draft: Draft) -> str:
-    """`nobody may call before the submission is settled`; "" when a call may be made."""
-    if draft.silent is None:
-        return ""
+    """`nobody may call before the submission is settled`, where that is so."""
+    assert draft.silent is not None
     steps = [step.id for step in draft.silent.steps if isinstance(step, Decision) and is_open(draft.standing, step.id)]
     what = "call" if draft.silent.talk.how == "written" else "call or write"
     return f"nobody may {what} before {draft.titles(steps)} {'is' if len(steps) == 1 else 'are'} settled"
