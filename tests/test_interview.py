@@ -15,6 +15,7 @@ from maps import SKETCH, SMALL
 
 from callplan import playbook_file
 from callplan.core.deal.fold import fold
+from callplan.core.deal.lacking import lacking
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.events import Entry, Event, Planned, drafted
@@ -23,7 +24,7 @@ from callplan.core.interview import typed
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import debriefing
-from callplan.core.interview.ending import closed_as, ended, ending, lacking
+from callplan.core.interview.ending import closed_as, ended, ending
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing

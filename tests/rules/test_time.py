@@ -58,10 +58,12 @@ class TestLasts:
         assert [(debt["id"], debt["before"], debt["hard"]) for debt in shown["owed"]] == [("safe", "buy", True)]
         assert shown["last_client_decision"] == {"id": "safe", "on": "2026-11-02", "person": "Gus"}
         said = page(story)
-        assert "Owed: the safety check (lapsed on 2 Dec), before the order: no name, no day yet." in " ".join(
+        assert "Owed: the safety check (lapsed on Wed 2 Dec), before the order: no name, no day yet." in " ".join(
             said.split()
         )
         assert "is for the safety check" not in said
+        opening = page(story, "--with Ana --on 2026-12-02")
+        assert "“The safety check lapsed on 2 Dec; today is a step towards that.”" in " ".join(opening.split())
 
     def test_renewed(self, tmp_path: Path) -> None:
         """It is made anew by everybody it needs, which advances; what was said before the lapse does not count."""
@@ -270,7 +272,7 @@ class TestBefore:
         story.debrief("--on 2026-11-04 --with Ana --decided safe:Ana --decided buy:Ana:wrote --not-asked")
         told = " ".join(page(story).split())
         assert "It has to be settled by Thu 5 Nov." in told
-        assert "Owed: the half-way look by Mon 9 Nov: no name, no day yet." in told
+        assert "Owed: the half-way look (limit Mon 9 Nov): no name, no day yet." in told
 
     def test_their_own_day(self, tmp_path: Path) -> None:
         """It is the client's own date for the decision that wins."""
@@ -406,6 +408,8 @@ class TestTalk:
         story.prep("--with Cy:contact --on 2026-11-03 --set lots=2:Cy")
         said = story.debrief("--on 2026-11-03 --with Cy --decided admitted:Cy --not-asked")
         assert said["outcome"]["result"] == "advanced"
+        text = next(line["text"] for line in said["lines"] if line["section"] == "NEXT")
+        assert text == "What comes next is the award, and nobody may call."
 
     def test_bare(self, tmp_path: Path) -> None:
         """It says what little there is to say where the map names neither person nor way."""
@@ -414,7 +418,7 @@ class TestTalk:
         )
         story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
         told = " ".join(page(story).split())
-        assert "IN WRITING Write." in told
+        assert "IN WRITING Questions on the admission go in writing." in told
         assert "* In writing: What would make a bid inadmissible?" in told
 
 

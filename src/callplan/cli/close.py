@@ -6,9 +6,10 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, deals
+from callplan.core.deal.lacking import lacking
 from callplan.core.interview.calls import default_day
 from callplan.core.interview.course import complete
-from callplan.core.interview.ending import closed_as, ended, ending, lacking
+from callplan.core.interview.ending import closed_as, ended, ending
 from callplan.core.interview.grammar import day
 from callplan.errors import Usage
 

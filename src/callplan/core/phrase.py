@@ -48,6 +48,17 @@ def several(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def spoken(name: str) -> str:
+    """An id as words: `board day`."""
+    return name.replace("-", " ")
+
+
+def shortened(every: Sequence[str]) -> str:
+    """Several things in one breath, three at most: `a, b, c and two more`."""
+    rest = [f"{number(len(every) - 3)} more"] if len(every) > 3 else []
+    return joined([*every[:3], *rest])
+
+
 def first_name(person: str) -> str:
     """`Marta`; somebody written with a title stays formal: `Dr Lind`, `Prof. Stein`."""
     words = person.split()

@@ -8,7 +8,7 @@ from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Sta
 from callplan.core.record import Record
 from callplan.core.terms import Cases, Condition, Named, Some
 from callplan.core.way import way
-from callplan.core.wording import MAIN, SIDES, Wording, span, spoken
+from callplan.core.wording import MAIN, SIDES, Wording, span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _lanes(words: Wording) -> tuple[Lane, ...]:
 
 
 def _lane(words: Wording, track: str, stages: list[Stage], first: list[Stage]) -> Lane:
-    title = "the main way" if track == MAIN else spoken(track)
+    title = "the main way" if track == MAIN else phrase.spoken(track)
     stations = tuple([_station(words, stage) for stage in stages])
     if stages is first:
         return Lane(track, title, stations)
@@ -186,7 +186,7 @@ def _tables(words: Wording) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]
     playbook = words.map
     yield "Who (on their side unless said)", tuple([(role.title, _role(role)) for role in playbook.roles])
     facts = [fact for fact in playbook.facts if _stands(words, fact.id) and (fact.ask or fact.depends)]
-    yield "Facts", tuple([(spoken(fact.id), " ".join(_fact(words, fact))) for fact in facts])
+    yield "Facts", tuple([(phrase.spoken(fact.id), " ".join(_fact(words, fact))) for fact in facts])
     yield "By case", tuple(_cases(words))
     yield "Ends", tuple([(words.end(end.id), _end(words, end)) for end in playbook.ends])
     gone = [step.name for step in playbook.steps.values() if not _stands(words, step.id)]

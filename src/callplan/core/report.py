@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.call.speech import silenced
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
+from callplan.core.deal.lacking import lacking
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.events import CalledOff, Entry, Held, No, Reopened, live
-from callplan.core.interview.ending import lacking
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft
@@ -177,7 +178,9 @@ def _lines(
         yield Line("SO FAR", _gap(gap), ("rule 52",))
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
-        yield Line("NEXT", f"The next call is for {today.title(after.decision.id)}.", ("rule 40",))
+        title, silent = today.title(after.decision.id), silenced(today.standing, after.decision.id)
+        text = f"What comes next is {title}, and nobody may call." if silent else f"The next call is for {title}."
+        yield Line("NEXT", text, ("rule 64" if silent else "rule 40",))
     yield _foot(deal.name)
 
 

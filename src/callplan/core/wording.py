@@ -47,11 +47,11 @@ class Wording:
         step, stage = self.map.steps.get(name), self.map.stage.get(name)
         if step:
             return step.called if self._called[step.called] == 1 else f"{step.called} ({name})"
-        return phrase.quoted(stage.title) if stage else _DAYS.get(name, f"the {spoken(name)}")
+        return phrase.quoted(stage.title) if stage else _DAYS.get(name, f"the {phrase.spoken(name)}")
 
     def end(self, name: str) -> str:
         """What an end is called."""
-        return self.map.end[name].title or spoken(name)
+        return self.map.end[name].title or phrase.spoken(name)
 
     def role(self, name: str) -> str:
         """What a role is called."""
@@ -187,7 +187,7 @@ class Wording:
         if len(asked) > 1 or "" in asked:
             return ""
         fact = self.map.fact[asked.pop()]
-        subject = phrase.quoted(spoken(fact.id)) if fact.type == "yes-no" else self.name(fact.id)
+        subject = phrase.quoted(phrase.spoken(fact.id)) if fact.type == "yes-no" else self.name(fact.id)
         values = [
             f"{'not ' * isinstance(each, Not)}{_HOW[test.how]}{self.value(fact.id, test.value)}"
             for each, test in zip(tests, inner, strict=True)
@@ -201,11 +201,6 @@ class Wording:
         return self.name(inner.id) if isinstance(inner, Named) and inner.id not in self.map.fact else ""
 
 
-def spoken(name: str) -> str:
-    """An id as words: `board day`."""
-    return name.replace("-", " ")
-
-
 def figure(value: str | float) -> str:
     """A value as it is said: numbers with separators."""
     return value if isinstance(value, str) else f"{value:,}"
@@ -213,7 +208,7 @@ def figure(value: str | float) -> str:
 
 def track(name: str) -> str:
     """A track in a sentence."""
-    return "the main way" if name == MAIN else f"the track {spoken(name)}"
+    return "the main way" if name == MAIN else f"the track {phrase.spoken(name)}"
 
 
 def span(length: Span) -> str:

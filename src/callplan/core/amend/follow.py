@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.call.choose import choose
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.difference import Difference, differences
-from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Line
 from callplan.core.plan.naming import Naming
 from callplan.core.record import Record
@@ -78,9 +78,9 @@ def _owed(deal: Deal, today: date) -> tuple[str, ...]:
 def _decision(deal: Deal, today: date) -> str | None:
     """What the next call is for: the one that is planned, else any."""
     coming = deal.planned
-    call = CallFor(coming.call, coming.people, coming.minutes, coming.target) if coming else None
-    chosen = plan(deal, today, call).decision
-    return chosen.id if chosen else None
+    if coming is None:
+        return choose(Standing(deal, today), ())
+    return coming.target or choose(Standing(deal, coming.call), coming.people)
 
 
 def _places(deal: Deal, today: date) -> dict[str, str | None]:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from callplan.core.events import Amended
     from callplan.core.playbook import Playbook
 
-MOST = 3
-
 
 def told(event: Amended, before: Playbook) -> str:
     """What an amendment did to the map that stood before it, in few words."""
     found, names = differences(before, event.playbook), parts(before) | parts(event.playbook)
     groups = {kind: [_name(each, names) for each in found if each.kind == kind]
               for kind in ("added", "left out", "changed")}  # fmt: skip
-    said = "; ".join([f"{kind} {_shortened(dict.fromkeys(group))}" for kind, group in groups.items() if group])
+    said = "; ".join(
+        [f"{kind} {phrase.shortened(list(dict.fromkeys(group)))}" for kind, group in groups.items() if group]
+    )
     begun = f"map brought up to {event.playbook.id} {event.playbook.version}" if event.upstream else "map amended"
     return f"{begun}: {said or 'nothing changed'}{f' ({phrase.quoted(event.note)})' if event.note else ''}"
 
@@ -29,8 +29,3 @@ def told(event: Amended, before: Playbook) -> str:
 def _name(found: Difference, names: dict[str, Part]) -> str:
     part = names.get(f"@{found.id}" if found.part == "role" else found.id)
     return called(part) if part else "the map itself"
-
-
-def _shortened(names: dict[str, None]) -> str:
-    rest = [f"{phrase.number(len(names) - MOST)} more"] if len(names) > MOST else []
-    return phrase.joined([*list(names)[:MOST], *rest])

@@ -97,8 +97,10 @@ class Draft(Naming):
     def dated(self, name: str) -> str:
         """The title of what is owed, with the day it lapsed, else the one it has to be settled by."""
         day = lapsed(self.standing, name) if name in self.map.steps and self.status(name) == "expired" else None
-        told = f" (lapsed on {phrase.short_day(day, self.today)})" if day else self.due(name)
-        return f"{self.title(name)}{told}"
+        told, last = "lapsed on", day
+        if day is None:
+            told, last = "limit", limit(self.standing, name) if name in self.map.steps else None
+        return f"{self.title(name)} ({told} {phrase.long_day(last, self.today)})" if last else self.title(name)
 
     def deciders(self, step: str) -> tuple[str, str]:
         """Who decides a step, in words - those on this call, else the known holders, else whoever - and the verb."""

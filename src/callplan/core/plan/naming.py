@@ -30,16 +30,11 @@ class Naming:
 
     def fact_name(self, fact: str) -> str:
         """What a sentence calls a fact: its id in words."""
-        return fact.replace("-", " ")
+        return phrase.spoken(fact)
 
     def titles(self, names: Iterable[str]) -> str:
         """Several titles in one breath, three at most."""
-        return self.several_of([self.title(name) for name in names])
-
-    def several_of(self, every: list[str]) -> str:
-        """Several things in one breath, three at most."""
-        rest = [f"{phrase.number(len(every) - 3)} more"] if len(every) > 3 else []
-        return phrase.joined([*every[:3], *rest])
+        return phrase.shortened([self.title(name) for name in names])
 
     def whoever(self, role: str) -> str:
         """`whoever can release the money`, for a role that nobody is known to hold."""

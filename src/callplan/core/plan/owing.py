@@ -127,7 +127,7 @@ def _owed(draft: Draft) -> Iterator[Line]:
         theirs = [debt.id for debt in debts if debt.id not in ours]
         if theirs:
             because = tuple(f"owed {name}" for name in theirs)
-            what = draft.several_of([draft.dated(name) for name in theirs])
+            what = phrase.shortened([draft.dated(name) for name in theirs])
             since = " since the map changed" if since_map else ""
             yield Line("PROMISES", f"Owed{since}: {what}{before}: {named}.", because)
         if left := [name for name in ours if name not in draft.unfinished()]:

@@ -28,12 +28,12 @@ def in_writing(draft: Draft) -> Iterator[Line]:
     """Where questions go in writing, to whom, and until which day."""
     if draft.silent is None or draft.silent.talk.how != "written":
         return
-    talk = draft.silent.talk
+    talk, title = draft.silent.talk, draft.title(draft.chosen or "")
     last = moments.day(draft.standing, talk.before)
     to = f" to {draft.somebody(talk.to)}" if talk.to else ""
     through = f" through {talk.through}" if talk.through else ""
     by = f" by {phrase.long_day(last, draft.today)}" if last else ""
-    text = f"Write{to}{through}{by}."
+    text = f"Write{to}{through}{by}." if to or through or by else f"Questions on {title} go in writing."
     if last and last < draft.day:
         day = phrase.long_day(last, draft.today)
         text = f"Questions went{to}{through} until {day}, and that day has gone by."

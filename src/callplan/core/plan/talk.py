@@ -9,6 +9,7 @@ from callplan.core.call.rungs import Reach
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.state import Word
+from callplan.core.deal.status import lapsed
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.plan.between import awaited
 from callplan.core.plan.draft import Draft
@@ -51,7 +52,7 @@ def _today(draft: Draft, step: Decision) -> str:
     opened = _opened_again(draft, step.id)
     if opened:
         return f"{opened}; {again}."
-    if draft.last:
+    if draft.last and draft.status(draft.last.id) != "expired":
         day = phrase.short_day(draft.last.word.on, draft.today)
         return f"After {_decided(draft)} on {day}, {today}."
     met = sum(call.client for call in draft.deal.calls)
@@ -66,10 +67,13 @@ def _decided(draft: Draft) -> str:
 
 
 def _opened_again(draft: Draft, step: str) -> str:
-    """Why something once made is on the table: in doubt, re-opened, resting on another, or its decider gone."""
+    """Why something once made is on the table: in doubt, lapsed, re-opened, resting on another, its decider gone."""
     title, kind, word = draft.title(step), draft.status(step), verdict(draft.standing, step).made
     if draft.doubted == step and kind == "made" and word:
         return f"We settled {title} on {phrase.short_day(word.on, draft.today)}, and two dates have gone by since"
+    day = lapsed(draft.standing, step) if kind == "expired" else None
+    if day:
+        return f"{phrase.capital(title)} lapsed on {phrase.short_day(day, draft.today)}"
     marks = [mark for mark in past(draft.standing, step).marks if not mark.spent]
     if not marks or kind not in ("re-opened", "to-reconfirm"):
         return ""
