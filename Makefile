@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme answers reference clean
+.PHONY: help demo test lint bench gate readme answers guide reference clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ readme: $(VENV)/made ## Print the README's blocks anew
 
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
+
+guide: $(VENV)/made ## Print the blocks of docs/playbooks.md anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/maps/test_guide.py
 
 reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py

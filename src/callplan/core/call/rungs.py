@@ -6,7 +6,7 @@ from callplan.core.call.acts import Request, best, lightest, requests
 from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
 from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
-from callplan.core.deal.needs import is_clients
+from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front, track_decisions
 from callplan.core.deal.standing import Standing, applies
@@ -75,7 +75,9 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
 def _may_follow(standing: Standing, step: str) -> bool:
     if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
         return False
-    return status(standing, step) not in ("put-off", "declined") and not silenced(standing, step)
+    if status(standing, step) in ("put-off", "declined"):
+        return False
+    return not spared(standing, step) and not silenced(standing, step)
 
 
 def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:

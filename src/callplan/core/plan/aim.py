@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN
+from callplan.core.call.feasible import HERE, UNKNOWN, deciders
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
+from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.plan.between import indispensable, no_aim, reason, short_reason
@@ -134,8 +135,8 @@ def _feasible(draft: Draft, step: Decision) -> str:
         if draft.able.word == HERE and draft.light:
             return ""
         who = draft.firsts(draft.able.people)
-        condition = "" if draft.able.word == HERE else f" if it applies: ask first about {_unsure(draft, step)}"
-        return f"{_before(draft, step, bool(condition))}{who} can decide it on this call{condition}."
+        doubt = "" if draft.able.word == HERE else _doubt(draft, step)
+        return f"{_before(draft, step, bool(doubt))}{who} can decide it on this call{doubt}."
     if draft.silent:
         return f"Not on a call{phrase.sentence(f': {silence(draft)}')}"
     if draft.present:
@@ -155,9 +156,13 @@ def _before(draft: Draft, step: Decision, uncertain: bool) -> str:
     return "" if uncertain or draft.missing() else "Nobody is missing: "
 
 
-def _unsure(draft: Draft, step: Decision) -> str:
-    facts = unknown_facts(draft, step.id)
-    return phrase.joined([draft.fact_name(fact) for fact in facts]) or "what it hangs on"
+def _doubt(draft: Draft, step: Decision) -> str:
+    """Why it is not certain that those present can decide it, and what to ask first."""
+    facts = [draft.fact_name(fact) for fact in unknown_facts(draft, step.id)]
+    sure = deciders(draft.standing, step.id, draft.present)[1]
+    unless = " unless it has to wait" if sure else " if nobody else has to"
+    when = " if it applies" if applies(draft.standing, step.id) is None else unless
+    return f"{when}: ask first about {phrase.joined(facts) or 'what it hangs on'}"
 
 
 def _worth(draft: Draft, step: Decision) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, missing_roles, unfinished_by_us
 from callplan.core.call.rungs import Ladder, ladder
 from callplan.core.call.speech import silenced
+from callplan.core.condition import conditions, leaves
 from callplan.core.deal.clock import doubted, last_decision, quiet
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
@@ -22,7 +23,7 @@ from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.plan.naming import Naming
 from callplan.core.playbook import Act, Decision
 from callplan.core.record import Record
-from callplan.core.terms import Named
+from callplan.core.terms import Named, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,9 +113,17 @@ class Draft(Naming):
         if wanted > 1 and len(options) == 1 and isinstance(options[0], Named):
             return self.so_many(options[0].id, wanted), "decide"
         if len(options) > 1:
-            return phrase.joined(list(dict.fromkeys(self.subject(who)[0] for who in options)), "or"), "decides"
+            return self._one_or_other(step, list(dict.fromkeys(self.subject(who)[0] for who in options))), "decides"
         subject, count = self.subject(options[0]) if options else ("somebody", "one")
         return subject, "decides" if count == "one" else "decide"
+
+    def _one_or_other(self, step: str, subjects: list[str]) -> str:
+        """Who decides a step while it is open by which case, and what that depends on."""
+        found = [leaf for each in conditions(self.map.steps[step].by) for leaf in leaves(each)]
+        names = dict.fromkeys(leaf.fact if isinstance(leaf, Test) else leaf.id for leaf in found)
+        either = ", or ".join(subjects) if " and " in "".join(subjects) else phrase.joined(subjects, "or")
+        asked = f", depending on {phrase.joined([self.title(name) for name in names])},"
+        return f"{either}{asked}" if len(subjects) > 1 else either
 
     def missing(self) -> list[tuple[str, str]]:
         """Roles nobody present holds, each with the decision that needs it: the chosen one's first, then the debts'."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
+from callplan.core.deal.standing import applies
 from callplan.core.plan.draft import Draft
 from callplan.core.terms import Condition, Named, Test
 
@@ -13,7 +15,7 @@ WEAKNESS = ("conflict", "unknown", "assumed", "single")
 
 def unknown_facts(draft: Draft, step: str) -> list[str]:
     """The facts not known well enough that a decision's applying, deciding or needs hang on."""
-    every = _asked_of(draft, step)
+    every = dict.fromkeys([*_asked_of(draft, step), *_asked_before(draft, step)])
     needed = {
         leaf.id
         for condition in (draft.map.stage_of[step].needs, draft.map.steps[step].needs)
@@ -34,6 +36,13 @@ def _asked_of(draft: Draft, step: str) -> list[str]:
     stage = draft.map.stage_of[step]
     every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
     return _facts_in(draft, every)
+
+
+def _asked_before(draft: Draft, step: str) -> list[str]:
+    """The facts on which it hangs whether what a decision needs applies."""
+    before = [name for name in unmet(draft.standing, step, draft.present) if name in draft.map.steps]
+    uncertain = [name for name in before if applies(draft.standing, name) is None]
+    return [fact for name in uncertain for fact in _leaned_on(draft, name, False)]
 
 
 def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
