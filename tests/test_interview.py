@@ -467,6 +467,19 @@ class TestEnding:
         )
         assert lacking(story.deal, "won", TODAY) == ""
 
+    def test_by_reason(self) -> None:
+        """It asks for a fact that hangs on the reason only where that is the reason."""
+        text = SKETCH.replace("choices: [none,", "when: {reason: no budget}\n    choices: [none,")
+        text = text.replace("lost: [chose another,", "lost: {needs: [data], reasons: [chose another,")
+        story = Story(read(text.replace("no budget]", "no budget]}")))
+        story.prep(Answering(with_names="Ana Lima"))
+        deal = story.deal
+        assert deal
+        for reason, asked in (("no budget", ["set data"]), ("chose another", [])):
+            asker = Answering()
+            complete({"reason": reason}, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)
+            assert [question.key for question in asker.asked if not question.detail] == asked
+
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
 @pytest.mark.parametrize("seed", range(67))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from callplan.core.days import after, read, working
+from callplan.core.days import after, read, worked, working
 from callplan.core.terms import Span
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -49,6 +49,13 @@ def test_working() -> None:
     days = [working(date(2026, 11, day)) for day in (27, 28, 29, 30)]
     assert [day.day for day in days] == [27, 30, 30, 30]
     assert working(date.max) == date.max
+
+
+def test_worked() -> None:
+    """It is the day itself, or the last working day before it."""
+    days = [worked(date(2026, 11, day), frozenset({date(2026, 11, 27)})) for day in (26, 27, 28, 30)]
+    assert days == [date(2026, 11, 26), date(2026, 11, 26), date(2026, 11, 26), date(2026, 11, 30)]
+    assert worked(date.min, frozenset({date.min})) == date.min
 
 
 @pytest.mark.parametrize(

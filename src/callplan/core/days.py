@@ -34,6 +34,14 @@ def working(day: date, free: frozenset[date] = NONE_FREE) -> date:
     return day if _works(day, free) else after(day, Span(1, "bd"), free)
 
 
+def worked(day: date, free: frozenset[date] = NONE_FREE) -> date:
+    """That day, or the last working day before it when it falls on a weekend or is free."""
+    try:
+        return day if _works(day, free) else _working_days(day, -1, free)
+    except OverflowError:
+        return day
+
+
 def _months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
     first = date(day.year + years, month + 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import clients, missing_roles
-from callplan.core.days import after, working
+from callplan.core.days import after, worked, working
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
@@ -40,8 +40,8 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
     found: dict[tuple[str, str], Request] = {}
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
         if not _promised(standing, request) and request.id not in missed_twice(standing):
-            in_time = request.but(due=_not_after(standing, step_id, request.due))
-            found.setdefault((request.id, request.person), in_time)
+            asked = request.but(due=due(standing, request.id, step_id))
+            found.setdefault((request.id, request.person), asked)
     return list(found.values())
 
 
@@ -66,19 +66,18 @@ def _request(standing: Standing, kind: str, name: str, person: str, other: str =
     return Request(kind, name, person, weight, due(standing, name), other)
 
 
-def due(standing: Standing, name: str) -> date:
-    """The day an act is asked for: its usual time after the call, long end, on a working day, within its limit (48)."""
+def due(standing: Standing, name: str, decision: str = "") -> date:
+    """The day an act is asked for: its usual time after the call, long end, on a working day (rule 48).
+
+    Never later than it, or the decision it is asked for, has to be settled, as long as that day is still to come.
+    """
     step = standing.map.steps.get(name)
     lengths = [each for each in choices(standing, step.takes) if isinstance(each, Length)] if step else []
     begun, free = standing.on or date.min, standing.deal.free
     usual = max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
-    return _not_after(standing, name, usual) if step else usual
-
-
-def _not_after(standing: Standing, step_id: str, day: date) -> date:
-    """The day, or that by which the step has to be settled, when that comes first and has not gone by."""
-    last = limit(standing, step_id)
-    return last if last and standing.on and standing.on <= last < day else day
+    limits = [limit(standing, each) for each in (name, decision) if each in standing.map.steps]
+    last_days = [worked(day, free) for day in limits if day]
+    return min([usual, *[day for day in last_days if day >= begun]])
 
 
 def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:

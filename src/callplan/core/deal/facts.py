@@ -36,12 +36,17 @@ class Known(Record):
 
 @remembered(Known("unknown"), steady=True)
 def known(standing: Standing, fact_id: str) -> Known:
-    """What is known of a fact: its sources' words, else our own belief, else the map's assumption."""
+    """What is known of a fact: its sources' words, else our own belief, else the map's assumption.
+
+    The reason is the one the deal was closed with.
+    """
     fact = standing.map.fact[fact_id]
     if fact_id in standing.map.without or holds(standing, fact.when) is False:
         return Known("n/a")
     if fact.depends is not None:
         return _worked_out(standing, fact)
+    if fact_id == "reason" and standing.deal.closed and standing.deal.closed.reason:
+        return Known("confirmed", standing.deal.closed.reason)
     claims = _latest(standing, fact_id)
     spoken = tuple([claim for claim in claims if standing.deal.side(claim.person) != "us"])
     if not spoken:

@@ -17,8 +17,7 @@ def lacking(deal: Deal, end: str, on: date) -> str:
     found = deal.playbook.end.get(end)
     standing = Standing(deal, on)
     names = unmet_of(standing, found.needs) if found and found.needs else ()
-    said = {deal.playbook.closing} | ({"reason"} if deal.closed and deal.closed.reason else set())
-    parts = [_missing(standing, name) for name in names if name not in said]
+    parts = [_missing(standing, name) for name in names if name != deal.playbook.closing]
     return phrase.sentence(f"The map asks for more at this end: {phrase.joined(parts)}") if parts else ""
 
 

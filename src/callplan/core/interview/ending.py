@@ -33,10 +33,12 @@ def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Se
 
 
 def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
-    """Ask for the facts that this end wants and nobody has told."""
+    """Ask for the facts that this end wants, with this reason, and nobody has told."""
+    from callplan.core.interview.told import closing
+
     told = every(answers, "set")
     party = Party(deal, deal.playbook, answers, today)
-    standing = Standing(deal, today)
+    standing = Standing(deal.but(closed=closing("reason", deal.playbook, today, end, answers.get("reason", ""))), today)
     needs = deal.playbook.end[end].needs
     given = {each.partition("=")[0] for each in told}
     names = [leaf.id for leaf in leaves(needs) if isinstance(leaf, Named) and leaf.id in deal.playbook.fact]

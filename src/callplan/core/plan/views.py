@@ -92,6 +92,7 @@ def sources(draft: Draft) -> tuple[Source, ...]:
     """How well each fact that applies is known; those of every map only when spoken of or leaned on."""
     found = {name: known(draft.standing, name).state for name in draft.map.fact}
     told = {name for name, state in found.items() if state != "unknown"} | weak_facts(draft).keys()
+    told -= {"reason"} if draft.deal.closed else set()
     shown = [name for name, state in found.items() if state != "n/a" and (name in told or name not in BUILT_IN_FACTS)]
     return tuple([Source(name, found[name], _voices(draft, name)) for name in shown])
 

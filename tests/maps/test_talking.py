@@ -1,0 +1,118 @@
+"""What counts as a yes, what nobody does yet, and where nobody may call."""
+
+from __future__ import annotations
+
+from story import Story
+
+
+def test_what_does_not_count_as_a_yes(story: Story) -> None:
+    """It keeps a pleasant word as support, moves with the weighed yield, and says beforehand which is which.
+
+    roles:
+      crops: {title: head of crops, is: decides what is sown}
+      farm:  {title: farm manager, is: pays for it}
+    stages:
+      - id: field
+        title: Does it grow on this soil?
+        steps:
+          - id: believed
+            title: the field result
+            whether: the trial half yields enough more
+            by: crops
+            proof: {wrote: the weighed yield of both halves}
+            not_proof: [they liked the look of the field]
+      - id: order
+        title: Do we sow it in spring?
+        steps:
+          - {id: ordered, title: the order, whether: the seed is ordered, by: farm}
+      - id: storage
+        title: Where would the seed lie?
+        track: storage
+        steps: [{id: stored, title: the storage, whether: the barn is dry enough, by: farm}]
+    """
+    story.prep("--with Geir:crops --on 2026-11-03")
+    told = story.page("--with Geir --on 2026-11-03")
+    assert "PROOF It counts with the weighed yield of both halves. No proof: they liked the look of the field." in told
+
+    said = story.debrief("--on 2026-11-03 --with Geir --decided believed:Geir:said --not-asked")
+    assert (said["outcome"]["result"], said["outcome"]["supported"]) == ("stayed", ["believed"])
+    assert "Geir (head of crops) is for the field result, and not yet in writing." in story.page()
+    said = story.debrief("--on 2026-11-10 --with Geir --decided believed:Geir:wrote --not-asked")
+    assert (said["outcome"]["result"], said["outcome"]["moved"]) == ("advanced", ["believed"])
+
+
+def test_what_nobody_does_before(story: Story) -> None:
+    """It reminds of what nobody is to do while the interviews are open, and holds nobody back from the rest.
+
+    roles:
+      director:  {title: museum director, is: says what is shown}
+      registrar: {title: registrar, is: knows where everything hangs}
+    stages:
+      - id: wishes
+        title: What should visitors hear?
+        steps:
+          - id: heard-out
+            title: the round of interviews
+            whether: the guards have said what visitors ask
+            by: registrar
+            until_then: [show the app to the director, name a price]
+      - id: order
+        title: Do we want it?
+        steps:
+          - {id: ordered, title: the order, whether: the audio guide is ordered, by: director}
+      - id: rights
+        title: Whose voices may be heard?
+        track: rights
+        steps: [{id: cleared, title: the rights, whether: the recordings are free to use, by: registrar}]
+    """
+    story.prep("--with Dora:director --with Reg:registrar --on 2026-11-03")
+    warned = story.page("--with Dora --with Reg --on 2026-11-03")
+    guarded = "Until the round of interviews is settled, nobody is to show the app to the director or name a price."
+    assert f"RISK {guarded}" in warned
+    assert story.prep("--with Dora --on 2026-11-03 --target ordered")["decision"]["feasibility"] == "here"
+    story.debrief("--on 2026-11-03 --with Reg --decided heard-out:Reg --not-asked")
+    assert "nobody is to" not in story.page("--with Dora --with Reg --on 2026-11-04")
+
+
+def test_only_in_writing(story: Story) -> None:
+    """It plans a letter instead of a call while offers are open, and leaves what runs beside them free to be called.
+
+    facts:
+      closes: {ask: When does the portal close for questions?, type: date, of: clerk}
+    roles:
+      clerk: {title: procurement clerk, is: answers bidders}
+      fleet: {title: fleet manager, is: drives the sweepers}
+    stages:
+      - id: offers
+        title: Whose offers count?
+        talk: {how: written, to: clerk, through: the tender portal, before: closes}
+        steps:
+          - id: admitted
+            title: the admission
+            whether: the offer counts
+            by: clerk
+            ask: Which paper makes an offer fall out?
+      - id: choice
+        title: Whose sweeper?
+        steps: [{id: awarded, title: the award, whether: the sweepers are awarded, by: clerk}]
+      - id: depot
+        title: Where will they stand?
+        track: depot
+        steps: [{id: sited, title: the place, whether: the depot has a free bay, by: fleet}]
+    """
+    story.prep("--with Cleo:clerk --on 2026-11-03 --set closes=2026-11-12:Cleo:wrote")
+    told = story.page("--with Cleo --on 2026-11-03")
+    assert "Not on a call: nobody may call before the admission is settled." in told
+    assert "IN WRITING Write to Cleo through the tender portal by Thu 12 Nov." in told
+    assert "* Cleo: Which paper makes an offer fall out?" in told
+    late = story.page("--with Cleo --on 2026-11-13")
+    assert "Questions went to Cleo through the tender portal until Thu 12 Nov, and that day has gone by." in late
+
+    behind = story.prep("--with Cleo --on 2026-11-03 --target awarded")
+    assert (behind["decision"]["feasibility"], behind["rungs"]["aim"]) == ("supported", None)
+    beside = story.prep("--with Fay:fleet --on 2026-11-03")
+    assert (beside["decision"]["id"], beside["decision"]["feasibility"]) == ("sited", "here")
+
+    story.debrief("--on 2026-11-20 --with Cleo --decided admitted:Cleo:wrote --not-asked")
+    after = story.prep("--with Cleo --on 2026-11-23")
+    assert (after["decision"]["id"], after["decision"]["feasibility"]) == ("awarded", "here")
