@@ -154,6 +154,14 @@ def test_whom_nobody_meets(by: str, more: str, said: str) -> None:
     assert told == ([f"9:47: {said}"] if said else [])
 
 
+def test_whom_nobody_may_meet() -> None:
+    """It wants nobody brought to where nobody may be called."""
+    order = ORDER.replace("by: buyer", "by: cfo")
+    for how in ("written", "none"):
+        assert advised(START + order.replace("  steps:", f"  talk: {{how: {how}}}\n  steps:", 1)) == []
+    assert advised(START + order.replace("  steps:", "  talk: {how: call}\n  steps:", 1)) != []
+
+
 def test_whom_nobody_meets_beside_the_main_way() -> None:
     """It takes the main way for earlier than a track beside it, and says of one role only the first."""
     stages = """\

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 def advise(playbook: Playbook, reading: Reading) -> None:
     """Note the deciders whom nobody meets or brings, and the one who decides everything.
 
-    Whoever does or decides something in the first stage is met by beginning there.
+    Whoever does or decides something in the first stage is met by beginning there; where nobody may be called,
+    nobody can be brought.
     """
     _one_for_all(playbook, reading)
     first = next((stage for stage in _stages(playbook) if stage.track == "main"), None)
     known = {name for step in first.steps for name in roles(step.by)} if first else set()
     known |= {step.brings for stage in _stages(playbook) for step in stage.steps if isinstance(step, Act)}
-    for decision in [step for stage in _stages(playbook) if stage is not first for step in stage.steps]:
+    later = [stage for stage in _stages(playbook) if stage is not first and stage.talk.how == "call"]
+    for decision in [step for stage in later for step in stage.steps]:
         for name in sorted(_needed(decision.by) - known) if isinstance(decision, Decision) else ():
             if playbook.role[name].side == "client":
                 known.add(name)
