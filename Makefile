@@ -20,9 +20,10 @@ lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/made ## Measure how fast each kind of line starts, and what checking a playbook costs
+bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking a playbook costs, and a spoiled one
 	@$(BIN)/python bench/start_up.py
 	@$(BIN)/python bench/playbook_check.py
+	@$(BIN)/python bench/mutated_playbooks.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate

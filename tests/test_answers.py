@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, get_args, get_type_hints
 
-from answering import ByChance
+from answering import Answering, ByChance
 from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
@@ -20,14 +20,16 @@ from callplan import playbook_file
 from callplan.cli import command, words
 from callplan.cli.asking import NO_ANSWERS
 from callplan.core import phrase
+from callplan.core.founding.questions import founding
+from callplan.core.interview.course import complete
 from callplan.core.interview.question import Question
 
 PAGE = Path(__file__).parents[1] / "docs" / "answers.md"
-COMMANDS = ("prep", "debrief")
+COMMANDS = ("prep", "debrief", "playbook new")
 HEAD = """\
 # Answers
 
-What `callplan prep` and `callplan debrief` ask at a terminal can be said beforehand: with a flag, or in a file.
+What `callplan prep`, `debrief` and `playbook new` ask at a terminal can be said beforehand: with a flag, or in a file.
 `--answers FILE` (or `-` for a pipe) reads YAML or JSON whose keys are the flags without their dashes; what may be said
 more than once is a list. Flags overrule the file. With `--no-input`, or without a terminal, nothing is asked: what was
 left out stays open, and what cannot be left out ends with exit code 4 and the flag's name.
@@ -52,7 +54,22 @@ def asked() -> dict[str, list[str]]:
             for question, _ in played(scene, home_of(scene, Path(folder) / scene.name)).asked:
                 for flag in flags_of(question):
                     found.setdefault(f"{scene.command} {flag}", []).append(said(question))
+    for question in founded():
+        for flag in flags_of(question):
+            found.setdefault(f"playbook new {flag}", []).append(said(question))
     return {flag: list(dict.fromkeys(texts)) for flag, texts in found.items()}
+
+
+def founded() -> list[Question]:
+    """What is asked about a kind of client of whom there is something to tell everywhere."""
+    asker = Answering()
+    asker.given = {
+        "also who": ["security", "+"], "also others": "works council", "decide what": ["order", "+", "="],
+        "decide order": "it is ordered", "decide own 1": "the hall is free", "decide own 2": "",
+        "hangs on": ["above", "by-day", "in-writing"], "hangs on sum": "50k", "hangs on day": "the lease ends",
+    }  # fmt: skip
+    complete({}, lambda so_far: founding(so_far, "plants"), asker)
+    return asker.asked
 
 
 def flags_of(question: Question) -> list[str]:

@@ -383,7 +383,11 @@ callplan map acme · callplan undo acme
     )
     deal.monkeypatch.setattr("sys.stdin", mock.Mock(buffer=mock.Mock(read=lambda: b"without: [listed, nothing]\n")))
     assert deal.map("--patch", "-") == Said("", 'the patch:1:19: "nothing" is nothing in this map.\n', 3)
-    assert deal.map("--patch", "nowhere.yaml") == Said("", "callplan: nowhere.yaml: there is no such file\n", 3)
+    assert deal.map("--patch", "nowhere.yaml") == Said(
+        "",
+        "callplan: nowhere.yaml: there is no such file: look at how it is spelled, and at the folder you are in\n",
+        3,
+    )
     patch.write_text("without: [listed]\nid: other\n")
     found = deal.map("--patch", str(patch), "--json").json
     assert [(each["kind"], each["id"]) for each in found["differences"]] == [("left out", "listed")]

@@ -272,12 +272,12 @@ def test_load(tmp_path: Path) -> None:
 def test_what_cannot_be_loaded(tmp_path: Path) -> None:
     """It says of a file that is not there, or a folder, that it is so."""
     for path, sentence in [
-        (tmp_path / "none.yaml", "there is no such file"),
-        (tmp_path, "this is a folder, and a file is asked for"),
+        (tmp_path / "none.yaml", "there is no such file: look at how it is spelled, and at the folder you are in"),
+        (tmp_path, "this is a folder, and a file is asked for: name one that is in it"),
     ]:
         with pytest.raises(BadFile) as refusal:
             load(str(path))
-        assert str(refusal.value) == f"{path}: {sentence}"
+        assert str(refusal.value) == f"{path}:1:1: {sentence}"
 
 
 def test_mapping() -> None:

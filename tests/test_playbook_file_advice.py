@@ -43,12 +43,15 @@ ACT = """
 {id: seen, will: see it, by: we, ask: 'You saw it, haven’t you?', help: our list, listen_for: 'a day, who set it'}
 > 17:43: "ask" ends with "haven’t you?", which yes or no answers: ask what, how, when or who
 
-{id: seen, will: see it, by: we, help: send a list, until_then: [to talk of money, A price., an offer with a price]}
+{id: seen, will: see it, by: we, help: send a list, until_then: [to talk of money, Tell it., an offer]}
 > 17:44: "help" follows "Bring": name the thing, as in "a list of names", without "send"
-> 17:70: "until_then" names what has to wait: begin it without "to"
+> 17:70: "until_then" follows "nobody is to": begin it with the bare verb, as in "talk price", not
+>   with "to"
 > 17:88: "until_then" begins with a capital, and it stands inside a sentence: use a small letter,
 >   unless it is a name
 > 17:88: "until_then" ends with a full stop, and it stands inside a sentence: take it off
+> 17:98: "until_then" follows "nobody is to": begin it with the bare verb, as in "talk price", not
+>   with "an"
 
 {id: seen, will: see it, by: we, if_skipped: 'then your list is lost'}
 > 17:50: "if_skipped" follows "If it stays owed,": begin it without "then"
@@ -132,8 +135,10 @@ concerns: [{fear: it costs, say: a b c d e f g h i j k l m n o p q r s t u}]
 concerns: [{fear: it breaks, say: we stay, never: that it lasts}]
 
 until_then: [do not talk price, nobody talks]
-> 21:18: "until_then" names what has to wait: begin it without "do not"
-> 21:37: "until_then" names what has to wait: begin it without "nobody"
+> 21:18: "until_then" follows "nobody is to": begin it with the bare verb, as in "talk price", not
+>   with "do not"
+> 21:37: "until_then" follows "nobody is to": begin it with the bare verb, as in "talk price", not
+>   with "nobody"
 
 listen_for: they name a date
 > 21:17: "listen_for" names what to hear: begin it without "they", as in "a date, and who set it"

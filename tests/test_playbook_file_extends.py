@@ -122,7 +122,7 @@ def test_what_cannot_be_extended() -> None:
         (
             head + "small-add-on",
             SMALL + "extends: small-add-on",
-            "base.yaml:27:10: small-add-on -> small-add-on: maps cannot extend each other in a circle",
+            "base.yaml:27:10: small-add-on -> small-add-on: maps cannot extend each other in a circle: name another",
         ),
         (
             head + "small-add-on\nwithout: [ordered]",

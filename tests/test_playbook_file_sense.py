@@ -78,6 +78,18 @@ def test_a_decision_that_is_ours() -> None:
     ]
 
 
+def test_a_track_of_our_own() -> None:
+    """It lets us decide beside their way whether we take part at all."""
+    stages = """\
+    - id: bid
+      title: Do we take part?
+      track: bid
+      steps:
+      - {id: worth, whether: the call is worth an answer, by: we, if_no: lost}
+    """
+    assert advised(START + ORDER + dedent(stages)) == []
+
+
 def test_no_way_for_a_no() -> None:
     """It asks each client decision for its right no, and a no for a place to lead to; not of a third party."""
     stages = """\
@@ -111,6 +123,8 @@ def test_an_act_that_serves_nothing() -> None:
         'name it in the "needs" of one, or give it an "ask" or a "help"'
     ]
     assert advised(START + acts + ORDER.replace("by: buyer", "by: buyer, needs: [act-0]")) == []
+    assert advised(START + acts.replace("act-0,", "act-0, when: {not: wanted},") + ORDER) == []
+    assert len(advised(START + acts.replace("act-0,", "act-0, when: {data: none},") + ORDER)) == 1
 
 
 @pytest.mark.parametrize(
@@ -175,6 +189,12 @@ def test_whom_nobody_meets_beside_the_main_way() -> None:
     assert advised(START + ORDER + dedent(stages)) == [f'14:51: {MEETS}, or hear them earlier ("hear: cfo")']
     heard = ORDER.replace("by: buyer", "by: buyer, hear: cfo")
     assert advised(START + heard + dedent(stages)) == [f"14:51: {BRINGS}"]
+
+
+def test_where_nobody_may_call() -> None:
+    """It does not want anybody brought to a stage in which nobody may call."""
+    order = ORDER.replace("by: buyer", "by: cfo").replace("  steps:", "  talk: {how: written}\n  steps:")
+    assert advised(START + order) == []
 
 
 def test_one_for_all() -> None:

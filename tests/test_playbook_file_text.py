@@ -12,9 +12,9 @@ from callplan.core.unpacked import unpacked
 from callplan.playbook_file import read
 
 NOT_READ = [
-    (b"", "1:1: the file is empty"),
-    (b"# nothing but this\n", "1:1: the file is empty"),
-    (b"---\n", "2:1: the file is empty"),
+    (b"", '1:1: the file is empty: a map begins with "format: 1"'),
+    (b"# nothing but this\n", '1:1: the file is empty: a map begins with "format: 1"'),
+    (b"---\n", '2:1: the file is empty: a map begins with "format: 1"'),
     (b"- a\n- b\n", '1:1: a map begins with "format: 1", not with this'),
     (b"just words", '1:1: a map begins with "format: 1", not with this'),
     (b"id: m\ntitle: caf\xe9", "2:11: this is not UTF-8: save the file as UTF-8"),
@@ -22,8 +22,8 @@ NOT_READ = [
     (b"id: m\x00", "1:6: a character that cannot be seen (U+0000): take it out"),
     ("id: m\n# \u202e".encode(), "2:3: a character that cannot be seen (U+202E): take it out"),
     (b"id:\n\t- b", "2:1: a tab: indent with blanks"),
-    (b"#" * 1_000_001, "1:1: the file is larger than 1 MB: that is no map a person wrote"),
-    (b"a: " + b"[" * 50 + b"]" * 50, "1:44: this stands more than 40 levels deep"),
+    (b"#" * 1_000_001, "1:1: the file is larger than 1 MB: that is no map a person wrote; make several of it"),
+    (b"a: " + b"[" * 50 + b"]" * 50, "1:44: this stands more than 40 levels deep: no map needs that"),
     (b"a: {b: 1\nc: 2", "1:4: the brace that opens here is not closed where it should be"),
     (b"a: [b\n", "1:4: the bracket that opens here is not closed where it should be"),
     (b"a: 'b\n", "1:4: the quotation mark that opens here is never closed"),
@@ -97,10 +97,10 @@ def test_a_bomb() -> None:
 
 def test_a_file_full_of_mistakes() -> None:
     """It names the nearest id for the first mistakes only: to look for thousands of them would take for ever."""
-    steps = [f"  - {{id: s{n}, will: do it, by: r, needs: [t{n}]}}" for n in range(5000)]
+    steps = [f"  - {{id: s{n}, will: do it, by: r, needs: [t{n}]}}" for n in range(1300)]
     text = "\n".join(["format: 1", "id: m", "title: M", "stages:", "- id: s", "  title: S", "  steps:", *steps])
     problems = read(text.encode(), "m")[1]
-    assert len(problems) > 10_000
+    assert len(problems) > 2_000
     assert not any("Did you mean" in problem.sentence for problem in problems[200:])
 
 

@@ -104,3 +104,48 @@ ends:
         'm:11:66: "tired" is nothing in this map. Did you mean tried?',
         'm:13:10: "reason" is no key of an end. Did you mean reasons?',
     ]
+
+
+ORDER = """\
+stages:
+  - id: order
+    title: Order it
+    steps:
+"""
+HEAD = "format: 1\nid: m\ntitle: A map\nroles: {buyer: {title: Buyer}}\n"
+
+
+def test_a_long_circle() -> None:
+    """It shows a circle's beginning and end when nobody would read the whole of it."""
+    acts = [f"      - {{id: s{n}, will: do it, by: buyer, needs: [s{(n + 1) % 40}]}}\n" for n in range(40)]
+    decided = "      - {id: ordered, whether: it is ordered, by: buyer}\n"
+    assert told(HEAD + ORDER + "".join(acts) + decided) == [
+        "m:9:42: s0 -> s1 -> s2 -> s3 -> s4 -> s5 -> s6 -> s7 -> s8 -> s9 -> ... -> s39 -> s0 goes in a circle. "
+        "A step cannot wait for itself: take one of these needs out"
+    ]
+
+
+def test_too_many_in_a_row() -> None:
+    """It refuses what would have to be worked out one after the other without end; deep conditions count for more."""
+    facts = [f"  f{n}: {{depends: [{{when: {{f{n - 1}: yes}}, is: yes}}, {{is: no}}]}}\n" for n in range(1, 32)]
+    decided = "      - {id: ordered, whether: it is ordered, by: buyer}\n"
+    long = "facts:\n  f0: {ask: What is it?, type: yes-no}\n" + "".join(facts)
+    assert told(HEAD + long + ORDER + decided) == [
+        'm:37:9: "f31" hangs on what hangs on something else, and so on, more than 30 in a row: '
+        "take out what follows from the others"
+    ]
+    acts = [f"      - {{id: s{n}, will: do it, by: buyer, needs: [s{n + 1}]}}\n" for n in range(9)]
+    deep = "[" + "{any: [" * 16 + "ordered" + "]}" * 16 + "]"
+    acts.append(f"      - {{id: s9, will: do it, by: buyer, needs: {deep}}}\n")
+    assert told(HEAD + ORDER + "".join(acts) + decided) == [
+        'm:18:42: "s9" needs what needs something else, and so on, more than 30 in a row: '
+        "take out what follows from the others"
+    ]
+
+
+def test_long_lists() -> None:
+    """It names so many ids and no more where there are hundreds to choose from."""
+    choices = [f"c{n}" for n in range(200)]
+    facts = f"facts:\n  f: {{ask: What is it?, choices: [{', '.join(choices)}]}}\n"
+    decided = "      - {id: ordered, whether: it is ordered, by: buyer, when: {f: x}}\n"
+    assert told(HEAD + facts + ORDER + decided) == [f'm:11:68: "f" is {", ".join(choices[:25])} and more, never "x".']

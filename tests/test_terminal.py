@@ -324,3 +324,46 @@ def test_short_name(harrow: Path, short: str) -> None:
     shown = said(harrow, "show", short)
     assert (shown.code, shown.err) == (0, f"{short}: harrow\n")
     assert said(harrow, "prep", short, "--no-input").err == f"{short}: harrow\n"
+
+
+def test_new_playbook(tmp_path: Path) -> None:
+    """From nothing to a map, left in the middle and gone on with; the file is the one that the flags make."""
+    home = tmp_path / "home"
+    first = Screen(home, "playbook", "new", "plants")
+    first.answers(
+        ("What do you call this kind of purchase? Enter: Plants", ENTER),
+        ("Who works with it every day? Enter: user", "the operator" + ENTER),
+        ("Who has the trouble, and wants it gone?", CTRL_C),
+    )
+    assert first.ends() == 130
+    assert "callplan playbook new plants" in first.text
+    screen = Screen(home, "playbook", "new", "plants")
+    screen.answers(
+        ("You stopped after two answers", ENTER),
+        ("Who has the trouble, and wants it gone? Enter: sponsor", ENTER),
+        ("Who can release the money?", "finance: [/x]" + ENTER),
+        ("Who else has to agree?", "legal" + SPACE + ENTER),
+        (
+            "What do they have to decide, in this order?",
+            "supplier" + SPACE + BACKSPACE * 8 + "wrong" + SPACE + BACKSPACE * 5 + "something" + SPACE + ENTER,
+        ),
+        ("They decide whether", "the hall: is free" + ENTER),
+        ("Who decides whether the hall: is free?", ENTER),
+        ("When do they decide that?", ENTER),
+        ("They also decide whether", ENTER),
+        ("What else is so with them?", SPACE + ENTER),
+        ("Above which sum?", "50k" + ENTER),
+        ("Who decides above that? Enter: managing director", ENTER),
+    )
+    assert screen.ends() == 0
+    assert "callplan prep DEAL --playbook plants" in screen.text
+    flags, decide = tmp_path / "flags", ("worth-it", "must-haves", "money", r"the hall\: is free", "order")
+    told = said(
+        flags, "playbook", "new", "plants", "--no-input", "--uses", "operator", "--wants", "sponsor",
+        "--pays", "finance: [/x]", "--also", "legal", "--above", "50k:managing director",
+        *[word for each in decide for word in ("--decide", each)],
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    written = [(each / "playbooks" / "plants.yaml").read_text() for each in (home, flags)]
+    assert written[0] == written[1]
+    assert not list((home / "drafts").iterdir())

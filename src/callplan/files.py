@@ -22,6 +22,20 @@ def write(path: str, text: str) -> None:
         raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
 
 
+def write_new(path: str, text: str) -> None:
+    """Make a file where there is none. Raises Refusal when there is one, or it cannot be made."""
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _settle(os.path.dirname(os.path.abspath(path)))
+    except FileExistsError:
+        raise Refusal(f"{path} is there already, and nothing was written over it.") from None
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
+
+
 def _settle(folder: str) -> None:
     """Have the folder's list of names on the disk, too, where a folder can be opened and waited for."""
     try:

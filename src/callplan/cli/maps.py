@@ -53,11 +53,11 @@ def _choose_when(path: str) -> str:
     return found.choose_when if found else f"cannot be used as it is: callplan playbook check {path}"
 
 
-def checked(path: str) -> Checked:
-    """The file as it was read, mistakes and all. Raises BadFile when there is nothing to read."""
-    from callplan.playbook_file import contents, read
+def checked(path: str, *, advised: bool = False) -> Checked:
+    """The file as it was read, mistakes and all, with advice if that is wanted."""
+    from callplan.playbook_file import read_file
 
-    return Checked(path, *read(contents(path), path, _parents(path)))
+    return Checked(path, *read_file(path, _parents(path), advised=advised))
 
 
 def version_on_file(playbook: str) -> int | None:

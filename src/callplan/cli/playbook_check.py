@@ -15,10 +15,7 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
     """Read playbook files and name every mistake by file, line and column; then what would serve better."""
     from callplan.cli import maps
 
-    read = [maps.checked(file) for file in files]
-    if no_advice:
-        mistakes = [tuple([each for each in found.problems if not each.advice]) for found in read]
-        read = [found.but(problems=left) for found, left in zip(read, mistakes, strict=True)]
+    read = [maps.checked(file, advised=not no_advice) for file in files]
     print(_json(read) if json else "\n".join(_page(read)))
     wrong = [found.file for found in read if found.playbook is None]
     if wrong:

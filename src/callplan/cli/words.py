@@ -44,6 +44,36 @@ NewMap = Annotated[
 ]
 Files = Annotated[list[str], _argument("FILE…", "The playbook files to read.")]
 
+NewName = Annotated[str, _argument("NAME", "The id of the new playbook, and the name of its file: plant-software.")]
+
+# How a kind of client buys
+Title = Annotated[str | None, _option("--title", "TEXT", "What this kind of purchase is called.")]
+Uses = Annotated[str | None, _option("--uses", "TITLE", "Who works with it every day: line supervisor.")]
+Wants = Annotated[str | None, _option("--wants", "TITLE", "Who has the trouble, and wants it gone: operations.")]
+Pays = Annotated[str | None, _option("--pays", "TITLE", "Who can release the money: finance.")]
+Also = Annotated[
+    list[str] | None,
+    _option("--also", "WHO", "Who else has to agree: security, legal, purchasing, or a title of yours. Repeatable."),
+]
+Decide = Annotated[
+    list[str] | None,
+    _option(
+        "--decide",
+        "ID[=CLAUSE]|CLAUSE[:ROLE,…]",
+        "What they decide, in their order: worth-it, must-haves, supplier, risk, money, order; one of these in other "
+        "words: risk=the hall can stand it; or anything else: the hall is free in May:operations. Repeatable.",
+    ),
+]
+Above = Annotated[
+    str | None, _option("--above", "SUM:WHO", "Above a sum, somebody else decides on the money: 50k:managing director.")
+]
+ByDay = Annotated[
+    str | None, _option("--by-day", "CLAUSE", "It has to be decided before the day on which: the lease ends.")
+]
+InWriting = Annotated[
+    str | None, _option("--in-writing", "DECISION", "From this decision on they may only be written to: order.")
+]
+
 # The call
 Playbook = Annotated[
     str | None,

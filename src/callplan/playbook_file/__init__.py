@@ -8,57 +8,61 @@ from typing import Any
 
 from callplan.core.playbook import Playbook
 from callplan.errors import BadFile
-from callplan.playbook_file.advice import advise
 from callplan.playbook_file.build import build
 from callplan.playbook_file.checks import check
 from callplan.playbook_file.extends import Parent, patched, whole
 from callplan.playbook_file.names import Reading, gather
 from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
 from callplan.playbook_file.problems import Problem, clean
-from callplan.playbook_file.write import written
+from callplan.playbook_file.write import composed, written
 
-__all__ = ["Problem", "load", "mapping", "own", "patch", "read", "written"]
+__all__ = ["Problem", "composed", "load", "mapping", "own", "patch", "read", "read_file", "written"]
 
 Whole = Callable[[Keys, Reading], Keys | None]
 
 
-def read(text: bytes, name: str, parent: Parent | None = None) -> tuple[Playbook | None, tuple[Problem, ...]]:
+Found = tuple[Playbook | None, tuple[Problem, ...]]
+
+
+def read(text: bytes, name: str, parent: Parent | None = None, *, advised: bool = True) -> Found:
     """The map in this text, or None when it cannot be used; and every problem, in the order of the lines.
 
-    `parent` gives the text and the file name of the map that `extends` names.
+    `parent` gives the text and the file name of the map that `extends` names; `advised`: advice is wanted, too.
     """
-    return _read(text, name, lambda doc, reading: whole(doc, parent, reading))
+    return _read(text, name, lambda doc, reading: whole(doc, parent, reading), advised)
 
 
-def own(text: bytes, name: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+def own(text: bytes, name: str) -> Found:
     """The same of a deal's own map, which may leave out parts of its own."""
     return _read(text, name, lambda doc, _: doc)
 
 
-def patch(text: bytes, name: str, book: Playbook, its_name: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+def patch(text: bytes, name: str, book: Playbook, its_name: str) -> Found:
     """The same of a deal's own map with a patch in the form of `extends`."""
     base, _ = tree(written(book).encode(), its_name)
     assert isinstance(base, Keys)
     return _read(text, name, lambda doc, reading: patched(doc, base, reading))
 
 
-def _read(text: bytes, name: str, whole_of: Whole) -> tuple[Playbook | None, tuple[Problem, ...]]:
+def _read(text: bytes, name: str, whole_of: Whole, advised: bool = False) -> Found:
     doc, problems = tree(text, name)
     if doc is None:
         return None, _sorted(problems, name)
     reading = Reading()
-    playbook = _playbook(doc, whole_of, reading)
+    playbook = _playbook(doc, whole_of, reading, advised)
     unread = {(problem.file, problem.line, problem.column) for problem in problems}
     later = [each for each in reading.problems if (each.file, each.line, each.column) not in unread]
     found = _sorted([*problems, *later], name)
     return (None if any(not problem.advice for problem in found) else playbook), found
 
 
-def _playbook(doc: Node, whole_of: Whole, reading: Reading) -> Playbook | None:
+def _playbook(doc: Node, whole_of: Whole, reading: Reading, advised: bool) -> Playbook | None:
     if not isinstance(doc, Keys):
         reading.say(
             doc,
-            "the file is empty" if isinstance(doc, Empty) else 'a map begins with "format: 1", not with this',
+            'the file is empty: a map begins with "format: 1"'
+            if isinstance(doc, Empty)
+            else 'a map begins with "format: 1", not with this',
         )
         return None
     merged = whole_of(doc, reading)
@@ -66,15 +70,27 @@ def _playbook(doc: Node, whole_of: Whole, reading: Reading) -> Playbook | None:
         return None
     gather(merged, reading)
     playbook = check(build(merged, reading), merged, reading)
-    advise(playbook, merged, reading)
+    if advised:
+        from callplan.playbook_file.advice import advise
+
+        advise(playbook, merged, reading)
     return playbook
+
+
+def read_file(path: str, parent: Parent | None = None, *, advised: bool = True) -> Found:
+    """The map in this file, as `read` has it; a file that cannot be read is a problem at its beginning."""
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        return None, (Problem(path, 1, 1, _why(error)),)
+    return read(data, path, parent or _beside(path), advised=advised)
 
 
 def load(path: str, find: Parent | None = None) -> Playbook:
     """The map in this file. Raises BadFile with every mistake, one a line."""
-    playbook, problems = read(contents(path), path, find or _beside(path))
+    playbook, problems = read_file(path, find, advised=False)
     if playbook is None:
-        raise BadFile("\n".join([str(problem) for problem in problems if not problem.advice]))
+        raise BadFile("\n".join(map(str, problems)))
     return playbook
 
 
@@ -110,15 +126,19 @@ def _beside(path: str) -> Parent:
 def contents(path: str) -> bytes:
     """What is in a file. Raises BadFile when it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return file.read(2_000_000)
+        return _bytes(path)
     except OSError as error:
         raise BadFile(f"{clean(path)}: {_why(error)}") from None
 
 
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(2_000_000)
+
+
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return "there is no such file: look at how it is spelled, and at the folder you are in"
     if isinstance(error, IsADirectoryError):
-        return "this is a folder, and a file is asked for"
-    return f"it cannot be read ({(error.strerror or 'no reason given').lower()})"
+        return "this is a folder, and a file is asked for: name one that is in it"
+    return f"it cannot be read ({(error.strerror or 'no reason given').lower()}): let yourself read it, or copy it"

@@ -72,7 +72,7 @@ def _fact(name: Text, node: Node, reading: Reading) -> Fact:
         found["depends"] = cases(found["depends"], reading, lambda each, reading: answer(each, fact, reading))
     found["type"] = kind
     if reading.choices.get(fact):
-        found["choices"] = reading.choices[fact]
+        found["choices"] = tuple(reading.choices[fact])
     return told.but(**found) if told else Fact(fact, **found)
 
 

@@ -47,8 +47,9 @@ class Card:
             return self._adapter.validate_python(node, context=reading)
         except ValidationError as error:
             wrong = error.errors(include_input=False, include_url=False)
+        written = {str(key): key for key in node}
         for each in wrong:
-            self._say(each["type"], each["loc"], each.get("ctx", {}), node, reading)
+            self._say(each["type"], each["loc"], each.get("ctx", {}), written, node, reading)
         bad = {each["loc"][0] for each in wrong}
         mended = self._mended({key: value for key, value in node.items() if key not in bad})
         return self._adapter.validate_python(mended, context=reading)
@@ -56,13 +57,21 @@ class Card:
     def _mended(self, good: dict[Any, Any]) -> dict[Any, Any]:
         return {key: _STAND_INS.get(key, "?") for key in self._required} | good
 
-    def _say(self, kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], node: Keys, reading: Reading) -> None:
+    def _say(
+        self,
+        kind: str,
+        loc: tuple[int | str, ...],
+        ctx: dict[str, Any],
+        written: dict[str, Text],
+        node: Keys,
+        reading: Reading,
+    ) -> None:
         key = str(loc[0])
         if kind == "missing":
             reading.say(node, f'{self._name} has no "{key}": {_WANTED.get(key, "it needs one")}')
             return
         if kind == "extra_forbidden":
-            reading.say(next(known for known in node if known == key), self._unknown(key, node, reading))
+            reading.say(written[key], self._unknown(key, node, reading))
             return
         found = node[key]
         for step in loc[1:]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from callplan.core.playbook import Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
+from callplan.playbook_file.bounds import NEEDS, STATUS, Graph, Row, thing, too_many
 from callplan.playbook_file.names import KINDS, Reading
-from callplan.playbook_file.nodes import Keys, Node
+from callplan.playbook_file.nodes import Keys, key_of
 from callplan.playbook_file.problems import listed
 
-Graph = dict[str, list[str]]
+LONGEST = 12
 
 
 def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
@@ -22,13 +23,12 @@ def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
             _has_a_decision(stage, reading)
     for name in [name for name in KINDS if name in playbook.without]:
         reading.say(doc["without"], f'"{name}" is an end of every map, so it cannot stand in "without"')
-    _circle(_needs(playbook), ("needs",), "A step cannot wait for itself: take one of these needs out", reading)
-    _circle(
-        _status(playbook),
-        ("when", "implied_by", "depends", "by"),
-        "Each hangs on the next: take one of these out",
-        reading,
-    )
+    if not too_many(playbook, reading):
+        needs = _needs(playbook)
+        sound = _in_order(needs, NEEDS, "A step cannot wait for itself: take one of these needs out", reading)
+        # acts that need each other in a circle fall away in that circle, too: it is said once
+        status = _status(playbook, needs) if sound else _apart(playbook)
+        _in_order(status, STATUS, "Each hangs on the next: take one of these out", reading)
     return playbook.but(closing=_closing(playbook, doc, reading))
 
 
@@ -77,11 +77,6 @@ def _which(left: list[str]) -> str:
     return f'{told}, as in "won: {{needs: [{left[-1]}]}}" under "ends"'
 
 
-def key_of(card: Keys, key: str) -> Node:
-    """The key as it stands in the file, else the whole card."""
-    return next((known for known in card if known == key), card)
-
-
 def _names(condition: Any, *, turned: bool = True) -> Iterator[str]:
     """The ids in a condition; those under a `not` only if `turned`."""
     if isinstance(condition, Some):
@@ -100,35 +95,49 @@ def _cases(*values: Any) -> list[Condition | None]:
 
 
 def _needs(playbook: Playbook) -> Graph:
+    """What each step needs; a stage's own needs, and its being passed, are places of their own in the graph."""
     graph: Graph = {}
     for stage in playbook.stages:
+        graph[f"{stage.id} needs"] = _through(playbook, stage.needs)
         for step in stage.steps:
-            named = [*_names(step.needs, turned=False), *_names(stage.needs, turned=False)]
-            graph[step.id] = [each for name in named for each in _decisions(playbook, name)]
+            graph[step.id] = [f"{stage.id} needs", *_through(playbook, step.needs)]
+        graph[f"{stage.id} passed"] = _decisions(stage)
     return graph
 
 
-def _decisions(playbook: Playbook, name: str) -> list[str]:
-    stage = playbook.stage.get(name)
-    return [step.id for step in stage.steps if isinstance(step, Decision)] if stage else [name]
+def _through(playbook: Playbook, needs: Condition | None) -> list[str]:
+    named = dict.fromkeys(_names(needs, turned=False))
+    return [f"{name} passed" if name in playbook.stage else name for name in named]
 
 
-def _status(playbook: Playbook) -> Graph:
+def _decisions(stage: Stage) -> list[str]:
+    return [step.id for step in stage.steps if isinstance(step, Decision)]
+
+
+def _status(playbook: Playbook, needs: Graph | None = None) -> Graph:
     """What has to be known before it is known whether a thing applies (its id with a ?) and is settled.
 
     An act without a `when` hangs on the steps that need it: it falls away with them (PLAYBOOKS 5).
     """
+    graph = _apart(playbook)
+    falling = {act.id for act in playbook.acts if act.when is None}
+    for name, needed in (needs or _needs(playbook)).items():
+        for act in [each for each in needed if each in falling]:
+            graph[f"{act}?"].append(name if " " in name else f"{name}?")
+    return graph
+
+
+def _apart(playbook: Playbook) -> Graph:
+    """The same, but for acts that fall away."""
     graph: Graph = {fact.id: _all(fact.when, *_cases(fact.depends)) for fact in playbook.facts}
     for stage in playbook.stages:
-        graph[stage.id] = [*_decisions(playbook, stage.id), *_names(stage.when)]
+        graph[f"{stage.id} when"] = _all(stage.when)
         for step in stage.steps:
-            graph[f"{step.id}?"] = _all(step.when, stage.when)
+            graph[f"{step.id}?"] = [f"{stage.id} when", *_all(step.when)]
             graph[step.id] = [f"{step.id}?", *_all(*_cases(step.by, step.times, step.proof, step.lasts))]
             graph[step.id] += step.implied_by if isinstance(step, Decision) else ()
-    falling = [act.id for act in playbook.acts if act.when is None]
-    for name, needed in _needs(playbook).items():
-        for act in [each for each in needed if each in falling]:
-            graph[f"{act}?"].append(f"{name}?")
+        graph[f"{stage.id} needs"] = [f"{step.id}?" for step in stage.steps]
+        graph[stage.id] = [*_decisions(stage), f"{stage.id} when"]
     return graph
 
 
@@ -136,23 +145,32 @@ def _all(*conditions: Condition | None) -> list[str]:
     return [name for condition in conditions for name in _names(condition)]
 
 
-def _open(graph: Graph, reading: Reading) -> Graph:
-    """What names anything that comes after it: the rest, which is most of a map, can be in no circle."""
-    found = {name: named for name, named in graph.items() if name.rstrip("?") in reading.card}
+def _sorted(graph: Graph, reading: Reading) -> tuple[str, ...]:
+    """Every place after those it names. Raises CycleError; most of a map names only what stands above it."""
+    left = {name: named for name, named in graph.items() if " " in name or name.rstrip("?") in reading.card}
+    order = []
     for name, named in graph.items():
-        if name in found and found.keys().isdisjoint(named):
-            del found[name]
-    return found
+        if name in left and left.keys().isdisjoint(named):
+            order.append(name)
+            del left[name]
+    return (*order, *TopologicalSorter(left).static_order())
 
 
-def _circle(graph: Graph, keys: tuple[str, ...], advice: str, reading: Reading) -> None:
+def _in_order(graph: Graph, row: Row, advice: str, reading: Reading) -> bool:
+    """Whether nothing waits for itself, and not too many for each other; else it is said where."""
     try:
-        TopologicalSorter(_open(graph, reading)).prepare()
+        order = _sorted(graph, reading)
     except CycleError as error:
-        found = list(dict.fromkeys(name.rstrip("?") for name in error.args[1][:0:-1]))
-        order = list(reading.kind)
-        start = found.index(min(found, key=order.index))
+        found = [name for name in dict.fromkeys(map(thing, error.args[1][:0:-1])) if name]
+        places = {name: place for place, name in enumerate(reading.kind)}
+        start = found.index(min(found, key=places.__getitem__))
         circle = [*found[start:], *found[: start + 1]]
-        card = reading.card[circle[0]]
-        key = next((key for key in keys if key in card), "id")
-        reading.say(key_of(card, key), f"{' -> '.join(circle)} goes in a circle. {advice}")
+        reading.say(row.place(circle[0], reading), f"{_shown(circle)} goes in a circle. {advice}")
+        return False
+    return row.bound(graph, order, reading)
+
+
+def _shown(circle: list[str]) -> str:
+    """The circle as arrows; a long one without its middle."""
+    told = circle if len(circle) <= LONGEST else [*circle[: LONGEST - 2], "...", *circle[-2:]]
+    return " -> ".join(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from callplan.core.terms import Case, Cases, Condition, Not, Some, Test
@@ -71,7 +72,7 @@ def _keys(chosen: dict[Any, Any], node: Keys) -> Keys:
 
 def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
     kind = reading.kind.get(key)
-    facts = [name for name, found in reading.kind.items() if found == "fact"]
+    facts = (name for name, found in reading.kind.items() if found == "fact")
     if kind:
         reading.say(key, f'"{key}" is {a(kind)}, and only a fact has a value: write it alone, without the colon')
     elif not isinstance(value, (Text, Keys, Items)) and node.braces:
@@ -80,7 +81,7 @@ def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:
             f"a comma inside braces ends a value, so {cut(key)} stands alone: write {{any: [...]}}",
         )
     else:
-        reading.say(key, f"{cut(key)} is none of this map's facts.{reading.offer(key, [*facts, 'any', 'not'])}")
+        reading.say(key, f"{cut(key)} is none of this map's facts.{reading.offer(key, chain(facts, ('any', 'not')))}")
 
 
 def test(node: Node, fact: str, reading: Reading) -> Condition:

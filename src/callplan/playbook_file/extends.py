@@ -10,6 +10,7 @@ from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text, tree
 from callplan.playbook_file.problems import cut
 
 Parent = Callable[[str], tuple[bytes, str]]
+MOST = 20
 _OF_IDS = ("facts", "roles", "ends")
 _BY_ID = ("stages", "steps")
 _REPLACED = frozenset(
@@ -48,8 +49,10 @@ def _base(node: Node, parent: Parent | None, reading: Reading, below: tuple[str,
         reading.say(node, '"extends" is the id of another map')
     elif parent is None:
         reading.say(node, f"the map {cut(node)} cannot be looked up from here")
+    elif len(below) == MOST:
+        reading.say(node, f"more than {MOST} maps extend each other here: let this one extend a map nearer to it")
     elif node in below:
-        reading.say(node, f"{' -> '.join([*below, node])}: maps cannot extend each other in a circle")
+        reading.say(node, f"{' -> '.join([*below, node])}: maps cannot extend each other in a circle: name another")
     else:
         return _found(node, parent, reading, (*below, str(node)))
     return None
@@ -101,15 +104,15 @@ def _value(key: Text, old: Node, new: Node, ids: bool) -> Node:
 
 def _by_id(base: Items, own: Items) -> Items:
     """A known id changes its entry; a new one goes after the one listed above it, else to the start."""
-    merged = list(base)
+    merged, known = list(base), [_id(each) for each in base]
     place = 0
     for each in own:
-        known = [_id(other) for other in merged]
         if (name := _id(each)) and name in known:
             place = known.index(name)
             merged[place] = _merged(merged[place], each, ids=False)
         else:
             merged.insert(place, each)
+            known.insert(place, name)
         place += 1
     return _items(own, merged)
 

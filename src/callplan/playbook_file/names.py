@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from callplan.core.playbook import BUILT_IN_FACTS, UNWORDED, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 
 RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
-ENOUGH, MANY = 100, 1_000
+COMPARES = 4_000
 KINDS = ("won", "lost", "no-decision")
 BUILT_IN = {
     "amount": Fact("amount", ask=UNWORDED["amount"], type="number"),
@@ -26,10 +27,11 @@ class Reading:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.compares = COMPARES
         self.roles: dict[str, Text] = {}
         self.kind: dict[str, str] = dict.fromkeys(BUILT_IN_FACTS, "fact") | dict.fromkeys(KINDS, "end")
         self.type: dict[str, str] = {name: fact.type for name, fact in BUILT_IN.items()}
-        self.choices: dict[str, tuple[str, ...]] = {}
+        self.choices: dict[str, dict[str, None]] = {}
         self.card: dict[str, Keys] = {}
         self.named: set[str] = set()
 
@@ -43,13 +45,15 @@ class Reading:
 
     def offer(self, word: str, known: Iterable[str]) -> str:
         """A question that offers the nearest known word; nothing where the file is too wrong or too large."""
-        return nearest(word, known) if len(self.problems) < ENOUGH and len(self.kind) < MANY else ""
+        words = list(islice(known, self.compares + 1))
+        self.compares -= len(words)
+        return nearest(word, words) if self.compares > 0 else ""
 
     def role(self, node: Text) -> str:
         """The role this text names."""
         if node not in self.roles:
             offer = self.offer(node, self.roles)
-            others = "" if offer else f", which has {listed(self.roles, 'and') or 'none'}"
+            others = "" if offer or self.compares <= 0 else f", which has {listed(self.roles, 'and') or 'none'}"
             self.say(node, f"{cut(node)} is no role of this map{others}.{offer}")
         self.named.add("@" + node)
         return str(node)
@@ -60,7 +64,7 @@ class Reading:
         self.named.add(str(node))
         if kind in kinds:
             return str(node)
-        wanted = [name for name, found in self.kind.items() if found in kinds]
+        wanted = (name for name, found in self.kind.items() if found in kinds)
         offer = self.offer(node, wanted)
         if kind:
             steps = ("step" if each == "act" else each for each in kinds if each != "decision" or "act" not in kinds)
@@ -96,7 +100,8 @@ def gather(doc: Keys, reading: Reading) -> None:
         if isinstance(card, Keys):
             reading.card[str(node)] = card
             if kind == "fact" and node not in BUILT_IN_FACTS:
-                reading.type[str(node)], reading.choices[str(node)] = _type(card)
+                kind, choices = _type(card)
+                reading.type[str(node)], reading.choices[str(node)] = kind, dict.fromkeys(choices)
         elif kind == "fact":
             reading.type.setdefault(str(node), "text")
 

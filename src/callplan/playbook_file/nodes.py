@@ -19,11 +19,16 @@ from yaml import (
 )
 from yaml.error import MarkedYAMLError
 
-from callplan.playbook_file.problems import Mark, Problem, clean
+from callplan.playbook_file.problems import Mark, Problem, clean, cut
 from callplan.playbook_file.syntax import plainly
 
 DEEPEST = 40
 LARGEST = 1_000_000
+MOST = 15_000
+TOO_MANY = (
+    f"more than {MOST:,} keys and values end here: that is no map a person wrote; "
+    "take out what repeats, or make several maps of it"
+)
 _HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?", re.ASCII)
@@ -86,6 +91,11 @@ def tree(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         return None, [*problems, plainly(error, name, text)]
 
 
+def key_of(card: Keys, key: str) -> Node:
+    """The key as it stands in the file, else the whole card."""
+    return next((known for known in card if known == key), card)
+
+
 def bare(node: Any) -> Any:
     """The document as plain values; numbers, true, false and null are YAML 1.2's."""
     if isinstance(node, Keys):
@@ -105,7 +115,9 @@ def _scalar(text: Text) -> str | int | float | bool:
 
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
-        raise _UnreadableError(Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote"))
+        raise _UnreadableError(
+            Problem(name, 1, 1, "the file is larger than 1 MB: that is no map a person wrote; make several of it")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -128,13 +140,13 @@ class _Reader:
         stream = _Stream(text)
         stream.name = name
         self._next: Callable[[], Any] = CSafeLoader(stream).get_event
-        self._name = name
+        self._left = MOST
         self._problems = problems
 
     def document(self) -> Node:
-        self._next()
+        begun = self._next()
         if isinstance(self._next(), StreamEndEvent):
-            raise _UnreadableError(Problem(self._name, 1, 1, "the file is empty"))
+            return _empty(begun.start_mark)
         found = self._node(self._next(), 0)
         self._next()
         if not isinstance(more := self._next(), StreamEndEvent):
@@ -143,8 +155,11 @@ class _Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
+        self._left -= 1
+        if self._left < 0:
+            raise _UnreadableError(_problem(event.start_mark, TOO_MANY))
         if kind is AliasEvent:
-            self._say(event.start_mark, f'"*{event.anchor}" stands for another place in the file: write it out')
+            self._say(event.start_mark, f"{cut('*' + event.anchor)} stands for another place in the file: write it out")
             return _empty(event.start_mark)
         if event.anchor is not None or event.tag is not None or depth > DEEPEST:
             self._refuse(event, depth)
@@ -163,11 +178,12 @@ class _Reader:
     def _refuse(self, event: Any, depth: int) -> None:
         start, anchor = event.start_mark, event.anchor
         if anchor is not None:
-            self._say(start, f'"&{anchor}" names a place to repeat: take it out, and write the repetition out')
+            told = "names a place to repeat: take it out, and write the repetition out"
+            self._say(start, f"{cut('&' + anchor)} {told}")
         if event.tag is not None:
-            self._say(start, f'"{event.tag}" is a tag: take it out, the key decides what its value is')
+            self._say(start, f"{cut(event.tag)} is a tag: take it out, the key decides what its value is")
         if depth > DEEPEST:
-            raise _UnreadableError(_problem(start, f"this stands more than {DEEPEST} levels deep"))
+            raise _UnreadableError(_problem(start, f"this stands more than {DEEPEST} levels deep: no map needs that"))
 
     def _seen(self, event: ScalarEvent) -> None:
         if hidden := _HIDDEN.search(event.value):
@@ -185,17 +201,24 @@ class _Reader:
         keys = Keys()
         keys.start = begun.start_mark
         keys.braces = bool(begun.flow_style)
+        twice: list[Text] = []
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if type(key) is not Text:
                 self._say(key.start, "a key is one word, with a colon after it")
             elif key in keys:
-                first = next(known for known in keys if known == key)
-                self._say(key.start, f'"{key}" stands here twice, first in line {first.at[1]}: keep one of them')
+                twice.append(key)
             else:
                 keys[key] = value
+        if twice:
+            self._doubled(twice, keys)
         return keys
+
+    def _doubled(self, twice: list[Text], keys: Keys) -> None:
+        first = {str(key): key.at[1] for key in keys}
+        for key in twice:
+            self._say(key.start, f"{cut(key)} stands here twice, first in line {first[key]}: keep one of them")
 
     def _say(self, start: Any, sentence: str) -> None:
         self._problems.append(_problem(start, sentence))

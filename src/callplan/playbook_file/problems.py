@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from callplan.core.record import Record
 
+MANY = 25
 Mark = tuple[str, int, int]
 _HIDDEN = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
@@ -43,6 +45,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
-    """The words as a person lists them: a, b or c."""
-    told = list(words)
+    """The words as a person lists them: a, b or c; of very many, the first."""
+    told = list(islice(words, MANY + 1))
+    if len(told) > MANY:
+        told, last = [*told[:MANY], "more"], "and"
     return f" {last} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)

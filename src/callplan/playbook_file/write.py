@@ -38,35 +38,40 @@ _FIRST = ("id", "title", "clause", "by", "hear")
 
 def written(book: Playbook) -> str:
     """The map as a file would have it, with comments that explain; `read` of it as a deal's own gives the map again."""
+    return _whole(book, HEADER, dict.fromkeys(book.left_out, LEFT_OUT))
+
+
+def composed(book: Playbook, header: str, remarks: dict[str, str]) -> str:
+    """A new map as a file has it: what to say first, and remarks before the parts whose ids they stand under."""
+    return _whole(book, header, remarks)
+
+
+def _whole(book: Playbook, header: str, marks: dict[str, str]) -> str:
     head = {"format": "1", "id": book.id, "title": book.title, "version": str(book.version)}
     head |= {"for": book.choose_when} if book.choose_when else {}
     out = f"\n{WITHOUT}{emitted({'without': list(book.without)}, levels=1)}" if book.without else ""
     facts = {fact.id: _fact(fact) for fact in book.facts}
     sections = (
-        _section(FACTS, "facts", {name: card for name, card in facts.items() if card}, book),
-        _section(ROLES, "roles", {role.id: _card(role, "id") for role in book.roles}, book),
-        f"\n{STAGES}stages:\n" + "\n".join([_stage(stage, book) for stage in book.stages]),
-        _section(ENDS, "ends", {end.id: _end(end) for end in book.ends if end != End(end.id, end.id)}, book),
+        _section(FACTS, "facts", {name: card for name, card in facts.items() if card}, marks),
+        _section(ROLES, "roles", {role.id: _card(role, "id") for role in book.roles}, marks),
+        f"\n{STAGES}stages:\n" + "\n".join([_stage(stage, marks) for stage in book.stages]),
+        _section(ENDS, "ends", {end.id: _end(end) for end in book.ends if end != End(end.id, end.id)}, marks),
     )
-    return "".join([HEADER, emitted(head), out, *sections])
+    return "".join([header, emitted(head), out, *sections])
 
 
-def _section(comment: str, key: str, cards: dict[str, Any], book: Playbook) -> str:
+def _section(comment: str, key: str, cards: dict[str, Any], marks: dict[str, str]) -> str:
     """A part of the map whose entries stand under their ids."""
     if not cards:
         return ""
-    told = [_marked(emitted({name: card}), name, book) for name, card in cards.items()]
+    told = [marks.get(name, "") + emitted({name: card}) for name, card in cards.items()]
     return f"\n{comment}{key}:\n{indent(''.join(told), '  ')}"
 
 
-def _marked(text: str, name: str, book: Playbook) -> str:
-    return f"{LEFT_OUT}{text}" if name in book.left_out else text
-
-
-def _stage(stage: Stage, book: Playbook) -> str:
-    head = emitted([_card(stage, "steps")])
-    steps = "".join([_marked(emitted([_step(step)]), step.id, book) for step in stage.steps])
-    return _indented(_marked(head, stage.id, book), 2) + "    steps:\n" + _indented(steps, 6)
+def _stage(stage: Stage, marks: dict[str, str]) -> str:
+    head = marks.get(stage.id, "") + emitted([_card(stage, "steps")])
+    steps = "".join([marks.get(step.id, "") + emitted([_step(step)]) for step in stage.steps])
+    return _indented(head, 2) + "    steps:\n" + _indented(steps, 6)
 
 
 def _indented(text: str, count: int) -> str:

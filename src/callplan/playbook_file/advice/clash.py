@@ -6,29 +6,42 @@ from callplan.core.terms import Condition, Named, Not, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    Said = dict[str, list[Condition]]
+    from collections.abc import Callable
 
-BRANCHES, ALIKE = 300, 20
+    Said = dict[str, list[Condition]]
+    Sure = Callable[[str], bool]
+
+ENOUGH, ALTERNATIVES, ALIKE = 10_000, 300, 20
 _TURNED = {"over": "at_most", "at_most": "over", "under": "at_least", "at_least": "under"}
 
 
-def clash(conditions: list[Condition], sure: frozenset[str]) -> str:
-    """The fact or step over which these conditions cannot all hold; nothing when they may.
+class Weighing:
+    """Looks for conditions that exclude each other, for as long as it is worth on one map."""
 
-    Only names in `sure` are weighed, since what does not apply drops out. What would take too long may hold.
-    """
-    return _Weighing(sure).clash(conditions, {})
+    def __init__(self) -> None:
+        self._left = ENOUGH
+        self._alternatives = ALTERNATIVES
+        self._sure: Sure = bool
 
+    def clash(self, conditions: list[Condition], sure: Sure) -> str:
+        """The fact or step over which these conditions cannot all hold; nothing when they may.
 
-class _Weighing:
-    def __init__(self, sure: frozenset[str]) -> None:
-        self.sure = sure
-        self.left = BRANCHES
+        Only names that `sure` is of are weighed, since what does not apply drops out. What would take too long to
+        weigh may hold.
+        """
+        if not any(map(_sharp, conditions)):
+            return ""
+        self._sure = sure
+        self._alternatives = ALTERNATIVES
+        return self._clash(conditions, {})
 
-    def clash(self, conditions: list[Condition], said: Said) -> str:
+    def _clash(self, conditions: list[Condition], said: Said) -> str:
         """What they cannot all hold over, beside what is said already; every alternative is tried."""
         waiting, said, choices = list(conditions), dict(said), []
         while waiting:
+            self._left -= 1
+            if self._left < 0:
+                return ""
             condition = waiting.pop()
             if name := _about(condition):
                 said[name] = [*said.get(name, ())[:ALIKE], *([condition] if self._weighs(name, condition) else [])]
@@ -46,8 +59,8 @@ class _Weighing:
         """The clash that is left when none of the alternatives avoids one."""
         found = ""
         for each in choices[0].of if choices else ():
-            self.left -= 1
-            found = self.clash([each, *choices[1:]], said) if self.left > 0 else ""
+            self._alternatives -= 1
+            found = self._clash([each, *choices[1:]], said) if self._alternatives > 0 else ""
             if not found:
                 break
         return found
@@ -55,7 +68,14 @@ class _Weighing:
     def _weighs(self, name: str, condition: Condition) -> bool:
         """Whether a name counts; that a wait is not over says nothing about the step itself."""
         waits = isinstance(condition, Not) and isinstance(condition.of, Named) and condition.of.wait is not None
-        return name in self.sure and not waits
+        return self._sure(name) and not waits
+
+
+def _sharp(condition: Condition) -> bool:
+    """Whether a condition holds anything that another one could exclude; names alone never exclude each other."""
+    if isinstance(condition, Some):
+        return any(map(_sharp, condition.of))
+    return not isinstance(condition, Named)
 
 
 def _about(condition: Condition) -> str:

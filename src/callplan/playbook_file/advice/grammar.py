@@ -4,185 +4,171 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
-Look = Callable[[str], str]
+from callplan.core.record import Record
+
+Glance = Callable[[str], re.Match[str] | None]
+
 LONGEST = 40
 BREATH = 20
 _INSIDE = "and it stands inside a sentence"
-_PRONOUN = re.compile(
-    r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
-)
-_TO_THEM = re.compile(r"\b(?:you|your|yours|I|me|my)\b(?!-)")
-_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?:A|[A-Z][a-z]+)\b")
-_ARTICLE = re.compile(r"(?:the|an?|no) ", re.IGNORECASE)
-_CLOSED = re.compile(
-    r"(?:(?:and|but|so|well|then)[ ,]+)?"
-    r"(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might|must|has|have|had)(?:n['’]t)? ",
-    re.IGNORECASE,
-)
-_TAG = re.compile(
-    r"(?:\bor not|, (?:right|correct|yes|no|okay|ok|agreed)|"
-    r", (?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)(?:n['’]t)?"
-    r" (?:you|they|it|he|she|that|there)) ?\?",
-    re.IGNORECASE,
-)
+_DOES = "do|does|did|is|are|was|were|can|could|will|would|should|has|have|had"
 _SHOW = "(?:demo|demonstration|presentation|pitch|proposal|quote|quotation|offer)"
-_OURS = re.compile(
-    rf"^we\b|\bour (?:{_SHOW}|deck|slides)\b|^(?:the|an?|another) (?:next |first |second )?{_SHOW}"
-    r" (?:is|was|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b",
-    re.IGNORECASE,
-)
-_OUR_STAGES = re.compile(
-    r"(?:the |our )?(?:prospecting|lead|lead generation|qualification|qualifying|qualified|discovery|demo"
-    r"|demonstration|pitch|presentation|proposal|quote|follow-?up|closing|close|closed|closed won|upsell)"
-    r"(?: call| meeting| stage| phase| sent| made)?",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?:to|bring|send|give|take|prepare|write|make|tell|explain|provide|introduce|fetch|deliver|put|let|get|fill"
-    r"|we|I|you|they|he|she) ",
-    re.IGNORECASE,
-)
-_TO_HEAR = re.compile(r"(?:to|listen|hear|if|you|they|he|she|we|I)(?: for)? ", re.IGNORECASE)
-_UNSAID = re.compile(r"(?:to|nobody|no one|not|do not|don['’]t|never|we|they|you|I) ", re.IGNORECASE)
-_NAMING = re.compile(
-    r"(?:(?:is )?(?:the|an?) |somebody|someone|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)", re.IGNORECASE
-)
-_UNINFLECTED = re.compile(
-    r"(?:decide|sign|have|want|own|use|pay|hold|work|know|say|run|buy|need|do|be|guard|check|look|manage|approve|handle"
-    r"|lead|keep|release|answer|care|negotiate|are|were)\b",
-    re.IGNORECASE,
-)
-_ENDS_SO = ("bring", "spring", "swing", "string", "fling", "cling", "sling", "sting", "wring", "ring", "sing")
+_VERBS = "bring|send|give|take|prepare|write|make|tell|explain|provide|introduce|fetch|deliver|put|let|get|fill"
 _STOPS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark"}
+
+
+class Look(Record):
+    """Something a text should not begin with, or (`anywhere`) hold, and what is said of it; `unless` it holds that."""
+
+    pattern: str
+    said: Callable[[str], str]
+    anywhere: bool = False
+    unless: str = ""
+
+    def at(self, text: str) -> str:
+        """What is said of a text; nothing when it is fine."""
+        found = (re.search if self.anywhere else re.match)(self.pattern, text)
+        if found and self.unless and re.search(self.unless, text):
+            return ""
+        return self.said(found[0].strip(", ")) if found else ""
+
+
+class Looks:
+    """All that is looked for in one field; most texts are fine, and two glances tell."""
+
+    def __init__(self, *looks: Look) -> None:
+        self._looks = looks
+
+    def at(self, text: str) -> list[str]:
+        """What is said of a text."""
+        return [sentence for look in self._looks if (sentence := look.at(text))]
+
+    def stop_at(self, text: str) -> bool:
+        """Whether a text is worth a longer look."""
+        begins, holds = self._glances
+        return begins(text) is not None or holds(text) is not None
+
+    @cached_property
+    def _glances(self) -> tuple[Glance, Glance]:
+        return self._any(anywhere=False).match, self._any(anywhere=True).search
+
+    def _any(self, *, anywhere: bool) -> re.Pattern[str]:
+        patterns = [look.pattern for look in self._looks if look.anywhere == anywhere]
+        return re.compile("|".join(patterns) or "(?!)")
 
 
 def after(frame: str, *words: str) -> Look:
     """A look at what a text begins with, when the plan says one of these words, or its like, before it."""
-    begins = re.compile(rf"(?:{'|'.join(words)}) ", re.IGNORECASE)
-
-    def look(text: str) -> str:
-        found = begins.match(text)
-        return f'follows "{frame}": begin it without "{found[0].strip()}"' if found else ""
-
-    return look
+    return Look(f"(?i:(?:{'|'.join(words)}) )", lambda found: f'follows "{frame}": begin it without "{found}"')
 
 
-def short(text: str) -> str:
-    """Whether a title fits into a sentence."""
-    return f"is {len(text)} letters long: {LONGEST} fit into a sentence" if len(text) > LONGEST else ""
-
-
-def with_article(text: str) -> str:
-    """Whether a thing has its article."""
-    return "" if _ARTICLE.match(text) else 'goes into sentences as it is: begin it with an article, as in "the order"'
-
-
-def without_article(text: str) -> str:
-    """Whether a role has none."""
-    found = _ARTICLE.match(text)
-    return f'is printed behind a name: begin it without "{found[0].strip()}"' if found else ""
-
-
-def nobody(text: str) -> str:
-    """Whether a text does without pronouns; what tells of us alone is met elsewhere."""
-    found = None if ours(text) else _PRONOUN.search(text)
-    return f'says "{found[0]}", and the plan names people instead: say it without' if found else ""
-
-
-def of_them(text: str) -> str:
-    """Whether a text speaks of the clients, not to them."""
-    found = _TO_THEM.search(text)
-    return f'says "{found[0]}", and the plan speaks of them: say "they" or name who is meant' if found else ""
-
-
-def they(text: str) -> str:
-    """Whether a sign is one that they give."""
-    return (
-        "" if _THEY.search(text) else 'is what can be seen of them: tell it with "they", as in "they ask for a price"'
-    )
-
-
-def small(text: str) -> str:
-    """Whether a clause begins with a small letter."""
-    told = f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name"
-    return told if _CAPITAL.match(text) else ""
-
-
-def unstopped(text: str) -> str:
-    """Whether a clause ends without a stop."""
-    stop = _STOPS.get(text[-1], "")
-    return f"ends with {stop}, {_INSIDE}: take it off" if stop else ""
-
-
-def unended(text: str) -> str:
-    """Whether a title printed in quotation marks ends without a full stop."""
-    return "ends with a full stop, and it is a question or a few words: take it off" if text.endswith(".") else ""
-
-
-def bare(text: str) -> str:
-    """Whether an act begins with a bare verb."""
-    first = text.split()[0].lower()
+def _bare(first: str) -> str:
+    """What is said of an act that does not begin with a bare verb."""
     if first in ("to", "will"):
         return f'follows the word "will": begin it with the verb itself, without "{first}"'
-    inflected = first.endswith(("s", "ing")) and not first.endswith("ss") and first not in _ENDS_SO
-    return f'follows the word "will": begin it with the bare verb, as in "send", not "{first}"' if inflected else ""
+    return f'follows the word "will": begin it with the bare verb, as in "send", not "{first}"'
 
 
-def ours(text: str) -> str:
-    """Whether a decision is theirs."""
-    told = 'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")'
-    return told if _OURS.search(text) else ""
+def _predicate(found: str) -> str:
+    """What is said of a role that is not told by what it does."""
+    if re.fullmatch(_UNINFLECTED, found):
+        return f'follows "whoever": put "{found}" into the third person, as in "signs the order"'
+    return f'follows "whoever": say what this role does, as in "signs the order", not with "{found}"'
 
 
-def theirs(text: str) -> str:
-    """Whether a stage is one of their way, not of our work."""
-    told = 'is a stage of our work: call it by what they settle there, as in "What must it do?"'
-    return told if _OUR_STAGES.fullmatch(text) else ""
+_OURS = (
+    rf"(?i:\Awe\b|\bour (?:{_SHOW}|deck|slides)\b|\A(?:the|an?|another) (?:next |first |second )?{_SHOW}"
+    r" (?:is|was|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b)"
+)
+_OUR_STAGES = (
+    r"(?i:(?:the |our )?(?:prospecting|lead|lead generation|qualification|qualifying|qualified|discovery|demo"
+    r"|demonstration|pitch|presentation|proposal|quote|follow-?up|closing|close|closed|closed won|upsell)"
+    r"(?: call| meeting| stage| phase| sent| made)?\Z)"
+)
+_PRONOUN = r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
+_ENDS_SO = "bring|spring|swing|string|fling|cling|sling|sting|wring|ring|sing"
+_UNINFLECTED = (
+    "(?i:decide|sign|have|want|own|use|pay|hold|work|know|say|run|buy|need|do|be|guard|check|look|manage|approve"
+    "|handle|lead|keep|release|answer|care|negotiate|are|were)"
+)
+_CLOSED = rf"(?i:(?:(?:and|but|so|well|then)[ ,]+)?(?:{_DOES}|shall|may|might|must)(?:n['’]t)? )"
+_TAG = (
+    r"(?i:(?:\bor not|, (?:right|correct|yes|no|okay|ok|agreed)"
+    rf"|, (?:{_DOES})(?:n['’]t)? (?:you|they|it|he|she|that|there)) ?\?)"
+)
 
-
-def asked(text: str) -> str:
-    """Whether a question ends as one."""
-    return "" if text.endswith("?") else "is read out as a question: end it with a question mark"
-
-
-def open_(text: str) -> str:
-    """Whether a question asks for more than a yes."""
-    if found := _CLOSED.match(text):
-        return f'begins with "{found[0].strip()}", which yes or no answers: ask what, how, when or who'
-    found = _TAG.search(text)
-    return f'ends with "{found[0].strip(", ")}", which yes or no answers: ask what, how, when or who' if found else ""
-
-
-def heard(text: str) -> str:
-    """Whether what to listen for is named as a thing."""
-    found = _TO_HEAR.match(text)
-    return f'names what to hear: begin it without "{found[0].strip()}", as in "a date, and who set it"' if found else ""
-
-
-def thing(text: str) -> str:
-    """Whether a help is named as a thing."""
-    found = _VERB.match(text)
-    return f'follows "Bring": name the thing, as in "a list of names", without "{found[0].strip()}"' if found else ""
-
-
-def guarded(text: str) -> str:
-    """Whether what has to wait is named, and nothing more."""
-    found = _UNSAID.match(text)
-    return f'names what has to wait: begin it without "{found[0].strip()}"' if found else ""
-
-
-def predicate(text: str) -> str:
-    """Whether a role is told by what it does."""
-    if found := _NAMING.match(text):
-        said = found[0].strip()
-        return f'follows "whoever": say what this role does, as in "signs the order", not with "{said}"'
-    found = _UNINFLECTED.match(text)
-    return f'follows "whoever": put "{found[0]}" into the third person, as in "signs the order"' if found else ""
-
-
-def sayable(text: str) -> str:
-    """Whether an answer can be said in one breath."""
-    count = len(text.split())
-    return f"has {count} words: {BREATH} can be said in one breath" if count > BREATH else ""
+SHORT = Look(
+    rf"(?s:.{{{LONGEST + 1}}}.*)", lambda found: f"is {len(found)} letters long: {LONGEST} fit into a sentence"
+)
+WITH_ARTICLE = Look(
+    "(?i:(?!(?:the|an?|no) ))", lambda _: 'goes into sentences as it is: begin it with an article, as in "the order"'
+)
+WITHOUT_ARTICLE = Look("(?i:(?:the|an?|no) )", lambda found: f'is printed behind a name: begin it without "{found}"')
+NOBODY = Look(
+    _PRONOUN,
+    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    anywhere=True,
+    unless=_OURS,
+)
+OF_THEM = Look(
+    r"\b(?:you|your|yours|I|me|my)\b(?!-)",
+    lambda found: f'says "{found}", and the plan speaks of them: say "they" or name who is meant',
+    anywhere=True,
+)
+THEY = Look(
+    r"(?i:(?s:(?!.*\b(?:they|them|their|theirs)\b)))",
+    lambda _: 'is what can be seen of them: tell it with "they", as in "they ask for a price"',
+)
+SMALL = Look(
+    r"(?:A|[A-Z][a-z]+)\b",
+    lambda _: f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name",
+)
+UNSTOPPED = Look(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", anywhere=True)
+UNENDED = Look(
+    r"\.\Z", lambda _: "ends with a full stop, and it is a question or a few words: take it off", anywhere=True
+)
+BARE = Look(
+    rf"(?i:(?:to|will)(?!\S)|(?!(?:{_ENDS_SO})(?!\S))\S*(?:ing|(?<!s)s)(?!\S))", lambda found: _bare(found.lower())
+)
+OURS = Look(
+    _OURS,
+    lambda _: 'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")',
+    anywhere=True,
+)
+THEIRS = Look(
+    _OUR_STAGES, lambda _: 'is a stage of our work: call it by what they settle there, as in "What must it do?"'
+)
+ASKED = Look(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", anywhere=True)
+OPEN = Look(
+    _CLOSED,
+    lambda found: f'begins with "{found}", which yes or no answers: ask what, how, when or who',
+)
+UNTAGGED = Look(
+    _TAG,
+    lambda found: f'ends with "{found}", which yes or no answers: ask what, how, when or who',
+    anywhere=True,
+    unless=rf"\A{_CLOSED}",
+)
+HEARD = Look(
+    "(?i:(?:to|listen|hear|if|you|they|he|she|we|I)(?: for)? )",
+    lambda found: f'names what to hear: begin it without "{found}", as in "a date, and who set it"',
+)
+THING = Look(
+    f"(?i:(?:to|{_VERBS}|we|I|you|they|he|she) )",
+    lambda found: f'follows "Bring": name the thing, as in "a list of names", without "{found}"',
+)
+GUARDED = Look(
+    "(?i:(?:to|nobody|no one|do not|don['’]t|never|we|they|you|I|the|an?) )",
+    lambda found: f'follows "nobody is to": begin it with the bare verb, as in "talk price", not with "{found}"',
+)
+PREDICATE = Look(
+    rf"(?:(?i:(?:is )?(?:the|an?) |somebody\b|someone\b|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)"
+    rf"|{_UNINFLECTED}\b)",
+    _predicate,
+)
+SAYABLE = Look(
+    rf"(?:\S+\s+){{{BREATH}}}(?s:\S.*)",
+    lambda found: f"has {len(found.split())} words: {BREATH} can be said in one breath",
+)

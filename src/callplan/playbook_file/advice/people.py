@@ -9,27 +9,30 @@ from callplan.playbook_file.names import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from callplan.core.terms import Who
 
 
 def advise(playbook: Playbook, reading: Reading) -> None:
     """Note the deciders whom nobody meets or brings, and the one who decides everything.
 
-    Whoever does or decides something in the first stage is met by beginning there; where nobody may be called,
-    nobody can be brought.
+    Whoever does or decides something in the first stage is met by beginning there; where nobody may call, nobody
+    can be brought.
     """
-    _one_for_all(playbook, reading)
-    first = next((stage for stage in _stages(playbook) if stage.track == "main"), None)
+    stages = _stages(playbook)
+    _one_for_all(stages, reading)
+    first = next((stage for stage in stages if stage.track == "main"), None)
     known = {name for step in first.steps for name in roles(step.by)} if first else set()
-    known |= {step.brings for stage in _stages(playbook) for step in stage.steps if isinstance(step, Act)}
-    later = [stage for stage in _stages(playbook) if stage is not first and stage.talk.how == "call"]
-    for decision in [step for stage in later for step in stage.steps]:
-        for name in sorted(_needed(decision.by) - known) if isinstance(decision, Decision) else ():
-            if playbook.role[name].side == "client":
-                known.add(name)
-                reading.advise(reading.card[decision.id]["by"], _unknown(name, decision, playbook))
+    known |= {step.brings for stage in stages for step in stage.steps if isinstance(step, Act)}
+    missing: dict[str, tuple[Decision, Stage]] = {}
+    for stage in stages:
+        for decision in [step for step in stage.steps if isinstance(step, Decision)]:
+            new = [name for name in sorted(_needed(decision.by) - known) if playbook.role[name].side == "client"]
+            known.update(new)
+            missing.update(dict.fromkeys(new if stage.talk.how == "call" else (), (decision, stage)))
+    seen = _seen(stages) if missing else {}
+    for name, (decision, stage) in missing.items():
+        met = any(_before(step, there, stage, playbook) for step, there in seen[name])
+        reading.advise(reading.card[decision.id]["by"], _missing(name, met))
 
 
 def roles(who: Who | Cases | None) -> list[str]:
@@ -40,6 +43,8 @@ def roles(who: Who | Cases | None) -> list[str]:
 def _stages(playbook: Playbook) -> list[Stage]:
     """The stages that can apply, without the steps that never do."""
     without = playbook.without
+    if not without:
+        return list(playbook.stages)
     return [
         stage.but(steps=tuple([step for step in stage.steps if step.id not in without]))
         for stage in playbook.stages
@@ -47,8 +52,8 @@ def _stages(playbook: Playbook) -> list[Stage]:
     ]
 
 
-def _one_for_all(playbook: Playbook, reading: Reading) -> None:
-    by = [step.by for stage in _stages(playbook) for step in stage.steps if isinstance(step, Decision)]
+def _one_for_all(stages: list[Stage], reading: Reading) -> None:
+    by = [step.by for stage in stages for step in stage.steps if isinstance(step, Decision)]
     if len(by) > 2 and isinstance(by[0], Named) and all(each == by[0] for each in by):
         name = by[0].id
         told = f'"{name}" decides everything here, all {len(by)} decisions: who else has to agree'
@@ -56,23 +61,29 @@ def _one_for_all(playbook: Playbook, reading: Reading) -> None:
         reading.advise(reading.roles[name], f'{told} - {advice}? Name them in "by" or "hear"')
 
 
-def _unknown(name: str, decision: Act | Decision, playbook: Playbook) -> str:
-    if any(name in (*roles(step.by), *roles(getattr(step, "hear", None))) for step in _before(decision, playbook)):
-        return f'no act brings "{name}", who has to decide this: give an act of somebody known "brings: {name}"'
-    told = f'nobody meets "{name}" before this decision: give an act of somebody known "brings: {name}"'
-    return f'{told}, or hear them earlier ("hear: {name}")'
+def _missing(name: str, met: bool) -> str:
+    told = f'give an act of somebody known "brings: {name}"'
+    if met:
+        return f'no act brings "{name}", who has to decide this: {told}'
+    return f'nobody meets "{name}" before this decision: {told}, or hear them earlier ("hear: {name}")'
 
 
-def _before(decision: Act | Decision, playbook: Playbook) -> Iterator[Act | Decision]:
-    """The steps that may come before a decision: those of earlier stages of its track and of main, and its acts."""
-    own = playbook.stage_of[decision.id]
-    for stage in _stages(playbook):
-        if stage.id == own.id:
-            yield from [step for step in stage.steps if isinstance(step, Act)]
-        elif stage.track == "main" != own.track or (
-            stage.track == own.track and playbook.rank[stage.id] < playbook.rank[own.id]
-        ):
-            yield from stage.steps
+def _seen(stages: list[Stage]) -> dict[str, list[tuple[Act | Decision, Stage]]]:
+    """Every step that each role does, decides or is heard for, with its stage."""
+    seen: dict[str, list[tuple[Act | Decision, Stage]]] = {}
+    for stage in stages:
+        for step in stage.steps:
+            for name in {*roles(step.by), *(roles(step.hear) if isinstance(step, Decision) else ())}:
+                seen.setdefault(name, []).append((step, stage))
+    return seen
+
+
+def _before(step: Act | Decision, there: Stage, stage: Stage, playbook: Playbook) -> bool:
+    """Whether a step comes before the decisions of a stage: an act of it, or of an earlier one, or of the main way."""
+    if there.id == stage.id:
+        return isinstance(step, Act)
+    earlier = there.track == stage.track and playbook.rank[there.id] < playbook.rank[stage.id]
+    return earlier or there.track == "main" != stage.track
 
 
 def _needed(who: Who | Cases | None) -> set[str]:

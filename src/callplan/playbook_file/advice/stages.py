@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
-from callplan.playbook_file.advice.clash import clash
+from callplan.playbook_file.advice.clash import Weighing
 from callplan.playbook_file.names import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FAR = 50
 
@@ -24,15 +26,20 @@ def advise(playbook: Playbook, reading: Reading) -> None:
     ground = _Ground(playbook)
     for stage in playbook.stages:
         made = [step for step in stage.steps if isinstance(step, Decision) and step.id not in playbook.without]
-        if not made or stage.id in playbook.without:
-            continue
-        applying = [step for step in made if not ground.never(step)]
-        reasons = [ground.against(step) for step in applying]
-        if not applying:
-            told = f'the stage "{stage.id}" has no decision that can apply'
-            reading.advise(reading.card[stage.id]["id"], f"{told}: {ground.never(made[0])}")
-        elif all(reasons):
-            reading.advise(reading.card[stage.id]["id"], f'nobody can leave the stage "{stage.id}": {reasons[0]}')
+        if made and stage.id not in playbook.without and (told := _stuck(stage, made, ground)):
+            reading.advise(reading.card[stage.id]["id"], told)
+
+
+def _stuck(stage: Stage, decisions: list[Decision], ground: _Ground) -> str:
+    """Why a stage cannot be left, from its first decision; nothing when one of them can be made."""
+    told = ""
+    for decision in decisions:
+        if not ground.never(decision):
+            reason = ground.against(decision)
+            if not reason:
+                return ""
+            told = told or f'nobody can leave the stage "{stage.id}": {reason}'
+    return told or f'the stage "{stage.id}" has no decision that can apply: {ground.never(decisions[0])}'
 
 
 class _Ground:
@@ -40,38 +47,45 @@ class _Ground:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
+        self.weighing = Weighing()
         facts = [fact.id for fact in playbook.facts if fact.when is None]
         open_ = [stage for stage in playbook.stages if stage.when is None and stage.id not in playbook.without]
-        self.sure = self._left([*facts, *[step for stage in open_ for step in _plain(stage)]])
+        steps = [step.id for stage in open_ for step in stage.steps if step.when is None]
+        self.sure = frozenset([*facts, *steps]) - frozenset(playbook.without)
 
     def never(self, decision: Decision) -> str:
         """Why a decision cannot apply; nothing when it can."""
-        found = clash(self._applies(decision), self._sure(decision))
+        found = self.weighing.clash(self._applies(decision), self._sure(decision))
         told = f'its "when" and that of "{decision.id}" exclude each other over "{found}": mend one of them'
         return told if found else ""
 
     def against(self, decision: Decision) -> str:
         """What keeps a decision that applies from being made; nothing when it can be, as far as this can tell."""
         stage = self.playbook.stage_of[decision.id]
+        if not stage.needs and not decision.needs and not isinstance(decision.by, Cases):
+            return ""
         behind = self._behind(decision)
-        far = [test for step in behind for need in self._needs(step) for test in _tests(need)]
+        far = [test for step in behind for need in self._needs(step) for test in islice(_tests(need), FAR)]
         together = [*self._applies(decision), *self._needs(decision), *far]
         sure = self._sure(decision)
-        if found := clash(together, sure):
+        if found := self.weighing.clash(together, sure):
             told = f'what "{decision.id}" needs is ruled out by "when", or by another need, over "{found}"'
             return f"{told}: mend one of them"
-        if found := clash([*together, *_cases(decision)], sure):
+        if found := self.weighing.clash([*together, *_cases(decision)], sure):
             return f'no case of "by" of "{decision.id}" can hold there, over "{found}": add one that does'
         late = next((step.id for step in behind if self._later(step, stage)), "")
         told = f'"{decision.id}" needs "{late}", which stands in a later stage'
         return f"{told}: put the stages in their order, or take the need out" if late else ""
 
-    def _sure(self, decision: Decision) -> frozenset[str]:
-        """What applies whenever a decision does."""
-        return self.sure | self._left(_plain(self.playbook.stage_of[decision.id]))
+    def _sure(self, decision: Decision) -> Callable[[str], bool]:
+        """Whether a name applies whenever a decision does."""
+        steps, stage_of, without = self.playbook.steps, self.playbook.stage_of, self.playbook.without
+        stage = stage_of[decision.id]
 
-    def _left(self, names: list[str]) -> frozenset[str]:
-        return frozenset(names) - frozenset(self.playbook.without)
+        def near(name: str) -> bool:
+            return name in steps and stage_of[name] is stage and steps[name].when is None and name not in without
+
+        return lambda name: name in self.sure or near(name)
 
     def _applies(self, decision: Decision) -> list[Condition]:
         return _given(self.playbook.stage_of[decision.id].when, decision.when)
@@ -84,8 +98,10 @@ class _Ground:
         sure, found = self._sure(decision), {decision.id: None}
         waiting: list[Act | Decision] = [decision]
         while waiting and len(found) < FAR:
-            named = [name for need in self._needs(waiting.pop(0)) for name in _names(need)]
-            new = [name for name in named if name in self.playbook.steps and name in sure and name not in found]
+            named = chain.from_iterable([_names(need) for need in self._needs(waiting.pop(0))])
+            new = [
+                name for name in islice(named, FAR) if name in self.playbook.steps and sure(name) and name not in found
+            ]
             found.update(dict.fromkeys(new))
             waiting += [self.playbook.steps[name] for name in dict.fromkeys(new)]
         return [self.playbook.steps[name] for name in found if name != decision.id]
@@ -93,11 +109,6 @@ class _Ground:
     def _later(self, step: Act | Decision, stage: Stage) -> bool:
         same = self.playbook.stage_of[step.id].track == stage.track
         return same and self.playbook.rank[step.id] > self.playbook.rank[stage.id]
-
-
-def _plain(stage: Stage) -> list[str]:
-    """The steps that apply whenever their stage does."""
-    return [step.id for step in stage.steps if step.when is None]
 
 
 def _given(*conditions: Condition | None) -> list[Condition]:

@@ -1,0 +1,101 @@
+"""A first map of how one kind of client buys, made from a handful of answers."""
+
+from __future__ import annotations
+
+import os
+
+from callplan import settings
+from callplan.cli import asking
+from callplan.errors import NeedsAnswer, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callplan.cli import words
+    from callplan.core.interview.question import Answers, Asker
+
+
+def playbook_new(
+    name: words.NewName,
+    *,
+    title: words.Title = None,
+    uses: words.Uses = None,
+    wants: words.Wants = None,
+    pays: words.Pays = None,
+    also: words.Also = None,
+    decide: words.Decide = None,
+    above: words.Above = None,
+    by_day: words.ByDay = None,
+    in_writing: words.InWriting = None,
+    answers: words.Answers = None,
+    no_input: words.NoInput = False,
+    plain_prompts: words.PlainPrompts = False,
+) -> None:
+    """Make a map of how one kind of client buys, from a handful of questions."""
+    given = asking.given(locals(), answers)
+    name = _free(name)
+    told, keep_no_longer = _told(name, given, asking.asker(no_input, plain_prompts))
+    path = _write(name, told)
+    keep_no_longer()
+    for line in _next(name, path):
+        print(line)
+
+
+def _free(name: str) -> str:
+    """The id that a name comes to. Raises Usage when there is a playbook of that id, with another to take."""
+    from callplan.core.founding.told import slug
+
+    known = settings.shelf()
+    found = slug(name, "map")
+    if found in known:
+        other = slug(name, "map", lambda other: other not in known)
+        raise Usage(f"There is a playbook “{found}” already, {known[found]}: take another name, such as {other}.")
+    return found
+
+
+def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], object]]:
+    """Everything that is told, and what to do once the map is written. Raises NeedsAnswer with the flags left out."""
+    from callplan.core.founding import founded
+    from callplan.core.founding.questions import founding, missing
+    from callplan.core.founding.told import USUAL
+
+    if not asking.can_ask(ask):
+        if flags := missing(given):
+            from callplan.core.phrase import joined
+
+            left = joined(flags)
+            raise NeedsAnswer(f"Nobody can be asked how these clients buy: give {left}, or --answers FILE.")
+        return given, lambda: None
+    from callplan.cli.drafting import Drafting
+
+    founded(name, {"decide": list(USUAL), **given})
+    drafting = Drafting("playbook new", name, 0)
+    return drafting.complete(given, lambda so_far: founding(so_far, name), ask), drafting.done
+
+
+def _write(name: str, told: Answers) -> str:
+    """Put the map among your playbooks; the file it went to."""
+    from callplan.core.founding import founded
+    from callplan.core.founding.remarks import HEADER
+    from callplan.files import write_new
+    from callplan.playbook_file import composed
+
+    made = founded(name, told)
+    path = os.path.join(settings.made(settings.playbooks()), f"{name}.yaml")
+    write_new(path, composed(made.book, HEADER, made.remarks))
+    return path
+
+
+def _next(name: str, path: str) -> list[str]:
+    """Where the map is, and what to do with it."""
+    from shlex import quote
+
+    check, prep = f"callplan playbook check {quote(path)}", f"callplan prep DEAL --playbook {name}"
+    return [
+        path,
+        "",
+        "It can be used as it stands; what to fill in next, and how, is said at its top.",
+        f"  {check}  names every mistake, and what would serve better",
+        f"  {prep}  plans the first call of a deal with it",
+    ]

@@ -1,0 +1,208 @@
+"""What is asked about a kind of client before their map is made: who they are, what they decide, what it hangs on."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.founding import told, usual
+from callplan.core.founding.reviews import REVIEWS
+from callplan.core.founding.told import decision_of
+from callplan.core.interview import typed
+from callplan.core.interview.question import Choice, Question, upcoming
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from callplan.core.interview.question import Answers, Script, Settled
+    from callplan.core.playbook import Decision
+
+OTHER, REWORDED = "+", "="
+ABOVE, DAY, WRITING = "above", "by-day", "in-writing"
+ORDER_WHY = "Nothing moves a deal but a decision of theirs: each of these becomes a stage of the map."
+
+
+def founding(answers: Answers, name: str) -> Question | Settled | None:
+    """The next question about a kind of client; None when enough is told."""
+    return upcoming(
+        answers,
+        (
+            ("title", lambda: _title(name)),
+            ("uses", lambda: _who("uses", "Who works with it every day?")),
+            ("wants", lambda: _who("wants", "Who has the trouble, and wants it gone?")),
+            ("pays", lambda: _who("pays", "Who can release the money? The same words as before stand for one person.")),
+            ("also", _also),
+            ("decide", lambda: _decisions(answers)),
+            (f"{ABOVE},{DAY},{WRITING}", lambda: _hanging(answers)),
+        ),
+    )
+
+
+def missing(answers: Answers) -> list[str]:
+    """The flags of what nobody can leave out, as far as they are not given."""
+    return [f"--{key}" for key in ("uses", "wants", "pays", "decide") if not answers.get(key)]
+
+
+def _title(name: str) -> Script:
+    why = "It stands in lists, and on every plan that is made with the map."
+    return {
+        "title": (
+            yield Question(
+                "title line", "What do you call this kind of purchase?", why=why, flags="--title TEXT",
+                offered=phrase.capital(name.replace("-", " ")), empty=phrase.capital(name.replace("-", " ")),
+                reads=told.needed,
+            )
+        )
+    }  # fmt: skip
+
+
+def _who(key: str, text: str) -> Script:
+    usually = told.TITLES[told.WHO[key]]
+    why = "Not a name: what such a person is called at these clients. Plans name people by it until you know them."
+    return {
+        key: (
+            yield Question(
+                f"{key} title", text, why=why, flags=f"--{key} TITLE", offered=usually, empty=usually, reads=told.title
+            )
+        )
+    }
+
+
+def _also() -> Script:
+    """Who else has to agree: the usual ones ticked, others by their titles."""
+    why = "Each of them gets a stage beside the main way, and somebody who brings them to a call."
+    choices = (*[Choice(role.id, _review(role.id)) for role, _ in REVIEWS.values()], Choice(OTHER, "others"))
+    picked = yield Question("also who", "Who else has to agree?", "many", choices, [], why, "--also WHO")
+    others = []
+    if OTHER in picked:
+        others = yield Question(
+            "also others", "What are they called?", "names", why=why, flags="--also WHO", reads=_names, detail=True
+        )
+    return {"also": [*[name for name in picked if name != OTHER], *others]}
+
+
+def _review(name: str) -> str:
+    role, stage = REVIEWS[name]
+    return f"{role.title}: {decision_of(stage).clause}"
+
+
+def _names(text: str) -> list[str]:
+    return [told.title(name) for name in typed.names(text) or [""]]
+
+
+def _decisions(answers: Answers) -> Script:
+    """Their decisions in their order: the usual ones, each in other words if that is wanted, and ones of their own."""
+    way = {decision_of(stage).id: decision_of(stage) for stage in usual.WAY}
+    choices = (
+        *[Choice(name, f"whether {decision.clause}") for name, decision in way.items()],
+        Choice(OTHER, "whether … (something else)"),
+        Choice(REWORDED, "say some of these in other words"),
+    )
+    picked = yield Question(
+        "decide what", "What do they have to decide, in this order?", "many", choices, None, ORDER_WHY,
+        "--decide ID or CLAUSE", offered=list(way), reads=_some,
+    )  # fmt: skip
+    texts = [name for name in picked if name in way]
+    if REWORDED in picked:
+        for place, name in enumerate(texts):
+            clause = yield _clause(
+                f"decide {name}", f"{way[name].title[:1].upper()}{way[name].title[1:]}: whether", way[name].clause
+            )
+            texts[place] = name if clause == way[name].clause else typed.written(f"{name}={clause}")
+    if OTHER in picked:
+        yield from _own(texts, answers)
+    return {"decide": texts}
+
+
+def _some(picked: list[str]) -> list[str]:
+    """At least one decision, whichever way it is told."""
+    return typed.some([name for name in picked if name != REWORDED]) and picked
+
+
+def _clause(key: str, text: str, begun: str) -> Question:
+    return Question(key, text, why=ORDER_WHY, flags="--decide CLAUSE", begun=begun, detail=True, reads=told.clause_of)
+
+
+def _own(texts: list[str], answers: Answers) -> Generator[Question, Any, None]:
+    """Ask for decisions of their own, one after the other: its words, who makes it, and where it comes."""
+    count = 1
+    clause = yield _clause("decide own 1", "They decide whether", "")
+    while clause:
+        roles = {**told.titles(answers), **told.also(answers)}
+        same = told.same(answers)
+        choices = tuple([Choice(role, title) for role, title in roles.items() if same.get(role, role) == role])
+        who = yield Question(
+            f"decide own {count} who", f"Who decides whether {clause}?", "choice", choices, why=ORDER_WHY,
+            flags="--decide CLAUSE:ROLE", offered=usual.SPONSOR, detail=True,
+        )  # fmt: skip
+        place = 0
+        if texts:
+            place = yield from _place(count, texts, answers)
+        texts.insert(place, typed.written(clause, who))
+        count += 1
+        clause = yield Question(
+            f"decide own {count}", "They also decide whether", why=ORDER_WHY, flags="--decide CLAUSE", default="",
+            empty="nothing else", detail=True, reads=lambda text: told.line(text) and told.clause_of(text),
+        )  # fmt: skip
+
+
+def _place(count: int, texts: list[str], answers: Answers) -> Generator[Question, Any, int]:
+    """Before which of the others a decision comes; where the order is last, usually just before it."""
+    stages = told.decided({**answers, "decide": texts})
+    called = [_called(decision_of(stage)) for stage in stages]
+    last = str(len(texts) - 1 if decision_of(stages[-1]).id == usual.ORDER else len(texts))
+    choices = (
+        *[Choice(str(place), f"before {name}") for place, name in enumerate(called)],
+        Choice(str(len(texts)), "last"),
+    )
+    place = yield Question(
+        f"decide own {count} place", "When do they decide that?", "choice", choices, why=ORDER_WHY,
+        flags="--decide, in their order", offered=last, detail=True,
+    )  # fmt: skip
+    return int(place)
+
+
+def _hanging(answers: Answers) -> Script:
+    """What the way hangs on: a sum, a day, and how they may be spoken to."""
+    choices = (
+        Choice(ABOVE, "above a certain sum, somebody else decides on the money"),
+        Choice(DAY, "there is a day by which it has to be decided"),
+        Choice(WRITING, "from some point on they may only be written to (a tender)"),
+    )
+    why = "A sum becomes a fact that the plan asks for, a day a limit that it counts back from."
+    flags = "--above, --by-day or --in-writing"
+    picked = yield Question("hangs on", "What else is so with them?", "many", choices, [], why, flags)
+    found: Answers = {ABOVE: "", DAY: "", WRITING: ""}
+    if ABOVE in picked:
+        found[ABOVE] = yield from _limit(why)
+    if DAY in picked:
+        found[DAY] = yield Question(
+            "hangs on day", "It has to be decided before the day on which", why=why, flags="--by-day CLAUSE",
+            reads=told.clause_of, detail=True,
+        )  # fmt: skip
+    if WRITING in picked:
+        decisions = [decision_of(stage) for stage in told.decided(answers)]
+        found[WRITING] = yield Question(
+            "hangs on writing", "Before which decision does it begin?", "choice",
+            tuple([Choice(decision.id, _called(decision)) for decision in decisions]), why=why,
+            flags="--in-writing DECISION", offered=decisions[-1].id, detail=True,
+        )  # fmt: skip
+    return found
+
+
+def _called(decision: Decision) -> str:
+    return decision.title or f"whether {decision.clause}"
+
+
+def _limit(why: str) -> Generator[Question, Any, str]:
+    def read(text: str) -> str:
+        told.sum_of("above", told.needed(text))
+        return told.line(text)
+
+    flags = f"--above {told.ABOVE}"
+    sum_ = yield Question("hangs on sum", "Above which sum?", why=why, flags=flags, reads=read, detail=True)
+    who = yield Question(
+        "hangs on who", "Who decides above that?", why=why, flags=flags, offered="managing director",
+        empty="managing director", reads=told.title, detail=True,
+    )  # fmt: skip
+    return typed.written(sum_, who)
