@@ -6,10 +6,8 @@ from callplan.core.terms import Condition, Named, Not, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     Said = dict[str, list[Condition]]
-    Sure = Callable[[str], bool]
+    Sure = frozenset[str]
 
 ENOUGH, ALTERNATIVES, ALIKE = 10_000, 300, 20
 _TURNED = {"over": "at_most", "at_most": "over", "under": "at_least", "at_least": "under"}
@@ -21,21 +19,19 @@ class Weighing:
     def __init__(self) -> None:
         self._left = ENOUGH
         self._alternatives = ALTERNATIVES
-        self._sure: Sure = bool
 
     def clash(self, conditions: list[Condition], sure: Sure) -> str:
         """The fact or step over which these conditions cannot all hold; nothing when they may.
 
-        Only names that `sure` is of are weighed, since what does not apply drops out. What would take too long to
-        weigh may hold.
+        Only names that are `sure` to apply are weighed, since what does not apply drops out. What would take too long
+        to weigh may hold.
         """
         if not any(map(_sharp, conditions)):
             return ""
-        self._sure = sure
         self._alternatives = ALTERNATIVES
-        return self._clash(conditions, {})
+        return self._clash(conditions, {}, sure)
 
-    def _clash(self, conditions: list[Condition], said: Said) -> str:
+    def _clash(self, conditions: list[Condition], said: Said, sure: Sure) -> str:
         """What they cannot all hold over, beside what is said already; every alternative is tried."""
         waiting, said, choices = list(conditions), dict(said), []
         while waiting:
@@ -44,31 +40,32 @@ class Weighing:
                 return ""
             condition = waiting.pop()
             if name := _about(condition):
-                said[name] = [*said.get(name, ())[:ALIKE], *([condition] if self._weighs(name, condition) else [])]
-                if _excluded(said[name]):
-                    return name
+                if name in sure and not _waits(condition):
+                    said[name] = [*said.get(name, ())[:ALIKE], condition]
+                    if _excluded(said[name]):
+                        return name
             elif isinstance(condition, Not):
                 waiting += _turned(condition.of)
             elif isinstance(condition, Some) and condition.least in (0, len(condition.of)):
                 waiting += condition.of
             elif isinstance(condition, Some) and condition.least == 1:
                 choices.append(condition)
-        return self._one_of(choices, said)
+        return self._one_of(choices, said, sure)
 
-    def _one_of(self, choices: list[Some], said: Said) -> str:
+    def _one_of(self, choices: list[Some], said: Said, sure: Sure) -> str:
         """The clash that is left when none of the alternatives avoids one."""
         found = ""
         for each in choices[0].of if choices else ():
             self._alternatives -= 1
-            found = self._clash([each, *choices[1:]], said) if self._alternatives > 0 else ""
+            found = self._clash([each, *choices[1:]], said, sure) if self._alternatives > 0 else ""
             if not found:
                 break
         return found
 
-    def _weighs(self, name: str, condition: Condition) -> bool:
-        """Whether a name counts; that a wait is not over says nothing about the step itself."""
-        waits = isinstance(condition, Not) and isinstance(condition.of, Named) and condition.of.wait is not None
-        return self._sure(name) and not waits
+
+def _waits(condition: Condition) -> bool:
+    """Whether a condition only says that a wait is not over, which tells nothing of the step itself."""
+    return isinstance(condition, Not) and isinstance(condition.of, Named) and condition.of.wait is not None
 
 
 def _sharp(condition: Condition) -> bool:

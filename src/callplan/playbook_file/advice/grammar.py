@@ -8,10 +8,11 @@ from functools import cached_property
 
 from callplan.core.record import Record
 
-Glance = Callable[[str], re.Match[str] | None]
+Glance = Callable[..., re.Match[str] | None]
 
 LONGEST = 40
 BREATH = 20
+TAIL = 30
 _INSIDE = "and it stands inside a sentence"
 _DOES = "do|does|did|is|are|was|were|can|could|will|would|should|has|have|had"
 _SHOW = "(?:demo|demonstration|presentation|pitch|proposal|quote|quotation|offer)"
@@ -20,23 +21,32 @@ _STOPS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark"
 
 
 class Look(Record):
-    """Something a text should not begin with, or (`anywhere`) hold, and what is said of it; `unless` it holds that."""
+    """Something a text should not hold, and what is said of it; `unless` it holds that.
+
+    `where` is the part looked at: how it begins ("first"), its last few letters ("last"), or all of it with a blank
+    before it, so that every word but one in brackets has one ("through").
+    """
 
     pattern: str
     said: Callable[[str], str]
-    anywhere: bool = False
+    where: str = "first"
     unless: str = ""
 
     def at(self, text: str) -> str:
         """What is said of a text; nothing when it is fine."""
-        found = (re.search if self.anywhere else re.match)(self.pattern, text)
-        if found and self.unless and re.search(self.unless, text):
+        found = self._found(text)
+        if found and self.unless and re.search(self.unless, f" {text}"):
             return ""
-        return self.said(found[0].strip(", ")) if found else ""
+        return self.said(found[0].strip(" ,(")) if found else ""
+
+    def _found(self, text: str) -> re.Match[str] | None:
+        if self.where == "first":
+            return re.match(self.pattern, text)
+        return re.search(self.pattern, f" {text}" if self.where == "through" else text[-TAIL:])
 
 
 class Looks:
-    """All that is looked for in one field; most texts are fine, and two glances tell."""
+    """All that is looked for in one field; most texts are fine, and a glance at each part tells."""
 
     def __init__(self, *looks: Look) -> None:
         self._looks = looks
@@ -47,16 +57,19 @@ class Looks:
 
     def stop_at(self, text: str) -> bool:
         """Whether a text is worth a longer look."""
-        begins, holds = self._glances
-        return begins(text) is not None or holds(text) is not None
+        first, last, through = self._glances
+        if first(text) or last(text[-TAIL:]):
+            return True
+        return through is not None and through(f" {text}") is not None
 
     @cached_property
-    def _glances(self) -> tuple[Glance, Glance]:
-        return self._any(anywhere=False).match, self._any(anywhere=True).search
+    def _glances(self) -> tuple[Glance, Glance, Glance | None]:
+        through = self._any("through")
+        return self._any("first").match, self._any("last").search, through.search if through.pattern else None
 
-    def _any(self, *, anywhere: bool) -> re.Pattern[str]:
-        patterns = [look.pattern for look in self._looks if look.anywhere == anywhere]
-        return re.compile("|".join(patterns) or "(?!)")
+    def _any(self, where: str) -> re.Pattern[str]:
+        patterns = [look.pattern for look in self._looks if look.where == where]
+        return re.compile("|".join(patterns) or ("" if where == "through" else "(?!)"))
 
 
 def after(frame: str, *words: str) -> Look:
@@ -79,15 +92,16 @@ def _predicate(found: str) -> str:
 
 
 _OURS = (
-    rf"(?i:\Awe\b|\bour (?:{_SHOW}|deck|slides)\b|\A(?:the|an?|another) (?:next |first |second )?{_SHOW}"
-    r" (?:is|was|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b)"
+    rf"(?i: (?:our (?:{_SHOW}|deck|slides)\b|(?<=\A )(?:we\b|(?:the|an?|another) (?:next |first |second )?{_SHOW}"
+    r" (?:is|was|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b)))"
 )
 _OUR_STAGES = (
     r"(?i:(?:the |our )?(?:prospecting|lead|lead generation|qualification|qualifying|qualified|discovery|demo"
     r"|demonstration|pitch|presentation|proposal|quote|follow-?up|closing|close|closed|closed won|upsell)"
     r"(?: call| meeting| stage| phase| sent| made)?\Z)"
 )
-_PRONOUN = r"\b(?:you|your|yours|they|them|their|theirs|we|us|our|ours|I|me|my|he|him|his|she|her|hers)\b(?!-)"
+_WORD = r"[ (](?:%s)\b(?!-)"
+_PRONOUN = _WORD % "you(?:rs?)?|the(?:y|m|irs?)|we|us|ours?|I|me|my|he|hi[ms]|she|hers?"
 _ENDS_SO = "bring|spring|swing|string|fling|cling|sling|sting|wring|ring|sing"
 _UNINFLECTED = (
     "(?i:decide|sign|have|want|own|use|pay|hold|work|know|say|run|buy|need|do|be|guard|check|look|manage|approve"
@@ -109,13 +123,13 @@ WITHOUT_ARTICLE = Look("(?i:(?:the|an?|no) )", lambda found: f'is printed behind
 NOBODY = Look(
     _PRONOUN,
     lambda found: f'says "{found}", and the plan names people instead: say it without',
-    anywhere=True,
+    where="through",
     unless=_OURS,
 )
 OF_THEM = Look(
-    r"\b(?:you|your|yours|I|me|my)\b(?!-)",
+    _WORD % "you(?:rs?)?|I|me|my",
     lambda found: f'says "{found}", and the plan speaks of them: say "they" or name who is meant',
-    anywhere=True,
+    where="through",
 )
 THEY = Look(
     r"(?i:(?s:(?!.*\b(?:they|them|their|theirs)\b)))",
@@ -125,9 +139,9 @@ SMALL = Look(
     r"(?:A|[A-Z][a-z]+)\b",
     lambda _: f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name",
 )
-UNSTOPPED = Look(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", anywhere=True)
+UNSTOPPED = Look(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", where="last")
 UNENDED = Look(
-    r"\.\Z", lambda _: "ends with a full stop, and it is a question or a few words: take it off", anywhere=True
+    r"\.\Z", lambda _: "ends with a full stop, and it is a question or a few words: take it off", where="last"
 )
 BARE = Look(
     rf"(?i:(?:to|will)(?!\S)|(?!(?:{_ENDS_SO})(?!\S))\S*(?:ing|(?<!s)s)(?!\S))", lambda found: _bare(found.lower())
@@ -135,12 +149,12 @@ BARE = Look(
 OURS = Look(
     _OURS,
     lambda _: 'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")',
-    anywhere=True,
+    where="through",
 )
 THEIRS = Look(
     _OUR_STAGES, lambda _: 'is a stage of our work: call it by what they settle there, as in "What must it do?"'
 )
-ASKED = Look(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", anywhere=True)
+ASKED = Look(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", where="last")
 OPEN = Look(
     _CLOSED,
     lambda found: f'begins with "{found}", which yes or no answers: ask what, how, when or who',
@@ -148,8 +162,8 @@ OPEN = Look(
 UNTAGGED = Look(
     _TAG,
     lambda found: f'ends with "{found}", which yes or no answers: ask what, how, when or who',
-    anywhere=True,
-    unless=rf"\A{_CLOSED}",
+    where="last",
+    unless=rf"\A {_CLOSED}",
 )
 HEARD = Look(
     "(?i:(?:to|listen|hear|if|you|they|he|she|we|I)(?: for)? )",

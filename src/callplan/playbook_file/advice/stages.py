@@ -11,7 +11,7 @@ from callplan.playbook_file.names import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 FAR = 50
 
@@ -77,15 +77,11 @@ class _Ground:
         told = f'"{decision.id}" needs "{late}", which stands in a later stage'
         return f"{told}: put the stages in their order, or take the need out" if late else ""
 
-    def _sure(self, decision: Decision) -> Callable[[str], bool]:
-        """Whether a name applies whenever a decision does."""
-        steps, stage_of, without = self.playbook.steps, self.playbook.stage_of, self.playbook.without
-        stage = stage_of[decision.id]
-
-        def near(name: str) -> bool:
-            return name in steps and stage_of[name] is stage and steps[name].when is None and name not in without
-
-        return lambda name: name in self.sure or near(name)
+    def _sure(self, decision: Decision) -> frozenset[str]:
+        """What applies whenever a decision does."""
+        stage = self.playbook.stage_of[decision.id]
+        near = {step.id for step in stage.steps if step.when is None}
+        return self.sure | near.difference(self.playbook.without)
 
     def _applies(self, decision: Decision) -> list[Condition]:
         return _given(self.playbook.stage_of[decision.id].when, decision.when)
@@ -99,9 +95,8 @@ class _Ground:
         waiting: list[Act | Decision] = [decision]
         while waiting and len(found) < FAR:
             named = chain.from_iterable([_names(need) for need in self._needs(waiting.pop(0))])
-            new = [
-                name for name in islice(named, FAR) if name in self.playbook.steps and sure(name) and name not in found
-            ]
+            near = [name for name in islice(named, FAR) if name in self.playbook.steps and name in sure]
+            new = [name for name in near if name not in found]
             found.update(dict.fromkeys(new))
             waiting += [self.playbook.steps[name] for name in dict.fromkeys(new)]
         return [self.playbook.steps[name] for name in found if name != decision.id]
