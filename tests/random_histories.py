@@ -8,6 +8,7 @@ from random import Random
 from random_maps import CLIENT_ROLES, VALUES
 
 from callplan.core.condition import leaves
+from callplan.core.entries import Entry, ordered
 from callplan.core.events import (
     Answered,
     CalledOff,
@@ -15,7 +16,6 @@ from callplan.core.events import (
     Corrected,
     Deferred,
     Done,
-    Entry,
     Event,
     Held,
     Kept,
@@ -33,7 +33,6 @@ from callplan.core.events import (
     Reopened,
     Waived,
     Yes,
-    ordered,
 )
 from callplan.core.playbook import Playbook
 from callplan.core.terms import Cases, Named, Who

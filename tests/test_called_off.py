@@ -10,7 +10,8 @@ from maps import SMALL
 from story import Story
 
 from callplan.core.deal.fold import fold
-from callplan.core.events import CalledOff, drafted
+from callplan.core.entries import drafted
+from callplan.core.events import CalledOff
 from callplan.journal import Journal
 
 BODY = "\n".join(SMALL.splitlines()[3:])

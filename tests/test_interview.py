@@ -18,7 +18,8 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.lacking import lacking
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.events import Entry, Event, Planned, drafted
+from callplan.core.entries import Entry, drafted
+from callplan.core.events import Event, Planned
 from callplan.core.foreseen import foreseen
 from callplan.core.interview import typed
 from callplan.core.interview.calls import debriefed, prepared

@@ -19,11 +19,11 @@ from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import enough, rung_asked
+from callplan.core.entries import Entry, live, ordered
 from callplan.core.events import (
     Closed,
     Corrected,
     Done,
-    Entry,
     Event,
     Held,
     Learned,
@@ -34,8 +34,6 @@ from callplan.core.events import (
     Promised,
     Waived,
     Yes,
-    live,
-    ordered,
 )
 from callplan.core.history import history, taken_back
 from callplan.core.outcome import Outcome, outcome

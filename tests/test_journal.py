@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from callplan import journal
-from callplan.core.events import Entry, Event, Met, Opened, Promised
+from callplan.core.entries import Entry
+from callplan.core.events import Event, Met, Opened, Promised
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Named
 from callplan.errors import BadFile, Busy, Refusal

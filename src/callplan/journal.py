@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from callplan.core.events import Entry, Event
+from callplan.core.entries import Entry
+from callplan.core.events import Event
 from callplan.core.record import packed
 from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile, Busy, Refusal

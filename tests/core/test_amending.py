@@ -17,12 +17,12 @@ from callplan.core.amend.own import about, current, own, upstream
 from callplan.core.amend.parts import mentioned, named, parts
 from callplan.core.amend.retire import retired
 from callplan.core.deal.fold import fold, folded
+from callplan.core.entries import Entry, live, ordered
 from callplan.core.events import (
     Amended,
     Closed,
     Corrected,
     Done,
-    Entry,
     Event,
     Held,
     Learned,
@@ -34,8 +34,6 @@ from callplan.core.events import (
     Promised,
     Waived,
     Yes,
-    live,
-    ordered,
 )
 from callplan.core.history import history, taken_back
 from callplan.core.outcome import outcome

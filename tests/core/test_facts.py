@@ -9,7 +9,8 @@ from callplan.core.deal import facts
 from callplan.core.deal.facts import day_of, known
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.events import Entry, Learned, Opened
+from callplan.core.entries import Entry
+from callplan.core.events import Learned, Opened
 from callplan.core.playbook import Decision, Fact, Playbook, Role, Stage
 from callplan.core.terms import Named
 

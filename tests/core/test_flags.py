@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from callplan.core.deal.fold import fold
+from callplan.core.entries import Entry
 from callplan.core.events import (
     Answered,
     Deferred,
-    Entry,
     Held,
     Learned,
     Left,

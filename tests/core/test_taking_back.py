@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.events import Entry, Event, Met, Opened, Reopened, Yes
+from callplan.core.entries import Entry
+from callplan.core.events import Event, Met, Opened, Reopened, Yes
 from callplan.core.history import taken_back, taking_back
 from callplan.core.playbook import Decision, Playbook, Role, Stage
 from callplan.core.terms import Named

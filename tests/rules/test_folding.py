@@ -12,12 +12,12 @@ import pytest
 from story import DEAL, Story
 
 from callplan.core.deal.fold import fold
+from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Answered,
     Corrected,
     Deferred,
     Done,
-    Entry,
     Event,
     Held,
     Kept,
@@ -28,7 +28,6 @@ from callplan.core.events import (
     Reopened,
     Waived,
     Yes,
-    live,
 )  # fmt: skip
 from callplan.core.outcome import outcome
 from callplan.journal import Journal

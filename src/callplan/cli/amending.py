@@ -9,7 +9,8 @@ from callplan.core.amend.merge import merged
 from callplan.core.amend.own import current
 from callplan.core.amend.parts import mentioned
 from callplan.core.amend.retire import retired
-from callplan.core.events import Amended, drafted
+from callplan.core.entries import drafted
+from callplan.core.events import Amended
 from callplan.core.interview.calls import default_day
 from callplan.core.record import Record
 from callplan.errors import BadFile
@@ -17,7 +18,7 @@ from callplan.errors import BadFile
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.amend.follow import Follows
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
     from callplan.core.playbook import Playbook
     from callplan.playbook_file import Problem
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.core.events import Held, Planned, drafted
+from callplan.core.entries import drafted
+from callplan.core.events import Held, Planned
 from callplan.core.interview.calls import checked_target
 from callplan.core.plan import CallFor, plan
 from callplan.errors import Busy
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.core.deal.state import Deal
-    from callplan.core.events import Entry, Event
+    from callplan.core.entries import Entry
+    from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared, Told
     from callplan.core.plan.model import Plan
 

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
-from callplan.core.events import Entry, drafted
+from callplan.core.entries import Entry, drafted
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 

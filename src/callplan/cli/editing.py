@@ -18,7 +18,7 @@ from callplan.files import write
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.amend.follow import Follows
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
     from callplan.core.interview.question import Asker
     from callplan.core.playbook import Playbook
 

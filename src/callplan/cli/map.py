@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.amend.follow import Follows
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
     from callplan.core.playbook import Playbook
 
 

@@ -8,7 +8,7 @@ from callplan.core.near import abbreviated, near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
     from callplan.core.interview.question import Answers, Asker
 
 

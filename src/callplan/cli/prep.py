@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.core.deal.state import Deal
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
     from callplan.core.interview.calls import Prepared
     from callplan.core.interview.question import Answers, Asker, Question, Settled
 

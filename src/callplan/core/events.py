@@ -5,11 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.playbook import Playbook
-from callplan.core.record import Record, packed
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from callplan.core.record import Record
 
 
 class Event(Record):
@@ -55,6 +51,17 @@ class Learned(Event):
     proof: str = "said"
     words: str = ""
     paper: str = ""
+    teller: str = ""
+
+
+class Dated(Event):
+    """The day by which the client wants a decision made, and on whose word; without a person it is our own belief."""
+
+    decision: str
+    day: date
+    person: str = ""
+    proof: str = "said"
+    words: str = ""
     teller: str = ""
 
 
@@ -162,7 +169,7 @@ class Answered(Event):
 
 
 class Planned(Event):
-    """A call was planned: when, with whom, and the rungs its plan named."""
+    """A call was planned: when, with whom, the rungs its plan named, and what it goes back to on purpose."""
 
     call: date
     people: tuple[str, ...] = ()
@@ -171,6 +178,7 @@ class Planned(Event):
     aim: str = ""
     all_the_way: str = ""
     least: str = ""
+    back_to: str = ""
 
 
 class Held(Event):
@@ -204,44 +212,25 @@ class Closed(Event):
     reason: str = ""
 
 
+class Resumed(Event):
+    """A deal that was closed is taken up again."""
+
+    reason: str = ""
+
+
+class LookedBack(Event):
+    """What the rep says, once a deal has ended, of a step that was missing: why, and whether it would have changed it.
+
+    `changed`: yes, maybe or no; `reason`: one of the rep's own reasons for leaving it out.
+    """
+
+    step: str
+    changed: str = ""
+    reason: str = ""
+    words: str = ""
+
+
 class Corrected(Event):
     """An earlier entry is void, as if it had never been written."""
 
     entry: int
-
-
-class Entry(Record):
-    """An event in the journal: its number, its transaction, who wrote it and when (never used by a rule)."""
-
-    number: int
-    batch: int
-    event: Event
-    recorded_at: str = ""
-    recorder: str = ""
-
-
-FOLD_ORDER: tuple[type[Event], ...] = (
-    Opened, Amended, Met, Left, Learned, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
-    Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, CalledOff, Planned, Corrected,
-)  # fmt: skip
-_PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
-
-
-def ordered(events: list[Event]) -> list[Event]:
-    """The events of one transaction in the one order they fold in, whatever order they were given in (rule 1)."""
-    return sorted(events, key=lambda event: (_PLACE[type(event)], "" if isinstance(event, Opened) else packed(event)))
-
-
-def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
-    """The entries with some events more, as they will be numbered when they are written."""
-    batch = entries[-1].batch + 1 if entries else 1
-    return (*entries, *[Entry(number, batch, event) for number, event in enumerate(events, len(entries) + 1)])
-
-
-def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries that no live correction names; a correction may itself be corrected (rule 2)."""
-    void: set[int] = set()
-    for entry in reversed(entries):
-        if isinstance(entry.event, Corrected) and entry.number not in void:
-            void.add(entry.event.entry)
-    return tuple([entry for entry in entries if entry.number not in void])

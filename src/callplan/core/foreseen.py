@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.fold import fold
-from callplan.core.events import Entry, drafted
+from callplan.core.entries import Entry, drafted
 from callplan.core.interview.calls import prepared
 from callplan.core.plan import CallFor, plan
 from callplan.core.playbook import Playbook

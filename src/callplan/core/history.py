@@ -9,19 +9,21 @@ from callplan.core.amend import words
 from callplan.core.amend.own import current
 from callplan.core.amend.parts import called, parts
 from callplan.core.deal.fold import fold
+from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
     Answered,
     CalledOff,
     Closed,
     Corrected,
+    Dated,
     Deferred,
     Done,
-    Entry,
     Held,
     Kept,
     Learned,
     Left,
+    LookedBack,
     Met,
     Missed,
     Moved,
@@ -33,9 +35,9 @@ from callplan.core.events import (
     Raised,
     Released,
     Reopened,
+    Resumed,
     Waived,
     Yes,
-    live,
 )  # fmt: skip
 from callplan.core.interview.question import Choice, Question
 from callplan.core.playbook import Role
@@ -217,6 +219,17 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
     Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
+    Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
+    Dated: lambda e, p, _: (
+        f"{_title(p, e.decision)} by {e.day}, {'from ' + e.person if e.person else 'our belief'}"
+        + f"{_known(e.proof, e.teller)}{_why(e.words)}"
+    ),
+    LookedBack: lambda e, p, _: (
+        f"looking back at {_title(p, e.step)}:"
+        + (f" it would have changed it: {e.changed}" if e.changed else " not said whether it would have changed it")
+        + (f"; left out: {e.reason}" if e.reason else "")
+        + _why(e.words)
+    ),
     CalledOff: lambda e, _, __: f"the call of {e.call} was {f'moved to {e.moved_to}' if e.moved_to else 'cancelled'}",
     Planned: lambda e, _, __: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
     Corrected: lambda e, _, __: f"takes back {e.entry}",

@@ -12,7 +12,8 @@ from callplan.core.deal.lacking import lacking
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
-from callplan.core.events import CalledOff, Entry, Held, No, Reopened, live
+from callplan.core.entries import Entry, live
+from callplan.core.events import CalledOff, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft

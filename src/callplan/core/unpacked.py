@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import playbook, terms
-from callplan.core.events import FOLD_ORDER
+from callplan.core.entries import FOLD_ORDER
 from callplan.core.record import Record, parsed
 
 TYPE_CHECKING = False

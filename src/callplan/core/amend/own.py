@@ -6,7 +6,8 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.amend.parts import called, mentioned, parts
-from callplan.core.events import Amended, Opened, live
+from callplan.core.entries import live
+from callplan.core.events import Amended, Opened
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
 
 
 class Change(Record):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from callplan.core.events import Entry
+    from callplan.core.entries import Entry
 
     Part = Fact | Role | End | Stage | Act | Decision
 KINDS = (Fact, Role, End, Stage, (Act, Decision))

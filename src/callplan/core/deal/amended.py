@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from callplan.core.deal.state import Deal, Past
-from callplan.core.events import Amended, Entry, Next, Planned
+from callplan.core.entries import Entry
+from callplan.core.events import Amended, Next, Planned
 from callplan.core.playbook import Decision, Playbook
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.deal.state import NOTHING, Deal, Past, Promise, Word
-from callplan.core.events import Entry
+from callplan.core.entries import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

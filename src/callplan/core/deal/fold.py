@@ -9,19 +9,21 @@ from callplan.core.deal import people, said
 from callplan.core.deal.amended import amended
 from callplan.core.deal.change import spoke
 from callplan.core.deal.state import Deal, HeldCall
+from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
     Answered,
     CalledOff,
     Closed,
     Corrected,
+    Dated,
     Deferred,
     Done,
-    Entry,
     Held,
     Kept,
     Learned,
     Left,
+    LookedBack,
     Met,
     Missed,
     Moved,
@@ -33,9 +35,9 @@ from callplan.core.events import (
     Raised,
     Released,
     Reopened,
+    Resumed,
     Waived,
     Yes,
-    live,
 )  # fmt: skip
 
 TYPE_CHECKING = False
@@ -109,6 +111,21 @@ def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
     return deal.but(closed=event)
 
 
+def _resumed(deal: Deal, _: Entry, __: Resumed) -> Deal | None:
+    """The deal is open again; there is nothing to resume of one that is."""
+    return deal.but(closed=None) if deal.closed else None
+
+
+def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:
+    return deal.but(looked_back=(*deal.looked_back, event))
+
+
+def _dated(deal: Deal, _: Entry, event: Dated) -> Deal:
+    """A person's latest word on the day of a decision takes the place of the one before."""
+    kept = [each for each in deal.dated if (each.decision, each.person) != (event.decision, event.person)]
+    return spoke(deal.but(dated=(*kept, event)), *filter(None, (event.person, event.teller)))
+
+
 def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
     return deal
 
@@ -118,5 +135,6 @@ _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
     Missed: people.missed, Kept: people.kept, Moved: people.moved, Released: people.released,
     Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived, Deferred: said.deferred,
     Done: said.done, Promised: people.promised, Raised: people.raised, Answered: people.answered, Held: _held,
-    Next: _next, Planned: _planned, Closed: _closed, CalledOff: _called_off, Corrected: _corrected,
+    Next: _next, Planned: _planned, Closed: _closed, Resumed: _resumed,
+    LookedBack: _looked_back, Dated: _dated, CalledOff: _called_off, Corrected: _corrected,
 }  # fmt: skip

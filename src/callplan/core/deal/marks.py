@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import NOTHING, Deal, Mark
 from callplan.core.deal.status import settled, status
-from callplan.core.events import Entry
+from callplan.core.entries import Entry
 
 
 def marked(deal: Deal, step: str, mark: Mark) -> Deal:

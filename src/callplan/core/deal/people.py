@@ -5,9 +5,9 @@ from __future__ import annotations
 from callplan.core.deal.change import keep, spoke, story_of, with_promise, word_of
 from callplan.core.deal.marks import unsettled_by_leaving
 from callplan.core.deal.state import Claim, Contact, Deal, Miss, Promise, Worry
+from callplan.core.entries import Entry
 from callplan.core.events import (
     Answered,
-    Entry,
     Kept,
     Learned,
     Left,

@@ -11,7 +11,8 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, PutOff, Waiver, Word
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
-from callplan.core.events import Deferred, Done, Entry, No, Reopened, Waived, Yes
+from callplan.core.entries import Entry
+from callplan.core.events import Deferred, Done, No, Reopened, Waived, Yes
 from callplan.core.playbook import Act, Decision
 
 TYPE_CHECKING = False

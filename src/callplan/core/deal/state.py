@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.events import Closed, Next, Planned
+from callplan.core.events import Closed, Dated, LookedBack, Next, Planned
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 
@@ -154,6 +154,8 @@ class Deal(Record):
     planned: Planned | None = None
     meeting: Next | None = None
     closed: Closed | None = None
+    dated: tuple[Dated, ...] = ()
+    looked_back: tuple[LookedBack, ...] = ()
     orphans: tuple[int, ...] = ()
     last: int = 0
     free: frozenset[date] = frozenset()

@@ -8,7 +8,8 @@ from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import folded
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.events import CalledOff, Entry, Event, Opened, Planned, ordered
+from callplan.core.entries import Entry, ordered
+from callplan.core.events import CalledOff, Event, Opened, Planned
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 from callplan.errors import NeedsAnswer, Usage

@@ -10,7 +10,8 @@ from callplan.core.deal.facts import known
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open
-from callplan.core.events import Event, ordered
+from callplan.core.entries import ordered
+from callplan.core.events import Event
 from callplan.core.interview import typed
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming

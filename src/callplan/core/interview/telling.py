@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.events import drafted
+from callplan.core.entries import drafted
 from callplan.core.interview import typed
 from callplan.core.interview.calls import prepared
 from callplan.core.interview.grammar import value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.state import Deal
+from callplan.core.entries import ordered
 from callplan.core.events import (
     Answered,
     Closed,
@@ -24,7 +25,6 @@ from callplan.core.events import (
     Reopened,
     Waived,
     Yes,
-    ordered,
 )  # fmt: skip
 from callplan.core.interview.grammar import act, dated, day, decision, fields, proof, step, value
 from callplan.core.interview.roster import Roster

@@ -12,7 +12,8 @@ from callplan.core.deal.position import front
 from callplan.core.deal.state import NOTHING
 from callplan.core.deal.status import OPEN, SETTLED, status
 from callplan.core.deal.verdict import verdict
-from callplan.core.events import Closed, Entry, No, Promised, Reopened, Waived, Yes, live
+from callplan.core.entries import Entry, live
+from callplan.core.events import Closed, No, Promised, Reopened, Waived, Yes
 from callplan.core.outcome.because import because
 from callplan.core.outcome.small import counts, small_steps
 from callplan.core.outcome.states import Around, newly, steps_of

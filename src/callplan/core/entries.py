@@ -1,0 +1,76 @@
+"""The journal's entries: in which order the events of a transaction fold, and which of them still count."""
+
+from __future__ import annotations
+
+from callplan.core.events import (
+    Amended,
+    Answered,
+    CalledOff,
+    Closed,
+    Corrected,
+    Dated,
+    Deferred,
+    Done,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Left,
+    LookedBack,
+    Met,
+    Missed,
+    Moved,
+    Next,
+    No,
+    Opened,
+    Planned,
+    Promised,
+    Raised,
+    Released,
+    Reopened,
+    Resumed,
+    Waived,
+    Yes,
+)  # fmt: skip
+from callplan.core.record import Record, packed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Entry(Record):
+    """An event in the journal: its number, its transaction, who wrote it and when (never used by a rule)."""
+
+    number: int
+    batch: int
+    event: Event
+    recorded_at: str = ""
+    recorder: str = ""
+
+
+FOLD_ORDER: tuple[type[Event], ...] = (
+    Opened, Amended, Resumed, Met, Left, Learned, Dated, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
+    Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, LookedBack, CalledOff, Planned, Corrected,
+)  # fmt: skip
+_PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
+
+
+def ordered(events: list[Event]) -> list[Event]:
+    """The events of one transaction in the one order they fold in, whatever order they were given in (rule 1)."""
+    return sorted(events, key=lambda event: (_PLACE[type(event)], "" if isinstance(event, Opened) else packed(event)))
+
+
+def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
+    """The entries with some events more, as they will be numbered when they are written."""
+    batch = entries[-1].batch + 1 if entries else 1
+    return (*entries, *[Entry(number, batch, event) for number, event in enumerate(events, len(entries) + 1)])
+
+
+def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that no live correction names; a correction may itself be corrected (rule 2)."""
+    void: set[int] = set()
+    for entry in reversed(entries):
+        if isinstance(entry.event, Corrected) and entry.number not in void:
+            void.add(entry.event.entry)
+    return tuple([entry for entry in entries if entry.number not in void])
