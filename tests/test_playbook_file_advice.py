@@ -61,6 +61,11 @@ DECISION = """
 title: order
 > 21:12: "title" goes into sentences as it is: begin it with an article, as in "the order"
 
+when: {amount: {over: 50.000}}
+> 21:27: "50.000" is 50: if thousands are meant, write 50000
+
+when: {amount: {over: 1.25, under: 12.5k}}
+
 title: the order of all the things they talked of
 > 21:12: "title" says "they", and the plan names people instead: say it without
 > 21:12: "title" is 42 letters long: 40 fit into a sentence

@@ -26,6 +26,7 @@ _DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
 _LENGTH = re.compile(r"(\d{1,4})(bd|[dwm])?(?:-(\d{1,4})(bd|[dwm])|(\+))?", re.ASCII)
 _WAIT = re.compile(r"(\S+)(?: +([-+]) +(\d{1,4})(bd|[dwm]))?", re.ASCII)
 _NEARLY = re.compile(r"(\S+?) *([-+]) *(\d{1,4})(bd|[dwm])", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)([km]?)", re.ASCII)
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
 
@@ -134,6 +135,9 @@ def _number(node: Text, fact: str, reading: Reading) -> int | float:
     if not found:
         reading.say(node, f'{cut(node)} is no number, and "{fact}" is one: write 50000, 50k or 1.5m')
         return 0
+    if _THOUSANDS.fullmatch(node):
+        plain = found[1].replace(".", "")
+        reading.advise(node, f"{cut(node)} is {Decimal(found[1]).normalize():f}: if thousands are meant, write {plain}")
     value = Decimal(found[1]) * _TIMES[found[2]]
     return int(value) if value == value.to_integral_value() else float(value)
 

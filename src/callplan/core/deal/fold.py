@@ -6,7 +6,6 @@ from datetime import date
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal import people, said
-from callplan.core.deal.amended import amended
 from callplan.core.deal.change import spoke
 from callplan.core.deal.state import Deal, HeldCall
 from callplan.core.entries import Entry, live
@@ -80,6 +79,12 @@ def _opened(deal: Deal, _: Entry, __: Opened) -> Deal:
     return deal
 
 
+def _amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
+    from callplan.core.deal.amended import amended
+
+    return amended(deal, entry, event)
+
+
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
     client = any(deal.side(name) == "client" for name in event.people)
     call = HeldCall(event.on, event.people, event.verdict, event.worth, event.shown, entry.number, entry.batch, client)
@@ -131,7 +136,7 @@ def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
 
 
 _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
-    Opened: _opened, Amended: amended, Met: people.met, Left: people.left, Learned: people.learned,
+    Opened: _opened, Amended: _amended, Met: people.met, Left: people.left, Learned: people.learned,
     Missed: people.missed, Kept: people.kept, Moved: people.moved, Released: people.released,
     Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived, Deferred: said.deferred,
     Done: said.done, Promised: people.promised, Raised: people.raised, Answered: people.answered, Held: _held,
