@@ -29,6 +29,7 @@ def prep(
     on: words.On = None,
     minutes: words.Minutes = None,
     target: words.Target = None,
+    back_to: words.BackTo = None,
     call_moved: words.CallMoved = None,
     call_cancelled: words.CallCancelled = False,
     opened: words.Opened = None,

@@ -54,7 +54,9 @@ def promises(name: str, beginning: str) -> list[str]:
 
 OFFERS: dict[str, Offer] = {
     "--playbook": playbooks,
-    **dict.fromkeys(("--target", "--settled", "--decided", "--declined", "--deferred", "--reopened"), decisions),
+    **dict.fromkeys(
+        ("--target", "--back-to", "--settled", "--decided", "--declined", "--deferred", "--reopened"), decisions
+    ),
     **dict.fromkeys(("--done", "--waived"), steps),
     **dict.fromkeys(("--with", "--left", "--concern", "--promised"), people),
     **dict.fromkeys(("--kept", "--missed", "--moved", "--released"), promises),

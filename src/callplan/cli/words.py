@@ -86,6 +86,9 @@ With = Annotated[
 On = Annotated[str | None, _option("--on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today.")]
 Minutes = Annotated[int | None, _option("--minutes", "N", "How long the call is: 45.")]
 Target = Annotated[str | None, _option("--target", "DECISION", "The decision to aim for, by its id: budget-agreed.")]
+BackTo = Annotated[
+    str | None, _option("--back-to", "DECISION", "A settled decision to go back to on purpose, by its id.")
+]
 Opened = Annotated[str | None, _option("--opened", "DATE", "When the deal began, if before today.")]
 
 CallMoved = Annotated[

@@ -21,5 +21,5 @@ def foreseen(
     """What the plan would aim at, and all of its lines."""
     told = prepared(fold(entries, name, free) if entries else None, playbook, answers, today)
     deal = fold(drafted(entries, told.events), name, free)
-    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, told.target))
+    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, told.target, told.back_to))
     return (page.decision, page.rungs), page.lines

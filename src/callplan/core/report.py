@@ -160,7 +160,10 @@ def _lines(
     deal: Deal, after: Plan, found: Outcome, held: Held, said: bool | None, gap: dict[str, int], notes: tuple[str, ...]
 ) -> Iterator[Line]:
     yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {phrase.full_day(held.on)}", ("call held",))
-    yield Line("RESULT", f"{RESULTS[found.result]}. {found.because}" if found.result else found.because, ("rule 52",))
+    told = f"{RESULTS[found.result]}. {found.because}" if found.result else found.because
+    if found.planned:
+        told = f"The call did what it was for. {found.because}"
+    yield Line("RESULT", told, ("rule 61" if found.planned else "rule 52",))
     if held.verdict and found.result:
         yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
     today = Draft(deal, held.on)

@@ -40,7 +40,10 @@ def _added(deal: Deal, book: Playbook, number: int) -> dict[str, int]:
 
 
 def _planned(planned: Planned | None, book: Playbook) -> Planned | None:
-    return planned.but(target="") if planned and planned.target and not _open_to(book, planned.target) else planned
+    if planned is None:
+        return None
+    target, back_to = (name if name and _open_to(book, name) else "" for name in (planned.target, planned.back_to))
+    return planned.but(target=target, back_to=back_to)
 
 
 def _meeting(meeting: Next | None, book: Playbook) -> Next | None:

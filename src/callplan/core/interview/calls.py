@@ -6,8 +6,10 @@ from datetime import date
 
 from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import folded
+from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
+from callplan.core.deal.status import settled
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import CalledOff, Event, Opened, Planned
 from callplan.core.playbook import Playbook
@@ -29,6 +31,7 @@ class Prepared(Record):
     people: tuple[str, ...]
     minutes: int
     target: str
+    back_to: str = ""
     note: str = ""
     off: CalledOff | None = None
 
@@ -88,7 +91,7 @@ def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
     """What a prep's answers come to; the deal is opened when it is new."""
     coming = expected(deal, today)
     if deal and coming and not any(answers.values()):
-        return Prepared((), coming.call, coming.people, coming.minutes, coming.target)
+        return Prepared((), coming.call, coming.people, coming.minutes, coming.target, coming.back_to)
     return _read(deal, playbook, answers, today)
 
 
@@ -109,9 +112,13 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     people = coming.people if coming else teller.people
     minutes = _minutes(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
+    back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""
+    if target and back_to:
+        raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
-    target = target or (coming.target if coming else "")
-    return Prepared((*opening, *events), on, people, minutes, target, _set_back(begun, today), off)
+    if coming and not target and not back_to:
+        target, back_to = coming.target, coming.back_to
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, _set_back(begun, today), off)
 
 
 def _set_back(taken: date, meant: date) -> str:
@@ -142,6 +149,17 @@ def checked_target(deal: Deal, target: str, on: date) -> str:
     could = [step.id for step in deal.playbook.decisions if plannable(standing, step.id)]
     choices = f" Open are {', '.join(could)}." if could else ""
     raise Usage(f"--target: {target} is not open for this client now.{choices}")
+
+
+def checked_back(deal: Deal, back_to: str, on: date) -> str:
+    """The decision to go back to, if it is settled. Raises Usage saying why not, and what could be gone back to."""
+    standing = Standing(deal, on)
+    could = [step.id for step in deal.playbook.decisions if is_clients(standing, step.id)]
+    could = [step for step in could if settled(standing, step)]
+    if not back_to or back_to in could:
+        return back_to
+    choices = f" Settled are {', '.join(could)}." if could else " Nothing is settled yet."
+    raise Usage(f"--back-to: {back_to} is not settled, so a call can only go on to it.{choices}")
 
 
 class Told(Record):

@@ -14,7 +14,7 @@ from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
 from callplan.core.interview import typed
-from callplan.core.interview.deciding import decided, taken_up
+from callplan.core.interview.deciding import decided, taken_up, title
 from callplan.core.interview.oncall import OnCall
 from callplan.core.interview.question import Choice, Question
 from callplan.core.playbook import Decision
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.oncall import Telling
     from callplan.core.interview.question import Answers, Script
 
-AGAIN, OTHERS, FEAR, LEFT = "+again", "+others", "+fear", "+left"
+BACK, AGAIN, OTHERS, FEAR, LEFT = "+back", "+again", "+others", "+fear", "+left"
 PROMISES = ("promised", "we-promised", "next")
 AGREED = "agreed acts"
 MOST = 9
@@ -53,7 +53,9 @@ def _picked(call: OnCall) -> Generator[Question, Any, list[str]]:
     likely, rest = _offered(call)
     again = [step.id for step in call.standing.map.decisions if settled(call.standing, step.id)]
     worries = [each for each in call.standing.deal.concerns.values() if not each.met]
+    meant = _meant(call, again)
     choices = [
+        *[Choice(BACK, f"they took {title(call.steps[name])} up again, as planned") for name in meant],
         *_choices(call, likely),
         *([Choice(OTHERS, "something else on their map")] if rest else []),
         *([Choice(AGAIN, "something they had settled came up again")] if again else []),
@@ -65,11 +67,19 @@ def _picked(call: OnCall) -> Generator[Question, Any, list[str]]:
     picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, FLAGS)
     if OTHERS in picked:
         picked = picked + (yield _which(call, "decided others", "What else on their map?", rest, FLAGS))
+    for name in meant if BACK in picked else ():
+        yield from taken_up(call, name)
     if AGAIN in picked:
         for name in (yield _which(call, "reopened what", "What came up again?", again, "--reopened")):
             yield from taken_up(call, name)
     yield from _people(call, picked, [each.id for each in worries])
     return [name for name in (*likely, *rest) if name in picked]
+
+
+def _meant(call: OnCall, settled: list[str]) -> list[str]:
+    """The decision that the call was planned to go back to."""
+    planned = call.standing.deal.planned
+    return [planned.back_to] if planned and planned.back_to in settled else []
 
 
 def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:

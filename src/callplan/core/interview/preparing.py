@@ -8,6 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.choose import plannable
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
+from callplan.core.deal.status import settled
 from callplan.core.events import Planned
 from callplan.core.interview import typed
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
@@ -106,7 +107,8 @@ def _kept(deal: Deal, coming: Planned, answers: Answers) -> Answers:
     if "with" in answers:
         return {}
     target = coming.target if coming.target and plannable(Standing(deal, coming.call), coming.target) else None
-    kept = {"minutes": coming.minutes, "target": target}
+    back_to = coming.back_to if coming.back_to and settled(Standing(deal, coming.call), coming.back_to) else None
+    kept = {"minutes": coming.minutes, "target": target, "back-to": back_to}
     return {key: answer for key, answer in kept.items() if answer and not answers.get(key)}
 
 

@@ -57,11 +57,12 @@ def judged(call: Around) -> Outcome:
     declined = tuple([step for step in steps_of(call, No) if status(call.after, step) == "declined"])
     counted = tuple([step for step in waived if _counted(call, step)])
     ends = _ending(call, declined)
-    result = _result(call, (*moved, *counted), reopened, small, bool(ends))
+    back = _went_back_to(call)
+    result = _result(call, (*moved, *counted), reopened or back, small, bool(ends))
     return Outcome(
         result=result,
-        because=because(call, result, moved, counted, reopened, small),
-        planned=False,
+        because=because(call, result, moved, counted, reopened, small, back),
+        planned=result == "went_back" and bool(back),
         moved=moved,
         waived=waived,
         reopened=reopened,
@@ -72,6 +73,12 @@ def judged(call: Around) -> Outcome:
         uncounted=uncounted,
         ends=ends,
     )
+
+
+def _went_back_to(call: Around) -> tuple[str, ...]:
+    """The decision that the call was planned to go back to, when they took it up again (rule 61)."""
+    planned = call.before.deal.planned
+    return (planned.back_to,) if planned and planned.back_to in steps_of(call, Reopened) else ()
 
 
 def _moved(call: Around) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ def because(
     waived: tuple[str, ...],
     reopened: tuple[str, ...],
     small: tuple[str, ...],
+    back: tuple[str, ...],
 ) -> str:
     """One sentence saying what the result rests on."""
     if result is None:
@@ -21,7 +22,7 @@ def because(
     if result == "lost":
         return "It was ended by a no." if not _closed_here(call) else "It was closed as lost on this call."
     if result == "went_back":
-        return _sentence(call, reopened, "open again")
+        return _back(call, reopened, back)
     if result in ("won", "advanced"):
         return " ".join(filter(None, [_sentence(call, moved, "decided"), _sentence(call, waived, "waived")]))
     if result == "small_step":
@@ -30,6 +31,16 @@ def because(
     if noes:
         return phrase.capital(f"{phrase.joined(noes)} got a no, and nothing else moved.")
     return "No client person decided anything, or promised a dated act on the way."
+
+
+def _back(call: Around, reopened: tuple[str, ...], back: tuple[str, ...]) -> str:
+    """What is open again; of what the call was meant to go back to, that it was, and whether it was decided anew."""
+    others = _sentence(call, tuple([step for step in reopened if step not in back]), "open again")
+    if not back:
+        return others
+    ending = "" if back[0] in reopened else ", and decided anew"
+    meant = phrase.capital(f"{_named(call, back[0])} was taken up again, as planned{ending}.")
+    return " ".join(filter(None, (meant, others)))
 
 
 def _closed_here(call: Around) -> bool:

@@ -35,6 +35,9 @@ def counts(call: Around, event: Promised) -> bool:
 def _on_path(call: Around, step: str) -> bool:
     if step.startswith("@"):
         return _wanted(call, step[1:])
+    planned = call.before.deal.planned
+    if planned and step and planned.back_to == step:
+        return True
     return step in call.steps and status(call.before, step) not in SETTLED and applies(call.before, step) is not False
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
+    if call and call.back_to:
+        from callplan.core.plan.back import back
+
+        return back(deal, today, call)
     draft = Draft(deal, today, call)
     questions = asks(draft)
     lines = trimmed(list(_lines(draft, questions)), draft.light)

@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 
 
 class CallFor(Record):
-    """The call a plan is asked for: its day, its people, its length in minutes, and the decision if it is named."""
+    """The call a plan is asked for: its day, its people, its length in minutes, and the decision if it is named.
+
+    `back_to`: a decision that is settled, to be taken up again on purpose.
+    """
 
     on: date
     people: tuple[str, ...] = ()
     minutes: int = 30
     target: str = ""
+    back_to: str = ""
 
 
 class Draft(Naming):

@@ -26,7 +26,7 @@ def opening(draft: Draft) -> Iterator[Line]:
     step = draft.decision
     if step is None or not draft.clients or draft.silent:
         return
-    parts = [_confession(draft), _today(draft, step)]
+    parts = [confession(draft), _today(draft, step)]
     if step.no_is_right_if:
         parts.append(f"If {step.no_is_right_if}, tell me and we stop there.")
     because = (
@@ -37,7 +37,8 @@ def opening(draft: Draft) -> Iterator[Line]:
     yield Line("OPEN", phrase.quoted(" ".join(filter(None, parts))), because)
 
 
-def _confession(draft: Draft) -> str:
+def confession(draft: Draft) -> str:
+    """That we have not kept what we promised; nothing when we have."""
     late = [draft.deal.promises[each] for each in draft.late()]
     if not late:
         return ""

@@ -1,0 +1,199 @@
+"""Rule 61: a call that goes back on purpose, and what it counts for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from story import Story
+
+MAP = """
+roles: {boss: {title: boss, is: runs it}, user: {title: user}, cfo: {title: finance, is: pays}}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss, no_is_right_if: nobody would miss it,
+         good_for_them: they get it in May, ask: What would you miss first?}
+  - id: which
+    title: Which one?
+    steps:
+      - {id: list, title: the list, will: send the list, by: user}
+      - {id: pick, title: the choice, whether: this one is right, by: boss, needs: [go]}
+      - {id: colour, title: the colour, whether: it may be blue, by: user}
+  - id: order
+    title: Order it
+    steps: [{id: buy, title: the order, whether: it is ordered, by: cfo, needs: [pick]}]
+"""
+KNOWN = "--with Ana:boss --with Ben:user --with Cy:cfo --on 2026-11-03 --settled go:Ana --settled pick:Ana"
+PAGE = """\
+ACME · Tue 10 Nov 2026 · 30 minutes
+With Ana (boss) and Ben (user)
+
+AIM         Back on purpose: Ana takes the go-ahead up again. It was settled on
+            2 Nov by Ana.
+            What rests on it has then to be said again: the choice.
+            Good for them: they get it in May.
+            No is right if nobody would miss it.
+LEAST       Ana will look at the go-ahead again by Tue 17 Nov. With no date from
+            Ana, nothing has moved.
+ALL THE WAY Ana decides anew whether it is worth it.
+
+OPEN        “I was to send the price by 9 Nov and have not. The go-ahead was
+            settled on 2 Nov; today is for looking at it again. If nobody would
+            miss it, it is better said now.”
+
+ASK         * Ana: What has changed about the go-ahead since 2 Nov?
+              → whether nobody would miss it
+            * Ana: What would you miss first?
+
+IF IT HOLDS If Ana says that the go-ahead holds, it stands, and the colour comes
+            next.
+
+AT THE END  Say back what was reached: the go-ahead decided anew, the go-ahead
+            taken up again, or Tue 17 Nov (Ana). “Ana, was this worth your
+            time?”
+
+WHERE       They are at “Which one?”, and so are we.
+            Last decision: the choice (Ana, 2 Nov), 8 days and 1 call ago.
+PROMISES    Ours, late: send the price (Mon 9 Nov).
+
+way 1 · callplan debrief acme
+"""
+
+
+def settled(home: Path) -> Story:
+    """A deal in which the first two decisions are made."""
+    story = Story(home, MAP)
+    story.prep(KNOWN)
+    return story
+
+
+def test_rule_61_the_page(tmp_path: Path) -> None:
+    """It aims at the decision taken up again: what then rests on nothing, what to ask, and what if it holds."""
+    story = settled(tmp_path)
+    story.debrief('--on 2026-11-03 --with Ana --not-asked --we-promised "send the price:2026-11-09" --verdict stayed')
+    said = story.line("prep", "acme", "--back-to", "go", "--with", "Ana", "--with", "Ben", "--on", "2026-11-10")
+    assert said.out == PAGE
+
+
+def test_rule_61_rungs(tmp_path: Path) -> None:
+    """It has three rungs: decided anew, taken up again on that day, and a day on which to look at it again."""
+    plan = settled(tmp_path).prep("--back-to go --with Ana --on 2026-11-10")
+    rungs = [(rung["kind"], rung["id"], rung["person"], rung["due"]) for rung in plan["rungs"].values()]
+    assert rungs == [
+        ("decision", "go", "Ana", "2026-11-10"),
+        ("act", "go", "Ana", "2026-11-10"),
+        ("act", "go", "Ana", "2026-11-17"),
+    ]
+    assert plan["decision"]["id"] == "go"
+    assert plan["fronts"] == {"main": ["colour"]}
+
+
+def test_rule_61_without_whoever_decides(tmp_path: Path) -> None:
+    """It can be taken up again by anybody of theirs, and is decided anew only where those present can."""
+    plan = settled(tmp_path).prep("--back-to go --with Ben --on 2026-11-10")
+    assert plan["rungs"]["all_the_way"] is None
+    assert plan["rungs"]["aim"]["person"] == "Ben"
+    assert "Without Ana (boss), whose yes the go-ahead needs" in [line["text"] for line in plan["lines"]]
+
+
+def test_rule_61_nobody_named(tmp_path: Path) -> None:
+    """It says who would have to take it up, and asks nobody, while nobody is named."""
+    story = settled(tmp_path)
+    plan = story.prep("--back-to go --on 2026-11-10")
+    assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
+    assert plan["asks"] == []
+    assert [line["text"] for line in plan["lines"] if line["section"] == "AIM"][0] == (
+        "Back on purpose: Ana takes the go-ahead up again. It was settled on 2 Nov by Ana."
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "result", "planned", "because"),
+    [
+        ("--reopened go:Ana:hm", "went_back", True, "The go-ahead was taken up again, as planned."),
+        (
+            "--reopened go:Ana:hm --reopened colour:Ben:hm --decided go:Ana",
+            "went_back",
+            True,
+            "The go-ahead was taken up again, as planned, and decided anew. The colour is open again.",
+        ),
+        (
+            "--reopened go:Ana:hm --decided go:Ana",
+            "went_back",
+            True,
+            "The go-ahead was taken up again, as planned, and decided anew.",
+        ),
+        ("--reopened pick:Ana:hm", "went_back", False, "The choice is open again."),
+        (
+            '--promised "Ana:look at the go-ahead again:2026-11-17:go"',
+            "small_step",
+            False,
+            "Nothing was decided, but the go-ahead came nearer.",
+        ),
+        ("--decided go:Ana", "stayed", False, "No client person decided anything, or promised a dated act on the way."),
+        ("--decided colour:Ben", "advanced", False, "The colour was decided."),
+    ],
+)
+def test_rule_61_outcome(tmp_path: Path, flags: str, result: str, planned: bool, because: str) -> None:
+    """It counts as what it was for when they take it up again, decided anew or not; else as any other call."""
+    story = settled(tmp_path)
+    blue = "--settled colour:Ben@2026-11-02 " if "colour:Ben:hm" in flags else ""
+    story.prep(f"{blue}--back-to go --with Ana --with Ben --on 2026-11-10")
+    found = story.debrief(f"--on 2026-11-10 --with Ana --with Ben --not-asked {flags}")["outcome"]
+    assert (found["result"], found["planned"], found["because"]) == (result, planned, because)
+
+
+def test_rule_61_the_debrief_says_so(tmp_path: Path) -> None:
+    """It says that the call did what it was for, and a rep who says went back agrees."""
+    story = settled(tmp_path)
+    story.prep("--back-to go --with Ana --on 2026-11-10")
+    flags = ("--on", "2026-11-10", "--with", "Ana", "--not-asked", "--reopened", "go:Ana:hm", "--verdict", "went-back")
+    said = story.line("debrief", "acme", *flags)
+    assert said.out.splitlines()[2:6] == [
+        "RESULT      The call did what it was for. The go-ahead was taken up again, as",
+        "            planned.",
+        "",
+        "YOUR WORD   You said went back, and so does the rule.",
+    ]
+
+
+def test_rule_61_the_call_is_remembered(tmp_path: Path) -> None:
+    """It plans the same call again when nothing new is given, and goes on when another aim is named."""
+    story = settled(tmp_path)
+    first = story.prep("--back-to go --with Ana --on 2026-11-10")
+    assert story.prep() == first
+    assert story.prep("--target buy")["decision"]["id"] == "buy"
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "said"),
+    [
+        ("--back-to buy", 2, "--back-to: buy is not settled, so a call can only go on to it. Settled are go, pick."),
+        ("--back-to list", 2, "--back-to: list is an act, not a decision; use --done or --promised for it."),
+        ("--back-to go --target buy", 2, "A call goes on or goes back: leave one of --target and --back-to out."),
+    ],
+)
+def test_rule_61_refused(tmp_path: Path, flags: str, code: int, said: str) -> None:
+    """It refuses what is not settled, what is no decision, and going both ways at once."""
+    found = settled(tmp_path).tell("prep", flags)
+    assert (found.code, found.err) == (code, f"callplan: {said}\n")
+
+
+def test_rule_61_nothing_settled(tmp_path: Path) -> None:
+    """It says so when there is nothing to go back to."""
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --on 2026-11-03")
+    said = story.tell("prep", "--back-to go").err
+    assert said == "callplan: --back-to: go is not settled, so a call can only go on to it. Nothing is settled yet.\n"
+
+
+def test_rule_61_an_amended_map(tmp_path: Path) -> None:
+    """It forgets what the call was to go back to when the deal's map has it no more."""
+    story = settled(tmp_path)
+    story.prep("--back-to go --with Ana --on 2026-11-10")
+    patch = tmp_path / "patch.yaml"
+    patch.write_text("stages: [{id: which, steps: [{id: colour, title: the paint}]}]\n", encoding="utf-8")
+    assert story.line("map", "acme", "--patch", str(patch), "--note", "said so").code == 0
+    assert story.prep()["decision"]["id"] == "go"
