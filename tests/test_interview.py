@@ -75,7 +75,9 @@ class Story:
         said = complete(flags, following, asker)
         assert following(said) is None
         told = prepared(deal, self.playbook, said, today)
-        self.write(*told.events, Planned(today, told.on, told.people, told.minutes, told.target, aim, "", least))
+        self.write(
+            *told.events, Planned(today, told.on, told.people, told.minutes, told.target, aim, "", least, told.back_to)
+        )
         return said
 
     def debrief(self, asker: Answering, **flags: Any) -> dict[str, Any]:
@@ -332,6 +334,21 @@ class TestDebrief:
             **{"reopened worth-changing who": "Ana Lima", "reopened worth-changing why": "a merger"},
         ))  # fmt: skip
         assert said["declined"] == ["ordered:Rui Costa:too dear"]
+        assert said["reopened"] == ["worth-changing:Ana Lima:a merger"]
+
+    def test_back_on_purpose(self, harrow: Story) -> None:
+        """What the call was planned to go back to stands on top, with who took it up and why; a prep keeps it."""
+        asker = Answering(decided_what=["worth-changing"], **{"decided worth-changing who": ["Ana Lima", "Rui Costa"]})
+        harrow.debrief(asker)
+        harrow.prep(Answering(), **{"back-to": "worth-changing"})
+        assert harrow.prep(Answering())["back-to"] == "worth-changing"
+        asker = Answering(
+            decided_what=["+back"],
+            **{"reopened worth-changing who": "Ana Lima", "reopened worth-changing why": "a merger"},
+        )
+        said = harrow.debrief(asker)
+        choices = {question.key: [choice.label for choice in question.choices] for question in asker.asked}
+        assert choices["decided what"][0] == "they took the go-ahead up again, as planned"
         assert said["reopened"] == ["worth-changing:Ana Lima:a merger"]
 
     def test_alone(self) -> None:

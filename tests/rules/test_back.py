@@ -104,9 +104,22 @@ def test_rule_61_nobody_named(tmp_path: Path) -> None:
     plan = story.prep("--back-to go --on 2026-11-10")
     assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
     assert plan["asks"] == []
-    assert [line["text"] for line in plan["lines"] if line["section"] == "AIM"][0] == (
+    aim = next(line["text"] for line in plan["lines"] if line["section"] == "AIM")
+    assert aim.replace("\u00a0", " ") == (
         "Back on purpose: Ana takes the go-ahead up again. It was settled on 2 Nov by Ana."
     )
+
+
+def test_rule_61_waived_and_nothing_left(tmp_path: Path) -> None:
+    """It goes back to what was waived, too, though nobody said yes to it; with nothing left, nothing comes next."""
+    story = Story(tmp_path, MAP)
+    story.prep(KNOWN.partition(" --settled")[0])
+    told = "--on 2026-11-05 --with Ana --with Ben --with Cy --not-asked --decided colour:Ben --decided buy:Cy:wrote"
+    story.debrief(f"{told} --waived go:Ana:known --decided pick:Ana")
+    plan = story.prep("--back-to go --with Ana --on 2026-11-10")
+    lines = [(line["section"], line["text"].replace("\u00a0", " ")) for line in plan["lines"]]
+    assert lines[2] == ("AIM", "Back on purpose: Ana takes the go-ahead up again.")
+    assert "IF IT HOLDS" not in [section for section, _ in lines]
 
 
 @pytest.mark.parametrize(
