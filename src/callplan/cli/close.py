@@ -9,7 +9,7 @@ from callplan.cli import asking, deals
 from callplan.core.deal.lacking import lacking
 from callplan.core.interview.calls import default_day
 from callplan.core.interview.course import complete
-from callplan.core.interview.ending import closed_as, ended, ending
+from callplan.core.interview.ending import closed_as, ended, ending, left_over
 from callplan.core.interview.grammar import day
 from callplan.errors import Usage
 
@@ -27,6 +27,7 @@ def close(
     end: words.End = None,
     reason: words.Reason = None,
     set_: words.Set = None,
+    look_back: words.LookBack = None,
     on: words.On = None,
     no_input: words.NoInput = False,
 ) -> None:
@@ -37,9 +38,10 @@ def close(
         raise Usage("Say how it ended: --won, --lost, --no-decision or --end END, one of them.")
     name, entries = deals.entries_of(deal)
     known, today = deals.folded(entries, name), settings.today()
-    given = asking.given({"reason": reason, "set_": set_}, None)
+    given = asking.given({"reason": reason, "set_": set_, "look_back": look_back}, None)
     said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), asking.asker(no_input, plain=False))
     day_closed = day("on", on, today) if on else default_day(known, today)
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today))
     after = deals.folded(entries, name)
-    print("\n".join(filter(None, (closed_as(after), lacking(after, ways[0], day_closed)))), file=sys.stderr)
+    told = (closed_as(after), lacking(after, ways[0], day_closed), left_over(after, day_closed))
+    print("\n".join(filter(None, told)), file=sys.stderr)

@@ -215,6 +215,15 @@ NoDecision = Annotated[bool, _switch("--no-decision", "They decided nothing.")]
 End = Annotated[str | None, _option("--end", "END", "It ended at another of the map's ends, by its id: postponed.")]
 Drop = Annotated[list[str] | None, _option("--drop", "DEAL", "Throw away what was answered of that deal. Repeatable.")]
 Reason = Annotated[str | None, _option("--reason", "TEXT", "Why, in their words where you have them.")]
+LookBack = Annotated[
+    list[str] | None,
+    _option(
+        "--look-back",
+        "STEP:CHANGED[:REASON]",
+        "A step that was missing: would it have changed how it ended (yes, maybe, no), and why it was left out. "
+        "Repeatable.",
+    ),
+]
 
 # The map of a deal
 Edit = Annotated[bool, _switch("--edit", "Change it in your editor, for this deal alone; it is checked on save.")]

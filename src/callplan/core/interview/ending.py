@@ -7,12 +7,14 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.condition import leaves
 from callplan.core.deal.facts import known
+from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open
 from callplan.core.entries import ordered
 from callplan.core.events import Event
 from callplan.core.interview import typed
+from callplan.core.interview.looking_back import looked_back, looking_back
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.interview.telling import asking, teller
@@ -29,7 +31,11 @@ def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Se
 
     end_of("end", deal.playbook, end)
     return _reason_why(deal, end, answers) or upcoming(
-        answers, (("set told", lambda: _facts(deal, end, answers, today)),)
+        answers,
+        (
+            ("set told", lambda: _facts(deal, end, answers, today)),
+            ("look-back", lambda: looking_back(deal, answers, today)),
+        ),
     )
 
 
@@ -56,7 +62,8 @@ def ended(deal: Deal, answers: Answers, end: str, on: date, today: date) -> list
     from callplan.core.interview.told import Teller, closing
 
     known = Teller(deal, deal.playbook, answers, on, today).known()
-    return ordered([*known, closing("reason", deal.playbook, on, end, answers.get("reason", ""))])
+    end_of_it = closing("reason", deal.playbook, on, end, answers.get("reason", ""))
+    return ordered([*known, end_of_it, *looked_back(deal, answers, on)])
 
 
 def closed_as(deal: Deal) -> str:
@@ -65,6 +72,16 @@ def closed_as(deal: Deal) -> str:
     end = deal.playbook.end[deal.closed.end]
     reason = f": {deal.closed.reason}" if deal.closed.reason else ""
     return f"{deal.name}: closed as {end.title or end.id}{reason}."
+
+
+def left_over(deal: Deal, on: date) -> str:
+    """What a won deal still owes, in a sentence; it is looked after until it is paid (rule 63)."""
+    end = deal.playbook.end[deal.closed.end] if deal.closed else None
+    debts = [debt.id for debt in owed(Standing(deal, on)) if debt.id in deal.playbook.steps]
+    if end is None or end.kind != "won" or not debts:
+        return ""
+    titles = phrase.shortened([deal.playbook.steps[each].called for each in debts])
+    return phrase.sentence(f"Still owed: {titles}; `callplan prep {phrase.typed(deal.name)}` plans it")
 
 
 def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:

@@ -1,0 +1,29 @@
+"""A closed deal taken up again."""
+
+from __future__ import annotations
+
+import sys
+
+from callplan import settings
+from callplan.cli import deals
+from callplan.core import phrase
+from callplan.core.clean import clean
+from callplan.core.events import Resumed
+from callplan.core.interview.calls import default_day
+from callplan.core.interview.grammar import day
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+
+
+def reopen(deal: words.Deal, *, reason: words.Reason = None, on: words.On = None) -> None:
+    """Take a closed deal up again, where it stood."""
+    name, entries = deals.entries_of(deal)
+    known, today = deals.folded(entries, name), settings.today()
+    if known.closed is None:
+        raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")
+    begun = day("on", on, today) if on else default_day(known, today)
+    deals.record(name, entries, [Resumed(begun, clean(reason or "").strip())])
+    print(f"{name}: open again, and all that was decided stands. `callplan prep {phrase.typed(name)}`", file=sys.stderr)
