@@ -167,6 +167,7 @@ def _lines(
     if held.verdict and found.result:
         yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
     today = Draft(deal, held.on)
+    yield from _named(deal, "LET GO", "They can do without", found.waived)
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
     noes = [where.no_or_later(today, step) for step in found.declined]
     yield from [line.but(section="A NO") for line in noes if line]

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.moments import limit
-from callplan.core.deal.needs import is_clients, spared
+from callplan.core.deal.needs import is_clients, spared, unmet_of
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies
@@ -81,6 +81,7 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
     return (
         status(standing, step) == "put-off",
         not again,
+        not _under_way(standing, step),
         _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
         applies(standing, step) is not True,
         turn,
@@ -88,6 +89,15 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
         limit(standing, step) or date.max,
         standing.map.place[step],
     )
+
+
+def _under_way(standing: Standing, step: str) -> bool:
+    """Whether the client can have come to a decision's track: what its front stage needs is not still undecided."""
+    stage = standing.map.stage_of[step]
+    if stage.track == "main" or stage.needs is None:
+        return True
+    waiting = [name for name in unmet_of(standing, stage.needs) if name in standing.map.steps]
+    return not any(isinstance(standing.map.steps[name], Decision) and is_open(standing, name) for name in waiting)
 
 
 def plannable(standing: Standing, step_id: str) -> bool:

@@ -115,10 +115,11 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
+    note = "" if answers.get("on") else _set_back(begun, today)
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
     if coming and not target and not back_to:
         target, back_to = coming.target, coming.back_to
-    return Prepared((*opening, *events), on, people, minutes, target, back_to, _set_back(begun, today), off)
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off)
 
 
 def _set_back(taken: date, meant: date) -> str:

@@ -11,7 +11,7 @@ from callplan.core.deal.moments import limit
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.plan.between import indispensable, no_aim, reason, short_reason
+from callplan.core.plan.between import indispensable, no_aim, reason, short_reason, waits, waits_until
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import unknown_facts
 from callplan.core.plan.model import Line
@@ -138,10 +138,12 @@ def _feasible(draft: Draft, step: Decision) -> str:
         doubt = "" if draft.able.word == HERE else _doubt(draft, step)
         return f"{_before(draft, step, bool(doubt))}{who} can decide it on this call{doubt}."
     if draft.silent:
-        return f"Not on a call{phrase.sentence(f': {silence(draft)}')}"
+        day = waits_until(draft)
+        wait = f", and it waits until {phrase.short_day(day, draft.today)}" if day else ""
+        return f"Not on a call{phrase.sentence(f': {silence(draft)}{wait}')}"
     if draft.present:
         return f"Not on this call{phrase.sentence(short_reason(draft))}"
-    if draft.status(step.id) in ("declined", "put-off"):
+    if draft.status(step.id) in ("declined", "put-off") or waits(draft):
         return phrase.sentence(reason(draft))
     return ""
 

@@ -59,7 +59,7 @@ def reason(draft: Draft) -> str:
         return f"{draft.firsts(people)} {'is' if len(people) == 1 else 'are'} not on it"
     if missing:
         return f"nobody is known yet who {draft.predicate(missing[0])}"
-    return _waits(draft) or _too_few(draft, step) or "nobody on it has a yes to give"
+    return waits(draft) or _too_few(draft, step) or "nobody on it has a yes to give"
 
 
 def _too_few(draft: Draft, step: str) -> str:
@@ -82,18 +82,23 @@ def _put_off(draft: Draft, step: str) -> str:
     return f"{draft.first(put_off.word.person)} put it off to {phrase.short_day(put_off.until, draft.today)}"
 
 
-def _waits(draft: Draft) -> str:
+def waits(draft: Draft) -> str:
     """`it waits for the floor plan`, `it waits until 11 Dec`, `the amount is not known yet`."""
     blocking = draft.blockers()
     steps = [name for name in blocking if name in draft.map.steps and not settled(draft.standing, name)]
     if steps:
         return f"it waits for {draft.titles(steps)}"
-    days = [day for name in blocking if (day := until(draft, draft.chosen or "", name))]
-    if days:
-        return f"it waits until {phrase.short_day(max(days), draft.today)}"
+    if day := waits_until(draft):
+        return f"it waits until {phrase.short_day(day, draft.today)}"
     facts = [name for name in blocking if name in draft.map.fact and not known(draft.standing, name).told]
     verb = "is" if len(facts) == 1 else "are"
     return f"{phrase.joined([draft.fact_name(name) for name in facts])} {verb} not known yet" if facts else ""
+
+
+def waits_until(draft: Draft) -> date | None:
+    """The last day of the waits that the chosen decision needs and that are running."""
+    days = [day for name in draft.blockers() if (day := until(draft, draft.chosen or "", name))]
+    return max(days, default=None)
 
 
 def until(draft: Draft, step: str, name: str) -> date | None:

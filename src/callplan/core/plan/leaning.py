@@ -6,9 +6,10 @@ from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
-from callplan.core.deal.standing import applies
+from callplan.core.deal.standing import applies, choices
+from callplan.core.deal.status import settled
 from callplan.core.plan.draft import Draft
-from callplan.core.terms import Condition, Named, Test
+from callplan.core.terms import Condition, Moment, Named, Test
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 
@@ -61,13 +62,33 @@ def _facts_in(draft: Draft, every: list[Condition | None]) -> list[str]:
 def weak_facts(draft: Draft) -> dict[str, Known]:
     """The facts the plan leans on that are not confirmed, weakest and nearest first; every conflict as well (57)."""
     chosen = draft.chosen or ""
-    steps = [chosen, *draft.standing.way.needs[chosen]] if chosen else []
+    needs = draft.standing.way.needs[chosen] if chosen else ()
+    steps = [chosen, *[name for name in needs if not settled(draft.standing, name)]] if chosen else []
     steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
     near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
+    near += _days_of(draft, chosen) if chosen else []
     every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
     found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
-    weak = {name: each for name, each in found.items() if each.state in WEAKNESS}
+    weak = {name: each for name, each in found.items() if each.state in WEAKNESS and not _told_by_its_own(draft, each)}
     return dict(sorted(weak.items(), key=lambda pair: WEAKNESS.index(pair[1].state)))
+
+
+def _days_of(draft: Draft, step: str) -> list[str]:
+    """The days on which the limits of a decision, and of the acts it waits for, hang."""
+    acts = [name for name in unmet(draft.standing, step, draft.present) if name in draft.map.steps]
+    moments = [each for name in (step, *acts) for each in choices(draft.standing, draft.map.steps[name].before)]
+    points = [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
+    return [name for name in points if name in draft.map.fact]
+
+
+def _told_by_its_own(draft: Draft, found: Known) -> bool:
+    """Whether a fact rests on one word, and that is in writing from somebody the map would have asked."""
+    if found.state != "single":
+        return False
+    return any(
+        claim.proof in ("wrote", "did") and draft.map.fact[claim.fact].of in draft.deal.roles(claim.person)
+        for claim in found.claims
+    )
 
 
 def _leaned_on(draft: Draft, step: str, chosen: bool) -> list[str]:

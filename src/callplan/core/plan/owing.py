@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import known
-from callplan.core.deal.needs import is_ours
+from callplan.core.deal.needs import is_ours, unmet_of
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
@@ -53,16 +53,24 @@ def risk_line(draft: Draft) -> Iterator[Line]:
 
 def promises(draft: Draft) -> Iterator[Line]:
     """What we must finish before the call; promises late and live, ours and theirs; what is owed."""
-    before = [draft.map.steps[act].clause for act in draft.unfinished()[:2]]
+    before = [f"{draft.map.steps[act].clause}{draft.due(act)}" for act in draft.unfinished()[:2]]
     if before:
         because = tuple(f"map {act}" for act in draft.unfinished()[:2])
-        yield Line("PROMISES", f"Before you dial: {phrase.joined(before)}.", because)
+        label = "Ours to finish" if draft.silent else "Before you dial"
+        last = "or" if one_is_enough(draft, draft.unfinished()[:2]) else "and"
+        yield Line("PROMISES", f"{label}: {phrase.joined(before, last)}.", because)
     every = list(draft.deal.promises.values())
     for each in [each for each in every if draft.deal.side(each.person) == "us"]:
         yield from _ours(draft, each)
     for each in [each for each in every if draft.deal.side(each.person) != "us"]:
         yield from _theirs(draft, each)
     yield from _owed(draft)
+
+
+def one_is_enough(draft: Draft, acts: tuple[str, ...]) -> bool:
+    """Whether two acts stand only in a choice, of which one is enough."""
+    mentions = [around for act in acts for _, around in draft.standing.way.mentions.get(act, ())]
+    return len(acts) > 1 and bool(mentions) and all(around and around == mentions[0] for around in mentions)
 
 
 def _ours(draft: Draft, promise: Promise) -> Iterator[Line]:
@@ -145,7 +153,14 @@ def work(draft: Draft) -> list[str]:
     stage = [step.id for step in draft.map.stage_of[draft.chosen].steps]
     names = dict.fromkeys([*draft.blockers(), *stage])
     acts = [name for name in names if isinstance(draft.map.steps.get(name), Act) and undone(draft.standing, name)]
+    acts = [name for name in acts if _begun(draft, name)]
     return [act for act in acts if act not in taken and not is_ours(draft.standing, act)]
+
+
+def _begun(draft: Draft, act: str) -> bool:
+    """Whether an act's stage has what it needs as a whole."""
+    needs = draft.map.stage_of[act].needs
+    return needs is None or not [name for name in unmet_of(draft.standing, needs) if name in draft.map.steps]
 
 
 def work_lines(draft: Draft) -> Iterator[Line]:

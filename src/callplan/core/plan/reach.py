@@ -6,6 +6,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import has_voice
 from callplan.core.call.rungs import Reach
+from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.verdict import rung_asked
@@ -51,7 +52,10 @@ def _leading_there(draft: Draft, far: Reach) -> str:
 
 def will(draft: Draft, request: Request) -> str:
     """What somebody will do, by when."""
-    return f"{draft.name(request.person)} will {draft.deed(request)} by {phrase.long_day(request.due, draft.today)}"
+    text = f"{draft.name(request.person)} will {draft.deed(request)} by {phrase.long_day(request.due, draft.today)}"
+    last = limit(draft.standing, request.id) if request.id in draft.map.steps else None
+    gone_by = last is not None and last < draft.day
+    return f"{text}, after the limit of {phrase.short_day(last, draft.today)}" if last and gone_by else text
 
 
 def sources_of(request: Request) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import has_voice, missing_roles
 from callplan.core.call.rungs import Reach
+from callplan.core.call.speech import silenced
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.state import Word
@@ -185,7 +186,7 @@ def elsewhere(draft: Draft) -> Iterator[Line]:
         return
     voices = _voices(draft, step) or draft.clients
     waits = _waiting(draft, step)
-    ask = f"; ask {draft.first(voices[0])} about it" if voices else ""
+    ask = f"; ask {draft.first(voices[0])} about it" if voices and not silenced(draft.standing, step) else ""
     yield Line("WHERE", f"On the main way {draft.title(step)} comes next{waits}{ask}.", (f"front {step}", "rule 41"))
 
 

@@ -158,7 +158,9 @@ def _lacking(draft: Draft, step: str, people: list[str]) -> str:
     weak = [role for role in wanted if any(role in draft.deal.roles(name) for name in people)]
     if weak:
         rung = {"wrote": "in writing", "did": "in deed"}.get(rung_asked(draft.standing, step), "first hand")
-        return f", and not yet {rung}"
+        short = [name for name in people if not given.intersection(draft.deal.roles(name))]
+        whose = draft.firsts(short) if 0 < len(short) < len(people) else "and"
+        return f", {whose} not yet {rung}"
     last = "and" if all(indispensable(draft, step, role) for role in wanted) else "or"
     lacks = phrase.joined([draft.somebody(role) for role in wanted[:2]], last)
     return f", which waits for {lacks}" if lacks else ""
