@@ -467,7 +467,7 @@ class TestEnding:
         assert deal
         asker = Answering(reason="no budget", set_data="personal", set_data_who="Ana Lima")
         said = complete({}, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)
-        assert said == {"reason": "no budget", "set": ["data=personal:Ana Lima"]}
+        assert said == {"reason": "no budget", "set": ["data=personal:Ana Lima"], "look-back": []}
         assert [question.key for question in asker.asked] == ["reason", "set data", "set data who"]
         asker = Answering(reason="no budget")
         given = {"set": ["data=internal"]}
@@ -480,8 +480,7 @@ class TestEnding:
         assert closed_as(story.deal) == "acme: closed as lost: no budget."
         assert lacking(story.deal, "lost", TODAY) == ""
         assert (
-            lacking(deal, "lost", TODAY)
-            == "The map asks for more at this end: data is not known and reason is not known."
+            lacking(deal, "lost", TODAY) == "The map has this end otherwise: data is not known and reason is not known."
         )
         assert lacking(story.deal, "won", TODAY) == ""
 

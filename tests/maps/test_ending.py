@@ -163,7 +163,7 @@ def test_ends_that_ask_for_more(story: Story) -> None:
       no-decision: [a hard winter]
     """
     story.prep("--with Uwe:owner --on 2026-11-03")
-    asked = "acme: closed as lost: chose another.\nThe map asks for more at this end: rival is not known.\n"
+    asked = "acme: closed as lost: chose another.\nThe map has this end otherwise: rival is not known.\n"
     assert story.close("--lost --reason 'chose another'").err == asked
     story.undo()
     assert story.close("--lost --reason 'chose another' --set rival=Zip:Uwe").err == (
@@ -202,5 +202,5 @@ def test_an_end_from_one_stage_only(story: Story) -> None:
     assert story.close("--end shelved --reason 'a full silo'").err == shelved
     story.undo()
     story.debrief("--on 2026-11-03 --with Ben --decided tasted:Ben --not-asked")
-    late = f"{shelved}The map asks for more at this end: the tasting is settled.\n"
+    late = f"{shelved}The map has this end otherwise: the tasting is settled.\n"
     assert story.close("--end shelved --reason 'a full silo'").err == late

@@ -186,6 +186,7 @@ AT THE END  Say back what is still open: the word of the bank. “Alois, was thi
             worth your time?”
 
 WHERE       They are at “Where would it stand?”, and so are we.
+            Beside it: “Does the bank go along?”
             Last decision: no to the monthly rate (Alois, 11 Mar), 7 days ago:
             “no rate before the bank has answered”.
             Gitti put the choice of shops off to 20 Mar: “Easter comes first”.
@@ -194,7 +195,7 @@ PROMISES    Ours, late: bring the rates of two other chains (Fri 13 Mar).
             Gitti was to draw the floor with doors and drains by 16 Mar, after
             missing 9 Mar: kept?
 
-oven-lease 1 · assumed: lease or buy · callplan debrief huber
+oven-lease 1 · assumed: lease or buy (lease) · callplan debrief huber
 """
 
 IN_DOUBT = """
@@ -239,19 +240,20 @@ ASK         * Franz: What would make Ida say no to the oven question?
             * Franz: Which loaf do you send back most mornings?
               → a loaf, a weekday, a shop
 IF BACK     If Franz will not taste six loaves without their names, ask what
-            would have to change first, and offer Franz to close.
+            would have to change first, and offer to close it.
 
 AT THE END  Say back what was reached: the blind tasting by Mon 1 Jun (Franz).
             “Franz, was this worth your time?”
 
 WHERE       They are at “Where would it stand?”, we at “Is our bread good
             enough?”, one stage behind.
+            Beside it: “Does the bank go along?”
             Last decision: the oven question (Ida, 5 May), 21 days and 2 calls
             ago.
 PROMISES    Ida was to count what is thrown away in one week by 12 May and
             20 May.
 
-oven-lease 1 · assumed: lease or buy · callplan debrief kornblum
+oven-lease 1 · assumed: lease or buy (lease) · callplan debrief kornblum
 """
 
 

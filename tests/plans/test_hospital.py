@@ -189,6 +189,8 @@ ASK         * Ruth: Who reads the scans, and what have you told them so far?
               → the name whose yes the case for change needs
             * Ruth: Whose images would be kept outside the house?
               → a kind of patient, not a kind of file
+            * Ruth: On which day does the board meet next?
+              → a date with an agenda already half full
 
 THEY ASK    ? Who reads with it at night today?
             ? What happens when the line to the other site is down?
@@ -197,7 +199,7 @@ RISK        They fear that the last system slowed the reading room for half a
             for the old one to go. Do not promise a day on which the old one is
             gone.
 IF BACK     If Ruth will not bring somebody who reads the scans to a call, ask
-            what would have to change first, and offer Ruth to close.
+            what would have to change first, and offer to close it.
 
 AT THE END  Say back what was reached: a call with somebody who reads the scans
             by Thu 12 Nov (Ruth) or a call with somebody who answers for the
@@ -254,6 +256,8 @@ ASK         * Ruth: What would a reading have to miss for the test to have
               → a size in millimetres
             * Ruth and Ivo: Whose images would be kept outside the house?
               → a kind of patient, not a kind of file
+            * Ruth: On which day does the board meet next?
+              → a date with an agenda already half full
 RISK        Ruth on 5 Nov: “we cannot lose another Sunday”. Ask what would
             settle it.
 IF BACK     If the case for change comes apart, ask what changed since 16 Nov
@@ -334,6 +338,7 @@ AT THE END  Say back what was reached: the reading test (Mia). “Mia, was this
 
 WHERE       They are at “Does it hold on our own scans?”, we at “How long do we
             wait for a reading?”, one stage behind.
+            Beside it: “May the images leave the house?”
             Last decision: the case for change (Anna Roth, 17 Nov), 28 days ago.
             Anna Roth is for the reading test, which waits for Mia.
             Amount: Leo wrote 180,000, Anna Roth says 240,000.

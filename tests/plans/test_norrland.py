@@ -150,13 +150,14 @@ RISK        They fear that the last project in the control room was switched off
             after a month. Say: the night shift says when it goes live, not we
             and not the plan. Do not promise a fixed go-live date.
 IF BACK     If Elin says no to the go-ahead, ask what would have to change
-            first, and offer Elin to close.
+            first, and offer to close it.
 
 AT THE END  Say back what was reached: the go-ahead (Elin) or Thu 10 Dec
             (Oskar). “Elin, was this worth your time?”
 
 WHERE       They are at “Is this worth changing?”, we at “Which way shall we
             go?”, two stages ahead.
+            Beside it: “May the data leave the house?”
             No decision from Elin and Oskar yet, in 41 days and 3 calls.
             Data: alarms, on Oskar's word alone.
 PROMISES    Ours, late: send the reference list (Mon 30 Nov).

@@ -44,7 +44,7 @@ THEY ASK    ? What did my predecessor want from you that never came?
 RISK        Rui on 24 Nov: “I did not choose this”. Ask what would settle it.
 PROOF       No proof: they have heard nothing but good about it.
 IF BACK     If Rui says no to the fresh go-ahead, ask what would have to change
-            first, and offer Rui to close.
+            first, and offer to close it.
 
 AT THE END  Say back what was reached: the use review (Rui) or the fresh
             go-ahead (Rui). “Rui, was this worth your time?”
@@ -57,7 +57,8 @@ PROMISES    Ours, late: send the figures of the past year (Fri 27 Nov).
             Rui was to look up why it was bought in the first place by 1 Dec:
             kept?
 
-renewal 1 · assumed: length and data · callplan debrief lindner
+renewal 1 · assumed: length (one year) and data (none) ·
+  callplan debrief lindner
 """
 
 NOTICE = """
@@ -121,7 +122,8 @@ PROMISES    Lea Horn (user) was to write down what is still done outside it by
             Owed: the data release (lapsed on Thu 10 Dec), before the renewal:
             no name, no day yet.
 
-renewal 1 · assumed: former sponsor, length and data · callplan debrief eder
+renewal 1 · assumed: former sponsor (still here), length (one year) and data
+  (personal) · callplan debrief eder
 """
 
 

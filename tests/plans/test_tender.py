@@ -64,7 +64,7 @@ WHERE       They are at “What do we need, and is there money?”, and so are w
             ago.
             Amount: Petra says 900,000 EUR, Jan wrote 1,200,000 EUR.
 
-public-tender 1 · assumed: clarification and challenge ·
+public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
   callplan debrief kreis
 """
 
@@ -84,7 +84,7 @@ KREIS · Tue 9 Mar 2027 · 30 minutes
 With Jan Voss (procurement officer)
 
 AIM         Jan Voss decides whether the documents stand with the answers that
-            were given, in deed. Not on a call: nobody may call before the final
+            were given, by deed. Not on a call: nobody may call before the final
             version is settled.
             Good for them: they get bids for one and the same thing.
             No is right if an answer would have brought others to bid.
@@ -98,7 +98,7 @@ WHERE       They are at “What do the bidders still have to know?”, we at “
 THEIR WORK  Jan Voss has to publish every question with its answer by
             Wed 14 Apr.
 
-public-tender 1 · assumed: clarification and challenge ·
+public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
   callplan debrief kreis
 """
 
@@ -135,7 +135,7 @@ WHERE       They are at “Which bid gets it?”, we at “What do we need, and 
             Last decision: the final version (Jan, 12 Apr), 15 days ago.
 THEIR WORK  Jan Voss has to open a bid and admit it (two of three).
 
-public-tender 1 · assumed: clarification and challenge ·
+public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
   callplan debrief kreis
 """
 

@@ -196,7 +196,7 @@ RISK        They fear that physics books every night for a year. Say: no lab
             holds more than three nights running. Do not promise hours without a
             diary.
 IF BACK     If Bo will not bring Prof. Stein to a call, ask what would have to
-            change first, and offer Bo to close.
+            change first, and offer to close it.
 
 AT THE END  Say back what was reached: a call with Prof. Stein by Wed 11 Mar
             (Bo) or the booking diary by Wed 18 Mar (Bo). “Bo, was this worth

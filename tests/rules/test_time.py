@@ -448,7 +448,7 @@ class TestEnds:
         story.prep("--with Ana:boss --on 2026-11-03")
         said = story.close("--lost --reason too\\ dear")
         assert (said.code, said.err) == (
-            0, "acme: closed as lost: too dear.\nThe map asks for more at this end: rival is not known.\n",
+            0, "acme: closed as lost: too dear.\nThe map has this end otherwise: rival is not known.\n",
         )  # fmt: skip
         story.undo()
         assert story.close("--lost --reason too\\ dear --set rival=Bolt:Ana").err == "acme: closed as lost: too dear.\n"
@@ -461,11 +461,11 @@ class TestEnds:
         said = story.close("--end shelved --reason no\\ money")
         assert said.err == (
             "acme: closed as put back on the shelf: no money.\n"
-            "The map asks for more at this end: the go-ahead is settled.\n"
+            "The map has this end otherwise: the go-ahead is settled.\n"
         )
         story.undo()
         told = story.close("--lost --reason too\\ dear --set rival=Bolt:Ana").err.splitlines()[1]
-        assert told == "The map asks for more at this end: “Is it worth having?” is settled."
+        assert told == "The map has this end otherwise: “Is it worth having?” is settled."
 
     def test_won(self, tmp_path: Path) -> None:
         """It names a stage that is open where winning wants it passed; in a debrief as a note."""
@@ -473,7 +473,7 @@ class TestEnds:
         story.prep("--with Ana:boss --on 2026-11-03")
         said = story.debrief("--on 2026-11-03 --with Ana --decided buy:Ana:wrote --close won:liked --not-asked")
         notes = [line["text"] for line in said["lines"] if line["section"] == "NOTE"]
-        assert notes == ["The map asks for more at this end: the go-ahead is open."]
+        assert notes == ["The map has this end otherwise: the go-ahead is open."]
 
     def test_which(self, tmp_path: Path) -> None:
         """It is refused where no end is named, or one the map does not have."""

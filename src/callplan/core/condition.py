@@ -26,15 +26,16 @@ def weigh(condition: Condition | None, leaf: Leaf, handed: Leaf | None = None) -
     `leaf` answers for a name or a test, and may answer ABSENT. `handed` answers for an absent name
     that stands in an "all": what it needed itself is handed on to the list.
     """
-    found = None if condition is None else _value(condition, leaf, handed)
+    found = None if condition is None else value(condition, leaf, handed)
     return True if condition is None or found is ABSENT else found  # type: ignore[return-value]
 
 
-def _value(condition: Condition, leaf: Leaf, handed: Leaf | None) -> Truth | _Absent:
+def value(condition: Condition, leaf: Leaf, handed: Leaf | None = None) -> Truth | _Absent:
+    """The same, or ABSENT when nothing of it is left."""
     if isinstance(condition, Some):
         return _some(condition, leaf, handed)
     if isinstance(condition, Not):
-        inner = _value(condition.of, leaf, None)
+        inner = value(condition.of, leaf, None)
         return inner if inner is ABSENT or inner is None else not inner
     found: Truth | _Absent = leaf(condition)
     return handed(condition) if found is ABSENT and handed else found
@@ -42,7 +43,7 @@ def _value(condition: Condition, leaf: Leaf, handed: Leaf | None) -> Truth | _Ab
 
 def _some(some: Some, leaf: Leaf, handed: Leaf | None) -> Truth | _Absent:
     passing_on = None if some.least else handed
-    values = [_value(each, leaf, passing_on) for each in some.of]
+    values = [value(each, leaf, passing_on) for each in some.of]
     left = [value for value in values if value is not ABSENT]
     if values and not left:
         return ABSENT

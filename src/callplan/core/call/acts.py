@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.feasible import clients, missing_roles
+from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices
 from callplan.core.deal.status import is_open
-from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.verdict import roles_in, voices
 from callplan.core.playbook import WEIGHTS, Act, Decision
 from callplan.core.record import Record
 from callplan.core.terms import Length, Span
@@ -48,7 +49,8 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
 def _promised(standing: Standing, request: Request) -> bool:
     """Nobody is asked twice for what they promised; somebody else asked for it is a new act (rule 47)."""
     promises = standing.deal.promises.values()
-    return any((each.step, each.person, each.state) == (request.id, request.person, "open") for each in promises)
+    people = (request.person, request.other)
+    return any((each.step, each.state) == (request.id, "open") and each.person in people for each in promises)
 
 
 def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], seen: frozenset[str]) -> list[Request]:
@@ -104,7 +106,14 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
 
 
 def _askable(standing: Standing, act: str, present: tuple[str, ...]) -> bool:
-    return undone(standing, act) and not is_ours(standing, act) and needs_met(standing, act, present) is not False
+    """Whether an act of theirs can be asked for now: nothing has to be settled before it, as far as that is known."""
+    if not undone(standing, act) or is_ours(standing, act) or needs_met(standing, act, present) is False:
+        return False
+    first = [name for name in unmet(standing, act, present) if name in standing.map.steps]
+    return not any(
+        is_open(standing, name) if isinstance(standing.map.steps[name], Decision) else undone(standing, name)
+        for name in first
+    )
 
 
 def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
@@ -119,7 +128,20 @@ def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
     }
     missing = [role for role in missing_roles(standing, step_id, present) if standing.map.role[role].side != "us"]
     asked = _who_brings(standing, step_id, present)
-    return [_request(standing, "b", f"@{role}", asked) for role in missing if asked and role not in brought]
+    found = [_request(standing, "b", f"@{role}", asked) for role in missing if asked and role not in brought]
+    return found or (_one_more(standing, step_id, present, asked) if asked else [])
+
+
+def _one_more(standing: Standing, step_id: str, present: tuple[str, ...], asked: str) -> list[Request]:
+    """For a decision of several people's, of whom too few are on the call: bring another of them."""
+    if times(standing, step_id) == 1 or deciders(standing, step_id, present)[0]:
+        return []
+    given, roles = voices(standing, step_id), roles_in(standing, standing.map.steps[step_id].by)
+    for role in roles:
+        others = [name for name in standing.deal.holders(role) if name not in present and name not in given]
+        if others:
+            return [_request(standing, "b", f"@{role}", asked, others[0])]
+    return [_request(standing, "b", f"@{roles[0]}", asked, f"@{roles[0]}")] if roles else []
 
 
 def _who_brings(standing: Standing, step_id: str, present: tuple[str, ...]) -> str | None:

@@ -81,7 +81,7 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
     return (
         status(standing, step) == "put-off",
         not again,
-        not _under_way(standing, step),
+        not under_way(standing, step),
         _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
         applies(standing, step) is not True,
         turn,
@@ -91,10 +91,10 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
     )
 
 
-def _under_way(standing: Standing, step: str) -> bool:
-    """Whether the client can have come to a decision's track: what its front stage needs is not still undecided."""
+def under_way(standing: Standing, step: str) -> bool:
+    """Whether the client can have come to a decision: nothing that its stage needs as a whole is still undecided."""
     stage = standing.map.stage_of[step]
-    if stage.track == "main" or stage.needs is None:
+    if stage.needs is None:
         return True
     waiting = [name for name in unmet_of(standing, stage.needs) if name in standing.map.steps]
     return not any(isinstance(standing.map.steps[name], Decision) and is_open(standing, name) for name in waiting)

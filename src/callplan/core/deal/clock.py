@@ -26,7 +26,7 @@ def _last(standing: Standing, _: str) -> Decided | None:
         for step in standing.map.decisions
         if (word := _standing_word(standing, step.id)) and standing.deal.side(word.person) == "client"
     ]
-    return max(found, key=lambda each: (each.word.batch, standing.map.place[each.id]), default=None)
+    return max(found, key=lambda each: (each.word.batch, each.word.on, standing.map.place[each.id]), default=None)
 
 
 def last_decision(standing: Standing) -> Decided | None:

@@ -18,7 +18,7 @@ def lacking(deal: Deal, end: str, on: date) -> str:
     standing = Standing(deal, on)
     names = unmet_of(standing, found.needs) if found and found.needs else ()
     parts = [_missing(standing, name) for name in names if name != deal.playbook.closing]
-    return phrase.sentence(f"The map asks for more at this end: {phrase.joined(parts)}") if parts else ""
+    return phrase.sentence(f"The map has this end otherwise: {phrase.joined(parts)}") if parts else ""
 
 
 def _missing(standing: Standing, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, leaves, weigh
+from callplan.core.condition import ABSENT, leaves, value, weigh
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.standing import Standing, applies, remembered, stage_applies
@@ -191,5 +191,5 @@ def spared(standing: Standing, step_id: str) -> bool:
 
 def _met_without(standing: Standing, some: Some, step_id: str) -> bool:
     others = Some(tuple([each for each in some.of if each != Named(step_id)]), some.least)
-    left = sum(_weighed(standing, each, None) is True for each in others.of)
+    left = sum(value(each, lambda leaf: _need(standing, leaf, None)) is True for each in others.of)
     return left >= some.least

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, possible, weigh
+from callplan.core.condition import ABSENT, possible, value
 from callplan.core.playbook import Act
-from callplan.core.terms import Condition, Named, Test
+from callplan.core.terms import Condition, Named, Not, Some, Test
 from callplan.core.way import way
 
 TYPE_CHECKING = False
@@ -126,8 +126,14 @@ def stage_applies(standing: Standing, stage_id: str) -> Truth:
 
 
 def holds(standing: Standing, when: Condition | None) -> Truth:
-    """Whether a `when` holds; it never looks at the clock."""
-    return weigh(when, lambda leaf: _in_when(standing, leaf))
+    """Whether a `when` holds; it never looks at the clock.
+
+    What does not apply drops out of a list (rule 9); where it stands alone it is simply not settled.
+    """
+    found = None if when is None else value(when, lambda leaf: _in_when(standing, leaf))
+    if when is None or (found is ABSENT and isinstance(when, Some)):
+        return True
+    return isinstance(when, Not) if found is ABSENT else found  # type: ignore[return-value]
 
 
 def _in_when(standing: Standing, leaf: Named | Test) -> Any:

@@ -142,9 +142,15 @@ class Teller:
             carried = step("promised", name, self.playbook) if name else ""
             found.append(self._promise("promised", self.person("promised", person), said, due, carried))
         for text in self.every("we-promised"):
-            said, due = fields("we-promised", text, "ACT:DATE", 2)
-            found.append(self._promise("we-promised", "", said, due, ""))
+            said, due, name = fields("we-promised", text, "ACT:DATE[:STEP]", 2)
+            carried = step("we-promised", name, self.playbook, Act) if name else self._of_ours(said)
+            found.append(self._promise("we-promised", "", said, due, carried))
         return self._numbered(found)
+
+    def _of_ours(self, said: str) -> str:
+        """The act of ours that is promised in the map's own words, so that doing it keeps the promise."""
+        acts = [each for each in self.playbook.steps.values() if isinstance(each, Act)]
+        return next((each.id for each in acts if each.clause.casefold() == said.casefold()), "")
 
     def _promise(self, flag: str, person: str, said: str, due: str, carried: str) -> Promised:
         until = day(flag, due, self.today)

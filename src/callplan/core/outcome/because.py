@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.deal.status import status
 from callplan.core.events import Closed, No
 from callplan.core.outcome.states import Around
 
@@ -24,7 +25,10 @@ def because(
     if result == "went_back":
         return _back(call, reopened, back)
     if result in ("won", "advanced"):
-        return " ".join(filter(None, [_sentence(call, moved, "decided"), _sentence(call, waived, "waived")]))
+        refused = tuple([step for step in moved if status(call.after, step) == "answered-no"])
+        made = tuple([step for step in moved if step not in refused])
+        parts = ((made, "decided"), (refused, "answered no"), (waived, "waived"))
+        return " ".join(filter(None, [_sentence(call, steps, what) for steps, what in parts]))
     if result == "small_step":
         return f"Nothing was decided, but {phrase.joined([_named(call, name) for name in small])} came nearer."
     noes = list(dict.fromkeys(_named(call, event.decision) for event in call.events if isinstance(event, No)))

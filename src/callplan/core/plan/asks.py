@@ -11,7 +11,7 @@ from callplan.core.deal.position import front
 from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.plan.between import absent, noes
 from callplan.core.plan.draft import Draft
-from callplan.core.plan.leaning import WEAKNESS, unknown_facts, weak_facts
+from callplan.core.plan.leaning import WEAKNESS, facts_ahead, unknown_facts, weak_facts
 from callplan.core.plan.model import Ask
 from callplan.core.plan.silence import questions
 from callplan.core.playbook import UNWORDED, Decision
@@ -30,10 +30,20 @@ def asks(draft: Draft) -> tuple[Ask, ...]:
     found: dict[str, Ask] = {}
     for ask in questions(draft) if draft.silent else _all(draft):
         found.setdefault(ask.question, ask)
+    for ask in () if draft.silent else _ahead(draft):
+        if len(found) < STARRED:
+            found.setdefault(ask.question, ask)
     if not found and not draft.silent:
         found[""] = _plainly(draft)
     chosen = list(found.values())[: 1 if draft.light else MOST]
     return tuple([ask.but(starred=place < STARRED) for place, ask in enumerate(chosen)])
+
+
+def _ahead(draft: Draft) -> Iterator[Ask]:
+    """Where there is room: what later stages hang on and nobody has told, first what somebody here would know."""
+    here = {role for name in draft.clients for role in draft.deal.roles(name)}
+    names = sorted(facts_ahead(draft), key=lambda name: draft.map.fact[name].of not in here)
+    yield from _of_facts(draft, {name: known(draft.standing, name) for name in names}, ("unknown",))
 
 
 def _plainly(draft: Draft) -> Ask:

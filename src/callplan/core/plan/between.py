@@ -37,11 +37,12 @@ def short_reason(draft: Draft) -> str:
         return f": {draft.first(no.person)} said no"
     if draft.status(step) == "put-off":
         return f": {reason(draft)}"
+    also = f", and {first}" if (first := waits(draft)) else ""
     if people := absent(draft):
-        return f", without {draft.firsts(people)}"
+        return f", without {draft.firsts(people)}{also}"
     missing = [role for role, wanted in draft.missing() if wanted == step]
     if missing:
-        return f", with nobody yet who {draft.predicate(missing[0])}"
+        return f", with nobody yet who {draft.predicate(missing[0])}{also}"
     return f": {reason(draft)}"
 
 
@@ -86,10 +87,11 @@ def waits(draft: Draft) -> str:
     """`it waits for the floor plan`, `it waits until 11 Dec`, `the amount is not known yet`."""
     blocking = draft.blockers()
     steps = [name for name in blocking if name in draft.map.steps and not settled(draft.standing, name)]
-    if steps:
-        return f"it waits for {draft.titles(steps)}"
-    if day := waits_until(draft):
-        return f"it waits until {phrase.short_day(day, draft.today)}"
+    day = waits_until(draft)
+    parts = [f"for {draft.titles(steps)}"] if steps else []
+    parts += [f"until {phrase.short_day(day, draft.today)}"] if day else []
+    if parts:
+        return f"it waits {phrase.joined(parts)}"
     facts = [name for name in blocking if name in draft.map.fact and not known(draft.standing, name).told]
     verb = "is" if len(facts) == 1 else "are"
     return f"{phrase.joined([draft.fact_name(name) for name in facts])} {verb} not known yet" if facts else ""

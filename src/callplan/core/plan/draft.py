@@ -174,6 +174,9 @@ class Draft(Naming):
 
     def deed(self, request: Request, name: Callable[[str], str] | None = None) -> str:
         """What somebody is asked to do, as a bare infinitive; `name` says how people are called."""
+        if request.id.startswith("@") and request.other:
+            who = f"another who {self.predicate(request.id[1:])}"
+            return f"bring {who if request.other[0] == '@' else (name or self.name)(request.other)} to a call"
         if request.id.startswith("@"):
             return f"bring {self.somebody(request.id[1:], name)} to a call"
         clause = self.map.steps[request.id].clause

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from callplan.core.call.choose import under_way
 from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import applies, choices
-from callplan.core.deal.status import settled
+from callplan.core.deal.status import is_open, settled
 from callplan.core.plan.draft import Draft
 from callplan.core.terms import Condition, Moment, Named, Test
 
@@ -64,13 +65,20 @@ def weak_facts(draft: Draft) -> dict[str, Known]:
     chosen = draft.chosen or ""
     needs = draft.standing.way.needs[chosen] if chosen else ()
     steps = [chosen, *[name for name in needs if not settled(draft.standing, name)]] if chosen else []
-    steps += [step for track in draft.map.tracks for step in front(draft.standing, track)]
+    ahead = [step for track in draft.map.tracks for step in front(draft.standing, track)]
+    steps += [step for step in ahead if under_way(draft.standing, step)]
     near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
     near += _days_of(draft, chosen) if chosen else []
     every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
     found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
     weak = {name: each for name, each in found.items() if each.state in WEAKNESS and not _told_by_its_own(draft, each)}
     return dict(sorted(weak.items(), key=lambda pair: WEAKNESS.index(pair[1].state)))
+
+
+def facts_ahead(draft: Draft) -> list[str]:
+    """The facts on which it hangs whether the open decisions apply, and who makes them, in the order of the map."""
+    every = [step.id for step in draft.map.decisions if is_open(draft.standing, step.id)]
+    return list(dict.fromkeys(name for step in every for name in _asked_of(draft, step)))
 
 
 def _days_of(draft: Draft, step: str) -> list[str]:

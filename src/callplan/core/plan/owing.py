@@ -8,10 +8,11 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import known
-from callplan.core.deal.needs import is_ours, unmet_of
+from callplan.core.deal.needs import is_ours, unmet
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
+from callplan.core.deal.status import settled
 from callplan.core.deal.verdict import deciding
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Risk
@@ -122,9 +123,11 @@ def _earlier(draft: Draft, promise: Promise) -> str:
 def _owed(draft: Draft) -> Iterator[Line]:
     groups: dict[tuple[str | None, str | None, date | None, bool], list[Debt]] = {}
     promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
+    here = {role for name in draft.present for role in draft.deal.roles(name)}
     for debt in draft.owed:
-        aimed = debt.id == draft.chosen and draft.present
-        if debt.id not in missed_twice(draft.standing) and debt.id not in promised and not aimed:
+        aimed = bool(draft.present) and debt.id == draft.chosen
+        told = aimed or debt.id in promised or debt.id in missed_twice(draft.standing)
+        if not told and debt.id.removeprefix("@") not in here:
             groups.setdefault((debt.before, debt.owner, debt.due, debt.since_map), []).append(debt)
     for (gate, owner, due, since_map), debts in groups.items():
         before = f", before {draft.title(gate)}" if gate else ""
@@ -153,14 +156,14 @@ def work(draft: Draft) -> list[str]:
     stage = [step.id for step in draft.map.stage_of[draft.chosen].steps]
     names = dict.fromkeys([*draft.blockers(), *stage])
     acts = [name for name in names if isinstance(draft.map.steps.get(name), Act) and undone(draft.standing, name)]
-    acts = [name for name in acts if _begun(draft, name)]
+    acts = [name for name in acts if not _behind_others(draft, name)]
     return [act for act in acts if act not in taken and not is_ours(draft.standing, act)]
 
 
-def _begun(draft: Draft, act: str) -> bool:
-    """Whether an act's stage has what it needs as a whole."""
-    needs = draft.map.stage_of[act].needs
-    return needs is None or not [name for name in unmet_of(draft.standing, needs) if name in draft.map.steps]
+def _behind_others(draft: Draft, act: str) -> bool:
+    """Whether other steps have to be settled before an act can begin."""
+    first = unmet(draft.standing, act, draft.present)
+    return any(name in draft.map.steps and not settled(draft.standing, name) for name in first)
 
 
 def work_lines(draft: Draft) -> Iterator[Line]:
@@ -179,7 +182,11 @@ def work_lines(draft: Draft) -> Iterator[Line]:
 
 def foot(draft: Draft) -> Iterator[Line]:
     """Map and version, what was assumed, and the command for afterwards."""
-    assumed = [draft.fact_name(name) for name in draft.map.fact if known(draft.standing, name).state == "assumed"]
+    assumed = [
+        f"{draft.fact_name(name)} ({found.value})"
+        for name in draft.map.fact
+        if (found := known(draft.standing, name)).state == "assumed" and draft.map.fact[name].depends is None
+    ]
     parts = [f"{draft.map.id} {draft.map.version}"]
     parts += [f"assumed: {phrase.joined(assumed)}"] if assumed else []
     parts.append(phrase.held(f"callplan {'debrief' if draft.call else 'prep'} {phrase.typed(draft.deal.name)}"))

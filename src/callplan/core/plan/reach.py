@@ -66,7 +66,7 @@ def sources_of(request: Request) -> tuple[str, ...]:
 def written(draft: Draft, step: Decision) -> str:
     """What is decided, and how it is proved when words are not enough."""
     rung = rung_asked(draft.standing, step.id)
-    ending = {"wrote": ", in writing", "did": ", in deed"}.get(rung, "")
+    ending = {"wrote": ", in writing", "did": ", by deed"}.get(rung, "")
     return f"{step.clause}{ending}"
 
 

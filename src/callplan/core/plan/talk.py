@@ -105,11 +105,11 @@ def if_back(draft: Draft) -> Iterator[Line]:
     aim, because = draft.ladder.aim, (f"map {step.id}",)
     if isinstance(aim, Request):
         name = draft.first(aim.person)
-        text = f"If {name} will not {draft.deed(aim)}, ask what would have to change first, and offer {name} to close."
+        text = f"If {name} will not {draft.deed(aim)}, ask what would have to change first, and offer to close it."
     else:
         name = draft.first((draft.able.people or _voices(draft, step.id) or draft.clients)[0])
         title = draft.title(step.id)
-        text = f"If {name} says no to {title}, ask what would have to change first, and offer {name} to close."
+        text = f"If {name} says no to {title}, ask what would have to change first, and offer to close it."
     yield Line("IF BACK", text, because)
 
 
@@ -129,7 +129,7 @@ def _furthest_made(draft: Draft) -> tuple[Decision, Word] | None:
         and (word := verdict(draft.standing, step.id).made)
     ]
     rank, stages = draft.map.rank, draft.map.stage_of
-    return max(made, key=lambda pair: (stages[pair[0].id].track == track, rank[pair[0].id]), default=None)
+    return max(made, key=lambda pair: (stages[pair[0].id].track == track, rank[pair[0].id], pair[1].on), default=None)
 
 
 def at_the_end(draft: Draft) -> Iterator[Line]:

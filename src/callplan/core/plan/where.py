@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.call.choose import under_way
 from callplan.core.days import read
-from callplan.core.deal.needs import needs_met
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import OPEN
@@ -57,8 +57,8 @@ def _positions(draft: Draft) -> Iterator[Line]:
 
 
 def _begun(draft: Draft, track: str) -> bool:
-    """Whether a track beside the main one is under way: what its front needs is there."""
-    return any(needs_met(draft.standing, step, ()) is not False for step in fronts(draft.standing)[track])
+    """Whether a track beside the main one is under way: nothing its front's stage needs is still undecided."""
+    return any(under_way(draft.standing, step) for step in fronts(draft.standing)[track])
 
 
 def _clock(draft: Draft) -> Iterator[Line]:
@@ -157,7 +157,7 @@ def _lacking(draft: Draft, step: str, people: list[str]) -> str:
     wanted = [role for role in roles_in(draft.standing, draft.map.steps[step].by) if role not in given]
     weak = [role for role in wanted if any(role in draft.deal.roles(name) for name in people)]
     if weak:
-        rung = {"wrote": "in writing", "did": "in deed"}.get(rung_asked(draft.standing, step), "first hand")
+        rung = {"wrote": "in writing", "did": "by deed"}.get(rung_asked(draft.standing, step), "first hand")
         short = [name for name in people if not given.intersection(draft.deal.roles(name))]
         whose = draft.firsts(short) if 0 < len(short) < len(people) else "and"
         return f", {whose} not yet {rung}"
