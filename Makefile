@@ -34,8 +34,9 @@ readme: $(VENV)/made ## Print the README's blocks anew
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
 
-guide: $(VENV)/made ## Print the blocks of docs/playbooks.md anew
+guide: $(VENV)/made ## Print the blocks of docs/playbooks.md and docs/redpen.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/maps/test_guide.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_redpen_page.py
 
 reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py

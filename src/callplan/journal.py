@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from callplan.core.entries import Entry
 from callplan.core.events import Event
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 WAIT = 30.0
+AT_A_TIME = 50
 APPLICATION = 0x43414C4C
 VERSION = 1
 SCHEMA = (
@@ -54,9 +56,21 @@ class Journal:
             " FROM events WHERE deal = ? ORDER BY number",
             deal,
         )
-        if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
-            raise _damaged(self.path, f"entries of “{deal}” are missing")
-        return tuple([self._entry(deal, *row) for row in rows])
+        return self._whole(deal, rows)
+
+    def all_entries(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Every deal by name with everything written about it; a few at a time, and nobody who writes has to wait."""
+        names = sorted(self.deals())
+        for first in range(0, len(names), AT_A_TIME):
+            last = min(first + AT_A_TIME, len(names)) - 1
+            rows = self._rows(
+                "SELECT deal, number, batch, recorded_at, recorder, kind, on_day, body"
+                " FROM events WHERE deal BETWEEN ? AND ? ORDER BY deal, number",
+                names[first],
+                names[last],
+            )
+            for deal, found in groupby(rows, key=lambda row: row[0]):
+                yield deal, self._whole(deal, [row[1:] for row in found])
 
     def summaries(self) -> Iterator[tuple[str, date | None, str]]:
         """Each deal's summary and the next day on which the calendar alone changes it, by name."""
@@ -97,6 +111,11 @@ class Journal:
             _sum_up(database, deal, summary, turns_on)
             database.execute("COMMIT")
         return entries
+
+    def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
+        if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
+            raise _damaged(self.path, f"entries of “{deal}” are missing")
+        return tuple([self._entry(deal, *row) for row in rows])
 
     def _entry(
         self, deal: str, number: int, batch: int, at: str, recorder: str, kind: str, on_day: str, body: str

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen")
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
-COMMANDS = (*OF_A_DEAL, *OF_MAPS, "drafts", "where", "demo")
+OF_ALL = ("redpen", "figures")
+COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")
 
 
 def command(name: str) -> Callable[..., None]:

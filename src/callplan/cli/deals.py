@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callplan.core.among import Among
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
 
@@ -75,6 +76,15 @@ def deal_of(name: str) -> Deal:
 def folded(entries: tuple[Entry, ...], name: str) -> Deal:
     """The deal that these entries tell of, with the rep's own holidays."""
     return fold(entries, name, settings.holidays())
+
+
+def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
+    """Which deals a look across all of them is about. Raises Usage for what is no date."""
+    from callplan.core.among import Among
+    from callplan.core.interview.grammar import day
+
+    first = day("since", since, settings.today()) if since else None
+    return Among(playbook or "", owner or "", first)
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:

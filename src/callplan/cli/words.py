@@ -225,6 +225,13 @@ LookBack = Annotated[
     ),
 ]
 
+# Which deals
+OfPlaybook = Annotated[str | None, _option("--playbook", "ID", "Only deals on that playbook.")]
+Owner = Annotated[str | None, _option("--owner", "NAME", "Only deals of that name: who wrote their last entry.")]
+Since = Annotated[
+    str | None, _option("--since", "DATE", "Only deals in which something happened on that day or later.")
+]
+
 # The map of a deal
 Edit = Annotated[bool, _switch("--edit", "Change it in your editor, for this deal alone; it is checked on save.")]
 Patch = Annotated[

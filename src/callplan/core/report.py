@@ -15,6 +15,7 @@ from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, outcome
+from callplan.core.outcome.each import each
 from callplan.core.plan import CallFor, owing, plan, where
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Rung
@@ -22,7 +23,7 @@ from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from callplan.core.deal.state import Deal
     from callplan.core.plan.model import Plan
@@ -126,14 +127,17 @@ def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
 
 def figures(entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> dict[str, int]:
     """The three figures of rule 52: calls the rep called an advance, client decisions, small steps."""
+    return added([(call.held, call.result) for call in each(entries, name, free)])
+
+
+def added(calls: Iterable[tuple[Held, str | None]]) -> dict[str, int]:
+    """The three figures of some calls, each with what it came to; one without a client person is in none of them."""
     found = {"called": 0, "decisions": 0, "small_steps": 0, "calls": 0}
-    for entry in live(entries):
-        if isinstance(entry.event, Held):
-            result = outcome(entries, entry.batch, name, free).result
-            found["calls"] += result is not None
-            found["called"] += result is not None and entry.event.verdict in ("advanced", "won")
-            found["decisions"] += result in ("advanced", "won")
-            found["small_steps"] += result == "small_step"
+    for held, result in calls:
+        found["calls"] += result is not None
+        found["called"] += result is not None and held.verdict in ("advanced", "won")
+        found["decisions"] += result in ("advanced", "won")
+        found["small_steps"] += result == "small_step"
     return found
 
 
@@ -180,7 +184,7 @@ def _lines(
     for note in notes:
         yield Line("NOTE", note, ("rule 4",))
     if gap["calls"] > 1:
-        yield Line("SO FAR", _gap(gap), ("rule 52",))
+        yield Line("SO FAR", in_calls(gap), ("rule 52",))
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
         title, silent = today.title(after.decision.id), silenced(today.standing, after.decision.id)
@@ -208,9 +212,12 @@ def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
         yield Line("KEPT", f"Written down, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
 
 
-def _gap(gap: dict[str, int]) -> str:
+def in_calls(gap: dict[str, int], begin: str = "In") -> str:
+    """The three figures of some calls, in a sentence."""
     calls = phrase.several(gap["calls"], "call")
     said, made, small = (
         phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
     )
-    return f"In {calls}: {said} that you called an advance, {made} with a client decision, {small} with a small step."
+    return (
+        f"{begin} {calls}: {said} that you called an advance, {made} with a client decision, {small} with a small step."
+    )

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+IN_BOTH = (Opened, Amended, Met, Left, Learned)
+
+
 def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Deal:
     """The deal that these entries tell of; the first must be its opening. `free`: days on which nobody works."""
     told = live(entries)
@@ -70,8 +73,7 @@ def around(
     A later correction counts: what it takes back was in neither (rule 6).
     """
     seen = tuple([entry for entry in live(entries) if entry.batch <= batch])
-    known = (Opened, Amended, Met, Left, Learned)
-    before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, known)])
+    before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, IN_BOTH)])
     return fold(before, name, free), fold(seen, name, free)
 
 

@@ -1,0 +1,42 @@
+"""The figures across deals."""
+
+from __future__ import annotations
+
+from callplan import settings
+from callplan.cli import deals, papers
+from callplan.errors import Refusal, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+
+
+def figures(
+    *,
+    playbook: words.OfPlaybook = None,
+    owner: words.Owner = None,
+    since: words.Since = None,
+    to: words.ToYaml = None,
+    json: words.Json = False,
+    markdown: words.Markdown = False,
+) -> None:
+    """Show what calls came to, promises kept, and days for a decision."""
+    from callplan.core.figures import figures as read
+
+    among = deals.among(playbook, owner, since)
+    page = read(deals.journal().all_entries(), among, settings.holidays())
+    if to is not None:
+        _print_as(to, page.patches)
+        return
+    papers.show(page, page.lines, json=json, markdown=markdown)
+
+
+def _print_as(paper: str, patches: dict[str, str]) -> None:
+    """The patch that puts one's own times into a map. Raises Usage, or Refusal when there is nothing to put in."""
+    if paper != "yaml":
+        raise Usage(f"--to: “{paper}” is no paper for a patch; it is yaml.")
+    if not patches:
+        raise Refusal("No decision has been made in five deals yet, so there are no times to put into a map.")
+    if len(patches) > 1:
+        raise Usage(f"--to: a patch is for one map; give --playbook {' or '.join(patches)}.")
+    print(next(iter(patches.values())), end="")

@@ -1,0 +1,156 @@
+"""Calls, promises and times added up, deal after deal, one deal in memory at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from statistics import median
+
+from callplan.core.days import NONE_FREE
+from callplan.core.deal.position import stage_at
+from callplan.core.deal.replay import replay
+from callplan.core.deal.state import Promise
+from callplan.core.entries import Entry
+from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
+from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
+from callplan.core.outcome.each import Judged, of
+from callplan.core.playbook import Playbook
+from callplan.core.report import added
+from callplan.core.terms import Cases
+from callplan.core.wording import Wording
+
+Key = tuple[str, str]
+
+
+class Tally:
+    """Everything that is counted across deals; what grows with them are numbers alone."""
+
+    def __init__(self) -> None:
+        self.deals = 0
+        self.months: dict[str, Counter[str]] = {}
+        self.promises: dict[str, Counter[str]] = {"client": Counter(), "us": Counter()}
+        self.stages: dict[Key, Counter[str]] = {}
+        self.days: dict[Key, Counter[int]] = {}
+        self.since: dict[Key, Counter[str]] = {}
+        self.books: dict[str, Playbook] = {}
+
+    def add(self, entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> None:
+        """Take in one deal more."""
+        self.deals += 1
+        timed: set[str] = set()
+        for turn in replay(entries, name, free):
+            for call in of(turn):
+                self._call(call)
+            for took in () if turn.batch == entries[0].batch else spans(turn):
+                if took.step not in timed:
+                    timed.add(took.step)
+                    self._time(turn.after.playbook, took)
+        deal = turn.after
+        for promise in deal.promises.values():
+            if (side := deal.side(promise.person)) in self.promises:
+                self.promises[side][_state(promise)] += 1
+        self._book(deal.playbook)
+
+    def _call(self, call: Judged) -> None:
+        """A call's figures, as they are now and as they were shown, for its month and for the stage it began in."""
+        if call.result is None:
+            return
+        now = added([(call.held, call.result)])
+        shown = added([(call.held, call.held.shown or None)])
+        found = self.months.setdefault(f"{call.held.on:%Y-%m}", Counter())
+        found.update(now)
+        found.update({f"shown_{name}": shown[name] for name in ("decisions", "small_steps")})
+        stage = stage_at(call.around.before, "main")
+        key = call.around.after.map.id, stage.id if stage else ""
+        self.stages.setdefault(key, Counter()).update(calls=now["calls"], decisions=now["decisions"])
+
+    def _time(self, book: Playbook, took: Took) -> None:
+        key = book.id, took.step
+        self.days.setdefault(key, Counter())[took.days] += 1
+        self.since.setdefault(key, Counter())[took.since] += 1
+
+    def _book(self, book: Playbook) -> None:
+        """Keep the latest map of each playbook, for its words."""
+        kept = self.books.get(book.id)
+        if kept is None or book.version >= kept.version:
+            self.books[book.id] = book
+
+    def by_month(self) -> tuple[Calls, ...]:
+        """The figures of each month in which there were calls."""
+        return tuple([_calls(month, self.months[month]) for month in sorted(self.months)])
+
+    def in_all(self) -> Calls:
+        """The figures of all months together."""
+        return _calls("", sum(self.months.values(), Counter()))
+
+    def kept(self) -> tuple[Promises, ...]:
+        """What became of the clients' promises, and of ours."""
+        return tuple([_promises(side, found) for side, found in self.promises.items()])
+
+    def by_stage(self) -> tuple[Stage, ...]:
+        """The calls in each stage, in the order of the maps."""
+        return tuple(
+            [_stage(self.books[key[0]], key[1], self.stages[key]) for key in _ordered(self.books, self.stages)]
+        )
+
+    def times(self) -> tuple[Time, ...]:
+        """How long each decision took, in the order of the maps."""
+        keys = _ordered(self.books, self.days)
+        return tuple([_time(self.books[key[0]], key[1], self.days[key], self.since[key]) for key in keys])
+
+
+def _state(promise: Promise) -> str:
+    return "late" if promise.state == "kept" and promise.misses else promise.state
+
+
+def _calls(month: str, found: Counter[str]) -> Calls:
+    return Calls(
+        month, found["calls"], found["called"], found["decisions"], found["small_steps"],
+        found["shown_decisions"], found["shown_small_steps"],
+    )  # fmt: skip
+
+
+def _promises(side: str, found: Counter[str]) -> Promises:
+    settled = found["kept"] + found["late"] + found["missed"]
+    rate = found["kept"] / settled if settled >= ENOUGH else None
+    return Promises(side, found["kept"], found["late"], found["missed"], found["open"], rate)
+
+
+def _ordered(books: dict[str, Playbook], keys: dict[Key, Counter[str]] | dict[Key, Counter[int]]) -> list[Key]:
+    """By playbook and in the order of its map; what it knows no more comes last."""
+    orders = {name: [*book.stage, *book.steps] for name, book in books.items()}
+
+    def place(key: Key) -> tuple[str, int, str]:
+        order = orders[key[0]]
+        return key[0], order.index(key[1]) if key[1] in order else len(order), key[1]
+
+    return sorted(keys, key=place)
+
+
+def _stage(book: Playbook, name: str, found: Counter[str]) -> Stage:
+    title = book.stage[name].title if name in book.stage else name
+    each = found["calls"] / found["decisions"] if found["decisions"] >= ENOUGH else None
+    return Stage(book.id, name, title, found["calls"], found["decisions"], each)
+
+
+def _time(book: Playbook, name: str, days: Counter[int], since: Counter[str]) -> Time:
+    step = book.steps.get(name)
+    took = sorted(days.elements())
+    quarter, enough = len(took) // 4, len(took) >= ENOUGH
+    low, high = took[quarter], took[-1 - quarter]
+    takes = Wording(book).length(step.takes) if step else ""
+    own = "" if not enough or not step or not high else f"{low}d" if low == high else f"{low}-{high}d"
+    return Time(
+        playbook=book.id,
+        id=name,
+        title=step.called if step else name,
+        cases=len(took),
+        low=low if enough else None,
+        median=median(took) if enough else None,
+        high=high if enough else None,
+        from_needs=since[NEEDS],
+        from_before=since[BEFORE],
+        from_opening=since[OPENING],
+        takes=takes,
+        offered="" if step and isinstance(step.takes, Cases) else own,
+    )

@@ -1,0 +1,131 @@
+"""What became of each step of one deal: whether it applied, was passed over, paid back, let go, or is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from callplan.core.days import NONE_FREE
+from callplan.core.deal.facts import known
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import is_heard
+from callplan.core.deal.replay import replay
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import status
+from callplan.core.deal.verdict import roles_in, side_of
+from callplan.core.entries import Entry
+from callplan.core.events import LookedBack
+from callplan.core.playbook import Playbook
+from callplan.core.record import Record
+
+DONE = frozenset(("made", "done", "answered-no"))
+AGAIN = frozenset(("expired", "re-opened", "to-reconfirm"))
+WITHOUT = ("lost", "no-decision")
+
+
+class Fate(Record):
+    """One step of one deal.
+
+    `passed_over`: owed at some time while it had never been settled, and not let go of by the client since; `paid`:
+    settled after that; `waived`: the client let it go; `missing`: passed over and still owed.
+    """
+
+    passed_over: bool = False
+    paid: bool = False
+    waived: bool = False
+    missing: bool = False
+
+
+class Told(Record):
+    """One deal, as the red pen reads it: its steps that applied, how it ended, what it was worth to the client.
+
+    `end`: won, lost, no-decision or void, "" while it is open; `said`: the rep's last word on each missing step.
+    """
+
+    playbook: Playbook
+    fates: dict[str, Fate]
+    end: str
+    amount: int | float | None
+    said: dict[str, LookedBack]
+
+    @property
+    def lost(self) -> bool:
+        """Whether it ended without an order: lost, or with no decision."""
+        return self.end in WITHOUT
+
+
+class _Seen:
+    """What was seen of a deal's steps so far: each set only grows, but for the last look."""
+
+    def __init__(self) -> None:
+        self.applied: dict[str, None] = {}
+        self.owed: set[str] = set()
+        self.paid: set[str] = set()
+        self.waived: set[str] = set()
+        self.missing: set[str] = set()
+        self.unsure: dict[str, None] = {}
+
+    def look(self, standing: Standing) -> None:
+        """Take in how the steps stand after one more transaction."""
+        self.missing = {debt.id for debt in owed(standing) if not debt.since_map and not _again(standing, debt.id)}
+        self.owed |= self.missing
+        self.unsure = {}
+        for step, sure, now in _standing(standing):
+            (self.unsure if sure is None else self.applied)[step] = None
+            self.paid |= {step} & self.owed if now in DONE else set()
+            (self.waived.add if now == "waived" else self.waived.discard)(step)
+
+    def fates(self) -> dict[str, Fate]:
+        """Every step that applied, or still may, and what became of it."""
+        return {step: self._fate(step) for step in self.applied | self.unsure}
+
+    def _fate(self, step: str) -> Fate:
+        paid = step in self.paid
+        waived = step in self.waived and not paid
+        passed = step in self.owed and not waived
+        return Fate(passed, passed and paid, waived, passed and not paid and step in self.missing)
+
+
+def told(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Told:
+    """What became of a deal's steps: it is looked at after every transaction, on the day of it."""
+    seen = _Seen()
+    for turn in replay(entries, name, free):
+        deal, day = turn.after, turn.day
+        seen.look(Standing(deal, day))
+    said = {each.step: each for each in deal.looked_back}
+    return Told(deal.playbook, seen.fates(), ended(deal), _amount(Standing(deal, day)), said)
+
+
+def ended(deal: Deal) -> str:
+    """How a deal ended: the kind of its end, "" while it is open; an end the map has lost is its own kind."""
+    if deal.closed is None:
+        return ""
+    end = deal.playbook.end.get(deal.closed.end)
+    return end.kind if end else deal.closed.end
+
+
+def _amount(standing: Standing) -> int | float | None:
+    found = known(standing, "amount").value if "amount" in standing.map.fact else None
+    return found if isinstance(found, (int, float)) else None
+
+
+def _again(standing: Standing, name: str) -> bool:
+    """Whether something owed had been settled before: it fell due again, and nobody passed it over."""
+    return name[0] != "@" and status(standing, name) in AGAIN
+
+
+def _standing(standing: Standing) -> Iterator[tuple[str, bool | None, str]]:
+    """Every step that applies, or may: whether surely, and its status; then the voices that decisions should hear."""
+    voices: dict[str, bool | None] = {}
+    for step in standing.map.steps:
+        sure = applies(standing, step)
+        if sure is not False:
+            yield step, sure, status(standing, step)
+    for decision in standing.map.decisions:
+        sure = applies(standing, decision.id)
+        if sure is not False and decision.hear is not None:
+            voices.update((role, sure or voices.get(role)) for role in roles_in(standing, decision.hear))
+    for role, sure in voices.items():
+        if side_of(standing, role) == "client":
+            yield f"@{role}", sure, "done" if is_heard(standing, role) else "open"

@@ -1,0 +1,359 @@
+"""What calls came to across deals, which promises were kept, how long decisions took, and the patch it makes."""
+
+from __future__ import annotations
+
+from random import Random
+from textwrap import dedent
+
+import pytest
+from many import BOSS, DAY, MAP, deal, on, said
+from random_histories import a_history
+from random_maps import a_map
+from story import Story
+
+from callplan.cli import deals as kept
+from callplan.core import terms
+from callplan.core.among import Among
+from callplan.core.deal.fold import around
+from callplan.core.deal.replay import replay
+from callplan.core.entries import Entry, live
+from callplan.core.events import (
+    Amended,
+    Corrected,
+    Done,
+    Event,
+    Held,
+    Kept,
+    Learned,
+    Met,
+    Missed,
+    Moved,
+    No,
+    Promised,
+    Released,
+    Waived,
+    Yes,
+)
+from callplan.core.figures import figures
+from callplan.core.figures.model import Figures, Time
+from callplan.core.outcome import outcome
+from callplan.core.outcome.each import each
+from callplan.core.playbook import Decision, Playbook, Role
+from callplan.core.report import figures as of_one
+from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
+from callplan.render.plain import plain
+
+WEEK = Length(Span(1, "w"), Span(2, "w"))
+
+
+def found(*deals: tuple[Entry, ...], among: Among | None = None) -> Figures:
+    return figures([(f"deal {number}", entries) for number, entries in enumerate(deals)], among)
+
+
+def page(*deals: tuple[Entry, ...]) -> str:
+    return plain(found(*deals).lines)
+
+
+def flat(*deals: tuple[Entry, ...]) -> str:
+    """A page in one line."""
+    return " ".join(page(*deals).split())
+
+
+def call(days: int, *events: Event, verdict: str = "advanced", shown: str = "") -> list[Event]:
+    """A call with Ana."""
+    return [*events, Held(on(days), ("Ana",), verdict, shown=shown)]
+
+
+def mapped(step: str, **changes: object) -> Playbook:
+    """The map with one step changed."""
+    stages = tuple([
+        stage.but(steps=tuple([each.but(**changes) if each.id == step else each for each in stage.steps]))
+        for stage in MAP.stages
+    ])  # fmt: skip
+    return MAP.but(stages=stages)
+
+
+def time(step: str, *deals: tuple[Entry, ...]) -> Time:
+    return next(each for each in found(*deals).times if each.id == step)
+
+
+def took(step: str, entries: tuple[Entry, ...]) -> tuple[int | None, str]:
+    """The days a decision took, told five times over so that they are printed, and what they are counted from."""
+    times = [each for each in found(*[entries] * 5).times if each.id == step]
+    if not times:
+        return None, ""
+    since = {"needs": times[0].from_needs, "before": times[0].from_before, "opening": times[0].from_opening}
+    return times[0].low, next(name for name, count in since.items() if count)
+
+
+def test_no_deal() -> None:
+    """It says that there is no deal."""
+    assert page() == "FIGURES · no deals\n"
+    none = found(deal(call(1)), among=Among("other"))
+    assert plain(none.lines) == "FIGURES · no deals on other\n"
+
+
+def test_one_deal() -> None:
+    """It counts what one deal's calls came to, and prints no share and no average of it."""
+    told = deal(
+        call(1, said("worth"), Promised(on(1), "p1", "Ana", "send it", on(9), "list"), shown="advanced"),
+        call(8, Promised(on(8), "p2", "Ben", "list it", on(12), "list"), shown="small_step"),
+        call(40, verdict="stayed", shown="stayed"),
+        [Held(on(41), (), "advanced")],
+    )
+    assert page(told) == dedent("""\
+        FIGURES · one deal
+
+        CALLS       In three calls: two that you called an advance, one with a client
+                    decision, one with a small step.
+                    - March 2026, in two calls: two that you called an advance, one with
+                      a client decision, one with a small step.
+                    - April 2026, in one call: none that you called an advance, none
+                      with a client decision, none with a small step.
+
+        PROMISES    Theirs: two not due or not marked.
+
+        BY STAGE    - At “Is it worth it?”: three calls, one with a client decision.
+
+        TIMES       No decision has been made in five deals yet.
+        """)
+
+
+def test_what_was_shown() -> None:
+    """It recomputes after a correction, and keeps beside it what was shown on the day."""
+    told = deal(call(1, said("worth"), shown="advanced"), call(2, shown="stayed"))
+    yes = next(entry.number for entry in told if isinstance(entry.event, Yes))
+    corrected = (*told, Entry(len(told) + 1, 9, Corrected(on(3), yes)))
+    assert "Shown" not in flat(told)
+    assert flat(corrected).startswith(
+        "FIGURES · one deal CALLS In two calls: two that you called an advance, none with a client decision, none "
+        "with a small step. Shown on the day, before corrections: one with a client decision, none with a small step."
+    )
+    assert found(corrected).calls.shown_decisions == 1
+
+
+def test_promises() -> None:
+    """It tells kept, kept late, missed and open apart, by side; shares are of five, released ones are in none."""
+    made = [Promised(on(1), f"p{number}", "Ana", "send it", on(9)) for number in range(7)]
+    ours = [Promised(on(1), "us", "", "send it", on(9)), Promised(on(1), "tom", "Tom", "ask", on(9))]
+    told = deal(
+        [Met(DAY, "Tom", ("agent",)), *made, *ours],
+        [Kept(on(5), "p0"), Kept(on(5), "p1"), Kept(on(5), "p2"), Missed(on(10), "p3"), Missed(on(10), "p4")],
+        [Kept(on(20), "p4"), Released(on(20), "p6"), Moved(on(20), "us", on(30)), Kept(on(20), "tom")],
+        [Kept(on(30), "us")],
+        book=MAP.but(roles=(*MAP.roles, Role("agent", "agent", side="third-party"))),
+    )
+    assert (
+        "PROMISES Theirs: three kept, one kept late, one missed, one not due or not marked. "
+        "In time: 60% of those that are kept or missed. Ours: one kept late."
+    ) in flat(told)
+
+
+def test_by_stage() -> None:
+    """It puts a call to the stage in which the client stood as it began, and averages five decisions, no fewer."""
+    told = deal(call(1), call(2, said("worth")), call(3, said("choice")), call(4, said("order")), call(5))
+    stages = [(stage.id, stage.calls, stage.decisions, stage.calls_each) for stage in found(told).stages]
+    assert stages == [("need", 3, 2, None), ("buy", 1, 1, None), ("", 1, 0, None)]
+    assert "At “Is it worth it?”: 15 calls, 10 with a client decision, so 1.5 calls for each." in flat(*[told] * 5)
+    assert "After the last decision: five calls, none with a client decision." in flat(*[told] * 5)
+
+
+def test_times() -> None:
+    """It sets the middle half of five deals beside what the map says, and offers it as a patch that is its whole."""
+    told = [deal([said("worth", days)], [said("choice", days + 7)]) for days in (0, 4, 6, 9, 30)]
+    assert "TIMES" in flat(*told[:4])
+    assert "the middle half" not in flat(*told[:4])
+    assert flat(*told).partition("TIMES ")[2] == (
+        "- The go-ahead: the middle half of five deals took 4 to 9 days; the map says nothing. Counted from the "
+        "beginning (five). - The choice: the middle half of five deals took seven days; the map says nothing. Counted "
+        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml` prints your own "
+        "times as a patch to that map."
+    )
+    assert time("worth", *told).median == 6
+    assert found(*told).patches == {
+        "three-decisions": "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 4-9d}\n"
+        "  - id: who\n    steps:\n      - {id: choice, takes: 7d}\n"
+    }
+
+
+def test_times_of_the_map() -> None:
+    """It says what the map says; a time by case is left alone, and so are decisions that took no day at all."""
+    plainly = [deal([said("worth", 3)], book=mapped("worth", takes=WEEK))] * 5
+    assert "took three days; the map says 1 to 2 weeks." in flat(*plainly)
+    cased = Cases((Case(WEEK, terms.Test("size", "is", "big")), Case(Length(Span(3, "d"), Span(3, "d")))))
+    by_case = [deal([said("worth", 3)], book=mapped("worth", takes=cased))] * 5
+    assert (time("worth", *by_case).low, time("worth", *by_case).offered) == (3, "")
+    assert "patch" not in flat(*by_case)
+    assert time("worth", *[deal([said("worth", 0)])] * 5).offered == ""
+
+
+def test_counted_once() -> None:
+    """It counts a decision once a deal, the first time, and not what was settled when the deal was opened."""
+    again = deal([said("worth", 3)], [No(on(4), "worth", "Ana", "no")], [said("worth", 20)])
+    assert took("worth", again) == (3, "opening")
+    opened = deal(book=MAP)
+    told = (*opened, Entry(len(opened) + 1, 1, said("worth", 0)), Entry(len(opened) + 2, 2, said("choice", 6)))
+    assert took("worth", told) == (None, "")
+    assert took("choice", told) == (6, "before")
+
+
+def test_theirs_alone() -> None:
+    """It leaves out what the client did not decide, and what was made before it could begin."""
+    agent = mapped("worth", by=Named("agent")).but(roles=(*MAP.roles, Role("agent", "agent", side="third-party")))
+    told = deal([Met(DAY, "Tom", ("agent",)), Yes(on(3), "worth", "Tom")], book=agent)
+    assert took("worth", told) == (None, "")
+    assert took("choice", deal([said("worth", 9)], [said("choice", 3)])) == (None, "")
+
+
+def test_waived_before() -> None:
+    """It counts from what the client let go of, too."""
+    assert took("choice", deal([Waived(on(2), "worth", "Ana", "no time")], [said("choice", 6)])) == (4, "before")
+
+
+@pytest.mark.parametrize(
+    ("needs", "days"),
+    [
+        (Named("list"), 4),
+        (Named("list", Span(2, "d")), 2),
+        (Some((Named("list"), Named("worth"))), 4),
+        (Some((Named("list"), Named("worth")), 1), 8),
+        (Some((Named("audit"),)), 8),
+        (Named("need"), 8),
+        (terms.Test("size", "is", "small"), 7),
+        (Some((terms.Test("size", "is", "small"), Not(Named("audit")))), 7),
+        (Named("size"), 7),
+        (Named("start", Span(2, "d")), 3),
+        (Not(terms.Test("size", "is", "big")), 8),
+    ],
+)
+def test_from_having_all_it_needed(needs: Some | Named | terms.Test | Not, days: int) -> None:
+    """It counts from the day all needs were met, or from the decision before when that was later."""
+    book = mapped("choice", needs=needs).but(facts=(*MAP.facts, MAP.facts[0].but(id="start", type="date")))
+    told = deal(
+        [said("worth", 2), Learned(on(3), "size", "small", "Ana"), Learned(on(1), "start", on(5).isoformat(), "Ana")],
+        [Done(on(6), "list", "Ben")],
+        [said("choice", 10)],
+        book=book,
+    )
+    assert took("choice", told)[0] == days
+
+
+def test_needs_not_met() -> None:
+    """It counts from the decision before when what was needed never came; the needs of a stage count, too."""
+    need, choice, order = MAP.stages
+    book = MAP.but(stages=(need, choice.but(needs=Named("list")), order))
+    assert took("choice", deal([said("worth", 2)], [said("choice", 10)], book=book)) == (8, "before")
+
+
+def test_a_step_that_left_the_map() -> None:
+    """It calls a decision that the map knows no more by its id, last, and offers nothing for it."""
+    need, _, order = MAP.stages
+    shorter = MAP.but(stages=(need, order), version=2)
+    told = deal(call(1, said("worth", 1)), call(2, said("choice", 2)), [Amended(on(3), shorter)])
+    newer = [*[told] * 5, deal(call(4, said("worth", 4)))]
+    assert [each.id for each in found(*newer).times] == ["worth", "choice"]
+    assert (time("choice", *newer).title, time("choice", *newer).offered) == ("choice", "")
+    gone = deal(call(1, said("worth", 1), Learned(on(1), "size", "small", "Ana")), call(2), [Amended(on(3), shorter)])
+    assert [(stage.id, stage.title) for stage in found(gone).stages][-1] == ("who", "who")
+
+
+def test_a_step_that_came_onto_the_map() -> None:
+    """It takes a decision that was not on the map before the same transaction as any other."""
+    need, choice, order = MAP.stages
+    late = Decision("late", "it is checked", BOSS, "the check")
+    wider = MAP.but(stages=(need.but(steps=(*need.steps, late)), choice, order))
+    told = deal([said("worth", 2)], [Amended(on(5), wider), said("late", 5)])
+    assert took("late", told) == (3, "before")
+
+
+def test_two_playbooks() -> None:
+    """It names the playbook where there are two, and keeps their stages and times apart."""
+    other = MAP.but(id="other")
+    both = [*[deal(call(3, said("worth", 3)))] * 5, *[deal(call(3, said("worth", 3)), book=other)] * 5]
+    told = flat(*both)
+    assert "At “Is it worth it?” (other): five calls" in told
+    assert "The go-ahead (three-decisions): the middle half of five deals took three days" in told
+    assert list(found(*both).patches) == ["other", "three-decisions"]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_as_one_by_one(seed: int) -> None:
+    """It adds up what is said of each deal, every call judged in one pass as it is judged by itself."""
+    chance = Random(seed)
+    book = a_map(chance)
+    deals = [a_history(chance, book) for _ in range(4)]
+    for entries in deals:
+        batches = [entry.batch for entry in live(entries) if isinstance(entry.event, Held)]
+        assert [call.outcome for call in each(entries)] == [outcome(entries, batch) for batch in batches]
+        for turn in replay(entries):
+            pair = tuple([deal.but(last=0) for deal in around(entries, turn.batch)])
+            assert pair == (turn.before.but(last=0), turn.after.but(last=0))
+    one_by_one = [of_one(entries, "") for entries in deals]
+    calls, months, stages = found(*deals).calls, found(*deals).months, found(*deals).stages
+    assert calls.calls == sum(one["calls"] for one in one_by_one) == sum(month.calls for month in months)
+    assert calls.called == sum(one["called"] for one in one_by_one)
+    assert calls.decisions == sum(one["decisions"] for one in one_by_one) == sum(each.decisions for each in stages)
+    assert calls.small_steps == sum(one["small_steps"] for one in one_by_one)
+    assert calls.calls == sum(each.calls for each in stages)
+
+
+@pytest.fixture
+def story(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """A home with five deals whose names, people and words are hostile."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
+    monkeypatch.setenv("CALLPLAN_RECORDER", "kim\x1b[2J")
+    hostile = mapped("worth", title="the \x1b[31mgo\u202eahead")
+    for number in range(5):
+        name = f"a\x1b]0;b{number}\x07'\";--"
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = [entry.event for entry in deal(call(3, said("worth", 3)), book=hostile) if entry.batch == batch]
+            written = kept.record(name, written, told)
+    return Story(tmp_path)  # type: ignore[arg-type]
+
+
+def test_hostile_text(story: Story) -> None:
+    """It prints nothing that steers a screen, whatever deals, people and steps are called."""
+    for words in (("figures",), ("redpen",), ("figures", "--markdown"), ("redpen", "--owner", "kim\x1b[2J")):
+        said_ = story.line(*words)
+        assert said_.code == 0
+        assert "five deals" in said_.out
+        assert all(sign.isprintable() or sign == "\n" for sign in said_.out)
+    assert "The goahead: the middle half of five deals" in " ".join(story.line("figures").out.split())
+
+
+def test_papers(story: Story) -> None:
+    """It prints the same as JSON, and its times as a patch for one map; it says what else it was asked for."""
+    assert story.line("figures", "--json").json["deals"] == 5
+    assert story.line("redpen", "--json", "--since", "2026-03-04").json["deals"]["read"] == 5
+    assert story.line("redpen", "--json", "--since", "2026-03-06").json["deals"]["read"] == 0
+    assert story.line("figures", "--to", "yaml").out == (
+        "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 3d}\n"
+    )
+    assert story.line("figures", "--to", "svg").err == "callplan: --to: “svg” is no paper for a patch; it is yaml.\n"
+    assert story.line("figures", "--playbook", "none", "--to", "yaml").err == (
+        "callplan: No decision has been made in five deals yet, so there are no times to put into a map.\n"
+    )
+    assert story.line("redpen", "--since", "soon").err.startswith("callplan: --since: “soon” is no day.")
+
+
+def test_a_patch_is_for_one_map(story: Story) -> None:
+    """It asks which map, when there are times for two."""
+    for number in range(5):
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = deal([said("worth", 3)], book=MAP.but(id="other"))
+            events = [entry.event for entry in told if entry.batch == batch]
+            written = kept.record(f"other {number}", written, events)
+    assert story.line("figures", "--to", "yaml").err == (
+        "callplan: --to: a patch is for one map; give --playbook other or three-decisions.\n"
+    )
+    assert story.line("figures", "--to", "yaml", "--playbook", "other").code == 0
+
+
+def test_an_empty_journal(tmp_path: object) -> None:
+    """It has nothing to say of no deals, and that is no mistake."""
+    empty = Story(tmp_path)  # type: ignore[arg-type]
+    assert empty.line("redpen").out == "RED PEN · no deals\n"
+    assert empty.line("figures").out == "FIGURES · no deals\n"
+    assert empty.line("figures", "--json").json["times"] == []

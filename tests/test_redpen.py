@@ -1,0 +1,353 @@
+"""What is passed over across deals: each line of it, and the same counts as by counting slowly."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+from textwrap import dedent
+
+import pytest
+from many import BOSS, DAY, MAP, came, deal, on, said, worth
+from random_histories import a_history
+from random_maps import a_map
+
+from callplan.core.among import Among
+from callplan.core.deal.fold import fold
+from callplan.core.deal.owed import owed
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.status import status
+from callplan.core.entries import Entry, live
+from callplan.core.events import (
+    Amended,
+    Closed,
+    Corrected,
+    Done,
+    Event,
+    Learned,
+    LookedBack,
+    Reopened,
+    Resumed,
+    Waived,
+    Yes,
+)
+from callplan.core.playbook import Act, Decision, Role
+from callplan.core.redpen import redpen
+from callplan.core.redpen.model import RedPen, Step
+from callplan.render.plain import plain
+
+SKIPPED = deal([said("choice"), worth(5000)], [Closed(on(2), "lost", "too dear")])
+
+
+def pen(*deals: tuple[Entry, ...], among: Among | None = None) -> RedPen:
+    return redpen([(f"deal {number}", entries) for number, entries in enumerate(deals)], among)
+
+
+def page(*deals: tuple[Entry, ...], among: Among | None = None) -> str:
+    return plain(pen(*deals, among=among).lines)
+
+
+def flat(text: str) -> str:
+    """A page in one line."""
+    return " ".join(text.split())
+
+
+def row(step: str, *deals: tuple[Entry, ...]) -> Step:
+    return next(each for each in pen(*deals).steps if each.id == step)
+
+
+def numbers(step: str, *deals: tuple[Entry, ...]) -> tuple[int, int, int, int, int]:
+    """Applied, passed over, paid, waived, missing."""
+    found = row(step, *deals)
+    return found.applied, found.passed_over, found.paid, found.waived, found.missing
+
+
+def test_no_deal() -> None:
+    """It says that there is no deal, and advises nothing."""
+    assert page() == "RED PEN · no deals\n"
+    asked = Among("other", "kim", on(0))
+    told = "RED PEN · no deals on other of kim with something written of 2026-03-02 or later"
+    assert flat(page(SKIPPED, among=asked)) == told
+    assert pen().practise is None
+
+
+def test_one_deal() -> None:
+    """It gives counts and no share of one deal, what was lost, and the playbook's help on the worst."""
+    assert page(SKIPPED) == dedent("""\
+        RED PEN · one deal: one lost
+        What was passed over, beside the deals that were lost or not decided without
+          it. The two go together; that does not say that one caused the other.
+
+        three-decisions
+                    - The list: passed over in its one deal, never paid back.
+                      → Missing in one deal lost or not decided: up to 5,000.
+                    - The go-ahead: passed over in its one deal, never paid back.
+                      → Missing in one deal lost or not decided: up to 5,000.
+                    - The audit: passed over in its one deal, never paid back.
+                      → Missing in one deal lost or not decided: up to 5,000.
+
+        PRACTISE    The list. Of all that was passed over, it was missing where most was
+                    lost: up to 5,000.
+                    * Which case hurts?
+                    Bring ours, to cross out.
+        """)
+
+
+def test_a_share_from_five_deals_on() -> None:
+    """It gives a share of five deals and of no fewer."""
+    assert row("worth", *[SKIPPED] * 4).rate is None
+    assert row("worth", *[SKIPPED] * 4, deal([said("worth")])).rate == 0.8
+    assert "The go-ahead: passed over in all five deals (100%), never paid back." in flat(page(*[SKIPPED] * 5))
+
+
+def test_paid_back() -> None:
+    """It counts what was passed over and settled later as paid back, once, also when it was taken up again."""
+    paid = [said("choice")], [said("worth", 2), came(2, "Ben")]
+    assert numbers("worth", deal(*paid)) == (1, 1, 1, 0, 0)
+    again = deal(*paid, [Reopened(on(3), "worth", "Ana")], [Closed(on(4), "quiet")])
+    assert numbers("worth", again) == (1, 1, 1, 0, 0)
+
+
+def test_let_go_of() -> None:
+    """It counts what the client let go of apart, before or after it was passed over; ours settles nothing."""
+    after = deal([said("choice")], [Waived(on(2), "worth", "Ana", "no time")])
+    assert numbers("worth", after) == (1, 0, 0, 1, 0)
+    before = deal([Waived(on(1), "worth", "Ana", "no time")], [said("choice", 2)])
+    assert numbers("worth", before) == (1, 0, 0, 1, 0)
+    ours = deal([Waived(on(1), "worth", "", "no time")], [said("choice", 2)])
+    assert numbers("worth", ours) == (1, 1, 0, 0, 0)
+    told = page(before, before)
+    assert "- The go-ahead: never passed over.\n" in told
+    assert "→ Let go of by the client in two deals: that is not passing over." in flat(told)
+
+
+def test_implied_is_not_passed_over() -> None:
+    """It takes what is implied as settled, and never as paid back."""
+    assert numbers("choice", deal([said("order")])) == (1, 0, 0, 0, 0)
+
+
+def test_added_behind_the_client() -> None:
+    """It calls nobody's skip what a change of the map put behind the client, and anybody's what it put ahead."""
+    need, choice, order = MAP.stages
+    late = Decision("late", "it is checked", BOSS, "the check")
+    wider = MAP.but(stages=(need.but(steps=(*need.steps, late)), choice, order))
+    behind = deal([said("choice")], [Amended(on(2), wider)], [said("order", 3)])
+    assert numbers("late", behind) == (1, 0, 0, 0, 0)
+    ahead = deal([Amended(on(1), wider)], [said("choice", 2)])
+    assert numbers("late", ahead) == (1, 1, 0, 0, 0)
+
+
+def test_left_out_of_the_map() -> None:
+    """It keeps the words of a step that was passed over and left the map since."""
+    need, choice, order = MAP.stages
+    shorter = MAP.but(stages=(need.but(steps=need.steps[1:]), choice, order), version=2)
+    gone = deal([said("choice")], [Amended(on(2), shorter)])
+    assert "list" not in [step.id for step in pen(gone).steps]
+    assert numbers("list", SKIPPED, gone) == (2, 2, 0, 0, 1)
+
+
+def test_the_latest_words() -> None:
+    """It calls a step as the latest version of its playbook does, whichever deal is read first."""
+    need, choice, order = MAP.stages
+    newer = MAP.but(stages=(need, choice.but(steps=(choice.steps[0].but(title="the pick"),)), order), version=2)
+    both = [deal([said("worth")]), deal([said("worth")], book=newer)]
+    assert [row("choice", *both).title, row("choice", *reversed(both)).title] == ["the pick", "the pick"]
+
+
+def test_unknown_until_known() -> None:
+    """It counts what may apply, and forgets it when it turns out not to."""
+    assert numbers("audit", deal([said("choice")])) == (1, 1, 0, 0, 0)
+    small = deal([said("choice")], [Learned(on(2), "size", "small", "Ana")])
+    assert "audit" not in [step.id for step in pen(small).steps]
+
+
+def test_settled_before() -> None:
+    """It does not call passed over what had been settled and was taken up again."""
+    again = deal([said("worth"), came(1, "Ben")], [said("choice", 2)], [Reopened(on(3), "worth", "Ana")])
+    assert numbers("worth", again) == (1, 0, 0, 0, 0)
+
+
+def test_not_heard() -> None:
+    """It counts a voice that a decision did not hear, until it is heard; it has no help on that."""
+    alone = deal([said("worth"), Done(on(1), "list", "Ana")])
+    told = page(alone)
+    assert numbers("@user", alone) == (1, 1, 0, 0, 0)
+    assert "- A call with somebody who acts as user: passed over in its one deal, never" in flat(told)
+    assert flat(told).endswith(
+        "PRACTISE A call with somebody who acts as user. Nothing was lost without it; it was passed over most often: "
+        "in one deal. The map has no help on it yet: give it an act that `brings: user`."
+    )
+    assert numbers("@user", deal([said("worth")], [came(2, "Ben")])) == (1, 1, 1, 0, 0)
+
+
+def test_help_to_be_heard() -> None:
+    """It takes the help on a voice from the act that brings it."""
+    need, choice, order = MAP.stages
+    bring = Act("bring", "bring a user", BOSS, brings="user", ask="Who works with it?", listen_for="a name")
+    book = MAP.but(stages=(need, choice, order.but(steps=(bring, *order.steps))))
+    told = flat(page(deal([said("worth"), Done(on(1), "list", "Ana")], book=book)))
+    assert told.endswith("passed over most often: in one deal. * Who works with it? → a name")
+
+
+def test_a_step_without_help() -> None:
+    """It says what is missing on the map of a step that has no help."""
+    told = flat(page(deal([said("order"), Done(on(1), "list", "Ana"), said("worth"), came(1, "Ben")])))
+    assert told.endswith("The map has no help on it yet: give it an `ask`, `help` and `if_skipped`.")
+
+
+def test_no_voice_of_the_clients() -> None:
+    """It counts no voice of another side as missing."""
+    ours = MAP.but(roles=(MAP.roles[0], Role("user", "user", side="us")))
+    assert "@user" not in [step.id for step in pen(deal([said("worth")], book=ours)).steps]
+
+
+def test_how_deals_ended() -> None:
+    """It tells ends apart, leaves void ones out, and takes one that was taken up again as open."""
+    ends = [deal([said("worth"), came(1, "Ben")], [Closed(on(2), end)]) for end in ("won", "lost", "quiet", "twin")]
+    open_again = deal([Closed(on(1), "lost")], [Resumed(on(2))])
+    unknown = deal([Closed(on(1), "lost")], book=MAP.but(ends=()))
+    told = page(*ends, open_again, unknown)
+    assert told.startswith("RED PEN · five deals: one won, two lost, one without a decision, one open\n")
+    assert told.endswith("Nothing was passed over.\n")
+
+
+def test_nothing_passed_over() -> None:
+    """It says so, and has nothing to practise."""
+    assert page(deal([said("worth"), came(1, "Ben")])) == dedent("""\
+        RED PEN · one deal: one open
+        What was passed over, beside the deals that were lost or not decided without
+          it. The two go together; that does not say that one caused the other.
+
+        three-decisions
+                    Nothing was passed over.
+        """)
+
+
+def test_amounts() -> None:
+    """It adds up what each deal was worth, and counts those that gave nothing or two different things."""
+    lost: list[Event] = [Closed(on(2), "lost")]
+    none = deal([said("choice")], lost)
+    two = deal([said("choice"), worth(10), Learned(DAY, "amount", 20, "Ben")], lost)
+    bare = deal([said("choice")], lost, book=MAP.but(facts=(MAP.facts[1],)))
+    assert "→ Missing in three deals lost or not decided, with no amount given." in flat(page(none, two, bare))
+    assert "most lost deals: three." in flat(page(none, two, bare))
+    assert "up to 5,000 (two of them gave no amount)" in flat(page(none, SKIPPED, two))
+
+
+def test_looking_back() -> None:
+    """It counts the rep's reasons and marks, the last of each deal, and marks of lost and undecided deals alone."""
+    first, last = LookedBack(on(2), "worth", "no", "no-access"), LookedBack(on(3), "worth", "yes", "uneasy asking")
+    lost = deal([said("choice")], [Closed(on(2), "lost"), first], [last])
+    quiet = deal([said("choice")], [Closed(on(2), "quiet"), LookedBack(on(2), "worth", "perhaps", "no-access")])
+    won = deal([said("choice")], [Closed(on(2), "won"), LookedBack(on(2), "worth", "yes", "no-access")])
+    bare = deal([said("choice")], [Closed(on(2), "lost"), LookedBack(on(2), "worth", "maybe")])
+    told = flat(page(lost, quiet, won, bare))
+    assert (
+        "→ You say why: no access in two deals, uneasy asking in one. "
+        "Would it have changed the end? Yes in one deal, maybe in one, perhaps in one."
+    ) in told
+    assert "→ You say why: no access in one deal. -" in flat(page(won, SKIPPED))
+    assert "→ Would it have changed the end? Maybe in one deal. -" in flat(page(bare, SKIPPED))
+
+
+def test_where_most_was_lost_comes_first() -> None:
+    """It puts what was missing where most was lost first, and practises that, not what is skipped most often."""
+    dear = deal([said("worth"), said("choice"), came(1, "Ben"), worth(9000)], [Closed(on(2), "lost")])
+    cheap = deal([said("choice"), Done(on(1), "list", "Ben"), worth(100)], [Closed(on(2), "lost")])
+    found = pen(dear, cheap, cheap, cheap)
+    assert [(step.id, step.amount) for step in found.steps][:3] == [("audit", 9300), ("list", 9000), ("worth", 300)]
+    assert found.practise is not None
+    assert found.practise.id == "audit"
+
+
+def test_two_playbooks() -> None:
+    """It keeps the steps of two playbooks apart, and practises one thing of both."""
+    other = deal([said("choice"), worth(7000)], [Closed(on(2), "lost")], book=MAP.but(id="other"))
+    found = pen(SKIPPED, other)
+    assert [step.playbook for step in found.steps] == ["other"] * 6 + ["three-decisions"] * 6
+    assert found.practise is not None
+    assert (found.practise.playbook, found.practise.id) == ("other", "list")
+
+
+def test_which_deals() -> None:
+    """It reads the deals of a playbook, of who wrote last, or with something on a day or later."""
+    one, two = deal([said("choice", 9)], who="kim"), deal([said("choice", 3)], book=MAP.but(id="other"))
+    counts = [
+        pen(one, two, among=among).deals.read
+        for among in (Among("other"), Among("", "kim"), Among("", "", on(4)), Among("", "", on(10)), Among())
+    ]
+    assert counts == [1, 1, 1, 0, 2]
+
+
+def test_an_opening_taken_back() -> None:
+    """It passes over a deal whose opening was taken back, and one that makes no sense any more counts as it stands."""
+    undone = (*SKIPPED, Entry(len(SKIPPED) + 1, 9, Corrected(on(9), 1)))
+    strange = deal([Yes(on(1), "nothing", "Nobody"), said("choice")])
+    assert pen(undone, strange).deals.read == 1
+    assert numbers("worth", strange) == (1, 1, 0, 0, 0)
+
+
+def test_taken_back() -> None:
+    """It counts nothing that was taken back."""
+    choice = next(entry.number for entry in SKIPPED if isinstance(entry.event, Yes))
+    back = (*SKIPPED, Entry(len(SKIPPED) + 1, 9, Corrected(on(9), choice)))
+    assert numbers("worth", back) == (1, 0, 0, 0, 0)
+
+
+def slowly(entries: tuple[Entry, ...]) -> dict[str, tuple[int, int, int, int]]:
+    """Passed over, paid back, let go of and missing, of each step that applied: each state folded from scratch."""
+    told = live(entries)
+    ends = [number for number, (one, two) in enumerate(pairwise(told), 1) if one.batch != two.batch] + [len(told)]
+    begins = [0, *ends]
+    looks = []
+    for begin, end in pairwise(begins):
+        day = max(entry.event.on for entry in told[begin:end])
+        looks.append(Standing(fold(told[:end]), day))
+    found = {}
+    for step in dict.fromkeys(step for look in looks for step in look.map.steps):
+        sure = [applies(look, step) for look in looks if step in look.map.steps]
+        if True not in sure and sure[-1] is not None:
+            continue
+        states = [status(look, step) for look in looks]
+        skipped = [
+            any(debt.id == step and not debt.since_map for debt in owed(look))
+            and now not in ("expired", "re-opened", "to-reconfirm")
+            for look, now in zip(looks, states, strict=True)
+        ]
+        first = skipped.index(True) if True in skipped else len(skipped)
+        paid = any(now in ("made", "done", "answered-no") for now in states[first:])
+        last = [now for now in states if now != "n/a"][-1]
+        waived = last == "waived" and not paid
+        passed = first < len(skipped) and not waived
+        missing = passed and not paid and skipped[-1] and ended(entries) in ("lost", "no-decision")
+        found[step] = (int(passed), int(passed and paid), int(waived), int(missing))
+    return found
+
+
+def ended(entries: tuple[Entry, ...]) -> str:
+    """The kind of a deal's end; "" while it is open."""
+    found = fold(entries)
+    if found.closed is None:
+        return ""
+    return next((end.kind for end in found.playbook.ends if end.id == found.closed.end), found.closed.end)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_as_counted_slowly(seed: int) -> None:
+    """It counts over random deals of one map what counting each from scratch gives, and no more than there can be."""
+    chance = Random(seed)
+    book = a_map(chance)
+    deals = [a_history(chance, book) for _ in range(6)]
+    steps = {step.id: step for step in pen(*deals).steps if step.id[0] != "@"}
+    wanted: dict[str, list[tuple[int, int, int, int]]] = {}
+    for entries in deals:
+        for name, fate in () if ended(entries) == "void" else slowly(entries).items():
+            wanted.setdefault(name, []).append(fate)
+    counts = {
+        name: (step.applied, step.passed_over, step.paid, step.waived, step.missing) for name, step in steps.items()
+    }
+    assert counts == {name: (len(fates), *map(sum, zip(*fates, strict=True))) for name, fates in wanted.items()}
+    for each in pen(*deals).steps:
+        assert each.paid <= each.passed_over <= each.applied
+        assert each.passed_over + each.waived <= each.applied
+        assert each.missing + each.paid <= each.passed_over
+        assert each.without_amount <= each.missing
