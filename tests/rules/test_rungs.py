@@ -364,3 +364,27 @@ def test_rule_49_nobody_named(tmp_path: Path) -> None:
     assert plan["lines"][0]["text"].replace("\u00a0", " ").endswith("nobody named yet")
     plan = story.prep("--on 2026-11-05 --person Ana:boss")
     assert plan["rungs"]["aim"]["person"] == "Ana"
+
+
+SEVERAL = """
+roles: {buyer: {title: buyer}, scorer: {title: scorer, is: scores}}
+stages:
+  - id: score
+    title: Which one wins?
+    steps: [{id: scored, title: the score, whether: this scores highest, by: scorer, times: 3}]
+"""
+
+
+def test_rule_45b_one_more_of_several(tmp_path: Path) -> None:
+    """It asks for another of those it takes several of: one known by name first, else somebody who is one."""
+    story = Story(tmp_path, SEVERAL)
+    told = story.prep("--with Bea:scorer --person Cy:scorer --person Di:scorer --on 2026-11-03")
+    asked = [(rung["act"], rung["person"]) for rung in told["rungs"].values() if rung]
+    assert asked == [("bring Cy to a call", "Bea")]
+    assert "a call with Cy by Tue 10 Nov (Bea)" in story.page("--with Bea --on 2026-11-03")
+    told = story.prep("--with Bea --with Cy --with Di --on 2026-11-03")
+    assert told["rungs"]["aim"]["people"] == ["Bea", "Cy", "Di"]
+    (tmp_path / "alone").mkdir()
+    alone = Story(tmp_path / "alone", SEVERAL)
+    told = alone.prep("--with Bea:scorer --on 2026-11-03")
+    assert [rung["act"] for rung in told["rungs"].values() if rung] == ["bring another who scores to a call"]

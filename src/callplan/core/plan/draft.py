@@ -149,9 +149,11 @@ class Draft(Naming):
         return roles_in(self.standing, self.map.steps[step].by)
 
     def unfinished(self) -> tuple[str, ...]:
-        """Our own acts that the chosen decision, or the furthest, waits for."""
+        """Our own acts that the chosen decision, the furthest, or an act to be asked for waits for."""
         far = self.ladder.all_the_way
+        asked = [rung.id for rung in (self.ladder.aim, self.ladder.least) if isinstance(rung, Request)]
         steps = [*([self.chosen] if self.chosen else []), *(far.chain if far else ())]
+        steps += [name for name in asked if name in self.map.steps]
         return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step)))
 
     def late(self) -> list[str]:

@@ -169,11 +169,9 @@ def _said_back(draft: Draft, rung: Reach | Request, named: bool) -> str:
     if isinstance(rung, Reach):
         return f"{draft.title(rung.id)} ({draft.firsts(rung.people)})"
     day = phrase.long_day(rung.due, draft.today)
-    return (
-        f"{draft.title(rung.id)} by {day} ({draft.first(rung.person)})"
-        if named
-        else (f"{day} ({draft.first(rung.person)})")
-    )
+    brought = rung.id[0] == "@" and rung.other and rung.other[0] != "@"
+    title = f"a call with {draft.first(rung.other)}" if brought else draft.title(rung.id)
+    return f"{title} by {day} ({draft.first(rung.person)})" if named else (f"{day} ({draft.first(rung.person)})")
 
 
 def elsewhere(draft: Draft) -> Iterator[Line]:
