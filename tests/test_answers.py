@@ -43,6 +43,11 @@ verdict: advanced
 
 A colon inside a field is written `\\:`. Days are `2026-12-03`, `3 dec`, `today`, `tomorrow`, `thursday`,
 `next thursday`, `+3d`, `+2w`, `+1m`, `eow`, `eom`.
+
+What is told without a day (`--set`, `--settled`, `--done`, with no `@DATE`) counts as told today, or on the day of the
+last call if that is later; `--on` is the day of the call and of nothing else. What was decided between two calls, by
+mail or in a meeting you hear of later, is told to `prep` at any time: `callplan prep DEAL --settled
+order:Rui:wrote@2026-11-26`. The ids of promises (`p1`) and concerns (`c1`) stand in `callplan log DEAL`.
 """
 
 

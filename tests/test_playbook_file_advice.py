@@ -66,6 +66,29 @@ when: {amount: {over: 50.000}}
 
 when: {amount: {over: 1.25, under: 12.5k}}
 
+title: our order
+> 21:12: "title" goes into sentences as it is: begin it with an article, as in "the order"
+
+title: the conditions of contract
+> 21:12: "title" has a plural, "the conditions", and the verb behind it is singular: name one thing,
+>   as in "the agreement on terms"
+
+title: the two signatures
+> 21:12: "title" has a plural, "the two signatures", and the verb behind it is singular: name one
+>   thing, as in "the agreement on terms"
+
+title: the access of drivers
+
+title: the status for visitors
+
+title: the works council
+
+title: the basis
+
+title: the parents' evening
+
+title: the day work begins
+
 title: the order of all the things they talked of
 > 21:12: "title" says "they", and the plan names people instead: say it without
 > 21:12: "title" is 42 letters long: 40 fit into a sentence

@@ -110,6 +110,18 @@ def test_no_way_for_a_no() -> None:
     assert advised(START + ORDER.replace("by: buyer", "by: buyer, if_no: want")) == []
 
 
+def test_many_without_a_right_no() -> None:
+    """It tells of the first of more than three decisions that have no right no, and how many more there are."""
+    more = "".join(f"  - {{id: more-{place}, whether: it is so, by: user}}\n" for place in range(4))
+    told = "say when a no is right for them, so that the plan can offer it"
+    assert advised(START + more + ORDER) == [
+        f'6:10: "more-0" has no "no_is_right_if", nor have three more decisions: {told}'
+    ]
+    assert advised(START + more.split("  - {id: more-3")[0] + ORDER) == [
+        f'{place + 6}:10: "more-{place}" has no "no_is_right_if": {told}' for place in range(3)
+    ]
+
+
 def test_an_act_that_serves_nothing() -> None:
     """It wants an act to be needed, or to ask, help, bring somebody or take its time."""
     acts = "".join(
@@ -125,6 +137,22 @@ def test_an_act_that_serves_nothing() -> None:
     assert advised(START + acts + ORDER.replace("by: buyer", "by: buyer, needs: [act-0]")) == []
     assert advised(START + acts.replace("act-0,", "act-0, when: {not: wanted},") + ORDER) == []
     assert len(advised(START + acts.replace("act-0,", "act-0, when: {data: none},") + ORDER)) == 1
+    assert advised(START + acts.replace("by: user}", "by: we}") + ORDER) == []
+
+
+def test_what_is_done_with_the_deal_won() -> None:
+    """It wants nothing to need what the client gets done beside the main way, once the deal is won."""
+    after = """\
+    - id: after
+      title: Who has to know?
+      track: afterwards
+      needs: [ordered]
+      steps:
+      - {id: told, will: write a note to the board, by: user}
+      - {id: kept, whether: it is kept, by: user, no_is_right_if: nobody uses it}
+    """
+    assert advised(START + ORDER + dedent(after)) == []
+    assert len(advised(START + ORDER + dedent(after).replace("needs: [ordered]", "needs: [wanted]"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -144,18 +172,26 @@ def test_won_by_words(proof: str, said: str) -> None:
 
 
 MEETS = 'nobody meets "cfo" before this decision: give an act of somebody known "brings: cfo"'
+WON = "ends: {won: {needs: [ordered]}}\n"
 BRINGS = 'no act brings "cfo", who has to decide this: give an act of somebody known "brings: cfo"'
 
 
 @pytest.mark.parametrize(
     ("by", "more", "said"),
     [
-        ("cfo", "", f'{MEETS}, or hear them earlier ("hear: cfo")'),
-        ("[buyer, cfo]", "", f'{MEETS}, or hear them earlier ("hear: cfo")'),
-        ("{any: [[buyer, cfo], cfo]}", "", f'{MEETS}, or hear them earlier ("hear: cfo")'),
-        ("{depends: [{when: {data: none}, is: buyer}, {is: cfo}]}", "", f'{MEETS}, or hear them earlier ("hear: cfo")'),
+        ("cfo", "", f'{MEETS}, or hear them for what it needs ("hear: cfo")'),
+        ("[buyer, cfo]", "", f'{MEETS}, or hear them for what it needs ("hear: cfo")'),
+        ("{any: [[buyer, cfo], cfo]}", "", f'{MEETS}, or hear them for what it needs ("hear: cfo")'),
+        (
+            "{depends: [{when: {data: none}, is: cfo}, {is: [buyer, cfo]}]}",
+            "",
+            f'{MEETS}, or hear them for what it needs ("hear: cfo")',
+        ),
+        ("{depends: [{when: {data: none}, is: buyer}, {is: cfo}]}", "", ""),
         ("cfo", "  - {id: more, will: read it, by: cfo, takes: 2d}\n", BRINGS),
         ("cfo", "  - {id: more, will: bring somebody, by: buyer, brings: cfo}\n", ""),
+        ("cfo, needs: [more]", "  - {id: more, will: read it, by: cfo, takes: 2d}\n", ""),
+        ("cfo, needs: [more]", f"  - {{id: more, whether: it is, by: user, hear: cfo, no_is_right_if: no}}\n{WON}", ""),
         ("{any: [buyer, cfo]}", "", ""),
         ("{any: [user, we]}", "", ""),
         ("we", "", ""),
@@ -186,8 +222,10 @@ def test_whom_nobody_meets_beside_the_main_way() -> None:
       - {id: worded, whether: the wording is fit, by: cfo, no_is_right_if: it is not}
       - {id: filed, whether: it is filed, by: cfo, no_is_right_if: it is not}
     """
-    assert advised(START + ORDER + dedent(stages)) == [f'14:51: {MEETS}, or hear them earlier ("hear: cfo")']
+    assert advised(START + ORDER + dedent(stages)) == [f'14:51: {MEETS}, or hear them for what it needs ("hear: cfo")']
+    needed = dedent(stages).replace("  track", "  needs: [order]\n  track")
     heard = ORDER.replace("by: buyer", "by: buyer, hear: cfo")
+    assert advised(START + heard + needed) == []
     assert advised(START + heard + dedent(stages)) == [f"14:51: {BRINGS}"]
 
 
@@ -259,8 +297,27 @@ def test_a_stage_that_never_applies() -> None:
     """It finds conditions of a stage and its decision that exclude each other."""
     assert advised(way("when: {data: none}", "  when: {data: personal}\n")) == [
         '6:7: the stage "check" has no decision that can apply: '
-        'its "when" and that of "fit" exclude each other over "data": mend one of them'
+        'the "when" of "check" and that of "fit" exclude each other over "data": mend one of them'
     ]
+    assert advised(way("takes: 2d", "  when: {amount: {over: 500k, under: 25k}}\n")) == [
+        '6:7: the stage "check" has no decision that can apply: '
+        'the lines of "when" of "check" exclude each other over "amount": mend one of them'
+    ]
+
+
+def test_a_step_that_never_applies() -> None:
+    """It finds a step whose conditions exclude each other beside others that can apply, decision or act."""
+    acts = "  - {id: drawn, will: draw it, by: user, when: {amount: {over: 500k, under: 25k}}, takes: 2d}\n"
+    more = "  - {id: safe, whether: it is safe, by: user, no_is_right_if: it is not, when: {data: none}}\n"
+    over = 'exclude each other over "amount": mend one of them'
+    assert advised(way("takes: 2d", "", acts)) == [
+        f'9:48: "drawn" can never apply: the lines of "when" of "drawn" {over}'
+    ]
+    assert advised(way("takes: 2d", "  when: {data: personal}\n", more)) == [
+        '10:80: "safe" can never apply: '
+        'the "when" of "check" and that of "safe" exclude each other over "data": mend one of them'
+    ]
+    assert advised(way("takes: 2d", "", acts.replace("under", "at_most").replace("500k", "5k"))) == []
 
 
 @pytest.mark.parametrize(

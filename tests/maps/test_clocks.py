@@ -227,6 +227,46 @@ def test_board_days_and_freezes(story: Story) -> None:
     assert "It was to be settled by Tue 1 Dec. Which day holds now?" in story.page("--with Kai --on 2026-12-16")
 
 
+def test_a_notice_before_a_meeting(story: Story) -> None:
+    """It asks for the notice four weeks before the meeting at the latest, and waits from the day it really went out.
+
+    facts:
+      meeting-day: {ask: On which day does the parish council meet next?, type: date, of: clerk}
+    roles:
+      council: {title: parish council, is: votes on what is bought}
+      clerk:   {title: parish clerk, is: writes the agenda}
+    stages:
+      - id: agenda
+        title: Is it on the agenda?
+        steps:
+          - {id: wanted, title: the motion, whether: the organ is to be repaired, by: clerk}
+      - id: vote
+        title: What does the council say?
+        steps:
+          - id: notice
+            title: the notice
+            will: send the notice of the meeting
+            by: clerk
+            before: meeting-day - 28d
+            takes: 1w
+          - id: voted
+            title: the vote
+            whether: the organ is repaired
+            by: council
+            needs: [notice + 28d, meeting-day + 0d]
+    """
+    begun = "--settled wanted:Cara@2026-11-02 --set meeting-day=2026-12-14:Cara:wrote"
+    story.prep(f"--with Cara:clerk --person Hugh:council --on 2026-11-10 {begun}")
+    plan = story.prep("--with Cara --on 2026-11-10 --target voted")
+    assert (plan["rungs"]["least"]["id"], plan["rungs"]["least"]["due"]) == ("notice", "2026-11-16")
+    story.prep("--with Hugh --on 2026-11-19 --done notice:Cara:wrote@2026-11-18")
+    late = story.prep("--with Hugh --on 2026-12-14")["decision"]
+    assert late["why"] == "It waits until 16\u00a0Dec."
+    story.prep("--with Hugh --on 2026-11-19 --set meeting-day=2027-01-11:Cara:wrote")
+    assert story.prep("--with Hugh --on 2026-12-16")["decision"]["why"] == "It waits until 11\u00a0Jan."
+    assert story.prep("--with Hugh --on 2027-01-11")["decision"]["feasibility"] == "here"
+
+
 def test_a_check_half_way(story: Story) -> None:
     """It asks for the look back within a week of the start of the trial, where it would ask for more time otherwise.
 

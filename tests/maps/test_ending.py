@@ -95,7 +95,7 @@ def test_the_order_of_signatures(story: Story) -> None:
       - id: signing
         title: Who signs when?
         steps:
-          - {id: we-sign, title: the copies with one signature, will: sign both copies, by: desk}
+          - {id: we-sign, title: the first signature, will: sign both copies, by: desk}
           - id: money-signed
             title: the signature of the bursar
             whether: the money is signed for

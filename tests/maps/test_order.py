@@ -97,7 +97,7 @@ def test_order_between_two_of_them(story: Story) -> None:
         steps:
           - {id: money, title: the money, whether: the money is free for the press, by: finance}
           - {id: safe, title: the safety check, whether: the press is safe for one operator, by: safety}
-          - {id: clauses, title: the clauses, whether: the clauses are fair, by: lawyer, needs: [money, safe]}
+          - {id: clauses, title: the wording, whether: the clauses are fair, by: lawyer, needs: [money, safe]}
       - id: order
         title: Shall we buy the press?
         steps:
@@ -161,7 +161,7 @@ def test_an_order_free_set_six_things_known(story: Story) -> None:
       - id: scope
         title: What would it have to do?
         steps:
-          - {id: rules, title: the house rules, whether: the calls may go to one telephone, by: owner}
+          - {id: rules, title: the house rule, whether: the calls may go to one telephone, by: owner}
           - id: scoped
             title: the scope
             whether: this is all that the home needs

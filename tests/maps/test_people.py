@@ -105,3 +105,95 @@ def test_joint_split_owner(story: Story) -> None:
     assert (first["outcome"]["result"], first["outcome"]["supported"]) == ("stayed", ["placed"])
     second = story.debrief("--with Olaf --decided placed:Olaf --not-asked")
     assert (second["outcome"]["result"], second["outcome"]["moved"]) == ("advanced", ["placed"])
+
+
+def test_tiers_that_add_up(story: Story) -> None:
+    """It adds the director above one sum and the board above another, and keeps the yes of whoever signs first.
+
+    roles:
+      manager:  {title: plant manager, is: signs for the plant}
+      director: {title: works director, is: signs for all plants}
+      vice:     {title: vice president, is: signs for the group}
+    stages:
+      - id: order
+        title: Who has to sign?
+        steps:
+          - id: ordered
+            title: the order
+            whether: the furnace is relined
+            by:
+              depends:
+                - {when: {amount: {over: 100k}}, is: [manager, director, vice]}
+                - {when: {amount: {over: 25k}}, is: [manager, director]}
+                - {is: manager}
+    """
+    story.prep("--person Dora:director --person Vic:vice")
+    small = story.prep("--with Mo:manager --set amount=25k:Mo:wrote")["decision"]
+    assert small["feasibility"] == "here"
+    above = story.prep("--with Mo --set amount=100k:Mo:wrote")["decision"]
+    assert (above["feasibility"], above["why"]) == ("supported", "Dora is not on it.")
+    story.prep("--with Mo --set amount=120k:Mo:wrote")
+    first = story.debrief("--with Mo --decided ordered:Mo:wrote --not-asked")
+    assert (first["outcome"]["result"], first["outcome"]["supported"]) == ("stayed", ["ordered"])
+    assert story.prep("--with Dora")["decision"]["why"] == "Vic is not on it."
+    both = story.debrief("--with Dora --with Vic --decided ordered:Dora:wrote --decided ordered:Vic:wrote --not-asked")
+    assert both["outcome"]["result"] == "won"
+
+
+def test_who_brings_whom(story: Story) -> None:
+    """It asks the nurse to bring the treasurer while nobody of that role is on the call, and in the map's words.
+
+    roles:
+      nurse:     {title: head nurse, is: knows which bed breaks}
+      treasurer: {title: treasurer, is: keeps the money of the trust}
+    stages:
+      - id: beds
+        title: Which beds go?
+        steps: [{id: worn, title: the list of worn beds, whether: the worn beds are replaced, by: nurse}]
+      - id: money
+        title: Who pays for them?
+        steps:
+          - id: walked-over
+            title: the round with the treasurer
+            will: walk the ward with the treasurer
+            by: nurse
+            brings: treasurer
+            takes: 1w
+          - {id: paid, title: the order, whether: the beds are ordered, by: treasurer}
+    """
+    alone = story.prep("--with Nele:nurse --on 2026-11-03 --settled worn:Nele@2026-11-02 --target paid")
+    assert alone["rungs"]["aim"]["act"] == "walk the ward with the treasurer"
+    there = story.prep("--with Nele --with Tess:treasurer --on 2026-11-04")
+    assert "walk the ward" not in str(there["rungs"])
+
+
+def test_a_body_that_decides_at_its_meetings(story: Story) -> None:
+    """It waits for the day of the meeting, and takes the vote from the minutes that the chair sends.
+
+    facts:
+      meeting-day: {ask: On which day does the cabinet meet next?, type: date, of: cabinet}
+    roles:
+      cabinet: {title: cabinet, is: votes on what the town buys}
+      roads:   {title: head of roads, is: clears the snow}
+    stages:
+      - id: winter
+        title: Can the old one go on?
+        steps: [{id: worn, title: the verdict on the old plough, whether: the old plough has to go, by: roads}]
+      - id: vote
+        title: What does the cabinet say?
+        steps:
+          - id: voted
+            title: the vote
+            whether: the snow plough is bought
+            by: cabinet
+            proof: {wrote: the minutes of the meeting}
+            needs: [meeting-day + 0d]
+    """
+    begun = "--settled worn:Rune@2026-11-02 --set meeting-day=2026-11-18:Carl"
+    story.prep(f"--with Carl:cabinet --person Rune:roads --on 2026-11-10 {begun}")
+    assert story.prep("--with Carl --on 2026-11-17")["decision"]["why"] == "It waits until 18\u00a0Nov."
+    assert story.prep("--with Carl --on 2026-11-18")["decision"]["feasibility"] == "here"
+    said = story.debrief("--on 2026-11-18 --with Carl --decided voted:Carl:said --not-asked")
+    assert (said["outcome"]["result"], said["outcome"]["supported"]) == ("stayed", ["voted"])
+    said = story.debrief("--on 2026-11-20 --with Carl --decided voted:Carl:wrote --not-asked")
+    assert said["outcome"]["result"] == "won"

@@ -78,14 +78,14 @@ def test_only_in_writing(story: Story) -> None:
     """It plans a letter instead of a call while offers are open, and leaves what runs beside them free to be called.
 
     facts:
-      closes: {ask: When does the portal close for questions?, type: date, of: clerk}
+      last-day: {ask: When does the portal close for questions?, type: date, of: clerk}
     roles:
       clerk: {title: procurement clerk, is: answers bidders}
       fleet: {title: fleet manager, is: drives the sweepers}
     stages:
       - id: offers
         title: Whose offers count?
-        talk: {how: written, to: clerk, through: the tender portal, before: closes}
+        talk: {how: written, to: clerk, through: the tender portal, before: last-day}
         steps:
           - id: admitted
             title: the admission
@@ -100,7 +100,7 @@ def test_only_in_writing(story: Story) -> None:
         track: depot
         steps: [{id: sited, title: the place, whether: the depot has a free bay, by: fleet}]
     """
-    story.prep("--with Cleo:clerk --on 2026-11-03 --set closes=2026-11-12:Cleo:wrote")
+    story.prep("--with Cleo:clerk --on 2026-11-03 --set last-day=2026-11-12:Cleo:wrote")
     told = story.page("--with Cleo --on 2026-11-03")
     assert "Not on a call: nobody may call before the admission is settled." in told
     assert "IN WRITING Write to Cleo through the tender portal by Thu 12 Nov." in told

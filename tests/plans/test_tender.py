@@ -38,7 +38,7 @@ LEAST       Petra will bring somebody who signs for the authority to a call by
             Wed 27 Jan. With no date from Petra, nothing has moved.
 ALL THE WAY First the choice of procedure; then Petra and Jan decide whether the
             criteria pick the bid that serves the work best. Take it, and let
-            Petra name a day for the budget, the minutes of the talks and the
+            Petra name a day for the budget, the record of the talks and the
             market consultation, before the publication; for the announcement of
             the talks, before the contract; for a call with somebody who judges
             the bids, before the first order. If the budget stays owed, the call

@@ -102,7 +102,7 @@ Settled = Annotated[
     _option(
         "--settled",
         "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
-        "A decision made before the first plan: worth-changing:Ana:wrote@2026-11-02. "
+        "A decision they made without a call, with its day: worth-changing:Ana:wrote@2026-11-02. "
         "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
     ),
 ]

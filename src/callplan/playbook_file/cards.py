@@ -56,7 +56,7 @@ class TalkKeys(TypedDict, total=False):
     through: Line
     """By which channel."""
     before: Day
-    """Until when."""
+    """Until when; the page names that day beside the silence."""
 
 
 @strict

@@ -46,7 +46,7 @@ One sentence per line: in `{{}}` and `[]` a comma ends it, and not every reader 
 quotation marks.
 
 **Text** goes into sentences as it is. A *clause* is whole, in the present tense, without capital or full stop:
-`they liked the demo`. A *phrase* is a noun and what belongs to it: `our cost sheet`. A *question* is to them, and open:
+`they liked the demo`. A *phrase* is a noun and what belongs to it: `a cost sheet`. A *question* is to them, and open:
 `What did the last outage cost?` A plural is a list.
 
 **Extending.** Mappings merge key by key, stages and steps by id; any other value, conditions included, replaces the

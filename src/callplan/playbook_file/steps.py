@@ -94,9 +94,10 @@ class StepKeys(TypedDict, total=False):
     """After “If it stays owed,”."""
     until_then: Lines
     """Bare infinitives after “nobody is to”: `talk price with a bidder` is printed while the step is open, as “Until
-    the award is decided, nobody is to talk price with a bidder.”"""
+    the award is settled, nobody is to talk price with a bidder.”"""
     waive: Waived
-    """Which clients may let it go, and why; the closing decision nobody. Default: those in `by`."""
+    """Which clients alone may let it go, in `by` or not, and why; the closing decision: nobody.
+    Default: those in `by`."""
 
 
 @strict

@@ -217,7 +217,7 @@ def _look(node: Node, reading: Reading) -> Look:
 def waive(node: Node, reading: Reading) -> Waive:
     """Waiver: `never`; `{by: roles, reasons: [too small]}`.
 
-    Nobody; who, and the only reasons there are. Either may be left out.
+    Nobody; only those, in `by` or not, for only those reasons. Either may be left out.
     """
     if node == "never":
         return Waive(never=True)

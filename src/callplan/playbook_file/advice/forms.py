@@ -15,7 +15,7 @@ _HEARD = Looks(g.HEARD, g.UNSTOPPED)
 _PLAIN = Looks(*_CLAUSE)
 _FEARED = Looks(after("They fear that", "that"), *_CLAUSE)
 _STEP = {
-    "title": Looks(g.WITH_ARTICLE, g.NOBODY, *_CLAUSE, g.SHORT),
+    "title": Looks(g.WITH_ARTICLE, g.ONE, g.UNNAMED, *_CLAUSE, g.SHORT),
     "ask": _QUESTION,
     "listen_for": _HEARD,
     "help": Looks(g.THING, *_CLAUSE),

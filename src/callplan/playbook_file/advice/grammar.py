@@ -113,11 +113,33 @@ _TAG = (
     rf"|, (?:{_DOES})(?:n['’]t)? (?:you|they|it|he|she|that|there)) ?\?)"
 )
 
+_BEHIND = (
+    "about|above|across|after|against|among|around|as|at|before|behind|below|beside|between|beyond|by|during|for|from|if|in"
+    "|inside|into|it|like|near|of|off|on|once|onto|out|outside|over|past|per|since|than|that|through|to|under|until|up|upon"
+    "|via|when|where|whether|which|while|who|whose|why|with|within|without"
+)
+_ONE_THING = 'name one thing, as in "the agreement on terms"'
+_SINGULAR = (
+    r"yes|gas|bias|canvas|atlas|alias|christmas|chaos|news|lens|means|series|species|works|headquarters|this|has|was|does|its"
+    r"|\S*(?:ss|us|is|ics)"
+)
+
 SHORT = Look(
     rf"(?s:.{{{LONGEST + 1}}}.*)", lambda found: f"is {len(found)} letters long: {LONGEST} fit into a sentence"
 )
 WITH_ARTICLE = Look(
     "(?i:(?!(?:the|an?|no) ))", lambda _: 'goes into sentences as it is: begin it with an article, as in "the order"'
+)
+UNNAMED = Look(
+    _PRONOUN,
+    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    where="through",
+    unless=r"(?i:\A (?!(?:the|an?|no) ))",
+)
+ONE = Look(
+    rf"(?:[Tt]he|[Nn]o) (?=.*s(?!\S))(?!(?:day|date|time|week|month|way|reason) )(?:(?!(?:{_BEHIND}) )\S+ )*?"
+    rf"(?!(?:{_SINGULAR})(?!\S))[a-z][a-z-]*[a-z]s(?= (?:{_BEHIND}) |\Z)",
+    lambda found: f'has a plural, "{found}", and the verb behind it is singular: {_ONE_THING}',
 )
 WITHOUT_ARTICLE = Look("(?i:(?:the|an?|no) )", lambda found: f'is printed behind a name: begin it without "{found}"')
 NOBODY = Look(

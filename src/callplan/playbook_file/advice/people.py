@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def advise(playbook: Playbook, reading: Reading) -> None:
     """Note the deciders whom nobody meets or brings, and the one who decides everything.
 
-    Whoever does or decides something in the first stage is met by beginning there; where nobody may call, nobody
-    can be brought.
+    Whoever does or decides something in the first stage is met by beginning there, and whoever does something that a
+    decision needs, or is heard for it, on the way to that decision; where nobody may call, nobody can be brought.
     """
     stages = _stages(playbook)
     _one_for_all(stages, reading)
@@ -31,8 +31,29 @@ def advise(playbook: Playbook, reading: Reading) -> None:
             missing.update(dict.fromkeys(new if stage.talk.how == "call" else (), (decision, stage)))
     seen = _seen(stages) if missing else {}
     for name, (decision, stage) in missing.items():
-        met = any(_before(step, there, stage, playbook) for step, there in seen[name])
-        reading.advise(reading.card[decision.id]["by"], _missing(name, met))
+        behind = _behind(decision, playbook)
+        if not any(step.id in behind for step, _ in seen[name]):
+            met = any(_before(step, there, stage, playbook) for step, there in seen[name])
+            reading.advise(reading.card[decision.id]["by"], _missing(name, met))
+
+
+def _behind(decision: Decision, playbook: Playbook) -> set[str]:
+    """The steps that a decision needs, itself or through others, in whatever case."""
+    found: set[str] = set()
+    waiting: list[Act | Decision] = [decision]
+    while waiting:
+        step = waiting.pop()
+        named = {
+            leaf.id
+            for need in (step.needs, playbook.stage_of[step.id].needs)
+            for leaf in leaves(need)
+            if isinstance(leaf, Named)
+        }
+        inner = {each.id for name in named if name in playbook.stage for each in playbook.stage[name].steps}
+        new = (named & playbook.steps.keys() | inner) - found
+        found |= new
+        waiting += [playbook.steps[name] for name in new]
+    return found
 
 
 def roles(who: Who | Cases | None) -> list[str]:
@@ -65,7 +86,7 @@ def _missing(name: str, met: bool) -> str:
     told = f'give an act of somebody known "brings: {name}"'
     if met:
         return f'no act brings "{name}", who has to decide this: {told}'
-    return f'nobody meets "{name}" before this decision: {told}, or hear them earlier ("hear: {name}")'
+    return f'nobody meets "{name}" before this decision: {told}, or hear them for what it needs ("hear: {name}")'
 
 
 def _seen(stages: list[Stage]) -> dict[str, list[tuple[Act | Decision, Stage]]]:
@@ -87,8 +108,9 @@ def _before(step: Act | Decision, there: Stage, stage: Stage, playbook: Playbook
 
 
 def _needed(who: Who | Cases | None) -> set[str]:
-    """The roles without which, in some case, nobody decides."""
-    return {name for each in _options(who) for name in _all_of(each)}
+    """The roles without which, in whatever case, nobody decides."""
+    needed = [_all_of(each) for each in _options(who)]
+    return set.intersection(*needed) if needed else set()
 
 
 def _all_of(who: Condition) -> set[str]:

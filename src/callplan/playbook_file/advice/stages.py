@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
+from callplan.core.condition import leaves
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.advice.clash import Weighing
@@ -22,12 +23,23 @@ def advise(playbook: Playbook, reading: Reading) -> None:
     A decision cannot be made when what it needs - itself, or through steps that surely apply - and the conditions
     under which it applies exclude each other; when no case of its `by` can hold then; and not in its turn when it
     surely needs something of a later stage of its track. A need that does not apply blocks nothing and is no reason.
+    Where a stage can be left, each of its steps that can never apply is noted by itself.
     """
     ground = _Ground(playbook)
     for stage in playbook.stages:
         made = [step for step in stage.steps if isinstance(step, Decision) and step.id not in playbook.without]
         if made and stage.id not in playbook.without and (told := _stuck(stage, made, ground)):
             reading.advise(reading.card[stage.id]["id"], told)
+        elif stage.id not in playbook.without:
+            _never(stage, ground, reading)
+
+
+def _never(stage: Stage, ground: _Ground, reading: Reading) -> None:
+    """Note each step of a stage that can never apply for what facts would have to be, beside others that can."""
+    for step in stage.steps:
+        tests = any(isinstance(leaf, Test) for leaf in leaves(step.when))
+        if tests and step.id not in ground.playbook.without and (told := ground.never(step)):
+            reading.advise(reading.card[step.id]["when"], f'"{step.id}" can never apply: {told}')
 
 
 def _stuck(stage: Stage, decisions: list[Decision], ground: _Ground) -> str:
@@ -53,11 +65,16 @@ class _Ground:
         steps = [step.id for stage in open_ for step in stage.steps if step.when is None]
         self.sure = frozenset([*facts, *steps]) - frozenset(playbook.without)
 
-    def never(self, decision: Decision) -> str:
-        """Why a decision cannot apply; nothing when it can."""
-        found = self.weighing.clash(self._applies(decision), self._sure(decision))
-        told = f'its "when" and that of "{decision.id}" exclude each other over "{found}": mend one of them'
-        return told if found else ""
+    def never(self, step: Act | Decision) -> str:
+        """Why a step cannot apply; nothing when it can."""
+        sure, stage = self._sure(step), self.playbook.stage_of[step.id]
+        found = self.weighing.clash(_given(stage.when, step.when), sure)
+        if not found:
+            return ""
+        for each in (stage, step):
+            if over := self.weighing.clash(_given(each.when), sure):
+                return f'the lines of "when" of "{each.id}" exclude each other over "{over}": mend one of them'
+        return f'the "when" of "{stage.id}" and that of "{step.id}" exclude each other over "{found}": mend one of them'
 
     def against(self, decision: Decision) -> str:
         """What keeps a decision that applies from being made; nothing when it can be, as far as this can tell."""
@@ -77,7 +94,7 @@ class _Ground:
         told = f'"{decision.id}" needs "{late}", which stands in a later stage'
         return f"{told}: put the stages in their order, or take the need out" if late else ""
 
-    def _sure(self, decision: Decision) -> frozenset[str]:
+    def _sure(self, decision: Act | Decision) -> frozenset[str]:
         """What applies whenever a decision does."""
         stage = self.playbook.stage_of[decision.id]
         near = {step.id for step in stage.steps if step.when is None}

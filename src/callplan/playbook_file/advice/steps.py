@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from callplan.core.condition import leaves
+from callplan.core.phrase import number
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import PROOFS, Cases, Named, Proof
 from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading
 
+FEW = 3
 _TIES = ("brings", "ask", "help", "before", "takes")
 
 
 def advise(playbook: Playbook, reading: Reading) -> None:
     """Note the decisions that are none of the client's or ask for too little, and the acts that serve nothing."""
     ours = {track for track in playbook.tracks if track != "main" and _ours_alone(track, playbook)}
+    without_no: list[Decision] = []
     for step in playbook.steps.values():
         stage = playbook.stage_of[step.id]
         if step.id in playbook.without or stage.id in playbook.without:
             continue
         if isinstance(step, Decision):
-            _whose(step, stage.track in ours, playbook, reading)
+            sides = {playbook.role[name].side for name in roles(step.by)}
+            if sides == {"us"} and stage.track not in ours:
+                told = 'names none of theirs, and only they decide: name who does, or make it an act of ours ("will:")'
+                reading.advise(reading.card[step.id]["by"], f'"by" {told}')
+            elif "client" in sides and not step.no_is_right_if:
+                without_no.append(step)
             _no(step, stage, reading)
-        else:
-            _served(step, reading)
+        elif not _serves(step, playbook, reading):
+            told = 'no decision needs it, it brings nobody and helps with nothing: name it in the "needs" of one'
+            reading.advise(
+                reading.card[step.id]["id"], f'"{step.id}" serves nothing: {told}, or give it an "ask" or a "help"'
+            )
+    _rightly_no(without_no, reading)
     _won(playbook.steps[playbook.closing], reading)
 
 
-def _whose(decision: Decision, beside: bool, playbook: Playbook, reading: Reading) -> None:
-    """Whether somebody of theirs decides, unless it is `beside` their way; what only we do is an act."""
-    sides = {playbook.role[name].side for name in roles(decision.by)}
-    card = reading.card[decision.id]
-    if sides == {"us"} and not beside:
-        told = 'names none of theirs, and only they decide: name who does, or make it an act of ours ("will:")'
-        reading.advise(card["by"], f'"by" {told}')
-    elif "client" in sides and not decision.no_is_right_if:
-        told = 'has no "no_is_right_if": say when a no is right for them, so that the plan can offer it'
-        reading.advise(card["id"], f'"{decision.id}" {told}')
+def _rightly_no(decisions: list[Decision], reading: Reading) -> None:
+    """That these decisions do not say when a no is right; the many are told with the first."""
+    for decision in decisions[: 1 if len(decisions) > FEW else FEW]:
+        more = f", nor have {number(len(decisions) - 1)} more decisions" if len(decisions) > FEW else ""
+        told = "say when a no is right for them, so that the plan can offer it"
+        reading.advise(reading.card[decision.id]["id"], f'"{decision.id}" has no "no_is_right_if"{more}: {told}')
 
 
 def _ours_alone(track: str, playbook: Playbook) -> bool:
@@ -54,13 +62,25 @@ def _no(decision: Decision, stage: Stage, reading: Reading) -> None:
         reading.advise(reading.card[decision.id]["if_no"], f'"if_no" {told}: {advice}')
 
 
-def _served(act: Act, reading: Reading) -> None:
-    """Whether an act serves anything: something names it, it falls away with a step, or holds a help or a time."""
-    card = reading.card[act.id]
-    ends = any(isinstance(leaf, Named) and reading.kind[leaf.id] != "fact" for leaf in leaves(act.when))
-    if act.id not in reading.named and not ends and not any(key in card for key in _TIES):
-        told = 'no decision needs it, it brings nobody and helps with nothing: name it in the "needs" of one'
-        reading.advise(card["id"], f'"{act.id}" serves nothing: {told}, or give it an "ask" or a "help"')
+def _serves(act: Act, playbook: Playbook, reading: Reading) -> bool:
+    """Whether an act serves anything: it is named or ours, falls away with a step, or holds a help or a time.
+
+    What is to be done beside the main way once the deal is won serves the client as it is.
+    """
+    card, stage = reading.card[act.id], playbook.stage_of[act.id]
+    if act.id in reading.named or any(key in card for key in _TIES):
+        return True
+    if any(isinstance(leaf, Named) and reading.kind[leaf.id] != "fact" for leaf in leaves(act.when)):
+        return True
+    if all(playbook.role[name].side == "us" for name in roles(act.by)):
+        return True
+    return stage.track != "main" and any(_after(each, playbook) for each in playbook.tracks[stage.track])
+
+
+def _after(stage: Stage, playbook: Playbook) -> bool:
+    """Whether a stage begins with the deal won."""
+    won = (playbook.closing, playbook.stage_of[playbook.closing].id)
+    return any(isinstance(leaf, Named) and leaf.id in won for leaf in leaves(stage.needs))
 
 
 def _won(closing: Act | Decision, reading: Reading) -> None:
