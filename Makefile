@@ -20,10 +20,11 @@ lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking a playbook costs, and a spoiled one
+bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking a playbook costs, and a look at 100,000 deals
 	@$(BIN)/python bench/start_up.py
 	@$(BIN)/python bench/playbook_check.py
 	@$(BIN)/python bench/mutated_playbooks.py
+	@$(BIN)/python bench/pipeline.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate

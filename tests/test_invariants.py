@@ -41,7 +41,7 @@ from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Plan, Rung
 from callplan.core.plan.trim import ROWS, WORDS, rows, words
 from callplan.core.report import report
-from callplan.core.summary import summary, turns_on
+from callplan.core.summary.rows import row
 from callplan.errors import Refusal
 
 PAIRS = 2_000
@@ -100,8 +100,7 @@ def test_invariant_1_nothing_raises(begin: int) -> None:
         entries = told(seed)
         deal, _ = planned(seed)
         plan(deal, latest(entries))
-        summary(deal)
-        turns_on(deal, latest(entries))
+        row(deal, latest(entries))
         assert len(history("acme", entries).entries) == len(entries), seed
         with suppress(Refusal):
             taken_back("acme", entries)

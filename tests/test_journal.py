@@ -20,12 +20,14 @@ import pytest
 from callplan import journal
 from callplan.core.entries import Entry
 from callplan.core.events import Event, Met, Opened, Promised
+from callplan.core.ledger import Row
 from callplan.core.playbook import Act, Decision, Playbook, Stage
 from callplan.core.terms import Named
 from callplan.errors import BadFile, Busy, Refusal
-from callplan.journal import Journal
+from callplan.journal import Journal, writing
 
 DAY = date(2026, 11, 24)
+NO_ROW = Row()
 MAP = Playbook(
     id="small",
     title="A small map",
@@ -46,13 +48,12 @@ MET = Met(DAY, "Zoë “Z” O'Hara", ("owner",))
 PRICE = Promised(DAY, "p1", "", "send the price", date(2026, 12, 1))
 
 
-def write(book: Journal, deal: str, *events: Event, seen: int = 0, summary: str = "{}") -> tuple[Entry, ...]:
+def write(book: Journal, deal: str, *events: Event, seen: int = 0, row: Row = NO_ROW) -> tuple[Entry, ...]:
     return book.append(
         deal,
         events,
         seen=seen,
-        summary=summary,
-        turns_on=None,
+        row=row,
         recorder="ana",
         recorded_at="2026-11-24T10:00:00+01:00",
     )
@@ -105,10 +106,10 @@ class TestWriting:
     def test_keeps_the_summary_current(self, book: Journal) -> None:
         """It replaces a deal's summary, and the day it turns on, in the transaction of the events."""
         turns = date(2026, 12, 1)
-        book.append("b", [OPENED], seen=0, summary='{"n":1}', turns_on=turns, recorder="ana", recorded_at="now")
-        write(book, "a", OPENED, summary='{"n":2}')
+        write(book, "b", OPENED, row=Row('{"n":1}', turns_on=turns))
+        write(book, "a", OPENED, row=Row('{"n":2}'))
         assert list(book.summaries()) == [("a", None, '{"n":2}'), ("b", turns, '{"n":1}')]
-        write(book, "b", MET, seen=1, summary='{"n":3}')
+        write(book, "b", MET, seen=1, row=Row('{"n":3}'))
         assert list(book.summaries()) == [("a", None, '{"n":2}'), ("b", None, '{"n":3}')]
 
     def test_nothing_is_nothing(self, book: Journal) -> None:
@@ -129,7 +130,7 @@ class TestWriting:
     def test_refuses_what_was_not_seen(self, written: Journal, seen: int) -> None:
         """It refuses as busy when the deal is not as it was read, and writes nothing."""
         with pytest.raises(Busy, match="“harrow” has changed since it was read"):
-            write(written, "harrow", PRICE, seen=seen, summary="changed")
+            write(written, "harrow", PRICE, seen=seen, row=Row("changed"))
         assert len(written.entries("harrow")) == 2
         assert ("harrow", None, "{}") in written.summaries()
 
@@ -189,7 +190,7 @@ class TestKeeping:
     def test_speaks_to_the_disk_as_agreed(self, written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
         """It writes with a rollback journal, full care, foreign keys, and alone from the start."""
         seen: list[str] = []
-        begin = journal._begin
+        begin = writing.begin
 
         def watched(database: sqlite3.Connection, path: str) -> None:
             begin(database, path)
@@ -198,7 +199,7 @@ class TestKeeping:
             pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             seen.extend(f"{name} {database.execute(f'PRAGMA {name}').fetchone()[0]}" for name in pragmas)
 
-        monkeypatch.setattr(journal, "_begin", watched)
+        monkeypatch.setattr(writing, "begin", watched)
         write(written, "harrow", PRICE, seen=2)
         assert seen == ["journal_mode delete", "synchronous 3", "foreign_keys 1", "busy_timeout 30000"]
 
@@ -233,6 +234,7 @@ class TestTogether:
             import sys
             from datetime import date
             from callplan.core.events import Met
+            from callplan.core.ledger import Row
             from callplan.errors import Busy
             from callplan.journal import Journal
             book, left = Journal(sys.argv[1]), 40
@@ -240,7 +242,7 @@ class TestTogether:
                 event = Met(date(2026, 11, 24), f"{sys.argv[2]} {left}")
                 seen = len(book.entries("harrow"))
                 try:
-                    book.append("harrow", [event, event], seen=seen, summary=str(seen + 2), turns_on=None,
+                    book.append("harrow", [event, event], seen=seen, row=Row(str(seen + 2)),
                                 recorder=sys.argv[2], recorded_at="")
                     left -= 1
                 except Busy:
@@ -305,7 +307,7 @@ class TestTrouble:
 
     def test_a_newer_file(self, written: Journal) -> None:
         """It refuses a file that a newer callplan has written."""
-        raw(written, "PRAGMA user_version = 2")
+        raw(written, "PRAGMA user_version = 3")
         self.refuses(written, BadFile, ": written by a newer callplan; upgrade this one to use it.")
 
     def test_a_folder_in_its_place(self, tmp_path: Path) -> None:

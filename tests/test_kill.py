@@ -21,11 +21,12 @@ WRITER = """if True:
     import sys
     from datetime import date
     from callplan.core.events import Met
+    from callplan.core.ledger import Row
     from callplan.journal import Journal
     book, deal = Journal(sys.argv[1]), sys.argv[2]
     seen, event = len(book.entries(deal)), Met(date(2026, 11, 24), "x" * 3000)
     while True:
-        wrote = book.append(deal, [event] * 3, seen=seen, summary=str(seen + 3), turns_on=None,
+        wrote = book.append(deal, [event] * 3, seen=seen, row=Row(str(seen + 3)),
                             recorder="", recorded_at="")
         seen = wrote[-1].number
         print(seen, flush=True)

@@ -57,6 +57,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("show acme --why", 0),
         ("prep acme --no-input", 0),
         ("prep acme --no-input --json", 0),
+        ("review", 0),
+        ("review --json", 0),
+        ("review acme", 0),
         ("show nobody", 5),
     ],
 )

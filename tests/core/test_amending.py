@@ -40,7 +40,7 @@ from callplan.core.outcome import outcome
 from callplan.core.plan import CallFor, plan
 from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.report import report
-from callplan.core.summary import summary, turns_on
+from callplan.core.summary.rows import row
 from callplan.core.terms import Case, Cases, Moment, Named, Point, Some
 from callplan.core.terms import Test as Is
 from callplan.errors import Refusal
@@ -110,8 +110,7 @@ def test_nothing_raises() -> None:
         deal, day = fold(found, "acme"), max(entry.event.on for entry in found)
         here = tuple([name for name, contact in deal.people.items() if not contact.left][:3])
         plan(deal, day, CallFor(day, here))
-        summary(deal)
-        turns_on(deal, day)
+        row(deal, day)
         assert len(history("acme", found).entries) == len(found)
         with suppress(Refusal):
             taken_back("acme", found)

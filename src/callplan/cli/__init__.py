@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Line = tuple[Callable[..., None], dict[str, Any]]
 
-OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen")
+OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen", "review")
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
 OF_ALL = ("redpen", "figures")
 COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")

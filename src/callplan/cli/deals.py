@@ -88,19 +88,16 @@ def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
-    """Write events to the journal in one transaction with the summary they lead to; all entries are returned."""
+    """Write events to the journal in one transaction with the row they lead to; all entries are returned."""
     if not events:
         return entries
-    from callplan.core.record import packed
-    from callplan.core.summary import summary, turns_on
+    from callplan.core.summary.rows import row
 
-    after = folded(drafted(entries, events), name)
     written = journal().append(
         name,
         events,
         seen=entries[-1].number if entries else 0,
-        summary=packed(summary(after)),
-        turns_on=turns_on(after, settings.today()),
+        row=row(folded(drafted(entries, events), name), settings.today()),
         recorder=settings.recorder(),
         recorded_at=settings.now(),
     )

@@ -19,9 +19,10 @@ def read(words: list[str]) -> Line | None:
     known = switches(does)
     said = [word for word in words[1:] if word not in known]
     takes = arguments(does)
-    if takes not in ((), ("deal",)) or len(said) != len(takes) or not all(map(_plain, said)):
+    least = len(takes) - len(does.__defaults__ or ())
+    if takes not in ((), ("deal",)) or not least <= len(said) <= len(takes) or not all(map(_plain, said)):
         return None
-    return does, dict(zip(takes, said, strict=True)) | {known[word]: True for word in words[1:] if word in known}
+    return does, dict(zip(takes, said, strict=False)) | {known[word]: True for word in words[1:] if word in known}
 
 
 def arguments(does: Callable[..., None]) -> tuple[str, ...]:

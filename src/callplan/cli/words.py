@@ -241,6 +241,15 @@ Update = Annotated[bool, _switch("--update", "Take over what has changed in the 
 Note = Annotated[str | None, _option("--note", "TEXT", "What the change is for; the history shows it.")]
 ToYaml = Annotated[str | None, _option("--to", "PAPER", "Print it as a file: yaml.")]
 
+# Which deals a review looks at
+OneDeal = Annotated[str | None, _argument("[DEAL]", "One deal, looked at in full.", autocompletion=tab.names)]
+AtStage = Annotated[str | None, _option("--stage", "STAGE", "Those at this stage of the main way, by its id.")]
+Over = Annotated[str | None, _option("--over", "AMOUNT", "Those of more than this amount: 50k.")]
+Stuck = Annotated[int | None, _option("--stuck", "DAYS", "Those without a client decision for so many days: 30.")]
+ClosedOnes = Annotated[bool, _switch("--closed", "Those that are over.")]
+All = Annotated[bool, _switch("--all", "Every deal, not one screen of them.")]
+Top = Annotated[int | None, _option("--top", "N", "So many deals, the worst first: 20.")]
+
 # How it is asked, and what comes out
 Answers = Annotated[str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missing and stop.")]

@@ -56,7 +56,7 @@ REVIEWS = {
             (
                 Decision(
                     "terms", "price and terms keep to the rules of the house", Named("purchasing"),
-                    "the terms", takes=weeks(1, 3), proof=_proof,
+                    "the agreement on terms", takes=weeks(1, 3), proof=_proof,
                     ask="Which of your rules do suppliers usually learn of too late?",
                     listen_for="a number of offers, a form, a list of approved suppliers",
                     good_for_them="they can show how the price came about",

@@ -99,6 +99,12 @@ def _told_by_its_own(draft: Draft, found: Known) -> bool:
     )
 
 
+def leaned_on(draft: Draft, step: str) -> list[str]:
+    """The facts that a decision, and what it needs, hang on; computed ones resolved into what they rest on."""
+    needs = [name for other in draft.standing.way.needs[step] for name in _leaned_on(draft, other, False)]
+    return list(dict.fromkeys([*_asked_of(draft, step), *needs]))
+
+
 def _leaned_on(draft: Draft, step: str, chosen: bool) -> list[str]:
     if chosen:
         return _asked_of(draft, step)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from callplan.core.entries import Entry
 from callplan.core.events import Event
-from callplan.core.record import packed
 from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile, Busy, Refusal
 
@@ -18,25 +17,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from callplan.core.ledger import Asked, Counted, Found, Pledge, Row
+
 WAIT = 30.0
 AT_A_TIME = 50
 APPLICATION = 0x43414C4C
-VERSION = 1
-SCHEMA = (
-    "CREATE TABLE deals (name TEXT PRIMARY KEY, opened TEXT NOT NULL, written BIGINT NOT NULL)",
-    "CREATE INDEX deals_written ON deals (written)",
-    "CREATE TABLE events (deal TEXT NOT NULL REFERENCES deals (name), number BIGINT NOT NULL,"
-    " batch BIGINT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, recorded_at TEXT NOT NULL,"
-    " recorder TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (deal, number))",
-    "CREATE TABLE summary (deal TEXT PRIMARY KEY REFERENCES deals (name), turns_on TEXT, body TEXT NOT NULL)",
-    "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
-    "CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
-    "CREATE TRIGGER events_follow BEFORE INSERT ON events"
-    " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
-    " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",
-    f"PRAGMA application_id = {APPLICATION}",
-    f"PRAGMA user_version = {VERSION}",
-)
+VERSION = 2
 
 
 class Journal:
@@ -78,7 +64,56 @@ class Journal:
             try:
                 yield deal, None if turns_on is None else date.fromisoformat(turns_on), body
             except (ValueError, TypeError) as error:
-                raise _damaged(self.path, f"the summary of “{deal}” cannot be read") from error
+                raise damaged(self.path, f"the summary of “{deal}” cannot be read") from error
+
+    def promises(
+        self,
+        *,
+        side: str = "",
+        until: date | None = None,
+        deal: str = "",
+        owner: str = "",
+        limit: int = -1,
+        instead: Iterable[tuple[str, Row]] = (),
+    ) -> Iterator[Pledge]:
+        """The promises still to be kept, by day; `instead` are rows that could not be written back."""
+        from callplan.journal import looking
+
+        return looking.promises(self, looking.Wanted(side, until, deal, owner), limit, instead)
+
+    def promised(
+        self,
+        *,
+        side: str = "",
+        until: date | None = None,
+        deal: str = "",
+        owner: str = "",
+        instead: Iterable[tuple[str, Row]] = (),
+    ) -> int:
+        """How many promises `promises` would give."""
+        from callplan.journal import looking
+
+        return looking.promised(self, looking.Wanted(side, until, deal, owner), instead)
+
+    def look(
+        self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()
+    ) -> tuple[Counted, tuple[Found, ...]]:
+        """How many deals are as asked for and what they lack; and the first of them, worst first."""
+        from callplan.journal import looking
+
+        return looking.look(self, asked, limit, instead)
+
+    def stale(self, form: int, on: date | None = None) -> tuple[str, ...]:
+        """The deals whose rows are of another form, or do not hold on a day."""
+        from callplan.journal import looking
+
+        return looking.stale(self, form, on)
+
+    def refill(self, rows: Iterable[tuple[str, int, Row]]) -> None:
+        """Write rows back, each of a deal that still ends with that entry; all or none, at once or Busy."""
+        from callplan.journal import looking
+
+        looking.refill(self, rows)
 
     def append(
         self,
@@ -86,35 +121,36 @@ class Journal:
         events: Sequence[Event],
         *,
         seen: int,
-        summary: str,
-        turns_on: date | None,
+        row: Row,
         recorder: str,
         recorded_at: str,
     ) -> tuple[Entry, ...]:
-        """Write all of the events or none, after entry number `seen`, with the summary they lead to.
+        """Write all of the events or none, after entry number `seen`, with the row they lead to.
 
         Raises Busy when the deal has grown since it was read, or when somebody holds the file.
         """
         if not events:
             return ()
-        self._create()
-        with self._open() as database:
-            _begin(database, self.path)
-            number, batch = _end(database, deal)
+        from callplan.journal import writing
+
+        self.create()
+        with self.open() as database:
+            writing.begin(database, self.path)
+            number, batch = writing.end(database, deal)
             if number != seen:
                 raise Busy(f"“{deal}” has changed since it was read; nothing was written, so do it again.")
             entries = tuple(
                 [Entry(place, batch + 1, event, recorded_at, recorder)
                  for place, event in enumerate(events, number + 1)]
             )  # fmt: skip
-            _write(database, deal, entries)
-            _sum_up(database, deal, summary, turns_on)
+            writing.write(database, deal, entries)
+            writing.sum_up(database, [(deal, row)])
             database.execute("COMMIT")
         return entries
 
     def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
         if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
-            raise _damaged(self.path, f"entries of “{deal}” are missing")
+            raise damaged(self.path, f"entries of “{deal}” are missing")
         return tuple([self._entry(deal, *row) for row in rows])
 
     def _entry(
@@ -126,19 +162,30 @@ class Journal:
                 return Entry(number, batch, event, at, recorder)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             pass
-        raise _damaged(self.path, f"entry {number} of “{deal}” cannot be read")
+        raise damaged(self.path, f"entry {number} of “{deal}” cannot be read")
 
     def _rows(self, statement: str, *values: str) -> list[Any]:
+        if not self.exists():
+            return []
+        with self.open() as database:
+            return database.execute(statement, values).fetchall() if known(database, self.path) else []
+
+    def damaged(self, what: str) -> BadFile:
+        """The refusal of this file, in which something cannot be read."""
+        return damaged(self.path, what)
+
+    def exists(self) -> bool:
+        """Whether the file is there. Raises Refusal where one may not look."""
         try:
             os.stat(self.path)
         except FileNotFoundError:
-            return []
+            return False
         except OSError as error:
             raise Refusal(f"{self.path} cannot be read: {error.strerror}.") from error
-        with self._open() as database:
-            return database.execute(statement, values).fetchall() if _known(database, self.path) else []
+        return True
 
-    def _create(self) -> None:
+    def create(self) -> None:
+        """Make the file, for its owner alone, unless it is there."""
         try:
             os.makedirs(os.path.dirname(self.path), 0o700, exist_ok=True)
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -147,21 +194,23 @@ class Journal:
         except OSError as error:
             raise Refusal(f"{self.path} cannot be written: {error.strerror}.") from error
 
-    def _open(self) -> _Opened:
-        return _Opened(self.path)
+    def open(self, wait: float | None = None) -> _Opened:
+        """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
+        return _Opened(self.path, WAIT if wait is None else wait)
 
 
 class _Opened:
     """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, wait: float) -> None:
         self.path = path
+        self.wait = wait
 
     def __enter__(self) -> sqlite3.Connection:
         place = self.path.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         address = f"file:///{place.lstrip('/')}?mode=rw"
         try:
-            self.database = sqlite3.connect(address, WAIT, isolation_level=None, uri=True)
+            self.database = sqlite3.connect(address, self.wait, isolation_level=None, uri=True)
         except sqlite3.DatabaseError as error:
             raise _refusal(self.path, error) from error
         return self.database
@@ -171,63 +220,22 @@ class _Opened:
         if isinstance(error, sqlite3.DatabaseError):
             raise _refusal(self.path, error) from error
         if isinstance(error, UnicodeDecodeError):
-            raise _damaged(self.path, "text that cannot be read") from error
+            raise damaged(self.path, "text that cannot be read") from error
         if isinstance(error, UnicodeEncodeError):
             raise Refusal("A character that is no character cannot be kept: type it again.") from error
 
 
-def _known(database: sqlite3.Connection, path: str) -> bool:
-    """Whether the journal's tables are there; an empty file is a journal not yet begun."""
-    application, version, tables = database.execute(
-        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
-        " FROM pragma_application_id, pragma_user_version"
-    ).fetchone()
-    if (application, version, tables) == (0, 0, 0):
-        return False
+def known(database: sqlite3.Connection, path: str) -> int:
+    """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if application == version == 0 and database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+        return 0
     if application != APPLICATION:
         raise BadFile(f"{path}: this is not a journal of callplan.")
     if version > VERSION:
         raise BadFile(f"{path}: written by a newer callplan; upgrade this one to use it.")
-    return True
-
-
-def _begin(database: sqlite3.Connection, path: str) -> None:
-    database.execute("PRAGMA foreign_keys = ON")
-    database.execute("PRAGMA journal_mode = DELETE")
-    database.execute("PRAGMA synchronous = EXTRA")
-    database.execute("BEGIN IMMEDIATE")
-    if not _known(database, path):
-        for statement in SCHEMA:
-            database.execute(statement)
-
-
-def _end(database: sqlite3.Connection, deal: str) -> tuple[int, int]:
-    """The numbers of the deal's last entry and last transaction."""
-    last = "SELECT number, batch FROM events WHERE deal = ? ORDER BY number DESC LIMIT 1"
-    return database.execute(last, (deal,)).fetchone() or (0, 0)
-
-
-def _write(database: sqlite3.Connection, deal: str, entries: tuple[Entry, ...]) -> None:
-    (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
-    database.execute(
-        "INSERT INTO deals (name, opened, written) VALUES (?, ?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET written = excluded.written",
-        (deal, entries[0].event.on.isoformat(), written),
-    )
-    database.executemany(
-        "INSERT INTO events (deal, number, batch, kind, on_day, recorded_at, recorder, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(deal, entry.number, entry.batch, type(entry.event).__name__, entry.event.on.isoformat(),
-          entry.recorded_at, entry.recorder, packed(entry.event)) for entry in entries],
-    )  # fmt: skip
-
-
-def _sum_up(database: sqlite3.Connection, deal: str, summary: str, turns_on: date | None) -> None:
-    database.execute(
-        "INSERT INTO summary (deal, turns_on, body) VALUES (?, ?, ?)"
-        " ON CONFLICT (deal) DO UPDATE SET turns_on = excluded.turns_on, body = excluded.body",
-        (deal, turns_on and turns_on.isoformat(), summary),
-    )
+    return int(version)
 
 
 def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
@@ -243,8 +251,9 @@ def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
         return BadFile(f"{path}: this is not a journal of callplan.")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
         return Refusal(f"{path} cannot be used: {error}.")
-    return _damaged(path, "".join(sign for sign in str(error) if sign.isprintable()))
+    return damaged(path, "".join(sign for sign in str(error) if sign.isprintable()))
 
 
-def _damaged(path: str, what: str) -> BadFile:
+def damaged(path: str, what: str) -> BadFile:
+    """The refusal of a file in which something cannot be read."""
     return BadFile(f"{path}: damaged ({what}); nothing was changed, so put a backup in its place.")

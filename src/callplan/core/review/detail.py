@@ -1,0 +1,177 @@
+"""One deal in full: what have they done, where are they, what must they do next, what can we do to help."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.deal.status import DECIDED, settled_on, status
+from callplan.core.deal.verdict import past, verdict
+from callplan.core.plan.draft import Draft
+from callplan.core.plan.model import Line
+from callplan.core.plan.owing import promises
+from callplan.core.plan.where import where
+from callplan.core.playbook import Act
+from callplan.core.record import Record
+from callplan.core.review.lacking import Lack, lacking
+from callplan.core.summary.rows import summary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.deal.state import Deal
+    from callplan.core.summary import Next, Summary
+
+DID, ARE, MUST, ASK, CAN = "THEY DID", "THEY ARE", "THEY MUST", "TO ASK", "WE CAN"
+MOST = 6
+
+
+class Detail(Record):
+    """The four questions about one deal. `passed` None: it is closed, and the hard question is not asked."""
+
+    deal: str
+    on: date
+    passed: bool | None
+    lacks: tuple[Lack, ...]
+    summary: Summary
+    lines: tuple[Line, ...]
+    light: bool
+
+
+def detail(deal: Deal, on: date) -> Detail:
+    """One deal on a day, in full."""
+    found = summary(deal, on)
+    lacks = () if found.closed else lacking(found, on)
+    draft = Draft(deal, on)
+    lines = _light(draft, found, lacks) if found.light else _lines(draft, found, lacks)
+    return Detail(deal.name, on, None if found.closed else not lacks, lacks, found, tuple(lines), found.light)
+
+
+def _lines(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Line]:
+    yield Line("HEAD", f"{phrase.held(found.deal.upper())} · {phrase.full_day(draft.today)}")
+    yield from _did(draft)
+    yield from [line.but(section=ARE) for line in where(draft)]
+    yield from _must(draft, found)
+    theirs, ours = _promises(draft)
+    yield from [line.but(section=MUST) for line in theirs]
+    yield from [Line(ASK, lack.sentence(), (f"part {lack.part}",), "-") for lack in lacks]
+    yield from [line.but(section=CAN) for line in ours]
+    yield from _can(draft, found, bool(ours))
+    yield Line("FOOT", f"{found.playbook} {found.version} · {_command(found)}", ("the pinned map",))
+
+
+def _command(found: Summary) -> str:
+    return phrase.held(f"callplan {'show' if found.closed and not found.won else 'prep'} {phrase.typed(found.deal)}")
+
+
+def _did(draft: Draft) -> Iterator[Line]:
+    """What they decided and what they did, the latest first."""
+    decided = [step.id for step in draft.map.decisions if draft.status(step.id) in {*DECIDED, "waived"}]
+    done = [step.id for step in draft.map.acts if draft.status(step.id) in ("done", "waived")]
+    for what, steps in (("Decided", decided), ("Done", done)):
+        told = [each for step in steps if (each := _word(draft, step))]
+        every = [words for _, words in sorted(told, key=lambda each: each[0], reverse=True)]
+        if every:
+            more = [f"{phrase.number(len(every) - MOST)} more"] if len(every) > MOST else []
+            because = tuple(f"map {step}" for step in steps)
+            yield Line(DID, phrase.sentence(f"{what}: {phrase.joined([*every[:MOST], *more])}"), because)
+    if not decided and not done:
+        yield Line(DID, "Nothing that we know of.", ("rule 55",))
+
+
+def _word(draft: Draft, step: str) -> tuple[date, str] | None:
+    """The day something of theirs was settled, and what that is called, with who did it."""
+    on = settled_on(draft.standing, step)
+    found, story = verdict(draft.standing, step), past(draft.standing, step)
+    words = (found.made, found.declined, *reversed(story.done), *[waiver.word for waiver in reversed(story.waivers)])
+    word = next((each for each in words if each and each.on == on), None)
+    if on is None or word is None or draft.deal.side(word.person) != "client":
+        return None
+    how = {"answered-no": "no to ", "waived": "let go of "}.get(status(draft.standing, step), "")
+    return on, f"{how}{draft.title(step)} ({draft.plain(word.person)}, {phrase.short_day(on, draft.today)})"
+
+
+def _must(draft: Draft, found: Summary) -> Iterator[Line]:
+    """Their next decision, by when, and what comes first."""
+    step = draft.map.steps.get(found.next.id)
+    if step is None or (found.closed and not found.won):
+        reason = f": {phrase.quoted(found.closed_reason)}" if found.closed_reason else ""
+        text = f"It is closed as {found.closed}{reason}" if found.closed else "Nothing is left for them to decide"
+        yield Line(MUST, phrase.sentence(text), ("rule 28",))
+        return
+    subject, verb = draft.deciders(step.id)
+    text = f"{phrase.capital(subject)} {verb} whether {step.clause}{_by(draft, found.next)}."
+    yield Line(MUST, text, (f"map {step.id}",))
+    if found.next.work:
+        first = [
+            f"{work.title} ({draft.plain(work.who) if work.who in draft.deal.people else work.who})"
+            for work in found.next.work
+        ]
+        yield Line(
+            MUST, phrase.sentence(f"First: {phrase.shortened(first)}"), tuple(f"map {w.id}" for w in found.next.work)
+        )
+
+
+def _by(draft: Draft, found: Next) -> str:
+    """By when, and on whose word."""
+    told = found.told
+    if told is None:
+        return ", and has named no day" if len(found.people) == 1 else ", and no day is named"
+    day = phrase.long_day(told.day, draft.today)
+    whose = f", on {draft.plain(told.person)}'s word" if told.person else ""
+    words = {"put-off": f", not before {day}", "limit": f", by {day} at the latest", "meeting": f", on {day}"}
+    return words.get(told.how, f", by {day}{whose or ', as we believe'}")
+
+
+def _promises(draft: Draft) -> tuple[list[Line], list[Line]]:
+    """The lines of promises and debts: theirs, and ours."""
+    theirs: list[Line] = []
+    ours: list[Line] = []
+    for line in promises(draft):
+        (ours if _is_ours(draft, line) else theirs).append(line)
+    return theirs, ours
+
+
+def _is_ours(draft: Draft, line: Line) -> bool:
+    kind, _, name = line.because[0].partition(" ")
+    if kind == "promise":
+        return draft.deal.side(draft.deal.promises[name].person) == "us"
+    return kind == "map" or line.text.startswith("Ours to catch up")
+
+
+def _can(draft: Draft, found: Summary, busy: bool) -> Iterator[Line]:
+    """What we can hand them for what they have to do."""
+    helps = [(work, draft.map.steps.get(work.id)) for work in found.next.work]
+    offers = [(work, step.help) for work, step in helps if isinstance(step, Act) and step.help]
+    for work, offer in offers[:3]:
+        yield Line(CAN, phrase.sentence(f"For {work.title}: bring {offer}"), (f"map {work.id}.help",))
+    if not offers and not busy:
+        yield Line(
+            CAN, f"Ask what would help them with {found.next.title}." if found.next.id else "Nothing is asked of us."
+        )
+
+
+def _light(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Line]:
+    """A light map's deal in two lines: their next decision with what was decided last, and what to do."""
+    name = phrase.held(found.deal.upper())
+    if found.next.id and not found.closed:
+        subject, verb = draft.deciders(found.next.id)
+        clause = draft.map.steps[found.next.id].clause
+        text = f"{name}: {subject} {verb} whether {clause}{_by(draft, found.next)}."
+    else:
+        text = phrase.sentence(
+            f"{name}: {f'closed as {found.closed}' if found.closed else 'nothing is left to decide'}"
+        )
+    last = (
+        f" Last decision: {found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
+        if found.decided_on
+        else ""
+    )
+    yield Line("HEAD", text + last, ("rules 28-30",))
+    told = [lack.sentence() for lack in lacks[:2]] or [line.text for lines in _promises(draft) for line in lines][:2]
+    yield Line(
+        "FOOT",
+        " · ".join(filter(None, (" ".join(told), _command(found)))),
+        tuple(f"part {each.part}" for each in lacks[:2]),
+    )

@@ -1,0 +1,146 @@
+"""Which parts of the hard question have no answer, and what to ask or do about each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.record import Record
+from callplan.core.summary import UNSURE, at_a_loss, lacks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from callplan.core.summary import Next, Owing, Summary, Voice, Weak, Work
+
+
+class Lack(Record):
+    """A part without an answer: decision, decider, day, work or source; what is missing, and what to do about it."""
+
+    part: str
+    what: str
+    do: str
+
+    def sentence(self) -> str:
+        """Both in one sentence."""
+        return phrase.sentence(f"{self.what}: {self.do}")
+
+
+def lacking(summary: Summary, on: date) -> tuple[Lack, ...]:
+    """The parts of the hard question that have no answer on a day, in words; no day of a decision that is not sure."""
+    missing = lacks(summary, on)
+    said = [part for part in missing if part != "day" or "decision" not in missing]
+    return tuple([_LACKS[part](summary, on) for part in said])
+
+
+def _decision(summary: Summary, _: date) -> Lack:
+    found = summary.next
+    if found.holds == "doubted":
+        what = "They have missed two dates"
+        return Lack("decision", what, _ask(found, found.ask, f"whether {found.title} stands"))
+    if found.holds == "applies":
+        open_ = [each for each in found.weak if each.state in ("unknown", "conflict")]
+        what = f"It is open whether they have to decide on {found.title}"
+        return Lack(
+            "decision", what, _question(found, open_[0]) if open_ else _ask(found, found.ask, "what it hangs on")
+        )
+    return Lack("decision", "Nothing is left for them to decide", f"callplan close {phrase.typed(summary.deal)}")
+
+
+def _decider(summary: Summary, _: date) -> Lack:
+    found = summary.next
+    if not found.missing:
+        return Lack(
+            "decider", f"Not all who decide on {found.title} are known", _ask(found, found.ask, "who else does")
+        )
+    what = f"Nobody is known who {found.missing}"
+    return Lack("decider", what, _ask(found, found.ask, "for a name"))
+
+
+def _day(summary: Summary, on: date) -> Lack:
+    found, told = summary.next, summary.next.told
+    who = found.people[0] if found.people else found.ask
+    if told is None:
+        return Lack("day", f"No day for {found.title}", _ask(found, who, "for one"))
+    what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
+    return Lack("day", what, _ask(found, told.person or who, "which day holds now"))
+
+
+def _work(summary: Summary, _: date) -> Lack:
+    found, lost = summary.next, at_a_loss(summary.next.work)
+    if lost[0].missed:
+        what = f"They have promised {lost[0].title} twice in vain"
+        return Lack("work", what, _ask(found, lost[0].who, "what came first"))
+    titles = phrase.shortened([each.title for each in lost if not each.missed])
+    return Lack("work", f"Nobody is known who sees to {titles}", _ask(found, found.ask, "who does"))
+
+
+def _source(summary: Summary, _: date) -> Lack:
+    unsure = next(each for each in summary.next.weak if each.state in UNSURE)
+    return Lack("source", _weakness(unsure), _question(summary.next, unsure))
+
+
+_LACKS: dict[str, Callable[[Summary, date], Lack]] = {
+    "decision": _decision, "decider": _decider, "day": _day, "work": _work, "source": _source,
+}  # fmt: skip
+
+
+def _weakness(weak: Weak) -> str:
+    what = phrase.capital(weak.what)
+    if weak.state == "conflict":
+        return f"{what}: {phrase.joined([_voice(voice) for voice in weak.voices])}"
+    if weak.state == "unknown":
+        return f"{what} is not known"
+    if weak.voices:
+        return f"{what} ({weak.voices[0].value}) is our belief alone"
+    return f"{'That ' + weak.what + ' decides' if weak.what != 'the day' else what} is our belief alone"
+
+
+def _voice(voice: Voice) -> str:
+    value = phrase.number(voice.value) if isinstance(voice.value, (int, float)) else voice.value
+    return f"{voice.person} {'wrote' if voice.proof == 'wrote' else 'says'} {value}"
+
+
+def _question(found: Next, weak: Weak) -> str:
+    return _ask(found, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")
+
+
+def _ask(found: Next, whom: str, what: str) -> str:
+    """Whom to ask what; of a stage in which nobody may call, in writing or not at all."""
+    if found.silent == "none":
+        return "nobody may ask them while this stage lasts"
+    how = " in writing" if found.silent else ""
+    return f"ask {whom or 'whoever picks up'}{how} {what}"
+
+
+def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str]:
+    """What else there is to act on: late promises, their work, what is owed before its gate, what hangs on one word."""
+    if summary.closed and not summary.won:
+        if summary.closed_reason:
+            yield phrase.sentence(phrase.capital(summary.closed_reason))
+        return
+    if summary.ours.due and summary.ours.due < on:
+        yield f"Our promise for {phrase.short_day(summary.ours.due, on)} is late."
+    if summary.theirs.due and summary.theirs.due < on:
+        yield f"Their promise for {phrase.short_day(summary.theirs.due, on)}: kept?"
+    if summary.next.work and not any(lack.part == "work" for lack in lacks) and not summary.closed:
+        yield phrase.sentence(f"First: {phrase.shortened([_done_by(work, on) for work in summary.next.work])}")
+    near = [debt for debt in summary.owed if (debt.near or summary.closed) and not debt.ours]
+    if near:
+        yield _owed(near)
+    single = [each for each in summary.next.weak if each.state in ("single", "heard") and each.voices]
+    if single and not summary.closed:
+        person = single[0].voices[0].person
+        yield phrase.sentence(f"On {person}'s word alone: {single[0].what}")
+
+
+def _done_by(work: Work, on: date) -> str:
+    return f"{work.title} ({work.who}, {phrase.short_day(work.due, on)})" if work.due else work.title
+
+
+def _owed(near: list[Owing]) -> str:
+    """The debts before the nearest gate."""
+    gate = near[0].gate
+    titles = phrase.shortened([debt.title for debt in near if debt.gate == gate])
+    return phrase.sentence(f"Owed{f' before {gate}' if gate else ''}: {titles}")

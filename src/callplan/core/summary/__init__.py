@@ -1,0 +1,174 @@
+"""What is kept of a deal for the look across all of them: dates and not distances, so that it stays true."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.record import Record, parsed
+
+
+class Told(Record):
+    """The day by which a decision is to be made, and whose word that is ("" is our own belief).
+
+    `how`: promised, dated, meeting, limit (the map counts it from a day that is known) or put-off.
+    """
+
+    day: date
+    how: str
+    person: str = ""
+    on: date | None = None
+
+
+class Work(Record):
+    """Something of theirs that comes before the decision. `needed`: the decision waits for it; else it is an aid.
+
+    `known`: somebody is known to see to it; `missed`: it was promised twice in vain.
+    """
+
+    id: str
+    title: str
+    who: str
+    needed: bool = True
+    known: bool = True
+    due: date | None = None
+    missed: bool = False
+
+
+class Voice(Record):
+    """One source's word."""
+
+    person: str
+    proof: str
+    value: str | int | float
+
+
+class Weak(Record):
+    """Something the decision leans on that is not sure; of a person, that it is theirs to decide.
+
+    `state`: conflict, unknown, assumed, heard or single. `ask` is the map's question, `of` whom to ask.
+    """
+
+    what: str
+    state: str
+    voices: tuple[Voice, ...] = ()
+    ask: str = ""
+    of: str = ""
+
+
+class Owing(Record):
+    """Something owed: its gate, whether that waits for it, whether it comes next, and who promised it for when."""
+
+    id: str
+    title: str
+    gate: str = ""
+    hard: bool = False
+    near: bool = False
+    ours: bool = False
+    owner: str = ""
+    due: date | None = None
+
+
+class Margin(Record):
+    """How the plan stands to the client's own date. `word`: holds, tight, cannot hold, or past."""
+
+    word: str
+    day: date
+    latest: date | None = None
+    decision: str = ""
+
+
+class Next(Record):
+    """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted.
+
+    `who` are the deciders in words; `people` those known by name; `missing` what the rest do, to stand after `who`.
+    `ask` is whom to ask about it; `silent` how they may be spoken to while nobody may call.
+    """
+
+    id: str = ""
+    title: str = ""
+    holds: str = "none"
+    who: str = ""
+    people: tuple[str, ...] = ()
+    missing: str = ""
+    told: Told | None = None
+    work: tuple[Work, ...] = ()
+    weak: tuple[Weak, ...] = ()
+    ask: str = ""
+    silent: str = ""
+
+
+class Side(Record):
+    """What one side has promised: how many open, the next day, dates missed, and what was missed and not made good."""
+
+    open: int = 0
+    due: date | None = None
+    missed: int = 0
+    unkept: tuple[str, ...] = ()
+
+
+class Summary(Record):
+    """What a review prints of a deal without folding it again."""
+
+    deal: str
+    playbook: str
+    version: int
+    opened: date
+    light: bool
+    closed: str
+    closed_reason: str
+    closed_on: date | None
+    won: bool
+    stage: str
+    stage_title: str
+    ours_title: str
+    gap: int | None
+    next: Next
+    last_decision: str
+    decided_on: date | None
+    decided_by: str
+    calls: int
+    calls_since: int
+    amount: str | int | float | None
+    theirs: Side
+    ours: Side
+    owed: tuple[Owing, ...] = ()
+    next_meeting: date | None = None
+    margin: Margin | None = None
+
+
+UNSURE = ("conflict", "unknown", "assumed")
+
+
+def lacks(found: Summary, on: date = date.min) -> tuple[str, ...]:
+    """The parts of the hard question that have no answer on a day; none of a deal that is closed.
+
+    A decision that is not sure has no day, and a day that has gone by is none.
+    """
+    step = found.next
+    if found.closed:
+        return ()
+    every = {
+        "decision": bool(step.holds),
+        "decider": bool(step.id) and not step.people,
+        "day": bool(step.holds) or step.told is None or step.told.day < on,
+        "work": bool(at_a_loss(step.work)),
+        "source": any(weak.state in UNSURE for weak in step.weak),
+    }
+    return tuple([part for part, lacking in every.items() if lacking])
+
+
+def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
+    """The work that nobody sees to and the decision waits for; of aids, all when nobody sees to any."""
+    lost = [work for work in works if not work.known or work.missed]
+    return [work for work in lost if work.needed] or (lost if len(lost) == len(works) else [])
+
+
+_KINDS: dict[str, type[Record]] = {
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Margin, Next, Side, Summary)
+}
+
+
+def unpacked(body: str) -> Summary:
+    """The summary that was packed. Raises ValueError, TypeError or KeyError when it is damaged."""
+    found: Summary = parsed(body, _KINDS)
+    return found

@@ -1,0 +1,160 @@
+"""The look across all deals: counted, sorted and filtered by the database, so that no deal is folded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from callplan.core.ledger import PARTS, Counted, Found, Pledge
+from callplan.core.record import Record
+from callplan.journal import VERSION, Journal, damaged, known, writing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from typing import Any
+
+    from callplan.core.ledger import Asked, Row
+
+    Rows = Iterable[tuple[str, Row]]
+
+AT_ONCE = 0.2
+GONE_BY = "by_day < :on"
+AHEAD = "(by_day IS NULL OR by_day >= :on)"
+
+
+class Wanted(Record):
+    """Which promises are wanted; "" and None: any."""
+
+    side: str = ""
+    until: date | None = None
+    deal: str = ""
+    owner: str = ""
+
+
+def promises(journal: Journal, wanted: Wanted, limit: int, instead: Rows) -> Iterator[Pledge]:
+    """The promises still to be kept, by day."""
+    names = ", ".join(Pledge.__match_args__)
+    found = _read(
+        journal, f"SELECT {names} FROM promises WHERE {_which(wanted)} ORDER BY due, deal, promise LIMIT :limit",
+        _given(wanted, limit=limit), instead,
+    )  # fmt: skip
+    for deal, promise, side, person, act, due, state, step in found:
+        try:
+            day = date.fromisoformat(due)
+        except (ValueError, TypeError) as error:
+            raise damaged(journal.path, f"a promise of “{deal}” cannot be read") from error
+        yield Pledge(deal, promise, side, person, act, day, state, step)
+
+
+def promised(journal: Journal, wanted: Wanted, instead: Rows) -> int:
+    """How many promises there are of those wanted."""
+    found = _read(journal, f"SELECT count(*) FROM promises WHERE {_which(wanted)}", _given(wanted), instead)
+    return int(found[0][0]) if found else 0
+
+
+def _which(wanted: Wanted) -> str:
+    parts = [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
+    parts += ["due <= :until"] if wanted.until else []
+    parts += ["deal IN (SELECT deal FROM summary WHERE owner = :owner)"] if wanted.owner else []
+    return " AND ".join(parts) or "1 = 1"
+
+
+def look(journal: Journal, asked: Asked, limit: int, instead: Rows) -> tuple[Counted, tuple[Found, ...]]:
+    """How many deals are as asked for and what they lack; and the first of them, worst first."""
+    given = _given(asked, limit=limit)
+    with _reading(journal, instead) as database:
+        if database is None:
+            return Counted(), ()
+        groups = database.execute(_groups(_asked(asked)), given).fetchall()
+        found = database.execute(_worst(_asked(asked)), given).fetchall()
+    return _counted(groups), tuple([Found(*row) for row in found])
+
+
+def _groups(which: str) -> str:
+    """How many deals lack the same, and of how many of these the day has gone by."""
+    gone_by = f"sum(CASE WHEN {GONE_BY} THEN 1 ELSE 0 END)"
+    return f"SELECT closed, lacks, count(*), {gone_by} FROM summary WHERE {which} GROUP BY closed, lacks"
+
+
+def _counted(groups: list[Any]) -> Counted:
+    counts = dict.fromkeys(("deals", "owing", "passed", *PARTS), 0)
+    for closed, lacks, deals, gone_by in groups:
+        counts["deals"] += deals
+        counts["owing"] += deals if closed else 0
+        counts["passed"] += 0 if closed or lacks else deals - gone_by
+        for part, bit in PARTS.items():
+            counts[part] += deals if lacks & bit else gone_by if part == "day" else 0
+    return Counted(**counts)
+
+
+def _worst(which: str) -> str:
+    """The deals that lack most, then those without a decision for longest; each half is read in its index's order."""
+    half = (
+        "SELECT * FROM (SELECT deal AS which, failed + {more} AS missing, since AS quiet FROM summary"
+        " WHERE {which} AND {when} ORDER BY failed DESC, since, deal LIMIT :limit) AS {name}"
+    )
+    ahead = half.format(more=0, which=which, when=AHEAD, name="ahead")
+    gone_by = half.format(more=1, which=which, when=GONE_BY, name="gone_by")
+    return (
+        f"SELECT deal, owner, body FROM ({ahead} UNION ALL {gone_by} ORDER BY missing DESC, quiet, which LIMIT :limit)"
+        " AS worst JOIN summary ON deal = which ORDER BY missing DESC, quiet, which"
+    )
+
+
+def _asked(asked: Asked) -> str:
+    parts = ["live = 0" if asked.closed else "live = 1"]
+    parts += [f"{name} = :{name}" for name in ("owner", "playbook", "stage") if getattr(asked, name)]
+    parts += ["amount > :over"] if asked.over is not None else []
+    parts += ["since <= :quiet_since"] if asked.quiet_since else []
+    return " AND ".join(parts)
+
+
+def stale(journal: Journal, form: int, on: date | None) -> tuple[str, ...]:
+    """The deals whose rows are of another form, or do not hold on a day; all of them in a file of an older version."""
+    if not journal.exists():
+        return ()
+    with journal.open() as database:
+        version = known(database, journal.path)
+        if version < VERSION:
+            found = database.execute("SELECT name FROM deals") if version else ()
+        else:
+            parts = ["form < :form", "form > :form"]
+            parts += ["turns_on <= :on", "form = :form AND as_of > :on"] if on else []
+            union = " UNION ALL ".join([f"SELECT deal FROM summary WHERE {part}" for part in parts])
+            found = database.execute(union, {"form": form, "on": on and on.isoformat()})
+        return tuple(sorted({name for (name,) in found}))
+
+
+def refill(journal: Journal, rows: Iterable[tuple[str, int, Row]]) -> None:
+    """Write rows back, each of a deal that still ends with that entry."""
+    with journal.open(AT_ONCE) as database:
+        writing.begin(database, journal.path)
+        writing.sum_up(database, [(deal, row) for deal, seen, row in rows if writing.end(database, deal)[0] == seen])
+        database.execute("COMMIT")
+
+
+def _given(record: Record, **more: int) -> dict[str, Any]:
+    given = {name: getattr(record, name) for name in record.__match_args__}
+    return {name: held.isoformat() if isinstance(held, date) else held for name, held in given.items()} | more
+
+
+def _read(journal: Journal, statement: str, given: dict[str, Any], instead: Rows) -> list[Any]:
+    with _reading(journal, instead) as database:
+        return database.execute(statement, given).fetchall() if database else []
+
+
+@contextmanager
+def _reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | None]:
+    """The file, open to be looked at; rows given `instead` stand in it for this reader alone. None: there is none."""
+    if not journal.exists():
+        yield None
+        return
+    with journal.open() as database:
+        version = known(database, journal.path)
+        rows = list(instead)
+        if version and (rows or version < VERSION):
+            writing.lay_over(database, rows, copied=version == VERSION)
+        yield database if version else None

@@ -1,0 +1,365 @@
+"""Reviews as they are printed: every deal from the client's side, and one in full."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from monday import TODAY, said, told
+
+WIDE = """\
+REVIEW                                                           Mon 30 Nov 2026
+Can you name the client's next decision, who makes it, by when, what they must
+do first, and how you know?
+You can for one of four deals. Missing most often: by when (3); then the
+decision (1) and how you know (1).
+One deal won, with something still owed.
+
+DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED
+Norrland Kr… the go-ahead         Elin Berg     no day  42d 3 calls  they 2
+  They have missed two dates: ask Elin Berg whether the go-ahead stands. Our
+  promise for 25 Nov is late.
+lindqvist    the go-ahead         Siv Lindqvist no day  14d
+  No day for the go-ahead: ask Siv Lindqvist for one. That Siv Lindqvist decides
+  is our belief alone: ask Siv Lindqvist to confirm it.
+Oz & Sons    the add-on           Oz Tan        no day  20d 1 call
+  No day for the add-on: ask Oz Tan for one. Their promise for 20 Nov: kept?
+  First: the gap on screen and the list of names (Oz Tan, 20 Nov).
+harrow       the remaining risk   Marta Lind    7 Dec   27d
+  First: the quiet week (Marta Lind, 4 Dec) and the worst-case page.
+tide         won; the list of sp…                       24d
+  Owed before the start: the list of special cases and the list of must-haves.
+"""
+
+NARROW = """\
+REVIEW                   Mon 30 Nov 2026
+Can you name the client's next decision,
+who makes it, by when, what they must do
+first, and how you know?
+You can for one of four deals. Missing
+most often: by when (3); then the
+decision (1) and how you know (1).
+One deal won, with something still owed.
+
+Norrland Kraft
+  the go-ahead · Elin Berg · no day ·
+  42d 3 calls · missed: they 2
+  They have missed two dates: ask Elin
+  Berg whether the go-ahead stands. Our
+  promise for 25 Nov is late.
+lindqvist
+  the go-ahead · Siv Lindqvist · no day
+  · 14d
+  No day for the go-ahead: ask Siv
+  Lindqvist for one. That Siv Lindqvist
+  decides is our belief alone: ask Siv
+  Lindqvist to confirm it.
+
+Three more deals: --all lists every one.
+"""
+
+MARKDOWN = """\
+# Review · Mon 30 Nov 2026
+
+Can you name the client's next decision, who makes it, by when, what they must do first, and how you know?
+
+You can for one of four deals. Missing most often: by when (3); then the decision (1) and how you know (1).
+
+One deal won, with something still owed.
+
+| Deal | Their next decision | Whose | By | Quiet | Missed | To do |
+| --- | --- | --- | --- | --- | --- | --- |
+| Norrland Kraft | the go-ahead | Elin Berg | no day | 42d 3 calls | they 2 | They have missed two dates: \
+ask Elin Berg whether the go-ahead stands. Our promise for 25 Nov is late. |
+
+Four more deals: --all lists every one.
+"""
+
+CLOSED = """\
+REVIEW                                                           Mon 30 Nov 2026
+One deal closed.
+
+DEAL         HOW IT ENDED                       ON                   MISSED
+quay         lost                               17 Nov
+  Too dear.
+"""
+
+NORRLAND = """\
+NORRLAND KRAFT · Mon 30 Nov 2026
+
+THEY DID    Nothing that we know of.
+
+THEY ARE    They are at “Is this worth changing?”, and so are we.
+            No decision on the go-ahead yet, in 42 days and 3 calls.
+
+THEY MUST   Elin Berg decides whether ending this trouble is worth a project
+            this year, and has named no day.
+            First: the page on the worst days (Oskar Ek or Elin Berg) and the
+            agenda item (Elin Berg).
+            Elin was to put a figure on it by 30 Oct and 13 Nov.
+
+TO ASK      - They have missed two dates: ask Elin Berg whether the go-ahead
+              stands.
+
+WE CAN      Ours, late: send the reference list (Wed 25 Nov).
+            For the page on the worst days: bring such a page from another
+            client with the names cut out.
+            For the agenda item: bring three lines for the agenda that name no
+            supplier.
+
+complex-b2b 1 · callplan prep "Norrland Kraft"
+"""
+
+TIDE = """\
+TIDE · Mon 30 Nov 2026
+
+THEY DID    Decided: the go-ahead (Ines Faro, 6 Nov), the choice of supplier
+            (Ines, 6 Nov), the remaining risk (Ines, 6 Nov) and the order (Ines,
+            6 Nov).
+
+THEY ARE    They are at “Shall we order, and when do we begin?”, we at “What
+            must it do for us?”, three stages behind.
+            Last decision: the order (Ines, 6 Nov), 24 days ago.
+
+THEY MUST   Ines Faro and whoever works with it every day decide whether the
+            list of must-haves is complete and short enough to buy by, and no
+            day is named.
+            First: the list of special cases (whoever works with it every day or
+            Ines Faro).
+            Owed: the list of special cases and the list of must-haves, before
+            the start: no name, no day yet.
+
+WE CAN      For the list of special cases: bring the twenty special cases others
+            forgot, for crossing out.
+
+considered-purchase 1 · callplan prep tide
+"""
+
+OZ = """\
+OZ & SONS: Oz Tan decides whether the add-on would be used enough to pay for,
+  and has named no day.
+No day for the add-on: ask Oz Tan for one. · callplan prep "Oz & Sons"
+"""
+
+QUAY = """\
+QUAY: closed as lost.
+callplan show quay
+"""
+
+HARROW = {
+    "id": "risk",
+    "title": "the remaining risk",
+    "holds": "",
+    "who": "Marta Lind",
+    "people": ["Marta Lind"],
+    "missing": "",
+    "told": {"day": "2026-12-07", "how": "meeting", "person": "Marta Lind", "on": "2026-11-03"},
+    "weak": [],
+    "ask": "Marta Lind",
+    "silent": "",
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the deals of a Monday."""
+    folder = tmp_path_factory.mktemp("home")
+    told(folder)
+    return folder
+
+
+def page(home: Path, *words: str, columns: int = 80, today: str = TODAY) -> str:
+    found = said(home, today, ["review", *words], columns)
+    assert (found.err, found.code) == ("", 0)
+    return found.out.replace("\u00a0", " ")
+
+
+def deals(home: Path, *words: str, today: str = TODAY) -> list[str]:
+    """The names of the deals, in the order of the review."""
+    return [each["deal"] for each in json.loads(page(home, *words, "--json", today=today))["deals"]]
+
+
+class TestAll:
+    def test_on_a_wide_screen(self, home: Path) -> None:
+        """It says how many pass, what is missing most, and of each deal, worst first, what to ask."""
+        assert page(home) == WIDE
+
+    def test_on_a_narrow_one(self, home: Path) -> None:
+        """It folds each deal's line where there is no room for a table, and says how many more there are."""
+        assert page(home, "--top", "2", columns=40) == NARROW
+        assert max(map(len, page(home, "--all", columns=40).splitlines())) <= 40
+
+    def test_in_markdown(self, home: Path) -> None:
+        """It is a table with what to do in its last column."""
+        assert page(home, "--top", "1", "--markdown") == MARKDOWN
+
+    def test_closed_ones(self, home: Path) -> None:
+        """It lists those that are over apart, with the reason."""
+        assert page(home, "--closed") == CLOSED
+
+    def test_as_json(self, home: Path) -> None:
+        """It gives the whole value: what was counted, and of each deal what is missing and what is known."""
+        found: dict[str, Any] = json.loads(page(home, "--json"))
+        assert (found["schema"], found["on"]) == (1, TODAY)
+        assert found["counted"] == {
+            "deals": 5, "owing": 1, "passed": 1, "decision": 1, "decider": 0, "day": 3, "work": 0, "source": 1
+        }  # fmt: skip
+        harrow = found["deals"][3]
+        assert (harrow["deal"], harrow["owner"], harrow["passed"], harrow["lacks"]) == ("harrow", "rep", True, [])
+        assert (harrow["quiet_days"], harrow["summary"]["amount"]) == (27, 84000)
+        assert {name: value for name, value in harrow["summary"]["next"].items() if name != "work"} == HARROW
+        assert found["deals"][0]["lacks"] == [
+            {
+                "part": "decision",
+                "what": "They have missed two dates",
+                "do": "ask Elin Berg whether the go-ahead stands",
+            }
+        ]
+
+    def test_filters(self, home: Path) -> None:
+        """It looks at those of an owner, a playbook, a stage, over an amount, or stuck for some days."""
+        assert deals(home, "--playbook", "small-add-on") == ["Oz & Sons"]
+        assert deals(home, "--stage", "doubts") == ["harrow"]
+        assert deals(home, "--over", "83k") == ["harrow"]
+        assert deals(home, "--stuck", "25") == ["Norrland Kraft", "harrow"]
+        assert deals(home, "--stuck", "999999") == deals(home, "--owner", "nobody") == []
+        assert len(deals(home, "--owner", "rep", "--all")) == 5
+        assert page(home, "--over", "1m").splitlines()[1:] == ["There is no deal to look at."]
+
+    def test_a_day_goes_by(self, home: Path) -> None:
+        """It asks which day holds now once the day that was named has gone by."""
+        (harrow,) = json.loads(page(home, "--stage", "doubts", "--json", today="2026-12-08"))["deals"]
+        assert (harrow["passed"], harrow["cells"][3]) == (False, "7 Dec?")
+        assert harrow["lacks"] == [
+            {
+                "part": "day",
+                "what": "The day for the remaining risk was 7 Dec",
+                "do": "ask Marta Lind which day holds now",
+            }
+        ]
+
+    def test_no_such_amount(self, home: Path) -> None:
+        """It says what is wrong with an amount it cannot read."""
+        found = said(home, TODAY, ["review", "--over", "lots"])
+        assert (found.out, found.code) == ("", 2)
+
+    def test_nothing(self, tmp_path: Path) -> None:
+        """It makes nothing where nothing is, and says so."""
+        assert page(tmp_path / "none").splitlines()[1:] == ["There is no deal to look at."]
+        assert page(tmp_path / "none", "--closed").splitlines()[1:] == ["No deal is closed."]
+        assert not (tmp_path / "none").exists()
+
+
+class TestOne:
+    @pytest.mark.parametrize(
+        ("deal", "told_of_it"), [("norr", NORRLAND), ("tide", TIDE), ("Oz & Sons", OZ), ("quay", QUAY)]
+    )
+    def test_in_full(self, home: Path, deal: str, told_of_it: str) -> None:
+        """It answers the four questions, of a light map in two lines."""
+        found = said(home, TODAY, ["review", deal])
+        assert (found.out.replace("\u00a0", " "), found.code) == (told_of_it, 0)
+
+    def test_as_json(self, home: Path) -> None:
+        """It says whether the deal passes, and what is missing."""
+        found = json.loads(page(home, "harrow", "--json"))
+        assert (found["schema"], found["deal"], found["passed"], found["lacks"]) == (1, "harrow", True, [])
+
+    def test_nobody(self, home: Path) -> None:
+        """It knows no stranger."""
+        assert said(home, TODAY, ["review", "nobody"]).code == 5
+
+
+class TestRefilling:
+    @pytest.fixture
+    def old(self, home: Path, tmp_path: Path) -> Path:
+        """The same deals with rows of an older form, of which nothing is true."""
+        path = tmp_path / "callplan.db"
+        path.write_bytes((home / "callplan.db").read_bytes())
+        database = sqlite3.connect(path)
+        database.execute("UPDATE summary SET form = 1, body = 'old', live = 0")
+        database.commit()
+        database.close()
+        return tmp_path
+
+    def test_once(self, old: Path) -> None:
+        """It sums up anew what an older callplan summed up, and writes it back."""
+        assert page(old) == WIDE
+        written = (old / "callplan.db").read_bytes()
+        assert page(old) == WIDE
+        assert (old / "callplan.db").read_bytes() == written
+
+    def test_of_many(self, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It says what takes so long when there are many, in several transactions."""
+        monkeypatch.setattr("callplan.cli.refreshing.MANY", 2)
+        monkeypatch.setattr("callplan.cli.refreshing.AT_A_TIME", 4)
+        found = said(old, TODAY, ["review"])
+        assert found.out.replace("\u00a0", " ") == WIDE
+        assert found.err == "6 deals are summed up anew, once; it takes a while.\n"
+
+    def test_of_a_held_file(self, old: Path) -> None:
+        """It prints all the same while somebody else is writing."""
+        other = sqlite3.connect(old / "callplan.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert page(old) == WIDE
+        other.close()
+
+    @pytest.mark.usefixtures("unprivileged")
+    def test_of_a_read_only_folder(self, old: Path) -> None:
+        """It prints all the same where it may not write."""
+        before = (old / "callplan.db").read_bytes()
+        assert page(old) == WIDE
+        assert (old / "callplan.db").read_bytes() == before
+
+    def test_a_damaged_row(self, old: Path) -> None:
+        """It says that a row cannot be read."""
+        page(old)
+        database = sqlite3.connect(old / "callplan.db")
+        database.execute("UPDATE summary SET body = '{' WHERE deal = 'harrow'")
+        database.commit()
+        database.close()
+        found = said(old, TODAY, ["review"])
+        assert (found.out, found.code) == ("", 3)
+        assert "damaged (a summary cannot be read)" in found.err
+
+    @pytest.fixture
+    def unprivileged(self, old: Path) -> Iterator[None]:
+        """The rights of an ordinary user who may look but not write, for this test."""
+        if not hasattr(os, "geteuid"):
+            pytest.skip("file rights are told otherwise here")
+        places, root = [old.parent, old], os.geteuid() == 0
+        modes = [place.stat().st_mode for place in places]
+        for place in (*places, *old.parent.parents):
+            if place.stat().st_uid == os.getuid() and str(place).startswith("/tmp/pytest"):
+                place.chmod(place.stat().st_mode | 0o055)
+        (old / "callplan.db").chmod(0o444)
+        old.chmod(0o555)
+        if root:
+            os.seteuid(65534)
+        yield
+        if root:
+            os.seteuid(0)
+        for place, mode in zip(places, modes, strict=True):
+            place.chmod(mode)
+
+
+def test_hostile_names(tmp_path: Path) -> None:
+    """It prints no sign that steers a screen or a page, and cuts a name to its column."""
+    names = ["--opt", "a|b [x](y) <b>", "名前" * 9, "x" * 60, "\x1b[31mred\u202e"]
+    for name in names:
+        found = said(
+            tmp_path, TODAY, ["prep", "--playbook", "small-add-on", "--with", "Ann|*x*:owner", "--no-input", "--", name]
+        )
+        assert found.code == 0, found.err
+    wide = page(tmp_path)
+    assert "\x1b" not in wide
+    assert "\u202e" not in wide
+    first = [line.partition("the add-on")[0].rstrip() for line in wide.splitlines() if "the add-on   " in line]
+    assert first == ["--opt", "a|b [x](y)…", "red", "xxxxxxxxxxx…", "名前名前名…"]
+    rows = [line for line in page(tmp_path, "--markdown").splitlines() if line.startswith("| ")]
+    assert {line.replace("\\|", "").count("|") for line in rows} == {8}
+    assert "a\\|b \\[x\\](y) &lt;b>" in page(tmp_path, "--markdown")
