@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme answers guide reference clean
+.PHONY: help demo test lint bench gate readme answers guide dates reference clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ answers: $(VENV)/made ## Print docs/answers.md anew
 guide: $(VENV)/made ## Print the blocks of docs/playbooks.md and docs/redpen.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/maps/test_guide.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_redpen_page.py
+
+dates: $(VENV)/made ## Print the blocks of docs/dates.md anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/core/dates/test_page.py
 
 reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py

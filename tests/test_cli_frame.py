@@ -36,6 +36,7 @@ Your latest deals: 'Acme Ltd', harrow
   callplan prep 'Acme Ltd'     plan the next call
   callplan debrief 'Acme Ltd'  write down what came of the last one
   callplan show 'Acme Ltd'     see where it stands
+  callplan review              look across all of them
 
 `callplan --help` lists every command.
 """

@@ -60,6 +60,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("review", 0),
         ("review --json", 0),
         ("review acme", 0),
+        ("promises", 0),
+        ("promises --json", 0),
         ("show nobody", 5),
     ],
 )

@@ -210,14 +210,14 @@ def test_nobody(home: Path) -> None:
 
 
 def test_undo_and_close(harrow: Path) -> None:
-    """Taking back is asked with No first; closing asks for the map's reasons."""
+    """Taking back is asked with No first; closing asks for the map's reasons, and what was missing."""
     before = journal(harrow)
     screen = Screen(harrow, "undo", "harrow")
     screen.answers(("Take this back?", ENTER))
     assert screen.ends() == 1
     assert journal(harrow) == before
     screen = Screen(harrow, "close", "harrow", "--lost")
-    screen.answers(("Why, in their words?", ENTER))
+    screen.answers(("Why, in their words?", ENTER), ("Looking back: which of these was missing most?", ENTER))
     assert screen.ends() == 0
     assert len(journal(harrow)) == len(before) + 1
 

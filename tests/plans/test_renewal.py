@@ -42,7 +42,6 @@ ASK         * Rui: What would you set up in its place if you started with an
 
 THEY ASK    ? What did my predecessor want from you that never came?
 RISK        Rui on 24 Nov: “I did not choose this”. Ask what would settle it.
-PROOF       No proof: they have heard nothing but good about it.
 IF BACK     If Rui says no to the fresh go-ahead, ask what would have to change
             first, and offer to close it.
 
@@ -52,6 +51,9 @@ AT THE END  Say back what was reached: the use review (Rui) or the fresh
 WHERE       They are at “Whose is it now?”, we at “What has it done for us?”,
             one stage ahead.
             No decision from Rui and Lea yet, in 10 days and 1 call.
+            The limit for the renewal is Thu 1 Apr, which is tight: it may take
+            until Wed 14 Apr. To keep it, Rui Paz has to settle the fresh
+            go-ahead by Wed 10 Feb.
             Former sponsor: has left, on Rui's word alone.
 PROMISES    Ours, late: send the figures of the past year (Fri 27 Nov).
             Rui was to look up why it was bought in the first place by 1 Dec:
@@ -105,8 +107,6 @@ ASK         * Otto: What still stands between you and a signature before the
               → a comparison that is still running, a form, a person
             * Otto: For how long do you want to be bound this time?
             * Ines: What has become of whoever asked for it in the first place?
-RISK        Until the renewal is settled, nobody is to let the notice day pass
-            in silence.
 IF BACK     If the budget line comes apart, ask what changed since 9 Dec and
             settle that first.
 
@@ -117,10 +117,12 @@ AT THE END  Say back what was reached: the talk with security by Fri 25 Dec
 WHERE       They are at “Do we go on?”, we at “What has it done for us?”, three
             stages behind.
             Last decision: the budget line (Otto, 9 Dec), 6 days ago.
+            The limit for the renewal is Thu 31 Dec, and that cannot hold: 12
+            working days are missing. What takes longest is the data release, 15
+            working days. Sam Roth can waive the data release; else the day
+            moves, to Mon 18 Jan at the earliest.
 PROMISES    Lea Horn (user) was to write down what is still done outside it by
             4 Dec: kept?
-            Owed: the data release (lapsed on Thu 10 Dec), before the renewal:
-            no name, no day yet.
 
 renewal 1 · assumed: former sponsor (still here), length (one year) and data
   (personal) · callplan debrief eder

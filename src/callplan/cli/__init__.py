@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen", "review")
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
-OF_ALL = ("redpen", "figures")
+OF_ALL = ("promises", "redpen", "figures")
 COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")
 
 

@@ -43,6 +43,7 @@ def debrief(
     verdict: words.Verdict = None,
     close: words.CloseAt = None,
     set_: words.Set = None,
+    date: words.Date = None,
     done: words.Done = None,
     person: words.Person = None,
     left: words.Gone = None,

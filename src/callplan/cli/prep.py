@@ -35,6 +35,7 @@ def prep(
     opened: words.Opened = None,
     settled: words.Settled = None,
     set_: words.Set = None,
+    date: words.Date = None,
     done: words.Done = None,
     person: words.Person = None,
     left: words.Gone = None,

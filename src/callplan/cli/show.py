@@ -12,8 +12,19 @@ if TYPE_CHECKING:
 
 
 def show(
-    deal: words.Deal, *, json: words.Json = False, markdown: words.Markdown = False, why: words.Why = False
+    deal: words.Deal,
+    *,
+    dates: words.Dates = False,
+    json: words.Json = False,
+    markdown: words.Markdown = False,
+    why: words.Why = False,
 ) -> None:
     """Show where a deal stands."""
-    page = plan(deals.deal_of(deal), settings.today())
+    known, today = deals.deal_of(deal), settings.today()
+    if dates:
+        from callplan.cli import dated
+
+        dated.show(known, today, json=json, markdown=markdown)
+        return
+    page = plan(known, today)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)

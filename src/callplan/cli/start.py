@@ -23,6 +23,7 @@ NEXT = (
     ("prep {deal}", "plan the next call"),
     ("debrief {deal}", "write down what came of the last one"),
     ("show {deal}", "see where it stands"),
+    ("review", "look across all of them"),
 )
 
 

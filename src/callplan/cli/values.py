@@ -55,7 +55,8 @@ def promises(name: str, beginning: str) -> list[str]:
 OFFERS: dict[str, Offer] = {
     "--playbook": playbooks,
     **dict.fromkeys(
-        ("--target", "--back-to", "--settled", "--decided", "--declined", "--deferred", "--reopened"), decisions
+        ("--target", "--back-to", "--settled", "--decided", "--declined", "--deferred", "--reopened", "--date"),
+        decisions,
     ),
     **dict.fromkeys(("--done", "--waived"), steps),
     **dict.fromkeys(("--with", "--left", "--concern", "--promised"), people),

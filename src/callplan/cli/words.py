@@ -18,6 +18,11 @@ def _option(spelled: str, metavar: str, explained: str) -> Any:
     return typer.Option(*spelled.split(), metavar=metavar, help=explained, show_default=False, autocompletion=offers)
 
 
+def _marks(spelled: str, metavar: str, explained: str) -> Any:
+    """An option that names the deal itself, so that TAB has no deal whose ids it could offer."""
+    return typer.Option(spelled, metavar=metavar, help=explained, show_default=False)
+
+
 def _offering(offer: "values.Offer") -> Any:
     """The offer as Typer asks for it; while the last option has no value yet, the deal's name is still in `args`."""
 
@@ -112,6 +117,15 @@ Set = Annotated[
         "--set",
         "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
         "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
+    ),
+]
+Date = Annotated[
+    list[str] | None,
+    _option(
+        "--date",
+        "[DECISION:]DATE[:PERSON[:PROOF[:WORDS]]][@DATE]",
+        "The day by which they want something decided, and who says so: budget-agreed:2027-01-29:Ana:wrote; without a "
+        "decision, the one that closes the deal: 29 jan:Ana. Without a person, our belief. Repeatable.",
     ),
 ]
 Done = Annotated[
@@ -250,6 +264,36 @@ ClosedOnes = Annotated[bool, _switch("--closed", "Those that are over.")]
 All = Annotated[bool, _switch("--all", "Every deal, not one screen of them.")]
 Top = Annotated[int | None, _option("--top", "N", "So many deals, the worst first: 20.")]
 
+# Which promises are listed, and what became of some
+OfDeal = Annotated[
+    str | None,
+    typer.Option("--deal", metavar="DEAL", help="Those of one deal.", show_default=False, autocompletion=tab.names),
+]
+Ours = Annotated[bool, _switch("--ours", "What we owe them.")]
+Theirs = Annotated[bool, _switch("--theirs", "What they owe us.")]
+Until = Annotated[str | None, _option("--until", "DATE", "Those due by that day: friday, +2w, 2026-12-03.")]
+AllPromises = Annotated[bool, _switch("--all", "Every promise, not one screen of them.")]
+KeptOf = Annotated[list[str] | None, _marks("--kept", "DEAL:ID", "A promise that was kept: harrow:p3. Repeatable.")]
+MissedOf = Annotated[
+    list[str] | None, _marks("--missed", "DEAL:ID", "A promise that was not kept: harrow:p3. Repeatable.")
+]
+MovedOf = Annotated[
+    list[str] | None,
+    _marks("--moved", "DEAL:ID:DATE", "A promise with another date: harrow:p3:2026-12-10. Repeatable."),
+]
+ReleasedOf = Annotated[
+    list[str] | None, _marks("--released", "DEAL:ID", "A promise that is no longer wanted: harrow:p3. Repeatable.")
+]
+PromisesTo = Annotated[
+    str | None,
+    _option(
+        "--to",
+        "PAPER",
+        "Write all of them out: ics, whole days for a calendar, or csv, for a spreadsheet; there a ' stands before "
+        "what would be taken for a formula, which begins with =, +, - or @.",
+    ),
+]
+
 # How it is asked, and what comes out
 Answers = Annotated[str | None, _option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 NoInput = Annotated[bool, _switch("--no-input", "Ask nothing; say what is missing and stop.")]
@@ -258,6 +302,9 @@ Yes = Annotated[bool, _switch("--yes", "Do it without asking.")]
 Json = Annotated[bool, _switch("--json", "Print JSON.")]
 NoAdvice = Annotated[bool, _switch("--no-advice", "Name the mistakes alone.")]
 Markdown = Annotated[bool, _switch("--markdown", "Print Markdown.")]
+Dates = Annotated[
+    bool, _switch("--dates", "Show what is still to come, by when it has to be done, and how many days are to spare.")
+]
 Why = Annotated[bool, _switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, _option("--to", "PAPER", "What to write: markdown (else) or json.")]
 MapTo = Annotated[

@@ -42,6 +42,15 @@ def worked(day: date, free: frozenset[date] = NONE_FREE) -> date:
         return day
 
 
+def between(first: date, last: date, free: frozenset[date] = NONE_FREE) -> int:
+    """How many working days come after the first day, up to the last; none when that is no later."""
+    if last <= first:
+        return 0
+    weeks, rest = divmod((last - first).days, 7)
+    count = weeks * 5 + sum((first.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
+    return count - sum(first < day <= last and day.weekday() < 5 for day in free)
+
+
 def _months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
     first = date(day.year + years, month + 1, 1)

@@ -38,11 +38,11 @@ def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str
 
 def needs_met(standing: Standing, step_id: str, present: tuple[str, ...] | None = None) -> Truth:
     """Whether a step's needs, and its stage's, are met; with people `present`, as they count for a call (rule 37)."""
-    both = [_weighed(standing, condition, present) for condition in _own(standing, step_id)]
+    both = [_weighed(standing, condition, present) for condition in own_needs(standing, step_id)]
     return False if False in both else None if None in both else True
 
 
-def _own(standing: Standing, name: str) -> tuple[Condition, ...]:
+def own_needs(standing: Standing, name: str) -> tuple[Condition, ...]:
     """What a name needs itself: a step's needs with its stage's, or a stage's."""
     step = standing.map.steps.get(name)
     stage = standing.map.stage_of[name] if step else standing.map.stage.get(name)
@@ -53,7 +53,7 @@ def _own(standing: Standing, name: str) -> tuple[Condition, ...]:
 def _weighed(standing: Standing, condition: Condition | None, present: tuple[str, ...] | None) -> Truth:
     def handed(leaf: Named | Test) -> Any:
         """What an absent name needed itself is handed on to the list it stood in."""
-        own = _own(standing, leaf.id) if isinstance(leaf, Named) else ()
+        own = own_needs(standing, leaf.id) if isinstance(leaf, Named) else ()
         return _weighed(standing, Some(own), present) if own else ABSENT
 
     return weigh(condition, lambda leaf: _need(standing, leaf, present), handed)
@@ -123,7 +123,7 @@ def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> 
 
     With people `present`, as they count for a call; with None, as they stand.
     """
-    found = [name for condition in _own(standing, step_id) for name in _unmet(standing, condition, present, True)]
+    found = [name for condition in own_needs(standing, step_id) for name in _unmet(standing, condition, present, True)]
     return tuple(dict.fromkeys(found))
 
 
@@ -144,7 +144,7 @@ def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | 
     steps = standing.way.stands_for(condition.id)
     left = [step for step in steps if applies(standing, step) is not False]
     if steps and not left:
-        own = _own(standing, condition.id) if every else ()
+        own = own_needs(standing, condition.id) if every else ()
         return [name for each in own for name in _unmet(standing, each, present, True)]
     return [step for step in left if not settled(standing, step)] or [condition.id]
 

@@ -27,6 +27,7 @@ from callplan.core.events import (
     Yes,
 )  # fmt: skip
 from callplan.core.interview.grammar import act, dated, day, decision, fields, proof, step, value
+from callplan.core.interview.named_days import named_days
 from callplan.core.interview.roster import Roster
 from callplan.core.near import did_you_mean
 from callplan.core.outcome import VERDICTS
@@ -68,8 +69,8 @@ class Teller:
         return self.roster.named(flag, name, us=True)
 
     def known(self) -> list[Event]:
-        """What both commands may record: people, facts, acts done."""
-        return [*self.roster.events(), *self._learned(), *self._done()]
+        """What both commands may record: people, facts, the client's own dates, acts done."""
+        return [*self.roster.events(), *self._learned(), *named_days(self), *self._done()]
 
     def _learned(self) -> list[Event]:
         found: list[Event] = []

@@ -84,6 +84,8 @@ def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
     if not draft.light or not draft.clients:
         yield from where.where(draft)
         yield from talk.elsewhere(draft)
+    else:
+        yield from where.wanted_by(draft)
     yield from owing.promises(draft)
     if not draft.light:
         yield from owing.work_lines(draft)

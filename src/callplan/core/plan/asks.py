@@ -56,6 +56,10 @@ def _plainly(draft: Draft) -> Ask:
 
 def _all(draft: Draft) -> Iterator[Ask]:
     facts = weak_facts(draft)
+    if draft.dates:
+        from callplan.core.plan.timing import past_dates
+
+        yield from past_dates(draft, draft.dates)
     yield from _standing_between(draft)
     yield from _declined(draft)
     yield from _missed(draft)
@@ -64,6 +68,10 @@ def _all(draft: Draft) -> Iterator[Ask]:
     yield from _who_decides(draft)
     if draft.ladder.all_the_way:
         yield from _of_decision(draft, draft.ladder.all_the_way.id)
+    if draft.dates:
+        from callplan.core.plan.timing import differing
+
+        yield from differing(draft, draft.dates)
     yield from _of_facts(draft, facts, ("conflict",))
     yield from _of_facts(draft, facts, ("unknown", "assumed"))
     yield from _of_acts(draft)

@@ -23,11 +23,13 @@ from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.plan.naming import Naming
 from callplan.core.playbook import Act, Decision
 from callplan.core.record import Record
-from callplan.core.terms import Named, Test
+from callplan.core.terms import Cases, Moment, Named, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from callplan.core.dates import Dates
 
 
 class CallFor(Record):
@@ -62,6 +64,7 @@ class Draft(Naming):
         self.quiet = quiet(self.standing)
         self.able = feasible(self.standing, self.chosen, self.present) if self.chosen else Feasibility("not_here")
         self.ladder = self._ladder()
+        self.dates = self._dates()
         self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
 
     def _ladder(self) -> Ladder:
@@ -74,6 +77,28 @@ class Draft(Naming):
         """The decision the call is for."""
         step = self.map.steps[self.chosen] if self.chosen else None
         return step if isinstance(step, Decision) else None
+
+    def _dates(self) -> Dates | None:
+        """How the deal's dates stand today, whatever the day of the call; None when it has none, or is over."""
+        if self.over or not self.is_dated():
+            return None
+        from callplan.core.dates import dates
+
+        standing = self.standing if self.day == self.today else Standing(self.deal, self.today)
+        return dates(standing, self.today)
+
+    def is_dated(self) -> bool:
+        """Whether anybody has named a day for anything, or a limit of the map may be running."""
+        book = self.map
+        told = {claim.fact for claim in self.deal.claims}
+        told.update([fact.id for fact in book.facts if fact.assume is not None or fact.depends is not None])
+        if self.deal.dated or "wanted-by" in told:
+            return True
+        told.update(self.deal.past, book.stage)
+        for limited in (*book.steps.values(), *book.ends):
+            if limited.before is not None and not told.isdisjoint(_counted_from(limited.before)):
+                return True
+        return False
 
     @property
     def over(self) -> bool:
@@ -192,3 +217,10 @@ class Draft(Naming):
         """What we can hand over for an act, if the map says so."""
         step = self.map.steps.get(request.id)
         return step.help if isinstance(step, Act) else ""
+
+
+def _counted_from(moment: Moment | Cases) -> list[str]:
+    """The ids of the days that a moment may be counted from."""
+    if isinstance(moment, Cases):
+        return [name for case in moment.of if case.value for name in _counted_from(case.value)]
+    return [point.id for point in moment.of]

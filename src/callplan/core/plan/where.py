@@ -26,8 +26,17 @@ def where(draft: Draft) -> Iterator[Line]:
     """Where they are and we are; the last decision; what is weak in what we know."""
     yield from _positions(draft)
     yield from _clock(draft)
+    yield from wanted_by(draft)
     yield from _unsettled(draft)
     yield from _sources(draft)
+
+
+def wanted_by(draft: Draft) -> Iterator[Line]:
+    """The client's own date, where there is little room left before it."""
+    if draft.dates:
+        from callplan.core.plan.timing import line
+
+        yield from line(draft, draft.dates)
 
 
 def _positions(draft: Draft) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.ledger import Counted, Found
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking, remarks
+from callplan.core.review.lacking import Lack, lacking, remarks, room
 from callplan.core.summary import Summary, unpacked
 
 TYPE_CHECKING = False
@@ -133,9 +133,9 @@ def _by(summary: Summary, on: date) -> str:
 
 
 def _note(summary: Summary, lacks: tuple[Lack, ...], on: date) -> str:
-    """The sentences to act on, as many as there is room for: what is missing first, then what stands in the way."""
+    """The sentences to act on, as many as there is room for: a date in danger, what is missing, what is in the way."""
     said = ""
-    for sentence in (*[lack.sentence() for lack in lacks], *remarks(summary, lacks, on)):
+    for sentence in (*room(summary, on), *[lack.sentence() for lack in lacks], *remarks(summary, lacks, on)):
         if not said or len(said) + len(sentence) < ROOM:
             said = f"{said} {sentence}".strip()
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.margin import CANNOT, PAST, TIGHT
 from callplan.core.record import Record
 from callplan.core.summary import UNSURE, at_a_loss, lacks
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callplan.core.summary import Next, Owing, Summary, Voice, Weak, Work
+
+
+SHORT = 5
 
 
 class Lack(Record):
@@ -133,6 +137,21 @@ def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str
     if single and not summary.closed:
         person = single[0].voices[0].person
         yield phrase.sentence(f"On {person}'s word alone: {single[0].what}")
+
+
+def room(summary: Summary, on: date) -> Iterator[str]:
+    """How the client's own date stands, where there is little room left before it."""
+    margin = summary.margin
+    if margin is None or summary.closed:
+        return
+    day, word, slack = phrase.short_day(margin.target, on), margin.word(on), margin.slack(on)
+    if word == PAST:
+        yield f"The day named, {phrase.short_day(margin.earliest, on)}, has gone by: which holds now?"
+    elif word == CANNOT:
+        yield f"{day} cannot hold: `callplan show {phrase.typed(summary.deal)} --dates` says why."
+    elif word == TIGHT or (slack is not None and slack <= SHORT):
+        spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
+        yield f"{day} is tight, with {spare}." if word == TIGHT else f"{phrase.capital(spare)} before {day}."
 
 
 def _done_by(work: Work, on: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.margin import Margin
 from callplan.core.record import Record, parsed
 
 
@@ -66,15 +67,6 @@ class Owing(Record):
     ours: bool = False
     owner: str = ""
     due: date | None = None
-
-
-class Margin(Record):
-    """How the plan stands to the client's own date. `word`: holds, tight, cannot hold, or past."""
-
-    word: str
-    day: date
-    latest: date | None = None
-    decision: str = ""
 
 
 class Next(Record):

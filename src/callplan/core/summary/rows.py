@@ -13,6 +13,7 @@ from callplan.core.deal.position import places, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Deal
 from callplan.core.ledger import PARTS, Pledge, Row, form
+from callplan.core.margin import Margin
 from callplan.core.phrase import HARD_SPACE
 from callplan.core.plan.draft import Draft
 from callplan.core.playbook import Act
@@ -29,6 +30,9 @@ class Outline(Draft):
 
     def _ladder(self) -> Ladder:
         return Ladder()
+
+    def _dates(self) -> None:
+        """Nothing: what a row keeps of the dates stands still, and is the margin."""
 
 
 def row(deal: Deal, on: date) -> Row:
@@ -57,6 +61,15 @@ def row(deal: Deal, on: date) -> Row:
 def summary(deal: Deal, on: date) -> Summary:
     """What a review prints of a deal, as it stands on a day."""
     return _summary(Outline(deal, on))
+
+
+def _margin(draft: Draft) -> Margin | None:
+    """The room left before the client's own date; None where there is none, or the deal is over."""
+    if draft.deal.closed or not draft.is_dated():
+        return None
+    from callplan.core.dates.margin import margin
+
+    return margin(draft.standing)
 
 
 def _summary(draft: Draft) -> Summary:
@@ -88,6 +101,7 @@ def _summary(draft: Draft) -> Summary:
         ours=_side(deal, "us"),
         owed=_owed(draft),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
+        margin=_margin(draft),
     )
 
 

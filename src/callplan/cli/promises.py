@@ -1,0 +1,156 @@
+"""What was promised across all deals, by day."""
+
+from __future__ import annotations
+
+import sys
+
+from callplan import settings
+from callplan.cli import deals
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+
+    from callplan.cli import words
+    from callplan.core.ledger import Pledge, Row
+    from callplan.core.promises import Counts, Promises
+
+SCREEN = 7
+PAPERS = ("ics", "csv")
+
+
+def promises(
+    *,
+    owner: words.Owner = None,
+    deal: words.OfDeal = None,
+    ours: words.Ours = False,
+    theirs: words.Theirs = False,
+    until: words.Until = None,
+    all_: words.AllPromises = False,
+    kept: words.KeptOf = None,
+    missed: words.MissedOf = None,
+    moved: words.MovedOf = None,
+    released: words.ReleasedOf = None,
+    to: words.PromisesTo = None,
+    json: words.Json = False,
+    markdown: words.Markdown = False,
+) -> None:
+    """List what was promised across deals, by day."""
+    told = {"kept": kept, "missed": missed, "moved": moved, "released": released}
+    chosen = {"owner": owner, "deal": deal, "ours": ours, "theirs": theirs, "until": until, "all": all_}
+    papers = {"to": to, "json": json, "markdown": markdown}
+    if any(told.values()):
+        from callplan.cli.marking import mark
+
+        _alone(chosen | papers | {"json": False})
+        mark(told, settings.today(), json=json)
+        return
+    _one_paper(papers)
+    if ours and theirs:
+        raise Usage("--ours and --theirs together are all promises: leave both out.")
+    sides = ("ours",) if ours else ("theirs",) if theirs else ("theirs", "ours")
+    page = _page(_wanted(owner, deal, until), sides, -1 if all_ or to else SCREEN)
+    _print(page, to=to, json=json, markdown=markdown)
+
+
+def _alone(others: dict[str, Any]) -> None:
+    """Refuse what chooses or prints promises beside what marks them."""
+    given = [name for name, value in others.items() if value]
+    if given:
+        raise Usage(f"--{given[0]} is for listing promises; what became of them is said without it.")
+
+
+def _one_paper(papers: dict[str, Any]) -> None:
+    if papers["to"] not in (None, *PAPERS):
+        from callplan.core.clean import clean
+
+        raise Usage(f"--to: “{clean(papers['to'])}” is no paper; it is ics or csv.")
+    given = [f"--{name}" for name, value in papers.items() if value]
+    if len(given) > 1:
+        raise Usage(f"{given[0]} and {given[1]} are two papers; give one of them.")
+
+
+def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str, Any]:
+    """Which promises are wanted, as the journal is asked for them. Raises NoSuchDeal with close names."""
+    wanted: dict[str, Any] = {"owner": owner or "", "deal": deals.entries_of(deal)[0] if deal is not None else ""}
+    if until is not None:
+        from callplan.core.interview.grammar import day
+
+        wanted["until"] = day("until", until, settings.today())
+    return wanted
+
+
+def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promises:
+    """The promises of these sides, and how many there are."""
+    from callplan.cli.refreshing import refreshed
+    from callplan.core import promises as core
+
+    instead = refreshed()
+    counted = _counted(wanted, sides, instead)
+    asked = core.SIDES[sides[0]] if len(sides) == 1 else ("",)
+    found = [
+        each for side in asked for each in deals.journal().promises(side=side, limit=limit, instead=instead, **wanted)
+    ]
+    return core.promises(_by_day(found, limit), counted, settings.today())
+
+
+def _by_day(found: list[Pledge], limit: int) -> list[Pledge]:
+    found.sort(key=lambda each: (each.due, each.deal, each.promise))
+    return found if limit < 0 else found[:limit]
+
+
+def _counted(wanted: dict[str, Any], sides: tuple[str, ...], instead: list[tuple[str, Row]]) -> dict[str, Counts]:
+    """How many promises each side has still to keep; theirs are those that are not ours."""
+    ours = _counts(wanted, "us", instead)
+    if sides == ("ours",):
+        return {"ours": ours}
+    every = _counts(wanted, "", instead)
+    theirs = every.but(late=every.late - ours.late, week=every.week - ours.week, later=every.later - ours.later)
+    return {"theirs": theirs, "ours": ours} if "ours" in sides else {"theirs": theirs}
+
+
+def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -> Counts:
+    """How many promises of a side are late, due within seven days, and later, as the database counts them."""
+    from callplan.core.promises import Counts, day_before, week_end
+
+    def count(until: date | None) -> int:
+        ends = [day for day in (until, wanted.get("until")) if day]
+        return deals.journal().promised(side=side, instead=instead, **(wanted | {"until": min(ends, default=None)}))
+
+    today = settings.today()
+    late, soon = count(day_before(today)), count(week_end(today))
+    return Counts(late, soon - late, count(None) - soon)
+
+
+def _print(page: Promises, *, to: str | None, json: bool, markdown: bool) -> None:
+    if json:
+        from callplan.render.model import as_json
+
+        print(as_json(page))
+    elif to == "ics":
+        from callplan.journal.stamps import stamps
+        from callplan.render.ics import ics
+
+        _as_it_is(ics(page.promises, stamps(deals.journal(), {each.deal for each in page.promises})))
+    elif to == "csv":
+        from callplan.render.spreadsheet import spreadsheet
+
+        _as_it_is([spreadsheet(page.promises)])
+    else:
+        from callplan.cli import papers
+        from callplan.render import promises as paper
+
+        print(paper.markdown(page) if markdown else paper.plain(page, papers.columns()), end="")
+
+
+def _as_it_is(rows: Iterable[str]) -> None:
+    """Print rows of UTF-8 whose line ends are its own, also where the system has others."""
+    from io import TextIOWrapper
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    for row in rows:
+        sys.stdout.write(row)

@@ -1,0 +1,200 @@
+"""Back-planning: whether a date the client has named still holds, and what has to be done by when (rules 58-60)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical
+from callplan.core.dates.legs import Leg, legs
+from callplan.core.dates.margin import margin
+from callplan.core.dates.passes import Pass
+from callplan.core.dates.targets import CLIENT, LIMIT, Said, Target, own, targets
+from callplan.core.dates.waiting import steps_in
+from callplan.core.days import between
+from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.verdict import roles_in, side_of
+from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, Margin
+from callplan.core.playbook import Decision
+from callplan.core.record import Record
+
+WORDS = (PAST, CANNOT, TIGHT, HOLDS)
+
+
+class Judged(Record):
+    """A date and whether it holds. `word`: holds, tight, cannot-hold or past.
+
+    `lower` and `upper`: when its step is settled at the earliest and at the latest, with everything begun today.
+    `slack`: working days to spare, when tight with the lower ends; `missing`: working days short of the earliest.
+    `way`: the critical way; `unknown`: what its step waits for, or itself, whose length the map does not tell. When it
+    cannot hold, `may_waive` are the steps on the way that may be let go, longest first, and `may_start` those that need
+    nothing more.
+    """
+
+    target: Target
+    word: str
+    lower: date
+    upper: date
+    slack: int | None = None
+    missing: int | None = None
+    way: tuple[Stretch, ...] = ()
+    unknown: tuple[str, ...] = ()
+    may_waive: tuple[str, ...] = ()
+    may_start: tuple[str, ...] = ()
+
+    @property
+    def longest(self) -> Stretch:
+        """The longest stretch of the way."""
+        return max(self.way, key=lambda each: each.days)
+
+
+class Row(Record):
+    """A step still to come: its earliest and latest finish with everything begun today, its latest date, its slack.
+
+    `latest` and `slack` are None where no date that can still hold waits for it. `certain`: it applies for sure.
+    """
+
+    step: str
+    kind: str
+    track: str
+    by: tuple[str, ...]
+    lower: date
+    upper: date
+    latest: date | None
+    slack: int | None
+    critical: bool
+    certain: bool
+
+
+class Dates(Record):
+    """Every date of a deal, and every step still to come.
+
+    `word` is that of the client's own dates, the worst of them; None without any. The map's limits are among the
+    `targets` until they have gone by. `unknown`: the steps whose length the map does not tell.
+    """
+
+    today: date
+    word: str | None
+    targets: tuple[Judged, ...]
+    rows: tuple[Row, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def worst(self) -> Judged | None:
+        """The date that is in the worst way; one of the client's own that has gone by is a question first."""
+        return min(self.targets, key=_badness, default=None)
+
+
+def _badness(judged: Judged) -> tuple[int, int, date]:
+    room = judged.slack if judged.slack is not None else -(judged.missing or 0)
+    return WORDS.index(judged.word), room, judged.target.day
+
+
+def dates(standing: Standing, today: date) -> Dates:
+    """Whether the dates of a deal hold, counted from a day, and what that means for every step still to come."""
+    return _Count(standing, today).dates()
+
+
+class _Count:
+    """One deal counted through on one day, with both ends."""
+
+    def __init__(self, standing: Standing, today: date) -> None:
+        self.standing = standing
+        self.today = today
+        self.free = standing.deal.free
+        self.legs = legs(standing)
+        self.long, self.short = (Pass(self.legs, self.free, long=end) for end in (True, False))
+        self.upper, self.lower = self.long.ends(today), self.short.ends(today)
+
+    def dates(self) -> Dates:
+        every = targets(self.standing, self.legs)
+        theirs = own(every, self.standing.map.closing)
+        judged = [self._judged(target) for target in every if target in theirs or target.day >= self.today]
+        word = min([each.word for each in judged if each.target in theirs], key=WORDS.index, default=None)
+        unknown = tuple([step for step, leg in self.legs.items() if not leg.takes])
+        return Dates(self.today, word, tuple(judged), self._rows(tuple(judged)), unknown)
+
+    def _judged(self, target: Target) -> Judged:
+        lower, upper = self.lower[target.step], self.upper[target.step]
+        found = Judged(target, self._word(target), lower, upper)
+        if found.word == PAST:
+            return found
+        course, ends = (self.long, self.upper) if found.word == HOLDS else (self.short, self.lower)
+        way = critical(course, target.step, ends, self.today)
+        if found.word != CANNOT:
+            slack = between(ends[target.step], target.day, self.free)
+            return found.but(slack=slack, way=way, unknown=self._unknown(target.step))
+        long = sorted([each for each in way if each.kind != WAIT and each.days], key=lambda each: -each.days)
+        steps = dict.fromkeys(each.step for each in way if each.step)
+        return found.but(
+            missing=between(target.day, lower, self.free),
+            way=way,
+            unknown=self._unknown(target.step),
+            may_waive=tuple([each.step for each in long if self._may_waive(each.step)]),
+            may_start=tuple([step for step in steps if self._may_start(self.legs[step])]),
+        )
+
+    def _unknown(self, goal: str) -> tuple[str, ...]:
+        """What of unknown length the goal waits for, directly or through others."""
+        seen, look = {goal}, [goal]
+        while look:
+            leg = self.legs[look.pop()]
+            more = {*steps_in(leg.waits), *leg.turn} - seen
+            seen |= more
+            look += more
+        return tuple([step for step, leg in self.legs.items() if step in seen and not leg.takes])
+
+    def _word(self, target: Target) -> str:
+        if target.day < self.today:
+            return PAST
+        if self.upper[target.step] <= target.day:
+            return HOLDS
+        return TIGHT if self.lower[target.step] <= target.day else CANNOT
+
+    def _may_waive(self, step: str) -> bool:
+        """Whether somebody of the client may let a step go."""
+        found = self.standing.map.steps[step]
+        roles = roles_in(self.standing, found.waive.by or found.by)
+        client = any(side_of(self.standing, role) == "client" for role in roles)
+        return client and step != self.standing.map.closing and not found.waive.never
+
+    def _may_start(self, leg: Leg) -> bool:
+        """Whether nothing but its turn, or a day named for it, keeps a step from being begun today."""
+        return self.short.reached(leg.waits, self.lower, self.today) <= self.today
+
+    def _rows(self, judged: tuple[Judged, ...]) -> tuple[Row, ...]:
+        found: dict[str, tuple[int, date]] = {}
+        for word, course, ends in ((HOLDS, self.long, self.upper), (TIGHT, self.short, self.lower)):
+            goals: dict[str, date] = {}
+            for each in judged:
+                if each.word == word:
+                    goals[each.target.step] = min(each.target.day, goals.get(each.target.step, date.max))
+            for step, day in course.latest(goals, ends, self.today).items():
+                slack = between(ends[step], day, self.free)
+                found[step] = min((slack, day), found.get(step, (slack, day)))
+        worst = min([each for each in judged if each.word != PAST], key=_badness, default=None)
+        way = {each.step for each in worst.way if each.kind != WAIT} if worst else set[str]()
+        place = self.standing.map.place
+        return tuple(
+            [self._row(step, found.get(step), step in way) for step in sorted(self.legs, key=place.__getitem__)]
+        )
+
+    def _row(self, name: str, found: tuple[int, date] | None, critical: bool) -> Row:
+        step = self.standing.map.steps[name]
+        return Row(
+            step=name,
+            kind="decision" if isinstance(step, Decision) else "act",
+            track=self.standing.map.stage_of[name].track,
+            by=roles_in(self.standing, step.by),
+            lower=self.lower[name],
+            upper=self.upper[name],
+            latest=found[1] if found else None,
+            slack=found[0] if found else None,
+            critical=critical,
+            certain=applies(self.standing, name) is True,
+        )
+
+
+__all__ = [
+    "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "Judged",
+    "Leg", "Margin", "Row", "Said", "Stretch", "Target", "dates", "margin",
+]  # fmt: skip

@@ -1,0 +1,91 @@
+"""By which day what is to be decided: the client's own dates, and the limits of the map (rule 58)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.facts import day_of, known
+from callplan.core.deal.moments import limit
+from callplan.core.deal.standing import Standing
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CLIENT, LIMIT = "client", "limit"
+
+
+class Said(Record):
+    """The day that one person names; person "" is our own belief."""
+
+    person: str
+    day: date
+
+
+class Target(Record):
+    """The day by which a step is to be settled. `kind`: client, or limit (the map's own).
+
+    `said` are the words behind it, the earliest day first; they may differ.
+    """
+
+    step: str
+    day: date
+    kind: str = CLIENT
+    said: tuple[Said, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who names this day."""
+        return tuple([each.person for each in self.said if each.day == self.day and each.person])
+
+    @property
+    def others(self) -> tuple[Said, ...]:
+        """Who names another day."""
+        return tuple([each for each in self.said if each.day != self.day])
+
+
+def targets(standing: Standing, steps: Iterable[str]) -> tuple[Target, ...]:
+    """The days these steps have, the client's own before the map's."""
+    found = list(_clients(standing, steps))
+    days = {each.step: each.day for each in found}
+    for step in steps:
+        day = limit(standing, step)
+        if day and day != days.get(step) and not _answered(standing, step, day):
+            found.append(Target(step, day, LIMIT))
+    return tuple(found)
+
+
+def _answered(standing: Standing, step: str, limit: date) -> bool:
+    """Whether the client has named a day for a step when its limit had gone by already."""
+    return any(each.decision == step and each.person and each.on > limit for each in standing.deal.dated)
+
+
+def own(found: tuple[Target, ...], closing: str) -> tuple[Target, ...]:
+    """The dates that the client has named; where there are none, the map's limit for the closing decision."""
+    named = tuple([each for each in found if each.kind == CLIENT])
+    return named or tuple([each for each in found if each.step == closing])
+
+
+def _clients(standing: Standing, steps: Iterable[str]) -> Iterator[Target]:
+    for step in steps:
+        said = _said(standing, step)
+        if said:
+            yield Target(step, said[0].day, said=said)
+
+
+def _said(standing: Standing, step: str) -> tuple[Said, ...]:
+    """Everybody's day for a step, the earliest first; our own belief only while nobody else names one."""
+    told = [Said(each.person, each.day) for each in standing.deal.dated if each.decision == step]
+    if not told and step == standing.map.closing and "wanted-by" in standing.map.fact:
+        told = _wanted(standing)
+    theirs = [each for each in told if standing.deal.side(each.person) != "us"]
+    return tuple(sorted(theirs or told, key=lambda each: each.day))
+
+
+def _wanted(standing: Standing) -> list[Said]:
+    """The days named for the built-in fact, by which they want it in place."""
+    found = known(standing, "wanted-by")
+    spoken = [Said(claim.person, date.fromisoformat(str(claim.value))) for claim in found.claims]
+    assumed = day_of(standing, "wanted-by")
+    return spoken or ([Said("", assumed)] if assumed else [])

@@ -1,0 +1,82 @@
+"""Every step still to come with its days, and under them whether the client's dates hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase, wording
+from callplan.core.dates import Dates, Row, dates
+from callplan.core.deal.state import Deal
+from callplan.core.plan import timing
+from callplan.core.plan.draft import Draft
+from callplan.core.record import Record
+
+NONE = "–"
+
+
+class Entry(Record):
+    """A row of the table as it is read. `track`: in words, where it is the first of its track and there are several."""
+
+    what: str
+    who: str
+    finish: str
+    by: str
+    spare: str
+    critical: bool
+    track: str = ""
+
+
+class Told(Record):
+    """What `--json` shows of it."""
+
+    deal: str
+    dates: Dates
+
+
+class Timetable(Record):
+    """The whole table: its title, its rows, the sentences under it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    foot: tuple[str, ...]
+    deal: str
+    dates: Dates
+
+    def as_told(self) -> Told:
+        """The values behind it."""
+        return Told(self.deal, self.dates)
+
+
+def timetable(deal: Deal, today: date) -> Timetable:
+    """The table of a deal as it stands on a day."""
+    draft = Draft(deal, today)
+    found = draft.dates or dates(draft.standing, today)
+    rows = sorted(found.rows, key=lambda row: (row.track != wording.MAIN, row.track))
+    several = len({row.track for row in rows}) > 1
+    entries, before = list[Entry](), ""
+    for row in rows:
+        track = phrase.capital(wording.track(row.track)) if several and row.track != before else ""
+        entries.append(_entry(draft, row).but(track=track))
+        before = row.track
+    title = f"{phrase.held(deal.name.upper())} · {phrase.full_day(today)}"
+    return Timetable(title, tuple(entries), tuple(timing.foot(draft, found)), deal.name, found)
+
+
+def _entry(draft: Draft, row: Row) -> Entry:
+    lower, upper = (phrase.short_day(day, draft.today) for day in (row.lower, row.upper))
+    return Entry(
+        what=f"{draft.title(row.step)}{'' if row.certain else ', if it applies'}",
+        who=phrase.joined([_who(draft, role) for role in row.by]),
+        finish=lower if lower == upper else f"{lower}{NONE}{upper}",
+        by=phrase.short_day(row.latest, draft.today) if row.latest else NONE,
+        spare=NONE if row.slack is None else f"{row.slack}",
+        critical=row.critical,
+    )
+
+
+def _who(draft: Draft, role: str) -> str:
+    """Who holds a role, by first name, else the role's title; our own are `us`."""
+    if draft.map.role[role].side == "us":
+        return "us"
+    holders = draft.deal.holders(role)
+    return draft.first(holders[0]) if holders else draft.map.role[role].title

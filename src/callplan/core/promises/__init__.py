@@ -1,0 +1,134 @@
+"""What was promised across all deals, by day: what they owe us, and what we owe them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from callplan.core import phrase
+from callplan.core.ledger import Pledge
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+LATE, WEEK, LATER = "late", "week", "later"
+DAYS = 7
+THEIRS, OURS = "theirs", "ours"
+SIDES = {THEIRS: ("client", "third-party"), OURS: ("us",)}
+HEADS = {THEIRS: "They owe us", OURS: "We owe them"}
+WORDS = {LATE: "late", WEEK: "within seven days", LATER: "later"}
+HOW = "What became of one: --kept, --missed, --moved or --released DEAL:ID."
+
+
+class Due(Record):
+    """A promise still to be kept, on a day: whether it is late, due within seven days, or later.
+
+    `reference` is what marks it, as it is typed; `text` who was to do what, and by how many days it is late.
+    """
+
+    deal: str
+    promise: str
+    reference: str
+    side: str
+    person: str
+    act: str
+    due: date
+    when: str
+    days_late: int
+    state: str
+    step: str
+    text: str
+
+
+class Stamp(Record):
+    """A deal's first writing, as it was recorded; the number of its last entry, and when that was written, in UTC."""
+
+    begun: str
+    last: int
+    written: datetime
+
+
+class Counts(Record):
+    """How many promises one side has still to keep: late, due within seven days, later."""
+
+    late: int = 0
+    week: int = 0
+    later: int = 0
+
+
+class Promises(Record):
+    """The promises asked for, on a day: how many a side, and the first of them by day; `more` are not among these."""
+
+    on: date
+    counted: dict[str, Counts]
+    head: tuple[str, ...]
+    promises: tuple[Due, ...]
+    more: int
+    foot: str
+
+
+def day_before(on: date) -> date:
+    """The last day on which a promise that is late by now was due."""
+    return on - timedelta(days=1) if on > date.min else on
+
+
+def week_end(on: date) -> date:
+    """The last day that is within seven days."""
+    return on + timedelta(days=DAYS) if on <= date.max - timedelta(days=DAYS) else date.max
+
+
+def promises(found: Sequence[Pledge], counted: Mapping[str, Counts], on: date) -> Promises:
+    """The page of promises that were looked for, with how many there are of each side that was asked for."""
+    every = sum(counts.late + counts.week + counts.later for counts in counted.values())
+    head = tuple([_head(side, counts) for side, counts in counted.items()])
+    more = every - len(found)
+    left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
+    foot = f"{left}{HOW}" if found else ""
+    return Promises(on, dict(counted), head, tuple([due(each, on) for each in found]), more, foot)
+
+
+def _head(side: str, counts: Counts) -> str:
+    told = [f"{phrase.number(count)} {words}" for name, words in WORDS.items() if (count := getattr(counts, name))]
+    return f"{HEADS[side]}: {', '.join(told)}." if told else f"{HEADS[side]} nothing."
+
+
+def due(pledge: Pledge, on: date) -> Due:
+    """A promise as it stands on a day."""
+    return Due(
+        deal=pledge.deal,
+        promise=pledge.promise,
+        reference=reference(pledge.deal, pledge.promise),
+        side=pledge.side,
+        person=pledge.person,
+        act=pledge.act,
+        due=pledge.due,
+        when=LATE if pledge.due < on else WEEK if pledge.due <= week_end(on) else LATER,
+        days_late=max(0, (on - pledge.due).days),
+        state=pledge.state,
+        step=pledge.step,
+        text=" ".join(_said(pledge, on)),
+    )
+
+
+def reference(deal: str, promise: str) -> str:
+    """A promise as it is typed after --kept."""
+    from callplan.core.interview.typed import written
+
+    return written(deal, promise)
+
+
+def _said(pledge: Pledge, on: date) -> Iterator[str]:
+    """Who will do what; once it is late or missed, who was to."""
+    late, missed = (on - pledge.due).days, pledge.state == "missed"
+    if late <= 0 and not missed:
+        yield phrase.sentence(f"{pledge.person or 'We'} will {pledge.act}")
+        return
+    past = [f"{phrase.several(late, 'day')} late"] if late > 0 else []
+    told = " and ".join([*(["missed"] if missed else []), *past])
+    yield phrase.sentence(f"{phrase.capital(was_to(pledge.person, pledge.act))}: {told}")
+
+
+def was_to(person: str, act: str) -> str:
+    """Who was to do what."""
+    return f"{person} was to {act}" if person else f"we were to {act}"

@@ -1,0 +1,113 @@
+"""What became of promises of any deal, as it is typed: `harrow:p1`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.clean import clean
+from callplan.core.deal.fold import folded
+from callplan.core.deal.state import Deal, Promise
+from callplan.core.entries import Entry, ordered
+from callplan.core.events import Event, Kept, Missed, Moved, Released
+from callplan.core.interview.calls import default_day
+from callplan.core.interview.grammar import day, fields
+from callplan.core.promises import was_to
+from callplan.core.record import Record
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SHAPES = {"kept": "DEAL:ID", "missed": "DEAL:ID", "moved": "DEAL:ID:DATE", "released": "DEAL:ID"}
+AFTER = {"kept": "was kept", "missed": "was marked as missed", "released": "was released"}
+
+
+class Mark(Record):
+    """What is said of a promise, in which flag; `until`: the day it was moved to."""
+
+    became: str
+    deal: str
+    promise: str
+    until: date | None = None
+
+
+class Written(Record):
+    """What was written down of a promise, and the sentence that says so."""
+
+    deal: str
+    promise: str
+    became: str
+    on: date
+    until: date | None
+    text: str
+
+
+class Marked(Record):
+    """Everything that was written down of promises, one deal after another."""
+
+    written: tuple[Written, ...]
+
+
+def marks(told: Mapping[str, Sequence[str] | None], today: date) -> list[Mark]:
+    """What the flags say. Raises Usage for what cannot be read."""
+    return [_mark(became, text, today) for became in SHAPES for text in told.get(became) or ()]
+
+
+def _mark(became: str, text: str, today: date) -> Mark:
+    deal, promise, *rest = fields(became, text, SHAPES[became], SHAPES[became].count(":") + 1)
+    return Mark(became, deal, promise, day(became, rest[0], today) if rest else None)
+
+
+def events(deal: Deal, every: Sequence[Mark], today: date) -> list[Event]:
+    """What the marks of one deal record, on today, or the day of the last call where that is later.
+
+    Raises Usage where one cannot be: no such promise, settled already, said twice, moved to a day that is gone.
+    """
+    on, names = default_day(deal, today), [mark.promise for mark in every]
+    for mark in every:
+        _checked(deal, mark, on)
+        if names.count(mark.promise) > 1:
+            raise Usage(f"--{mark.became}: {mark.promise} of “{deal.name}” is named twice; only one can be so.")
+    return ordered([_event(mark, on) for mark in every])
+
+
+def _checked(deal: Deal, mark: Mark, on: date) -> None:
+    promise = deal.promises.get(mark.promise)
+    if promise is None:
+        live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state == "open"]
+        raise Usage(
+            f"--{mark.became}: there is no promise “{clean(mark.promise)}” in “{deal.name}”. "
+            f"Open are {', '.join(live) or 'none'}."
+        )
+    if promise.state in ("kept", "released") or promise.state == mark.became:
+        raise Usage(f"--{mark.became}: {promise.id} of “{deal.name}” {AFTER[promise.state]} already.")
+    if mark.until and mark.until < on:
+        raise Usage(f"--moved: {mark.until} lies before {on}; a promise has a day still to come.")
+
+
+def _event(mark: Mark, on: date) -> Event:
+    if mark.until:
+        return Moved(on, mark.promise, mark.until)
+    return {"kept": Kept, "missed": Missed, "released": Released}[mark.became](on, mark.promise)
+
+
+def written(deal: Deal, every: Sequence[Mark], today: date) -> list[Written]:
+    """What is said once the marks of one deal have been written down; the deal is as it was before."""
+    on = default_day(deal, today)
+    told = []
+    for mark in every:
+        promise = deal.promises[mark.promise]
+        after = folded(deal, Entry(deal.last + 1, 0, _event(mark, on))).promises[promise.id]
+        text = _sentence(deal.name, mark, promise, counts=len(after.misses) > len(promise.misses), on=on)
+        told.append(Written(deal.name, promise.id, mark.became, on, mark.until, text))
+    return told
+
+
+def _sentence(deal: str, mark: Mark, promise: Promise, *, counts: bool, on: date) -> str:
+    """`harrow p1 kept: Marta Lind was to name a quiet week by Fri 4 Dec.`"""
+    was = phrase.long_day(promise.due, on)
+    became = mark.became if mark.until is None else f"moved to {phrase.long_day(mark.until, on)}"
+    missed = f" {was} counts as missed." if mark.until and counts else ""
+    return phrase.sentence(f"{deal} {promise.id} {became}: {was_to(promise.person, promise.act)} by {was}") + missed

@@ -1,0 +1,79 @@
+"""Promises as whole days of a calendar: iCalendar, RFC 5545."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+from itertools import chain
+
+from callplan.core.clean import clean
+from callplan.core.promises import Due, Stamp
+
+OCTETS = 75
+HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//callplan//promises//EN", "CALSCALE:GREGORIAN")
+FOOT = ("END:VCALENDAR",)
+ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+
+
+def ics(promises: Sequence[Due], stamps: Mapping[str, Stamp]) -> Iterator[str]:
+    """The rows of a calendar of whole days, the same ones as long as nothing was written down."""
+    events = (line for each in promises for line in _event(each, stamps[each.deal]))
+    for line in chain(HEAD, events, FOOT):
+        for row in _folded(line):
+            yield f"{row}\r\n"
+
+
+def _event(promise: Due, stamp: Stamp) -> Iterator[str]:
+    who = f"{promise.person or 'we'} will {promise.act}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid(promise.deal, promise.promise, stamp.begun)}"
+    yield f"DTSTAMP:{stamp.written:%Y%m%dT%H%M%SZ}"
+    # A calendar takes an event anew only for a higher number, and a deal's last entry only ever grows
+    yield f"SEQUENCE:{stamp.last}"
+    yield f"DTSTART;VALUE=DATE:{_day(promise.due)}"
+    # The last day there is has none after it; without an end, a day is one day long
+    if promise.due < date.max:
+        yield f"DTEND;VALUE=DATE:{_day(promise.due + timedelta(days=1))}"
+    yield f"SUMMARY:{_text(f'{promise.deal}: {who}')}"
+    yield f"DESCRIPTION:{_text(*_described(promise))}"
+    yield "CLASS:PRIVATE"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def uid(deal: str, promise: str, begun: str) -> str:
+    """What a promise is known by wherever it goes: by its deal, its id, and when the deal was begun."""
+    return f"callplan-{sha256(chr(0).join((begun, deal, promise)).encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+def _described(promise: Due) -> Iterator[str]:
+    if promise.step:
+        yield f"For: {promise.step}"
+    if promise.state == "missed":
+        yield "Missed once, and still to be kept"
+    yield f'Kept: callplan promises --kept "{promise.reference}"'
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(*lines: str) -> str:
+    """The lines as one value, without signs that steer a screen, and with what means something here escaped."""
+    text = "\n".join([clean(line) for line in lines])
+    for sign, instead in ESCAPES:
+        text = text.replace(sign, instead)
+    return text
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in rows of at most 75 octets, of which each but the first begins with a space."""
+    row, used = "", 0
+    for sign in line:
+        octets = len(sign.encode())
+        if used + octets > OCTETS:
+            yield row
+            row, used = " ", 1
+        row, used = row + sign, used + octets
+    yield row

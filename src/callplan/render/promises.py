@@ -1,0 +1,82 @@
+"""Promises by day, as wide as the screen; and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from callplan.core import phrase
+from callplan.core.promises import LATE, LATER, WEEK, Due, Promises
+from callplan.render.layout import NARROW, safe
+from callplan.render.markdown import escaped
+from callplan.render.width import fitted, width
+
+TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER"}
+COLUMNS = ("Day", "Days late", "Deal", "Who", "What", "Step", "Id")
+INDENT = "  "
+
+
+def plain(page: Promises, columns: int) -> str:
+    """The promises as text; on fewer than 60 columns the day stands on a row of its own."""
+    rows = [_head(phrase.full_day(page.on), columns)]
+    for text in page.head:
+        rows += fitted(safe(text), columns)
+    rows += [""] if page.promises else []
+    days = [phrase.long_day(each.due, page.on) for each in page.promises]
+    room = max(map(width, days), default=0) + len(INDENT)
+    before = ""
+    for each, day in zip(page.promises, days, strict=True):
+        if each.when != before:
+            rows.append(TITLES[each.when])
+        rows += _beside(each, day, room, columns) if columns >= NARROW else _below(each, day, columns)
+        before = each.when
+    if page.foot:
+        rows += ["", *fitted(page.foot, columns)]
+    return "".join([f"{row.rstrip()}\n" for row in rows])
+
+
+def _head(day: str, columns: int) -> str:
+    title, said = "PROMISES", safe(day).replace("\u00a0", " ")
+    return title + " " * max(1, columns - len(title) - len(said)) + said
+
+
+def _beside(each: Due, day: str, room: int, columns: int) -> Iterator[str]:
+    """The day, and beside it who was to do what, and what marks it."""
+    label = safe(day).replace("\u00a0", " ")
+    for row in _told(each, columns - len(INDENT) - room):
+        yield INDENT + label.ljust(room) + row
+        label = ""
+
+
+def _below(each: Due, day: str, columns: int) -> Iterator[str]:
+    yield INDENT + safe(day).replace("\u00a0", " ")
+    for row in _told(each, columns - 2 * len(INDENT)):
+        yield 2 * INDENT + row
+
+
+def _told(each: Due, room: int) -> list[str]:
+    marked = " · ".join([each.reference, each.step] if each.step else [each.reference])
+    together = f"{safe(each.text)} · {safe(marked)}"
+    if width(together) <= room:
+        return [together.replace("\u00a0", " ")]
+    return [*fitted(safe(each.text), room), *fitted(safe(marked), room)]
+
+
+def markdown(page: Promises) -> str:
+    """The promises for a wiki or a mail."""
+    paper = [f"# Promises · {escaped(phrase.full_day(page.on))}", *[escaped(text) for text in page.head]]
+    if page.promises:
+        rows = [_row(list(COLUMNS)), _row(["---"] * len(COLUMNS))]
+        rows += [_row([escaped(cell) for cell in _cells(each, page)]) for each in page.promises]
+        paper.append("\n".join(rows))
+    paper += [escaped(page.foot)] if page.foot else []
+    return "\n\n".join(paper) + "\n"
+
+
+def _cells(each: Due, page: Promises) -> tuple[str, ...]:
+    late = str(each.days_late or "")
+    who = each.person or "we"
+    return (phrase.long_day(each.due, page.on), late, each.deal, who, each.act, each.step, each.promise)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join([cell.replace('|', chr(92) + '|') for cell in cells])} |"

@@ -1,0 +1,198 @@
+"""What holds of every map, history and date (rules 58-60), on random ones, the same for the same seed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+from random_histories import a_history
+from random_maps import a_map
+from test_invariants import ODD
+
+from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, Dates, dates, margin
+from callplan.core.dates.legs import legs
+from callplan.core.dates.passes import Pass
+from callplan.core.dates.waiting import After, Several
+from callplan.core.days import between, worked
+from callplan.core.deal.fold import fold
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal
+from callplan.core.entries import Entry
+from callplan.core.events import Amended, Dated, Event
+from callplan.core.plan import CallFor, plan
+from callplan.core.plan.timetable import timetable
+from callplan.core.plan.trim import WORDS, words
+from callplan.core.playbook import Playbook, Stage
+from callplan.core.terms import Length, Named, Some, Span
+
+SEEDS = 160
+seeds = pytest.mark.parametrize("begin", range(0, SEEDS, 80))
+FREE = frozenset(date(2026, 4, 3) + timedelta(days=each) for each in (0, 3, 25, 40, 41, 60))
+
+
+def timed(chance: Random, book: Playbook, *units: str) -> Playbook:
+    """The map with lengths for most steps, and with waits in those units."""
+
+    def span(most: int) -> Span:
+        unit = chance.choice(units)
+        return Span(chance.randrange(most) // (20 if unit == "m" else 1), unit)
+
+    def needs(found: Any) -> Any:
+        if isinstance(found, Some):
+            return Some(tuple([needs(each) for each in found.of]), found.least)
+        return found.but(wait=span(12)) if isinstance(found, Named) and found.wait else found
+
+    def of(stage: Stage) -> Stage:
+        steps = []
+        for step in stage.steps:
+            shortest = span(12)
+            takes = Length(shortest, Span(shortest.count + chance.randrange(6), shortest.unit))
+            steps.append(step.but(takes=takes if chance.random() < 0.8 else None, needs=needs(step.needs)))
+        return stage.but(steps=tuple(steps), needs=needs(stage.needs))
+
+    return book.but(stages=tuple([of(stage) for stage in book.stages]))
+
+
+@cache
+def told(seed: int) -> tuple[Deal, date]:
+    """A deal with lengths on its map and one date or two on its decisions, and its last day."""
+    chance = Random(seed)
+    book = a_map(chance)
+    entries = a_history(chance, book)
+    today = max(entry.event.on for entry in entries)
+    units = ("bd",) if seed % 2 else ("bd", "d", "w", "m")
+    events: list[Event] = [Amended(today, timed(chance, book, *units))]
+    for decision in {book.closing, chance.choice(book.decisions).id} if seed % 3 else {book.closing}:
+        people = chance.sample(("Ana Berg", "Ben Ek", ""), chance.choice((1, 1, 2)))
+        events += [Dated(today, decision, today + timedelta(days=chance.randrange(-3, 90)), each) for each in people]
+    more = [Entry(entries[-1].number + count, 999, event) for count, event in enumerate(events, 1)]
+    return fold((*entries, *more), "acme", FREE), today
+
+
+def counted(seed: int, later: int = 0) -> Dates:
+    deal, today = told(seed)
+    day = today + timedelta(days=later)
+    return dates(Standing(deal, day), day)
+
+
+def straight(wait: After | Several) -> bool:
+    """Whether nothing in it makes up for anything else."""
+    return isinstance(wait, After) or (wait.least == len(wait.of) and all(map(straight, wait.of)))
+
+
+@seeds
+def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) -> None:
+    """Its word is the same, and its slack where it promises so: one date, working days, no alternatives."""
+    seen, exact = set(), 0
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        standing = Standing(deal, today)
+        found, every = margin(standing), legs(standing)
+        for later in (0, 1, 2, 5, 9, 16, 30, 61):
+            day = today + timedelta(days=later)
+            if legs(Standing(deal, day)) != every:
+                break
+            full = counted(seed, later)
+            own = [each for each in full.targets if each.target.kind == CLIENT]
+            assert (full.word is None) == (found is None), seed
+            if found is None:
+                continue
+            assert found.word(day) == full.word, (seed, later)
+            assert (found.slack(day, FREE) is None) == (full.word in (PAST, CANNOT)), (seed, later)
+            seen.add(full.word)
+            if seed % 2 and len(own) == 1 and all(straight(leg.waits) for leg in every.values()):
+                assert found.slack(day, FREE) == own[0].slack, (seed, later)
+                exact += own[0].slack is not None
+    assert seen == {HOLDS, TIGHT, CANNOT, PAST}
+    assert exact > 20
+
+
+@seeds
+def test_beginning_turned_round(begin: int) -> None:
+    """The last day to begin on is the last: begun that day the goal is reached in time, a day later it is not."""
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        every = legs(Standing(deal, today))
+        for step in every:
+            for long in (True, False):
+                course, goal = Pass(every, FREE, long=long), today + timedelta(days=seed % 70)
+                start = course.start_by(step, goal)
+                if start > date.min:
+                    assert course.ends(start)[step] <= goal, (seed, step)
+                    assert course.ends(start + timedelta(days=1))[step] > goal, (seed, step)
+                else:
+                    assert course.ends(date(2000, 1, 3))[step] > goal, (seed, step)
+
+
+@seeds
+def test_latest_dates_are_the_last(begin: int) -> None:
+    """A step that ends on its latest date keeps every date that holds, and on the next working day it breaks one."""
+    seen = 0
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        full = counted(seed)
+        if {each.word for each in full.targets} != {HOLDS}:
+            continue
+        every, goals = legs(Standing(deal, today)), {each.target for each in full.targets}
+        for row in full.rows:
+            if row.latest is None:
+                continue
+            seen += 1
+            assert row.latest >= worked(row.upper, FREE), (seed, row)
+            for held, kept in ((row.latest, True), (row.latest + timedelta(days=1), False)):
+                moved = every | {row.step: every[row.step].but(held=held)}
+                ends = Pass(moved, FREE, long=True).ends(today)
+                assert all(ends[goal.step] <= goal.day for goal in goals) is kept, (seed, row)
+    assert seen > 50
+
+
+@seeds
+def test_the_critical_way_takes_all_of_the_time(begin: int) -> None:
+    """It leads from today to the goal, each stretch beginning where the one before it ends."""
+    for seed in range(begin, begin + SEEDS // 2):
+        full = counted(seed)
+        for judged in full.targets:
+            if judged.word == PAST:
+                assert judged.way == ()
+                continue
+            ends = [each.ends for each in judged.way]
+            assert judged.way[-1].step == judged.target.step, seed
+            assert ends[-1] == (judged.upper if judged.word == HOLDS else judged.lower), seed
+            assert [max(full.today, each.begins) for each in judged.way] == [full.today, *ends[:-1]], seed
+
+
+@seeds
+def test_what_is_said_of_it_has_no_hole(begin: int) -> None:
+    """Its sentences are whole, on the page of a call and under the table, and the page keeps its limits."""
+    said = 0
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        here = tuple([name for name, contact in deal.people.items() if not contact.left][: seed % 4])
+        page = plan(deal, today, CallFor(today, here))
+        table = timetable(deal, today)
+        lines = [
+            line.text for line in page.lines if line.section == "WHERE" and line.because[0] in ("rule 58", "rule 60")
+        ]
+        said += len(lines)
+        assert len(lines) <= 1, seed
+        for text in (*lines, *table.foot):
+            assert not ODD.search(text.replace("\u00a0", " ").replace("`", "")), (seed, text)
+        assert words(list(page.lines)) <= WORDS, seed
+        assert len(table.entries) == len(table.dates.rows), seed
+    assert said > 10
+
+
+@seeds
+def test_words_and_days_agree(begin: int) -> None:
+    """A date holds when the long ends meet it, is tight when only the short ones do; slack is never below 0."""
+    for seed in range(begin, begin + SEEDS // 2):
+        full = counted(seed)
+        for each in full.targets:
+            meets = HOLDS if each.upper <= each.target.day else TIGHT if each.lower <= each.target.day else CANNOT
+            assert each.word == (PAST if each.target.day < full.today else meets), seed
+            assert each.lower <= each.upper, seed
+            assert (each.missing or 0) == (between(each.target.day, each.lower, FREE) if each.word == CANNOT else 0)
+        assert [row.slack is None for row in full.rows] == [row.latest is None for row in full.rows], seed

@@ -1,0 +1,677 @@
+"""Rules 58 to 60: the client's own dates, what is counted and how, and the three words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from story import Story
+
+ROLES = """
+roles:
+  boss: {title: boss}
+  cash: {title: finance, is: releases the money}
+  law: {title: legal}
+  rep: {title: rep, side: us}
+"""
+# The example of docs/dates.md, as short as it goes.
+TRACKS = f"""{ROLES}
+stages:
+  - id: means
+    title: Is there money?
+    steps: [{{id: money, title: the money, whether: it is there, by: cash, takes: 8-10bd}}]
+  - id: data
+    title: May it leave?
+    track: security
+    steps:
+      - {{id: form, title: the form, will: fill in the form, by: law, takes: 5bd}}
+      - {{id: release, title: the release, whether: it may leave, by: law, needs: [form + 10bd], takes: 2-4bd}}
+  - id: buying
+    title: Order it
+    steps: [{{id: order, title: the order, whether: it is ordered, by: boss, needs: [money, release], takes: 3-5bd}}]
+ends: {{won: {{needs: [order]}}, lost: [no]}}
+"""
+FREE = "2026-12-24\n2026-12-25\n2026-12-31\n2027-01-01\n2027-01-06\n"
+WITH = "--with Ana:boss --person Rui:cash --person Sam:law"
+
+
+def story(home: Path, playbook: str = TRACKS, today: str = "2026-12-03") -> Story:
+    """A deal on a map, where nobody works on five days around Christmas."""
+    (home / "holidays.txt").write_text(FREE, encoding="utf-8")
+    return Story(home, playbook, today)
+
+
+def told(deal: Story) -> Any:
+    """The dates of the deal as JSON."""
+    return deal.line("show", "acme", "--dates", "--json").json["dates"]
+
+
+def rows(deal: Story) -> dict[str, list[Any]]:
+    """Of each step still to come: earliest and latest finish, latest date, slack."""
+    found = told(deal)["rows"]
+    return {row["step"]: [row[key] for key in ("lower", "upper", "latest", "slack")] for row in found}
+
+
+def foot(deal: Story) -> list[str]:
+    """The sentences under the table."""
+    out = deal.line("show", "acme", "--dates").out
+    return [" ".join(part.split()) for part in out.split("\n\n")[2:]]
+
+
+def plain(text: str) -> str:
+    """A sentence with spaces that break."""
+    return text.replace("\u00a0", " ")
+
+
+def one(steps: str, more: str = "") -> str:
+    """A map of one stage with these steps, won by `buy`; `more` are stages of other tracks."""
+    return f"""{ROLES}
+facts: {{size: {{ask: How large is it?, choices: [small, large]}}, fair: {{ask: When is the fair?, type: date}}}}
+stages:
+  - id: only
+    title: Buy it
+    steps:
+{steps}{more}
+ends: {{won: {{needs: [buy]}}, lost: [no]}}
+"""
+
+
+BUY = "      - {id: buy, title: the purchase, whether: it is bought, by: boss, needs: [NEEDS], takes: 1bd}\n"
+ACT = "      - {id: %s, title: the %s, will: send the %s, by: %s, takes: %s}\n"
+
+
+def act(name: str, takes: str, by: str = "law", more: str = "") -> str:
+    """An act of a map."""
+    return (ACT % (name, name, name, by, takes)).replace("}\n", f"{more}}}\n")
+
+
+class TestExample:
+    """RULES section 5, to the day."""
+
+    @pytest.mark.parametrize(
+        ("target", "word", "form", "release", "money", "order"),
+        [
+            ("2027-01-29", "holds", ["2026-12-30", 12], ["2027-01-22", 12], ["2027-01-22", 21], 12),
+            ("2027-01-15", "holds", ["2026-12-14", 2], ["2027-01-08", 2], ["2027-01-08", 11], 2),
+            ("2027-01-08", "tight", ["2026-12-11", 1], ["2027-01-04", 1], ["2027-01-04", 10], 1),
+            ("2027-01-04", "cannot-hold", [None, None], [None, None], [None, None], None),
+            ("2026-11-20", "past", [None, None], [None, None], [None, None], None),
+        ],
+    )
+    def test_each_target(
+        self, tmp_path: Path, target: str, word: str, form: Any, release: Any, money: Any, order: Any
+    ) -> None:
+        """It counts forward to the same days for every target, and back from each with the ends that fit (60)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date {target}:Ana")
+        latest = target if order is not None else None
+        assert told(deal)["word"] == word
+        assert rows(deal) == {
+            "money": ["2026-12-15", "2026-12-17", *money],
+            "form": ["2026-12-10", "2026-12-10", *form],
+            "release": ["2026-12-30", "2027-01-05", *release],
+            "order": ["2027-01-07", "2027-01-13", latest, order],
+        }
+
+    def test_cannot_hold(self, tmp_path: Path) -> None:
+        """It says how many working days are missing, the longest stretch, what may be let go or begun now (60)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-04:Ana")
+        (found,) = told(deal)["targets"]
+        assert [found[key] for key in ("missing", "lower", "upper")] == [2, "2027-01-07", "2027-01-13"]
+        assert [(each["kind"], each["step"], each["days"]) for each in found["way"]] == [
+            ("takes", "form", 5), ("wait", "form", 10), ("takes", "release", 2), ("takes", "order", 3),
+        ]  # fmt: skip
+        assert (found["may_waive"], found["may_start"]) == (["form", "release"], ["form"])
+        assert foot(deal) == [
+            "Ana (boss) wants the order by Mon 4 Jan, and that cannot hold: two working days are missing. "
+            "What takes longest is "
+            "the wait of 10 working days after the form, before the release. Sam can waive the form or the release; "
+            "else the day moves, to Thu 7 Jan at the earliest.",
+            "Critical way: the form, a wait of 10 working days, the release, the order.",
+        ]
+
+    def test_promised(self, tmp_path: Path) -> None:
+        """A live promise's date counts in place of the estimate, when it is later (60)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-29:Ana")
+        deal.debrief("--with Sam --promised 'Sam:fill it in:2026-12-18:form' --promised 'Sam:look:2026-12-04:release'")
+        assert rows(deal) == {
+            "money": ["2026-12-15", "2026-12-17", "2027-01-22", 21],
+            "form": ["2026-12-18", "2026-12-18", "2026-12-30", 6],
+            "release": ["2027-01-12", "2027-01-14", "2027-01-22", 6],
+            "order": ["2027-01-15", "2027-01-21", "2027-01-29", 6],
+        }
+        deal.prep("--with Ana --date 2027-01-12:Ana")
+        assert foot(deal)[0].endswith(
+            "three working days are missing. What takes longest is the form, promised by Sam for Fri 18 Dec, "
+            "before the release. "
+            "Sam can waive the form or the release, or the form can come before Fri 18 Dec; else the day moves, to "
+            "Fri 15 Jan at the earliest."
+        )
+
+    def test_put_off(self, tmp_path: Path) -> None:
+        """So does the day to which a decision is put off; once it has come, the estimate counts again (60)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-29:Ana")
+        deal.debrief("--with Rui --deferred 'money:Rui:2027-01-20:the audit'")
+        assert rows(deal)["money"] == ["2027-01-20", "2027-01-20", "2027-01-22", 2]
+        assert foot(deal)[1] == "Critical way: the money, put off by Rui to Wed 20 Jan, the order."
+        deal.today = "2027-01-20"
+        assert rows(deal)["money"][:2] == ["2027-02-01", "2027-02-03"]
+
+    def test_wait_running(self, tmp_path: Path) -> None:
+        """A wait that runs already counts from the day it began, and in full (59)."""
+        deal = story(tmp_path, today="2026-12-15")
+        deal.prep(f"{WITH} --date 2027-01-15:Ana --done form:Sam@2026-12-10")
+        assert rows(deal)["release"] == ["2026-12-30", "2027-01-05", "2027-01-08", 2]
+        assert foot(deal)[1] == "Critical way: a wait of seven working days, the release, the order."
+        deal.prep("--with Ana --date 2027-01-04:Ana")
+        assert "What takes longest is the wait that runs until Mon 28 Dec, before the release." in foot(deal)[0]
+
+
+class TestTargets:
+    def test_several_people(self, tmp_path: Path) -> None:
+        """Of several people's days the earliest counts, the page asks which holds, and each one's latest word (58)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-03-01:Ana --date 'order:2027-02-01:Rui:wrote:by February' --date 2027-01-29")
+        (found,) = told(deal)["targets"]
+        assert found["target"] == {
+            "step": "order", "day": "2027-02-01", "kind": "client",
+            "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}],
+        }  # fmt: skip
+        assert foot(deal)[0].startswith("Rui (finance) wants the order by Mon 1 Feb (Ana: Mon 1 Mar), which holds")
+        asks = deal.prep("--with Ana --with Rui")["asks"]
+        assert ("Which day holds for the order: 1 Feb or 1 Mar?", "Rui and Ana") in [
+            (plain(ask["question"]), ask["of"]) for ask in asks
+        ]
+        asks = deal.prep("--with Sam")["asks"]
+        assert "Sam" in [ask["of"] for ask in asks if ask["question"].startswith("Which day holds")]
+        deal.prep("--with Rui --date 2027-03-01:Rui --date 2027-03-01:Ana")
+        assert foot(deal)[0].startswith("Ana (boss) and Rui (finance) want the order by Mon 1 Mar, which holds")
+
+    def test_our_belief(self, tmp_path: Path) -> None:
+        """Without anybody's word our own belief counts, and is called one (58)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-15")
+        assert foot(deal)[0].startswith("We take it that they want the order by Fri 15 Jan, which holds with two")
+        deal.today = "2027-01-18"
+        assert foot(deal) == [
+            "We took it that they wanted the order by Fri 15 Jan, and that day has gone by: which date holds now?"
+        ]
+        (first, *_) = deal.prep("--with Rui")["asks"]
+        assert plain(first["question"]) == "The day for the order was 15 Jan: which date holds now?"
+
+    def test_wanted_by(self, tmp_path: Path) -> None:
+        """The built-in fact is the closing decision's date while nobody has dated that (58)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --set wanted-by=2027-02-26:Ana --set wanted-by=2027-01-15:Rui")
+        found = told(deal)["targets"]
+        assert [(each["target"]["step"], each["target"]["day"], each["slack"]) for each in found] == [
+            ("order", "2027-01-15", 2)
+        ]
+        deal.prep("--with Ana --date money:2026-12-21:Rui --date 2027-01-29:Ana")
+        found = told(deal)["targets"]
+        assert [(each["target"]["step"], each["target"]["day"], each["slack"]) for each in found] == [
+            ("money", "2026-12-21", 2), ("order", "2027-01-29", 12),
+        ]  # fmt: skip
+        assert rows(deal)["money"][2:] == ["2026-12-21", 2]
+
+    def test_assumed(self, tmp_path: Path) -> None:
+        """What the map assumes of that day counts as our belief does."""
+        deal = story(tmp_path, f"{TRACKS}facts: {{wanted-by: {{assume: 2027-01-29}}}}\n")
+        deal.prep(WITH)
+        assert foot(deal)[0].startswith("We take it that they want the order by Fri 29 Jan, which holds with 12")
+
+    def test_limits(self, tmp_path: Path) -> None:
+        """A step's own limit is a latest date as well, until it has gone by; what is settled has none."""
+        deal = story(tmp_path, TRACKS.replace("by: law, takes", "by: law, before: money + 5bd, takes"))
+        deal.prep(f"{WITH} --settled money:Rui@2026-12-02 --date 2027-02-26:Ana")
+        found = told(deal)
+        assert [(each["target"]["kind"], each["target"]["step"], each["word"]) for each in found["targets"]] == [
+            ("client", "order", "holds"), ("limit", "form", "cannot-hold"),
+        ]  # fmt: skip
+        assert found["word"] == "holds"
+        assert foot(deal)[0] == (
+            "The limit for the form is Wed 9 Dec, and that cannot hold: one working day is missing. What "
+            "takes longest is the "
+            "form, five working days, before the release. Sam can waive the form; else the day moves, to "
+            "Thu 10 Dec at the earliest."
+        ).replace(", before the release", "")
+        deal.today = "2026-12-10"
+        assert [each["target"]["step"] for each in told(deal)["targets"]] == ["order"]
+
+    def test_closing_limit(self, tmp_path: Path) -> None:
+        """The limit of winning asks which day holds once it has gone by, until somebody names another (58)."""
+        late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: money + 10d}")
+        deal = story(tmp_path, late, today="2026-12-14")
+        deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
+        assert (
+            foot(deal)[0] == "The limit for the order was Sat 12 Dec, and that day has gone by: which date holds now?"
+        )
+        assert told(deal)["word"] == "past"
+        deal.prep("--with Ana --date 2027-02-26:Ana")
+        assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client"]
+
+    def test_none(self, tmp_path: Path) -> None:
+        """Without any date the days run forward, nothing has a latest date, and it says how one is recorded."""
+        deal = story(tmp_path)
+        deal.prep(WITH)
+        assert told(deal)["word"] is None
+        assert rows(deal)["order"] == ["2027-01-07", "2027-01-13", None, None]
+        assert foot(deal) == ["Nobody has named a day yet: `callplan prep acme --date DATE:PERSON` records one."]
+
+
+class TestFlag:
+    def test_forms(self, tmp_path: Path) -> None:
+        """It takes a decision, a day, a person, proof and words, each left out where it is not known."""
+        deal = story(tmp_path)
+        deal.prep(
+            f"{WITH} --date 'release:15 jan:Sam:heard=Ana:before the audit@2026-12-01' --date order:eom "
+            "--date 2027-01-29"
+        )
+        log = deal.log()
+        assert "2026-12-01  the release by 2027-01-15, from Sam (heard from Ana): “before the audit”" in log
+        assert "2026-12-03  the order by 2027-01-29, our belief" in log
+        assert "2026-12-03  the order by 2026-12-31, our belief" in log
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("soon", "--date soon: it is written [DECISION:]DATE[:PERSON[:PROOF[:WORDS]]]."),
+            ("order:soon", "--date: “soon” is no day."),
+            ("form:2027-01-29", "--date: form is an act, not a decision; use --done or --promised for it."),
+            ("ordr:2027-01-29", "--date: there is no decision “ordr” in way. Did you mean order?"),
+            ("2027-01-29:Ana:sure", "--date: “sure” is no proof."),
+        ],
+    )
+    def test_refused(self, tmp_path: Path, text: str, said: str) -> None:
+        """It says what is wrong and how it is written."""
+        deal = story(tmp_path)
+        deal.prep(WITH)
+        assert said in deal.tell("prep", f"--with Ana --date {text}").err
+
+    def test_answers_file(self, tmp_path: Path) -> None:
+        """An answers file says the same, before a debrief as well."""
+        deal = story(tmp_path)
+        deal.prep(WITH)
+        (tmp_path / "said.yaml").write_text('with: Ana\ndate: ["2027-01-29:Ana", "money:2027-01-15:Rui"]\n')
+        assert deal.line("debrief", "acme", "--answers", str(tmp_path / "said.yaml"), "--no-input").code == 0
+        assert [each["target"]["day"] for each in told(deal)["targets"]] == ["2027-01-15", "2027-01-29"]
+
+
+class TestCounting:
+    """What holds a step up, and what does not (59)."""
+
+    def test_order_of_the_track(self, tmp_path: Path) -> None:
+        """A decision waits for those before it on its track; begun out of turn, it need not."""
+        deal = story(tmp_path, TRACKS.replace("needs: [money, release]", "needs: [release]"))
+        deal.prep(f"{WITH} --date 2026-12-16:Ana --done form:Sam@2026-11-10 --settled release:Sam@2026-11-30")
+        assert rows(deal)["order"] == ["2026-12-18", "2026-12-28", None, None]
+        assert foot(deal)[0].endswith(
+            "two working days are missing. What takes longest is the money, eight working days. Rui can waive "
+            "the money, or "
+            "the order can begin today, out of turn; else the day moves, to Fri 18 Dec at the earliest."
+        )
+
+    def test_owed(self, tmp_path: Path) -> None:
+        """What is owed holds up nothing but what needs it."""
+        book = f"""{ROLES}
+stages:
+  - {{id: one, title: One, steps: [{{id: early, whether: it is early, by: law, takes: 30bd}}]}}
+  - {{id: two, title: Two, steps: [{{id: next, whether: it is next, by: cash, takes: 2bd}}]}}
+  - {{id: three, title: Three, steps: [{{id: buy, whether: it is bought, by: boss, takes: 1bd}}]}}
+ends: {{won: {{needs: [buy]}}}}
+"""
+        deal = story(tmp_path, book)
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert rows(deal)["buy"][0] == "2027-01-26"
+        deal.prep("--with Ana --settled next:Rui")
+        assert rows(deal)["buy"][0] == "2026-12-04"
+        assert rows(deal)["early"] == ["2027-01-21", "2027-01-21", None, None]
+
+    def test_needs_before_order(self, tmp_path: Path) -> None:
+        """Where a need runs against the order of the track, the need counts."""
+        book = f"""{ROLES}
+stages:
+  - {{id: one, title: One, steps: [{{id: early, whether: it is early, by: law, needs: [late], takes: 2bd}}]}}
+  - {{id: two, title: Two, steps: [{{id: late, whether: it is late, by: cash, takes: 3bd}}]}}
+  - {{id: three, title: Three, steps: [{{id: buy, whether: it is bought, by: boss, takes: 1bd}}]}}
+ends: {{won: {{needs: [buy]}}}}
+"""
+        deal = story(tmp_path, book)
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert {step: row[0] for step, row in rows(deal).items()} == {
+            "early": "2026-12-10", "late": "2026-12-08", "buy": "2026-12-11",
+        }  # fmt: skip
+
+    def test_alternatives(self, tmp_path: Path) -> None:
+        """Of alternatives the first that is there counts; one that another makes up for has no latest date."""
+        steps = act("short", "2bd") + act("long", "20bd") + BUY.replace("NEEDS", "{any: [short, long]}")
+        deal = story(tmp_path, one(steps))
+        deal.prep(f"{WITH} --date 2026-12-11:Ana")
+        assert rows(deal) == {
+            "short": ["2026-12-07", "2026-12-07", "2026-12-10", 3],
+            "long": ["2027-01-07", "2027-01-07", None, None],
+            "buy": ["2026-12-08", "2026-12-08", "2026-12-11", 3],
+        }
+
+    def test_two_of_three(self, tmp_path: Path) -> None:
+        """Of two of three the second to come counts."""
+        steps = act("a", "2bd") + act("b", "4bd") + act("c", "20bd")
+        steps += BUY.replace("NEEDS", "{at_least: 2, of: [a, b, c]}")
+        deal = story(tmp_path, one(steps))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-10"
+        deal.prep("--with Ana --done a:Sam")
+        assert rows(deal)["buy"][0] == "2026-12-10"
+        deal.prep("--with Ana --done b:Sam")
+        assert rows(deal)["buy"][0] == "2026-12-04"
+        assert "c" not in rows(deal)
+
+    def test_facts_among_alternatives(self, tmp_path: Path) -> None:
+        """A fact that does not hold makes up for no step; one that holds does."""
+        steps = act("known", "9bd") + BUY.replace("NEEDS", "{any: [{size: small}, known]}")
+        deal = story(tmp_path, one(steps))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-17"
+        deal.prep("--with Ana --set size=large:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-17"
+        deal.prep("--with Ana --set size=small:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-04"
+
+    def test_ways_that_are_closed(self, tmp_path: Path) -> None:
+        """An alternative of several things is none while a fact closes it."""
+        steps = act("quick", "2bd") + act("slow", "9bd")
+        steps += BUY.replace("NEEDS", "{any: [[quick, {size: small}], slow]}")
+        deal = story(tmp_path, one(steps))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --set size=large:Ana")
+        assert rows(deal) == {
+            "slow": ["2026-12-16", "2026-12-16", "2026-12-29", 7],
+            "buy": ["2026-12-17", "2026-12-17", "2026-12-30", 7],
+        }
+        deal.prep("--with Ana --set size=small:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-08"
+
+    def test_only_facts(self, tmp_path: Path) -> None:
+        """What only facts hold up is counted as if they were known."""
+        deal = story(tmp_path, one(BUY.replace("NEEDS", "size, {any: [{size: small}, size]}")))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-04"
+
+    def test_day_of_a_fact(self, tmp_path: Path) -> None:
+        """A wait after a day they have named runs from that day."""
+        deal = story(tmp_path, one(BUY.replace("NEEDS", "fair + 5bd")))
+        deal.prep(f"{WITH} --date 2027-01-29:Ana --set fair=2026-12-14:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-22"
+        assert foot(deal)[1] == "Critical way: a wait of 12 working days, the purchase."
+
+    def test_stage(self, tmp_path: Path) -> None:
+        """A stage stands for all of its decisions, with the wait after the last; without one that applies, for none."""
+        more = """
+  - id: check
+    title: Check it
+    track: check
+    when: {size: large}
+    needs: [sent]
+    steps:
+      - {id: safe, whether: it is safe, by: law, takes: 3bd}
+      - {id: legal, whether: it is legal, by: law, takes: 6bd}
+"""
+        sent = "      - {id: sent, whether: it is sent, by: law, takes: 2bd}\n"
+        steps = sent + BUY.replace("NEEDS", "check + 1w")
+        deal = story(tmp_path, one(steps, more))
+        deal.prep(f"{WITH} --date 2027-01-29:Ana --set size=large:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-23"
+        deal.prep("--with Ana --set size=small:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-08"
+        assert list(rows(deal)) == ["sent", "buy"]
+
+    def test_fact_that_does_not_apply(self, tmp_path: Path) -> None:
+        """A fact that does not apply holds nothing up, and is no alternative."""
+        book = one(act("other", "9bd") + BUY.replace("NEEDS", "{any: [fair + 1w, other]}"))
+        deal = story(tmp_path, book.replace("type: date}", "type: date, when: {size: large}}"))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --set size=small:Ana --set fair=2026-12-01:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-17"
+        deal.prep("--with Ana --set size=large:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-09"
+
+    def test_may_not_apply(self, tmp_path: Path) -> None:
+        """A step that may not apply is counted and marked; one among alternatives that does not, is none of them."""
+        steps = act("extra", "4bd", more=", when: {size: large}") + act("other", "9bd")
+        deal = story(tmp_path, one(steps + BUY.replace("NEEDS", "{any: [extra, other]}")))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-10"
+        assert "the extra, if it applies" in " ".join(deal.line("show", "acme", "--dates").out.split())
+        deal.prep("--with Ana --set size=small:Ana")
+        assert rows(deal)["buy"][0] == "2026-12-17"
+
+    def test_unknown(self, tmp_path: Path) -> None:
+        """A step whose length the map does not tell counts as no time, and is named (60)."""
+        deal = story(tmp_path, TRACKS.replace(", takes: 8-10bd", "").replace(", takes: 5bd", ""))
+        deal.prep(f"{WITH} --date 2027-01-29:Ana")
+        assert told(deal)["unknown"] == ["money", "form"]
+        assert rows(deal)["money"][:2] == ["2026-12-03", "2026-12-03"]
+        assert "to spare, with the money and the form counted as no time. It hangs on the release: " in foot(deal)[0]
+        assert foot(deal)[-1] == "Counted as no time, since the map does not say how long: the money and the form."
+
+    def test_by_case(self, tmp_path: Path) -> None:
+        """While it is open which length holds, the shortest and the longest of all count."""
+        depends = "{depends: [{when: {size: large}, is: 10-20bd}, {is: 3bd}]}"
+        deal = story(tmp_path, one(act("list", depends) + BUY.replace("NEEDS", "list")))
+        deal.prep(f"{WITH} --date 2027-01-29:Ana")
+        assert rows(deal)["list"][:3] == ["2026-12-08", "2027-01-07", "2027-01-28"]
+
+    def test_units(self, tmp_path: Path) -> None:
+        """Calendar days, weeks and months count whole, and what ends on a free day moves to the next (60)."""
+        steps = act("days", "2d") + act("weeks", "3w") + act("months", "1m")
+        deal = story(tmp_path, one(steps + BUY.replace("NEEDS", "days, weeks, months")))
+        deal.prep(f"{WITH} --date 2027-03-01:Ana")
+        assert {step: row[1:3] for step, row in rows(deal).items()} == {
+            "days": ["2026-12-07", "2027-02-26"],
+            "weeks": ["2026-12-28", "2027-02-26"],
+            "months": ["2027-01-04", "2027-02-26"],
+            "buy": ["2027-01-05", "2027-03-01"],
+        }
+
+
+class TestOnThePlan:
+    def test_far(self, tmp_path: Path) -> None:
+        """A date that holds by more than five working days takes no line of the page."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-21:Ana")
+        assert "wants the order" not in deal.page()
+        deal.prep("--with Ana --date 2027-01-20:Ana")
+        assert (
+            "Ana (boss) wants the order by Wed 20 Jan, which holds with five working days to spare. It hangs on the "
+            "release: Sam has to fill in the form by Thu 17 Dec." in deal.page()
+        )
+
+    def test_ours(self, tmp_path: Path) -> None:
+        """What has to be done first may be ours; a decision is settled by whoever decides it."""
+        steps = act("offer", "2bd", "rep") + act("gone", "1bd", "cash") + BUY.replace("NEEDS", "offer")
+        deal = story(tmp_path, one(steps))
+        deal.prep(f"{WITH} --date 2026-12-09:Ana")
+        assert "wants the purchase by Wed 9 Dec, which holds with one working day to spare. " in deal.page()
+        assert "To keep it, we have to send the offer by Tue 8 Dec." in deal.page()
+        deal.prep("--with Ana --done offer:us")
+        deal.prep("--with Ana --date 2026-12-04:Ana")
+        assert (
+            "which holds with no working day to spare. To keep it, Ana has to settle the purchase by Fri 4 Dec."
+        ) in deal.page()
+        deal.prep("--with Ana --date 2026-12-03:Ana")
+        assert (
+            "one working day is missing. What takes longest is the purchase, one working day. The day moves, "
+            "to Fri 4 Dec at "
+            "the earliest."
+        ) in deal.page()
+
+    def test_our_promise(self, tmp_path: Path) -> None:
+        """What we have promised for a day counts from that day too, and several may have to do a step."""
+        both = act("offer", "3bd", "rep") + act("plan", "2bd", "[boss, law]") + BUY.replace("NEEDS", "offer, plan")
+        deal = story(tmp_path, one(both))
+        deal.prep(f"{WITH} --date 2026-12-09:Ana")
+        assert "To keep it, we have to send the offer by Tue 8 Dec." in deal.page()
+        deal.prep("--with Ana --done offer:us")
+        assert "To keep it, Ana and Sam have to send the plan by Tue 8 Dec." in deal.page()
+
+    def test_gone_by(self, tmp_path: Path) -> None:
+        """A date that has gone by is the first question, to whoever named it, else to one with a voice (58)."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2026-11-20:Ana")
+        first = deal.prep("--with Ana --with Rui")["asks"][0]
+        assert (plain(first["question"]), first["of"]) == (
+            "You wanted the order by 20 Nov: which date holds now?",
+            "Ana",
+        )
+        first = deal.prep("--with Rui --with Sam")["asks"][0]
+        assert (plain(first["question"]), first["of"]) == (
+            "Ana wanted the order by 20 Nov: which date holds now?",
+            "Rui",
+        )
+        assert "has gone by" not in deal.page("--with Rui")
+        assert (
+            "Ana (boss) wanted the order by Fri 20 Nov, and that day has gone by: which date holds now?" in deal.page()
+        )
+
+    def test_another_day(self, tmp_path: Path) -> None:
+        """The days run from today, whatever the day of the call."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2027-01-15:Ana --on 2026-12-21")
+        assert "which holds with two working days to spare" in deal.page("--with Ana --on 2026-12-21")
+
+    def test_over(self, tmp_path: Path) -> None:
+        """A deal that is over has no line and no question."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date 2026-11-20:Ana")
+        deal.close("--lost --reason no")
+        assert "20 Nov" not in deal.page()
+        assert [ask for ask in deal.prep("--with Ana")["asks"] if "which date" in ask["question"]] == []
+
+
+LIGHT = f"""{ROLES}
+stages:
+  - id: only
+    title: Add seats
+    steps:
+      - {{id: names, title: the names, will: send the names, by: boss, takes: 2bd}}
+      - {{id: buy, title: the seats, whether: they are bought, by: boss, needs: [names], takes: 1bd}}
+ends: {{won: {{needs: [buy]}}}}
+"""
+
+
+def test_light(tmp_path: Path) -> None:
+    """A light deal has one line of it at most: the short date, or the question instead."""
+    deal = story(tmp_path, LIGHT)
+    deal.prep("--with Ana:boss --date 2026-12-08:Ana")
+    page = deal.line("prep", "acme", "--no-input").out
+    assert len(page.splitlines()) <= 15
+    page = " ".join(page.split())
+    assert page.count("WHERE") == page.count("Tue 8 Dec, which holds with no working day to spare.") == 1
+    deal.today = "2026-12-09"
+    page = deal.page("--with Ana")
+    assert "You wanted the seats by 8 Dec: which date holds now?" in page
+    assert "WHERE" not in page
+
+
+WIDE = """\
+ACME · Thu 3 Dec 2026
+
+  Still to come                Who              Earliest–latest By      Spare
+The main way
+  the money                    Rui              15 Dec–17 Dec   8 Jan   11
+* the order                    Ana              7 Jan–13 Jan    15 Jan  2
+The track security
+* the form                     legal            10 Dec          14 Dec  2
+* the release                  legal            30 Dec–5 Jan    8 Jan   2
+
+Ana (boss) wants the order by Fri 15 Jan, which holds with two working days to
+spare. It hangs on the release: whoever acts as legal has to fill in the form by
+Mon 14 Dec.
+
+Critical way: the form, a wait of 10 working days, the release, the order.
+"""
+NARROW = """\
+ACME · Thu 3 Dec 2026
+
+The main way
+  the money
+    Rui · 15 Dec–17 Dec
+    by 8 Jan, 11 to spare
+* the order
+    Ana · 7 Jan–13 Jan
+    by 15 Jan, 2 to spare
+The track security
+* the form
+    legal · 10 Dec
+    by 14 Dec, 2 to spare
+* the release
+    legal · 30 Dec–5 Jan
+    by 8 Jan, 2 to spare
+
+Ana (boss) wants the order by
+Fri 15 Jan, which holds with two working
+days to spare. It hangs on the release:
+whoever acts as legal has to fill in the
+form by Mon 14 Dec.
+
+Critical way: the form, a wait of 10
+working days, the release, the order.
+"""
+MARKDOWN = """\
+# ACME · Thu 3 Dec 2026
+
+| Still to come | Who | Earliest–latest | By | Spare |
+| --- | --- | --- | --- | --- |
+| *The main way* |  |  |  |  |
+| the money | Rui | 15 Dec–17 Dec | 8 Jan | 11 |
+| **the order** | Ana | 7 Jan–13 Jan | 15 Jan | 2 |
+| *The track security* |  |  |  |  |
+| **the form** | legal | 10 Dec | 14 Dec | 2 |
+| **the release** | legal | 30 Dec–5 Jan | 8 Jan | 2 |
+
+Ana (boss) wants the order by Fri 15 Jan, which holds with two working days to spare. It hangs on the release: \
+whoever acts as legal has to fill in the form by Mon 14 Dec.
+
+Critical way: the form, a wait of 10 working days, the release, the order.
+"""
+
+
+class TestTable:
+    @pytest.mark.parametrize(("columns", "picture"), [(80, WIDE), (40, NARROW)])
+    def test_widths(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, picture: str) -> None:
+        """It is read at 80 columns and at 40."""
+        deal = story(tmp_path)
+        deal.prep("--with Ana:boss --person Rui:cash --date 2027-01-15:Ana")
+        monkeypatch.setattr("callplan.cli.papers.columns", lambda: columns)
+        assert deal.line("show", "acme", "--dates").out == picture
+
+    def test_markdown(self, tmp_path: Path) -> None:
+        """It is a table on Markdown, too."""
+        deal = story(tmp_path)
+        deal.prep("--with Ana:boss --person Rui:cash --date 2027-01-15:Ana")
+        assert deal.line("show", "acme", "--dates", "--markdown").out == MARKDOWN
+
+    def test_no_latest(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It leaves out on a narrow screen what there is none of, and calls us us."""
+        deal = story(tmp_path, one(act("offer", "2bd", "rep") + BUY.replace("NEEDS", "offer")))
+        deal.prep(WITH)
+        monkeypatch.setattr("callplan.cli.papers.columns", lambda: 40)
+        shown = deal.line("show", "acme", "--dates").out
+        assert "\n  the offer\n    us · 7 Dec\n  the purchase\n    Ana · 8 Dec\n" in shown
+
+    def test_done(self, tmp_path: Path) -> None:
+        """With nothing left to come there are no rows."""
+        deal = story(tmp_path, LIGHT)
+        deal.prep("--with Ana:boss --date 2026-12-08:Ana --done names:Ana --settled buy:Ana:wrote")
+        shown = deal.line("show", "acme", "--dates").out
+        assert shown.startswith("ACME · Thu 3 Dec 2026\n\nNobody has named a day")
+        assert deal.line("show", "acme", "--dates", "--markdown").out.startswith("# ACME · Thu 3 Dec 2026\n\n\nNobody")
+
+    def test_hostile(self, tmp_path: Path) -> None:
+        """What a map calls things cannot steer a screen or break a table."""
+        deal = story(tmp_path, LIGHT.replace("title: the names", 'title: "the |names| [31m and <b>"'))
+        deal.prep("--with Ana:boss --date 2026-12-08:Ana")
+        assert "the |names| [31m and" in deal.line("show", "acme", "--dates").out
+        assert "the \\|names\\| \\[31m and &lt;b>** |" in deal.line("show", "acme", "--dates", "--markdown").out
