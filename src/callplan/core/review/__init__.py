@@ -74,10 +74,16 @@ def _head(counted: Counted) -> Iterator[str]:
         yield "There is no deal to look at."
     if asked:
         yield QUESTION
-        passed = "all" if counted.passed == asked else phrase.number(counted.passed) if counted.passed else "none"
-        yield f"You can for {passed} of {phrase.several(asked, 'deal')}.{_most(counted)}"
+        yield f"{_passed(counted.passed, asked)}{_most(counted)}"
     if counted.owing:
         yield f"{phrase.capital(phrase.several(counted.owing, 'deal'))} won, with something still owed."
+
+
+def _passed(count: int, asked: int) -> str:
+    if asked == 1:
+        return "For the one deal you can." if count else "For the one deal you cannot."
+    how_many = "all" if count == asked else phrase.number(count) if count else "none"
+    return f"You can for {how_many} of {phrase.number(asked)} deals."
 
 
 def _most(counted: Counted) -> str:
