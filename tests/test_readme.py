@@ -34,7 +34,7 @@ def written(text: str, home: Path) -> str:
 def test_blocks_are_what_is_printed(tmp_path: Path) -> None:
     """It shows the plans and reports that its own commands print, run in their order."""
     text = README.read_text()
-    assert len(CONSOLE.findall(text)) == 3
+    assert len(CONSOLE.findall(text)) == 4
     assert written(text, tmp_path) == text
 
 
