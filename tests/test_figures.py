@@ -29,8 +29,10 @@ from callplan.core.events import (
     Missed,
     Moved,
     No,
+    Planned,
     Promised,
     Released,
+    Reopened,
     Waived,
     Yes,
 )
@@ -130,6 +132,18 @@ def test_what_was_shown() -> None:
         "with a small step. Shown on the day, before corrections: one with a client decision, none with a small step."
     )
     assert found(corrected).calls.shown_decisions == 1
+
+
+def test_back_on_purpose() -> None:
+    """It sets apart the calls in which they went back because the call was for that (rule 61)."""
+    planned = [Planned(on(2), on(3), ("Ana",), back_to="worth")]
+    meant = [Held(on(3), ("Ana",)), Reopened(on(3), "worth", "Ana")]
+    anew = [Held(on(9), ("Ana",)), Reopened(on(9), "worth", "Ana"), said("worth", 9)]
+    once = deal([said("worth")], planned, meant)
+    twice = deal([said("worth")], meant, [said("worth", 4)], [Planned(on(8), on(9), ("Ana",), back_to="worth")], anew)
+    assert "with a small step. They went back in three calls: two on purpose and one unplanned." in flat(once, twice)
+    assert "They went back in one call: one on purpose." in flat(once)
+    assert (found(once, twice).calls.back, found(once, twice).calls.meant) == (3, 2)
 
 
 def test_promises() -> None:

@@ -12,7 +12,8 @@ ENOUGH = 5
 class Calls(Record):
     """The three figures of rule 52, of one month (`2026-11`) or of all; calls without a client person are in none.
 
-    `shown_…`: the same as it was shown on the day of each call, before anything was corrected.
+    `shown_…`: the same as it was shown on the day of each call, before anything was corrected. `back`: calls in which
+    they went back; `meant`: those of them that were planned to, which is what they were for (rule 61).
     """
 
     month: str
@@ -22,6 +23,8 @@ class Calls(Record):
     small_steps: int
     shown_decisions: int
     shown_small_steps: int
+    back: int = 0
+    meant: int = 0
 
     @property
     def corrected(self) -> bool:

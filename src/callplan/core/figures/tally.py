@@ -59,6 +59,7 @@ class Tally:
         shown = added([(call.held, call.held.shown or None)])
         found = self.months.setdefault(f"{call.held.on:%Y-%m}", Counter())
         found.update(now)
+        found.update(back=call.result == "went_back", meant=call.outcome.planned)
         found.update({f"shown_{name}": shown[name] for name in ("decisions", "small_steps")})
         stage = stage_at(call.around.before, "main")
         key = call.around.after.map.id, stage.id if stage else ""
@@ -106,7 +107,7 @@ def _state(promise: Promise) -> str:
 def _calls(month: str, found: Counter[str]) -> Calls:
     return Calls(
         month, found["calls"], found["called"], found["decisions"], found["small_steps"],
-        found["shown_decisions"], found["shown_small_steps"],
+        found["shown_decisions"], found["shown_small_steps"], found["back"], found["meant"],
     )  # fmt: skip
 
 

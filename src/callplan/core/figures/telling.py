@@ -50,7 +50,15 @@ def _calls(in_all: Calls, months: tuple[Calls, ...]) -> Iterator[Line]:
 
 def _figures(calls: Calls, begin: str = "In") -> str:
     gap = {"calls": calls.calls, "called": calls.called, "decisions": calls.decisions, "small_steps": calls.small_steps}
-    return in_calls(gap, begin)
+    return f"{in_calls(gap, begin)}{_back(calls)}"
+
+
+def _back(calls: Calls) -> str:
+    """In how many calls they went back, those that were meant to apart."""
+    by_itself = calls.back - calls.meant
+    parts = [f"{phrase.number(calls.meant)} on purpose"] if calls.meant else []
+    parts += [f"{phrase.number(by_itself)} unplanned"] if by_itself else []
+    return f" They went back in {phrase.several(calls.back, 'call')}: {phrase.joined(parts)}." if calls.back else ""
 
 
 def _shown(calls: Calls) -> str:
