@@ -12,7 +12,7 @@ demo: $(VENV)/made ## Plan two invented deals and debrief one
 	@$(BIN)/callplan demo
 
 test: $(VENV)/made ## Run the tests, and see that they reach every branch of the core
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

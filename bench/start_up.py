@@ -41,16 +41,18 @@ class Line(NamedTuple):
 LINES = (
     Line("--version", "--version", 1.3, 1.3, 1.3),
     Line("where", "where", 1.3, 1.3, 1.3),
-    Line("show", "show acme", 3.0, 3.4, 4.0),
-    Line("show --json", "show acme --json", 3.0, 3.4, 4.1),
-    Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.0),
-    Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.1),
+    Line("show", "show acme", 3.0, 3.4, 4.15),
+    Line("show --json", "show acme --json", 3.0, 3.4, 4.25),
+    Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.1),
+    Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.2),
+    Line("review", "review", 3.0, 3.2, 3.2),
+    Line("promises", "promises", 3.0, 3.3, 3.3),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.4, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.6, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.9, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help, by Typer", "--help", 8, 9.5, 10),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 10, code=2),
+    Line("--help, by Typer", "--help", 8, 9.5, 11.1),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 11.1, code=2),
 )
 
 
