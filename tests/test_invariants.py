@@ -91,7 +91,10 @@ def side(deal: Deal, event: Event) -> str:
     return deal.side(getattr(event, "person", ""))
 
 
-seeds = pytest.mark.parametrize("begin", range(0, PAIRS, 500))
+# What the first seeds cover is counted; counting it for all of them would take five times as long
+seeds = pytest.mark.parametrize(
+    "begin", [0, *[pytest.param(begin, marks=pytest.mark.no_cover) for begin in range(500, PAIRS, 500)]]
+)
 
 
 @seeds

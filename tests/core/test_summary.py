@@ -72,6 +72,7 @@ def kept(path: str) -> Iterator[tuple[str, Row]]:
     database.close()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("begin", range(0, HISTORIES, 500))
 def test_folding_from_scratch(tmp_path: Path, begin: int) -> None:
     """It keeps, of two thousand histories with corrections, exactly the rows that folding what was written gives."""
