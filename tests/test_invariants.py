@@ -93,7 +93,8 @@ def side(deal: Deal, event: Event) -> str:
 
 # What the first seeds cover is counted; counting it for all of them would take five times as long
 seeds = pytest.mark.parametrize(
-    "begin", [0, *[pytest.param(begin, marks=pytest.mark.no_cover) for begin in range(500, PAIRS, 500)]]
+    "begin",
+    [pytest.param(begin, marks=[pytest.mark.no_cover] if begin else []) for begin in range(0, PAIRS, 500)],
 )
 
 
