@@ -136,9 +136,9 @@ def test_what_was_shown() -> None:
 
 def test_back_on_purpose() -> None:
     """It sets apart the calls in which they went back because the call was for that (rule 61)."""
-    planned = [Planned(on(2), on(3), ("Ana",), back_to="worth")]
-    meant = [Held(on(3), ("Ana",)), Reopened(on(3), "worth", "Ana")]
-    anew = [Held(on(9), ("Ana",)), Reopened(on(9), "worth", "Ana"), said("worth", 9)]
+    planned: list[Event] = [Planned(on(2), on(3), ("Ana",), back_to="worth")]
+    meant: list[Event] = [Held(on(3), ("Ana",)), Reopened(on(3), "worth", "Ana")]
+    anew: list[Event] = [Held(on(9), ("Ana",)), Reopened(on(9), "worth", "Ana"), said("worth", 9)]
     once = deal([said("worth")], planned, meant)
     twice = deal([said("worth")], meant, [said("worth", 4)], [Planned(on(8), on(9), ("Ana",), back_to="worth")], anew)
     assert "with a small step. They went back in three calls: two on purpose and one unplanned." in flat(once, twice)
