@@ -62,7 +62,7 @@ AT THE END  Say back what was reached: the marking scheme (Petra and Jan) or
 WHERE       They are at “What do we need, and is there money?”, and so are we.
             Last decision: the statement of need (Petra, 15 Dec 2026), 36 days
             ago.
-            Amount: Petra says 900,000 EUR, Jan wrote 1,200,000 EUR.
+PROMISES    Jan was to announce the talks to the whole market by 8 Jan: kept?
 
 public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
   callplan debrief kreis

@@ -9,7 +9,7 @@ from callplan.core.days import after, worked, working
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
-from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices
 from callplan.core.deal.status import is_open
@@ -109,11 +109,7 @@ def _askable(standing: Standing, act: str, present: tuple[str, ...]) -> bool:
     """Whether an act of theirs can be asked for now: nothing has to be settled before it, as far as that is known."""
     if not undone(standing, act) or is_ours(standing, act) or needs_met(standing, act, present) is False:
         return False
-    first = [name for name in unmet(standing, act, present) if name in standing.map.steps]
-    return not any(
-        is_open(standing, name) if isinstance(standing.map.steps[name], Decision) else undone(standing, name)
-        for name in first
-    )
+    return not behind(standing, act, present)
 
 
 def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:

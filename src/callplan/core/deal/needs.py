@@ -127,6 +127,12 @@ def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> 
     return tuple(dict.fromkeys(found))
 
 
+def behind(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
+    """Whether other steps have to be settled before a step can begin."""
+    first = unmet(standing, step_id, present)
+    return any(name in standing.map.steps and not settled(standing, name) for name in first)
+
+
 def unmet_of(standing: Standing, condition: Condition) -> tuple[str, ...]:
     """The steps, stages and facts in a condition that are not as it wants them."""
     return tuple(dict.fromkeys(_unmet(standing, condition, None, True)))

@@ -8,11 +8,10 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import known
-from callplan.core.deal.needs import is_ours, unmet
+from callplan.core.deal.needs import behind, is_ours
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
-from callplan.core.deal.status import settled
 from callplan.core.deal.verdict import deciding
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Risk
@@ -58,7 +57,7 @@ def promises(draft: Draft) -> Iterator[Line]:
     if before:
         because = tuple(f"map {act}" for act in draft.unfinished()[:2])
         label = "Ours to finish" if draft.silent else "Before you dial"
-        last = "or" if one_is_enough(draft, draft.unfinished()[:2]) else "and"
+        last = "or" if _one_is_enough(draft, draft.unfinished()[:2]) else "and"
         yield Line("PROMISES", f"{label}: {phrase.joined(before, last)}.", because)
     every = list(draft.deal.promises.values())
     for each in [each for each in every if draft.deal.side(each.person) == "us"]:
@@ -68,7 +67,7 @@ def promises(draft: Draft) -> Iterator[Line]:
     yield from _owed(draft)
 
 
-def one_is_enough(draft: Draft, acts: tuple[str, ...]) -> bool:
+def _one_is_enough(draft: Draft, acts: tuple[str, ...]) -> bool:
     """Whether two acts stand only in a choice, of which one is enough."""
     mentions = [around for act in acts for _, around in draft.standing.way.mentions.get(act, ())]
     return len(acts) > 1 and bool(mentions) and all(around and around == mentions[0] for around in mentions)
@@ -156,14 +155,8 @@ def work(draft: Draft) -> list[str]:
     stage = [step.id for step in draft.map.stage_of[draft.chosen].steps]
     names = dict.fromkeys([*draft.blockers(), *stage])
     acts = [name for name in names if isinstance(draft.map.steps.get(name), Act) and undone(draft.standing, name)]
-    acts = [name for name in acts if not _behind_others(draft, name)]
+    acts = [name for name in acts if not behind(draft.standing, name, draft.present)]
     return [act for act in acts if act not in taken and not is_ours(draft.standing, act)]
-
-
-def _behind_others(draft: Draft, act: str) -> bool:
-    """Whether other steps have to be settled before an act can begin."""
-    first = unmet(draft.standing, act, draft.present)
-    return any(name in draft.map.steps and not settled(draft.standing, name) for name in first)
 
 
 def work_lines(draft: Draft) -> Iterator[Line]:

@@ -61,5 +61,15 @@ def _falling(lines: list[Line], light: bool) -> list[Line]:
 
 
 def _last_resort(lines: list[Line]) -> list[Line]:
-    """Where even that is too long: promises kept for the record and support, latest first."""
-    return [line for line in reversed(lines) if line.section in ("PROMISES", "WHERE") and line.mark != "1"][:-2]
+    """Where even that is too long: promises kept for the record and support, latest first; then what is late.
+
+    A date in danger, our late promises and theirs that have gone by are said on the call, so they fall last of all.
+    """
+    found = [line for line in reversed(lines) if line.section in ("PROMISES", "WHERE") and line.mark != "1"]
+    return sorted(found, key=_presses)[:-2]
+
+
+def _presses(line: Line) -> bool:
+    """Whether a line is about a date in danger, or a promise whose day has gone by."""
+    late = line.text.startswith("Ours, late") or line.text.endswith("kept?")
+    return late or (line.section == "WHERE" and "rule 60" in line.because)
