@@ -225,11 +225,27 @@ class _Opened:
             raise Refusal("A character that is no character cannot be kept: type it again.") from error
 
 
+def _header(database: sqlite3.Connection) -> tuple[int, int, int]:
+    """Whose file it is, of which version, and how many things are in it, as they were at one moment.
+
+    Read one by one, they could tell of the file before and after somebody's first write.
+    """
+    alone = not database.in_transaction
+    if alone:
+        database.execute("BEGIN")
+    found = [
+        int(database.execute(statement).fetchone()[0])
+        for statement in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    ]
+    if alone:
+        database.execute("COMMIT")
+    return found[0], found[1], found[2]
+
+
 def known(database: sqlite3.Connection, path: str) -> int:
     """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if application == version == 0 and database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+    application, version, tables = _header(database)
+    if (application, version, tables) == (0, 0, 0):
         return 0
     if application != APPLICATION:
         raise BadFile(f"{path}: this is not a journal of callplan.")
