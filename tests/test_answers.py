@@ -17,7 +17,8 @@ from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
 from callplan import playbook_file
-from callplan.cli import command, words
+from callplan.cli import command
+from callplan.cli.app import SPELLED
 from callplan.cli.asking import NO_ANSWERS
 from callplan.core import phrase
 from callplan.core.founding.questions import founding
@@ -90,7 +91,7 @@ def said(question: Question) -> str:
 def options(name: str) -> dict[str, tuple[str, str]]:
     """The flags of a command that answer something: how each is written, and what it says."""
     does = command(name)
-    hints = get_type_hints(does, localns={"words": words}, include_extras=True)
+    hints = get_type_hints(does, localns=SPELLED, include_extras=True)
     found = {}
     for parameter in inspect.signature(does).parameters:
         if parameter not in NO_ANSWERS:

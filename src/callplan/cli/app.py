@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from callplan import __doc__ as about
-from callplan.cli import COMMANDS, command, words
+from callplan.cli import COMMANDS, command, map_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from callplan.cli import Line
 
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None}
+SPELLED = {"words": words, "map_words": map_words}
 _heard: list[Line] = []
 app = typer.Typer(help=about, pretty_exceptions_enable=False, **_PLAIN)
 
@@ -50,7 +51,7 @@ def _listen(does: Callable[..., None]) -> Callable[..., None]:
     def heard(**given: Any) -> None:
         _heard.append((does, given))
 
-    does.__annotations__ = get_type_hints(does, localns={"words": words}, include_extras=True)
+    does.__annotations__ = get_type_hints(does, localns=SPELLED, include_extras=True)
     heard.__wrapped__ = does  # type: ignore[attr-defined]
     heard.__annotations__, heard.__doc__ = does.__annotations__, does.__doc__
     return heard

@@ -12,22 +12,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callplan.cli import words
+    from callplan.cli import map_words, words
     from callplan.core.interview.question import Answers, Asker
 
 
 def playbook_new(
-    name: words.NewName,
+    name: map_words.NewName,
     *,
-    title: words.Title = None,
-    uses: words.Uses = None,
-    wants: words.Wants = None,
-    pays: words.Pays = None,
-    also: words.Also = None,
-    decide: words.Decide = None,
-    above: words.Above = None,
-    by_day: words.ByDay = None,
-    in_writing: words.InWriting = None,
+    title: map_words.Title = None,
+    uses: map_words.Uses = None,
+    wants: map_words.Wants = None,
+    pays: map_words.Pays = None,
+    also: map_words.Also = None,
+    decide: map_words.Decide = None,
+    above: map_words.Above = None,
+    by_day: map_words.ByDay = None,
+    in_writing: map_words.InWriting = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
