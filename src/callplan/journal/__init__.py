@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,6 +11,7 @@ from callplan.core.entries import Entry
 from callplan.core.events import Event
 from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile, Busy, Refusal
+from callplan.journal.opening import Opened, damaged, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 WAIT = 30.0
 AT_A_TIME = 50
-APPLICATION = 0x43414C4C
-VERSION = 2
 
 
 class Journal:
@@ -194,82 +192,6 @@ class Journal:
         except OSError as error:
             raise Refusal(f"{self.path} cannot be written: {error.strerror}.") from error
 
-    def open(self, wait: float | None = None) -> _Opened:
+    def open(self, wait: float | None = None) -> Opened:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
-        return _Opened(self.path, WAIT if wait is None else wait)
-
-
-class _Opened:
-    """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence."""
-
-    def __init__(self, path: str, wait: float) -> None:
-        self.path = path
-        self.wait = wait
-
-    def __enter__(self) -> sqlite3.Connection:
-        place = self.path.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        address = f"file:///{place.lstrip('/')}?mode=rw"
-        try:
-            self.database = sqlite3.connect(address, self.wait, isolation_level=None, uri=True)
-        except sqlite3.DatabaseError as error:
-            raise _refusal(self.path, error) from error
-        return self.database
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self.database.close()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise _refusal(self.path, error) from error
-        if isinstance(error, UnicodeDecodeError):
-            raise damaged(self.path, "text that cannot be read") from error
-        if isinstance(error, UnicodeEncodeError):
-            raise Refusal("A character that is no character cannot be kept: type it again.") from error
-
-
-def _header(database: sqlite3.Connection) -> tuple[int, int, int]:
-    """Whose file it is, of which version, and how many things are in it, as they were at one moment.
-
-    Read one by one, they could tell of the file before and after somebody's first write.
-    """
-    alone = not database.in_transaction
-    if alone:
-        database.execute("BEGIN")
-    found = [
-        int(database.execute(statement).fetchone()[0])
-        for statement in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    ]
-    if alone:
-        database.execute("COMMIT")
-    return found[0], found[1], found[2]
-
-
-def known(database: sqlite3.Connection, path: str) -> int:
-    """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
-    application, version, tables = _header(database)
-    if (application, version, tables) == (0, 0, 0):
-        return 0
-    if application != APPLICATION:
-        raise BadFile(f"{path}: this is not a journal of callplan.")
-    if version > VERSION:
-        raise BadFile(f"{path}: written by a newer callplan; upgrade this one to use it.")
-    return int(version)
-
-
-def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
-    """The sentence for what SQLite reports; a wrong call of ours stays what it is, a bug."""
-    if isinstance(error, sqlite3.ProgrammingError):
-        return error
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Busy(f"Somebody else is writing to {path}: try again in a moment.")
-    if code == sqlite3.SQLITE_FULL:
-        return Refusal(f"The disk that holds {path} is full: nothing was written.")
-    if code == sqlite3.SQLITE_NOTADB:
-        return BadFile(f"{path}: this is not a journal of callplan.")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-        return Refusal(f"{path} cannot be used: {error}.")
-    return damaged(path, "".join(sign for sign in str(error) if sign.isprintable()))
-
-
-def damaged(path: str, what: str) -> BadFile:
-    """The refusal of a file in which something cannot be read."""
-    return BadFile(f"{path}: damaged ({what}); nothing was changed, so put a backup in its place.")
+        return Opened(self.path, WAIT if wait is None else wait)

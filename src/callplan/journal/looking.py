@@ -8,7 +8,8 @@ from datetime import date
 
 from callplan.core.ledger import PARTS, Counted, Found, Pledge
 from callplan.core.record import Record
-from callplan.journal import VERSION, Journal, damaged, known, writing
+from callplan.journal import Journal, writing
+from callplan.journal.opening import VERSION, damaged, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

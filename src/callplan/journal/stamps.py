@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from callplan.core.promises import Stamp
-from callplan.journal import Journal, damaged, known
+from callplan.journal import Journal
+from callplan.journal.opening import damaged, known
 
 
 def stamps(journal: Journal, deals: set[str]) -> dict[str, Stamp]:

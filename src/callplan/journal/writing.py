@@ -7,7 +7,7 @@ from datetime import date
 
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
-from callplan.journal import APPLICATION, VERSION, known
+from callplan.journal.opening import APPLICATION, VERSION, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
