@@ -30,11 +30,16 @@ class Screen:
         self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
         self.stream = pyte.Stream(self.screen)
+        self.rows: dict[int, str] = {}
 
     @property
     def text(self) -> str:
         """What stands on the screen now, on one line, so that folding makes no difference."""
-        return " ".join(" ".join(self.screen.display).split())
+        for row in self.screen.dirty:
+            cells = self.screen.buffer[row]
+            self.rows[row] = "".join([cells[column].data for column in range(self.screen.columns)])
+        self.screen.dirty.clear()
+        return " ".join(" ".join([self.rows[row] for row in range(self.screen.lines)]).split())
 
     def sees(self, text: str, seconds: float = 15) -> None:
         """Wait until the text stands on the screen."""
@@ -56,9 +61,10 @@ class Screen:
             self._read()
 
     def _asked(self, text: str, below: str, lines: tuple[str, ...]) -> bool:
-        after = self.text.rpartition(text)[2].strip()
+        _, found, after = self.text.rpartition(text)
+        after = after.strip()
         return (
-            text in self.text
+            bool(found)
             and below in after
             and (not lines or any(after.startswith(line) if line else not after for line in lines))
         )
