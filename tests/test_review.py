@@ -21,15 +21,17 @@ decision (1) and how you know (1).
 One deal won, with something still owed.
 
 DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED
-Norrland Kr… the go-ahead         Elin Berg     no day  42d 3 calls  they 2
-  They have missed two dates: ask Elin Berg whether the go-ahead stands. Our
-  promise for 25 Nov is late.
+Norrland Kr… the go-ahead         Elin Berg     no day  42d 3 calls  they 2 we 1
+  We were to send the reference list by 25 Nov: late. They have missed two
+  dates: ask Elin Berg whether the go-ahead stands. First: the page on the worst
+  days and the agenda item.
 lindqvist    the go-ahead         Siv Lindqvist no day  14d
   No day for the go-ahead: ask Siv Lindqvist for one. That Siv Lindqvist decides
-  is our belief alone: ask Siv Lindqvist to confirm it.
-Oz & Sons    the add-on           Oz Tan        no day  20d 1 call
-  No day for the add-on: ask Oz Tan for one. Their promise for 20 Nov: kept?
-  First: the gap on screen and the list of names (Oz Tan, 20 Nov).
+  is our belief alone: ask Siv Lindqvist to confirm it. First: the story of the
+  last bad day and the yearly cost.
+Oz & Sons    the add-on           Oz Tan        no day  20d 1 call   they 1
+  Oz Tan was to send the ten names by 20 Nov: kept? No day for the add-on: ask
+  Oz Tan for one. First: the gap on screen.
 harrow       the remaining risk   Marta Lind    7 Dec   27d
   First: the quiet week (Marta Lind, 4 Dec) and the worst-case page.
 tide         won; the list of sp…                       24d
@@ -48,17 +50,21 @@ One deal won, with something still owed.
 
 Norrland Kraft
   the go-ahead · Elin Berg · no day ·
-  42d 3 calls · missed: they 2
-  They have missed two dates: ask Elin
-  Berg whether the go-ahead stands. Our
-  promise for 25 Nov is late.
+  42d 3 calls · missed: they 2 we 1
+  We were to send the reference list by
+  25 Nov: late. They have missed two
+  dates: ask Elin Berg whether the
+  go-ahead stands. First: the page on
+  the worst days and the agenda item.
 lindqvist
   the go-ahead · Siv Lindqvist · no day
   · 14d
   No day for the go-ahead: ask Siv
   Lindqvist for one. That Siv Lindqvist
   decides is our belief alone: ask Siv
-  Lindqvist to confirm it.
+  Lindqvist to confirm it. First: the
+  story of the last bad day and the
+  yearly cost.
 
 Three more deals: --all lists every one.
 """
@@ -72,10 +78,11 @@ You can for one of four deals. Missing most often: by when (3); then the decisio
 
 One deal won, with something still owed.
 
-| Deal | Their next decision | Whose | By | Quiet | Missed | To do |
-| --- | --- | --- | --- | --- | --- | --- |
-| Norrland Kraft | the go-ahead | Elin Berg | no day | 42d 3 calls | they 2 | They have missed two dates: \
-ask Elin Berg whether the go-ahead stands. Our promise for 25 Nov is late. |
+| Deal | Their next decision | Whose | By | Quiet | Missed | Amount | Their date | To do |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Norrland Kraft | the go-ahead | Elin Berg | no day | 42d 3 calls | they 2 we 1 |  |  | We were to send the reference \
+list by 25 Nov: late. They have missed two dates: ask Elin Berg whether the go-ahead stands. First: the page on the \
+worst days and the agenda item. |
 
 Four more deals: --all lists every one.
 """
@@ -84,7 +91,7 @@ CLOSED = """\
 REVIEW                                                           Mon 30 Nov 2026
 One deal closed.
 
-DEAL         HOW IT ENDED                       ON                   MISSED
+DEAL         HOW IT ENDED                       ON      AMOUNT       MISSED
 quay         lost                               17 Nov
   Too dear.
 """
@@ -143,12 +150,13 @@ considered-purchase 1 · callplan prep tide
 OZ = """\
 OZ & SONS: Oz Tan decides whether the add-on would be used enough to pay for,
   and has named no day.
-No day for the add-on: ask Oz Tan for one. · callplan prep "Oz & Sons"
+Oz Tan was to send the ten names by 20 Nov: kept? No day for the add-on: ask
+  Oz Tan for one. First: the gap on screen. · callplan prep "Oz & Sons"
 """
 
 QUAY = """\
-QUAY: closed as lost.
-callplan show quay
+QUAY: closed as lost on 17 Nov: “too dear”.
+Never decided: the add-on and the order. · callplan show quay
 """
 
 HARROW = {
@@ -227,9 +235,39 @@ class TestAll:
         assert deals(home, "--stage", "doubts") == ["harrow"]
         assert deals(home, "--over", "83k") == ["harrow"]
         assert deals(home, "--stuck", "25") == ["Norrland Kraft", "harrow"]
-        assert deals(home, "--stuck", "999999") == deals(home, "--owner", "nobody") == []
+        assert deals(home, "--stuck", "999999") == deals(home, "--playbook", "renewal") == []
         assert len(deals(home, "--owner", "rep", "--all")) == 5
-        assert page(home, "--over", "1m").splitlines()[1:] == ["There is no deal to look at."]
+        assert page(home, "--over", "1m").splitlines()[1:] == ["No deal is over 1,000,000."]
+        known = page(home, "--stage", "order", "--playbook", "small-add-on").splitlines()[1:]
+        assert known == ["No deal is on small-add-on and at order."]
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("--stage doubt", "--stage: there is no stage “doubt”. Did you mean doubts?"),
+            (
+                "--stage 77",
+                "--stage: there is no stage “77”. There is change, doubts, needs, wanted, again, choice, contract, "
+                "contract-review, data-review, documents, evaluation, good and 18 more.",
+            ),
+            ("--playbook renewl", "--playbook: there is no playbook “renewl”. Did you mean renewal?"),
+            ("--owner nobody", "--owner: no deal is of “nobody”. There is rep."),
+            ("--top 0", "--top: 0 is no number of deals; it is 1 or more."),
+            ("--top -1", "--top: -1 is no number of deals; it is 1 or more."),
+            ("--top 3 --all", "--all and --top are two lengths of one list: leave one of them out."),
+            ("--stuck -1", "--stuck: -1 is no number of days; it is 0 or more."),
+            ("harrow --playbook x", "--playbook chooses among all deals: leave it out, or “harrow”."),
+            ("harrow --closed", "--closed chooses among all deals: leave it out, or “harrow”."),
+        ],
+    )
+    def test_what_names_nothing(self, home: Path, words: str, told: str) -> None:
+        """It refuses what nobody knows, with what there is, and what makes no sense beside the rest."""
+        found = said(home, TODAY, ["review", *words.split()])
+        assert (found.out, found.err, found.code) == ("", f"callplan: {told}\n", 2)
+
+    def test_closed_ones_all(self, home: Path) -> None:
+        """It lists all that are over."""
+        assert page(home, "--all", "--closed") == CLOSED
 
     def test_a_day_goes_by(self, home: Path) -> None:
         """It asks which day holds now once the day that was named has gone by."""
@@ -361,5 +399,5 @@ def test_hostile_names(tmp_path: Path) -> None:
     first = [line.partition("the add-on")[0].rstrip() for line in wide.splitlines() if "the add-on   " in line]
     assert first == ["--opt", "a|b [x](y)…", "red", "xxxxxxxxxxx…", "名前名前名…"]
     rows = [line for line in page(tmp_path, "--markdown").splitlines() if line.startswith("| ")]
-    assert {line.replace("\\|", "").count("|") for line in rows} == {8}
+    assert {line.replace("\\|", "").count("|") for line in rows} == {10}
     assert "a\\|b \\[x\\](y) &lt;b>" in page(tmp_path, "--markdown")

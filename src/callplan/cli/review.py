@@ -48,7 +48,7 @@ def review(
         _alone(deal, filters | {"closed": closed or None} | lengths)
         _one(deal, on, json=json, markdown=markdown)
         return
-    _print(*_all(_asked(on, filters, closed=closed), _limit(**lengths)), json=json, markdown=markdown)
+    _print(*_all(_asked(on, filters, closed=closed), _limit(top, every=all_)), json=json, markdown=markdown)
 
 
 def _alone(deal: str, others: dict[str, Any]) -> None:
@@ -58,13 +58,13 @@ def _alone(deal: str, others: dict[str, Any]) -> None:
         raise Usage(f"--{given[0]} chooses among all deals: leave it out, or “{clean(deal)}”.")
 
 
-def _limit(*, all: bool | None, top: int | None) -> int:  # noqa: A002 - the option's own name
+def _limit(top: int | None, *, every: bool) -> int:
     """How many deals are shown; -1: every one."""
     if top is not None and top < 1:
         raise Usage(f"--top: {top} is no number of deals; it is 1 or more.")
-    if all and top is not None:
+    if every and top is not None:
         raise Usage("--all and --top are two lengths of one list: leave one of them out.")
-    return -1 if all else SCREEN if top is None else top
+    return -1 if every else SCREEN if top is None else top
 
 
 def _asked(on: date, told: dict[str, Any], *, closed: bool) -> Asked:
@@ -102,12 +102,12 @@ def _known(asked: Asked, instead: list[tuple[str, Row]]) -> None:
     for kind in NAMED:
         name = getattr(asked, kind)
         if name:
-            there = dict.fromkeys([*deals.journal().names(kind, instead), *_on_the_shelf(kind, asked.playbook)])
+            there = dict.fromkeys([*deals.journal().names(kind, instead), *_on_the_shelf(kind)])
             if name not in there:
                 raise Usage(_unknown(kind, name, [each for each in there if each]))
 
 
-def _on_the_shelf(kind: str, playbook: str) -> Iterator[str]:
+def _on_the_shelf(kind: str) -> Iterator[str]:
     """The playbooks there are, or their stages, whether or not a deal is on them."""
     if kind == "owner":
         return
@@ -116,7 +116,7 @@ def _on_the_shelf(kind: str, playbook: str) -> Iterator[str]:
     for name, path in settings.shelf().items():
         if kind == "playbook":
             yield name
-        elif playbook in ("", name) and (found := checked(path).playbook):
+        elif found := checked(path).playbook:
             yield from found.stage
 
 
@@ -134,8 +134,12 @@ def _unknown(kind: str, name: str, there: list[str]) -> str:
 def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool) -> None:
     """Print a review as its deals come, some rows at a time."""
     if json:
+        import gc
+
         from callplan.render.model import in_pieces
 
+        # What indents JSON leaves functions behind that hold each other: 200 MB of them, of 100,000 deals
+        gc.enable()
         _written(in_pieces(page, "deals", found))
         return
     from callplan.cli import papers

@@ -136,7 +136,8 @@ class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
     `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
-    `resumed`: when it was last taken up again after it was closed. `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
+    `resumed`: when it was last taken up again after it was closed.
+    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
     """
 
     name: str

@@ -12,7 +12,7 @@ from callplan.core.deal.verdict import past, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line
 from callplan.core.plan.owing import promises
-from callplan.core.plan.where import where
+from callplan.core.plan.where import no_or_later, where
 from callplan.core.playbook import Act
 from callplan.core.record import Record
 from callplan.core.review.lacking import Lack, lacking, room, sentences
@@ -77,7 +77,8 @@ def _lost(draft: Draft, found: Summary) -> Iterator[Line]:
     """How a deal ended: what they had decided, why it ended, and what they never decided."""
     yield Line("HEAD", f"{phrase.held(found.deal.upper())} · {phrase.full_day(draft.today)}")
     yield from _did(draft)
-    yield Line(ENDED, _ending(found, draft.today), ("rule 28",))
+    yield from [line.but(section=DID) for step in draft.map.decisions if (line := no_or_later(draft, step.id))]
+    yield Line(ENDED, f"It was {_ending(found, draft.today)}", ("rule 28",))
     if never := _never(draft):
         yield Line(ENDED, never, ("rule 28",))
     yield Line("FOOT", f"{found.playbook} {found.version} · {_command(found)}", ("the pinned map",))
@@ -86,14 +87,14 @@ def _lost(draft: Draft, found: Summary) -> Iterator[Line]:
 def _ending(found: Summary, on: date) -> str:
     day = f" on {phrase.short_day(found.closed_on, on)}" if found.closed_on else ""
     reason = f": {phrase.quoted(found.closed_reason)}" if found.closed_reason else ""
-    return phrase.sentence(f"It was closed as {found.closed}{day}{reason}")
+    return phrase.sentence(f"closed as {found.closed}{day}{reason}")
 
 
 def _never(draft: Draft) -> str:
-    """The decisions of theirs that were never made."""
+    """The decisions of theirs that were neither made nor declined."""
     standing = draft.standing
     left = [step.id for step in draft.map.decisions if is_open(standing, step.id) and is_clients(standing, step.id)]
-    left = [step for step in left if applies(standing, step) is True]
+    left = [step for step in left if applies(standing, step) is True and status(standing, step) != "declined"]
     return phrase.sentence(f"Never decided: {draft.titles(left)}") if left else ""
 
 
@@ -132,7 +133,7 @@ def _must(draft: Draft, found: Summary) -> Iterator[Line]:
     """Their next decision, by when, and what comes first."""
     step = draft.map.steps.get(found.next.id)
     if step is None:
-        text = _ending(found, draft.today) if found.closed else "Nothing is left for them to decide."
+        text = f"It was {_ending(found, draft.today)}" if found.closed else "Nothing is left for them to decide."
         yield Line(MUST, text, ("rule 28",))
         return
     subject, verb = draft.deciders(step.id)
@@ -206,9 +207,10 @@ def _light_head(draft: Draft, found: Summary) -> Iterator[str]:
         subject, verb = draft.deciders(found.next.id)
         yield f"{name}: {subject} {verb} whether {draft.map.steps[found.next.id].clause}{_by(draft, found.next)}."
     else:
-        yield f"{name}: {_ending(found, draft.today) if found.closed else 'Nothing is left for them to decide.'}"
+        yield f"{name}: {_ending(found, draft.today) if found.closed else 'nothing is left to decide.'}"
     if found.decided_on:
-        yield f"Last decision: {found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
+        no = "no to " if draft.last and draft.status(draft.last.id) in ("declined", "answered-no") else ""
+        yield f"Last decision: {no}{found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
     if found.resumed == found.since and not found.closed:
         yield f"Taken up again on {phrase.short_day(found.since, draft.today)}."
 

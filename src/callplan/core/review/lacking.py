@@ -174,8 +174,9 @@ def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str
         yield _owed(near)
     single = [each for each in summary.next.weak if each.state in ("single", "heard") and each.voices]
     if single and not summary.closed:
-        person = single[0].voices[0].person
-        yield phrase.sentence(f"On {person}'s word alone: {single[0].what}")
+        person, what = single[0].voices[0].person, single[0].what
+        heard = single[0].state == "heard"
+        yield f"That {what} decides is {person}'s word alone." if heard else f"On {person}'s word alone: {what}."
 
 
 def room(summary: Summary, on: date) -> Iterator[str]:

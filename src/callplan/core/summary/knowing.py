@@ -57,7 +57,7 @@ def to_ask(draft: Draft, step: str, but: tuple[str, ...] = ()) -> str:
 
 
 def weak(draft: Draft, step: str, people: tuple[str, ...], told: Told | None) -> tuple[Weak, ...]:
-    """What is not sure of who decides, by when, and the facts the decision leans on, and every conflict; the weakest first."""
+    """What is not sure of who decides, by when, and the facts it leans on, and every conflict; the weakest first."""
     found = [each for name in people if (each := _part(draft, step, name))]
     if told and told.how == "dated" and not told.person:
         found.append(Weak("the day", "assumed", of=to_ask(draft, step)))
