@@ -96,9 +96,7 @@ class Journal:
 
         return looking.promised(self, looking.Wanted(side, until, deal, owner), instead)
 
-    def look(
-        self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()
-    ) -> tuple[Counted, Looked]:
+    def look(self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()) -> tuple[Counted, Looked]:
         """How many deals are as asked for and what they lack; and the first of them, worst first, read as they come."""
         from callplan.journal import looking
 
