@@ -231,6 +231,23 @@ class TestAll:
             }
         ]
 
+    def test_json_in_pieces(self, home: Path) -> None:
+        """It writes one deal after another what it would write at once, also when there is none."""
+        whole = page(home, "--all", "--json")
+        assert whole == json.dumps(json.loads(whole), indent=2, ensure_ascii=False) + "\n"
+        assert json.loads(page(home, "--over", "1m", "--json"))["deals"] == []
+
+    def test_a_damaged_one_further_on(self, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It prints what comes before a row that cannot be read, and then says so."""
+        monkeypatch.setattr("callplan.cli.review.AT_A_TIME", 1)
+        (tmp_path / "callplan.db").write_bytes((home / "callplan.db").read_bytes())
+        database = sqlite3.connect(tmp_path / "callplan.db")
+        database.execute("UPDATE summary SET body = '{' WHERE deal = 'harrow'")
+        database.commit()
+        database.close()
+        found = said(tmp_path, TODAY, ["review"])
+        assert (found.out.replace("\u00a0", " "), found.code) == (WIDE.partition("harrow ")[0], 3)
+
     def test_filters(self, home: Path) -> None:
         """It looks at those of an owner, a playbook, a stage, over an amount, or stuck for some days."""
         assert deals(home, "--playbook", "small-add-on") == ["Oz & Sons"]
@@ -497,6 +514,34 @@ class TestOneDeal:
             page = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
             assert line_of(story)["note"] in page
             assert ("Their date is 30 Dec" in page) == (story.today < "2026-12")
+
+
+FOUR = """
+roles: {boss: {title: boss}}
+stages:
+  - {id: want, title: Is it worth having?, steps: [
+      {id: go, title: the go-ahead, whether: it is worth it, by: boss},
+      {id: how, title: the way, whether: it is done so, by: boss},
+      {id: when, title: the day, whether: it begins then, by: boss}]}
+  - {id: order, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: boss}]}
+"""
+
+
+def test_nothing_left_to_decide(tmp_path: Path) -> None:
+    """It says of a deal on a larger map that nothing is left, how it ended, and when it was taken up again."""
+    story = Story(tmp_path, FOUR)
+    story.prep("--with Ana:boss --on 2026-11-02")
+    story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
+    story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
+    lost = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+    assert "IT ENDED It was closed as lost on 2 Nov: “too dear”. Never decided: the go-ahead, the way, the day" in lost
+    story.line("reopen", "acme", "--on", "2026-11-02")
+    assert "Taken up again on 2 Nov." in story.line("review", "acme").out.replace("\u00a0", " ")
+    every = " ".join([f"--settled {step}:Ana:wrote@2026-11-02" for step in ("go", "how", "when", "buy")])
+    story.prep(f"--with Ana --on 2026-11-03 {every}")
+    assert "THEY MUST   Nothing is left for them to decide." in story.line("review", "acme").out
+    story.line("close", "acme", "--won", "--reason", "", "--no-input")
+    assert "THEY MUST   It was closed as won on 2 Nov." in story.line("review", "acme").out.replace("\u00a0", " ")
 
 
 def test_long_names_are_indented(tmp_path: Path) -> None:

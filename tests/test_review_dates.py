@@ -96,7 +96,5 @@ def test_columns_of_a_wide_screen(tmp_path: Path) -> None:
     assert wide[-3:] == [
         "DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED      AMOUNT     THEIR DATE",
         "acme         the go-ahead         Ana           ≤25 Nov 8d                       84,000     30 Nov, 6d spare",
-        "  No day for the go-ahead: ask Ana for one. On Ana's word alone: amount."
-        if "alone" in wide[-1]
-        else "  No day for the go-ahead: ask Ana for one.",
+        "  No day for the go-ahead: ask Ana for one.",
     ]

@@ -37,12 +37,6 @@ HOLDS = Margin(
 CANNOT_HOLD = HOLDS.but(
     target=date(2026, 11, 30), earliest=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20)
 )
-HOLDS = Margin(
-    "order", date(2026, 12, 31), date(2026, 12, 31), "order", date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 8)
-)
-CANNOT_HOLD = HOLDS.but(
-    target=date(2026, 11, 30), earliest=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20)
-)
 SAYS, WROTE = Voice("Ana Berg", "said", 12_000), Voice("Ben Ek", "wrote", "two")
 
 
@@ -129,13 +123,6 @@ def test_nothing_left() -> None:
         'Nothing is left for them to decide: callplan close "a b".'
     ]
     assert reviewed("a b", "", found, TODAY).cells == ("a b", "none left", "", "", "22d 2 calls", "", "", "")
-
-
-def told(found: Summary, *lacks: str) -> list[str]:
-    """All there is to act on."""
-    missing = () if found.closed else lacking(found, TODAY)
-    assert [lack.part for lack in missing] == list(lacks)
-    return [each.replace("\u00a0", " ") for each in sentences(found, missing, TODAY)]
 
 
 def told(found: Summary, *lacks: str) -> list[str]:
@@ -262,25 +249,6 @@ def test_taken_up_again() -> None:
 def test_head(counted: Counted, told: list[str]) -> None:
     """It counts those that pass, and those it does not ask about apart."""
     assert [line for line in review(counted, (), Asked(TODAY), 0).head if not line.startswith("Can you")] == told
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (Asked(TODAY, closed=True), "No deal is closed."),
-        (Asked(TODAY, owner="bo", playbook="way", stage="s"), "No deal is on way, at s and with bo."),
-        (Asked(TODAY, over=50_000.0, closed=True), "No closed deal is over 50,000."),
-        (Asked(TODAY, quiet_since=EARLIER), "No deal is without a client decision since 20 Nov."),
-    ],
-)
-def test_nothing_as_asked_for(asked: Asked, told: str) -> None:
-    """It says of what there is no deal."""
-    assert [line.replace("\u00a0", " ") for line in review(Counted(), (), asked, 0).head] == [told]
-
-
-def test_closed_ones() -> None:
-    """It counts those that are over."""
-    assert review(Counted(2), (), Asked(TODAY, closed=True), 0).head == ("Two deals closed.",)
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,7 @@ def review(
     json: words.Json = False,
     markdown: words.Markdown = False,
 ) -> None:
-    """Look at all deals from the client's side, or at one in full.
-
-    BY: the day they named; ≤ counted back from their own date. MISSED: the promised days of each side that have gone by
-    without the promise kept, marked as missed or not marked yet. AMOUNT: with ? while two people tell it differently.
-    """
+    """Look at all deals from the client's side, or at one in full."""
     on = settings.today()
     filters = {"owner": owner, "playbook": playbook, "stage": stage, "over": over, "stuck": stuck}
     lengths = {"all": all_ or None, "top": top}
