@@ -5,9 +5,10 @@ of its own: from the 2,001st deal on the stories repeat, dates and all. Six stor
 map, three on a middle one, one on the largest; a real pipeline may have larger maps, which makes the file bigger and a
 row longer, but no look slower beside the rows it prints. Each story is ten entries in three transactions: the deal is
 opened, two people are met and a sum is told; on a call something is decided or done, and something promised; on another
-the promise is kept, missed, moved or left open, and the deal goes on or is closed, two in ten lost, one in ten won.
-Calls lie up to four months back, promised days up to two months ahead of them. 25 people write. Every row was summed up
-today, so nothing is stale; how many rows the calendar turns in a week, and what the first look then costs, is printed.
+the promise is kept, missed, moved or left open (then somebody fears something, or names a day by which it is to be
+decided), and the deal goes on or is closed, two in ten lost, one in ten won. Calls lie up to four months back, promised
+days up to two months ahead of them. 25 people write. Every row was summed up today, so nothing is stale; how many rows
+the calendar turns in a week, and what the first look then costs, is printed.
 
 Instructions (valgrind) are multiples of an empty Python's and repeat exactly; wall time and memory do not.
 """
@@ -104,12 +105,13 @@ def speaks(step: Act | Decision, people: dict[str, str]) -> str:
 
 def second_call(chance: random.Random, on: date, playbook: Playbook) -> list[events.Event]:
     """What became of their promise, and of the deal."""
-    became = chance.choice(("kept", "missed", "moved", "open"))
+    became = chance.choice(("kept", "missed", "moved", "open", "dated"))
     wanted = [step.id for step in playbook.decisions[: 1 + len(playbook.decisions) // 2]]
     later = on + timedelta(days=chance.randint(3, 60))
     found: dict[str, events.Event] = {
         "kept": events.Kept(on, "p1"), "missed": events.Missed(on, "p1"), "moved": events.Moved(on, "p1", later),
         "open": events.Raised(on, "c1", "Ada Berg", "we were burnt before"),
+        "dated": events.Dated(on, playbook.closing, later + timedelta(days=60), "Ada Berg"),
     }  # fmt: skip
     end = chance.choice(("lost", "lost", "won", *[""] * 7))
     last = events.Closed(on, end, "no money this year") if end else events.Next(on, later, chance.choice(["", *wanted]))

@@ -11,6 +11,7 @@ import pytest
 from test_journal import raw
 
 from callplan.core.deal.fold import fold
+from callplan.core.summary import no_longer, unpacked
 from callplan.core.summary.rows import row
 from callplan.journal import Journal
 
@@ -43,6 +44,9 @@ def test_is_as_appended(pipeline: Any, tmp_path: Path) -> None:
                 recorder=now[0].recorder,
                 recorded_at=now[0].recorded_at,
             )
+    found = [unpacked(body) for _, _, body in fast.summaries()]
+    assert any(no_longer(each, pipeline.TODAY) for each in found)
+    assert any(each.margin and not no_longer(each, pipeline.TODAY) for each in found)
     for table in ("events", "summary", "promises"):
         statement = f"SELECT * FROM {table} ORDER BY 1, 2"
         assert raw(fast, statement) == raw(slow, statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from monday import TODAY, said, told
+from story import Story
 
 WIDE = """\
 REVIEW                                                           Mon 30 Nov 2026
@@ -21,15 +23,17 @@ decision (1) and how you know (1).
 One deal won, with something still owed.
 
 DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED
-Norrland Kr… the go-ahead         Elin Berg     no day  42d 3 calls  they 2
-  They have missed two dates: ask Elin Berg whether the go-ahead stands. Our
-  promise for 25 Nov is late.
+Norrland Kr… the go-ahead         Elin Berg     no day  42d 3 calls  they 2 we 1
+  We were to send the reference list by 25 Nov: late. They have missed two
+  dates: ask Elin Berg whether the go-ahead stands. First: the page on the worst
+  days and the agenda item.
 lindqvist    the go-ahead         Siv Lindqvist no day  14d
   No day for the go-ahead: ask Siv Lindqvist for one. That Siv Lindqvist decides
-  is our belief alone: ask Siv Lindqvist to confirm it.
-Oz & Sons    the add-on           Oz Tan        no day  20d 1 call
-  No day for the add-on: ask Oz Tan for one. Their promise for 20 Nov: kept?
-  First: the gap on screen and the list of names (Oz Tan, 20 Nov).
+  is our belief alone: ask Siv Lindqvist to confirm it. First: the story of the
+  last bad day and the yearly cost.
+Oz & Sons    the add-on           Oz Tan        no day  20d 1 call   they 1
+  Oz Tan was to send the ten names by 20 Nov: kept? No day for the add-on: ask
+  Oz Tan for one. First: the gap on screen.
 harrow       the remaining risk   Marta Lind    7 Dec   27d
   First: the quiet week (Marta Lind, 4 Dec) and the worst-case page.
 tide         won; the list of sp…                       24d
@@ -48,17 +52,21 @@ One deal won, with something still owed.
 
 Norrland Kraft
   the go-ahead · Elin Berg · no day ·
-  42d 3 calls · missed: they 2
-  They have missed two dates: ask Elin
-  Berg whether the go-ahead stands. Our
-  promise for 25 Nov is late.
+  42d 3 calls · missed: they 2 we 1
+  We were to send the reference list by
+  25 Nov: late. They have missed two
+  dates: ask Elin Berg whether the
+  go-ahead stands. First: the page on
+  the worst days and the agenda item.
 lindqvist
   the go-ahead · Siv Lindqvist · no day
   · 14d
   No day for the go-ahead: ask Siv
   Lindqvist for one. That Siv Lindqvist
   decides is our belief alone: ask Siv
-  Lindqvist to confirm it.
+  Lindqvist to confirm it. First: the
+  story of the last bad day and the
+  yearly cost.
 
 Three more deals: --all lists every one.
 """
@@ -72,10 +80,11 @@ You can for one of four deals. Missing most often: by when (3); then the decisio
 
 One deal won, with something still owed.
 
-| Deal | Their next decision | Whose | By | Quiet | Missed | To do |
-| --- | --- | --- | --- | --- | --- | --- |
-| Norrland Kraft | the go-ahead | Elin Berg | no day | 42d 3 calls | they 2 | They have missed two dates: \
-ask Elin Berg whether the go-ahead stands. Our promise for 25 Nov is late. |
+| Deal | Their next decision | Whose | By | Quiet | Missed | Amount | Their date | To do |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Norrland Kraft | the go-ahead | Elin Berg | no day | 42d 3 calls | they 2 we 1 |  |  | We were to send the reference \
+list by 25 Nov: late. They have missed two dates: ask Elin Berg whether the go-ahead stands. First: the page on the \
+worst days and the agenda item. |
 
 Four more deals: --all lists every one.
 """
@@ -84,7 +93,7 @@ CLOSED = """\
 REVIEW                                                           Mon 30 Nov 2026
 One deal closed.
 
-DEAL         HOW IT ENDED                       ON                   MISSED
+DEAL         HOW IT ENDED                       ON      AMOUNT       MISSED
 quay         lost                               17 Nov
   Too dear.
 """
@@ -143,12 +152,13 @@ considered-purchase 1 · callplan prep tide
 OZ = """\
 OZ & SONS: Oz Tan decides whether the add-on would be used enough to pay for,
   and has named no day.
-No day for the add-on: ask Oz Tan for one. · callplan prep "Oz & Sons"
+Oz Tan was to send the ten names by 20 Nov: kept? No day for the add-on: ask
+  Oz Tan for one. First: the gap on screen. · callplan prep "Oz & Sons"
 """
 
 QUAY = """\
-QUAY: closed as lost.
-callplan show quay
+QUAY: closed as lost on 17 Nov: “too dear”.
+Never decided: the add-on and the order. · callplan show quay
 """
 
 HARROW = {
@@ -221,15 +231,63 @@ class TestAll:
             }
         ]
 
+    def test_json_in_pieces(self, home: Path) -> None:
+        """It writes one deal after another what it would write at once, also when there is none."""
+        whole = page(home, "--all", "--json")
+        assert whole == json.dumps(json.loads(whole), indent=2, ensure_ascii=False) + "\n"
+        assert json.loads(page(home, "--over", "1m", "--json"))["deals"] == []
+
+    def test_a_damaged_one_further_on(self, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It prints what comes before a row that cannot be read, and then says so."""
+        monkeypatch.setattr("callplan.cli.review.AT_A_TIME", 1)
+        (tmp_path / "callplan.db").write_bytes((home / "callplan.db").read_bytes())
+        database = sqlite3.connect(tmp_path / "callplan.db")
+        database.execute("UPDATE summary SET body = '{' WHERE deal = 'harrow'")
+        database.commit()
+        database.close()
+        found = said(tmp_path, TODAY, ["review"])
+        assert (found.out.replace("\u00a0", " "), found.code) == (WIDE.partition("harrow ")[0], 3)
+
     def test_filters(self, home: Path) -> None:
         """It looks at those of an owner, a playbook, a stage, over an amount, or stuck for some days."""
         assert deals(home, "--playbook", "small-add-on") == ["Oz & Sons"]
         assert deals(home, "--stage", "doubts") == ["harrow"]
         assert deals(home, "--over", "83k") == ["harrow"]
         assert deals(home, "--stuck", "25") == ["Norrland Kraft", "harrow"]
-        assert deals(home, "--stuck", "999999") == deals(home, "--owner", "nobody") == []
+        assert deals(home, "--stuck", "999999") == deals(home, "--playbook", "renewal") == []
         assert len(deals(home, "--owner", "rep", "--all")) == 5
-        assert page(home, "--over", "1m").splitlines()[1:] == ["There is no deal to look at."]
+        assert page(home, "--over", "1m").splitlines()[1:] == ["No deal is over 1,000,000."]
+        known = page(home, "--stage", "order", "--playbook", "small-add-on").splitlines()[1:]
+        assert known == ["No deal is on small-add-on and at order."]
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("--stage doubt", "--stage: there is no stage “doubt”. Did you mean doubts?"),
+            ("--playbook renewl", "--playbook: there is no playbook “renewl”. Did you mean renewal?"),
+            ("--owner nobody", "--owner: no deal is of “nobody”. There is rep."),
+            ("--top 0", "--top: 0 is no number of deals; it is 1 or more."),
+            ("--top -1", "--top: -1 is no number of deals; it is 1 or more."),
+            ("--top 3 --all", "--all and --top are two lengths of one list: leave one of them out."),
+            ("--stuck -1", "--stuck: -1 is no number of days; it is 0 or more."),
+            ("harrow --playbook x", "--playbook chooses among all deals: leave it out, or “harrow”."),
+            ("harrow --closed", "--closed chooses among all deals: leave it out, or “harrow”."),
+        ],
+    )
+    def test_what_names_nothing(self, home: Path, words: str, told: str) -> None:
+        """It refuses what nobody knows, with what there is, and what makes no sense beside the rest."""
+        found = said(home, TODAY, ["review", *words.split()])
+        assert (found.out, found.err, found.code) == ("", f"callplan: {told}\n", 2)
+
+    def test_what_there_is_instead(self, home: Path) -> None:
+        """It offers the stages at which deals stand first, where no name is like the one given."""
+        found = said(home, TODAY, ["review", "--stage", "77"])
+        assert found.err.startswith("callplan: --stage: there is no stage “77”. There is change, doubts, ")
+        assert re.search(r" and \d+ more\.\n$", found.err)
+
+    def test_closed_ones_all(self, home: Path) -> None:
+        """It lists all that are over."""
+        assert page(home, "--all", "--closed") == CLOSED
 
     def test_a_day_goes_by(self, home: Path) -> None:
         """It asks which day holds now once the day that was named has gone by."""
@@ -361,5 +419,141 @@ def test_hostile_names(tmp_path: Path) -> None:
     first = [line.partition("the add-on")[0].rstrip() for line in wide.splitlines() if "the add-on   " in line]
     assert first == ["--opt", "a|b [x](y)…", "red", "xxxxxxxxxxx…", "名前名前名…"]
     rows = [line for line in page(tmp_path, "--markdown").splitlines() if line.startswith("| ")]
-    assert {line.replace("\\|", "").count("|") for line in rows} == {8}
+    assert {line.replace("\\|", "").count("|") for line in rows} == {10}
     assert "a\\|b \\[x\\](y) &lt;b>" in page(tmp_path, "--markdown")
+
+
+MAP = """
+roles: {boss: {title: boss}, cfo: {title: finance}}
+facts: {amount: {type: number, ask: How much?}}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss}
+      - {id: count, title: the count, will: count it, by: boss}
+      - {id: room, title: the room, will: clear the room, by: boss, needs: [go]}
+      - {id: key, title: the key, will: hand over the key, by: boss, needs: [room]}
+  - {id: order, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: cfo}]}
+"""
+
+
+def opened(home: Path, flags: str = "") -> Story:
+    """A deal whose boss is known, and was on no call."""
+    story = Story(home, MAP)
+    story.prep(f"--with Ana:boss --on 2026-11-02 {flags}")
+    return story
+
+
+def line_of(story: Story, *words: str) -> Any:
+    """The one deal of a review."""
+    (deal,) = json.loads(story.line("review", *words, "--json").out.replace("\u00a0", " "))["deals"]
+    return deal
+
+
+class TestOneDeal:
+    def test_what_comes_first(self, tmp_path: Path) -> None:
+        """It names no work that itself waits for the decision."""
+        deal = line_of(opened(tmp_path))
+        assert [work["id"] for work in deal["summary"]["next"]["work"]] == ["count"]
+        assert deal["note"].endswith("First: the count.")
+
+    def test_an_amount_in_conflict(self, tmp_path: Path) -> None:
+        """It finds a deal over an amount if anybody's word is over it, and asks which of them holds."""
+        story = opened(tmp_path, "--person Cy:cfo:Ana --set amount=120000:Ana:wrote --set amount=90000:Cy")
+        deal = line_of(story, "--over", "100k")
+        assert (deal["summary"]["amount"], deal["summary"]["most"], deal["cells"][6]) == (None, 120_000, "120,000?")
+        assert deal["note"].startswith("Amount: Ana wrote 120,000 and Cy says 90,000: ask Ana “How much?” No day")
+        assert story.line("review", "--over", "120k", "--json").json["deals"] == []
+
+    def test_somebody_who_has_spoken(self, tmp_path: Path) -> None:
+        """It asks whoever has been on a call rather than the decider who never was; nobody known: at the client's."""
+        story = Story(tmp_path, MAP)
+        story.prep("--with Cy:cfo --person Bo:boss --on 2026-11-02")
+        story.debrief("--on 2026-11-02 --with Cy --verdict stayed")
+        assert line_of(story)["note"].startswith("No day for the go-ahead: ask Cy for one.")
+        story.prep("--left Bo --left Cy --on 2026-11-05 --with Bo")
+        assert "ask at acme for both" in line_of(story)["note"]
+
+    def test_reopened(self, tmp_path: Path) -> None:
+        """It says for a week that a deal was taken up again, and counts its days and calls from then."""
+        story = opened(tmp_path)
+        story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
+        story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
+        story.line("reopen", "acme", "--reason", "they rang", "--on", "2026-11-16")
+        quiet = {}
+        for story.today in ("2026-11-16", "2026-11-23", "2026-11-24"):
+            quiet[story.today] = line_of(story)["cells"][4]
+        assert quiet == {"2026-11-16": "reopened 0d", "2026-11-23": "reopened 7d", "2026-11-24": "8d"}
+        assert story.line("review", "--stuck", "9", "--json").json["deals"] == []
+        assert "Taken up again on 16 Nov." in " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+
+    def test_lost(self, tmp_path: Path) -> None:
+        """It asks nothing of anybody once a deal is lost: how it ended, and what was never decided."""
+        story = opened(tmp_path)
+        story.debrief(
+            "--on 2026-11-02 --with Ana --verdict stayed --promised 'Ana:count it:2026-11-05:count'"
+            " --we-promised 'send the price:2026-11-05'"
+        )
+        story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
+        story.today = "2026-11-20"
+        assert story.line("review", "acme").out.replace("\u00a0", " ").splitlines() == [
+            "ACME: closed as lost on 2 Nov: “too dear”.",
+            "Never decided: the go-ahead and the order. · callplan show acme",
+        ]
+        assert story.line("promises", "--json").json["promises"] == []
+
+    def test_a_light_one_in_full(self, tmp_path: Path) -> None:
+        """It holds, of a deal on a light map, whatever its line in the list holds, and more where there is more."""
+        story = opened(tmp_path, '--date "buy:2026-12-30:Ana" --set amount=5:Ana')
+        story.debrief(
+            "--on 2026-11-02 --with Ana --verdict stayed --promised 'Ana:count it:2026-11-05:count'"
+            " --we-promised 'send the price:2026-11-04'"
+        )
+        for story.today in ("2026-11-04", "2026-11-20", "2026-12-28", "2027-01-04"):
+            page = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+            assert line_of(story)["note"] in page
+            assert ("Their date is 30 Dec" in page) == (story.today < "2026-12")
+
+
+FOUR = """
+roles: {boss: {title: boss}}
+stages:
+  - {id: want, title: Is it worth having?, steps: [
+      {id: go, title: the go-ahead, whether: it is worth it, by: boss},
+      {id: how, title: the way, whether: it is done so, by: boss},
+      {id: when, title: the day, whether: it begins then, by: boss}]}
+  - {id: order, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: boss}]}
+"""
+
+
+def test_nothing_left_to_decide(tmp_path: Path) -> None:
+    """It says of a deal on a larger map that nothing is left, how it ended, and when it was taken up again."""
+    story = Story(tmp_path, FOUR)
+    story.prep("--with Ana:boss --on 2026-11-02")
+    story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
+    story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
+    lost = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+    assert "IT ENDED It was closed as lost on 2 Nov: “too dear”. Never decided: the go-ahead, the way, the day" in lost
+    story.line("reopen", "acme", "--on", "2026-11-02")
+    assert "Taken up again on 2 Nov." in story.line("review", "acme").out.replace("\u00a0", " ")
+    every = " ".join([f"--settled {step}:Ana:wrote@2026-11-02" for step in ("go", "how", "when", "buy")])
+    story.prep(f"--with Ana --on 2026-11-03 {every}")
+    assert "THEY MUST   Nothing is left for them to decide." in story.line("review", "acme").out
+    story.line("close", "acme", "--won", "--reason", "", "--no-input")
+    assert "THEY MUST   It was closed as won on 2 Nov." in story.line("review", "acme").out.replace("\u00a0", " ")
+
+
+def test_long_names_are_indented(tmp_path: Path) -> None:
+    """It keeps every row but a deal's first away from the edge, however long a name is."""
+    name = "x" * 60
+    assert (
+        said(
+            tmp_path, TODAY, ["prep", name, "--playbook", "small-add-on", "--with", f"{'A' * 50}:owner", "--no-input"]
+        ).code
+        == 0
+    )
+    rows = page(tmp_path, columns=40).splitlines()
+    first = rows.index("x" * 39 + "…")
+    assert all(row.startswith("  ") and len(row) <= 40 for row in rows[first + 1 :])
+    assert len(rows) > first + 4

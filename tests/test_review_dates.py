@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from textwrap import dedent
+from unittest import mock
 
 import pytest
 from story import Story
+
+from callplan.core.deal.fold import fold
+from callplan.core.summary import until
+from callplan.core.summary.rows import summary
+from callplan.journal import Journal
 
 MAP = """
 roles: {boss: {title: boss}, cfo: {title: finance}}
@@ -32,8 +40,8 @@ def note(story: Story) -> list[str]:
         ("2026-11-18", "No day to spare before 30 Nov. "),
         ("2026-11-20", "30 Nov is tight, with one working day to spare. "),
         ("2026-11-23", "30 Nov is tight, with no day to spare. "),
-        ("2026-11-24", "30 Nov cannot hold: `callplan show acme --dates` says why. "),
-        ("2026-12-01", "The day named, 30 Nov, has gone by: which holds now? "),
+        ("2026-11-24", "30 Nov cannot hold: `callplan show acme --dates` says why."),
+        ("2026-12-01", "The day named, 30 Nov, has gone by: which holds now?"),
     ],
 )
 def test_room(tmp_path: Path, today: str, said: str) -> None:
@@ -44,7 +52,8 @@ def test_room(tmp_path: Path, today: str, said: str) -> None:
     story = Story(tmp_path, MAP)
     story.prep('--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date "2026-11-30:Ana"')
     story.today = today
-    assert note(story)[0].startswith(f"{said}No day for the go-ahead: ask Ana for one.")
+    asked = "No day for the go-ahead: ask Ana for one." if said == "" or said.endswith(" ") else ""
+    assert note(story)[0] == f"{said}{asked}"
 
 
 def test_no_room_is_asked_about_what_is_over(tmp_path: Path) -> None:
@@ -55,3 +64,37 @@ def test_no_room_is_asked_about_what_is_over(tmp_path: Path) -> None:
     story.today = "2026-12-01"
     deals = story.line("review", "--closed", "--json").json["deals"]
     assert [each["note"] for each in deals] == ["Too dear."]
+
+
+def test_a_day_that_cannot_hold_is_none(tmp_path: Path) -> None:
+    """It passes no deal whose own date cannot hold, though its next decision has a day; stored or summed up anew."""
+    story = Story(tmp_path, MAP)
+    story.prep('--with Ana:boss,cfo --on 2026-11-03 --date "2026-11-30:Ana" --date "go:2026-12-20:Ana"')
+    story.debrief('--on 2026-11-03 --with Ana --verdict stayed --next "2026-12-20:go:Ana"')
+    passed = {}
+    for today in ("2026-11-22", "2026-11-23", "2026-11-24", "2026-11-30", "2026-12-01", "2026-12-21"):
+        story.today = today
+        review = story.line("review", "--json").json
+        (deal,) = review["deals"]
+        passed[today] = deal["passed"]
+        assert (review["counted"]["passed"], review["counted"]["day"]) == (deal["passed"], not deal["passed"])
+        assert [lack["part"] for lack in deal["lacks"]] == ([] if deal["passed"] else ["day"])
+        found = fold(Journal(str(tmp_path / "callplan.db")).entries("acme"), "acme")
+        assert until(summary(found, date.fromisoformat(today))) == date(2026, 11, 23)
+        assert deal["passed"] == story.line("review", "acme", "--json").json["passed"]
+    assert passed == {day: day <= "2026-11-23" for day in passed}
+
+
+def test_columns_of_a_wide_screen(tmp_path: Path) -> None:
+    """It shows their date with what is left before it, the amount, and the day counted back, on 110 columns."""
+    story = Story(tmp_path, f"facts: {{amount: {{type: number, ask: How much?}}}}\n{dedent(MAP)}")
+    story.prep('--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date "2026-11-30:Ana" --set amount=84000:Ana')
+    story.today = "2026-11-10"
+    with mock.patch("callplan.cli.papers.columns", return_value=130):
+        wide = story.line("review").out.replace("\u00a0", " ").splitlines()
+    assert max(map(len, wide)) <= 110
+    assert wide[-3:] == [
+        "DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED      AMOUNT     THEIR DATE",
+        "acme         the go-ahead         Ana           ≤25 Nov 8d                       84,000     30 Nov, 6d spare",
+        "  No day for the go-ahead: ask Ana for one.",
+    ]

@@ -35,9 +35,9 @@ def show(
         print(plain(lines, light=light, why=why), end="")
 
 
-def columns() -> int:
-    """The width of the page: the terminal's, 80 at most."""
+def columns(most: int = 80) -> int:
+    """The width of the page: the terminal's, 80 at most, or as many as a page has use for."""
     try:
-        return min(80, os.get_terminal_size(sys.stdout.fileno()).columns) or 80
+        return min(most, os.get_terminal_size(sys.stdout.fileno()).columns) or 80
     except OSError:
         return 80

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
+from callplan.core.clean import clean
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
+    from typing import Any
 
     from callplan.cli import words
-    from callplan.core.ledger import Asked
-    from callplan.core.review import Review
+    from callplan.core.ledger import Asked, Row
+    from callplan.core.review import Review, Reviewed
 
-SCREEN = 8
+SCREEN, OFFERED = 8, 12
+NAMED = ("owner", "playbook", "stage")
+AT_A_TIME = 1_000
 
 
 def review(
@@ -32,39 +38,118 @@ def review(
 ) -> None:
     """Look at all deals from the client's side, or at one in full."""
     on = settings.today()
+    filters = {"owner": owner, "playbook": playbook, "stage": stage, "over": over, "stuck": stuck}
+    lengths = {"all": all_ or None, "top": top}
     if deal is not None:
+        _alone(deal, filters | {"closed": closed or None} | lengths)
         _one(deal, on, json=json, markdown=markdown)
         return
+    _print(*_all(_asked(on, filters, closed=closed), _limit(top, every=all_)), json=json, markdown=markdown)
+
+
+def _alone(deal: str, others: dict[str, Any]) -> None:
+    """Refuse what chooses among deals beside the one that is named."""
+    given = [name for name, value in others.items() if value is not None]
+    if given:
+        raise Usage(f"--{given[0]} chooses among all deals: leave it out, or “{clean(deal)}”.")
+
+
+def _limit(top: int | None, *, every: bool) -> int:
+    """How many deals are shown; -1: every one."""
+    if top is not None and top < 1:
+        raise Usage(f"--top: {top} is no number of deals; it is 1 or more.")
+    if every and top is not None:
+        raise Usage("--all and --top are two lengths of one list: leave one of them out.")
+    return -1 if every else SCREEN if top is None else top
+
+
+def _asked(on: date, told: dict[str, Any], *, closed: bool) -> Asked:
     from callplan.core.ledger import Asked
 
-    since = None if stuck is None else _before(on, stuck)
-    asked = Asked(on, owner or "", playbook or "", stage or "", None if over is None else _sum(over), since, closed)
-    _print(_all(asked, -1 if all_ else SCREEN if top is None else top), json=json, markdown=markdown)
+    over = None if told["over"] is None else _sum(told["over"])
+    since = None if told["stuck"] is None else _before(on, told["stuck"])
+    owner, playbook, stage = [told[name] or "" for name in NAMED]
+    return Asked(on, owner, playbook, stage, over, since, closed)
 
 
-def _all(asked: Asked, limit: int) -> Review:
-    """The review of all deals asked for."""
+def _all(asked: Asked, limit: int) -> tuple[Review, Iterator[Reviewed]]:
+    """The review of all deals asked for, and the deals in it one by one."""
     from callplan.cli.refreshing import refreshed
     from callplan.core import review as core
 
     instead = refreshed(asked.on)
     counted, found = deals.journal().look(asked, limit, instead)
+    if not counted.deals:
+        _known(asked, instead)
+    page = core.review(counted, found, asked, len(found))
+    return page.but(deals=()), _sound(page.deals)
+
+
+def _sound(found: Iterable[Reviewed]) -> Iterator[Reviewed]:
+    """The deals of a review. Raises BadFile at one that cannot be read."""
     try:
-        return core.review(counted, found, asked.on, closed=asked.closed)
+        yield from found
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise deals.journal().damaged("a summary cannot be read") from None
 
 
-def _print(page: Review, *, json: bool, markdown: bool) -> None:
-    if json:
-        from callplan.render.model import as_json
+def _known(asked: Asked, instead: list[tuple[str, Row]]) -> None:
+    """Refuse an owner, a playbook or a stage that nobody knows, where nothing was found."""
+    for kind in NAMED:
+        name = getattr(asked, kind)
+        if name:
+            there = dict.fromkeys([*deals.journal().names(kind, instead), *_on_the_shelf(kind)])
+            if name not in there:
+                raise Usage(_unknown(kind, name, [each for each in there if each]))
 
-        print(as_json(page))
+
+def _on_the_shelf(kind: str) -> Iterator[str]:
+    """The playbooks there are, or their stages, whether or not a deal is on them."""
+    if kind == "owner":
+        return
+    from callplan.cli.maps import checked
+
+    for name, path in settings.shelf().items():
+        if kind == "playbook":
+            yield name
+        elif found := checked(path).playbook:
+            yield from found.stage
+
+
+def _unknown(kind: str, name: str, there: list[str]) -> str:
+    """What there is instead: the names like it, else the first of all."""
+    from callplan.core.near import did_you_mean
+
+    what = {"owner": "no deal is of", "playbook": "there is no playbook", "stage": "there is no stage"}[kind]
+    some = [clean(each) for each in there]
+    more = f" and {len(some) - OFFERED} more" if len(some) > OFFERED else ""
+    near = did_you_mean(name, some) or (f" There is {', '.join(some[:OFFERED])}{more}." if some else "")
+    return f"--{kind}: {what} “{clean(name)}”.{near}"
+
+
+def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool) -> None:
+    """Print a review as its deals come, some rows at a time."""
+    if json:
+        import gc
+
+        from callplan.render.model import in_pieces
+
+        # What indents JSON leaves functions behind that hold each other: 200 MB of them, of 100,000 deals
+        gc.enable()
+        _written(in_pieces(page, "deals", found))
         return
     from callplan.cli import papers
     from callplan.render import review as paper
 
-    print(paper.markdown(page) if markdown else paper.plain(page, papers.columns()), end="")
+    page = page.but(deals=found)
+    _written(paper.markdown(page) if markdown else paper.plain(page, papers.columns(paper.WIDE)))
+
+
+def _written(pieces: Iterator[str]) -> None:
+    from itertools import islice
+
+    while some := list(islice(pieces, AT_A_TIME)):
+        print("".join(some), end="")
 
 
 def _one(deal: str, on: date, *, json: bool, markdown: bool) -> None:
@@ -83,7 +168,9 @@ def _sum(text: str) -> float:
 
 
 def _before(on: date, days: int) -> date:
-    """The day so many days ago."""
+    """The day so many days ago. Raises Usage for fewer than none."""
     from datetime import date, timedelta
 
-    return on - timedelta(days=days) if 0 <= days < on.toordinal() else date.min
+    if days < 0:
+        raise Usage(f"--stuck: {days} is no number of days; it is 0 or more.")
+    return on - timedelta(days=days) if days < on.toordinal() else date.min

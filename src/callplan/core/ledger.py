@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 3
+FORM = 4
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
 
@@ -32,9 +32,11 @@ class Row(Record):
     """A deal in one line: what is sorted and filtered by, and `body`, the packed summary.
 
     It is what folding gives on every day from `as_of` until the one before `turns_on`, for those who sum up by the
-    same `form`. `live`: still to be looked after, open or won with debts. `since`: the last client decision, else the
-    opening. `lacks`: the parts of the hard question without an answer, a bit of PARTS each, and `failed` how many; the
-    day counts among them while there is none, and from the day after `by_day`.
+    same `form`. `live`: still to be looked after, open or won with debts. `amount`: the highest that anybody has told.
+    `since`: the last client decision, else the opening, or the day the deal was taken up again. `by_day`: the last day
+    on which neither the day that was told has gone by nor the client's own date has come to nothing. `lacks`: the parts
+    of the hard question without an answer, a bit of PARTS each, and `failed` how many; the day counts among them while
+    there is none, and from the day after `by_day`.
     """
 
     body: str = "{}"

@@ -17,7 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.ledger import Asked, Counted, Found, Pledge, Row
+    from callplan.core.ledger import Asked, Counted, Pledge, Row
+    from callplan.journal.looking import Looked
 
 WAIT = 30.0
 AT_A_TIME = 50
@@ -93,13 +94,17 @@ class Journal:
 
         return looking.promised(self, looking.Wanted(side, until, deal, owner), instead)
 
-    def look(
-        self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()
-    ) -> tuple[Counted, tuple[Found, ...]]:
-        """How many deals are as asked for and what they lack; and the first of them, worst first."""
+    def look(self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()) -> tuple[Counted, Looked]:
+        """How many deals are as asked for and what they lack; and the first of them, worst first, read as they come."""
         from callplan.journal import looking
 
         return looking.look(self, asked, limit, instead)
+
+    def names(self, kind: str, instead: Iterable[tuple[str, Row]] = ()) -> tuple[str, ...]:
+        """Every owner, playbook or stage that deals have."""
+        from callplan.journal import looking
+
+        return looking.names(self, kind, instead)
 
     def stale(self, form: int, on: date | None = None) -> tuple[str, ...]:
         """The deals whose rows are of another form, or do not hold on a day."""

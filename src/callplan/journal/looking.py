@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 AT_ONCE = 0.2
 GONE_BY = "by_day < :on"
 AHEAD = "(by_day IS NULL OR by_day >= :on)"
+NO_DAY = f"(lacks & {PARTS['day']})"
+AT_A_TIME = 500
 
 
 class Wanted(Record):
@@ -63,15 +65,48 @@ def _which(wanted: Wanted) -> str:
     return " AND ".join(parts) or "1 = 1"
 
 
-def look(journal: Journal, asked: Asked, limit: int, instead: Rows) -> tuple[Counted, tuple[Found, ...]]:
+class Looked:
+    """The deals that were looked for, worst first, as many as asked for; each is read when its turn comes.
+
+    They are read some at a time, so that nobody who writes has to wait for whoever reads a long list.
+    """
+
+    def __init__(self, journal: Journal, places: list[tuple[str, str]], instead: Rows) -> None:
+        self.journal = journal
+        self.places = places
+        self.instead = {deal: row.body for deal, row in instead}
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Found]:
+        for start in range(0, len(self.places), AT_A_TIME):
+            some = self.places[start : start + AT_A_TIME]
+            bodies = self._bodies([deal for deal, _ in some if deal not in self.instead])
+            yield from [Found(deal, owner, self.instead.get(deal) or bodies[deal]) for deal, owner in some]
+
+    def _bodies(self, deals: list[str]) -> dict[str, str]:
+        if not deals:
+            return {}
+        with self.journal.open() as database:
+            wanted = ", ".join("?" * len(deals))
+            return dict(database.execute(f"SELECT deal, body FROM summary WHERE deal IN ({wanted})", deals))
+
+
+def look(journal: Journal, asked: Asked, limit: int, instead: Rows) -> tuple[Counted, Looked]:
     """How many deals are as asked for and what they lack; and the first of them, worst first."""
-    given = _given(asked, limit=limit)
+    given, instead = _given(asked, limit=limit), list(instead)
     with _reading(journal, instead) as database:
         if database is None:
-            return Counted(), ()
+            return Counted(), Looked(journal, [], ())
         groups = database.execute(_groups(_asked(asked)), given).fetchall()
-        found = database.execute(_worst(_asked(asked)), given).fetchall()
-    return _counted(groups), tuple([Found(*row) for row in found])
+        places = database.execute(_worst(_asked(asked)), given).fetchall()
+    return _counted(groups), Looked(journal, places, instead)
+
+
+def names(journal: Journal, kind: str, instead: Rows) -> tuple[str, ...]:
+    """Every owner, playbook or stage that deals have."""
+    return tuple([name for (name,) in _read(journal, f"SELECT DISTINCT {kind} FROM summary ORDER BY 1", {}, instead)])
 
 
 def _groups(which: str) -> str:
@@ -92,17 +127,21 @@ def _counted(groups: list[Any]) -> Counted:
 
 
 def _worst(which: str) -> str:
-    """The deals that lack most, then those without a decision for longest; each half is read in its index's order."""
-    half = (
-        "SELECT * FROM (SELECT deal AS which, failed + {more} AS missing, since AS quiet FROM summary"
-        " WHERE {which} AND {when} ORDER BY failed DESC, since, deal LIMIT :limit) AS {name}"
-    )
-    ahead = half.format(more=0, which=which, when=AHEAD, name="ahead")
-    gone_by = half.format(more=1, which=which, when=GONE_BY, name="gone_by")
-    return (
-        f"SELECT deal, owner, body FROM ({ahead} UNION ALL {gone_by} ORDER BY missing DESC, quiet, which LIMIT :limit)"
-        " AS worst JOIN summary ON deal = which ORDER BY missing DESC, quiet, which"
-    )
+    """The deals that lack most; then those whose date has come to nothing; then those without a decision for longest.
+
+    Each part is read in its index's order. A day that has gone by is one lack more where none was missing until then.
+    """
+    parts = [
+        "SELECT * FROM (SELECT deal, owner, since AS quiet, failed + {} AS missing, {} AS in_danger FROM summary"
+        f" WHERE {which} AND {{}} ORDER BY failed DESC, since, deal LIMIT :limit) AS {{}}".format(*part)
+        for part in (
+            (0, 0, AHEAD, "ahead"),
+            (0, 1, f"{GONE_BY} AND {NO_DAY} <> 0", "without"),
+            (1, 1, f"{GONE_BY} AND {NO_DAY} = 0", "gone_by"),
+        )
+    ]
+    order = "ORDER BY missing DESC, in_danger DESC, quiet, deal LIMIT :limit"
+    return f"SELECT deal, owner FROM ({' UNION ALL '.join(parts)}) AS worst {order}"
 
 
 def _asked(asked: Asked) -> str:

@@ -45,7 +45,7 @@ UPGRADE = (
     "CREATE INDEX summary_form ON summary (form, as_of)",
     "CREATE INDEX summary_turns ON summary (turns_on)",
     f"CREATE INDEX summary_counted ON summary (live, closed, lacks, by_day, since, {FILTERS})",
-    f"CREATE INDEX summary_worst ON summary (live, failed DESC, since, deal, by_day, {FILTERS})",
+    f"CREATE INDEX summary_worst ON summary (live, failed DESC, since, deal, by_day, lacks, {FILTERS})",
     f"CREATE TABLE promises ({PROMISES.format(OF_A_DEAL)})",
     "CREATE INDEX promises_due ON promises (due, deal, promise)",
     f"PRAGMA user_version = {VERSION}",

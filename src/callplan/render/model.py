@@ -9,6 +9,7 @@ from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 SCHEMA = 1
@@ -17,6 +18,18 @@ SCHEMA = 1
 def as_json(record: Record) -> str:
     """The record and all it holds as JSON, its version first; a name's trailing `_` is dropped."""
     return json.dumps({"schema": SCHEMA} | _fields(record), default=_plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def in_pieces(record: Record, name: str, parts: Iterable[Record]) -> Iterator[str]:
+    """The record as JSON with these parts in the place of its field of that name, which is empty; part by part."""
+    before, after = as_json(record).split(f'"{name}": []')
+    yield f'{before}"{name}": ['
+    between = "\n"
+    for part in parts:
+        told = json.dumps(part, default=_plain, indent=2, ensure_ascii=False).replace("\n", "\n    ")
+        yield f"{between}    {told}"
+        between = ",\n"
+    yield f"{'' if between == chr(10) else chr(10) + '  '}]{after}"
 
 
 def _plain(value: Record | date) -> Any:

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from callplan.core import phrase
 from callplan.core.review import Review, Reviewed
 from callplan.render.layout import safe
 from callplan.render.markdown import escaped
-from callplan.render.width import width, wrapped
+from callplan.render.width import fitted, width, wrapped
 
-WIDTHS = (12, 20, 13, 7, 12, 11)
-NARROW = 80
+WIDTHS = (12, 20, 13, 7, 12, 11, 10, 18)
+NARROW, TABLE, WIDE = 80, 6, 110
 INDENT = "  "
 
 
-def plain(review: Review, columns: int) -> str:
-    """The review as text; where there is no room for a table, a deal's line is folded."""
-    rows = [_right(phrase.full_day(review.on), columns)]
+def plain(review: Review, columns: int) -> Iterator[str]:
+    """The review as text, row by row; where there is no room for a table, a deal's line is folded.
+
+    On 110 columns or more the amount and their date are shown as well.
+    """
+    columns = WIDE if columns >= WIDE else min(columns, NARROW)
+    yield from _ended([_right(phrase.full_day(review.on), columns)])
     for text in review.head:
-        rows += wrapped(safe(text), columns)
-    if review.deals:
-        rows += ["", *([_table(review.columns)] if columns >= NARROW else [])]
-    for each in review.deals:
-        rows += _deal(each, columns)
+        yield from _ended(wrapped(safe(text), columns))
+    for number, each in enumerate(review.deals):
+        if not number:
+            yield from _ended(["", *([_table(review.columns, columns)] if columns >= NARROW else [])])
+        yield from _ended(_deal(each, review.columns, columns))
     if review.rest:
-        rows += ["", *wrapped(review.rest, columns)]
-    return "".join([f"{row.rstrip()}\n" for row in rows])
+        yield from _ended(["", *wrapped(review.rest, columns)])
+
+
+def _ended(rows: Iterable[str]) -> Iterator[str]:
+    for row in rows:
+        yield f"{row.rstrip()}\n"
 
 
 def _right(day: str, columns: int) -> str:
@@ -34,24 +42,29 @@ def _right(day: str, columns: int) -> str:
     return title + " " * max(1, columns - len(title) - len(day)) + safe(day).replace("\u00a0", " ")
 
 
-def _deal(each: Reviewed, columns: int) -> Iterator[str]:
+def _deal(each: Reviewed, heads: tuple[str, ...], columns: int) -> Iterator[str]:
     if columns >= NARROW:
-        yield _table(each.cells)
+        yield _table(each.cells, columns)
     else:
-        yield from _folded(each, columns)
-    for row in wrapped(safe(each.note), columns - len(INDENT)):
+        yield from _folded(each, heads, columns)
+    for row in fitted(safe(each.note), columns - len(INDENT)):
         yield INDENT + row
 
 
-def _table(cells: tuple[str, ...]) -> str:
-    return " ".join([_fit(cell, room) for cell, room in zip(cells, WIDTHS, strict=True)])
+def _table(cells: tuple[str, ...], columns: int) -> str:
+    shown = len(WIDTHS) if columns >= WIDE else TABLE
+    return " ".join([_fit(cell, room) for cell, room in zip(cells[:shown], WIDTHS, strict=False)])
 
 
-def _folded(each: Reviewed, columns: int) -> Iterator[str]:
-    name, decision, whose, by, quiet, missed = each.cells
-    told = [part for part in (decision, whose, by, quiet, f"missed: {missed}" if missed else "") if part]
+def _folded(each: Reviewed, heads: tuple[str, ...], columns: int) -> Iterator[str]:
+    name, *rest = each.cells[:TABLE]
+    told = [
+        f"missed: {safe(cell)}" if head == "MISSED" else safe(cell)
+        for head, cell in zip(heads[1:], rest, strict=False)
+        if cell
+    ]
     yield _fit(name, columns)
-    for row in wrapped(" · ".join([safe(part) for part in told]), columns - len(INDENT)):
+    for row in fitted(" · ".join(told), columns - len(INDENT)):
         yield INDENT + row
 
 
@@ -65,17 +78,19 @@ def _fit(text: str, room: int) -> str:
     return text + " " * (room - width(text))
 
 
-def markdown(review: Review) -> str:
-    """The review for a wiki or a mail."""
+def markdown(review: Review) -> Iterator[str]:
+    """The review for a wiki or a mail, piece by piece."""
     page = [f"# Review · {escaped(phrase.full_day(review.on))}", *[escaped(text) for text in review.head]]
-    if review.deals:
-        heads = [*[name.capitalize() for name in review.columns], "To do"]
-        rows = [_row(heads), _row(["---"] * len(heads))]
-        rows += [_row([escaped(cell) for cell in (*each.cells, each.note)]) for each in review.deals]
-        page.append("\n".join(rows))
-    page += [escaped(review.rest)] if review.rest else []
-    return "\n\n".join(page) + "\n"
+    yield "\n\n".join(page) + "\n"
+    shown = [place for place, head in enumerate(review.columns) if head]
+    for number, each in enumerate(review.deals):
+        if not number:
+            heads = [*[review.columns[place].capitalize() for place in shown], "To do"]
+            yield "\n" + _row(heads) + _row(["---"] * len(heads))
+        yield _row([escaped(cell) for cell in (*[each.cells[place] for place in shown], each.note)])
+    if review.rest:
+        yield f"\n{escaped(review.rest)}\n"
 
 
 def _row(cells: list[str]) -> str:
-    return f"| {' | '.join([cell.replace('|', chr(92) + '|') for cell in cells])} |"
+    return f"| {' | '.join([cell.replace('|', chr(92) + '|') for cell in cells])} |\n"

@@ -118,9 +118,9 @@ def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
     return deal.but(closed=event)
 
 
-def _resumed(deal: Deal, _: Entry, __: Resumed) -> Deal | None:
+def _resumed(deal: Deal, _: Entry, event: Resumed) -> Deal | None:
     """The deal is open again; there is nothing to resume of one that is."""
-    return deal.but(closed=None) if deal.closed else None
+    return deal.but(closed=None, resumed=event.on) if deal.closed else None
 
 
 def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:

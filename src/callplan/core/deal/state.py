@@ -136,6 +136,7 @@ class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
     `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
+    `resumed`: when it was last taken up again after it was closed.
     `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
     """
 
@@ -154,6 +155,7 @@ class Deal(Record):
     planned: Planned | None = None
     meeting: Next | None = None
     closed: Closed | None = None
+    resumed: date | None = None
     dated: tuple[Dated, ...] = ()
     looked_back: tuple[LookedBack, ...] = ()
     orphans: tuple[int, ...] = ()

@@ -7,15 +7,16 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.ledger import Counted, Found
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking, remarks, room
+from callplan.core.review.cells import CLOSED, COLUMNS, cells, quiet_days
+from callplan.core.review.lacking import Lack, lacking, sentences
 from callplan.core.summary import Summary, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-COLUMNS = ("DEAL", "THEIR NEXT DECISION", "WHOSE", "BY", "QUIET", "MISSED")
-CLOSED = ("DEAL", "HOW IT ENDED", "", "ON", "", "MISSED")
+    from callplan.core.ledger import Asked
+
 QUESTION = "Can you name the client's next decision, who makes it, by when, what they must do first, and how you know?"
 PARTS = {
     "decision": "the decision",
@@ -24,13 +25,14 @@ PARTS = {
     "work": "what they must do first",
     "source": "how you know",
 }
-ROOM = 150
+MOST, ROOM = 3, 220
 
 
 class Reviewed(Record):
     """One deal: the cells of its line, what is missing and what to do about it, and all that is kept of it.
 
-    `quiet_days` and the summary's `calls_since`: since the last client decision, else since the opening.
+    `quiet_days` and the summary's `calls_since`: since the last client decision, else since the opening, or since it
+    was taken up again. `their_date`: how their own date stands, and `slack` the working days to spare before it.
     """
 
     deal: str
@@ -38,45 +40,62 @@ class Reviewed(Record):
     passed: bool | None
     lacks: tuple[Lack, ...]
     quiet_days: int
+    their_date: str | None
+    slack: int | None
     cells: tuple[str, ...]
     note: str
     summary: Summary
 
 
 class Review(Record):
-    """The deals asked for, on a day: how many, how many pass, and the first of them, worst first."""
+    """The deals asked for, on a day: how many, how many pass, and the first of them, worst first, to be read once."""
 
     on: date
     counted: Counted
     head: tuple[str, ...]
     columns: tuple[str, ...]
-    deals: tuple[Reviewed, ...]
+    deals: Iterable[Reviewed]
     rest: str
 
 
-def review(counted: Counted, found: Sequence[Found], on: date, *, closed: bool = False) -> Review:
-    """The review of deals that were looked for. Raises ValueError, TypeError or KeyError when a row is damaged."""
-    deals = tuple([reviewed(each.deal, each.owner, unpacked(each.body), on) for each in found])
-    left = counted.deals - len(deals)
-    rest = f"{phrase.capital(phrase.several(left, 'more deal'))}: --all lists every one." if left and deals else ""
-    head = _closed(counted) if closed else _head(counted)
-    return Review(on, counted, tuple(head), CLOSED if closed else COLUMNS, deals, rest)
+def review(counted: Counted, found: Iterable[Found], asked: Asked, shown: int) -> Review:
+    """The review of the deals asked for, of which the first so many are `shown`.
+
+    Its deals are read one by one: ValueError, TypeError or KeyError when a row is damaged.
+    """
+    deals = (reviewed(each.deal, each.owner, unpacked(each.body), asked.on) for each in found)
+    left = counted.deals - shown
+    rest = f"{phrase.capital(phrase.several(left, 'more deal'))}: --all lists every one." if left > 0 and shown else ""
+    head = tuple(_head(counted, asked))
+    return Review(asked.on, counted, head, CLOSED if asked.closed else COLUMNS, deals, rest)
 
 
-def _closed(counted: Counted) -> Iterator[str]:
-    yield f"{phrase.capital(phrase.several(counted.deals, 'deal'))} closed." if counted.deals else "No deal is closed."
-
-
-def _head(counted: Counted) -> Iterator[str]:
+def _head(counted: Counted, asked: Asked) -> Iterator[str]:
     """How many there are, how many pass, and what is missing most."""
-    asked = counted.deals - counted.owing
+    open_ = counted.deals - counted.owing
     if not counted.deals:
-        yield "There is no deal to look at."
-    if asked:
+        yield _nothing(asked)
+    elif asked.closed:
+        yield f"{phrase.capital(phrase.several(counted.deals, 'deal'))} closed."
+        return
+    if open_:
         yield QUESTION
-        yield f"{_passed(counted.passed, asked)}{_most(counted)}"
+        yield f"{_passed(counted.passed, open_)}{_most(counted)}"
     if counted.owing:
         yield f"{phrase.capital(phrase.several(counted.owing, 'deal'))} won, with something still owed."
+
+
+def _nothing(asked: Asked) -> str:
+    """That no deal is as asked for."""
+    told = [f"on {asked.playbook}"] if asked.playbook else []
+    told += [f"at {asked.stage}"] if asked.stage else []
+    told += [f"with {asked.owner}"] if asked.owner else []
+    told += [f"over {asked.over:,.15g}"] if asked.over is not None else []
+    quiet = asked.quiet_since
+    told += [f"without a client decision since {phrase.short_day(quiet, asked.on)}"] if quiet else []
+    if told:
+        return f"No {'closed ' if asked.closed else ''}deal is {phrase.joined(told)}."
+    return "No deal is closed." if asked.closed else "There is no deal to look at."
 
 
 def _passed(count: int, asked: int) -> str:
@@ -100,48 +119,25 @@ def _most(counted: Counted) -> str:
 def reviewed(deal: str, owner: str, summary: Summary, on: date) -> Reviewed:
     """One deal of a review."""
     lacks = () if summary.closed else lacking(summary, on)
-    days = max(0, (on - (summary.decided_on or summary.opened)).days)
-    passed = None if summary.closed else not lacks
-    return Reviewed(deal, owner, passed, lacks, days, _cells(summary, on, days), _note(summary, lacks, on), summary)
+    margin = summary.margin
+    return Reviewed(
+        deal=deal,
+        owner=owner,
+        passed=None if summary.closed else not lacks,
+        lacks=lacks,
+        quiet_days=quiet_days(summary, on),
+        their_date=margin.word(on) if margin else None,
+        slack=margin.slack(on) if margin else None,
+        cells=cells(summary, on),
+        note=_note(sentences(summary, lacks, on)),
+        summary=summary,
+    )
 
 
-def _cells(summary: Summary, on: date, days: int) -> tuple[str, ...]:
-    calls = f" {summary.calls_since} call{'' if summary.calls_since == 1 else 's'}" if summary.calls_since else ""
-    quiet, missed = f"{days}d{calls}", _missed(summary)
-    if not summary.closed:
-        return (summary.deal, summary.next.title or "none left", _whose(summary), _by(summary, on), quiet, missed)
-    ended = phrase.short_day(summary.closed_on or on, on)
-    if not summary.won or not (summary.owed or summary.theirs.open or summary.ours.open):
-        return (summary.deal, summary.closed, "", ended, "", missed)
-    debt = summary.owed[0] if summary.owed else None
-    by = phrase.short_day(debt.due, on) if debt and debt.due else ""
-    return (summary.deal, f"won; {debt.title if debt else 'promises'}", debt.owner if debt else "", by, quiet, missed)
-
-
-def _missed(summary: Summary) -> str:
-    """How many promised days each side has missed: `they 2 we 1`."""
-    sides = (("they", summary.theirs.missed), ("we", summary.ours.missed))
-    return " ".join([f"{who} {count}" for who, count in sides if count])
-
-
-def _whose(summary: Summary) -> str:
-    people = summary.next.people
-    if not people:
-        return "not known" if summary.next.id else ""
-    return f"{people[0]} +{len(people) - 1}" if len(people) > 1 else people[0]
-
-
-def _by(summary: Summary, on: date) -> str:
-    told = summary.next.told
-    if not summary.next.id:
-        return ""
-    return f"{phrase.short_day(told.day, on)}{'?' if told.day < on else ''}" if told else "no day"
-
-
-def _note(summary: Summary, lacks: tuple[Lack, ...], on: date) -> str:
-    """The sentences to act on, as many as there is room for: a date in danger, what is missing, what is in the way."""
+def _note(every: list[str]) -> str:
+    """The sentences to act on, as many as there is room for."""
     said = ""
-    for sentence in (*room(summary, on), *[lack.sentence() for lack in lacks], *remarks(summary, lacks, on)):
+    for sentence in every[:MOST]:
         if not said or len(said) + len(sentence) < ROOM:
             said = f"{said} {sentence}".strip()
     return said

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.deal.status import DECIDED, settled_on, status
+from callplan.core.deal.needs import is_clients
+from callplan.core.deal.standing import applies
+from callplan.core.deal.status import DECIDED, is_open, settled_on, status
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line
 from callplan.core.plan.owing import promises
-from callplan.core.plan.where import where
+from callplan.core.plan.where import no_or_later, where
 from callplan.core.playbook import Act
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking
+from callplan.core.review.lacking import Lack, lacking, room, sentences
 from callplan.core.summary.rows import summary
 
 TYPE_CHECKING = False
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Deal
     from callplan.core.summary import Next, Summary
 
-DID, ARE, MUST, ASK, CAN = "THEY DID", "THEY ARE", "THEY MUST", "TO ASK", "WE CAN"
+DID, ARE, MUST, ASK, CAN, ENDED = "THEY DID", "THEY ARE", "THEY MUST", "TO ASK", "WE CAN", "IT ENDED"
 MOST = 6
 
 
@@ -44,7 +46,10 @@ def detail(deal: Deal, on: date) -> Detail:
     found = summary(deal, on)
     lacks = () if found.closed else lacking(found, on)
     draft = Draft(deal, on)
-    lines = _light(draft, found, lacks) if found.light else _lines(draft, found, lacks)
+    if found.light:
+        lines = _light(draft, found, lacks)
+    else:
+        lines = _lost(draft, found) if _over(found) else _lines(draft, found, lacks)
     return Detail(deal.name, on, None if found.closed else not lacks, lacks, found, tuple(lines), found.light)
 
 
@@ -52,6 +57,8 @@ def _lines(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Li
     yield Line("HEAD", f"{phrase.held(found.deal.upper())} · {phrase.full_day(draft.today)}")
     yield from _did(draft)
     yield from [line.but(section=ARE) for line in where(draft)]
+    if found.resumed == found.since and not found.closed:
+        yield Line(ARE, f"Taken up again on {phrase.short_day(found.since, draft.today)}.", ("the journal",))
     yield from _must(draft, found)
     theirs, ours = _promises(draft)
     yield from [line.but(section=MUST) for line in theirs]
@@ -59,6 +66,36 @@ def _lines(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Li
     yield from [line.but(section=CAN) for line in ours]
     yield from _can(draft, found, bool(ours))
     yield Line("FOOT", f"{found.playbook} {found.version} · {_command(found)}", ("the pinned map",))
+
+
+def _over(found: Summary) -> bool:
+    """Whether a deal has ended without being won, so that nothing is asked of anybody."""
+    return bool(found.closed) and not found.won
+
+
+def _lost(draft: Draft, found: Summary) -> Iterator[Line]:
+    """How a deal ended: what they had decided, why it ended, and what they never decided."""
+    yield Line("HEAD", f"{phrase.held(found.deal.upper())} · {phrase.full_day(draft.today)}")
+    yield from _did(draft)
+    yield from [line.but(section=DID) for step in draft.map.decisions if (line := no_or_later(draft, step.id))]
+    yield Line(ENDED, f"It was {_ending(found, draft.today)}", ("rule 28",))
+    if never := _never(draft):
+        yield Line(ENDED, never, ("rule 28",))
+    yield Line("FOOT", f"{found.playbook} {found.version} · {_command(found)}", ("the pinned map",))
+
+
+def _ending(found: Summary, on: date) -> str:
+    day = f" on {phrase.short_day(found.closed_on, on)}" if found.closed_on else ""
+    reason = f": {phrase.quoted(found.closed_reason)}" if found.closed_reason else ""
+    return phrase.sentence(f"closed as {found.closed}{day}{reason}")
+
+
+def _never(draft: Draft) -> str:
+    """The decisions of theirs that were neither made nor declined."""
+    standing = draft.standing
+    left = [step.id for step in draft.map.decisions if is_open(standing, step.id) and is_clients(standing, step.id)]
+    left = [step for step in left if applies(standing, step) is True and status(standing, step) != "declined"]
+    return phrase.sentence(f"Never decided: {draft.titles(left)}") if left else ""
 
 
 def _command(found: Summary) -> str:
@@ -95,10 +132,9 @@ def _word(draft: Draft, step: str) -> tuple[date, str] | None:
 def _must(draft: Draft, found: Summary) -> Iterator[Line]:
     """Their next decision, by when, and what comes first."""
     step = draft.map.steps.get(found.next.id)
-    if step is None or (found.closed and not found.won):
-        reason = f": {phrase.quoted(found.closed_reason)}" if found.closed_reason else ""
-        text = f"It is closed as {found.closed}{reason}" if found.closed else "Nothing is left for them to decide"
-        yield Line(MUST, phrase.sentence(text), ("rule 28",))
+    if step is None:
+        text = f"It was {_ending(found, draft.today)}" if found.closed else "Nothing is left for them to decide."
+        yield Line(MUST, text, ("rule 28",))
         return
     subject, verb = draft.deciders(step.id)
     text = f"{phrase.capital(subject)} {verb} whether {step.clause}{_by(draft, found.next)}."
@@ -153,25 +189,35 @@ def _can(draft: Draft, found: Summary, busy: bool) -> Iterator[Line]:
 
 
 def _light(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Line]:
-    """A light map's deal in two lines: their next decision with what was decided last, and what to do."""
-    name = phrase.held(found.deal.upper())
-    if found.next.id and not found.closed:
-        subject, verb = draft.deciders(found.next.id)
-        clause = draft.map.steps[found.next.id].clause
-        text = f"{name}: {subject} {verb} whether {clause}{_by(draft, found.next)}."
+    """A light map's deal in a few lines: their next decision with what was decided last, and all there is to do."""
+    yield Line("HEAD", " ".join(_light_head(draft, found)), ("rules 28-30",))
+    if _over(found):
+        told = [never] if (never := _never(draft)) else []
     else:
-        text = phrase.sentence(
-            f"{name}: {f'closed as {found.closed}' if found.closed else 'nothing is left to decide'}"
-        )
-    last = (
-        f" Last decision: {found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
-        if found.decided_on
-        else ""
-    )
-    yield Line("HEAD", text + last, ("rules 28-30",))
-    told = [lack.sentence() for lack in lacks[:2]] or [line.text for lines in _promises(draft) for line in lines][:2]
-    yield Line(
-        "FOOT",
-        " · ".join(filter(None, (" ".join(told), _command(found)))),
-        tuple(f"part {each.part}" for each in lacks[:2]),
-    )
+        told = [*sentences(found, lacks, draft.today), *_holds(found, draft.today)]
+    text = " · ".join(filter(None, (" ".join(told), _command(found))))
+    yield Line("FOOT", text, tuple(f"part {each.part}" for each in lacks) or ("the pinned map",))
+
+
+def _light_head(draft: Draft, found: Summary) -> Iterator[str]:
+    name = phrase.held(found.deal.upper())
+    if _over(found):
+        yield f"{name}: {_ending(found, draft.today)}"
+    elif found.next.id:
+        subject, verb = draft.deciders(found.next.id)
+        yield f"{name}: {subject} {verb} whether {draft.map.steps[found.next.id].clause}{_by(draft, found.next)}."
+    else:
+        yield f"{name}: {_ending(found, draft.today) if found.closed else 'nothing is left to decide.'}"
+    if found.decided_on:
+        no = "no to " if draft.last and draft.status(draft.last.id) in ("declined", "answered-no") else ""
+        yield f"Last decision: {no}{found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
+    if found.resumed == found.since and not found.closed:
+        yield f"Taken up again on {phrase.short_day(found.since, draft.today)}."
+
+
+def _holds(found: Summary, on: date) -> Iterator[str]:
+    """Their own date, where it holds with so much room that a review says nothing of it."""
+    margin = found.margin
+    if margin and not found.closed and not any(room(found, on)):
+        spare = phrase.several(margin.slack(on) or 0, "working day")
+        yield f"Their date is {phrase.short_day(margin.target, on)}, with {spare} to spare."

@@ -6,17 +6,19 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.margin import CANNOT, PAST, TIGHT
+from callplan.core.promises import was_to
 from callplan.core.record import Record
-from callplan.core.summary import UNSURE, at_a_loss, lacks
+from callplan.core.summary import UNSURE, at_a_loss, lacks, no_longer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callplan.core.summary import Next, Owing, Summary, Voice, Weak, Work
+    from callplan.core.summary import Owing, Summary, Voice, Weak, Work
 
 
 SHORT = 5
+A_NAME, ONE = " for a name", " for one"
 
 
 class Lack(Record):
@@ -42,12 +44,12 @@ def _decision(summary: Summary, _: date) -> Lack:
     found = summary.next
     if found.holds == "doubted":
         what = "They have missed two dates"
-        return Lack("decision", what, _ask(found, found.ask, f"whether {found.title} stands"))
+        return Lack("decision", what, _ask(summary, found.ask, f"whether {found.title} stands"))
     if found.holds == "applies":
         open_ = [each for each in found.weak if each.state in ("unknown", "conflict")]
         what = f"It is open whether they have to decide on {found.title}"
         return Lack(
-            "decision", what, _question(found, open_[0]) if open_ else _ask(found, found.ask, "what it hangs on")
+            "decision", what, _question(summary, open_[0]) if open_ else _ask(summary, found.ask, "what it hangs on")
         )
     return Lack("decision", "Nothing is left for them to decide", f"callplan close {phrase.typed(summary.deal)}")
 
@@ -56,33 +58,38 @@ def _decider(summary: Summary, _: date) -> Lack:
     found = summary.next
     if not found.missing:
         return Lack(
-            "decider", f"Not all who decide on {found.title} are known", _ask(found, found.ask, "who else does")
+            "decider", f"Not all who decide on {found.title} are known", _ask(summary, found.ask, "who else does")
         )
     what = f"Nobody is known who {found.missing}"
-    return Lack("decider", what, _ask(found, found.ask, "for a name"))
+    return Lack("decider", what, _ask(summary, found.ask, "for a name"))
 
 
 def _day(summary: Summary, on: date) -> Lack:
-    found, told = summary.next, summary.next.told
-    who = found.people[0] if found.people else found.ask
-    if told is None:
-        return Lack("day", f"No day for {found.title}", _ask(found, who, "for one"))
-    what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
-    return Lack("day", what, _ask(found, told.person or who, "which day holds now"))
+    """No day that holds: their own has come to nothing, none is told, or it has gone by."""
+    found, told, margin = summary.next, summary.next.told, summary.margin
+    if margin and margin.word(on) == PAST:
+        what = f"The day named, {phrase.short_day(margin.earliest, on)}, has gone by"
+    elif margin and margin.word(on) == CANNOT:
+        what = f"{phrase.short_day(margin.target, on)} cannot hold"
+    elif told is None:
+        return Lack("day", f"No day for {found.title}", _ask(summary, found.ask, "for one"))
+    else:
+        what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
+    return Lack("day", what, _ask(summary, (told and told.person) or found.ask, "which day holds now"))
 
 
 def _work(summary: Summary, _: date) -> Lack:
     found, lost = summary.next, at_a_loss(summary.next.work)
     if lost[0].missed:
         what = f"They have promised {lost[0].title} twice in vain"
-        return Lack("work", what, _ask(found, lost[0].who, "what came first"))
+        return Lack("work", what, _ask(summary, lost[0].who, "what came first"))
     titles = phrase.shortened([each.title for each in lost if not each.missed])
-    return Lack("work", f"Nobody is known who sees to {titles}", _ask(found, found.ask, "who does"))
+    return Lack("work", f"Nobody is known who sees to {titles}", _ask(summary, found.ask, "who does"))
 
 
 def _source(summary: Summary, _: date) -> Lack:
     unsure = next(each for each in summary.next.weak if each.state in UNSURE)
-    return Lack("source", _weakness(unsure), _question(summary.next, unsure))
+    return Lack("source", _weakness(unsure), _question(summary, unsure))
 
 
 _LACKS: dict[str, Callable[[Summary, date], Lack]] = {
@@ -106,37 +113,70 @@ def _voice(voice: Voice) -> str:
     return f"{voice.person} {'wrote' if voice.proof == 'wrote' else 'says'} {value}"
 
 
-def _question(found: Next, weak: Weak) -> str:
-    return _ask(found, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")
+def _question(summary: Summary, weak: Weak) -> str:
+    return _ask(summary, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")
 
 
-def _ask(found: Next, whom: str, what: str) -> str:
+def _ask(summary: Summary, whom: str, what: str) -> str:
     """Whom to ask what; of a stage in which nobody may call, in writing or not at all."""
-    if found.silent == "none":
+    silent = summary.next.silent
+    if silent == "none":
         return "nobody may ask them while this stage lasts"
-    how = " in writing" if found.silent else ""
-    return f"ask {whom or 'whoever picks up'}{how} {what}"
+    how = " in writing" if silent else ""
+    return f"ask {whom or f'at {summary.deal}'}{how} {what}"
+
+
+def sentences(summary: Summary, lacks: tuple[Lack, ...], on: date) -> list[str]:
+    """All there is to act on, the worst first.
+
+    A date in danger, in the place of a day that is lacking for it; late promises; facts in conflict; what else is
+    lacking; what is in the way. Of a deal that ended without being won, its reason.
+    """
+    if summary.closed and not summary.won:
+        return [phrase.sentence(phrase.capital(summary.closed_reason))] if summary.closed_reason else []
+    left = [lack for lack in lacks if lack.part != "day" or not no_longer(summary, on)]
+    against = [lack for lack in left if lack.part == "source" and summary.next.weak[0].state == "conflict"]
+    other = [lack for lack in left if lack not in against]
+    return [
+        *room(summary, on),
+        *late(summary, on),
+        *[lack.sentence() for lack in against],
+        *_together(other),
+        *remarks(summary, lacks, on),
+    ]
+
+
+def _together(lacks: list[Lack]) -> list[str]:
+    """What is missing; a name and a day to be asked of the same person in one sentence."""
+    name = next((lack for lack in lacks if lack.part == "decider" and lack.do.endswith(A_NAME)), None)
+    day = next((lack for lack in lacks if lack.part == "day" and lack.do.endswith(ONE)), None)
+    if name is None or day is None or name.do.removesuffix(A_NAME) != day.do.removesuffix(ONE):
+        return [lack.sentence() for lack in lacks]
+    both = f"{name.what}, and there is {day.what[:1].lower()}{day.what[1:]}: {name.do.removesuffix(A_NAME)} for both."
+    return [both, *[lack.sentence() for lack in lacks if lack not in (name, day)]]
+
+
+def late(summary: Summary, on: date) -> Iterator[str]:
+    """Who was to do what by a day that has gone by, the first of each side, ours before theirs."""
+    for side, so in ((summary.ours, "late."), (summary.theirs, "kept?")):
+        if side.due and side.due < on:
+            told = was_to(side.person, side.act)
+            yield f"{phrase.capital(told)} by {phrase.short_day(side.due, on)}: {so}"
 
 
 def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str]:
-    """What else there is to act on: late promises, their work, what is owed before its gate, what hangs on one word."""
-    if summary.closed and not summary.won:
-        if summary.closed_reason:
-            yield phrase.sentence(phrase.capital(summary.closed_reason))
-        return
-    if summary.ours.due and summary.ours.due < on:
-        yield f"Our promise for {phrase.short_day(summary.ours.due, on)} is late."
-    if summary.theirs.due and summary.theirs.due < on:
-        yield f"Their promise for {phrase.short_day(summary.theirs.due, on)}: kept?"
-    if summary.next.work and not any(lack.part == "work" for lack in lacks) and not summary.closed:
-        yield phrase.sentence(f"First: {phrase.shortened([_done_by(work, on) for work in summary.next.work])}")
+    """What else there is to act on: their work, what is owed before its gate, what hangs on one word."""
+    work = [each for each in summary.next.work if not each.due or each.due >= on or each.due != summary.theirs.due]
+    if work and not any(lack.part == "work" for lack in lacks) and not summary.closed:
+        yield phrase.sentence(f"First: {phrase.shortened([_done_by(each, on) for each in work])}")
     near = [debt for debt in summary.owed if (debt.near or summary.closed) and not debt.ours]
     if near:
         yield _owed(near)
     single = [each for each in summary.next.weak if each.state in ("single", "heard") and each.voices]
     if single and not summary.closed:
-        person = single[0].voices[0].person
-        yield phrase.sentence(f"On {person}'s word alone: {single[0].what}")
+        person, what = single[0].voices[0].person, single[0].what
+        heard = single[0].state == "heard"
+        yield f"That {what} decides is {person}'s word alone." if heard else f"On {person}'s word alone: {what}."
 
 
 def room(summary: Summary, on: date) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.margin import Margin
+from callplan.core.margin import CANNOT, PAST, Margin
 from callplan.core.record import Record, parsed
 
 
@@ -90,16 +90,30 @@ class Next(Record):
 
 
 class Side(Record):
-    """What one side has promised: how many open, the next day, dates missed, and what was missed and not made good."""
+    """What one side has promised: how many still to keep, ours also when they were missed, and the first of them.
+
+    `missed`: how many dates, and `unkept` what was missed and not made good; `days` are those of the open ones.
+    """
 
     open: int = 0
     due: date | None = None
     missed: int = 0
     unkept: tuple[str, ...] = ()
+    act: str = ""
+    person: str = ""
+    days: tuple[date, ...] = ()
+
+    def gone_by(self, on: date) -> int:
+        """How many promised days have gone by without the promise kept: those marked as missed, those not marked."""
+        return self.missed + sum(day < on for day in self.days)
 
 
 class Summary(Record):
-    """What a review prints of a deal without folding it again."""
+    """What a review prints of a deal without folding it again.
+
+    `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `resumed`: when it
+    was taken up again, `calls_since` then those since that day, unless the client has decided since.
+    """
 
     deal: str
     playbook: str
@@ -126,6 +140,14 @@ class Summary(Record):
     owed: tuple[Owing, ...] = ()
     next_meeting: date | None = None
     margin: Margin | None = None
+    most: float | None = None
+    resumed: date | None = None
+
+    @property
+    def since(self) -> date:
+        """The last client decision, else the opening; the day it was taken up again, where that is later."""
+        begun = self.decided_on or self.opened
+        return max(begun, self.resumed) if self.resumed else begun
 
 
 UNSURE = ("conflict", "unknown", "assumed")
@@ -134,7 +156,7 @@ UNSURE = ("conflict", "unknown", "assumed")
 def lacks(found: Summary, on: date = date.min) -> tuple[str, ...]:
     """The parts of the hard question that have no answer on a day; none of a deal that is closed.
 
-    A decision that is not sure has no day, and a day that has gone by is none.
+    A decision that is not sure has no day; a day that has gone by is none, nor is one of theirs that cannot hold.
     """
     step = found.next
     if found.closed:
@@ -142,11 +164,24 @@ def lacks(found: Summary, on: date = date.min) -> tuple[str, ...]:
     every = {
         "decision": bool(step.holds),
         "decider": bool(step.id) and not step.people,
-        "day": bool(step.holds) or step.told is None or step.told.day < on,
+        "day": bool(step.holds) or step.told is None or step.told.day < on or no_longer(found, on),
         "work": bool(at_a_loss(step.work)),
         "source": any(weak.state in UNSURE for weak in step.weak),
     }
     return tuple([part for part, lacking in every.items() if lacking])
+
+
+def no_longer(found: Summary, on: date) -> bool:
+    """Whether the client's own date has gone by, or cannot hold."""
+    return found.margin is not None and found.margin.word(on) in (CANNOT, PAST)
+
+
+def until(found: Summary) -> date | None:
+    """The last day on which neither the day told has gone by nor their own date has come to nothing; None: no such."""
+    told, margin = found.next.told, found.margin
+    days = [told.day] if told and not found.next.holds else []
+    days += [min(margin.earliest, margin.start_by_lower or date.min)] if margin else []
+    return min(days) if days and not found.closed else None
 
 
 def at_a_loss(works: tuple[Work, ...]) -> list[Work]:

@@ -57,11 +57,12 @@ def to_ask(draft: Draft, step: str, but: tuple[str, ...] = ()) -> str:
 
 
 def weak(draft: Draft, step: str, people: tuple[str, ...], told: Told | None) -> tuple[Weak, ...]:
-    """What is not sure of who decides, by when, and the facts the decision leans on; the weakest first."""
+    """What is not sure of who decides, by when, and the facts it leans on, and every conflict; the weakest first."""
     found = [each for name in people if (each := _part(draft, step, name))]
     if told and told.how == "dated" and not told.person:
         found.append(Weak("the day", "assumed", of=to_ask(draft, step)))
-    facts = {name: known(draft.standing, name) for name in leaned_on(draft, step)}
+    against = [name for name in draft.map.fact if known(draft.standing, name).state == "conflict"]
+    facts = {name: known(draft.standing, name) for name in dict.fromkeys([*leaned_on(draft, step), *against])}
     found += [_fact(draft, step, name, each) for name, each in facts.items() if each.state in WEAKNESS]
     order = (*UNSURE, "heard", "single")
     return tuple(sorted(found, key=lambda each: order.index(each.state)))

@@ -11,14 +11,14 @@ from callplan.core.deal.needs import is_clients, is_ours, unmet
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.standing import applies
-from callplan.core.deal.state import Deal
+from callplan.core.deal.state import Deal, Promise
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.margin import Margin
 from callplan.core.phrase import HARD_SPACE
 from callplan.core.plan.draft import Draft
 from callplan.core.playbook import Act
 from callplan.core.record import packed
-from callplan.core.summary import Next, Owing, Side, Summary, Told, Work, by_when, knowing, lacks
+from callplan.core.summary import Next, Owing, Side, Summary, Told, Work, by_when, knowing, lacks, until
 from callplan.core.summary.turning import turns_on
 
 
@@ -49,9 +49,9 @@ def row(deal: Deal, on: date) -> Row:
         closed=found.closed,
         playbook=found.playbook,
         stage=found.stage,
-        amount=float(found.amount) if isinstance(found.amount, (int, float)) else None,
-        since=found.decided_on or found.opened,
-        by_day=found.next.told.day if found.next.told and not found.closed and not found.next.holds else None,
+        amount=found.most,
+        since=found.since,
+        by_day=until(found),
         lacks=sum(PARTS[part] for part in missing),
         failed=len(missing),
         promises=promised,
@@ -95,14 +95,33 @@ def _summary(draft: Draft) -> Summary:
         decided_on=draft.last.word.on if draft.last else None,
         decided_by=draft.last.word.person if draft.last else "",
         calls=sum(call.client for call in deal.calls),
-        calls_since=draft.quiet.calls,
+        calls_since=_calls_since(draft),
         amount=known(draft.standing, "amount").value if "amount" in draft.map.fact else None,
         theirs=_side(deal, "client"),
         ours=_side(deal, "us"),
         owed=_owed(draft),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
         margin=_margin(draft),
+        most=_most(draft),
+        resumed=deal.resumed,
     )
+
+
+def _calls_since(draft: Draft) -> int:
+    """The calls since the last client decision; since the deal was taken up again, where that is later."""
+    deal, last = draft.deal, draft.last
+    if deal.resumed is None or (last and last.word.on > deal.resumed):
+        return draft.quiet.calls
+    return sum(call.client and call.on >= deal.resumed for call in deal.calls)
+
+
+def _most(draft: Draft) -> float | None:
+    """The highest amount that is told, also while it is in conflict."""
+    if "amount" not in draft.map.fact:
+        return None
+    found = known(draft.standing, "amount")
+    told = [found.value, *[claim.value for claim in found.claims]]
+    return max([float(value) for value in told if isinstance(value, (int, float))], default=None)
 
 
 def _days(draft: Draft) -> tuple[Told, ...]:
@@ -131,11 +150,15 @@ def _next(draft: Draft) -> Next:
 
 
 def _work(draft: Draft, step: str) -> tuple[Work, ...]:
-    """What they have to do before a decision: what it waits for, else the undone acts of its stage (rule 54)."""
+    """What they have to do before a decision: what it waits for, else the undone acts of its stage (rule 54).
+
+    What itself needs the decision comes after it.
+    """
     waits = [name for name in unmet(draft.standing, step, None) if _is_theirs(draft, name)]
     if waits:
         return tuple([_to_do(draft, name, needed=True) for name in waits])
     acts = [each.id for each in draft.map.stage_of[step].steps if isinstance(each, Act) and _is_theirs(draft, each.id)]
+    acts = [act for act in acts if step not in draft.standing.way.through(act)]
     aids = [act for act in acts if undone(draft.standing, act) and act not in missed_twice(draft.standing)]
     return tuple([_to_do(draft, name, needed=False) for name in aids])
 
@@ -159,12 +182,22 @@ def _to_do(draft: Draft, name: str, *, needed: bool) -> Work:
 
 def _side(deal: Deal, side: str) -> Side:
     every = [each for each in deal.promises.values() if deal.side(each.person) == side]
+    to_keep = [each for each in every if _to_keep(each, side)]
+    first = min(to_keep, key=lambda each: (each.due, each.number), default=None)
     return Side(
-        open=sum(each.state == "open" for each in every),
-        due=min((each.due for each in every if each.state == "open"), default=None),
+        open=len(to_keep),
+        due=first.due if first else None,
         missed=sum(len(each.misses) for each in every),
         unkept=tuple([each.act for each in every if each.state == "missed"]),
+        act=first.act if first else "",
+        person=first.person if first else "",
+        days=tuple(sorted([each.due for each in every if each.state == "open"])),
     )
+
+
+def _to_keep(promise: Promise, side: str) -> bool:
+    """Whether a promise is still to be kept: while it is open, ours also when it was missed."""
+    return promise.state == "open" or (side == "us" and promise.state == "missed")
 
 
 def _owed(draft: Draft) -> tuple[Owing, ...]:
@@ -208,6 +241,6 @@ def pledges(deal: Deal) -> tuple[Pledge, ...]:
         [
             Pledge(deal.name, each.id, side, each.person, each.act, each.due, each.state, each.step)
             for side, each in every
-            if each.state == "open" or (side == "us" and each.state == "missed")
+            if _to_keep(each, side)
         ]
     )

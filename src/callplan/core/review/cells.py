@@ -1,0 +1,97 @@
+"""The cells of a deal's line in a review."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.summary import Side, Summary
+
+COLUMNS = ("DEAL", "THEIR NEXT DECISION", "WHOSE", "BY", "QUIET", "MISSED", "AMOUNT", "THEIR DATE")
+CLOSED = ("DEAL", "HOW IT ENDED", "", "ON", "AMOUNT", "MISSED", "", "")
+FRESH = 7
+WORDS = {CANNOT: "cannot", PAST: "gone by"}
+
+
+def cells(summary: Summary, on: date) -> tuple[str, ...]:
+    """A deal's line: what is asked of it, or how it ended and what is owed."""
+    if not summary.closed:
+        title = summary.next.title or "none left"
+        known = (summary.deal, title, _whose(summary), _by(summary, on))
+        return (*known, _quiet(summary, on), _missed(summary, on), amount(summary), _date(summary, on))
+    if not summary.won or not (summary.owed or summary.theirs.open or summary.ours.open):
+        ended = phrase.short_day(summary.closed_on or on, on)
+        return (summary.deal, summary.closed, "", ended, amount(summary), _missed(summary, on), "", "")
+    debt = summary.owed[0] if summary.owed else None
+    by = phrase.short_day(debt.due, on) if debt and debt.due else ""
+    owed = (summary.deal, f"won; {debt.title if debt else 'promises'}", debt.owner if debt else "", by)
+    return (*owed, _quiet(summary, on), _missed(summary, on), amount(summary), "")
+
+
+def quiet_days(summary: Summary, on: date) -> int:
+    """The days since the last client decision, else since the opening, or since it was taken up again."""
+    return max(0, (on - summary.since).days)
+
+
+def fresh(summary: Summary, on: date) -> bool:
+    """Whether a deal was taken up again within a week, and the client has decided nothing since."""
+    return summary.resumed == summary.since and quiet_days(summary, on) <= FRESH
+
+
+def amount(summary: Summary) -> str:
+    """`84,000`; the highest that is told with a question mark while it is in conflict."""
+    if summary.most is None:
+        return ""
+    return f"{summary.most:,.15g}{'?' if summary.amount is None else ''}"
+
+
+def _quiet(summary: Summary, on: date) -> str:
+    days, calls = quiet_days(summary, on), summary.calls_since
+    if fresh(summary, on) and not summary.closed:
+        return f"reopened {days}d"
+    return f"{days}d {calls} call{'' if calls == 1 else 's'}" if calls else f"{days}d"
+
+
+def _missed(summary: Summary, on: date) -> str:
+    """How many promised days have gone by on each side without the promise kept: `they 2 we 1`."""
+    if summary.closed and not summary.won:
+        return " ".join([f"{who} {side.missed}" for who, side in _sides(summary) if side.missed])
+    return " ".join([f"{who} {count}" for who, side in _sides(summary) if (count := side.gone_by(on))])
+
+
+def _sides(summary: Summary) -> tuple[tuple[str, Side], ...]:
+    return (("they", summary.theirs), ("we", summary.ours))
+
+
+def _whose(summary: Summary) -> str:
+    people = summary.next.people
+    if not people:
+        return "not known" if summary.next.id else ""
+    return f"{people[0]} +{len(people) - 1}" if len(people) > 1 else people[0]
+
+
+def _by(summary: Summary, on: date) -> str:
+    """The day told; else the one counted back from their own date: `≤3 Dec`."""
+    told, margin = summary.next.told, summary.margin
+    if not summary.next.id:
+        return ""
+    if told:
+        return f"{phrase.short_day(told.day, on)}{'?' if told.day < on else ''}"
+    counted = margin.by if margin and margin.decision == summary.next.id else None
+    if margin and counted and counted >= on and margin.word(on) in (HOLDS, TIGHT):
+        return f"≤{phrase.short_day(counted, on)}"
+    return "no day"
+
+
+def _date(summary: Summary, on: date) -> str:
+    """Their own date and what is left before it: `30 Apr, 12d spare`; `31 Dec, cannot`."""
+    margin = summary.margin
+    if margin is None:
+        return ""
+    word, slack = margin.word(on), margin.slack(on)
+    day = phrase.short_day(margin.earliest if word == PAST else margin.target, on)
+    return f"{day}, {WORDS.get(word) or f'{slack}d spare'}"
