@@ -57,5 +57,5 @@ def _stretch(course: Pass, kind: str, step: str, begins: date, ends: date) -> St
 def _last(course: Pass, wait: After | Several, ends: dict[str, date], today: date) -> After:
     """The one thing by which a wait is over: the last of all, or of so many the one that makes them enough."""
     while isinstance(wait, Several):
-        wait = sorted(wait.of, key=lambda each: course.reached(each, ends, today))[wait.least - 1]
+        wait = course.counted(wait, ends, today)[-1]
     return wait

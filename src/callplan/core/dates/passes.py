@@ -52,10 +52,14 @@ class Pass:
         begun = ends.get(wait.step, today) if wait.step or wait.day is None else wait.day
         return ahead(begun, wait.wait, self.free)
 
+    def counted(self, wait: Several, ends: dict[str, date], today: date) -> list[After | Several]:
+        """Those of several by which the wait is over, the last of them last."""
+        return sorted(wait.of, key=lambda each: self.reached(each, ends, today))[: wait.least]
+
     def latest(self, goals: dict[str, date], ends: dict[str, date], today: date) -> dict[str, date]:
         """The last day for each leg on the way to some goals, all of which `ends` meets.
 
-        Of an alternative that others make up for there is none.
+        Of alternatives those that come first are on the way, since they are counted on; the others have none.
         """
         last = dict(goals)
 
@@ -67,10 +71,8 @@ class Pass:
                 if wait.step:
                     bind(wait.step, begin_by(day, wait.wait, self.free))
                 return
-            for each in wait.of:
-                others = sorted([self.reached(other, ends, today) for other in wait.of if other is not each])
-                if len(others) < wait.least or others[wait.least - 1] > day:
-                    back(each, day)
+            for each in self.counted(wait, ends, today):
+                back(each, day)
 
         for step, leg in reversed(self.legs.items()):
             if step in last:
