@@ -92,10 +92,11 @@ def working(days: int) -> str:
 def _first(draft: Draft, found: Dates, judged: Judged) -> str:
     """What has to be done first on the critical way, by whom and by when, and the decision that it is for."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
-    (latest,) = [row.latest for row in found.rows if row.step == step and row.latest]
+    latest = next(row.latest for row in found.rows if row.step == step)
+    by = f" by {phrase.long_day(latest, draft.today)}" if latest else ""
     hangs = _decides(draft, judged)
     why = "To keep it," if hangs in (step, judged.target.step) else f"It hangs on {draft.title(hangs)}:"
-    return f"{why} {_duty(draft, step)} by {phrase.long_day(latest, draft.today)}"
+    return f"{why} {_duty(draft, step)}{by}"
 
 
 def _decides(draft: Draft, judged: Judged) -> str:
