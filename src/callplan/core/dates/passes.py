@@ -82,10 +82,11 @@ class Pass:
                     bind(earlier, begin)
         return {step: worked(day, self.free) for step, day in last.items()}
 
-    def start_by(self, goal: str, day: date) -> date:
+    def start_by(self, goal: str, day: date, *, anyway: bool = False) -> date:
         """The last day on which all work may begin and the goal still be reached by a day; far back when on none.
 
         It is `ends` turned round, to the day: what begins today is the only thing in it that moves with the calendar.
+        `anyway`: as if no promised day and no running wait came too late.
         """
         known: dict[tuple[str, date], date] = {}
 
@@ -95,7 +96,7 @@ class Pass:
                 known[key] = date.min
                 leg = self.legs[step]
                 begin = self.begin_by(leg, day)
-                if self.held(leg) <= day:
+                if anyway or self.held(leg) <= day:
                     known[key] = min([begin, over(leg.waits, begin), *[of(other, begin) for other in leg.turn]])
             return known[key]
 
@@ -106,6 +107,6 @@ class Pass:
                 return of(wait.step, begin_by(day, wait.wait, self.free))
             if wait.day is None:
                 return begin_by(day, wait.wait, self.free)
-            return date.max if ahead(wait.day, wait.wait, self.free) <= day else date.min
+            return date.max if anyway or ahead(wait.day, wait.wait, self.free) <= day else date.min
 
         return of(goal, day)

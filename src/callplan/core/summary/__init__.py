@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.margin import Margin
+from callplan.core.margin import Goal, Margin
 from callplan.core.record import Record, parsed
 
 
@@ -156,7 +156,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Margin, Next, Side, Summary)
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Goal, Margin, Next, Side, Summary)
 }
 
 
