@@ -32,7 +32,14 @@ def note(story: Story) -> list[str]:
         ("2026-11-18", "No day to spare before 30 Nov. "),
         ("2026-11-20", "30 Nov is tight, with one working day to spare. "),
         ("2026-11-23", "30 Nov is tight, with no day to spare. "),
-        ("2026-11-24", "30 Nov cannot hold: `callplan show acme --dates` says why. "),
+        (
+            "2026-11-24",
+            "30 Nov cannot hold, one working day is missing: Ana can waive the go-ahead, else the day moves. ",
+        ),
+        (
+            "2026-11-27",
+            "30 Nov cannot hold, four working days are missing: Ana can waive the go-ahead, else the day moves. ",
+        ),
         ("2026-12-01", "The day named, 30 Nov, has gone by: which holds now? "),
     ],
 )

@@ -85,8 +85,8 @@ def straight(wait: After | Several) -> bool:
 
 @seeds
 def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) -> None:
-    """Its word is the same, and its slack where it promises so: one date, working days, no alternatives."""
-    seen, exact = set(), 0
+    """Its words are the same, and slack and missing days where it promises so: working days, no alternatives."""
+    seen, exact, short = set(), 0, 0
     for seed in range(begin, begin + SEEDS // 2):
         deal, today = told(seed)
         standing = Standing(deal, today)
@@ -100,14 +100,21 @@ def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) ->
             assert (full.word is None) == (found is None), seed
             if found is None:
                 continue
-            assert found.word(day) == full.word, (seed, later)
-            assert (found.slack(day, FREE) is None) == (full.word in (PAST, CANNOT)), (seed, later)
+            worst = found.ranked(day)[0]
+            assert worst.word(day) == full.word, (seed, later)
+            assert (found.slack(worst, day) is None) == (full.word in (PAST, CANNOT)), (seed, later)
             seen.add(full.word)
-            if seed % 2 and len(own) == 1 and all(straight(leg.waits) for leg in every.values()):
-                assert found.slack(day, FREE) == own[0].slack, (seed, later)
-                exact += own[0].slack is not None
+            assert [(goal.step, goal.day, goal.word(day)) for goal in found.goals] == [
+                (each.target.step, each.target.day, each.word) for each in sorted(own, key=lambda each: each.target.day)
+            ], (seed, later)
+            if seed % 2 and all(straight(leg.waits) for leg in every.values()):
+                rest = {goal.step: (found.slack(goal, day), found.missing(goal, day)) for goal in found.goals}
+                assert rest == {each.target.step: (each.slack, each.missing or 0) for each in own}, (seed, later)
+                exact += sum(each.slack is not None for each in own)
+                short += sum(each.missing is not None for each in own)
     assert seen == {HOLDS, TIGHT, CANNOT, PAST}
     assert exact > 20
+    assert short > 20
 
 
 @seeds

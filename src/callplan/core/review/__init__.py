@@ -139,10 +139,10 @@ def _by(summary: Summary, on: date) -> str:
 
 
 def _note(summary: Summary, lacks: tuple[Lack, ...], on: date) -> str:
-    """The sentences to act on, as many as there is room for: a date in danger, what is missing, what is in the way."""
-    said = ""
-    for sentence in (*room(summary, on), *[lack.sentence() for lack in lacks], *remarks(summary, lacks, on)):
-        if not said or len(said) + len(sentence) < ROOM:
+    """A date in danger, and the sentences to act on, as many as there is room for: what is missing or in the way."""
+    danger = said = " ".join(room(summary, on))
+    for sentence in (*[lack.sentence() for lack in lacks], *remarks(summary, lacks, on)):
+        if said == danger or len(said) - len(danger) + len(sentence) < ROOM:
             said = f"{said} {sentence}".strip()
     return said
 
