@@ -81,3 +81,16 @@ def _next(standing: Standing, course: Pass, goals: tuple[Target, ...]) -> tuple[
     last = course.latest(days, course.ends(date.min), date.min)
     ahead = sorted(front(standing, "main"), key=lambda step: last.get(step, date.max))
     return (ahead[0], last.get(ahead[0])) if ahead else ("", None)
+
+
+def beginnings(standing: Standing) -> dict[str, date]:
+    """For each step that a date waits for, the last day on which all work on it may begin, with the upper ends.
+
+    It is the step's slack, told without today: the less is left of the one, the sooner is the other.
+    """
+    every, goals = legs(standing), dict[str, date]()
+    for each in targets(standing, every):
+        goals[each.step] = min(each.day, goals.get(each.step, date.max))
+    course = Pass(every, standing.deal.free, long=True)
+    last = course.latest(goals, course.ends(date.min), date.min)
+    return {step: course.start_by(step, day) for step, day in last.items()}
