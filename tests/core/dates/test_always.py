@@ -14,6 +14,7 @@ from test_invariants import ODD
 
 from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates, margin
 from callplan.core.dates.legs import legs
+from callplan.core.dates.margin import beginnings
 from callplan.core.dates.passes import Pass
 from callplan.core.dates.waiting import After, Several
 from callplan.core.days import between, worked
@@ -115,6 +116,25 @@ def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) ->
     assert seen == {HOLDS, TIGHT, CANNOT, PAST}
     assert exact > 20
     assert short > 20
+
+
+@seeds
+def test_a_beginning_is_slack_told_without_today(begin: int) -> None:
+    """From today to the last day to begin a step there is its slack, where nothing in it but today moves."""
+    seen = 0
+    for seed in range(begin + 1, begin + SEEDS // 2, 2):
+        deal, today = told(seed)
+        full, standing = counted(seed), Standing(deal, today)
+        every = legs(standing)
+        if {each.word for each in full.targets} != {HOLDS} or not all(straight(leg.waits) for leg in every.values()):
+            continue
+        starts, fixed = beginnings(standing), Pass(every, FREE, long=True).ends(date.min)
+        for row in full.rows:
+            assert (row.slack is None) == (row.step not in starts), (seed, row)
+            if row.slack is not None and fixed[row.step] < today:
+                assert row.slack == between(today, starts[row.step], FREE), (seed, row)
+                seen += 1
+    assert seen > 10, seen
 
 
 @seeds

@@ -163,15 +163,10 @@ def _takes_longest(draft: Draft, judged: Judged) -> str:
         before = "" if decision == found[0].step else f", before {draft.title(decision)}"
         return f"What takes longest is {_stretch(draft, found[0])}{before}."
     each = f"{working(found[0].days)}"
-    if _all_alike(judged.way):
+    if len(found) == len(judged.way) > 2:
         return f"No one step takes longest: each of the {phrase.number(len(found))} on the way takes {each}."
     titles = phrase.shortened([_called(draft, stretch) for stretch in found])
     return f"What takes longest are {titles}, {each} each."
-
-
-def _all_alike(way: tuple[Stretch, ...]) -> bool:
-    """Whether none of the stretches, more than two, is longer than the others."""
-    return len(longest(way)) == len(way) > 2
 
 
 def _called(draft: Draft, stretch: Stretch) -> str:
@@ -184,12 +179,12 @@ def _called(draft: Draft, stretch: Stretch) -> str:
 
 def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...]) -> Goal:
     """A goal of a stored row with its words, from its critical way: what it is, who can let what go, what is long."""
-    long = () if _all_alike(way) else longest(way)
+    long = longest(way)
     waiver = next(iter(_waivers(draft, may_waive(draft.standing, way))), "")
     return goal.but(
         title=_loose(draft.title(goal.step)),
         waiver=_loose(waiver),
-        longest=tuple([_loose(_called(draft, each)) for each in long]),
+        longest=tuple([_loose(_called(draft, each)) for each in long]) if long != way else (),
     )
 
 
