@@ -27,6 +27,7 @@ from callplan.core.plan import CallFor, plan
 from callplan.core.plan.timetable import timetable
 from callplan.core.plan.trim import WORDS, words
 from callplan.core.playbook import Playbook, Stage
+from callplan.core.summary import rows
 from callplan.core.terms import Length, Named, Some, Span
 
 SEEDS = 160
@@ -119,6 +120,21 @@ def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) ->
 
 
 @seeds
+def test_a_row_of_a_dated_deal_stands_still(begin: int) -> None:
+    """Until the day on which it turns, a row is what summing up anew gives, with the words of every date."""
+    dated = 0
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        kept = rows.row(deal, today)
+        for later in (1, 8, 45):
+            day = today + timedelta(days=later)
+            if kept.turns_on is None or day < kept.turns_on:
+                assert rows.row(deal, day).body == kept.body, (seed, later)
+                dated += '"Goal"' in kept.body
+    assert dated > 50
+
+
+@seeds
 def test_a_beginning_is_slack_told_without_today(begin: int) -> None:
     """From today to the last day to begin a step there is its slack, where nothing in it but today moves."""
     seen = 0
@@ -129,10 +145,10 @@ def test_a_beginning_is_slack_told_without_today(begin: int) -> None:
         if {each.word for each in full.targets} != {HOLDS} or not all(straight(leg.waits) for leg in every.values()):
             continue
         starts, fixed = beginnings(standing), Pass(every, FREE, long=True).ends(date.min)
-        for row in full.rows:
-            assert (row.slack is None) == (row.step not in starts), (seed, row)
-            if row.slack is not None and fixed[row.step] < today:
-                assert row.slack == between(today, starts[row.step], FREE), (seed, row)
+        for each in full.rows:
+            assert (each.slack is None) == (each.step not in starts), (seed, each)
+            if each.slack is not None and fixed[each.step] < today:
+                assert each.slack == between(today, starts[each.step], FREE), (seed, each)
                 seen += 1
     assert seen > 10, seen
 
