@@ -161,7 +161,7 @@ def _takes_longest(draft: Draft, judged: Judged) -> str:
     if len(found) == 1:
         decision = _decides(draft, judged)
         before = "" if decision == found[0].step else f", before {draft.title(decision)}"
-        return f"What takes longest is {_stretch(draft, found[0])}{before}."
+        return f"What takes longest is {lasting(draft, found[0])}{before}."
     each = f"{working(found[0].days)}"
     if len(found) == len(judged.way) > 2:
         return f"No one step takes longest: each of the {phrase.number(len(found))} on the way takes {each}."
@@ -188,7 +188,8 @@ def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...]) -> Goal:
     )
 
 
-def _stretch(draft: Draft, stretch: Stretch) -> str:
+def lasting(draft: Draft, stretch: Stretch) -> str:
+    """A stretch with its length, or with the day on which it is over."""
     day = phrase.long_day(stretch.ends, draft.today)
     title = draft.title(stretch.step) if stretch.step else ""
     if stretch.kind == TAKES:
@@ -236,23 +237,3 @@ def _sooner(draft: Draft, stretch: Stretch) -> str:
         return f"{title} can come before {phrase.long_day(stretch.ends, draft.today)}"
     begun_later = stretch.kind == TAKES and stretch.begins > draft.today
     return f"{title} can begin today, out of turn" if begun_later else ""
-
-
-def foot(draft: Draft, found: Dates) -> list[str]:
-    """What stands under the table: each date and whether it holds, the critical way, what is not known."""
-    told = [sentence(draft, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
-    if found.worst and found.worst.way:
-        goal = f" to {draft.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
-        told.append(f"Critical way{goal}: {', '.join(_along(draft, each) for each in found.worst.way)}.")
-    if found.unknown:
-        told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
-    if not found.targets:
-        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date DATE:PERSON")
-        told.append(f"Nobody has named a day yet: `{command}` records one.")
-    return told
-
-
-def _along(draft: Draft, stretch: Stretch) -> str:
-    if stretch.kind == WAIT:
-        return f"a wait of {working(stretch.days)}"
-    return _stretch(draft, stretch) if stretch.kind != TAKES else draft.title(stretch.step)
