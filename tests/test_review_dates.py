@@ -40,7 +40,14 @@ def note(story: Story) -> list[str]:
         ("2026-11-18", "No day to spare before 30 Nov. "),
         ("2026-11-20", "30 Nov is tight, with one working day to spare. "),
         ("2026-11-23", "30 Nov is tight, with no day to spare. "),
-        ("2026-11-24", "30 Nov cannot hold: `callplan show acme --dates` says why."),
+        (
+            "2026-11-24",
+            "30 Nov cannot hold, one working day is missing: Ana can waive the go-ahead, else the day moves.",
+        ),
+        (
+            "2026-11-27",
+            "30 Nov cannot hold, four working days are missing: Ana can waive the go-ahead, else the day moves.",
+        ),
         ("2026-12-01", "The day named, 30 Nov, has gone by: which holds now?"),
     ],
 )
@@ -54,6 +61,81 @@ def test_room(tmp_path: Path, today: str, said: str) -> None:
     story.today = today
     asked = "No day for the go-ahead: ask Ana for one." if said == "" or said.endswith(" ") else ""
     assert note(story)[0] == f"{said}{asked}"
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "said"),
+    [
+        ("2026-11-25", "2026-11-16", "Two working days to spare before the go-ahead by 25 Nov. "),
+        (
+            "2026-11-24",
+            "2026-11-20",
+            "The go-ahead by 24 Nov is tight, with no day to spare. The order by 30 Nov is tight as well. ",
+        ),
+        (
+            "2026-11-23",
+            "2026-11-20",
+            "The go-ahead by 23 Nov cannot hold, one working day is missing: Ana can waive the go-ahead, else the day "
+            "moves. The order by 30 Nov is tight. ",
+        ),
+        (
+            "2026-11-23",
+            "2026-11-24",
+            "The day for the go-ahead, 23 Nov, has gone by: which holds now? The order by 30 Nov cannot hold. ",
+        ),
+        (
+            "2026-11-30",
+            "2026-12-01",
+            "The day for the go-ahead, 30 Nov, has gone by: which holds now? The day for the order, 30 Nov, has gone "
+            "by as well. ",
+        ),
+    ],
+)
+def test_several_days(tmp_path: Path, day: str, today: str, said: str) -> None:
+    """Of several dates it tells of the worst, and names another that is in danger; nothing of one that holds.
+
+    On paper: the go-ahead takes two to five working days, the order three more.
+    """
+    story = Story(tmp_path, MAP)
+    story.prep(f"--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana --date go:{day}:Ana")
+    story.today = today
+    assert f"{note(story)[0]} ".startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("book", "said"),
+    [
+        (
+            MAP.replace("by: boss,", "by: boss, waive: never,"),
+            "30 Nov cannot hold, one working day is missing and the order takes longest: "
+            "ask Ana which later day holds.",
+        ),
+        (
+            MAP.replace("by: boss,", "by: boss, waive: never,").replace("2-5bd", "3bd"),
+            "30 Nov cannot hold, two working days are missing: ask Ana which later day holds.",
+        ),
+    ],
+)
+def test_nobody_can_waive(tmp_path: Path, book: str, said: str) -> None:
+    """Where nobody may let anything go, it says what takes longest, if one thing does, and whom to ask."""
+    story = Story(tmp_path, book)
+    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    story.today = "2026-11-24"
+    assert note(story)[0] == said
+
+
+def test_holidays(tmp_path: Path) -> None:
+    """Days on which nobody works are no days to spare; a date in danger takes no room from what is to be asked.
+
+    On paper: eight working days back from Mon 30 Nov is Wed 18 Nov, and the 17th is free.
+    """
+    (tmp_path / "holidays.txt").write_text("2026-11-17\n", encoding="utf-8")
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    story.today = "2026-11-16"
+    assert note(story)[0].startswith(
+        "One working day to spare before 30 Nov. No day for the go-ahead: ask Ana for one."
+    )
 
 
 def test_no_room_is_asked_about_what_is_over(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from random_maps import a_map
 
 from callplan.core.deal.fold import fold
 from callplan.core.ledger import Asked, Counted, Found
-from callplan.core.margin import Margin
+from callplan.core.margin import Goal, Margin
 from callplan.core.record import packed
 from callplan.core.review import review, reviewed
 from callplan.core.review.detail import detail
@@ -31,12 +31,10 @@ OPEN = Summary(
     last_decision="", decided_on=None, decided_by="", calls=2, calls_since=2, amount=None, theirs=Side(), ours=Side(),
 )  # fmt: skip
 WON = OPEN.but(closed="won", closed_on=EARLIER, won=True)
-HOLDS = Margin(
-    "order", date(2026, 12, 31), date(2026, 12, 31), "order", date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 8)
-)
-CANNOT_HOLD = HOLDS.but(
-    target=date(2026, 11, 30), earliest=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20)
-)
+GOAL = Goal("order", date(2026, 12, 31), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 8))
+HOLDS = Margin((GOAL,), "order", date(2026, 12, 3))
+LOST = GOAL.but(day=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20))
+CANNOT_HOLD = HOLDS.but(goals=(LOST,))
 SAYS, WROTE = Voice("Ana Berg", "said", 12_000), Voice("Ben Ek", "wrote", "two")
 
 
@@ -186,10 +184,10 @@ def test_a_date_of_theirs() -> None:
     )
     assert len(told(cannot, "day")) == 1
     assert (reviewed("acme", "", cannot, TODAY).cells[7], until(cannot)) == ("30\u00a0Nov, cannot", date(2026, 11, 20))
-    gone = OPEN.but(margin=HOLDS.but(target=EARLIER, earliest=EARLIER))
+    gone = OPEN.but(margin=HOLDS.but(goals=(GOAL.but(day=EARLIER),)))
     assert lacking(gone, TODAY)[0].what.replace("\u00a0", " ") == "The day named, 20 Nov, has gone by"
     assert (reviewed("acme", "", gone, TODAY).cells[7], until(gone)) == ("20\u00a0Nov, gone by", EARLIER)
-    never = OPEN.but(margin=CANNOT_HOLD.but(start_by_lower=None))
+    never = OPEN.but(margin=HOLDS.but(goals=(LOST.but(start_by_lower=None),)))
     assert (until(never), lacks(never)) == (date.min, ("day",))
     assert (until(OPEN), until(OPEN.but(next=SURE.but(told=None))), until(WON)) == (LATER, None, None)
     holds = reviewed("acme", "", OPEN.but(margin=HOLDS), TODAY)

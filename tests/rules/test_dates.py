@@ -132,6 +132,29 @@ class TestExample:
             "Critical way: the form, a wait of 10 working days, the release, the order.",
         ]
 
+    @pytest.mark.parametrize(
+        ("steps", "said"),
+        [
+            (
+                act("list", "5bd") + act("plan", "5bd", more=", needs: [list]"),
+                "What takes longest are the list and the plan, five working days each.",
+            ),
+            (
+                act("list", "5bd") + act("plan", "2bd", more=", needs: [list + 5bd]"),
+                "What takes longest are the list and the wait after the list, five working days each.",
+            ),
+            (
+                act("list", "1bd") + act("plan", "1bd", more=", needs: [list]"),
+                "No one step takes longest: each of the three on the way takes one working day.",
+            ),
+        ],
+    )
+    def test_equally_long(self, tmp_path: Path, steps: str, said: str) -> None:
+        """It names all that takes longest, and says when nothing does."""
+        deal = story(tmp_path, one(steps + BUY.replace("NEEDS", "plan")))
+        deal.prep(f"{WITH} --date 2026-12-04:Ana")
+        assert said in foot(deal)[0]
+
     def test_promised(self, tmp_path: Path) -> None:
         """A live promise's date counts in place of the estimate, when it is later (60)."""
         deal = story(tmp_path)
@@ -357,6 +380,45 @@ ends: {{won: {{needs: [buy]}}}}
             "buy": ["2026-12-08", "2026-12-08", "2026-12-11", 3],
         }
 
+    @pytest.mark.parametrize(
+        ("target", "word", "visit", "release", "money", "order"),
+        [
+            ("2026-12-30", "holds", ["2026-12-15", 4], ["2026-12-18", 4], ["2026-12-18", 8], 4),
+            ("2026-12-18", "tight", ["2026-12-11", 2], ["2026-12-16", 2], ["2026-12-16", 6], 2),
+        ],
+    )
+    def test_alternative_on_the_way(
+        self, tmp_path: Path, target: str, word: str, visit: Any, release: Any, money: Any, order: Any
+    ) -> None:
+        """An act that is one of two, and counted on, has a latest date and slack of its own (60).
+
+        On paper, forward from Thu 3 Dec: the visit takes four days, to Wed 9 Dec, the call eight, to Tue 15 Dec, so the
+        release has its three on Mon 14 Dec; two days for the order are over on Wed 16 Dec, six on Tue 22 Dec. Back from
+        Wed 30 Dec by six over Christmas: Fri 18 Dec for the release, three before it Tue 15 Dec for the visit. The call
+        would do by then as well, and yet somebody has to see to the visit. Back from Fri 18 Dec by two: Wed 16 Dec, and
+        Fri 11 Dec for the visit.
+        """
+        either = TRACKS.replace("form + 10bd", "{any: [visit, call]}").replace("2-4bd", "3bd").replace("8-10bd", "3bd")
+        either = either.replace("3-5bd", "2-6bd").replace(
+            "      - {id: form, title: the form, will: fill in the form, by: law, takes: 5bd}\n",
+            act("call", "8bd") + act("visit", "4bd"),
+        )
+        deal = story(tmp_path, either)
+        deal.prep(f"{WITH} --date {target}:Ana")
+        assert (told(deal)["word"], rows(deal)) == (
+            word,
+            {
+                "money": ["2026-12-08", "2026-12-08", *money],
+                "call": ["2026-12-15", "2026-12-15", None, None],
+                "visit": ["2026-12-09", "2026-12-09", *visit],
+                "release": ["2026-12-14", "2026-12-14", *release],
+                "order": ["2026-12-16", "2026-12-22", target, order],
+            },
+        )
+        begins = "To keep it, {} Tue 15 Dec." if word == "holds" else "It hangs on the release: {} Fri 11 Dec."
+        assert foot(deal)[0].endswith(begins.format("Sam has to send the visit by"))
+        assert foot(deal)[1] == "Critical way: the visit, the release, the order."
+
     def test_two_of_three(self, tmp_path: Path) -> None:
         """Of two of three the second to come counts."""
         steps = act("a", "2bd") + act("b", "4bd") + act("c", "20bd")
@@ -541,6 +603,41 @@ class TestOnThePlan:
         deal.prep(f"{WITH} --date 2027-01-15:Ana --on 2026-12-21")
         assert "which holds with two working days to spare" in deal.page("--with Ana --on 2026-12-21")
 
+    @pytest.mark.parametrize(
+        ("flags", "end"),
+        [
+            (
+                "--date release:2027-01-04:Sam --date 2027-01-08:Ana",
+                " by Fri 11 Dec. The order by Fri 8 Jan is tight as well.",
+            ),
+            ("--date release:2026-12-29:Sam --date 2027-01-04:Ana", " The release by Tue 29 Dec cannot hold either."),
+            (
+                "--date release:2026-12-29:Sam --date 2027-01-08:Ana",
+                " at the earliest. The order by Fri 8 Jan is tight.",
+            ),
+            ("--date release:2026-11-20:Sam --date 2027-01-08:Ana", "holds now? The order by Fri 8 Jan is tight."),
+            (
+                "--date release:2026-11-20:Sam --date 2026-11-27:Ana",
+                "holds now? The day for the order, Fri 27 Nov, has gone by as well.",
+            ),
+            ("--date release:2027-02-26:Sam --date 2027-01-08:Ana", " by Fri 11 Dec."),
+        ],
+    )
+    def test_another_in_danger(self, tmp_path: Path, flags: str, end: str) -> None:
+        """Of several dates it tells of the worst, and names another that is in danger; nothing of one that holds."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} {flags}")
+        (told,) = [plain(line["text"]) for line in deal.show()["lines"] if line["because"][0] in ("rule 58", "rule 60")]
+        assert told.endswith(end)
+
+    def test_gone_by_and_another(self, tmp_path: Path) -> None:
+        """While the one that has gone by is asked about, the line is about the next that is in danger."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --date release:2026-11-20:Sam --date 2027-01-08:Ana")
+        page = plain(deal.page("--with Ana"))
+        assert "Sam wanted the release by 20 Nov: which date holds now?" in page
+        assert "wants the order by Fri 8 Jan, which is tight" in page
+
     def test_over(self, tmp_path: Path) -> None:
         """A deal that is over has no line and no question."""
         deal = story(tmp_path)
@@ -548,6 +645,37 @@ class TestOnThePlan:
         deal.close("--lost --reason no")
         assert "20 Nov" not in deal.page()
         assert [ask for ask in deal.prep("--with Ana")["asks"] if "which date" in ask["question"]] == []
+
+
+class TestTheCall:
+    """What a day that the client has named does to the choice of a call and to the days asked for on it (40, 48)."""
+
+    @pytest.mark.parametrize(
+        ("flags", "chosen"),
+        [("", "quick"), ("--date 2027-01-29:Ana", "slow"), ("--set wanted-by=2027-01-29:Ana", "slow")],
+    )
+    def test_least_slack(self, tmp_path: Path, flags: str, chosen: str) -> None:
+        """Between two decisions side by side it is for the one with less slack, counted back from that day (40).
+
+        On paper, for Fri 29 Jan: both by Thu 28 Jan, so the quick one is begun by Tue 26 Jan, the slow one by
+        Tue 5 Jan at the latest.
+        """
+        decision = "      - {id: %s, title: the %s one, whether: it is %s, by: boss, takes: %s}\n"
+        steps = decision % ("quick", "quick", "quick", "2bd") + decision % ("slow", "slow", "slow", "16bd")
+        deal = story(tmp_path, one(steps + BUY.replace("NEEDS", "quick, slow")))
+        assert deal.prep(f"{WITH} {flags}")["decision"]["id"] == chosen
+
+    @pytest.mark.parametrize(
+        ("date", "due"),
+        [("", "2027-01-04"), ("--date 2027-01-29:Ana", "2027-01-04"), ("--date 2026-12-11:Ana", "2026-12-11")],
+    )
+    def test_day_of_an_act(self, tmp_path: Path, date: str, due: str) -> None:
+        """An act is asked for by the latest date of its decision, where its usual time is longer (48)."""
+        buy = "      - {id: buy, title: the purchase, whether: it is bought, by: cash, takes: 1bd}\n"
+        deal = story(tmp_path, one(act("tour", "18bd", "boss") + buy))
+        deal.prep(f"{WITH} {date}")
+        least = deal.prep("--with Ana")["rungs"]["least"]
+        assert (least["id"], least["due"]) == ("tour", due)
 
 
 LIGHT = f"""{ROLES}

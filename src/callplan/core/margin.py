@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.days import NONE_FREE, between
 from callplan.core.record import Record
 
 HOLDS, TIGHT, CANNOT, PAST = "holds", "tight", "cannot-hold", "past"
+WORDS = (PAST, CANNOT, TIGHT, HOLDS)
 
 
-class Margin(Record):
-    """How tight the client's own dates are, told without today, so that a stored row can be read on any later day.
+class Goal(Record):
+    """How tight one date of the client's is, told without today, so that a stored row can be read on any later day.
 
-    `goal` is wanted by `target`; of several it is the one for which work has to begin first, and `earliest` the day of
-    the first of them. `decision` is the next one on the main way and `by` its latest date, counted back with the upper
-    ends; None when no goal waits for it. `start_by`: the last day on which all work may begin and every goal still be
-    reached with the upper ends, `start_by_lower` with the lower; None: on no day, since a promised day or a running
-    wait alone comes too late. `fixed` and `fixed_lower`: the most working days to spare that such days leave; None
-    where there are none.
+    `step`, called `title`, is wanted by `day`, on the word of `person` ("" is our own belief). `start_by`: the last day
+    on which all work may begin and it still be reached with the upper ends, `start_by_lower` with the lower; None: on
+    no day, since a promised day or a running wait alone comes too late. `fixed` and `fixed_lower`: the most working
+    days to spare that such days leave; None where there are none. `begin_by`: `start_by_lower` but for such days, and
+    `short` the working days by which they alone come too late. `waiver`: who can let what go on the way, `longest` what
+    takes longest on it, both in words and as it is on the first day on which the date cannot hold.
 
     As long as nothing but the calendar has changed, and that has let nothing lapse and spared no alternative (on the
     deal's `turns_on` all of it is worked out anew), `word` is what the full computation says that day, to the day.
-    `slack` is so as well with one goal and all lengths in working days. With calendar days, alternatives or several
-    goals it is only near: a number while the date holds or is tight, 0 at the latest on the last such day.
+    `slack` and `missing` are so as well with all lengths in working days. With calendar days or alternatives they are
+    only near: a number while the date holds or is tight, 0 at the latest on the last such day, else a missing day.
     """
 
-    goal: str
-    target: date
-    earliest: date
-    decision: str
-    by: date | None
+    step: str
+    day: date
     start_by: date | None
     start_by_lower: date | None
+    begin_by: date
     fixed: int | None = None
     fixed_lower: int | None = None
+    short: int = 0
+    title: str = ""
+    person: str = ""
+    waiver: str = ""
+    longest: tuple[str, ...] = ()
 
     def word(self, today: date) -> str:
-        """`holds`, `tight` or `cannot-hold` on a day; `past` when a date has gone by."""
-        if today > self.earliest:
+        """`holds`, `tight` or `cannot-hold` on a day; `past` when it has gone by."""
+        if today > self.day:
             return PAST
         if self.start_by and today <= self.start_by:
             return HOLDS
@@ -52,3 +57,60 @@ class Margin(Record):
             return None
         left = between(today, start, free)
         return left if fixed is None else min(left, fixed)
+
+    def missing(self, today: date, free: frozenset[date] = NONE_FREE) -> int | None:
+        """The working days that are missing on a day, with the lower ends; None unless it cannot hold."""
+        if self.word(today) != CANNOT:
+            return None
+        return max(1, self.short, between(self.begin_by, today, free))
+
+
+class Margin(Record):
+    """How tight the client's own dates are, each of them, earliest first.
+
+    `decision` is the next one on the main way and `by` its latest date, counted back with the upper ends; None when no
+    goal waits for it. `free`: the days on which nobody works, as far as they matter.
+    """
+
+    goals: tuple[Goal, ...]
+    decision: str
+    by: date | None
+    free: tuple[date, ...] = ()
+
+    @property
+    def until(self) -> date:
+        """The last day on which each of the dates can still hold; the first of all days when one cannot on any."""
+        return min([min(goal.day, goal.start_by_lower or date.min) for goal in self.goals])
+
+    def worst(self, today: date) -> Goal:
+        """The date that is in the worst way on a day."""
+        return self.ranked(today)[0]
+
+    def word(self, today: date) -> str:
+        """How the worst of the dates stands on a day."""
+        return self.worst(today).word(today)
+
+    def ranked(self, today: date) -> list[Goal]:
+        """The dates as they stand on a day, the worst first: gone by, cannot hold, tight, holds by so much."""
+        return sorted(self.goals, key=lambda goal: self._badness(goal, today))
+
+    def _badness(self, goal: Goal, today: date) -> tuple[int, int, date]:
+        room = self.slack(goal, today)
+        return WORDS.index(goal.word(today)), -self.missing(goal, today) if room is None else room, goal.day
+
+    def slack(self, goal: Goal, today: date) -> int | None:
+        """The working days that one of them has to spare; None when it cannot hold."""
+        return goal.slack(today, frozenset(self.free))
+
+    def missing(self, goal: Goal, today: date) -> int:
+        """The working days that one of them misses; none unless it cannot hold."""
+        return goal.missing(today, frozenset(self.free)) or 0
+
+
+def another(word: str, title: str, day: str, worst: str) -> str:
+    """That another date is in danger, to follow what is said of the worst; nothing where it holds."""
+    if word == PAST:
+        return f" The day for {title}, {day}, has gone by as well."
+    same = word == worst
+    said = {CANNOT: f"cannot hold{' either' if same else ''}", TIGHT: f"is tight{' as well' if same else ''}"}
+    return f" {phrase.capital(title)} by {day} {said[word]}." if word in said else ""

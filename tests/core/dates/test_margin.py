@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates import CANNOT, HOLDS, PAST, TIGHT, Margin, margin
+from callplan.core.dates import CANNOT, HOLDS, PAST, TIGHT, Goal, Margin, margin
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
@@ -55,52 +55,85 @@ def test_none() -> None:
     assert found() is None
 
 
+def the_one(room: Margin | None) -> Goal:
+    """The one date of a margin."""
+    assert room is not None
+    (goal,) = room.goals
+    return goal
+
+
 def test_days_go_by() -> None:
-    """It holds until the long way has to begin, is tight until the short one has, and then cannot hold."""
+    """It holds until the long way has to begin, is tight until the short one has, and then days are missing."""
     room = found(wanted("2027-01-29"))
+    assert room is not None
+    goal = the_one(room)
     assert room == Margin(
-        goal="order", target=date(2027, 1, 29), earliest=date(2027, 1, 29), decision="look", by=date(2027, 1, 22),
-        start_by=date(2026, 12, 21), start_by_lower=date(2026, 12, 29),
+        (
+            Goal(
+                step="order", day=date(2027, 1, 29), start_by=date(2026, 12, 21), start_by_lower=date(2026, 12, 29),
+                begin_by=date(2026, 12, 29), person="Ana",
+            ),
+        ),
+        decision="look", by=date(2027, 1, 22), free=tuple(sorted(FREE)),
     )  # fmt: skip
-    days = [(12, 3), (12, 18), (12, 20), (12, 21), (12, 22), (12, 29), (12, 30)]
-    told = [(room.word(date(2026, *day)), room.slack(date(2026, *day), FREE)) for day in days]
-    assert told == [(HOLDS, 12), (HOLDS, 1), (HOLDS, 1), (HOLDS, 0), (TIGHT, 3), (TIGHT, 0), (CANNOT, None)]
-    assert (room.word(date(2027, 1, 30)), room.slack(date(2027, 1, 30))) == (PAST, None)
+    days = [(12, 3), (12, 18), (12, 20), (12, 21), (12, 22), (12, 29)]
+    told = [(goal.word(date(2026, *day)), room.slack(goal, date(2026, *day))) for day in days]
+    assert told == [(HOLDS, 12), (HOLDS, 1), (HOLDS, 1), (HOLDS, 0), (TIGHT, 3), (TIGHT, 0)]
+    late = [date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 4)]
+    assert [(goal.word(day), room.slack(goal, day), room.missing(goal, day)) for day in late] == [
+        (CANNOT, None, 1), (CANNOT, None, 1), (CANNOT, None, 2),
+    ]  # fmt: skip
+    past = date(2027, 1, 30)
+    assert (goal.word(past), goal.slack(past), goal.missing(past)) == (PAST, None, None)
 
 
 def test_fixed() -> None:
     """A day that is promised, or put off to, leaves so many days and no more, whenever work begins."""
     promise = Promised(OPENED, "p1", "Sam", "fill it in", date(2026, 12, 18), "form")
-    room = found(wanted("2027-01-29"), promise)
-    assert room is not None
-    assert (room.fixed, room.fixed_lower, room.slack(OPENED, FREE)) == (6, 10, 6)
-    assert room.slack(date(2026, 12, 17), FREE) == 2
-    late = found(wanted("2027-01-18"), promise)
-    assert late is not None
+    goal = the_one(found(wanted("2027-01-29"), promise))
+    assert (goal.fixed, goal.fixed_lower, goal.slack(OPENED, FREE)) == (6, 10, 6)
+    assert goal.slack(date(2026, 12, 17), FREE) == 2
+    late = the_one(found(wanted("2027-01-18"), promise))
     assert (late.start_by, late.start_by_lower) == (None, date(2026, 12, 14))
     assert (late.word(OPENED), late.slack(OPENED, FREE)) == (TIGHT, 1)
-    later = found(wanted("2027-01-14"), promise)
-    assert later is not None
-    assert (later.word(OPENED), later.start_by_lower) == (CANNOT, None)
-    off = found(wanted("2027-01-29"), Deferred(OPENED, "order", "Ana", date(2027, 1, 27)))
-    assert off is not None
+    later = the_one(found(wanted("2027-01-14"), promise))
+    assert (later.word(OPENED), later.start_by_lower, later.missing(OPENED, FREE)) == (CANNOT, None, 1)
+    off = the_one(found(wanted("2027-01-29"), Deferred(OPENED, "order", "Ana", date(2027, 1, 27))))
     assert (off.slack(OPENED, FREE), off.start_by) == (2, date(2026, 12, 21))
 
 
+def test_missing_beside_what_is_fixed() -> None:
+    """Days are missing for what is promised too late, until more are for what has to be begun.
+
+    By Thu 14 Jan: promised for the 18th, the order comes on Fri 15 Jan at the earliest. Begun on Wed 16 Dec the form
+    would be there on Wed 23 Dec, ten days later it is Wed 13 Jan, and with two and three more Wed 20 Jan.
+    """
+    promise = Promised(OPENED, "p1", "Sam", "fill it in", date(2026, 12, 18), "form")
+    goal = the_one(found(wanted("2027-01-14"), promise))
+    assert (goal.short, goal.begin_by) == (1, date(2026, 12, 10))
+    days = [date(2026, 12, day) for day in (10, 11, 14, 16)]
+    assert [goal.missing(day, FREE) for day in days] == [1, 1, 2, 4]
+
+
 def test_several_dates() -> None:
-    """Of several dates it is the one for which work has to begin first; the first to go by is a question."""
+    """Of several dates that in the worst way comes first; the first to go by is a question."""
     room = found(wanted("2027-01-29"), wanted("2026-12-30", "look"))
     assert room is not None
-    assert (room.goal, room.target, room.earliest) == ("order", date(2027, 1, 29), date(2026, 12, 30))
+    assert [(goal.step, goal.day) for goal in room.goals] == [
+        ("look", date(2026, 12, 30)), ("order", date(2027, 1, 29)),
+    ]  # fmt: skip
     assert (room.decision, room.by) == ("look", date(2026, 12, 30))
-    assert [room.word(date(2026, 12, day)) for day in (21, 30, 31)] == [HOLDS, CANNOT, PAST]
+    worst = {day: room.ranked(date(2026, 12, day)) for day in (21, 30, 31)}
+    assert [(goals[0].step, goals[0].word(date(2026, 12, day))) for day, goals in worst.items()] == [
+        ("order", HOLDS), ("look", CANNOT), ("look", PAST),
+    ]  # fmt: skip
 
 
 def test_next_decision() -> None:
     """The next decision has a date only where a dated one waits for it, and there is none where all is decided."""
     apart = found(wanted("2027-01-29", "release"))
     assert apart is not None
-    assert (apart.goal, apart.decision, apart.by) == ("release", "look", None)
+    assert (the_one(apart).step, apart.decision, apart.by) == ("release", "look", None)
     yeses = [Yes(OPENED, step, "Ana", "wrote") for step in ("look", "seen", "order")]
     done = found(wanted("2027-01-29", "release"), *yeses)
     assert done is not None
@@ -110,5 +143,5 @@ def test_next_decision() -> None:
 def test_wait_after_what_is_implied() -> None:
     """What is settled on no day that anybody knows is waited for from today on."""
     room = found(wanted("2026-12-30"), Yes(OPENED, "seen", "Ana"), needs="look + 5bd", implied=", implied_by: [seen]")
-    assert room is not None
-    assert (room.start_by, room.start_by_lower) == (date(2026, 12, 14), date(2026, 12, 16))
+    goal = the_one(room)
+    assert (goal.start_by, goal.start_by_lower) == (date(2026, 12, 14), date(2026, 12, 16))

@@ -14,6 +14,10 @@ from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.playbook import Decision
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _FEASIBILITY = (HERE, UNKNOWN, SUPPORTED, NOT_HERE)
 
 
@@ -66,7 +70,30 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
     doubt = doubted(standing)
     if doubt and is_clients(standing, doubt) and _goes_first(standing, doubt, turns, present):
         return doubt
-    return min(turns, key=lambda step: _order(standing, step, turns[step], present), default=None)
+    orders = {step: _order(standing, step, turn, present) for step, turn in turns.items()}
+    first = min(orders.values(), default=None)
+    tied = [step for step, order in orders.items() if order == first]
+    last = _last_days(standing, tied)
+    return min(tied, key=lambda step: (last.get(step) or date.max, standing.map.place[step]), default=None)
+
+
+def _last_days(standing: Standing, tied: list[str]) -> Mapping[str, date | None]:
+    """What stands for the slack of decisions between which nothing else chooses, and does not move with the calendar.
+
+    Where the client has named a day, the last on which the work on each may begin; else the limits of the map.
+    """
+    if len(tied) > 1 and client_dated(standing):
+        from callplan.core.dates.margin import beginnings
+
+        return beginnings(standing)
+    return {step: limit(standing, step) for step in tied}
+
+
+def client_dated(standing: Standing) -> bool:
+    """Whether a day is named, or believed, by which the client wants something."""
+    told = bool(standing.deal.dated) or any(claim.fact == "wanted-by" for claim in standing.deal.claims)
+    fact = standing.map.fact.get("wanted-by")
+    return told or (fact is not None and (fact.assume is not None or fact.depends is not None))
 
 
 def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: tuple[str, ...]) -> bool:
@@ -75,7 +102,7 @@ def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: 
     return not any(feasible(standing, step, present).word == HERE for step in turns)
 
 
-def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[object, ...]:
+def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[bool | int, ...]:
     named = bool(present)
     again = status(standing, step) == "re-opened" and (has_voice(standing, step, present) or not named)
     return (
@@ -86,8 +113,6 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
         applies(standing, step) is not True,
         turn,
         standing.map.stage_of[step].track != "main",
-        limit(standing, step) or date.max,
-        standing.map.place[step],
     )
 
 

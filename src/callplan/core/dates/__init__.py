@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical
+from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical, longest, may_waive
 from callplan.core.dates.legs import Leg, legs
 from callplan.core.dates.margin import margin
 from callplan.core.dates.passes import Pass
@@ -12,12 +12,10 @@ from callplan.core.dates.targets import CLIENT, LIMIT, Said, Target, own, target
 from callplan.core.dates.waiting import steps_in
 from callplan.core.days import between
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.verdict import roles_in, side_of
-from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, Margin
+from callplan.core.deal.verdict import roles_in
+from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, WORDS, Goal, Margin
 from callplan.core.playbook import Decision
 from callplan.core.record import Record
-
-WORDS = (PAST, CANNOT, TIGHT, HOLDS)
 
 
 class Judged(Record):
@@ -42,9 +40,9 @@ class Judged(Record):
     may_start: tuple[str, ...] = ()
 
     @property
-    def longest(self) -> Stretch:
-        """The longest stretch of the way."""
-        return max(self.way, key=lambda each: each.days)
+    def longest(self) -> tuple[Stretch, ...]:
+        """The longest stretches of the way; several where they are equally long."""
+        return longest(self.way)
 
 
 class Row(Record):
@@ -79,9 +77,14 @@ class Dates(Record):
     unknown: tuple[str, ...]
 
     @property
+    def ranked(self) -> tuple[Judged, ...]:
+        """The dates, that in the worst way first; one of the client's own that has gone by is a question first."""
+        return tuple(sorted(self.targets, key=_badness))
+
+    @property
     def worst(self) -> Judged | None:
-        """The date that is in the worst way; one of the client's own that has gone by is a question first."""
-        return min(self.targets, key=_badness, default=None)
+        """The date that is in the worst way."""
+        return next(iter(self.ranked), None)
 
 
 def _badness(judged: Judged) -> tuple[int, int, date]:
@@ -123,13 +126,12 @@ class _Count:
         if found.word != CANNOT:
             slack = between(ends[target.step], target.day, self.free)
             return found.but(slack=slack, way=way, unknown=self._unknown(target.step))
-        long = sorted([each for each in way if each.kind != WAIT and each.days], key=lambda each: -each.days)
         steps = dict.fromkeys(each.step for each in way if each.step)
         return found.but(
             missing=between(target.day, lower, self.free),
             way=way,
             unknown=self._unknown(target.step),
-            may_waive=tuple([each.step for each in long if self._may_waive(each.step)]),
+            may_waive=may_waive(self.standing, way),
             may_start=tuple([step for step in steps if self._may_start(self.legs[step])]),
         )
 
@@ -149,13 +151,6 @@ class _Count:
         if self.upper[target.step] <= target.day:
             return HOLDS
         return TIGHT if self.lower[target.step] <= target.day else CANNOT
-
-    def _may_waive(self, step: str) -> bool:
-        """Whether somebody of the client may let a step go."""
-        found = self.standing.map.steps[step]
-        roles = roles_in(self.standing, found.waive.by or found.by)
-        client = any(side_of(self.standing, role) == "client" for role in roles)
-        return client and step != self.standing.map.closing and not found.waive.never
 
     def _may_start(self, leg: Leg) -> bool:
         """Whether nothing but its turn, or a day named for it, keeps a step from being begun today."""
@@ -195,6 +190,6 @@ class _Count:
 
 
 __all__ = [
-    "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "Judged",
-    "Leg", "Margin", "Row", "Said", "Stretch", "Target", "dates", "margin",
+    "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "Goal",
+    "Judged", "Leg", "Margin", "Row", "Said", "Stretch", "Target", "dates", "margin",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from datetime import date
 from callplan.core.dates.passes import Pass
 from callplan.core.dates.waiting import NO_TIME, After, Several
 from callplan.core.days import between
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.record import Record
 
 TAKES, WAIT, PROMISE, PUT_OFF = "takes", "wait", "promise", "put-off"
@@ -50,6 +52,25 @@ def critical(course: Pass, goal: str, ends: dict[str, date], today: date) -> tup
     return tuple(reversed(found))
 
 
+def longest(way: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The longest stretches of a way; several where they are equally long."""
+    most = max([each.days for each in way], default=0)
+    return tuple([each for each in way if each.days == most])
+
+
+def may_waive(standing: Standing, way: tuple[Stretch, ...]) -> tuple[str, ...]:
+    """The steps of a way that somebody of the client may let go, those that take longest first."""
+    long = sorted([each for each in way if each.kind != WAIT and each.days], key=lambda each: -each.days)
+    return tuple([each.step for each in long if _may_waive(standing, each.step)])
+
+
+def _may_waive(standing: Standing, step: str) -> bool:
+    found = standing.map.steps[step]
+    roles = roles_in(standing, found.waive.by or found.by)
+    client = any(side_of(standing, role) == "client" for role in roles)
+    return client and step != standing.map.closing and not found.waive.never
+
+
 def _stretch(course: Pass, kind: str, step: str, begins: date, ends: date) -> Stretch:
     return Stretch(kind, step, begins, ends, between(begins, ends, course.free))
 
@@ -57,5 +78,5 @@ def _stretch(course: Pass, kind: str, step: str, begins: date, ends: date) -> St
 def _last(course: Pass, wait: After | Several, ends: dict[str, date], today: date) -> After:
     """The one thing by which a wait is over: the last of all, or of so many the one that makes them enough."""
     while isinstance(wait, Several):
-        wait = sorted(wait.of, key=lambda each: course.reached(each, ends, today))[wait.least - 1]
+        wait = course.counted(wait, ends, today)[-1]
     return wait

@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from callplan.core.dates.critical import Stretch, critical
 from callplan.core.dates.legs import legs
 from callplan.core.dates.passes import Pass
 from callplan.core.dates.targets import own, targets
 from callplan.core.days import between
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
-from callplan.core.margin import Margin
-from callplan.core.record import Record
+from callplan.core.margin import Goal, Margin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callplan.core.dates.targets import Target
 
-
-class _Room(Record):
-    """One end's figures: the first goal to begin for, the last day to begin, and what fixed days leave."""
-
-    goal: Target
-    start_by: date
-    fixed: int | None
+    Naming = Callable[[Goal, tuple[Stretch, ...]], Goal]
 
 
-def margin(standing: Standing) -> Margin | None:
-    """The margin of a deal; None when it has no date. The standing's day tells no more than what has lapsed by it."""
+def _unnamed(goal: Goal, _: tuple[Stretch, ...]) -> Goal:
+    return goal
+
+
+def margin(standing: Standing, named: Naming = _unnamed) -> Margin | None:
+    """The margin of a deal; None when it has no date. `named` puts the words into a goal, from its critical way.
+
+    The standing's day tells no more than what has lapsed by it.
+    """
     deal, every = standing.deal, legs(standing)
-    goals = own(targets(standing, every), standing.map.closing)
-    if not goals:
+    found = own(targets(standing, every), standing.map.closing)
+    if not found:
         return None
     long, short = (Pass(every, deal.free, long=end) for end in (True, False))
-    upper, lower = _room(long, goals, deal.opened), _room(short, goals, deal.opened)
-    decision, by = _next(standing, long, goals)
-    return Margin(
-        goal=upper.goal.step,
-        target=upper.goal.day,
-        earliest=min(each.day for each in goals),
-        decision=decision,
-        by=by,
-        start_by=_ever(upper.start_by),
-        start_by_lower=_ever(lower.start_by),
-        fixed=upper.fixed,
-        fixed_lower=lower.fixed,
+    goals = [_goal(each, long, short, deal.opened) for each in sorted(found, key=lambda each: each.day)]
+    goals = [named(goal, _way(goal, short, deal.opened)) for goal in goals]
+    first, last = min([deal.opened, *[goal.begin_by for goal in goals]]), goals[-1].day
+    free = sorted([day for day in deal.free if first < day <= last and day.weekday() < 5])
+    return Margin(tuple(goals), *_next(standing, long, found), tuple(free))
+
+
+def _goal(target: Target, long: Pass, short: Pass, opened: date) -> Goal:
+    """How tight one date is, with both ends."""
+    step, day = target.step, target.day
+    return Goal(
+        step=step,
+        day=day,
+        start_by=_ever(long.start_by(step, day)),
+        start_by_lower=_ever(short.start_by(step, day)),
+        begin_by=short.start_by(step, day, anyway=True),
+        fixed=_fixed(long, target, opened),
+        fixed_lower=_fixed(short, target, opened),
+        short=between(day, short.ends(date.min)[step], short.free),
+        person=next(iter(target.people), ""),
     )
 
 
@@ -52,12 +63,16 @@ def _ever(day: date) -> date | None:
     return None if day == date.min else day
 
 
-def _room(course: Pass, goals: tuple[Target, ...], opened: date) -> _Room:
-    starts = [course.start_by(each.step, each.day) for each in goals]
-    first = min(range(len(goals)), key=lambda place: (starts[place], goals[place].day))
-    ends = course.ends(date.min)
-    left = [between(ends[each.step], each.day, course.free) for each in goals if ends[each.step] >= opened]
-    return _Room(goals[first], starts[first], min(left, default=None))
+def _fixed(course: Pass, target: Target, opened: date) -> int | None:
+    """The working days to spare that promised days and running waits leave, whenever work begins."""
+    end = course.ends(date.min)[target.step]
+    return between(end, target.day, course.free) if end >= opened else None
+
+
+def _way(goal: Goal, course: Pass, opened: date) -> tuple[Stretch, ...]:
+    """The critical way to a goal on the first day on which it cannot hold."""
+    day = goal.start_by_lower + timedelta(days=1) if goal.start_by_lower else opened
+    return critical(course, goal.step, course.ends(day), day)
 
 
 def _next(standing: Standing, course: Pass, goals: tuple[Target, ...]) -> tuple[str, date | None]:
@@ -66,3 +81,16 @@ def _next(standing: Standing, course: Pass, goals: tuple[Target, ...]) -> tuple[
     last = course.latest(days, course.ends(date.min), date.min)
     ahead = sorted(front(standing, "main"), key=lambda step: last.get(step, date.max))
     return (ahead[0], last.get(ahead[0])) if ahead else ("", None)
+
+
+def beginnings(standing: Standing) -> dict[str, date]:
+    """For each step that a date waits for, the last day on which all work on it may begin, with the upper ends.
+
+    It is the step's slack, told without today: the less is left of the one, the sooner is the other.
+    """
+    every, goals = legs(standing), dict[str, date]()
+    for each in targets(standing, every):
+        goals[each.step] = min(each.day, goals.get(each.step, date.max))
+    course = Pass(every, standing.deal.free, long=True)
+    last = course.latest(goals, course.ends(date.min), date.min)
+    return {step: course.start_by(step, day) for step, day in last.items()}

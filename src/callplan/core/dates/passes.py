@@ -52,10 +52,14 @@ class Pass:
         begun = ends.get(wait.step, today) if wait.step or wait.day is None else wait.day
         return ahead(begun, wait.wait, self.free)
 
+    def counted(self, wait: Several, ends: dict[str, date], today: date) -> list[After | Several]:
+        """Those of several by which the wait is over, the last of them last."""
+        return sorted(wait.of, key=lambda each: self.reached(each, ends, today))[: wait.least]
+
     def latest(self, goals: dict[str, date], ends: dict[str, date], today: date) -> dict[str, date]:
         """The last day for each leg on the way to some goals, all of which `ends` meets.
 
-        Of an alternative that others make up for there is none.
+        Of alternatives those that come first are on the way, since they are counted on; the others have none.
         """
         last = dict(goals)
 
@@ -67,10 +71,8 @@ class Pass:
                 if wait.step:
                     bind(wait.step, begin_by(day, wait.wait, self.free))
                 return
-            for each in wait.of:
-                others = sorted([self.reached(other, ends, today) for other in wait.of if other is not each])
-                if len(others) < wait.least or others[wait.least - 1] > day:
-                    back(each, day)
+            for each in self.counted(wait, ends, today):
+                back(each, day)
 
         for step, leg in reversed(self.legs.items()):
             if step in last:
@@ -80,10 +82,11 @@ class Pass:
                     bind(earlier, begin)
         return {step: worked(day, self.free) for step, day in last.items()}
 
-    def start_by(self, goal: str, day: date) -> date:
+    def start_by(self, goal: str, day: date, *, anyway: bool = False) -> date:
         """The last day on which all work may begin and the goal still be reached by a day; far back when on none.
 
         It is `ends` turned round, to the day: what begins today is the only thing in it that moves with the calendar.
+        `anyway`: as if no promised day and no running wait came too late.
         """
         known: dict[tuple[str, date], date] = {}
 
@@ -93,7 +96,7 @@ class Pass:
                 known[key] = date.min
                 leg = self.legs[step]
                 begin = self.begin_by(leg, day)
-                if self.held(leg) <= day:
+                if anyway or self.held(leg) <= day:
                     known[key] = min([begin, over(leg.waits, begin), *[of(other, begin) for other in leg.turn]])
             return known[key]
 
@@ -104,6 +107,6 @@ class Pass:
                 return of(wait.step, begin_by(day, wait.wait, self.free))
             if wait.day is None:
                 return begin_by(day, wait.wait, self.free)
-            return date.max if ahead(wait.day, wait.wait, self.free) <= day else date.min
+            return date.max if anyway or ahead(wait.day, wait.wait, self.free) <= day else date.min
 
         return of(goal, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase, wording
-from callplan.core.dates import Dates, Row, dates
+from callplan.core.dates import TAKES, WAIT, Dates, Row, Stretch, dates
 from callplan.core.deal.state import Deal
 from callplan.core.plan import timing
 from callplan.core.plan.draft import Draft
@@ -59,7 +59,7 @@ def timetable(deal: Deal, today: date) -> Timetable:
         entries.append(_entry(draft, row).but(track=track))
         before = row.track
     title = f"{phrase.held(deal.name.upper())} · {phrase.full_day(today)}"
-    return Timetable(title, tuple(entries), tuple(timing.foot(draft, found)), deal.name, found)
+    return Timetable(title, tuple(entries), tuple(_foot(draft, found)), deal.name, found)
 
 
 def _entry(draft: Draft, row: Row) -> Entry:
@@ -80,3 +80,23 @@ def _who(draft: Draft, role: str) -> str:
         return "us"
     holders = draft.deal.holders(role)
     return draft.first(holders[0]) if holders else draft.map.role[role].title
+
+
+def _foot(draft: Draft, found: Dates) -> list[str]:
+    """What stands under the table: each date and whether it holds, the critical way, what is not known."""
+    told = [timing.sentence(draft, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
+    if found.worst and found.worst.way:
+        goal = f" to {draft.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
+        told.append(f"Critical way{goal}: {', '.join(_along(draft, each) for each in found.worst.way)}.")
+    if found.unknown:
+        told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
+    if not found.targets:
+        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date DATE:PERSON")
+        told.append(f"Nobody has named a day yet: `{command}` records one.")
+    return told
+
+
+def _along(draft: Draft, stretch: Stretch) -> str:
+    if stretch.kind == WAIT:
+        return f"a wait of {timing.working(stretch.days)}"
+    return timing.lasting(draft, stretch) if stretch.kind != TAKES else draft.title(stretch.step)

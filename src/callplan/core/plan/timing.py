@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.feasible import has_voice
-from callplan.core.dates import CANNOT, HOLDS, LIMIT, PAST, PROMISE, PUT_OFF, TAKES, WAIT, Dates, Judged, Stretch
+from callplan.core.dates import (
+    CANNOT,
+    CLIENT,
+    HOLDS,
+    LIMIT,
+    PAST,
+    PROMISE,
+    PUT_OFF,
+    TAKES,
+    WAIT,
+    Dates,
+    Goal,
+    Judged,
+    Stretch,
+)  # fmt: skip
+from callplan.core.dates.critical import longest, may_waive
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import deciding
+from callplan.core.margin import another
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Ask, Line
 from callplan.core.playbook import Decision
@@ -21,16 +37,30 @@ SHORT = 5
 
 
 def line(draft: Draft, found: Dates) -> Iterator[Line]:
-    """The date that holds by a few days only, is tight or cannot hold, and what they can do about it.
+    """The date that holds by a few days only, is tight or cannot hold, and what they can do about it; and another.
 
-    A date that has gone by is asked about instead, where there is somebody to ask. A limit that holds stands elsewhere.
+    Those that have gone by are asked about instead, where there is somebody to ask. A limit that holds stands
+    elsewhere.
     """
-    worst = found.worst
-    asked = worst and worst.word == PAST and draft.clients and not draft.silent
-    if worst is None or asked or (worst.word == HOLDS and (worst.target.kind == LIMIT or (worst.slack or 0) > SHORT)):
+    asked = draft.clients and not draft.silent
+    ranked = [each for each in found.ranked if each.word != PAST or not asked]
+    if not ranked or _holds_well(ranked[0]):
         return
+    worst = ranked[0]
     because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
-    yield Line("WHERE", sentence(draft, found, worst), because)
+    yield Line("WHERE", f"{sentence(draft, found, worst)}{_another(draft, ranked)}", because)
+
+
+def _holds_well(judged: Judged) -> bool:
+    return judged.word == HOLDS and (judged.target.kind == LIMIT or (judged.slack or 0) > SHORT)
+
+
+def _another(draft: Draft, ranked: list[Judged]) -> str:
+    """That another of the client's own dates is in danger, too; nothing where the others hold."""
+    for each in [each for each in ranked[1:] if each.target.kind == CLIENT][:1]:
+        day = phrase.long_day(each.target.day, draft.today)
+        return another(each.word, draft.title(each.target.step), day, ranked[0].word)
+    return ""
 
 
 def past_dates(draft: Draft, found: Dates) -> Iterator[Ask]:
@@ -92,15 +122,16 @@ def working(days: int) -> str:
 def _first(draft: Draft, found: Dates, judged: Judged) -> str:
     """What has to be done first on the critical way, by whom and by when, and the decision that it is for."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
-    latest = next(row.latest for row in found.rows if row.step == step) or judged.target.day
+    latest = next(row.latest for row in found.rows if row.step == step)
+    by = f" by {phrase.long_day(latest, draft.today)}" if latest else ""
     hangs = _decides(draft, judged)
     why = "To keep it," if hangs in (step, judged.target.step) else f"It hangs on {draft.title(hangs)}:"
-    return f"{why} {_duty(draft, step)} by {phrase.long_day(latest, draft.today)}"
+    return f"{why} {_duty(draft, step)}{by}"
 
 
 def _decides(draft: Draft, judged: Judged) -> str:
     """The decision that the longest stretch of the way is, or leads to."""
-    after = judged.way[judged.way.index(judged.longest) :]
+    after = judged.way[judged.way.index(judged.longest[0]) :]
     steps = [each.step for each in after if each.kind != WAIT]
     return next((step for step in steps if isinstance(draft.map.steps[step], Decision)), judged.target.step)
 
@@ -121,13 +152,44 @@ def _subject(draft: Draft, options: list[Who]) -> tuple[str, str]:
 
 def _missing(draft: Draft, judged: Judged) -> str:
     """How many days are missing, and what takes longest before which decision."""
-    count, decision = judged.missing or 0, _decides(draft, judged)
-    before = "" if decision == judged.longest.step else f", before {draft.title(decision)}"
-    verb = "is" if count == 1 else "are"
-    return f"{working(count)} {verb} missing. What takes longest is {_stretch(draft, judged.longest)}{before}."
+    count = judged.missing or 0
+    return f"{working(count)} {'is' if count == 1 else 'are'} missing. {_takes_longest(draft, judged)}"
 
 
-def _stretch(draft: Draft, stretch: Stretch) -> str:
+def _takes_longest(draft: Draft, judged: Judged) -> str:
+    found = judged.longest
+    if len(found) == 1:
+        decision = _decides(draft, judged)
+        before = "" if decision == found[0].step else f", before {draft.title(decision)}"
+        return f"What takes longest is {lasting(draft, found[0])}{before}."
+    each = f"{working(found[0].days)}"
+    if len(found) == len(judged.way) > 2:
+        return f"No one step takes longest: each of the {phrase.number(len(found))} on the way takes {each}."
+    titles = phrase.shortened([_called(draft, stretch) for stretch in found])
+    return f"What takes longest are {titles}, {each} each."
+
+
+def _called(draft: Draft, stretch: Stretch) -> str:
+    """A stretch without its length."""
+    title = draft.title(stretch.step) if stretch.step else ""
+    if stretch.kind != WAIT:
+        return title
+    return f"the wait after {title}" if title else "the wait that is running"
+
+
+def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...]) -> Goal:
+    """A goal of a stored row with its words, from its critical way: what it is, who can let what go, what is long."""
+    long = longest(way)
+    waiver = next(iter(_waivers(draft, may_waive(draft.standing, way))), "")
+    return goal.but(
+        title=_loose(draft.title(goal.step)),
+        waiver=_loose(waiver),
+        longest=tuple([_loose(_called(draft, each)) for each in long]) if long != way else (),
+    )
+
+
+def lasting(draft: Draft, stretch: Stretch) -> str:
+    """A stretch with its length, or with the day on which it is over."""
     day = phrase.long_day(stretch.ends, draft.today)
     title = draft.title(stretch.step) if stretch.step else ""
     if stretch.kind == TAKES:
@@ -141,10 +203,7 @@ def _stretch(draft: Draft, stretch: Stretch) -> str:
 
 def _help(draft: Draft, judged: Judged) -> str:
     """What on the way may be let go or begun now, and by whom; and the first day that can hold."""
-    waivers: dict[str, list[str]] = {}
-    for step in judged.may_waive:
-        waivers.setdefault(_waiver(draft, step), []).append(draft.title(step))
-    ways = [f"{who} can waive {phrase.joined(titles[:2], 'or')}" for who, titles in waivers.items()]
+    ways = _waivers(draft, judged.may_waive)
     begun = [_sooner(draft, stretch) for stretch in judged.way if stretch.step in judged.may_start]
     told = [*ways[:1], *list(filter(None, begun))[:1]]
     else_ = "else the day" if told else "the day"
@@ -153,10 +212,22 @@ def _help(draft: Draft, judged: Judged) -> str:
     return phrase.capital(f"{', or '.join(told)}; {moves}" if told else moves)
 
 
+def _waivers(draft: Draft, steps: tuple[str, ...]) -> list[str]:
+    """Who can let which of some steps go: `Tess Ahn can waive the security review`."""
+    waivers: dict[str, list[str]] = {}
+    for step in steps:
+        waivers.setdefault(_waiver(draft, step), []).append(draft.title(step))
+    return [f"{who} can waive {phrase.joined(titles[:2], 'or')}" for who, titles in waivers.items()]
+
+
 def _waiver(draft: Draft, step: str) -> str:
     """Who may let a step go."""
     by = draft.map.steps[step].waive.by
     return _subject(draft, [by] if by else deciding(draft.standing, step))[0]
+
+
+def _loose(words: str) -> str:
+    return words.replace(phrase.HARD_SPACE, " ")
 
 
 def _sooner(draft: Draft, stretch: Stretch) -> str:
@@ -166,23 +237,3 @@ def _sooner(draft: Draft, stretch: Stretch) -> str:
         return f"{title} can come before {phrase.long_day(stretch.ends, draft.today)}"
     begun_later = stretch.kind == TAKES and stretch.begins > draft.today
     return f"{title} can begin today, out of turn" if begun_later else ""
-
-
-def foot(draft: Draft, found: Dates) -> list[str]:
-    """What stands under the table: each date and whether it holds, the critical way, what is not known."""
-    told = [sentence(draft, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
-    if found.worst and found.worst.way:
-        goal = f" to {draft.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
-        told.append(f"Critical way{goal}: {', '.join(_along(draft, each) for each in found.worst.way)}.")
-    if found.unknown:
-        told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
-    if not found.targets:
-        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date DATE:PERSON")
-        told.append(f"Nobody has named a day yet: `{command}` records one.")
-    return told
-
-
-def _along(draft: Draft, stretch: Stretch) -> str:
-    if stretch.kind == WAIT:
-        return f"a wait of {working(stretch.days)}"
-    return _stretch(draft, stretch) if stretch.kind != TAKES else draft.title(stretch.step)

@@ -127,7 +127,7 @@ def reviewed(deal: str, owner: str, summary: Summary, on: date) -> Reviewed:
         lacks=lacks,
         quiet_days=quiet_days(summary, on),
         their_date=margin.word(on) if margin else None,
-        slack=margin.slack(on) if margin else None,
+        slack=margin.slack(margin.worst(on), on) if margin else None,
         cells=cells(summary, on),
         note=_note(sentences(summary, lacks, on)),
         summary=summary,

@@ -92,6 +92,6 @@ def _date(summary: Summary, on: date) -> str:
     margin = summary.margin
     if margin is None:
         return ""
-    word, slack = margin.word(on), margin.slack(on)
-    day = phrase.short_day(margin.earliest if word == PAST else margin.target, on)
-    return f"{day}, {WORDS.get(word) or f'{slack}d spare'}"
+    worst = margin.worst(on)
+    told = WORDS.get(worst.word(on)) or f"{margin.slack(worst, on)}d spare"
+    return f"{phrase.short_day(worst.day, on)}, {told}"

@@ -219,5 +219,6 @@ def _holds(found: Summary, on: date) -> Iterator[str]:
     """Their own date, where it holds with so much room that a review says nothing of it."""
     margin = found.margin
     if margin and not found.closed and not any(room(found, on)):
-        spare = phrase.several(margin.slack(on) or 0, "working day")
-        yield f"Their date is {phrase.short_day(margin.target, on)}, with {spare} to spare."
+        worst = margin.worst(on)
+        spare = phrase.several(margin.slack(worst, on) or 0, "working day")
+        yield f"Their date is {phrase.short_day(worst.day, on)}, with {spare} to spare."

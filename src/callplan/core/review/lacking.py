@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.margin import CANNOT, PAST, TIGHT
+from callplan.core.margin import CANNOT, PAST, TIGHT, another
 from callplan.core.promises import was_to
 from callplan.core.record import Record
 from callplan.core.summary import UNSURE, at_a_loss, lacks, no_longer
@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from callplan.core.margin import Goal, Margin
     from callplan.core.summary import Owing, Summary, Voice, Weak, Work
 
 
@@ -67,10 +68,11 @@ def _decider(summary: Summary, _: date) -> Lack:
 def _day(summary: Summary, on: date) -> Lack:
     """No day that holds: their own has come to nothing, none is told, or it has gone by."""
     found, told, margin = summary.next, summary.next.told, summary.margin
-    if margin and margin.word(on) == PAST:
-        what = f"The day named, {phrase.short_day(margin.earliest, on)}, has gone by"
-    elif margin and margin.word(on) == CANNOT:
-        what = f"{phrase.short_day(margin.target, on)} cannot hold"
+    worst = margin.worst(on) if margin else None
+    if worst and worst.word(on) == PAST:
+        what = f"The day named, {phrase.short_day(worst.day, on)}, has gone by"
+    elif worst and worst.word(on) == CANNOT:
+        what = f"{phrase.short_day(worst.day, on)} cannot hold"
     elif told is None:
         return Lack("day", f"No day for {found.title}", _ask(summary, found.ask, "for one"))
     else:
@@ -180,18 +182,40 @@ def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str
 
 
 def room(summary: Summary, on: date) -> Iterator[str]:
-    """How the client's own date stands, where there is little room left before it."""
+    """How the client's own dates stand, where there is little room left before one, and what can be done about it."""
     margin = summary.margin
     if margin is None or summary.closed:
         return
-    day, word, slack = phrase.short_day(margin.target, on), margin.word(on), margin.slack(on)
+    worst, *others = margin.ranked(on)
+    word, said = worst.word(on), _room(summary, margin, worst, on)
+    more = [another(each.word(on), each.title, phrase.short_day(each.day, on), word) for each in others[:1]]
+    if said:
+        yield f"{said}{''.join(more)}"
+
+
+def _room(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
+    """How one date stands; nothing where there is room enough."""
+    day, word, slack = phrase.short_day(goal.day, on), goal.word(on), margin.slack(goal, on) or 0
+    alone = len(margin.goals) == 1
+    what = day if alone else f"{phrase.capital(goal.title)} by {day}"
     if word == PAST:
-        yield f"The day named, {phrase.short_day(margin.earliest, on)}, has gone by: which holds now?"
-    elif word == CANNOT:
-        yield f"{day} cannot hold: `callplan show {phrase.typed(summary.deal)} --dates` says why."
-    elif word == TIGHT or (slack is not None and slack <= SHORT):
-        spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
-        yield f"{day} is tight, with {spare}." if word == TIGHT else f"{phrase.capital(spare)} before {day}."
+        return f"The day {'named' if alone else f'for {goal.title}'}, {day}, has gone by: which holds now?"
+    if word == CANNOT:
+        return phrase.sentence(f"{what} cannot hold, {_missing(summary, goal, margin.missing(goal, on))}")
+    spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
+    if word == TIGHT:
+        return f"{what} is tight, with {spare}."
+    return f"{phrase.capital(spare)} before {day if alone else f'{goal.title} by {day}'}." if slack <= SHORT else ""
+
+
+def _missing(summary: Summary, goal: Goal, count: int) -> str:
+    """How many days are missing, and who can let what go; else what takes longest, and whom to ask for another day."""
+    missing = f"{phrase.several(count, 'working day')} {'is' if count == 1 else 'are'} missing"
+    if goal.waiver:
+        return f"{missing}: {goal.waiver}, else the day moves"
+    verb = "takes" if len(goal.longest) == 1 else "take"
+    longest = f" and {phrase.shortened(goal.longest)} {verb} longest" if goal.longest else ""
+    return f"{missing}{longest}: {_ask(summary, goal.person, 'which later day holds')}"
 
 
 def _done_by(work: Work, on: date) -> str:

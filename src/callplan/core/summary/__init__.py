@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.margin import CANNOT, PAST, Margin
+from callplan.core.margin import CANNOT, PAST, Goal, Margin
 from callplan.core.record import Record, parsed
 
 
@@ -180,7 +180,7 @@ def until(found: Summary) -> date | None:
     """The last day on which neither the day told has gone by nor their own date has come to nothing; None: no such."""
     told, margin = found.next.told, found.margin
     days = [told.day] if told and not found.next.holds else []
-    days += [min(margin.earliest, margin.start_by_lower or date.min)] if margin else []
+    days += [margin.until] if margin else []
     return min(days) if days and not found.closed else None
 
 
@@ -191,7 +191,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Margin, Next, Side, Summary)
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Goal, Margin, Next, Side, Summary)
 }
 
 

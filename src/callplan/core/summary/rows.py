@@ -64,12 +64,13 @@ def summary(deal: Deal, on: date) -> Summary:
 
 
 def _margin(draft: Draft) -> Margin | None:
-    """The room left before the client's own date; None where there is none, or the deal is over."""
+    """The room left before the client's own dates; None where there is none, or the deal is over."""
     if draft.deal.closed or not draft.is_dated():
         return None
     from callplan.core.dates.margin import margin
+    from callplan.core.plan.timing import named
 
-    return margin(draft.standing)
+    return margin(draft.standing, lambda goal, way: named(draft, goal, way))
 
 
 def _summary(draft: Draft) -> Summary:
