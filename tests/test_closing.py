@@ -129,7 +129,10 @@ def test_reopened(tmp_path: Path) -> None:
         "",
         "acme: open again, and all that was decided stands. `callplan prep acme`\n",
     )
-    assert told.show() == before
+    after = told.show()
+    assert after["momentum"] == {"since": "2026-11-05", "days": 0, "calls": 0}
+    assert "The deal was closed, and has been open again since 5 Nov." in told.page()
+    assert after | {"momentum": 0, "lines": 0} == before | {"momentum": 0, "lines": 0}
     assert told.line("log", "acme").out.splitlines()[-1] == "   6  2026-11-05  taken up again: “they [rang]”"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 3
+FORM = 4
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
 
@@ -33,7 +33,7 @@ class Row(Record):
 
     It is what folding gives on every day from `as_of` until the one before `turns_on`, for those who sum up by the
     same `form`. `live`: still to be looked after, open or won with debts. `since`: the last client decision, else the
-    opening. `lacks`: the parts of the hard question without an answer, a bit of PARTS each, and `failed` how many; the
+    opening, or the day it was taken up again. `lacks`: the parts of the hard question without an answer, a bit of PARTS each, and `failed` how many; the
     day counts among them while there is none, and from the day after `by_day`.
     """
 

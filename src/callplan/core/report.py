@@ -166,10 +166,10 @@ def _lines(
     yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {phrase.full_day(held.on)}", ("call held",))
     told = f"{RESULTS[found.result]}. {found.because}" if found.result else found.because
     if found.planned:
-        told = f"The call did what it was for. {found.because}"
+        told = f"They went back, as planned. {found.because}"
     yield Line("RESULT", told, ("rule 61" if found.planned else "rule 52",))
     if held.verdict and found.result:
-        yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
+        yield Line("YOUR WORD", _word(held.verdict, found, said), ("verdict",))
     today = Draft(deal, held.on)
     yield from _named(deal, "LET GO", "They can do without", found.waived)
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
@@ -193,11 +193,13 @@ def _lines(
     yield _foot(deal.name)
 
 
-def _word(verdict: str, result: str, said: bool | None) -> str:
+def _word(verdict: str, found: Outcome, said: bool | None) -> str:
     word = verdict.replace("-", " ")
-    if verdict.replace("-", "_") == result:
+    if verdict.replace("-", "_") == found.result:
         return f"You said {word}, and so does the rule."
-    return f"You said {word}; by rule {RULED[result]}{', and that agrees' if said else ''}."
+    if found.planned:
+        return f"You said {word}; by rule they went back, and that is what the call was for."
+    return f"You said {word}; by rule {RULED[found.result or '']}{', and that agrees' if said else ''}."
 
 
 def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterator[Line]:

@@ -76,9 +76,11 @@ def judged(call: Around) -> Outcome:
 
 
 def _went_back_to(call: Around) -> tuple[str, ...]:
-    """The decision that the call was planned to go back to, when they took it up again (rule 61)."""
+    """The decision that the call was planned to go back to, when they took it up again or decided it anew (rule 61)."""
     planned = call.before.deal.planned
-    return (planned.back_to,) if planned and planned.back_to in steps_of(call, Reopened) else ()
+    step = planned.back_to if planned else ""
+    anew = step in steps_of(call, Yes) and _asked_again(call, step)
+    return (step,) if anew or step in steps_of(call, Reopened) else ()
 
 
 def _moved(call: Around) -> tuple[str, ...]:

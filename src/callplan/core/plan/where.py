@@ -5,6 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.choose import under_way
 from callplan.core.days import read
+from callplan.core.deal.clock import Quiet, back_on_purpose, since
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import OPEN
@@ -72,21 +73,44 @@ def _begun(draft: Draft, track: str) -> bool:
 
 def _clock(draft: Draft) -> Iterator[Line]:
     """The last decision and how long ago, or that there is none; nothing while the deal is young."""
-    days, calls = _count(draft.quiet.days, "day"), _count(draft.quiet.calls, "call")
-    if draft.last:
+    again = back_on_purpose(draft.standing)
+    if again:
+        who, day = draft.plain(again.word.person), phrase.short_day(again.word.on, draft.today)
+        text = f"{who} took {draft.title(again.id)} up again on {day}{_ago(draft, again.word)}."
+        yield Line("WHERE", text, (f"entry {again.word.number}", "rule 61"))
+    elif draft.last:
         word = draft.last.word
-        since = f"{days} and {calls} ago" if draft.quiet.calls else f"{days} ago"
-        when = since if draft.quiet.days else "today"
         no = draft.status(draft.last.id) in ("declined", "answered-no")
         what, why = f"{'no to ' if no else ''}{draft.title(draft.last.id)}", _why(word.words) if no else ""
         day = phrase.short_day(word.on, draft.today)
-        text = f"Last decision: {what} ({draft.plain(word.person)}, {day}), {when}{why}"
+        text = f"Last decision: {what} ({draft.plain(word.person)}, {day}){_ago(draft, word)}{why}"
         yield Line("WHERE", phrase.sentence(text), (f"entry {word.number}",))
     elif draft.quiet.calls or draft.quiet.days > YOUNG:
-        span = f"{days} and {calls}" if draft.quiet.calls else days
         whose = f" from {draft.names(draft.clients)}" if draft.clients else _yet_on(draft)
         ending = "stands" if _once_decided(draft) else "yet"
-        yield Line("WHERE", f"No decision{whose} {ending}, in {span}.", ("rule 55",))
+        yield Line("WHERE", f"No decision{whose} {ending}, in {_span(draft.quiet)}.", ("rule 55",))
+    yield from _resumed(draft)
+
+
+def _resumed(draft: Draft) -> Iterator[Line]:
+    """That a closed deal was taken up again, while nothing was decided since."""
+    resumed = draft.deal.resumed
+    if resumed and draft.quiet.since == resumed.on and not draft.deal.closed:
+        day = phrase.short_day(resumed.on, draft.today)
+        yield Line("WHERE", f"The deal was closed, and has been open again since {day}.", (f"entry {resumed.number}",))
+
+
+def _ago(draft: Draft, word: Word) -> str:
+    """`, 8 days and one call ago`, `, today`; nothing of a day still ahead."""
+    quiet = since(draft.standing, word.on, word.batch)
+    if quiet.days:
+        return f", {_span(quiet)} ago"
+    return ", today" if word.on == draft.day == draft.today else ""
+
+
+def _span(quiet: Quiet) -> str:
+    days, calls = _count(quiet.days, "day"), _count(quiet.calls, "call")
+    return f"{days} and {calls}" if quiet.calls else days
 
 
 def _count(count: int, one: str) -> str:

@@ -100,14 +100,19 @@ def _most(counted: Counted) -> str:
 def reviewed(deal: str, owner: str, summary: Summary, on: date) -> Reviewed:
     """One deal of a review."""
     lacks = () if summary.closed else lacking(summary, on)
-    days = max(0, (on - (summary.decided_on or summary.opened)).days)
+    days = max(0, (on - _quiet_since(summary)).days)
     passed = None if summary.closed else not lacks
     return Reviewed(deal, owner, passed, lacks, days, _cells(summary, on, days), _note(summary, lacks, on), summary)
 
 
+def _quiet_since(summary: Summary) -> date:
+    return summary.quiet_since or summary.decided_on or summary.opened
+
+
 def _cells(summary: Summary, on: date, days: int) -> tuple[str, ...]:
     calls = f" {summary.calls_since} call{'' if summary.calls_since == 1 else 's'}" if summary.calls_since else ""
-    quiet, missed = f"{days}d{calls}", _missed(summary)
+    begun = _quiet_since(summary)
+    quiet, missed = phrase.short_day(begun, on) if begun > on else f"{days}d{calls}", _missed(summary)
     if not summary.closed:
         return (summary.deal, summary.next.title or "none left", _whose(summary), _by(summary, on), quiet, missed)
     ended = phrase.short_day(summary.closed_on or on, on)

@@ -126,6 +126,7 @@ class Summary(Record):
     owed: tuple[Owing, ...] = ()
     next_meeting: date | None = None
     margin: Margin | None = None
+    quiet_since: date | None = None
 
 
 UNSURE = ("conflict", "unknown", "assumed")

@@ -50,7 +50,7 @@ def row(deal: Deal, on: date) -> Row:
         playbook=found.playbook,
         stage=found.stage,
         amount=float(found.amount) if isinstance(found.amount, (int, float)) else None,
-        since=found.decided_on or found.opened,
+        since=draft.quiet.since,
         by_day=found.next.told.day if found.next.told and not found.closed and not found.next.holds else None,
         lacks=sum(PARTS[part] for part in missing),
         failed=len(missing),
@@ -102,6 +102,7 @@ def _summary(draft: Draft) -> Summary:
         owed=_owed(draft),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
         margin=_margin(draft),
+        quiet_since=draft.quiet.since,
     )
 
 
