@@ -143,9 +143,8 @@ def _feasible(draft: Draft, step: Decision) -> str:
         return f"Not on a call{phrase.sentence(f': {silence(draft)}{wait}')}"
     if draft.present:
         return f"Not on this call{phrase.sentence(short_reason(draft))}"
-    if draft.status(step.id) in ("declined", "put-off") or waits(draft):
-        return phrase.sentence(reason(draft))
-    return ""
+    text = reason(draft) if draft.status(step.id) in ("declined", "put-off") else waits(draft)
+    return phrase.capital(phrase.sentence(text)) if text else ""
 
 
 def _before(draft: Draft, step: Decision, uncertain: bool) -> str:
