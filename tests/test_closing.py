@@ -153,6 +153,28 @@ def test_reopened(tmp_path: Path) -> None:
     assert told.line("log", "acme").out.splitlines()[-1] == "   6  2026-11-05  taken up again: “they [rang]”"
 
 
+def test_a_clock_set_back(tmp_path: Path) -> None:
+    """It says on which day an end, and taking it up again, is recorded where that is not today."""
+    told = story(tmp_path)
+    told.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
+    note = "The last call on record was on 2026-11-10, after 2026-11-02; 2026-11-10 is taken. Use --on to say otherwise."
+    assert note in told.close("--lost --reason x").err.splitlines()
+    assert note in told.line("reopen", "acme").err.splitlines()
+    assert note not in told.close("--lost --reason x --on 2026-11-10").err
+    assert note not in told.line("reopen", "acme", "--on", "2026-11-10").err
+
+
+def test_a_decision_on_a_day_to_come(tmp_path: Path) -> None:
+    """It gives the day alone, and never calls it today, while that day lies ahead."""
+    told = story(tmp_path)
+    told.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
+    assert "Last decision: the go-ahead (Ana, 10 Nov). " in told.page()
+    row = told.line("review", "--json").json["deals"][0]
+    assert "10\u00a0Nov" in row["cells"]
+    told.today = "2026-11-10"
+    assert "Last decision: the go-ahead (Ana, 10 Nov), today. " in told.page()
+
+
 def test_reopening_taken_back(tmp_path: Path) -> None:
     """It makes no sense any more once the end it undid is taken back first, and is said to."""
     told = story(tmp_path)

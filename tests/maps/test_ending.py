@@ -202,5 +202,6 @@ def test_an_end_from_one_stage_only(story: Story) -> None:
     assert story.close("--end shelved --reason 'a full silo'").err == shelved
     story.undo()
     story.debrief("--on 2026-11-03 --with Ben --decided tasted:Ben --not-asked")
-    late = f"{shelved}The map has this end otherwise: the tasting is settled.\n"
+    day = "The last call on record was on 2026-11-03, after 2026-11-02; 2026-11-03 is taken. Use --on to say otherwise.\n"
+    late = f"{shelved}{day}The map has this end otherwise: the tasting is settled.\n"
     assert story.close("--end shelved --reason 'a full silo'").err == late

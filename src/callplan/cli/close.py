@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.lacking import lacking
-from callplan.core.interview.calls import default_day
+from callplan.core.interview.calls import default_day, set_back
 from callplan.core.interview.course import complete
 from callplan.core.interview.ending import closed_as, ended, ending, left_over
 from callplan.core.interview.grammar import day
@@ -45,7 +45,7 @@ def close(
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
-    told = (closed_as(after), lacking(after, ways[0], day_closed), left_over(after, day_closed))
+    told = (closed_as(after), "" if on else set_back(day_closed, today), lacking(after, ways[0], day_closed), left_over(after, day_closed))
     print("\n".join(filter(None, told)), file=sys.stderr)
 
 

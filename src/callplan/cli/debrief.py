@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import asking, calls, deals, papers
+from callplan.core import phrase
 from callplan.core.interview.calls import debriefed
 from callplan.core.report import told_of
 
@@ -60,6 +63,9 @@ def debrief(
     said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
+    if said.get("on") and (day := entries[-1].event.on) > today:
+        note = f"This call is down for {phrase.long_day(day, today)}, and that day is still to come."
+        print(f"{note} `callplan undo {phrase.typed(name)}` takes it back.".replace(phrase.HARD_SPACE, " "), file=sys.stderr)
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
 

@@ -115,14 +115,14 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
-    note = "" if answers.get("on") else _set_back(begun, today)
+    note = "" if answers.get("on") else set_back(begun, today)
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
     if coming and not target and not back_to:
         target, back_to = coming.target, coming.back_to
     return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off)
 
 
-def _set_back(taken: date, meant: date) -> str:
+def set_back(taken: date, meant: date) -> str:
     """A note where a day was taken that is later than the one meant, as the last call on record is later."""
     if taken <= meant:
         return ""
@@ -221,4 +221,4 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
         return day("on", answers["on"], today), ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
-    return on, _set_back(on, meant)
+    return on, set_back(on, meant)
