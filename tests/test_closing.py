@@ -157,7 +157,9 @@ def test_a_clock_set_back(tmp_path: Path) -> None:
     """It says on which day an end, and taking it up again, is recorded where that is not today."""
     told = story(tmp_path)
     told.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
-    note = "The last call on record was on 2026-11-10, after 2026-11-02; 2026-11-10 is taken. Use --on to say otherwise."
+    note = (
+        "The last call on record was on 2026-11-10, after 2026-11-02; 2026-11-10 is taken. Use --on to say otherwise."
+    )
     assert note in told.close("--lost --reason x").err.splitlines()
     assert note in told.line("reopen", "acme").err.splitlines()
     assert note not in told.close("--lost --reason x --on 2026-11-10").err

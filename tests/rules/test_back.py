@@ -202,7 +202,11 @@ def test_rule_61_the_debrief_says_so(tmp_path: Path, verdict: str, agrees: bool,
             ("colour", "2026-11-10", 3),
             "Last decision: the colour (Ben, 10 Nov), 3 days ago.",
         ),
-        ("--decided go:Ben", ("pick", "2026-11-02", 11), "Last decision: the choice (Ana, 2 Nov), 11 days and 1 call ago."),
+        (
+            "--decided go:Ben",
+            ("pick", "2026-11-02", 11),
+            "Last decision: the choice (Ana, 2 Nov), 11 days and 1 call ago.",
+        ),
     ],
 )
 def test_rule_61_the_clock(tmp_path: Path, flags: str, clock: tuple[str | None, str, int], said: str) -> None:

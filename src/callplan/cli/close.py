@@ -45,7 +45,12 @@ def close(
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
-    told = (closed_as(after), "" if on else set_back(day_closed, today), lacking(after, ways[0], day_closed), left_over(after, day_closed))
+    told = (
+        closed_as(after),
+        "" if on else set_back(day_closed, today),
+        lacking(after, ways[0], day_closed),
+        left_over(after, day_closed),
+    )
     print("\n".join(filter(None, told)), file=sys.stderr)
 
 

@@ -65,7 +65,10 @@ def debrief(
     keep_no_longer()
     if said.get("on") and (day := entries[-1].event.on) > today:
         note = f"This call is down for {phrase.long_day(day, today)}, and that day is still to come."
-        print(f"{note} `callplan undo {phrase.typed(name)}` takes it back.".replace(phrase.HARD_SPACE, " "), file=sys.stderr)
+        print(
+            f"{note} `callplan undo {phrase.typed(name)}` takes it back.".replace(phrase.HARD_SPACE, " "),
+            file=sys.stderr,
+        )
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
 

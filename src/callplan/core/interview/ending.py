@@ -57,9 +57,7 @@ def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
     return {"set": told, "set told": True}
 
 
-def ended(
-    deal: Deal, answers: Answers, end: str, on: date, today: date, passed: tuple[str, ...] = ()
-) -> list[Event]:
+def ended(deal: Deal, answers: Answers, end: str, on: date, today: date, passed: tuple[str, ...] = ()) -> list[Event]:
     """What closing a deal records: the facts told on the way, its end, and the look back at what was `passed` over.
 
     Raises Usage for what cannot be read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.status import status
 from callplan.core.events import Closed, No
-from callplan.core.outcome.states import Around
+from callplan.core.outcome.states import Around, newly
 
 
 def because(
@@ -31,6 +31,9 @@ def because(
     noes = list(dict.fromkeys(_named(call, event.decision) for event in call.events if isinstance(event, No)))
     if noes:
         return phrase.capital(f"{phrase.joined(noes)} got a no, and nothing else moved.")
+    if others := [step for step in call.steps if newly(call, step, "made")]:
+        what = _sentence(call, tuple(others), "decided")
+        return f"{what} Nobody of the client's said so on this call, so it is no advance of theirs."
     return "No client person decided anything, or promised a dated act on the way."
 
 

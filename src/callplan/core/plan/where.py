@@ -8,7 +8,7 @@ from callplan.core.days import read
 from callplan.core.deal.clock import Quiet, back_on_purpose, since
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
-from callplan.core.deal.status import OPEN
+from callplan.core.deal.status import OPEN, SETTLED
 from callplan.core.deal.verdict import past, roles_in, rung_asked, verdict
 from callplan.core.plan.between import indispensable
 from callplan.core.plan.draft import Draft
@@ -46,10 +46,7 @@ def _positions(draft: Draft) -> Iterator[Line]:
     main = found.client.get("main")
     because = ("rules 28-30",)
     if main is None:
-        last = draft.map.tracks["main"][-1]
-        yield Line(
-            "WHERE", phrase.sentence(f"All is decided on the main way, up to {phrase.quoted(last.title)}"), because
-        )
+        yield Line("WHERE", phrase.sentence(_main_done(draft)), because)
     elif not found.gap:
         yield Line("WHERE", f"They are at {phrase.quoted(stage[main].title)}, and so are we.", because)
     else:
@@ -64,6 +61,24 @@ def _positions(draft: Draft) -> Iterator[Line]:
     ]
     if beside:
         yield Line("WHERE", phrase.sentence(f"Beside it: {phrase.joined(beside)}"), because)
+
+
+def _main_done(draft: Draft) -> str:
+    """That the main way is decided to its end, and what on it was passed over, or has to be decided again."""
+    last = draft.map.tracks["main"][-1]
+    debts = [debt.id for debt in draft.owed if debt.kind == "decision"]
+    debts = [step for step in debts if draft.map.stage_of[step].track == "main"]
+    if not debts:
+        return f"All is decided on the main way, up to {phrase.quoted(last.title)}"
+    again = [step for step in debts if draft.status(step) in ("expired", "to-reconfirm")]
+    passed = [step for step in debts if step not in again]
+    closing = draft.map.closing
+    end = draft.title(closing) if draft.status(closing) in SETTLED else phrase.quoted(last.title)
+    parts = [f"{end} is decided"]
+    was, still = ("was", "is") if len(passed) == 1 else ("were", "are")
+    parts += [f"{draft.titles(passed)} {was} passed over and {still} still open"] if passed else []
+    parts += [f"{draft.titles(again)} {'has' if len(again) == 1 else 'have'} to be said again"] if again else []
+    return phrase.capital("; ".join(parts))
 
 
 def _begun(draft: Draft, track: str) -> bool:
