@@ -32,9 +32,9 @@ class Row(Record):
     """A deal in one line: what is sorted and filtered by, and `body`, the packed summary.
 
     It is what folding gives on every day from `as_of` until the one before `turns_on`, for those who sum up by the
-    same `form`. `live`: still to be looked after, open or won with debts. `since`: the last client decision, else the
-    opening, or the day it was taken up again. `lacks`: the parts of the hard question without an answer, a bit of PARTS each, and `failed` how many; the
-    day counts among them while there is none, and from the day after `by_day`.
+    same `form`. `live`: still to be looked after, open or won with debts. `since`: the client's last decision, else the
+    opening, or the day it was taken up again. `lacks`: the parts of the hard question without an answer, a bit of PARTS
+    each, and `failed` how many; the day counts among them while there is none, and from the day after `by_day`.
     """
 
     body: str = "{}"

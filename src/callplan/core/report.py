@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.call.choose import choose, plannable
-from callplan.core.call.speech import silenced
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.lacking import lacking
@@ -17,7 +15,7 @@ from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.outcome.each import each
-from callplan.core.plan import CallFor, owing, plan, where
+from callplan.core.plan import coming, owing, plan, where
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Rung
 from callplan.core.record import Record
@@ -111,7 +109,7 @@ def report(
     deal = fold(entries, name, free)
     found = outcome(entries, batch, name, free)
     held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
-    after = plan(deal, held.on, _next_call(deal, held))
+    after = plan(deal, held.on, coming.next_call(deal, held))
     said = agrees(held.verdict, found.result)
     gap = figures(entries, name, free)
     ended = lacking(deal, deal.closed.end, held.on) if deal.closed else ""
@@ -119,20 +117,6 @@ def report(
     lines = tuple(_lines(deal, after, found, held, said, gap, told))
     orphans = tuple([number for number in deal.orphans if _in_batch(entries, number, batch)])
     return Debrief(name, held.on, found, held.verdict or None, said, after.owed, after.rungs.aim, orphans, gap, lines)
-
-
-def _next_call(deal: Deal, held: Held) -> CallFor:
-    """The call that a prep would plan now: the next meeting if there is one, else one with those who were on this."""
-    meeting = deal.meeting
-    day, people = (meeting.meeting, meeting.people) if meeting else (held.on, _again(deal, held))
-    target = meeting.decision if meeting and plannable(Standing(deal, day), meeting.decision) else ""
-    return CallFor(day, people, target=target)
-
-
-def _again(deal: Deal, held: Held) -> tuple[str, ...]:
-    """The client people of a call, those who have left apart."""
-    here = [name for name in held.people if deal.side(name) == "client"]
-    return tuple([name for name in here if name not in deal.people or not deal.people[name].left])
 
 
 def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
@@ -201,24 +185,8 @@ def _lines(
         yield Line("SO FAR", in_calls(gap), ("rule 52",))
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
-        yield _next(today, after.decision.id, () if deal.meeting else _again(deal, held))
+        yield coming.comes_next(today, after.decision.id, held)
     yield _foot(deal.name)
-
-
-def _next(draft: Draft, step: str, again: tuple[str, ...]) -> Line:
-    """What the next call is for; where that hangs on who is on it, with whom it is for what."""
-    title = draft.title(step)
-    if silenced(draft.standing, step):
-        return Line("NEXT", f"What comes next is {title}, and nobody may call.", ("rule 64",))
-    other = choose(draft.standing, ()) if again else None
-    if other is None or other == step:
-        return Line("NEXT", f"The next call is for {title}.", ("rule 40",))
-    text = f"With {draft.firsts(again)} again the next call is for {title}"
-    people = [each.name for each in draft.deal.people.values() if not each.left and each.name not in again]
-    more = next((name for name in people if choose(draft.standing, (*again, name)) == other), None)
-    if more:
-        text = f"{text}; with {draft.first(more)} on it, for {draft.title(other)}"
-    return Line("NEXT", f"{text}.", ("rule 40",))
 
 
 def _word(verdict: str, found: Outcome, said: bool | None) -> str:

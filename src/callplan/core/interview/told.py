@@ -131,10 +131,9 @@ class Teller:
         found: list[Event] = []
         for text in self.every("deferred"):
             name, person, until, reason = fields("deferred", text, "DECISION:PERSON:DATE:REASON", 3)
-            put_off = decision("deferred", name, self.playbook).id
-            who = self.person("deferred", person)
-            until_day = self._to_come("deferred", until, "what is put off has")
-            found.append(Deferred(self.on, put_off, who, until_day, reason))
+            about, who = decision("deferred", name, self.playbook).id, self.person("deferred", person)
+            put_off = self._to_come("deferred", until, "what is put off has")
+            found.append(Deferred(self.on, about, who, put_off, reason))
         return found
 
     def _promised(self) -> list[Event]:
@@ -159,8 +158,7 @@ class Teller:
 
     def _to_come(self, flag: str, text: str, what: str) -> date:
         """A day that does not lie before the call. Raises Usage for one that does."""
-        found = day(flag, text, self.today)
-        if found < self.on:
+        if (found := day(flag, text, self.today)) < self.on:
             raise Usage(f"--{flag}: {found} lies before the call on {self.on}; {what} a day still to come.")
         return found
 
@@ -174,8 +172,8 @@ class Teller:
             found += [kind(self.on, self._known_promise(flag, text)) for text in self.every(flag)]
         for text in self.every("moved"):
             name, until = fields("moved", text, "ID:DATE", 2)
-            moved = self._known_promise("moved", name)
-            found.append(Moved(self.on, moved, self._to_come("moved", until, "a promise has")))
+            promise, again = self._known_promise("moved", name), self._to_come("moved", until, "a promise has")
+            found.append(Moved(self.on, promise, again))
         return found
 
     def _known_promise(self, flag: str, name: str) -> str:

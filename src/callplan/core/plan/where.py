@@ -5,12 +5,12 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.choose import under_way
 from callplan.core.days import read
-from callplan.core.deal.clock import Quiet, back_on_purpose, since
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import OPEN, SETTLED
 from callplan.core.deal.verdict import past, roles_in, rung_asked, verdict
 from callplan.core.plan.between import indispensable
+from callplan.core.plan.clock import because_of, last_heard
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
 from callplan.core.plan.model import Line
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-YOUNG = 13
-
-
 def where(draft: Draft) -> Iterator[Line]:
     """Where they are and we are; the last decision; what is weak in what we know."""
     yield from _positions(draft)
-    yield from _clock(draft)
+    yield from last_heard(draft)
     yield from wanted_by(draft)
     yield from _unsettled(draft)
     yield from _sources(draft)
@@ -86,61 +83,6 @@ def _begun(draft: Draft, track: str) -> bool:
     return any(under_way(draft.standing, step) for step in fronts(draft.standing)[track])
 
 
-def _clock(draft: Draft) -> Iterator[Line]:
-    """The last decision and how long ago, or that there is none; nothing while the deal is young."""
-    again = back_on_purpose(draft.standing)
-    if again:
-        who, day = draft.plain(again.word.person), phrase.short_day(again.word.on, draft.today)
-        text = f"{who} took {draft.title(again.id)} up again on {day}{_ago(draft, again.word)}."
-        yield Line("WHERE", text, (f"entry {again.word.number}", "rule 61"))
-    elif draft.last:
-        word = draft.last.word
-        no = draft.status(draft.last.id) in ("declined", "answered-no")
-        what, why = f"{'no to ' if no else ''}{draft.title(draft.last.id)}", _why(word.words) if no else ""
-        day = phrase.short_day(word.on, draft.today)
-        text = f"Last decision: {what} ({draft.plain(word.person)}, {day}){_ago(draft, word)}{why}"
-        yield Line("WHERE", phrase.sentence(text), (f"entry {word.number}",))
-    elif draft.quiet.calls or draft.quiet.days > YOUNG:
-        whose = f" from {draft.names(draft.clients)}" if draft.clients else _yet_on(draft)
-        ending = "stands" if _once_decided(draft) else "yet"
-        yield Line("WHERE", f"No decision{whose} {ending}, in {_span(draft.quiet)}.", ("rule 55",))
-    yield from _resumed(draft)
-
-
-def _resumed(draft: Draft) -> Iterator[Line]:
-    """That a closed deal was taken up again, while nothing was decided since."""
-    resumed = draft.deal.resumed
-    if resumed and draft.quiet.since == resumed.on and not draft.deal.closed:
-        day = phrase.short_day(resumed.on, draft.today)
-        yield Line("WHERE", f"The deal was closed, and has been open again since {day}.", (f"entry {resumed.number}",))
-
-
-def _ago(draft: Draft, word: Word) -> str:
-    """`, 8 days and one call ago`, `, today`; nothing of a day still ahead."""
-    quiet = since(draft.standing, word.on, word.batch)
-    if quiet.days:
-        return f", {_span(quiet)} ago"
-    return ", today" if word.on == draft.day == draft.today else ""
-
-
-def _span(quiet: Quiet) -> str:
-    days, calls = _count(quiet.days, "day"), _count(quiet.calls, "call")
-    return f"{days} and {calls}" if quiet.calls else days
-
-
-def _count(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
-
-
-def _yet_on(draft: Draft) -> str:
-    return f" on {draft.title(draft.chosen)}" if draft.chosen else ""
-
-
-def _once_decided(draft: Draft) -> bool:
-    """Whether something was decided that stands no more."""
-    return any(past(draft.standing, step.id).marks for step in draft.map.decisions)
-
-
 def _unsettled(draft: Draft) -> Iterator[Line]:
     """What is to be confirmed again, declined, put off, only supported, or spoken against."""
     said = {draft.chosen} if draft.call and draft.decision else set()
@@ -166,17 +108,13 @@ def no_or_later(draft: Draft, step: str) -> Line | None:
     no, off = verdict(draft.standing, step).declined, past(draft.standing, step).put_off
     if draft.status(step) == "declined" and no:
         day = phrase.short_day(no.on, draft.today)
-        text = f"No to {draft.title(step)} from {draft.name(no.person)} on {day}{_why(no.words)}"
+        text = f"No to {draft.title(step)} from {draft.name(no.person)} on {day}{because_of(no.words)}"
         return Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
     if draft.status(step) == "put-off" and off:
         day = phrase.short_day(off.until, draft.today)
-        text = f"{draft.name(off.word.person)} put {draft.title(step)} off to {day}{_why(off.word.words)}"
+        text = f"{draft.name(off.word.person)} put {draft.title(step)} off to {day}{because_of(off.word.words)}"
         return Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
     return None
-
-
-def _why(words: str) -> str:
-    return f": {phrase.quoted(words)}" if words else ""
 
 
 def supported(draft: Draft) -> list[str]:
@@ -219,7 +157,7 @@ def _against(draft: Draft) -> Iterator[Line]:
     for step in draft.map.decisions:
         found = verdict(draft.standing, step.id)
         for no in _of_clients(draft, found.noes) if not found.declined and draft.status(step.id) in OPEN else ():
-            text = f"{draft.name(no.person)} is against {draft.title(step.id)}{_why(no.words)}"
+            text = f"{draft.name(no.person)} is against {draft.title(step.id)}{because_of(no.words)}"
             yield Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
 
 
