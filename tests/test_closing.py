@@ -76,13 +76,13 @@ def test_none_of_these(tmp_path: Path) -> None:
 def test_written_down(tmp_path: Path) -> None:
     """It is kept with the end, and the log says it."""
     told = story(tmp_path)
-    flags = ("--lost", "--reason", "too dear", "--look-back", "go:maybe:no access", "--look-back", "pick:no")
+    flags = ("--lost", "--reason", "too dear", "--look-back", "go:maybe:no access", "--look-back", "list:no")
     said = told.line("close", "acme", *flags, "--no-input")
     assert (said.out, said.err) == ("", "acme: closed as lost: too dear.\n")
     assert told.line("log", "acme").out.splitlines()[-3:] == [
         "   5  2026-11-02  closed as lost: “too dear”",
         "   6  2026-11-02  looking back at the go-ahead: it would have changed it: maybe; left out: no access",
-        "   7  2026-11-02  looking back at the choice: it would have changed it: no",
+        "   7  2026-11-02  looking back at the list: it would have changed it: no",
     ]
 
 
@@ -93,6 +93,10 @@ def test_written_down(tmp_path: Path) -> None:
         ("go:why", "--look-back: “why” is none of yes, maybe and no: would it have changed how it ended?"),
         ("go:no:why", f"--look-back: “why” is none of the reasons. They are: {'; '.join(REASONS)}."),
         ("gone:no", "--look-back: there is no step “gone” in way. Did you mean go?"),
+        (
+            "buy:no",
+            "--look-back: buy was not passed over, so there is nothing to look back at. Passed over: list, go.",
+        ),
     ],
 )
 def test_unreadable(tmp_path: Path, text: str, said: str) -> None:
@@ -101,6 +105,19 @@ def test_unreadable(tmp_path: Path, text: str, said: str) -> None:
     found = told.line("close", "acme", "--lost", "--reason", "x", "--look-back", text, "--no-input")
     assert (found.code, found.err) == (2, f"callplan: {said}\n")
     assert "closed" not in told.line("log", "acme").out
+
+
+def test_nothing_to_look_back_at(tmp_path: Path) -> None:
+    """It refuses to look back in a deal that passed nothing over; what was caught up since may be looked back at."""
+    told = story(tmp_path / "none", "--with Ana:boss --on 2026-11-03")
+    refused = told.close("--lost --reason x --look-back go:no")
+    assert (refused.code, refused.err) == (
+        2,
+        "callplan: --look-back: go was not passed over, so there is nothing to look back at. In acme nothing was.\n",
+    )
+    told = story(tmp_path / "late")
+    told.prep("--settled go:Ana")
+    assert told.close("--lost --reason x --look-back go:yes").code == 0
 
 
 def test_won_with_debts(tmp_path: Path) -> None:
@@ -129,8 +146,35 @@ def test_reopened(tmp_path: Path) -> None:
         "",
         "acme: open again, and all that was decided stands. `callplan prep acme`\n",
     )
-    assert told.show() == before
+    after = told.show()
+    assert after["momentum"] == {"since": "2026-11-05", "days": 0, "calls": 0}
+    assert "The deal was closed, and has been open again since 5 Nov." in told.page()
+    assert after | {"momentum": 0, "lines": 0} == before | {"momentum": 0, "lines": 0}
     assert told.line("log", "acme").out.splitlines()[-1] == "   6  2026-11-05  taken up again: “they [rang]”"
+
+
+def test_a_clock_set_back(tmp_path: Path) -> None:
+    """It says on which day an end, and taking it up again, is recorded where that is not today."""
+    told = story(tmp_path)
+    told.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
+    note = (
+        "The last call on record was on 2026-11-10, after 2026-11-02; 2026-11-10 is taken. Use --on to say otherwise."
+    )
+    assert note in told.close("--lost --reason x").err.splitlines()
+    assert note in told.line("reopen", "acme").err.splitlines()
+    assert note not in told.close("--lost --reason x --on 2026-11-10").err
+    assert note not in told.line("reopen", "acme", "--on", "2026-11-10").err
+
+
+def test_a_decision_on_a_day_to_come(tmp_path: Path) -> None:
+    """It gives the day alone, and never calls it today, while that day lies ahead."""
+    told = story(tmp_path)
+    told.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
+    assert "Last decision: the go-ahead (Ana, 10 Nov). " in told.page()
+    row = told.line("review", "--json").json["deals"][0]
+    assert "10\u00a0Nov" in row["cells"]
+    told.today = "2026-11-10"
+    assert "Last decision: the go-ahead (Ana, 10 Nov), today. " in told.page()
 
 
 def test_reopening_taken_back(tmp_path: Path) -> None:

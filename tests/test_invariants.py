@@ -14,6 +14,7 @@ from random_histories import a_history
 from random_maps import VALUES, a_map
 
 from callplan.core.call.acts import due
+from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import fold, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
@@ -287,6 +288,28 @@ def test_invariant_8_every_act_is_asked_of_a_client_person_present(begin: int) -
                 assert rung.due == due(Standing(deal, page.call.on), rung.id, decision), (seed, rung)
             elif rung and here:
                 assert set(rung.people) <= here, (seed, rung)
+
+
+def test_a_debrief_names_what_the_next_prep_aims_at() -> None:
+    for seed in range(300):
+        entries = told(seed)
+        held = entries[-1].batch in calls(entries) and next(
+            event for event in of_batch(entries, entries[-1].batch) if isinstance(event, Held)
+        )
+        if not held:
+            continue
+        deal, said = fold(entries, "acme"), report(entries, entries[-1].batch, "acme")
+        coming = deal.meeting
+        gone = {name for name, contact in deal.people.items() if contact.left}
+        here = [name for name in held.people if deal.side(name) == "client" and name not in gone]
+        day, people = (coming.meeting, coming.people) if coming else (held.on, tuple(here))
+        aimed = coming.decision if coming and plannable(Standing(deal, day), coming.decision) else ""
+        page = plan(deal, held.on, CallFor(day, people, target=aimed))
+        assert said.next_aim == page.rungs.aim, seed
+        told_next = [line.text for line in said.lines if line.section == "NEXT"]
+        if told_next and page.decision:
+            title = deal.playbook.steps[page.decision.id].called
+            assert title in told_next[0], (seed, told_next)
 
 
 @seeds

@@ -256,7 +256,7 @@ def test_the_planned_call_stands_where_nothing_is_said() -> None:
     """It prepares the planned call again for a bare line, and debriefs it with the people it was planned with."""
     call = Planned(TODAY, date(2026, 11, 12), ("Ana Bo",), 45, "go")
     deal = DEAL.but(planned=call)
-    assert prepared(deal, WAY, {}, TODAY) == Prepared((), call.call, ("Ana Bo",), 45, "go")
+    assert prepared(deal, WAY, {}, TODAY) == Prepared((), call.call, ("Ana Bo",), 45, "go", kept=True)
     assert debriefed(deal, {"not-asked": True}, date(2026, 11, 13)).events == (Held(call.call, ("Ana Bo",)),)
     with pytest.raises(NeedsAnswer, match="give --with PERSON"):
         debriefed(DEAL, {"not-asked": True}, TODAY)

@@ -26,8 +26,8 @@ SURE = Next(
 )  # fmt: skip
 NAMES = Work("names", "the names", "Ben Ek")
 OPEN = Summary(
-    deal="acme", playbook="way", version=1, opened=date(2026, 11, 2), light=False, closed="", closed_reason="",
-    closed_on=None, won=False, stage="s", stage_title="Shall we?", ours_title="Shall we?", gap=0, next=SURE,
+    deal="acme", playbook="way", version=1, opened=date(2026, 11, 2), since=date(2026, 11, 2), light=False, closed="",
+    closed_reason="", closed_on=None, won=False, stage="s", stage_title="Shall we?", ours_title="Shall we?", gap=0, next=SURE,
     last_decision="", decided_on=None, decided_by="", calls=2, calls_since=2, amount=None, theirs=Side(), ours=Side(),
 )  # fmt: skip
 WON = OPEN.but(closed="won", closed_on=EARLIER, won=True)
@@ -196,7 +196,7 @@ def test_a_date_of_theirs() -> None:
 
 def test_cells() -> None:
     """It shows the first of several deciders, none, and the end of what is closed."""
-    both = OPEN.but(decided_on=EARLIER, calls_since=1, next=SURE.but(people=("Ana Berg", "Ben Ek")), most=84000.0)
+    both = OPEN.but(since=EARLIER, calls_since=1, next=SURE.but(people=("Ana Berg", "Ben Ek")), most=84000.0)
     cells = ("acme", "the order", "Ana Berg +1", "1\u00a0Dec", "4d 1 call", "", "84,000?", "")
     assert reviewed("acme", "", both, TODAY).cells == cells
     assert reviewed("acme", "", both.but(amount=84000), TODAY).cells[6] == "84,000"
@@ -225,12 +225,12 @@ def test_counted_back() -> None:
 
 def test_taken_up_again() -> None:
     """It says so for a week, unless the client has decided something since, and counts the days from then."""
-    again = OPEN.but(resumed=date(2026, 11, 17), decided_on=date(2026, 11, 9))
+    again = OPEN.but(resumed=date(2026, 11, 17), since=date(2026, 11, 17))
     assert [reviewed("acme", "", again, day).cells[4] for day in (TODAY, date(2026, 11, 25))] == [
         "reopened 7d",
         "8d 2 calls",
     ]
-    assert reviewed("acme", "", again.but(decided_on=EARLIER), TODAY).cells[4] == "4d 2 calls"
+    assert reviewed("acme", "", again.but(since=EARLIER), TODAY).cells[4] == "4d 2 calls"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_no_that_ends_it_or_sends_back(story: Story) -> None:
     """
     story.prep("--with Max:hotel --with Fro:chef --on 2026-11-03")
     ended = story.debrief("--on 2026-11-03 --with Max --declined 'agreed:Max:the roof first' --not-asked")["outcome"]
-    assert (ended["result"], ended["ends"]) == ("lost", "no-decision")
+    assert (ended["result"], ended["ends"]) == ("stayed", "no-decision")
     story.undo()
 
     went_on = story.debrief("--on 2026-11-04 --with Max --decided agreed:Max --declined rented:Max:no --not-asked")
@@ -202,5 +202,8 @@ def test_an_end_from_one_stage_only(story: Story) -> None:
     assert story.close("--end shelved --reason 'a full silo'").err == shelved
     story.undo()
     story.debrief("--on 2026-11-03 --with Ben --decided tasted:Ben --not-asked")
-    late = f"{shelved}The map has this end otherwise: the tasting is settled.\n"
+    day = (
+        "The last call on record was on 2026-11-03, after 2026-11-02; 2026-11-03 is taken. Use --on to say otherwise.\n"
+    )
+    late = f"{shelved}{day}The map has this end otherwise: the tasting is settled.\n"
     assert story.close("--end shelved --reason 'a full silo'").err == late

@@ -125,18 +125,18 @@ def test_rule_61_waived_and_nothing_left(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "result", "planned", "because"),
     [
-        ("--reopened go:Ana:hm", "went_back", True, "The go-ahead was taken up again, as planned."),
+        ("--reopened go:Ana:hm", "went_back", True, "The go-ahead was taken up again."),
         (
             "--reopened go:Ana:hm --reopened colour:Ben:hm --decided go:Ana",
             "went_back",
             True,
-            "The go-ahead was taken up again, as planned, and decided anew. The colour is open again.",
+            "The go-ahead was taken up again, and decided anew. The colour is open again.",
         ),
         (
             "--reopened go:Ana:hm --decided go:Ana",
             "went_back",
             True,
-            "The go-ahead was taken up again, as planned, and decided anew.",
+            "The go-ahead was taken up again, and decided anew.",
         ),
         ("--reopened pick:Ana:hm", "went_back", False, "The choice is open again."),
         (
@@ -145,7 +145,14 @@ def test_rule_61_waived_and_nothing_left(tmp_path: Path) -> None:
             False,
             "Nothing was decided, but the go-ahead came nearer.",
         ),
-        ("--decided go:Ana", "stayed", False, "No client person decided anything, or promised a dated act on the way."),
+        ("--decided go:Ana", "went_back", True, "The go-ahead was taken up again, and decided anew."),
+        (
+            "--decided go:Ana --decided colour:Ben",
+            "went_back",
+            True,
+            "The go-ahead was taken up again, and decided anew. The colour was decided.",
+        ),
+        ("--decided go:Ben", "stayed", False, "No client person decided anything, or promised a dated act on the way."),
         ("--decided colour:Ben", "advanced", False, "The colour was decided."),
     ],
 )
@@ -158,18 +165,71 @@ def test_rule_61_outcome(tmp_path: Path, flags: str, result: str, planned: bool,
     assert (found["result"], found["planned"], found["because"]) == (result, planned, because)
 
 
-def test_rule_61_the_debrief_says_so(tmp_path: Path) -> None:
-    """It says that the call did what it was for, and a rep who says went back agrees."""
+@pytest.mark.parametrize(
+    ("verdict", "agrees", "word"),
+    [
+        ("went-back", True, "You said went back, and so does the rule."),
+        ("advanced", False, "You said advanced; by rule they went back, and that is what the call was for."),
+    ],
+)
+def test_rule_61_the_debrief_says_so(tmp_path: Path, verdict: str, agrees: bool, word: str) -> None:
+    """It says one thing in both sentences: they went back, which was the plan."""
     story = settled(tmp_path)
     story.prep("--back-to go --with Ana --on 2026-11-10")
-    flags = ("--on", "2026-11-10", "--with", "Ana", "--not-asked", "--reopened", "go:Ana:hm", "--verdict", "went-back")
-    said = story.line("debrief", "acme", *flags)
-    assert said.out.splitlines()[2:6] == [
-        "RESULT      The call did what it was for. The go-ahead was taken up again, as",
-        "            planned.",
-        "",
-        "YOUR WORD   You said went back, and so does the rule.",
-    ]
+    found = story.debrief(f"--on 2026-11-10 --with Ana --not-asked --reopened go:Ana:hm --verdict {verdict}")
+    told = {line["section"]: line["text"] for line in found["lines"]}
+    assert told["RESULT"] == "They went back, as planned. The go-ahead was taken up again."
+    assert told["YOUR WORD"] == word
+    assert found["agrees"] is agrees
+
+
+@pytest.mark.parametrize(
+    ("flags", "clock", "said"),
+    [
+        (
+            "--reopened go:Ana:hm",
+            (None, "2026-11-10", 3),
+            "Ana took the go-ahead up again on 10 Nov, 3 days ago.",
+        ),
+        ("--decided go:Ana", ("go", "2026-11-10", 3), "Last decision: the go-ahead (Ana, 10 Nov), 3 days ago."),
+        (
+            "--reopened go:Ana:hm --decided go:Ana",
+            ("go", "2026-11-10", 3),
+            "Last decision: the go-ahead (Ana, 10 Nov), 3 days ago.",
+        ),
+        (
+            "--reopened go:Ana:hm --decided colour:Ben",
+            ("colour", "2026-11-10", 3),
+            "Last decision: the colour (Ben, 10 Nov), 3 days ago.",
+        ),
+        (
+            "--decided go:Ben",
+            ("pick", "2026-11-02", 11),
+            "Last decision: the choice (Ana, 2 Nov), 11 days and 1 call ago.",
+        ),
+    ],
+)
+def test_rule_61_the_clock(tmp_path: Path, flags: str, clock: tuple[str | None, str, int], said: str) -> None:
+    """It counts a decision taken up on purpose, or decided anew, as the client's move: they have not been quiet."""
+    story = settled(tmp_path)
+    story.prep("--back-to go --with Ana --with Ben --on 2026-11-10")
+    story.debrief(f"--on 2026-11-10 --with Ana --with Ben --not-asked {flags}")
+    story.today = "2026-11-13"
+    plan = story.show()
+    last, quiet = plan["last_client_decision"], plan["momentum"]
+    assert (last and last["id"], quiet["since"], quiet["days"]) == clock
+    assert said in story.page()
+    reviewed = story.line("review", "--json").json["deals"][0]
+    assert reviewed["quiet_days"] == clock[2]
+
+
+def test_rule_61_the_review_says_what_they_took_up(tmp_path: Path) -> None:
+    """It is among what they did, as long as it is not decided anew."""
+    story = settled(tmp_path)
+    story.debrief("--on 2026-11-10 --with Ana --not-asked --reopened go:Ana:hm")
+    assert "Took up again: the go-ahead (Ana, 10 Nov)." in story.line("review", "acme").out
+    story.debrief("--on 2026-11-11 --with Ana --not-asked --decided go:Ana")
+    assert "Took up again" not in story.line("review", "acme").out
 
 
 def test_rule_61_the_call_is_remembered(tmp_path: Path) -> None:

@@ -336,11 +336,11 @@ def test_rule_16_a_stage_it_sends_back_to_is_reopened_whole(tmp_path: Path) -> N
     assert story.show()["fronts"] == {"main": ["go", "scope"]}
 
 
-@pytest.mark.parametrize("end", ["lost", "no-decision"])
-def test_rule_16_an_end_loses_the_deal_and_closes_nothing_silently(tmp_path: Path, end: str) -> None:
-    """It calls the call lost, offers to close, and leaves the deal open until somebody does."""
+@pytest.mark.parametrize(("end", "result"), [("lost", "lost"), ("no-decision", "stayed")])
+def test_rule_16_an_end_is_offered_and_closes_nothing_silently(tmp_path: Path, end: str, result: str) -> None:
+    """It calls the call lost where that end is a loss, offers to close, and leaves the deal open meanwhile."""
     story, said = answered_no(tmp_path, end)
-    assert (said["outcome"]["result"], said["outcome"]["ends"]) == ("lost", end)
+    assert (said["outcome"]["result"], said["outcome"]["ends"]) == (result, end)
     assert story.show()["closed"] is None
     assert any("callplan close acme" in line["text"] for line in said["lines"])
 

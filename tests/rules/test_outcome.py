@@ -358,9 +358,9 @@ def test_rule_52_all_lists_are_given_whatever_the_word(tmp_path: Path) -> None:
 
 
 def test_rule_52_an_ending_no_is_offered_to_be_closed_and_never_closes(tmp_path: Path) -> None:
-    """It calls a no with an end for its `if_no` lost, says how to record it, and leaves the deal open."""
+    """It says how to record a no that ends it without a decision, which is no loss, and leaves the deal open."""
     story = deal(tmp_path)
     found = story.debrief("--on 2026-11-10 --with Cleo --declined 'terms-right:Cleo:no time'")
-    assert found["outcome"]["result"] == "lost"
+    assert (found["outcome"]["result"], found["outcome"]["ends"]) == ("stayed", "no-decision")
     assert [line["text"] for line in found["lines"] if line["section"] == "THE END"]
     assert story.show()["closed"] is None

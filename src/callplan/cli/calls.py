@@ -6,7 +6,7 @@ from callplan import settings
 from callplan.cli import deals
 from callplan.core.entries import drafted
 from callplan.core.events import Held, Planned
-from callplan.core.interview.calls import checked_back, checked_target
+from callplan.core.interview.calls import aims
 from callplan.core.plan import CallFor, plan
 from callplan.errors import Busy
 
@@ -29,12 +29,12 @@ def planned(
 ) -> tuple[Plan, tuple[Event, ...]]:
     """The plan of a call, and everything its prep writes; nothing to write when nothing is new."""
     deal = known if known and not told.events else deals.folded(drafted(entries, told.events), name)
-    target, back_to = checked_target(deal, told.target, told.on), checked_back(deal, told.back_to, told.on)
+    target, back_to = aims(deal, told)
     call = CallFor(told.on, told.people, told.minutes, target, back_to)
     page = plan(deal, today, call)
     far, aim, least = page.rungs.all_the_way, page.rungs.aim, page.rungs.least
-    rungs = [rung.id if rung else "" for rung in (aim, far, least)] + [told.back_to]
-    event = Planned(today, told.on, told.people, told.minutes, told.target, *rungs)
+    rungs = [rung.id if rung else "" for rung in (aim, far, least)] + [back_to]
+    event = Planned(today, told.on, told.people, told.minutes, target, *rungs)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:
         return page, ()

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.lacking import lacking
-from callplan.core.interview.calls import default_day
+from callplan.core.interview.calls import default_day, set_back
 from callplan.core.interview.course import complete
 from callplan.core.interview.ending import closed_as, ended, ending, left_over
 from callplan.core.interview.grammar import day
@@ -16,6 +16,7 @@ from callplan.errors import Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
+    from callplan.core.entries import Entry
 
 
 def close(
@@ -41,7 +42,20 @@ def close(
     given = asking.given({"reason": reason, "set_": set_, "look_back": look_back}, None)
     said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), asking.asker(no_input, plain=False))
     day_closed = day("on", on, today) if on else default_day(known, today)
-    entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today))
+    passed = _passed_over(name, entries) if said.get("look-back") else ()
+    entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
-    told = (closed_as(after), lacking(after, ways[0], day_closed), left_over(after, day_closed))
+    told = (
+        closed_as(after),
+        "" if on else set_back(day_closed, today),
+        lacking(after, ways[0], day_closed),
+        left_over(after, day_closed),
+    )
     print("\n".join(filter(None, told)), file=sys.stderr)
+
+
+def _passed_over(name: str, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """The steps that the red pen counts as passed over in a deal."""
+    from callplan.core.redpen.fates import passed_over
+
+    return passed_over(entries, name, settings.holidays())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import asking, calls, deals, papers
+from callplan.core import phrase
 from callplan.core.interview.calls import debriefed
 from callplan.core.report import told_of
 
@@ -60,8 +63,16 @@ def debrief(
     said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
+    if said.get("on") and entries[-1].event.on > today:
+        print(_still_to_come(name, entries[-1].event.on, today), file=sys.stderr)
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
+
+
+def _still_to_come(name: str, on: date, today: date) -> str:
+    """That a call is written down for a day that has not come."""
+    day, undo = phrase.long_day(on, today), f"`callplan undo {phrase.typed(name)}` takes it back."
+    return f"This call is down for {day}, and that day is still to come. {undo}".replace(phrase.HARD_SPACE, " ")
 
 
 def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:

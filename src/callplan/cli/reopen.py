@@ -9,7 +9,7 @@ from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.clean import clean
 from callplan.core.events import Resumed
-from callplan.core.interview.calls import default_day
+from callplan.core.interview.calls import default_day, set_back
 from callplan.core.interview.grammar import day
 from callplan.errors import Usage
 
@@ -27,3 +27,5 @@ def reopen(deal: words.Deal, *, reason: words.Reason = None, on: words.On = None
     begun = day("on", on, today) if on else default_day(known, today)
     deals.record(name, entries, [Resumed(begun, clean(reason or "").strip())])
     print(f"{name}: open again, and all that was decided stands. `callplan prep {phrase.typed(name)}`", file=sys.stderr)
+    if not on and (note := set_back(begun, today)):
+        print(note, file=sys.stderr)

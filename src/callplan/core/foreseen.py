@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, drafted
-from callplan.core.interview.calls import prepared
+from callplan.core.interview.calls import aims, prepared
 from callplan.core.plan import CallFor, plan
 from callplan.core.playbook import Playbook
 
@@ -21,5 +21,6 @@ def foreseen(
     """What the plan would aim at, and all of its lines."""
     told = prepared(fold(entries, name, free) if entries else None, playbook, answers, today)
     deal = fold(drafted(entries, told.events), name, free)
-    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, told.target, told.back_to))
+    aimed = aims(deal, told) if told.kept else (told.target, told.back_to)
+    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, *aimed))
     return (page.decision, page.rungs), page.lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.call.speech import silenced
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.lacking import lacking
@@ -16,7 +15,7 @@ from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, outcome
 from callplan.core.outcome.each import each
-from callplan.core.plan import CallFor, owing, plan, where
+from callplan.core.plan import coming, owing, plan, where
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line, Rung
 from callplan.core.record import Record
@@ -110,8 +109,7 @@ def report(
     deal = fold(entries, name, free)
     found = outcome(entries, batch, name, free)
     held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
-    people = deal.meeting.people if deal.meeting else ()
-    after = plan(deal, held.on, CallFor(deal.meeting.meeting if deal.meeting else held.on, people))
+    after = plan(deal, held.on, coming.next_call(deal, held))
     said = agrees(held.verdict, found.result)
     gap = figures(entries, name, free)
     ended = lacking(deal, deal.closed.end, held.on) if deal.closed else ""
@@ -166,10 +164,10 @@ def _lines(
     yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {phrase.full_day(held.on)}", ("call held",))
     told = f"{RESULTS[found.result]}. {found.because}" if found.result else found.because
     if found.planned:
-        told = f"The call did what it was for. {found.because}"
+        told = f"They went back, as planned. {found.because}"
     yield Line("RESULT", told, ("rule 61" if found.planned else "rule 52",))
     if held.verdict and found.result:
-        yield Line("YOUR WORD", _word(held.verdict, found.result, said), ("verdict",))
+        yield Line("YOUR WORD", _word(held.verdict, found, said), ("verdict",))
     today = Draft(deal, held.on)
     yield from _named(deal, "LET GO", "They can do without", found.waived)
     yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
@@ -187,17 +185,17 @@ def _lines(
         yield Line("SO FAR", in_calls(gap), ("rule 52",))
     yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
     if after.decision and not deal.closed and not found.ends:
-        title, silent = today.title(after.decision.id), silenced(today.standing, after.decision.id)
-        text = f"What comes next is {title}, and nobody may call." if silent else f"The next call is for {title}."
-        yield Line("NEXT", text, ("rule 64" if silent else "rule 40",))
+        yield coming.comes_next(today, after.decision.id, held)
     yield _foot(deal.name)
 
 
-def _word(verdict: str, result: str, said: bool | None) -> str:
+def _word(verdict: str, found: Outcome, said: bool | None) -> str:
     word = verdict.replace("-", " ")
-    if verdict.replace("-", "_") == result:
+    if verdict.replace("-", "_") == found.result:
         return f"You said {word}, and so does the rule."
-    return f"You said {word}; by rule {RULED[result]}{', and that agrees' if said else ''}."
+    if found.planned:
+        return f"You said {word}; by rule they went back, and that is what the call was for."
+    return f"You said {word}; by rule {RULED[found.result or '']}{', and that agrees' if said else ''}."
 
 
 def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterator[Line]:

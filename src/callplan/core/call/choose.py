@@ -127,4 +127,5 @@ def under_way(standing: Standing, step: str) -> bool:
 
 def plannable(standing: Standing, step_id: str) -> bool:
     """Whether a decision can be the target of a call: a client's, and open or in doubt."""
-    return is_clients(standing, step_id) and (is_open(standing, step_id) or doubted(standing) == step_id)
+    known = isinstance(standing.map.steps.get(step_id), Decision)
+    return known and is_clients(standing, step_id) and (is_open(standing, step_id) or doubted(standing) == step_id)

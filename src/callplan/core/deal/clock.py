@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.deal.position import track_decisions
 from callplan.core.deal.standing import Standing, remembered
-from callplan.core.deal.state import Word
+from callplan.core.deal.state import Past, TakenUp, Word
 from callplan.core.deal.status import is_open, status, waived_by
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.record import Record
@@ -45,6 +45,29 @@ def _standing_word(standing: Standing, step_id: str) -> Word | None:
     return found.declined or found.was
 
 
+def taken_up(standing: Standing) -> list[Decided]:
+    """What the client took up again and has not decided anew, the latest last."""
+    return [Decided(step, each.word) for step, each in _taken_up(standing)]
+
+
+def back_on_purpose(standing: Standing) -> Decided | None:
+    """What was taken up again on a call that was for it, when nothing was decided since (rule 61)."""
+    last = last_decision(standing)
+    found = [Decided(step, each.word) for step, each in _taken_up(standing) if each.planned]
+    return found[-1] if found and (last is None or found[-1].word.batch > last.word.batch) else None
+
+
+def _taken_up(standing: Standing) -> list[tuple[str, TakenUp]]:
+    stories = [(step.id, past(standing, step.id)) for step in standing.map.decisions]
+    open_ones = [(step, story.taken_up[-1]) for step, story in stories if story.taken_up and _is_open_by(story)]
+    return sorted(open_ones, key=lambda each: each[1].word.number)
+
+
+def _is_open_by(story: Past) -> bool:
+    """Whether a decision is open again by the last word that took it up."""
+    return any(mark.number == story.taken_up[-1].word.number and not mark.spent for mark in story.marks)
+
+
 class Quiet(Record):
     """How long the client has decided nothing: since when, days and calls (with a client person) since."""
 
@@ -54,10 +77,16 @@ class Quiet(Record):
 
 
 def quiet(standing: Standing) -> Quiet:
-    """The clock of rule 55; nothing of ours resets it."""
-    last = last_decision(standing)
-    begun = last.word.on if last else standing.deal.opened
-    batch = last.word.batch if last else 0
+    """The clock of rule 55; nothing of ours resets it, and a deal taken up again begins anew."""
+    last = back_on_purpose(standing) or last_decision(standing)
+    resumed = standing.deal.resumed
+    if resumed and (last is None or resumed.batch > last.word.batch):
+        return since(standing, resumed.on, resumed.batch)
+    return since(standing, last.word.on, last.word.batch) if last else since(standing, standing.deal.opened, 0)
+
+
+def since(standing: Standing, begun: date, batch: int) -> Quiet:
+    """The days since one, and the calls with a client person after its transaction."""
     calls = sum(call.client and call.batch > batch for call in standing.deal.calls)
     return Quiet(begun, max(0, (standing.on - begun).days) if standing.on else 0, calls)
 

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.days import NONE_FREE
 from callplan.core.deal import people, said
 from callplan.core.deal.change import spoke
-from callplan.core.deal.state import Deal, HeldCall
+from callplan.core.deal.state import Deal, HeldCall, Resumption
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
@@ -118,9 +118,10 @@ def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
     return deal.but(closed=event)
 
 
-def _resumed(deal: Deal, _: Entry, event: Resumed) -> Deal | None:
+def _resumed(deal: Deal, entry: Entry, event: Resumed) -> Deal | None:
     """The deal is open again; there is nothing to resume of one that is."""
-    return deal.but(closed=None, resumed=event.on) if deal.closed else None
+    begun = Resumption(event.on, entry.number, entry.batch)
+    return deal.but(closed=None, resumed=begun) if deal.closed else None
 
 
 def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:

@@ -8,7 +8,7 @@ from callplan.core.deal.marks import cascade, lift, reopen
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, PutOff, Waiver, Word
+from callplan.core.deal.state import Deal, PutOff, TakenUp, Waiver, Word
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
@@ -37,6 +37,8 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     if before not in SETTLED and not (before == "to-reconfirm" and called_in_question):
         return None
     authority = not set(deal.roles(event.person)).isdisjoint(roles_in(standing, step.by))
+    up = TakenUp(word_of(deal, entry, event.person, event.reason), meant(deal, step.id))
+    deal = keep(deal, step.id, taken_up=(*story_of(deal, step.id).taken_up, up))
     return reopen(deal, step.id, step.id, entry, authority)
 
 
@@ -78,17 +80,29 @@ def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
     came_round = enough(word.proof, "said")
     noes = [no for no in story.noes if not (came_round and (no.person, no.batch) == (word.person, word.batch))]
     changes: dict[str, Any] = {"yeses": (*story.yeses, word), "noes": tuple(noes)}
-    if deal.misses and _settles_a_doubt(Standing(deal), step, word):
+    if (deal.misses or meant(deal, step.id)) and _decided_anew(Standing(deal), step, word):
         changes["again"] = (*story.again, word)
     after = spoke(keep(deal, step.id, **changes), event.teller or event.person)
     marked = any(told.marks for told in after.past.values())
     return lift(after, step.id, entry) if marked and status(Standing(after), step.id) == "made" else after
 
 
-def _settles_a_doubt(standing: Standing, step: Decision, word: Word) -> bool:
-    """Whether a decision made, and in doubt, is said yes to once more by somebody who may."""
-    doubt = doubted(standing) == step.id and status(standing, step.id) == "made"
-    return doubt and _may_decide(standing, step, word)
+def meant(deal: Deal, step: str) -> bool:
+    """Whether the call that is to come goes back to a decision on purpose (rule 61)."""
+    return deal.planned is not None and deal.planned.back_to == step
+
+
+def _decided_anew(standing: Standing, step: Decision, word: Word) -> bool:
+    """Whether somebody who may says yes once more to what is made and in doubt, or to be looked at on purpose."""
+    asked = doubted(standing) == step.id or meant(standing.deal, step.id)
+    if not asked or not _may_decide(standing, step, word):
+        return False
+    return status(standing, step.id) == "made" or _taken_up_here(standing, step.id, word)
+
+
+def _taken_up_here(standing: Standing, step: str, word: Word) -> bool:
+    """Whether it was taken up on purpose on the same call, before it is decided anew."""
+    return any(each.word.batch == word.batch for each in story_of(standing.deal, step).taken_up)
 
 
 def _may_decide(standing: Standing, step: Decision, word: Word) -> bool:

@@ -52,6 +52,13 @@ class Waiver(Record):
     counted: bool = False
 
 
+class TakenUp(Record):
+    """A word that re-opened a decision; `planned`: the call went back to it on purpose (rule 61)."""
+
+    word: Word
+    planned: bool = False
+
+
 class PutOff(Record):
     """A decision put off: not before that day (rule 17)."""
 
@@ -60,7 +67,11 @@ class PutOff(Record):
 
 
 class Past(Record):
-    """All that happened to one step."""
+    """All that happened to one step.
+
+    `again`: yeses to what stood made, asked for once more in doubt (rule 53) or on purpose (61); `taken_up`: every
+    re-opening by the client.
+    """
 
     yeses: tuple[Word, ...] = ()
     noes: tuple[Word, ...] = ()
@@ -68,6 +79,7 @@ class Past(Record):
     marks: tuple[Mark, ...] = ()
     done: tuple[Word, ...] = ()
     again: tuple[Word, ...] = ()
+    taken_up: tuple[TakenUp, ...] = ()
     put_off: PutOff | None = None
 
 
@@ -132,6 +144,14 @@ class HeldCall(Record):
     client: bool
 
 
+class Resumption(Record):
+    """A closed deal taken up again."""
+
+    on: date
+    number: int
+    batch: int
+
+
 class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
@@ -155,7 +175,7 @@ class Deal(Record):
     planned: Planned | None = None
     meeting: Next | None = None
     closed: Closed | None = None
-    resumed: date | None = None
+    resumed: Resumption | None = None
     dated: tuple[Dated, ...] = ()
     looked_back: tuple[LookedBack, ...] = ()
     orphans: tuple[int, ...] = ()

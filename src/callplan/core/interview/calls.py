@@ -24,7 +24,10 @@ MINUTES = 30
 
 
 class Prepared(Record):
-    """What a prep records before its plan is made, and the call it is for."""
+    """What a prep records before its plan is made, and the call it is for.
+
+    `kept`: what it aims at was said earlier, when the call was planned or the meeting named.
+    """
 
     events: tuple[Event, ...]
     on: date
@@ -34,6 +37,7 @@ class Prepared(Record):
     back_to: str = ""
     note: str = ""
     off: CalledOff | None = None
+    kept: bool = False
 
 
 def default_day(deal: Deal | None, today: date) -> date:
@@ -91,7 +95,7 @@ def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
     """What a prep's answers come to; the deal is opened when it is new."""
     coming = expected(deal, today)
     if deal and coming and not any(answers.values()):
-        return Prepared((), coming.call, coming.people, coming.minutes, coming.target, coming.back_to)
+        return Prepared((), coming.call, coming.people, coming.minutes, coming.target, coming.back_to, kept=True)
     return _read(deal, playbook, answers, today)
 
 
@@ -115,14 +119,15 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
-    note = "" if answers.get("on") else _set_back(begun, today)
+    note = "" if answers.get("on") else set_back(begun, today)
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
-    if coming and not target and not back_to:
+    kept = coming is not None and not target and not back_to
+    if coming and kept:
         target, back_to = coming.target, coming.back_to
-    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off)
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off, kept)
 
 
-def _set_back(taken: date, meant: date) -> str:
+def set_back(taken: date, meant: date) -> str:
     """A note where a day was taken that is later than the one meant, as the last call on record is later."""
     if taken <= meant:
         return ""
@@ -142,6 +147,18 @@ def _minutes(text: object) -> int:
     return found
 
 
+def aims(deal: Deal, told: Prepared) -> tuple[str, str]:
+    """The target of a prep, and what it goes back to; what was said earlier and cannot be any more is dropped.
+
+    Raises Usage where what is said now cannot be.
+    """
+    if not told.kept:
+        return checked_target(deal, told.target, told.on), checked_back(deal, told.back_to, told.on)
+    standing = Standing(deal, told.on)
+    target = told.target if plannable(standing, told.target) else ""
+    return target, told.back_to if told.back_to in _settled(standing) else ""
+
+
 def checked_target(deal: Deal, target: str, on: date) -> str:
     """The target, if a call can be for it now. Raises Usage saying why not, and what it could be for."""
     standing = Standing(deal, on)
@@ -154,13 +171,17 @@ def checked_target(deal: Deal, target: str, on: date) -> str:
 
 def checked_back(deal: Deal, back_to: str, on: date) -> str:
     """The decision to go back to, if it is settled. Raises Usage saying why not, and what could be gone back to."""
-    standing = Standing(deal, on)
-    could = [step.id for step in deal.playbook.decisions if is_clients(standing, step.id)]
-    could = [step for step in could if settled(standing, step)]
+    could = _settled(Standing(deal, on))
     if not back_to or back_to in could:
         return back_to
     choices = f" Settled are {', '.join(could)}." if could else " Nothing is settled yet."
     raise Usage(f"--back-to: {back_to} is not settled, so a call can only go on to it.{choices}")
+
+
+def _settled(standing: Standing) -> list[str]:
+    """The client's decisions that are settled."""
+    steps = [step.id for step in standing.map.decisions if is_clients(standing, step.id)]
+    return [step for step in steps if settled(standing, step)]
 
 
 class Told(Record):
@@ -221,4 +242,4 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
         return day("on", answers["on"], today), ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
-    return on, _set_back(on, meant)
+    return on, set_back(on, meant)

@@ -57,13 +57,16 @@ def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
     return {"set": told, "set told": True}
 
 
-def ended(deal: Deal, answers: Answers, end: str, on: date, today: date) -> list[Event]:
-    """What closing a deal records: the facts told on the way, and its end. Raises Usage for what cannot be read."""
+def ended(deal: Deal, answers: Answers, end: str, on: date, today: date, passed: tuple[str, ...] = ()) -> list[Event]:
+    """What closing a deal records: the facts told on the way, its end, and the look back at what was `passed` over.
+
+    Raises Usage for what cannot be read.
+    """
     from callplan.core.interview.told import Teller, closing
 
     known = Teller(deal, deal.playbook, answers, on, today).known()
     end_of_it = closing("reason", deal.playbook, on, end, answers.get("reason", ""))
-    return ordered([*known, end_of_it, *looked_back(deal, answers, on)])
+    return ordered([*known, end_of_it, *looked_back(deal, answers, on, passed)])
 
 
 def closed_as(deal: Deal) -> str:

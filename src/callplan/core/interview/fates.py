@@ -37,7 +37,7 @@ def fates(deal: Deal, on: date, today: date) -> Script:
         fate = "kept" if each.id in kept else (yield _fate(each, on, several))
         if fate == "moved":
             until = yield Question(
-                f"moved {each.id}", "To which day?", "date", reads=typed.day(max(on, today)), detail=True, why=WHY,
+                f"moved {each.id}", "To which day?", "date", reads=typed.day(max(on, today), on), detail=True, why=WHY,
                 flags="--moved ID:DATE",
             )  # fmt: skip
             told["moved"].append(typed.written(each.id, until))

@@ -58,8 +58,8 @@ def _missing(deal: Deal, today: date) -> list[str]:
     return [debt.id for debt in owed(Standing(deal, today)) if debt.id in deal.playbook.steps][:MOST]
 
 
-def looked_back(deal: Deal, answers: Answers, on: date) -> list[Event]:
-    """What the answers come to. Raises Usage for what cannot be read."""
+def looked_back(deal: Deal, answers: Answers, on: date, passed: tuple[str, ...]) -> list[Event]:
+    """What the answers come to; `passed`: the steps passed over. Raises Usage for what cannot be read, or is none."""
     found: list[Event] = []
     for text in every(answers, "look-back"):
         name, changed, reason, words = fields("look-back", text, "STEP:yes|maybe|no[:REASON[:WORDS]]", 2)
@@ -67,5 +67,13 @@ def looked_back(deal: Deal, answers: Answers, on: date) -> list[Event]:
             raise Usage(f"--look-back: “{changed}” is none of yes, maybe and no: would it have changed how it ended?")
         if reason and reason not in REASONS:
             raise Usage(f"--look-back: “{reason}” is none of the reasons. They are: {'; '.join(REASONS)}.")
-        found.append(LookedBack(on, step("look-back", name, deal.playbook), changed, reason, words))
+        found.append(LookedBack(on, _of(step("look-back", name, deal.playbook), deal, passed), changed, reason, words))
     return found
+
+
+def _of(name: str, deal: Deal, passed: tuple[str, ...]) -> str:
+    """A step that was passed over."""
+    if name in passed:
+        return name
+    there = f"Passed over: {', '.join(passed)}" if passed else f"In {deal.name} nothing was"
+    raise Usage(f"--look-back: {name} was not passed over, so there is nothing to look back at. {there}.")

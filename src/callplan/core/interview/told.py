@@ -131,9 +131,9 @@ class Teller:
         found: list[Event] = []
         for text in self.every("deferred"):
             name, person, until, reason = fields("deferred", text, "DECISION:PERSON:DATE:REASON", 3)
-            put_off = decision("deferred", name, self.playbook).id
-            who = self.person("deferred", person)
-            found.append(Deferred(self.on, put_off, who, day("deferred", until, self.today), reason))
+            about, who = decision("deferred", name, self.playbook).id, self.person("deferred", person)
+            put_off = self._to_come("deferred", until, "what is put off has")
+            found.append(Deferred(self.on, about, who, put_off, reason))
         return found
 
     def _promised(self) -> list[Event]:
@@ -154,10 +154,13 @@ class Teller:
         return next((each.id for each in acts if each.clause.casefold() == said.casefold()), "")
 
     def _promise(self, flag: str, person: str, said: str, due: str, carried: str) -> Promised:
-        until = day(flag, due, self.today)
-        if until < self.on:
-            raise Usage(f"--{flag}: {until} lies before the call on {self.on}; a promise has a day still to come.")
-        return Promised(self.on, "", person, act(said), until, carried)
+        return Promised(self.on, "", person, act(said), self._to_come(flag, due, "a promise has"), carried)
+
+    def _to_come(self, flag: str, text: str, what: str) -> date:
+        """A day that does not lie before the call. Raises Usage for one that does."""
+        if (found := day(flag, text, self.today)) < self.on:
+            raise Usage(f"--{flag}: {found} lies before the call on {self.on}; {what} a day still to come.")
+        return found
 
     def _numbered(self, found: list[Event]) -> list[Event]:
         """Promises with their ids, the same whatever the order of the flags."""
@@ -169,7 +172,8 @@ class Teller:
             found += [kind(self.on, self._known_promise(flag, text)) for text in self.every(flag)]
         for text in self.every("moved"):
             name, until = fields("moved", text, "ID:DATE", 2)
-            found.append(Moved(self.on, self._known_promise("moved", name), day("moved", until, self.today)))
+            promise, again = self._known_promise("moved", name), self._to_come("moved", until, "a promise has")
+            found.append(Moved(self.on, promise, again))
         return found
 
     def _known_promise(self, flag: str, name: str) -> str:
@@ -202,7 +206,7 @@ class Teller:
         meeting, name, people = fields("next", text, "DATE[:DECISION[:PERSON,PERSON]]", 1)
         coming = [self.person("next", each.strip()) for each in people.split(",") if each.strip()]
         about = decision("next", name, self.playbook).id if name else ""
-        return [Next(self.on, day("next", meeting, self.today), about, tuple(coming))]
+        return [Next(self.on, self._to_come("next", meeting, "the next meeting has"), about, tuple(coming))]
 
     def _closed(self) -> list[Event]:
         text = self.answers.get("close")

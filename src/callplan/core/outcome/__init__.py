@@ -58,7 +58,7 @@ def judged(call: Around) -> Outcome:
     counted = tuple([step for step in waived if _counted(call, step)])
     ends = _ending(call, declined)
     back = _went_back_to(call)
-    result = _result(call, (*moved, *counted), reopened or back, small, bool(ends))
+    result = _result(call, (*moved, *counted), reopened or back, small, _loses(call, ends))
     return Outcome(
         result=result,
         because=because(call, result, moved, counted, reopened, small, back),
@@ -76,9 +76,11 @@ def judged(call: Around) -> Outcome:
 
 
 def _went_back_to(call: Around) -> tuple[str, ...]:
-    """The decision that the call was planned to go back to, when they took it up again (rule 61)."""
+    """The decision that the call was planned to go back to, when they took it up again or decided it anew (rule 61)."""
     planned = call.before.deal.planned
-    return (planned.back_to,) if planned and planned.back_to in steps_of(call, Reopened) else ()
+    step = planned.back_to if planned else ""
+    anew = step in steps_of(call, Yes) and _asked_again(call, step)
+    return (step,) if anew or step in steps_of(call, Reopened) else ()
 
 
 def _moved(call: Around) -> tuple[str, ...]:
@@ -137,15 +139,21 @@ def _ending(call: Around, declined: tuple[str, ...]) -> str | None:
     return None
 
 
+def _loses(call: Around, end: str | None) -> bool:
+    """Whether the end a no leads to is a loss; no decision is apart from lost."""
+    found = call.after.map.end.get(end or "")
+    return bool(end) and (found is None or found.kind == "lost")
+
+
 def _result(
-    call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], small: tuple[str, ...], ends: bool
+    call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], small: tuple[str, ...], lost: bool
 ) -> str | None:
     people = call.held.people if call.held else ()
     if not any(call.after.deal.side(name) == "client" for name in people):
         return None
     closed = next((event for event in call.events if isinstance(event, Closed)), None)
     end = call.after.map.end.get(closed.end) if closed else None
-    if ends or (end and end.kind == "lost"):
+    if lost or (end and end.kind == "lost"):
         return "lost"
     if call.after.map.closing in moved and status(call.after, call.after.map.closing) == "made":
         return "won"

@@ -8,6 +8,7 @@ from callplan.core.call.feasible import HERE, UNKNOWN, deciders
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
+from callplan.core.deal.position import unheard
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Word
 from callplan.core.deal.verdict import past, verdict
@@ -136,16 +137,22 @@ def _feasible(draft: Draft, step: Decision) -> str:
             return ""
         who = draft.firsts(draft.able.people)
         doubt = "" if draft.able.word == HERE else _doubt(draft, step)
-        return f"{_before(draft, step, bool(doubt))}{who} can decide it on this call{doubt}."
+        voices = phrase.joined([draft.somebody(role) for role in _unheard(draft, step)[:2]])
+        heard = f" Hear {voices} first." if voices and draft.present else ""
+        return f"{_before(draft, step, bool(doubt or heard))}{who} can decide it on this call{doubt}.{heard}"
     if draft.silent:
         day = waits_until(draft)
         wait = f", and it waits until {phrase.short_day(day, draft.today)}" if day else ""
         return f"Not on a call{phrase.sentence(f': {silence(draft)}{wait}')}"
     if draft.present:
         return f"Not on this call{phrase.sentence(short_reason(draft))}"
-    if draft.status(step.id) in ("declined", "put-off") or waits(draft):
-        return phrase.sentence(reason(draft))
-    return ""
+    text = reason(draft) if draft.status(step.id) in ("declined", "put-off") else waits(draft)
+    return phrase.capital(phrase.sentence(text)) if text else ""
+
+
+def _unheard(draft: Draft, step: Decision) -> tuple[str, ...]:
+    """The roles that a decision should hear, that have not been, and that nobody on the call holds."""
+    return unheard(draft.standing.but(frozenset(), draft.present), step.id)
 
 
 def _before(draft: Draft, step: Decision, uncertain: bool) -> str:

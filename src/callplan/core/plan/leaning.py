@@ -69,10 +69,23 @@ def weak_facts(draft: Draft) -> dict[str, Known]:
     steps += [step for step in ahead if under_way(draft.standing, step)]
     near = [name for step in dict.fromkeys(steps) for name in _leaned_on(draft, step, step == chosen)]
     near += _days_of(draft, chosen) if chosen else []
-    every = [*near, *(name for name in draft.map.fact if known(draft.standing, name).state == "conflict")]
+    every = [*near, *(name for name in draft.map.fact if _differs(draft, name))]
     found = {name: known(draft.standing, name) for name in dict.fromkeys(every)}
     weak = {name: each for name, each in found.items() if each.state in WEAKNESS and not _told_by_its_own(draft, each)}
     return dict(sorted(weak.items(), key=lambda pair: WEAKNESS.index(pair[1].state)))
+
+
+def _differs(draft: Draft, fact: str) -> bool:
+    """Whether sources differ about a fact that can still matter: nothing asks for it, or something unsettled does."""
+    if known(draft.standing, fact).state != "conflict":
+        return False
+    asking = [step for step in draft.map.steps if fact in _asked_of(draft, step) or fact in _counted_to(draft, step)]
+    return not asking or not all(_is_past(draft, step) for step in asking)
+
+
+def _is_past(draft: Draft, step: str) -> bool:
+    """Whether a step is settled, and nothing that says who decides it hangs on a fact."""
+    return settled(draft.standing, step) and not _facts_in(draft, list(conditions(draft.map.steps[step].by)))
 
 
 def facts_ahead(draft: Draft) -> list[str]:
@@ -84,7 +97,12 @@ def facts_ahead(draft: Draft) -> list[str]:
 def _days_of(draft: Draft, step: str) -> list[str]:
     """The days on which the limits of a decision, and of the acts it waits for, hang."""
     acts = [name for name in unmet(draft.standing, step, draft.present) if name in draft.map.steps]
-    moments = [each for name in (step, *acts) for each in choices(draft.standing, draft.map.steps[name].before)]
+    return [fact for name in (step, *acts) for fact in _counted_to(draft, name)]
+
+
+def _counted_to(draft: Draft, step: str) -> list[str]:
+    """The days from which the limit of a step is counted."""
+    moments = choices(draft.standing, draft.map.steps[step].before)
     points = [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
     return [name for name in points if name in draft.map.fact]
 

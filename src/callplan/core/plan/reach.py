@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+MOST = 4
+
+
 def least(draft: Draft) -> Iterator[Line]:
     """The least that still counts."""
     request = draft.ladder.least
@@ -79,12 +82,16 @@ def take_it(draft: Draft, owes: tuple[str, ...]) -> str:
     owes = tuple([name for name in owes if debts[name].before]) if draft.light else owes
     if not owes:
         return ""
-    gates = dict.fromkeys(debts[name].before for name in owes)
+    gates = list(dict.fromkeys(debts[name].before for name in owes))
+    owes = tuple(sorted(owes, key=lambda name: gates.index(debts[name].before)))
+    told = owes if len(owes) <= MOST + 1 else owes[:MOST]
     parts = []
     for gate in gates:
-        titles = draft.titles([name for name in owes if debts[name].before == gate])
-        parts.append(f"{titles}, before {draft.title(gate)}" if gate else titles)
-    return f"Take it, and let {_keeper(draft, owes)} name a day for {'; for '.join(parts)}."
+        named = [name for name in told if debts[name].before == gate]
+        titles = phrase.joined([draft.title(name) for name in named])
+        parts += [f"{titles}, before {draft.title(gate)}" if gate else titles] if named else []
+    more = f", and for {phrase.number(len(owes) - MOST)} more" if len(told) < len(owes) else ""
+    return f"Take it, and let {_keeper(draft, owes)} name a day for {'; for '.join(parts)}{more}."
 
 
 def _keeper(draft: Draft, owes: tuple[str, ...]) -> str:

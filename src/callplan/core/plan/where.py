@@ -7,9 +7,10 @@ from callplan.core.call.choose import under_way
 from callplan.core.days import read
 from callplan.core.deal.position import fronts, places, stage_at
 from callplan.core.deal.state import Claim, Word
-from callplan.core.deal.status import OPEN
+from callplan.core.deal.status import OPEN, SETTLED
 from callplan.core.deal.verdict import past, roles_in, rung_asked, verdict
 from callplan.core.plan.between import indispensable
+from callplan.core.plan.clock import because_of, last_heard
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import weak_facts
 from callplan.core.plan.model import Line
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-YOUNG = 13
-
-
 def where(draft: Draft) -> Iterator[Line]:
     """Where they are and we are; the last decision; what is weak in what we know."""
     yield from _positions(draft)
-    yield from _clock(draft)
+    yield from last_heard(draft)
     yield from wanted_by(draft)
     yield from _unsettled(draft)
     yield from _sources(draft)
@@ -45,10 +43,7 @@ def _positions(draft: Draft) -> Iterator[Line]:
     main = found.client.get("main")
     because = ("rules 28-30",)
     if main is None:
-        last = draft.map.tracks["main"][-1]
-        yield Line(
-            "WHERE", phrase.sentence(f"All is decided on the main way, up to {phrase.quoted(last.title)}"), because
-        )
+        yield Line("WHERE", phrase.sentence(_main_done(draft)), because)
     elif not found.gap:
         yield Line("WHERE", f"They are at {phrase.quoted(stage[main].title)}, and so are we.", because)
     else:
@@ -65,41 +60,27 @@ def _positions(draft: Draft) -> Iterator[Line]:
         yield Line("WHERE", phrase.sentence(f"Beside it: {phrase.joined(beside)}"), because)
 
 
+def _main_done(draft: Draft) -> str:
+    """That the main way is decided to its end, and what on it was passed over, or has to be decided again."""
+    last = draft.map.tracks["main"][-1]
+    debts = [debt.id for debt in draft.owed if debt.kind == "decision"]
+    debts = [step for step in debts if draft.map.stage_of[step].track == "main"]
+    if not debts:
+        return f"All is decided on the main way, up to {phrase.quoted(last.title)}"
+    again = [step for step in debts if draft.status(step) in ("expired", "to-reconfirm")]
+    passed = [step for step in debts if step not in again]
+    closing = draft.map.closing
+    end = draft.title(closing) if draft.status(closing) in SETTLED else phrase.quoted(last.title)
+    parts = [f"{end} is decided"]
+    was, still = ("was", "is") if len(passed) == 1 else ("were", "are")
+    parts += [f"{draft.titles(passed)} {was} passed over and {still} still open"] if passed else []
+    parts += [f"{draft.titles(again)} {'has' if len(again) == 1 else 'have'} to be said again"] if again else []
+    return phrase.capital("; ".join(parts))
+
+
 def _begun(draft: Draft, track: str) -> bool:
     """Whether a track beside the main one is under way: nothing its front's stage needs is still undecided."""
     return any(under_way(draft.standing, step) for step in fronts(draft.standing)[track])
-
-
-def _clock(draft: Draft) -> Iterator[Line]:
-    """The last decision and how long ago, or that there is none; nothing while the deal is young."""
-    days, calls = _count(draft.quiet.days, "day"), _count(draft.quiet.calls, "call")
-    if draft.last:
-        word = draft.last.word
-        since = f"{days} and {calls} ago" if draft.quiet.calls else f"{days} ago"
-        when = since if draft.quiet.days else "today"
-        no = draft.status(draft.last.id) in ("declined", "answered-no")
-        what, why = f"{'no to ' if no else ''}{draft.title(draft.last.id)}", _why(word.words) if no else ""
-        day = phrase.short_day(word.on, draft.today)
-        text = f"Last decision: {what} ({draft.plain(word.person)}, {day}), {when}{why}"
-        yield Line("WHERE", phrase.sentence(text), (f"entry {word.number}",))
-    elif draft.quiet.calls or draft.quiet.days > YOUNG:
-        span = f"{days} and {calls}" if draft.quiet.calls else days
-        whose = f" from {draft.names(draft.clients)}" if draft.clients else _yet_on(draft)
-        ending = "stands" if _once_decided(draft) else "yet"
-        yield Line("WHERE", f"No decision{whose} {ending}, in {span}.", ("rule 55",))
-
-
-def _count(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
-
-
-def _yet_on(draft: Draft) -> str:
-    return f" on {draft.title(draft.chosen)}" if draft.chosen else ""
-
-
-def _once_decided(draft: Draft) -> bool:
-    """Whether something was decided that stands no more."""
-    return any(past(draft.standing, step.id).marks for step in draft.map.decisions)
 
 
 def _unsettled(draft: Draft) -> Iterator[Line]:
@@ -127,17 +108,13 @@ def no_or_later(draft: Draft, step: str) -> Line | None:
     no, off = verdict(draft.standing, step).declined, past(draft.standing, step).put_off
     if draft.status(step) == "declined" and no:
         day = phrase.short_day(no.on, draft.today)
-        text = f"No to {draft.title(step)} from {draft.name(no.person)} on {day}{_why(no.words)}"
+        text = f"No to {draft.title(step)} from {draft.name(no.person)} on {day}{because_of(no.words)}"
         return Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
     if draft.status(step) == "put-off" and off:
         day = phrase.short_day(off.until, draft.today)
-        text = f"{draft.name(off.word.person)} put {draft.title(step)} off to {day}{_why(off.word.words)}"
+        text = f"{draft.name(off.word.person)} put {draft.title(step)} off to {day}{because_of(off.word.words)}"
         return Line("WHERE", phrase.sentence(text), (f"entry {off.word.number}",))
     return None
-
-
-def _why(words: str) -> str:
-    return f": {phrase.quoted(words)}" if words else ""
 
 
 def supported(draft: Draft) -> list[str]:
@@ -180,7 +157,7 @@ def _against(draft: Draft) -> Iterator[Line]:
     for step in draft.map.decisions:
         found = verdict(draft.standing, step.id)
         for no in _of_clients(draft, found.noes) if not found.declined and draft.status(step.id) in OPEN else ():
-            text = f"{draft.name(no.person)} is against {draft.title(step.id)}{_why(no.words)}"
+            text = f"{draft.name(no.person)} is against {draft.title(step.id)}{because_of(no.words)}"
             yield Line("WHERE", phrase.sentence(text), (f"entry {no.number}",))
 
 

@@ -97,6 +97,11 @@ def told(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
     return Told(deal.playbook, seen.fates(), ended(deal), _amount(Standing(deal, day)), said)
 
 
+def passed_over(entries: tuple[Entry, ...], name: str, free: frozenset[date]) -> tuple[str, ...]:
+    """The steps of a deal that were passed over at some time, paid back since or not."""
+    return tuple([step for step, fate in told(entries, name, free).fates.items() if fate.passed_over])
+
+
 def ended(deal: Deal) -> str:
     """How a deal ended: the kind of its end, "" while it is open; an end the map has lost is its own kind."""
     if deal.closed is None:

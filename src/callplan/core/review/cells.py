@@ -51,6 +51,8 @@ def amount(summary: Summary) -> str:
 
 def _quiet(summary: Summary, on: date) -> str:
     days, calls = quiet_days(summary, on), summary.calls_since
+    if summary.since > on:
+        return phrase.short_day(summary.since, on)
     if fresh(summary, on) and not summary.closed:
         return f"reopened {days}d"
     return f"{days}d {calls} call{'' if calls == 1 else 's'}" if calls else f"{days}d"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.clock import taken_up
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import DECIDED, is_open, settled_on, status
@@ -113,7 +114,12 @@ def _did(draft: Draft) -> Iterator[Line]:
             more = [f"{phrase.number(len(every) - MOST)} more"] if len(every) > MOST else []
             because = tuple(f"map {step}" for step in steps)
             yield Line(DID, phrase.sentence(f"{what}: {phrase.joined([*every[:MOST], *more])}"), because)
-    if not decided and not done:
+    again = list(reversed(taken_up(draft.standing)))
+    if again:
+        titles = [f"{draft.title(up.id)} ({_who_and_when(draft, up.word.person, up.word.on)})" for up in again]
+        because = tuple(f"entry {up.word.number}" for up in again)
+        yield Line(DID, phrase.sentence(f"Took up again: {phrase.shortened(titles)}"), because)
+    if not decided and not done and not again:
         yield Line(DID, "Nothing that we know of.", ("rule 55",))
 
 
@@ -126,7 +132,11 @@ def _word(draft: Draft, step: str) -> tuple[date, str] | None:
     if on is None or word is None or draft.deal.side(word.person) != "client":
         return None
     how = {"answered-no": "no to ", "waived": "let go of "}.get(status(draft.standing, step), "")
-    return on, f"{how}{draft.title(step)} ({draft.plain(word.person)}, {phrase.short_day(on, draft.today)})"
+    return on, f"{how}{draft.title(step)} ({_who_and_when(draft, word.person, on)})"
+
+
+def _who_and_when(draft: Draft, person: str, on: date) -> str:
+    return f"{draft.plain(person)}, {phrase.short_day(on, draft.today)}"
 
 
 def _must(draft: Draft, found: Summary) -> Iterator[Line]:

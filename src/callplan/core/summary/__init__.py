@@ -111,14 +111,15 @@ class Side(Record):
 class Summary(Record):
     """What a review prints of a deal without folding it again.
 
-    `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `resumed`: when it
-    was taken up again, `calls_since` then those since that day, unless the client has decided since.
+    `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `since`: the
+    client's last decision, else the opening, or the day it was taken up again, which is `resumed`; `calls_since` then.
     """
 
     deal: str
     playbook: str
     version: int
     opened: date
+    since: date
     light: bool
     closed: str
     closed_reason: str
@@ -142,12 +143,6 @@ class Summary(Record):
     margin: Margin | None = None
     most: float | None = None
     resumed: date | None = None
-
-    @property
-    def since(self) -> date:
-        """The last client decision, else the opening; the day it was taken up again, where that is later."""
-        begun = self.decided_on or self.opened
-        return max(begun, self.resumed) if self.resumed else begun
 
 
 UNSURE = ("conflict", "unknown", "assumed")

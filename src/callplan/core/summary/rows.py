@@ -82,6 +82,7 @@ def _summary(draft: Draft) -> Summary:
         playbook=draft.map.id,
         version=draft.map.version,
         opened=deal.opened,
+        since=draft.quiet.since,
         light=draft.light,
         closed=deal.closed.end if deal.closed else "",
         closed_reason=deal.closed.reason if deal.closed else "",
@@ -96,7 +97,7 @@ def _summary(draft: Draft) -> Summary:
         decided_on=draft.last.word.on if draft.last else None,
         decided_by=draft.last.word.person if draft.last else "",
         calls=sum(call.client for call in deal.calls),
-        calls_since=_calls_since(draft),
+        calls_since=draft.quiet.calls,
         amount=known(draft.standing, "amount").value if "amount" in draft.map.fact else None,
         theirs=_side(deal, "client"),
         ours=_side(deal, "us"),
@@ -104,16 +105,8 @@ def _summary(draft: Draft) -> Summary:
         next_meeting=deal.meeting.meeting if deal.meeting else None,
         margin=_margin(draft),
         most=_most(draft),
-        resumed=deal.resumed,
+        resumed=deal.resumed.on if deal.resumed else None,
     )
-
-
-def _calls_since(draft: Draft) -> int:
-    """The calls since the last client decision; since the deal was taken up again, where that is later."""
-    deal, last = draft.deal, draft.last
-    if deal.resumed is None or (last and last.word.on > deal.resumed):
-        return draft.quiet.calls
-    return sum(call.client and call.on >= deal.resumed for call in deal.calls)
 
 
 def _most(draft: Draft) -> float | None:

@@ -1,0 +1,61 @@
+"""What a debrief says comes next, and what a prep then aims at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from story import Story
+from test_back import KNOWN, MAP
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ("--with Ana", "The next call is for the colour."),
+        ("--with Ana --next 2026-11-12:buy:Cy", "The next call is for the order."),
+        ("--with Ana --next 2026-11-12:pick:Ana", "The next call is for the colour."),
+    ],
+)
+def test_the_next_call(tmp_path: Path, flags: str, said: str) -> None:
+    """It is for the decision that was named for it, unless that is settled by now; a prep then aims at the same."""
+    story = Story(tmp_path, MAP)
+    story.prep(KNOWN)
+    found = story.debrief(f"--on 2026-11-03 --not-asked {flags}")
+    assert [line["text"] for line in found["lines"] if line["section"] == "NEXT"] == [said]
+    page = story.prep("" if "--next" in flags else "--with Ana --on 2026-11-03")
+    assert page["rungs"]["aim"] == found["next_aim"]
+
+
+def test_it_hangs_on_who_is_there(tmp_path: Path) -> None:
+    """It says with whom the next call is for what, where that hangs on who is on it."""
+    story = Story(tmp_path, BESIDE)
+    story.prep("--with Ana:boss --with Ben:user --on 2026-11-03")
+    found = story.debrief("--on 2026-11-03 --with Ben --not-asked")
+    said = next(line["text"] for line in found["lines"] if line["section"] == "NEXT")
+    assert said == "With Ben again the next call is for the colour; with Ana on it, for the go-ahead."
+    assert story.prep("--with Ben --on 2026-11-03")["decision"]["id"] == "colour"
+    assert story.prep("--with Ben --with Ana --on 2026-11-03")["decision"]["id"] == "go"
+
+
+def test_what_was_named_earlier_and_is_settled_by_now(tmp_path: Path) -> None:
+    """It drops the aim of a call planned earlier once that is decided, whichever way the call was to go."""
+    story = Story(tmp_path, MAP)
+    story.prep(KNOWN)
+    story.prep("--target colour --with Ben --on 2026-11-12")
+    assert story.prep("--settled colour:Ben@2026-11-02")["decision"]["id"] == "buy"
+    story.prep("--back-to colour --with Ben --on 2026-11-12")
+    story.debrief("--on 2026-11-10 --with Ben --not-asked --next 2026-11-12:colour:Ben")
+    assert story.prep()["decision"]["id"] == "buy"
+
+
+BESIDE = """
+roles: {boss: {title: boss}, user: {title: user}}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss}
+      - {id: colour, title: the colour, whether: it may be blue, by: user}
+  - {id: order, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: boss}]}
+"""

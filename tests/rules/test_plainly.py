@@ -1,0 +1,91 @@
+"""Sentences that have to be true: past the closing decision, of a third party's yes, of voices, facts and debts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from story import Story
+
+MAP = """
+roles: {boss: {title: boss}, user: {title: user, is: works with it}, guest: {title: broker, side: third-party}}
+facts:
+  place: {ask: Where would it stand?, choices: [here, there]}
+  sum: {ask: What may it cost?, type: number}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps:
+      - {id: spot, title: the spot, whether: there is a spot for it, by: boss, when: {place: here}}
+      - {id: go, title: the go-ahead, whether: it is worth it, by: boss, hear: user}
+  - {id: which, title: Which one?, steps: [{id: pick, title: the choice, whether: this is right, by: boss}]}
+  - id: order
+    title: Order it
+    steps: [{id: buy, title: the order, whether: it is ordered, by: [boss, guest]}]
+"""
+PEOPLE = "--with Ana:boss --person Tom:guest --set place=here:Ana"
+
+
+def deal(tmp_path: Path, more: str = "") -> Story:
+    """A deal of which little is decided."""
+    story = Story(tmp_path, MAP)
+    story.prep(f"{PEOPLE} --on 2026-11-03 {more}")
+    return story
+
+
+def test_past_the_closing_decision(tmp_path: Path) -> None:
+    """It says what was passed over on the way, and does not say that all is decided."""
+    story = deal(tmp_path, "--settled go:Ana --settled spot:Ana --settled buy:Ana:wrote --settled buy:Tom:wrote")
+    assert "The order is decided; the choice was passed over and is still open." in story.page()
+    story.prep("--settled pick:Ana")
+    assert "All is decided on the main way, up to “Order it”." in story.page()
+    story.debrief("--on 2026-11-10 --with Ana --reopened go:Ana:hm --not-asked")
+    assert "They are at “Is it worth having?”" in story.page()
+
+
+def test_a_third_party_speaks_last(tmp_path: Path) -> None:
+    """It says that the decision is made, and that it was not the client who made it on this call (rule 10)."""
+    story = deal(tmp_path, "--settled go:Ana --settled spot:Ana --settled pick:Ana --settled buy:Ana:wrote")
+    found = story.debrief("--on 2026-11-10 --with Ana --with Tom --decided buy:Tom:wrote --not-asked")
+    assert (found["outcome"]["result"], found["outcome"]["moved"]) == ("stayed", [])
+    assert found["outcome"]["because"] == (
+        "The order was decided. Nobody of the client's said so on this call, so it is no advance of theirs."
+    )
+
+
+def test_a_voice_to_be_heard(tmp_path: Path) -> None:
+    """It does not say that nobody is missing while somebody is to be heard, and says who; heard is heard."""
+    story = deal(tmp_path, "--settled spot:Ana")
+    assert "Ana can decide it on this call. Hear somebody who works with it first." in story.page("--with Ana")
+    story.prep("--person Ben:user")
+    assert "Ana can decide it on this call. Hear Ben (user) first." in story.page("--with Ana --on 2026-11-10")
+    assert "Nobody is missing: Ana can decide it on this call." in story.page("--with Ana --with Ben --on 2026-11-10")
+
+
+def test_a_fact_that_is_past_mattering(tmp_path: Path) -> None:
+    """It asks for what sources differ about as long as something unsettled hangs on it, or nothing does."""
+    differ = "--set place=there:Ben:wrote --set sum=5:Ana --set sum=6:Ben --person Ben:user --with Ana --on 2026-11-10"
+    story = deal(tmp_path)
+    asked = [ask["question"] for ask in story.prep(differ)["asks"]]
+    assert asked == ["Who else would know? Where would it stand?", "Who else would know? What may it cost?"]
+    story.debrief("--on 2026-11-10 --with Ana --with Ben --decided spot:Ana --not-asked")
+    asked = [ask["question"] for ask in story.prep("--with Ana --on 2026-11-11")["asks"]]
+    assert not [question for question in asked if "stand" in question]
+    assert [question for question in asked if "cost" in question]
+
+
+def test_a_long_list_of_debts(tmp_path: Path) -> None:
+    """It names four of the things that are to have a day, and counts the rest."""
+    steps = "".join(f"      - {{id: a{n}, title: the part {n}, will: send part {n}, by: boss}}\n" for n in range(8))
+    story = Story(
+        tmp_path,
+        "roles: {boss: {title: boss}}\nstages:\n  - id: want\n    title: Want it?\n    steps:\n"
+        + steps
+        + "      - {id: go, title: the go-ahead, whether: it is worth it, by: boss}\n"
+        "  - {id: pick, title: Which?, steps: [{id: way, title: the way, whether: it is right, by: boss}]}\n"
+        "  - {id: pack, title: How?, steps: [{id: box, title: the box, whether: it fits, by: boss}]}\n"
+        "  - {id: end, title: Order it, steps: [{id: buy, title: the order, whether: it is ordered, by: boss,"
+        " needs: [a0, a1]}]}\n",
+    )
+    story.prep("--with Ana:boss --on 2026-11-03 --settled go:Ana")
+    said = "name a day for the part 0, the part 1, the part 2 and the part 3, before the order, and for four more."
+    assert said in story.page("--with Ana --on 2026-11-03")
