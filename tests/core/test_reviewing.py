@@ -27,8 +27,9 @@ SURE = Next(
 NAMES = Work("names", "the names", "Ben Ek")
 OPEN = Summary(
     deal="acme", playbook="way", version=1, opened=date(2026, 11, 2), since=date(2026, 11, 2), light=False, closed="",
-    closed_reason="", closed_on=None, won=False, stage="s", stage_title="Shall we?", ours_title="Shall we?", gap=0, next=SURE,
-    last_decision="", decided_on=None, decided_by="", calls=2, calls_since=2, amount=None, theirs=Side(), ours=Side(),
+    closed_reason="", closed_on=None, won=False, stage="s", stage_title="Shall we?", ours_title="Shall we?", gap=0,
+    next=SURE, last_decision="", decided_on=None, decided_by="", calls=2, calls_since=2, amount=None, theirs=Side(),
+    ours=Side(),
 )  # fmt: skip
 WON = OPEN.but(closed="won", closed_on=EARLIER, won=True)
 GOAL = Goal("order", date(2026, 12, 31), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 8))
