@@ -544,6 +544,19 @@ def test_nothing_left_to_decide(tmp_path: Path) -> None:
     assert "THEY MUST   It was closed as won on 2 Nov." in story.line("review", "acme").out.replace("\u00a0", " ")
 
 
+def test_days_told_differently(tmp_path: Path) -> None:
+    """It says days as days, and names whoever decided last in full."""
+    dated = FOUR.replace("it begins then,", "it begins then, before: end - 30d,")
+    story = Story(tmp_path, "facts: {end: {ask: When does it end?, type: date}}\n" + dated)
+    story.prep(
+        r"--with Ana\ Lima:boss --with Bo:none --on 2026-11-02 --settled how:Ana\ Lima@2026-10-01 "
+        r"--settled go:Ana\ Lima@2026-11-01 --set end=2027-03-31:Ana\ Lima:wrote --set end=2027-04-30:Bo"
+    )
+    told = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+    assert "THEY DID Decided: the go-ahead (Ana Lima, 1 Nov) and the way (Ana, 1 Oct)." in told
+    assert "End: Ana Lima wrote 31 Mar and Bo says 30 Apr: ask Ana Lima “When does it end?”" in told
+
+
 def test_long_names_are_indented(tmp_path: Path) -> None:
     """It keeps every row but a deal's first away from the edge, however long a name is."""
     name = "x" * 60

@@ -108,8 +108,8 @@ def _did(draft: Draft) -> Iterator[Line]:
     decided = [step.id for step in draft.map.decisions if draft.status(step.id) in {*DECIDED, "waived"}]
     done = [step.id for step in draft.map.acts if draft.status(step.id) in ("done", "waived")]
     for what, steps in (("Decided", decided), ("Done", done)):
-        told = [each for step in steps if (each := _word(draft, step))]
-        every = [words for _, words in sorted(told, key=lambda each: each[0], reverse=True)]
+        latest = sorted(steps, key=lambda step: settled_on(draft.standing, step) or date.min, reverse=True)
+        every = [words for step in latest if (words := _word(draft, step))]
         if every:
             more = [f"{phrase.number(len(every) - MOST)} more"] if len(every) > MOST else []
             because = tuple(f"map {step}" for step in steps)
@@ -123,16 +123,16 @@ def _did(draft: Draft) -> Iterator[Line]:
         yield Line(DID, "Nothing that we know of.", ("rule 55",))
 
 
-def _word(draft: Draft, step: str) -> tuple[date, str] | None:
-    """The day something of theirs was settled, and what that is called, with who did it."""
+def _word(draft: Draft, step: str) -> str:
+    """What something of theirs that was settled is called, with who did it and when; nothing of what was not theirs."""
     on = settled_on(draft.standing, step)
     found, story = verdict(draft.standing, step), past(draft.standing, step)
     words = (found.made, found.declined, *reversed(story.done), *[waiver.word for waiver in reversed(story.waivers)])
     word = next((each for each in words if each and each.on == on), None)
     if on is None or word is None or draft.deal.side(word.person) != "client":
-        return None
+        return ""
     how = {"answered-no": "no to ", "waived": "let go of "}.get(status(draft.standing, step), "")
-    return on, f"{how}{draft.title(step)} ({_who_and_when(draft, word.person, on)})"
+    return f"{how}{draft.title(step)} ({_who_and_when(draft, word.person, on)})"
 
 
 def _who_and_when(draft: Draft, person: str, on: date) -> str:

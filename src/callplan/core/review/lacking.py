@@ -89,9 +89,9 @@ def _work(summary: Summary, _: date) -> Lack:
     return Lack("work", f"Nobody is known who sees to {titles}", _ask(summary, found.ask, "who does"))
 
 
-def _source(summary: Summary, _: date) -> Lack:
+def _source(summary: Summary, on: date) -> Lack:
     unsure = next(each for each in summary.next.weak if each.state in UNSURE)
-    return Lack("source", _weakness(unsure), _question(summary, unsure))
+    return Lack("source", _weakness(unsure, on), _question(summary, unsure))
 
 
 _LACKS: dict[str, Callable[[Summary, date], Lack]] = {
@@ -99,20 +99,26 @@ _LACKS: dict[str, Callable[[Summary, date], Lack]] = {
 }  # fmt: skip
 
 
-def _weakness(weak: Weak) -> str:
+def _weakness(weak: Weak, on: date) -> str:
     what = phrase.capital(weak.what)
     if weak.state == "conflict":
-        return f"{what}: {phrase.joined([_voice(voice) for voice in weak.voices])}"
+        return f"{what}: {phrase.joined([_voice(voice, on) for voice in weak.voices])}"
     if weak.state == "unknown":
         return f"{what} is not known"
     if weak.voices:
-        return f"{what} ({weak.voices[0].value}) is our belief alone"
+        return f"{what} ({_value(weak.voices[0], on)}) is our belief alone"
     return f"{'That ' + weak.what + ' decides' if weak.what != 'the day' else what} is our belief alone"
 
 
-def _voice(voice: Voice) -> str:
-    value = phrase.number(voice.value) if isinstance(voice.value, (int, float)) else voice.value
-    return f"{voice.person} {'wrote' if voice.proof == 'wrote' else 'says'} {value}"
+def _voice(voice: Voice, on: date) -> str:
+    return f"{voice.person} {'wrote' if voice.proof == 'wrote' else 'says'} {_value(voice, on)}"
+
+
+def _value(voice: Voice, on: date) -> str:
+    """A value as it is read: `120,000`, `31 Mar`, `personal`."""
+    if isinstance(voice.value, date):
+        return phrase.short_day(voice.value, on)
+    return phrase.number(voice.value) if isinstance(voice.value, (int, float)) else voice.value
 
 
 def _question(summary: Summary, weak: Weak) -> str:

@@ -40,7 +40,7 @@ class Voice(Record):
 
     person: str
     proof: str
-    value: str | int | float
+    value: str | int | float | date
 
 
 class Weak(Record):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.call.feasible import picked
+from callplan.core.days import read
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.leaning import WEAKNESS, leaned_on
-from callplan.core.playbook import UNWORDED, Decision
+from callplan.core.playbook import UNWORDED, Decision, Fact
 from callplan.core.summary import UNSURE, Told, Voice, Weak
 
 
@@ -80,9 +83,14 @@ def _part(draft: Draft, step: str, name: str) -> Weak | None:
 
 def _fact(draft: Draft, step: str, name: str, found: Known) -> Weak:
     fact = draft.map.fact[name]
-    voices = tuple([Voice(each.person, each.proof, each.value) for each in found.claims])
+    voices = tuple([Voice(each.person, each.proof, _as_day(fact, each.value, draft.today)) for each in found.claims])
     if not voices and found.value is not None:
-        voices = (Voice("", "assumed", found.value),)
+        voices = (Voice("", "assumed", _as_day(fact, found.value, draft.today)),)
     sources = tuple([each.person for each in found.claims]) if found.state == "single" else ()
     of = to_ask(draft, step, sources) or to_ask(draft, step)
     return Weak(draft.fact_name(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
+
+
+def _as_day(fact: Fact, value: str | float, today: date) -> str | float | date:
+    """The value of a fact; of one whose values are days, the day."""
+    return (fact.type == "date" and read(str(value), today)) or value
