@@ -46,10 +46,19 @@ from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
 from callplan.render.plain import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
+HEADER = """\
+# Days for decisions on three-decisions, from your own deals: callplan map DEAL --patch FILE
+# For deals to come, take the # from the next four lines, and save this among your playbooks
+# (`callplan where` names the folder) as the file that its id names:
+# format: 1
+# id: my-three-decisions
+# title: In our own times
+# extends: three-decisions
+"""
 
 
 def found(*deals: tuple[Entry, ...], among: Among | None = None) -> Figures:
-    return figures([(f"deal {number}", entries) for number, entries in enumerate(deals)], among)
+    return figures([(f"deal {number}", entries) for number, entries in enumerate(deals)], on(10), among)
 
 
 def page(*deals: tuple[Entry, ...]) -> str:
@@ -106,18 +115,21 @@ def test_one_deal() -> None:
     assert page(told) == dedent("""\
         FIGURES · one deal
 
-        CALLS       In three calls: two that you called an advance, one with a client
-                    decision, one with a small step.
-                    - March 2026, in two calls: two that you called an advance, one with
-                      a client decision, one with a small step.
-                    - April 2026, in one call: none that you called an advance, none
-                      with a client decision, none with a small step.
+        CALLS       In three calls: two called an advance, one with a client decision, one
+                    with a small step.
+                    - March 2026: 2 calls; 2 called an advance, 1 with a client decision,
+                      1 with a small step.
+                    - April 2026: 1 call; 0 called an advance, 0 with a client decision, 0
+                      with a small step.
 
-        PROMISES    Theirs: two not due or not marked.
+        PROMISES    By clients: one late and not marked, one not due yet.
+                    `callplan promises` lists those that are late, to be marked as kept,
+                    missed or moved.
 
-        BY STAGE    - At “Is it worth it?”: three calls, one with a client decision.
+        BY STAGE    - At “Is it worth it?”: 3 calls, 1 with a client decision.
 
-        TIMES       No decision has been made in five deals yet.
+        TIMES       Days for a decision are told once it was made in five deals; most
+                    often it was the go-ahead, in one.
         """)
 
 
@@ -128,7 +140,7 @@ def test_what_was_shown() -> None:
     corrected = (*told, Entry(len(told) + 1, 9, Corrected(on(3), yes)))
     assert "Shown" not in flat(told)
     assert flat(corrected).startswith(
-        "FIGURES · one deal CALLS In two calls: two that you called an advance, none with a client decision, none "
+        "FIGURES · one deal CALLS In two calls: two called an advance, none with a client decision, none "
         "with a small step. Shown on the day, before corrections: one with a client decision, none with a small step."
     )
     assert found(corrected).calls.shown_decisions == 1
@@ -141,8 +153,12 @@ def test_back_on_purpose() -> None:
     anew: list[Event] = [Held(on(9), ("Ana",)), Reopened(on(9), "worth", "Ana"), said("worth", 9)]
     once = deal([said("worth")], planned, meant)
     twice = deal([said("worth")], meant, [said("worth", 4)], [Planned(on(8), on(9), ("Ana",), back_to="worth")], anew)
-    assert "with a small step. They went back in three calls: two on purpose and one unplanned." in flat(once, twice)
-    assert "They went back in one call: one on purpose." in flat(once)
+    assert "with a small step. They went back in three calls, two of them on purpose." in flat(once, twice)
+    assert "They went back in one call, on purpose." in flat(once)
+    assert "They went back in two calls, both on purpose." in flat(once, once)
+    assert "They went back in three calls, all on purpose." in flat(once, once, once)
+    assert "They went back in one call, unplanned." in flat(deal([said("worth")], meant))
+    assert "; 1 went back, 1 on purpose." in flat(once, deal(call(60)))
     assert (found(once, twice).calls.back, found(once, twice).calls.meant) == (3, 2)
 
 
@@ -158,8 +174,9 @@ def test_promises() -> None:
         book=MAP.but(roles=(*MAP.roles, Role("agent", "agent", side="third-party"))),
     )
     assert (
-        "PROMISES Theirs: three kept, one kept late, one missed, one not due or not marked. "
-        "In time: 60% of those that are kept or missed. Ours: one kept late."
+        "PROMISES By clients: three kept, one kept after a date was missed, one missed, one late and not marked. "
+        "Kept with no date missed: 60% of those kept or missed. By us: one kept after a date was missed. "
+        "`callplan promises` lists those that are late"
     ) in flat(told)
 
 
@@ -168,8 +185,9 @@ def test_by_stage() -> None:
     told = deal(call(1), call(2, said("worth")), call(3, said("choice")), call(4, said("order")), call(5))
     stages = [(stage.id, stage.calls, stage.decisions, stage.calls_each) for stage in found(told).stages]
     assert stages == [("need", 3, 2, None), ("buy", 1, 1, None), ("", 1, 0, None)]
-    assert "At “Is it worth it?”: 15 calls, 10 with a client decision, so 1.5 calls for each." in flat(*[told] * 5)
-    assert "After the last decision: five calls, none with a client decision." in flat(*[told] * 5)
+    assert "At “Is it worth it?”: 15 calls, 10 with a client decision; 1.5 calls for each." in flat(*[told] * 5)
+    assert "After the last decision: 5 calls, 0 with a client decision." in flat(*[told] * 5)
+    assert "At “Shall we?”: 5 calls, 5 with a client decision; 1 call for each." in flat(*[told] * 5)
 
 
 def test_times() -> None:
@@ -180,12 +198,13 @@ def test_times() -> None:
     assert flat(*told).partition("TIMES ")[2] == (
         "- The go-ahead: the middle half of five deals took 4 to 9 days; the map says nothing. Counted from the "
         "beginning (five). - The choice: the middle half of five deals took seven days; the map says nothing. Counted "
-        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml` prints your own "
-        "times as a patch to that map."
+        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml | callplan map \"deal 4\" "
+        "--patch -` puts these times into the map of one deal; the first half alone prints them, and says how they "
+        "come into the map of deals to come."
     )
     assert time("worth", *told).median == 6
     assert found(*told).patches == {
-        "three-decisions": "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 4-9d}\n"
+        "three-decisions": f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 4-9d}}\n"
         "  - id: who\n    steps:\n      - {id: choice, takes: 7d}\n"
     }
 
@@ -285,9 +304,10 @@ def test_two_playbooks() -> None:
     other = MAP.but(id="other")
     both = [*[deal(call(3, said("worth", 3)))] * 5, *[deal(call(3, said("worth", 3)), book=other)] * 5]
     told = flat(*both)
-    assert "At “Is it worth it?” (other): five calls" in told
+    assert "At “Is it worth it?” (other): 5 calls" in told
     assert "The go-ahead (three-decisions): the middle half of five deals took three days" in told
     assert list(found(*both).patches) == ["other", "three-decisions"]
+    assert told.endswith("There are times for `--playbook three-decisions`, too.")
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -342,7 +362,7 @@ def test_papers(story: Story) -> None:
     assert story.line("redpen", "--json", "--since", "2026-03-04").json["deals"]["read"] == 5
     assert story.line("redpen", "--json", "--since", "2026-03-06").json["deals"]["read"] == 0
     assert story.line("figures", "--to", "yaml").out == (
-        "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 3d}\n"
+        f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 3d}}\n"
     )
     assert story.line("figures", "--to", "svg").err == "callplan: --to: “svg” is no paper for a patch; it is yaml.\n"
     assert story.line("figures", "--playbook", "none", "--to", "yaml").err == (
