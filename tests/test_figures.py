@@ -115,12 +115,12 @@ def test_one_deal() -> None:
     assert page(told) == dedent("""\
         FIGURES · one deal
 
-        CALLS       In three calls: two called an advance, one with a client decision, one
-                    with a small step.
-                    - March 2026: 2 calls; 2 called an advance, 1 with a client decision,
-                      1 with a small step.
-                    - April 2026: 1 call; 0 called an advance, 0 with a client decision, 0
-                      with a small step.
+        CALLS       In three calls: two called an advance, one with a client decision,
+                    one with a small step.
+                    - March 2026: 2 calls; 2 called an advance, 1 with a client
+                      decision, 1 with a small step.
+                    - April 2026: 1 call; 0 called an advance, 0 with a client decision,
+                      0 with a small step.
 
         PROMISES    By clients: one late and not marked, one not due yet.
                     `callplan promises` lists those that are late, to be marked as kept,

@@ -85,8 +85,8 @@ def test_one_deal() -> None:
                     - The go-ahead: passed over in the only deal it applied in, and not
                       paid back.
                       → Still missing when deal 0 was lost: up to 5,000.
-                    - The audit: passed over in the only deal it applied in, and not paid
-                      back.
+                    - The audit: passed over in the only deal it applied in, and not
+                      paid back.
                       → Still missing when deal 0 was lost: up to 5,000.
 
         PRACTISE    The list. Nothing else was missing where more was lost or left
