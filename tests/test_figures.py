@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
 from random import Random
 from textwrap import dedent
 
@@ -43,6 +45,7 @@ from callplan.core.outcome.each import each
 from callplan.core.playbook import Decision, Playbook, Role
 from callplan.core.report import figures as of_one
 from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
+from callplan.core.way import Way
 from callplan.render.plain import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
@@ -353,7 +356,9 @@ def test_hostile_text(story: Story) -> None:
         assert said_.code == 0
         assert "five deals" in said_.out
         assert all(sign.isprintable() or sign == "\n" for sign in said_.out)
+    told = " ".join(story.line("figures", "--owner", "kim").out.split())
     assert "The goahead: the middle half of five deals" in " ".join(story.line("figures").out.split())
+    assert told == "FIGURES · no deals of kim"
 
 
 def test_papers(story: Story) -> None:
@@ -364,6 +369,10 @@ def test_papers(story: Story) -> None:
     assert story.line("figures", "--to", "yaml").out == (
         f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 3d}}\n"
     )
+    for other in ("json", "markdown"):
+        assert story.line("figures", "--to", "yaml", f"--{other}").err == (
+            f"callplan: --to and --{other} are two papers; give one of them.\n"
+        )
     assert story.line("figures", "--to", "svg").err == "callplan: --to: “svg” is no paper for a patch; it is yaml.\n"
     assert story.line("figures", "--playbook", "none", "--to", "yaml").err == (
         "callplan: No decision has been made in five deals yet, so there are no times to put into a map.\n"
@@ -383,6 +392,31 @@ def test_a_patch_is_for_one_map(story: Story) -> None:
         "callplan: --to: a patch is for one map; give --playbook other or three-decisions.\n"
     )
     assert story.line("figures", "--to", "yaml", "--playbook", "other").code == 0
+
+
+@pytest.mark.parametrize("command", ["redpen", "figures"])
+def test_deals_already_read_leave_memory(tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds as much of many deals as of few, though nothing else collects garbage while a line is run."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
+    monkeypatch.setattr("callplan.cli.deals.CLEARED_AFTER", 5)
+    for number in range(20):
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = [entry.event for entry in deal(call(3, said("worth", 3))) if entry.batch == batch]
+            written = kept.record(f"deal {number:02}", written, told)
+    gc.collect()
+    gc.disable()
+    try:
+        before = maps_in_memory()
+        assert Story(tmp_path).line(command, "--json").code == 0
+        assert maps_in_memory() - before <= 5
+    finally:
+        gc.enable()
+
+
+def maps_in_memory() -> int:
+    """How many maps have not been cleared away."""
+    return sum(isinstance(each, Way) for each in gc.get_objects())
 
 
 def test_an_empty_journal(tmp_path: object) -> None:

@@ -24,6 +24,8 @@ def figures(
     """Show what calls came to, promises kept, and days for a decision."""
     from callplan.core.figures import figures as read
 
+    if to is not None and (json or markdown):
+        raise Usage(f"--to and --{'json' if json else 'markdown'} are two papers; give one of them.")
     among = deals.among(playbook, owner, since)
     page = read(deals.every(), settings.today(), among, settings.holidays())
     if to is not None:

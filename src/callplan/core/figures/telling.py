@@ -152,12 +152,12 @@ def _offer(found: Figures) -> str:
     """How one's own times come into the map of a deal, and of those to come."""
     playbook, *others = found.patches
     deal = phrase.typed(found.fitting[playbook]) if playbook in found.fitting else "DEAL"
-    owner = f" --owner {phrase.typed(found.among.owner)}" if found.among.owner else ""
-    since = f" --since {found.among.since}" if found.among.since else ""
-    line = phrase.held(f"callplan figures --playbook {playbook}{owner}{since} --to yaml")
+    chosen = {"playbook": playbook, "owner": phrase.typed(found.among.owner), "since": str(found.among.since)}
+    flags = [f"--{name} {said}" for name, said in chosen.items() if name == "playbook" or getattr(found.among, name)]
+    line = " ".join(map(phrase.held, ["callplan figures", *flags, "--to yaml", "| callplan map", f"{deal} --patch -"]))
     told = (
-        f"`{line} | {phrase.held(f'callplan map {deal} --patch -')}` puts these times into the map of one deal; the "
-        "first half alone prints them, and says how they come into the map of deals to come."
+        f"`{line}` puts these times into the map of one deal; the first half alone prints them, and says how they come "
+        "into the map of deals to come."
     )
     ways = [phrase.held(f"`--playbook {other}`") for other in others]
     return f"{told} There are times for {phrase.joined(ways)}, too." if others else told
