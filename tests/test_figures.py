@@ -21,6 +21,7 @@ from callplan.core.deal.replay import replay
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
+    Closed,
     Corrected,
     Done,
     Event,
@@ -201,15 +202,64 @@ def test_times() -> None:
     assert flat(*told).partition("TIMES ")[2] == (
         "- The go-ahead: the middle half of five deals took 4 to 9 days; the map says nothing. Counted from the "
         "beginning (five). - The choice: the middle half of five deals took seven days; the map says nothing. Counted "
-        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml | callplan map \"deal 4\" "
-        "--patch -` puts these times into the map of one deal; the first half alone prints them, and says how they "
-        "come into the map of deals to come."
+        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml | callplan map "
+        '"deal 4" --patch -` puts these times into the map of one deal; the first half alone prints them, and says how '
+        "they come into the map of deals to come."
     )
     assert time("worth", *told).median == 6
     assert found(*told).patches == {
         "three-decisions": f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 4-9d}}\n"
         "  - id: who\n    steps:\n      - {id: choice, takes: 7d}\n"
     }
+
+
+def test_whose_times_are_offered() -> None:
+    """It offers a line that prints the times of the same deals, for an open deal on the latest map, else for DEAL."""
+    told = [deal([said("worth", 3)], who="kim") for _ in range(5)]
+    offered = "`callplan figures --playbook three-decisions --owner kim --since 2026-03-03 --to yaml | callplan map "
+    asked = Among("", "kim", on(1))
+    assert f'{offered}"deal 4" --patch -`' in said_of(found(*told, among=asked))
+    newer = deal([said("worth", 3)], [Closed(on(4), "won")], book=MAP.but(version=2), who="kim")
+    assert f"{offered}DEAL --patch -`" in said_of(found(*told, newer, among=asked))
+    named = figures([(name, told[0]) for name in ("it's", '"q"', "$(x)", "-x", "")] * 5, on(10), asked)
+    assert f"{offered}DEAL --patch -`" in said_of(named)
+
+
+def said_of(page: Figures) -> str:
+    """A page in one line."""
+    return " ".join(plain(page.lines).split())
+
+
+def test_the_maps_own_times_are_not_offered() -> None:
+    """It offers no time that the map has already."""
+    told = [deal([said("worth", days)], book=mapped("worth", takes=WEEK)) for days in (6, 7, 9, 14, 20)]
+    assert (time("worth", *told).low, time("worth", *told).high, time("worth", *told).offered) == (7, 14, "")
+    longer = [
+        deal([said("worth", days)], book=mapped("worth", takes=WEEK.but(open=True))) for days in (7, 7, 9, 14, 20)
+    ]
+    assert time("worth", *longer).offered == "7-14d"
+
+
+def test_left_when_a_deal_ended() -> None:
+    """It takes no promise for late that nobody waits for, since the deal was lost; a won deal's is waited for."""
+    made = Promised(on(1), "p1", "Ana", "send it", on(3))
+    lost, won = ([deal([made], [Closed(on(5), end)])] for end in ("lost", "won"))
+    assert flat(*lost).endswith("PROMISES By clients: one left open when the deal ended.")
+    assert "PROMISES By clients: one late and not marked. `callplan promises` lists those that are late" in flat(*won)
+
+
+def test_due_today() -> None:
+    """It calls a promise late from the day after its own."""
+    due = [Promised(on(1), f"p{days}", "", "send it", on(days)) for days in (9, 10, 11)]
+    assert "By us: one late and not marked, two not due yet." in flat(deal([*due]))
+
+
+def test_one_call() -> None:
+    """It speaks of one call as of one."""
+    assert "One call, called an advance, with a client decision." in flat(deal(call(1, said("worth"))))
+    step = Promised(on(1), "p1", "Ana", "send it", on(9), "list")
+    assert "One call, not called an advance, with a small step." in flat(deal(call(1, step, verdict="stayed")))
+    assert "One call, called an advance, with neither a client decision nor a small step." in flat(deal(call(1)))
 
 
 def test_times_of_the_map() -> None:
@@ -414,9 +464,30 @@ def test_deals_already_read_leave_memory(tmp_path: Path, command: str, monkeypat
         gc.enable()
 
 
+def test_many_deals_take_a_while(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so before many deals are read, and is silent before few."""
+    assert story.line("redpen").err == ""
+    monkeypatch.setattr("callplan.cli.deals.MANY", 4)
+    assert story.line("redpen").err == "5 deals are read; it takes a while.\n"
+
+
 def maps_in_memory() -> int:
     """How many maps have not been cleared away."""
     return sum(isinstance(each, Way) for each in gc.get_objects())
+
+
+def test_nothing_to_put_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that the map has one's own times already."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
+    for number in range(5):
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = deal([said("worth", 0)], book=MAP)
+            written = kept.record(f"d{number}", written, [entry.event for entry in told if entry.batch == batch])
+    assert Story(tmp_path).line("figures", "--to", "yaml").err == (
+        "callplan: There is nothing to put into a map: times that it has already, has by case, or that are no day are "
+        "left alone.\n"
+    )
 
 
 def test_an_empty_journal(tmp_path: object) -> None:

@@ -100,7 +100,9 @@ def test_a_share_from_five_deals_on() -> None:
     """It gives a share of five deals and of no fewer."""
     assert row("worth", *[SKIPPED] * 4).rate is None
     assert row("worth", *[SKIPPED] * 4, deal([said("worth")])).rate == 0.8
-    assert "The go-ahead: passed over in all five deals (100%), paid back in none of them." in flat(page(*[SKIPPED] * 5))
+    assert "The go-ahead: passed over in all five deals (100%), paid back in none of them." in flat(
+        page(*[SKIPPED] * 5)
+    )
 
 
 def test_paid_back() -> None:
@@ -175,7 +177,10 @@ def test_not_heard() -> None:
     alone = deal([said("worth"), Done(on(1), "list", "Ana")])
     told = page(alone)
     assert numbers("@user", alone) == (1, 1, 0, 0, 0)
-    assert "- A call with somebody who acts as user: passed over in the only deal it applied in, and not paid back." in flat(told)
+    assert (
+        "- A call with somebody who acts as user: passed over in the only deal it applied in, and not paid back."
+        in flat(told)
+    )
     assert flat(told).endswith(
         "PRACTISE A call with somebody who acts as user. Nothing else was passed over more often: in one deal. "
         "The map has no help on it yet: give it an act that `brings: user`."

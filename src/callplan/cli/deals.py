@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 CLEARED_AFTER = 200
+MANY = 2_000
 MOST_OFFERED = 3
 
 
@@ -32,6 +33,8 @@ def journal() -> Journal:
 
 def every() -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Every deal by name with everything recorded of it, one at a time; those already read do not stay in memory."""
+    if (count := len(journal().deals())) > MANY:
+        print(f"{count:,} deals are read; it takes a while.", file=sys.stderr)
     for number, found in enumerate(journal().all_entries(), 1):
         yield found
         if number % CLEARED_AFTER == 0:

@@ -9,7 +9,7 @@ from callplan.errors import Refusal, Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.figures import Figures
+    from callplan.core.figures.model import Figures
 
 
 def figures(
@@ -17,7 +17,7 @@ def figures(
     playbook: words.OfPlaybook = None,
     owner: words.Owner = None,
     since: words.Since = None,
-    to: words.ToYaml = None,
+    to: words.TimesTo = None,
     json: words.Json = False,
     markdown: words.Markdown = False,
 ) -> None:
@@ -39,7 +39,9 @@ def _print_as(paper: str, page: Figures) -> None:
     if paper != "yaml":
         raise Usage(f"--to: “{paper}” is no paper for a patch; it is yaml.")
     if not page.patches and any(time.median is not None for time in page.times):
-        raise Refusal("Your own times say nothing else than the map, or it goes by case there: there is nothing to put in.")
+        raise Refusal(
+            "There is nothing to put into a map: times that it has already, has by case, or that are no day are left alone."
+        )
     if not page.patches:
         raise Refusal("No decision has been made in five deals yet, so there are no times to put into a map.")
     if len(page.patches) > 1:

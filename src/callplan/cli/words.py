@@ -253,6 +253,9 @@ Patch = Annotated[
 ]
 Update = Annotated[bool, _switch("--update", "Take over what has changed in the playbook's file.")]
 Note = Annotated[str | None, _option("--note", "TEXT", "What the change is for; the history shows it.")]
+TimesTo = Annotated[
+    str | None, _option("--to", "PAPER", "Print the times as a patch to the map of one playbook: yaml.")
+]
 ToYaml = Annotated[str | None, _option("--to", "PAPER", "Print it as a file: yaml.")]
 
 # Which deals a review looks at

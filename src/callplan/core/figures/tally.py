@@ -129,8 +129,8 @@ def _calls(month: str, found: Counter[str]) -> Calls:
 def _promises(side: str, found: Counter[str]) -> Promises:
     settled = found["kept"] + found["late"] + found["missed"]
     rate = found["kept"] / settled if settled >= ENOUGH else None
-    counts = (found[name] for name in ("kept", "late", "missed", "unmarked", "open", "left"))
-    return Promises(side, *counts, rate)
+    kept, late, missed = found["kept"], found["late"], found["missed"]
+    return Promises(side, kept, late, missed, found["unmarked"], found["open"], found["left"], rate)
 
 
 def _ordered(books: dict[str, Playbook], keys: dict[Key, Counter[str]] | dict[Key, Counter[int]]) -> list[Key]:
@@ -174,7 +174,7 @@ def _time(book: Playbook, name: str, days: Counter[int], since: Counter[str]) ->
 
 
 def _differs(takes: Length | Cases | None, low: int, high: int) -> bool:
-    """Whether a map can be told so many days, and says otherwise; it may go by case, which one number cannot replace."""
+    """Whether a map says otherwise, and can be told so many days, which cannot stand for times that go by case."""
     if isinstance(takes, Length):
         days = [{"d": 1, "w": 7}.get(end.unit, 0) * end.count for end in (takes.shortest, takes.longest)]
         return takes.open or days != [low, high]

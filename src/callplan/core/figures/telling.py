@@ -88,9 +88,7 @@ def _month(month: Calls) -> str:
     calls = f"{month.calls:,} {'call' if month.calls == 1 else 'calls'}"
     made = f"{month.decisions:,} with a client decision, {month.small_steps:,} with a small step"
     back = f"; {month.back:,} went back, {month.meant:,} on purpose" if month.back else ""
-    shown = (
-        f"; shown on the day: {month.shown_decisions:,} and {month.shown_small_steps:,}" if month.corrected else ""
-    )
+    shown = f"; shown on the day: {month.shown_decisions:,} and {month.shown_small_steps:,}" if month.corrected else ""
     return f"{name}: {calls}; {month.called:,} called an advance, {made}{back}{shown}."
 
 
@@ -106,7 +104,9 @@ def _kept(sides: tuple[Promises, ...]) -> Iterator[Line]:
             rate = "" if side.rate is None else f" Kept with no date missed: {side.rate:.0%} of those kept or missed."
             yield Line("PROMISES", f"{SIDES[side.side]}: {', '.join(told)}.{rate}", ("promises",))
     if any(side.unmarked for side in sides):
-        where = f"`{phrase.held('callplan promises')}` lists those that are late, to be marked as kept, missed or moved."
+        where = (
+            f"`{phrase.held('callplan promises')}` lists those that are late, to be marked as kept, missed or moved."
+        )
         yield Line("PROMISES", where, ("promises",))
 
 

@@ -10,7 +10,7 @@ ENOUGH = 5
 
 
 class Without(Record):
-    """A deal that ended while a step was owed in it. `end`: lost or no-decision; `amount` None: there is no agreed one."""
+    """A deal that ended while a step was owed in it. `end`: lost or no-decision; `amount` None: none is agreed."""
 
     deal: str
     end: str

@@ -158,7 +158,9 @@ def _why(most: Step) -> str:
     """The rule by which it was chosen, as far as it had to go."""
     if most.amount:
         deals = phrase.several(most.missing, "deal")
-        return f"Nothing else was missing where more was lost or left undecided: up to {money(most.amount)}, in {deals}."
+        return (
+            f"Nothing else was missing where more was lost or left undecided: up to {money(most.amount)}, in {deals}."
+        )
     if most.missing:
         deals = phrase.several(most.missing, "deal")
         return f"Nothing else was missing more often when a deal was lost or left undecided: in {deals}."
