@@ -179,7 +179,7 @@ def test_promises() -> None:
     )
     assert (
         "PROMISES By clients: three kept, one kept after a date was missed, one missed, one late and not marked. "
-        "Kept with no date missed: 60% of those kept or missed. By us: one kept after a date was missed. "
+        "Kept with no date marked as missed: 60% of those kept or missed. By us: one kept after a date was missed. "
         "`callplan promises` lists those that are late"
     ) in flat(told)
 

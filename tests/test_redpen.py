@@ -65,7 +65,7 @@ def test_no_deal() -> None:
     """It says that there is no deal, and advises nothing."""
     assert page() == "RED PEN · no deals\n"
     asked = Among("other", "kim", on(0))
-    told = "RED PEN · no deals on other of kim with something written of 2026-03-02 or later"
+    told = "RED PEN · no deals on other of kim in which something happened on Mon 2 Mar 2026 or later"
     assert flat(page(SKIPPED, among=asked)) == told
     assert pen().practise is None
 
@@ -289,6 +289,15 @@ def test_how_those_ended_in_which_it_was_missing(ends: list[str], told: str) -> 
     """It names the deals that ended without a step, the first of many, and says how."""
     deals = [deal([said("choice")], [Closed(on(2), end)]) for end in ends]
     assert f"→ Still missing when {told}: no agreed amount." in flat(page(*deals))
+
+
+def test_hostile_names() -> None:
+    """It prints a deal's name as it is, but for what steers a screen."""
+    found = redpen([(name, SKIPPED) for name in ("[/x]", "a\x1b[2Jb", '"; rm', "\u202eevil")])
+    told = plain(found.lines)
+    assert all(sign.isprintable() or sign == "\n" for sign in told)
+    assert '→ Still missing when [/x], ab, "; rm and one more deal were lost: up to 20,000.' in flat(told)
+    assert [deal.deal for deal in found.steps[0].without][-1] == "\u202eevil"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from callplan.core.record import Record
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "redpen.md"
 CONSOLE = re.compile(r"```console\n\$ callplan ([^\n]*)\n(.*?)```", re.DOTALL)
-ROW = re.compile(r"^\| (\w+) \| ([^|]*) \| (\d+) \| *([\w-]*) *\| *(\d*) *\| *([^|]*?) *\|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\w+) \| ([^|]*) \| (\d+) \| *([\w-]*) *\| *([\d,]*) *\| *([^|]*?) *\|$", re.MULTILINE)
 PEOPLE = {"Ana": "sponsor", "Ben": "user", "Piet": "budget-owner"}
 OPENED = date(2026, 9, 1)
 
@@ -56,7 +56,7 @@ def transactions(row: Row, book: Playbook) -> list[list[Event]]:
     """A deal as it is written down: its opening, a call for each step, its end with the look back."""
     told: list[list[Event]] = [[Opened(OPENED, book), *[Met(OPENED, name, (role,)) for name, role in PEOPLE.items()]]]
     if row.amount:
-        told[0].append(Learned(OPENED, "amount", int(row.amount), "Piet"))
+        told[0].append(Learned(OPENED, "amount", int(row.amount.replace(",", "")), "Piet"))
     day = OPENED
     for step in row.settled:
         day += timedelta(days=row.days)

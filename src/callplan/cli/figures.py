@@ -40,7 +40,8 @@ def _print_as(paper: str, page: Figures) -> None:
         raise Usage(f"--to: “{paper}” is no paper for a patch; it is yaml.")
     if not page.patches and any(time.median is not None for time in page.times):
         raise Refusal(
-            "There is nothing to put into a map: times that it has already, has by case, or that are no day are left alone."
+            "There is nothing to put into a map: times that it has already, has by case, or that are no day are "
+            "left alone."
         )
     if not page.patches:
         raise Refusal("No decision has been made in five deals yet, so there are no times to put into a map.")

@@ -101,7 +101,11 @@ def _kept(sides: tuple[Promises, ...]) -> Iterator[Line]:
     for side in sides:
         told = [f"{phrase.number(count)} {word}" for name, word in STATES if (count := getattr(side, name))]
         if told:
-            rate = "" if side.rate is None else f" Kept with no date missed: {side.rate:.0%} of those kept or missed."
+            rate = (
+                ""
+                if side.rate is None
+                else f" Kept with no date marked as missed: {side.rate:.0%} of those kept or missed."
+            )
             yield Line("PROMISES", f"{SIDES[side.side]}: {', '.join(told)}.{rate}", ("promises",))
     if any(side.unmarked for side in sides):
         where = (
