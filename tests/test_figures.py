@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from textwrap import dedent
@@ -444,16 +446,20 @@ def test_a_patch_is_for_one_map(story: Story) -> None:
     assert story.line("figures", "--to", "yaml", "--playbook", "other").code == 0
 
 
-@pytest.mark.parametrize("command", ["redpen", "figures"])
+@pytest.mark.parametrize("command", ["redpen", "figures", "review"])
 def test_deals_already_read_leave_memory(tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds as much of many deals as of few, though nothing else collects garbage while a line is run."""
     monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
     monkeypatch.setattr("callplan.cli.deals.CLEARED_AFTER", 5)
+    monkeypatch.setattr("callplan.cli.refreshing.AT_A_TIME", 5)
     for number in range(20):
         written: tuple[Entry, ...] = ()
         for batch in (1, 2):
             told = [entry.event for entry in deal(call(3, said("worth", 3))) if entry.batch == batch]
             written = kept.record(f"deal {number:02}", written, told)
+    with closing(sqlite3.connect(tmp_path / "callplan.db")) as database:
+        database.execute("UPDATE summary SET form = 0")
+        database.commit()
     gc.collect()
     gc.disable()
     try:
