@@ -173,7 +173,7 @@ def test_settled_before() -> None:
 
 
 def test_not_heard() -> None:
-    """It counts a voice that a decision did not hear, until it is heard; it has no help on that."""
+    """It counts a voice that a decision did not hear, until it is heard; what they are asked helps, if there is any."""
     alone = deal([said("worth"), Done(on(1), "list", "Ana")])
     told = page(alone)
     assert numbers("@user", alone) == (1, 1, 0, 0, 0)
@@ -182,8 +182,13 @@ def test_not_heard() -> None:
         in flat(told)
     )
     assert flat(told).endswith(
-        "PRACTISE A call with somebody who acts as user. Nothing else was passed over more often: in one deal. "
-        "The map has no help on it yet: give it an act that `brings: user`."
+        "PRACTISE A call with somebody who acts as user. It was passed over in one deal, and nothing else in more. "
+        "* Which case hurts? Bring ours, to cross out."
+    )
+    need, choice, order = MAP.stages
+    shorter = MAP.but(stages=(need.but(steps=need.steps[1:]), choice, order))
+    assert flat(page(deal([said("worth")], book=shorter))).endswith(
+        "nothing else in more. The map has no help on it yet: give it an act that `brings: user`."
     )
     assert numbers("@user", deal([said("worth")], [came(2, "Ben")])) == (1, 1, 1, 0, 0)
 
@@ -194,7 +199,7 @@ def test_help_to_be_heard() -> None:
     bring = Act("bring", "bring a user", BOSS, brings="user", ask="Who works with it?", listen_for="a name")
     book = MAP.but(stages=(need, choice, order.but(steps=(bring, *order.steps))))
     told = flat(page(deal([said("worth"), Done(on(1), "list", "Ana")], book=book)))
-    assert told.endswith("passed over more often: in one deal. * Who works with it? → a name")
+    assert told.endswith("and nothing else in more. * Who works with it? → a name")
 
 
 def test_a_step_without_help() -> None:
@@ -264,6 +269,12 @@ def test_looking_back() -> None:
     assert "→ Would it have changed the end? Maybe for deal 0, deal 1, deal 2 and one more deal." in flat(
         page(*[bare] * 4)
     )
+
+
+def test_one_deal_without_an_amount() -> None:
+    """It names the one deal that ended without what is to be practised."""
+    told = flat(page(deal([said("choice")], [Closed(on(2), "quiet")])))
+    assert "PRACTISE The list. It was missing when deal 0 ended without a decision. * Which case hurts?" in told
 
 
 def test_named_though_never_passed_over() -> None:

@@ -8,6 +8,7 @@ from callplan.core.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 from callplan.core.redpen.fates import Fate, Told
 from callplan.core.redpen.model import ENOUGH, Deals, Mark, Practice, Step, Without
+from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,13 +122,15 @@ class Tally:
 
 
 def wording(book: Playbook, name: str) -> Wording:
-    """How a map speaks of a step, or of `@ROLE`, where the act that brings them helps."""
+    """How a map speaks of a step, or of `@ROLE`, where the act that brings them helps, or what they are asked."""
     if name in book.steps:
         return _helped(book, book.place[name], book.steps[name].called, book.steps[name])
     role = book.role[name.removeprefix("@")]
     title = f"a call with somebody who {role.predicate or f'acts as {role.title}'}"
-    bringing = next((act for act in book.acts if act.brings == role.id), None)
-    return _helped(book, len(book.steps) + book.roles.index(role), title, bringing)
+    bringing = [act for act in book.acts if act.brings == role.id]
+    theirs = [step for step in book.steps.values() if step.by == Named(role.id) and step.ask]
+    found = _helped(book, len(book.steps) + book.roles.index(role), title, next(iter([*bringing, *theirs]), None))
+    return found if bringing else found.but(if_skipped="")
 
 
 def _helped(book: Playbook, place: int, title: str, step: Act | Decision | None) -> Wording:

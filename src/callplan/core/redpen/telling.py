@@ -88,9 +88,13 @@ def _paid(paid: int, passed: int) -> str:
 
 def _missing(step: Step) -> str:
     """`Still missing when oak and elm were lost: up to 14,000 (no agreed amount in one of them).`"""
-    ends = [ENDED[deal.end] for deal in step.without]
-    ended = " or ".join(dict.fromkeys(end[len(ends) > 1] for end in sorted(ends, reverse=True)))
-    return f"Still missing when {_named(step.without)} {ended}: {_lost(step)}."
+    return f"Still missing when {_ended(step.without)}: {_lost(step)}."
+
+
+def _ended(deals: Sequence[Without]) -> str:
+    """`oak was lost`, `oak and elm were lost or ended without a decision`."""
+    ends = sorted([ENDED[deal.end][len(deals) > 1] for deal in deals], reverse=True)
+    return f"{_named(deals)} {' or '.join(dict.fromkeys(ends))}"
 
 
 def _lost(step: Step) -> str:
@@ -161,7 +165,11 @@ def _why(most: Step) -> str:
         return (
             f"Nothing else was missing where more was lost or left undecided: up to {money(most.amount)}, in {deals}."
         )
+    if most.missing == 1:
+        return f"It was missing when {_ended(most.without)}."
     if most.missing:
         deals = phrase.several(most.missing, "deal")
         return f"Nothing else was missing more often when a deal was lost or left undecided: in {deals}."
+    if most.passed_over == 1:
+        return "It was passed over in one deal, and nothing else in more."
     return f"Nothing else was passed over more often: in {phrase.several(most.passed_over, 'deal')}."
