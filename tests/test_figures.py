@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from random import Random
 from textwrap import dedent
 
@@ -19,6 +23,7 @@ from callplan.core.deal.replay import replay
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
+    Closed,
     Corrected,
     Done,
     Event,
@@ -43,13 +48,23 @@ from callplan.core.outcome.each import each
 from callplan.core.playbook import Decision, Playbook, Role
 from callplan.core.report import figures as of_one
 from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
+from callplan.core.way import Way
 from callplan.render.plain import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
+HEADER = """\
+# Days for decisions on three-decisions, from your own deals: callplan map DEAL --patch FILE
+# For deals to come, take the # from the next four lines, and save this among your playbooks
+# (`callplan where` names the folder) as the file that its id names:
+# format: 1
+# id: my-three-decisions
+# title: In our own times
+# extends: three-decisions
+"""
 
 
 def found(*deals: tuple[Entry, ...], among: Among | None = None) -> Figures:
-    return figures([(f"deal {number}", entries) for number, entries in enumerate(deals)], among)
+    return figures([(f"deal {number}", entries) for number, entries in enumerate(deals)], on(10), among)
 
 
 def page(*deals: tuple[Entry, ...]) -> str:
@@ -106,18 +121,21 @@ def test_one_deal() -> None:
     assert page(told) == dedent("""\
         FIGURES · one deal
 
-        CALLS       In three calls: two that you called an advance, one with a client
-                    decision, one with a small step.
-                    - March 2026, in two calls: two that you called an advance, one with
-                      a client decision, one with a small step.
-                    - April 2026, in one call: none that you called an advance, none
-                      with a client decision, none with a small step.
+        CALLS       In three calls: two called an advance, one with a client decision,
+                    one with a small step.
+                    - March 2026: 2 calls; 2 called an advance, 1 with a client
+                      decision, 1 with a small step.
+                    - April 2026: 1 call; 0 called an advance, 0 with a client decision,
+                      0 with a small step.
 
-        PROMISES    Theirs: two not due or not marked.
+        PROMISES    By clients: one late and not marked, one not due yet.
+                    `callplan promises` lists those that are late, to be marked as kept,
+                    missed or moved.
 
-        BY STAGE    - At “Is it worth it?”: three calls, one with a client decision.
+        BY STAGE    - At “Is it worth it?”: 3 calls, 1 with a client decision.
 
-        TIMES       No decision has been made in five deals yet.
+        TIMES       Days for a decision are told once it was made in five deals; most
+                    often it was the go-ahead, in one.
         """)
 
 
@@ -128,7 +146,7 @@ def test_what_was_shown() -> None:
     corrected = (*told, Entry(len(told) + 1, 9, Corrected(on(3), yes)))
     assert "Shown" not in flat(told)
     assert flat(corrected).startswith(
-        "FIGURES · one deal CALLS In two calls: two that you called an advance, none with a client decision, none "
+        "FIGURES · one deal CALLS In two calls: two called an advance, none with a client decision, none "
         "with a small step. Shown on the day, before corrections: one with a client decision, none with a small step."
     )
     assert found(corrected).calls.shown_decisions == 1
@@ -141,8 +159,12 @@ def test_back_on_purpose() -> None:
     anew: list[Event] = [Held(on(9), ("Ana",)), Reopened(on(9), "worth", "Ana"), said("worth", 9)]
     once = deal([said("worth")], planned, meant)
     twice = deal([said("worth")], meant, [said("worth", 4)], [Planned(on(8), on(9), ("Ana",), back_to="worth")], anew)
-    assert "with a small step. They went back in three calls: two on purpose and one unplanned." in flat(once, twice)
-    assert "They went back in one call: one on purpose." in flat(once)
+    assert "with a small step. They went back in three calls, two of them on purpose." in flat(once, twice)
+    assert "They went back in one call, on purpose." in flat(once)
+    assert "They went back in two calls, both on purpose." in flat(once, once)
+    assert "They went back in three calls, all on purpose." in flat(once, once, once)
+    assert "They went back in one call, unplanned." in flat(deal([said("worth")], meant))
+    assert "; 1 went back, 1 on purpose." in flat(once, deal(call(60)))
     assert (found(once, twice).calls.back, found(once, twice).calls.meant) == (3, 2)
 
 
@@ -158,8 +180,9 @@ def test_promises() -> None:
         book=MAP.but(roles=(*MAP.roles, Role("agent", "agent", side="third-party"))),
     )
     assert (
-        "PROMISES Theirs: three kept, one kept late, one missed, one not due or not marked. "
-        "In time: 60% of those that are kept or missed. Ours: one kept late."
+        "PROMISES By clients: three kept, one kept after a date was missed, one missed, one late and not marked. "
+        "Kept with no date marked as missed: 60% of those kept or missed. By us: one kept after a date was missed. "
+        "`callplan promises` lists those that are late"
     ) in flat(told)
 
 
@@ -168,8 +191,9 @@ def test_by_stage() -> None:
     told = deal(call(1), call(2, said("worth")), call(3, said("choice")), call(4, said("order")), call(5))
     stages = [(stage.id, stage.calls, stage.decisions, stage.calls_each) for stage in found(told).stages]
     assert stages == [("need", 3, 2, None), ("buy", 1, 1, None), ("", 1, 0, None)]
-    assert "At “Is it worth it?”: 15 calls, 10 with a client decision, so 1.5 calls for each." in flat(*[told] * 5)
-    assert "After the last decision: five calls, none with a client decision." in flat(*[told] * 5)
+    assert "At “Is it worth it?”: 15 calls, 10 with a client decision; 1.5 calls for each." in flat(*[told] * 5)
+    assert "After the last decision: 5 calls, 0 with a client decision." in flat(*[told] * 5)
+    assert "At “Shall we?”: 5 calls, 5 with a client decision; 1 call for each." in flat(*[told] * 5)
 
 
 def test_times() -> None:
@@ -180,14 +204,64 @@ def test_times() -> None:
     assert flat(*told).partition("TIMES ")[2] == (
         "- The go-ahead: the middle half of five deals took 4 to 9 days; the map says nothing. Counted from the "
         "beginning (five). - The choice: the middle half of five deals took seven days; the map says nothing. Counted "
-        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml` prints your own "
-        "times as a patch to that map."
+        "from the decision before (five). `callplan figures --playbook three-decisions --to yaml | callplan map "
+        '"deal 4" --patch -` puts these times into the map of one deal; the first half alone prints them, and says how '
+        "they come into the map of deals to come."
     )
     assert time("worth", *told).median == 6
     assert found(*told).patches == {
-        "three-decisions": "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 4-9d}\n"
+        "three-decisions": f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 4-9d}}\n"
         "  - id: who\n    steps:\n      - {id: choice, takes: 7d}\n"
     }
+
+
+def test_whose_times_are_offered() -> None:
+    """It offers a line that prints the times of the same deals, for an open deal on the latest map, else for DEAL."""
+    told = [deal([said("worth", 3)], who="kim") for _ in range(5)]
+    offered = "`callplan figures --playbook three-decisions --owner kim --since 2026-03-03 --to yaml | callplan map "
+    asked = Among("", "kim", on(1))
+    assert f'{offered}"deal 4" --patch -`' in said_of(found(*told, among=asked))
+    newer = deal([said("worth", 3)], [Closed(on(4), "won")], book=MAP.but(version=2), who="kim")
+    assert f"{offered}DEAL --patch -`" in said_of(found(*told, newer, among=asked))
+    named = figures([(name, told[0]) for name in ("it's", '"q"', "$(x)", "-x", "")] * 5, on(10), asked)
+    assert f"{offered}DEAL --patch -`" in said_of(named)
+
+
+def said_of(page: Figures) -> str:
+    """A page in one line."""
+    return " ".join(plain(page.lines).split())
+
+
+def test_the_maps_own_times_are_not_offered() -> None:
+    """It offers no time that the map has already."""
+    told = [deal([said("worth", days)], book=mapped("worth", takes=WEEK)) for days in (6, 7, 9, 14, 20)]
+    assert (time("worth", *told).low, time("worth", *told).high, time("worth", *told).offered) == (7, 14, "")
+    longer = [
+        deal([said("worth", days)], book=mapped("worth", takes=WEEK.but(open=True))) for days in (7, 7, 9, 14, 20)
+    ]
+    assert time("worth", *longer).offered == "7-14d"
+
+
+def test_left_when_a_deal_ended() -> None:
+    """It takes no promise for late that nobody waits for, since the deal was lost; a won deal's is waited for."""
+    made = Promised(on(1), "p1", "Ana", "send it", on(3))
+    lost, won = ([deal([made], [Closed(on(5), end)])] for end in ("lost", "won"))
+    assert flat(*lost).endswith("PROMISES By clients: one left open when the deal ended.")
+    assert "PROMISES By clients: one late and not marked. `callplan promises` lists those that are late" in flat(*won)
+
+
+def test_due_today() -> None:
+    """It calls a promise late from the day after its own."""
+    due = [Promised(on(1), f"p{days}", "", "send it", on(days)) for days in (9, 10, 11)]
+    assert "By us: one late and not marked, two not due yet." in flat(deal([*due]))
+
+
+def test_one_call() -> None:
+    """It speaks of one call as of one."""
+    assert "One call, called an advance, with a client decision." in flat(deal(call(1, said("worth"))))
+    step = Promised(on(1), "p1", "Ana", "send it", on(9), "list")
+    assert "One call, not called an advance, with a small step." in flat(deal(call(1, step, verdict="stayed")))
+    assert "One call, called an advance, with neither a client decision nor a small step." in flat(deal(call(1)))
 
 
 def test_times_of_the_map() -> None:
@@ -285,9 +359,10 @@ def test_two_playbooks() -> None:
     other = MAP.but(id="other")
     both = [*[deal(call(3, said("worth", 3)))] * 5, *[deal(call(3, said("worth", 3)), book=other)] * 5]
     told = flat(*both)
-    assert "At “Is it worth it?” (other): five calls" in told
+    assert "At “Is it worth it?” (other): 5 calls" in told
     assert "The go-ahead (three-decisions): the middle half of five deals took three days" in told
     assert list(found(*both).patches) == ["other", "three-decisions"]
+    assert told.endswith("There are times for `--playbook three-decisions`, too.")
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -333,7 +408,9 @@ def test_hostile_text(story: Story) -> None:
         assert said_.code == 0
         assert "five deals" in said_.out
         assert all(sign.isprintable() or sign == "\n" for sign in said_.out)
+    told = " ".join(story.line("figures", "--owner", "kim").out.split())
     assert "The goahead: the middle half of five deals" in " ".join(story.line("figures").out.split())
+    assert told == "FIGURES · no deals of kim"
 
 
 def test_papers(story: Story) -> None:
@@ -342,8 +419,12 @@ def test_papers(story: Story) -> None:
     assert story.line("redpen", "--json", "--since", "2026-03-04").json["deals"]["read"] == 5
     assert story.line("redpen", "--json", "--since", "2026-03-06").json["deals"]["read"] == 0
     assert story.line("figures", "--to", "yaml").out == (
-        "stages:\n  - id: need\n    steps:\n      - {id: worth, takes: 3d}\n"
+        f"{HEADER}stages:\n  - id: need\n    steps:\n      - {{id: worth, takes: 3d}}\n"
     )
+    for other in ("json", "markdown"):
+        assert story.line("figures", "--to", "yaml", f"--{other}").err == (
+            f"callplan: --to and --{other} are two papers; give one of them.\n"
+        )
     assert story.line("figures", "--to", "svg").err == "callplan: --to: “svg” is no paper for a patch; it is yaml.\n"
     assert story.line("figures", "--playbook", "none", "--to", "yaml").err == (
         "callplan: No decision has been made in five deals yet, so there are no times to put into a map.\n"
@@ -363,6 +444,56 @@ def test_a_patch_is_for_one_map(story: Story) -> None:
         "callplan: --to: a patch is for one map; give --playbook other or three-decisions.\n"
     )
     assert story.line("figures", "--to", "yaml", "--playbook", "other").code == 0
+
+
+@pytest.mark.parametrize("command", ["redpen", "figures", "review"])
+def test_deals_already_read_leave_memory(tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds as much of many deals as of few, though nothing else collects garbage while a line is run."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
+    monkeypatch.setattr("callplan.cli.deals.CLEARED_AFTER", 5)
+    monkeypatch.setattr("callplan.cli.refreshing.AT_A_TIME", 5)
+    for number in range(20):
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = [entry.event for entry in deal(call(3, said("worth", 3))) if entry.batch == batch]
+            written = kept.record(f"deal {number:02}", written, told)
+    with closing(sqlite3.connect(tmp_path / "callplan.db")) as database:
+        database.execute("UPDATE summary SET form = 0")
+        database.commit()
+    gc.collect()
+    gc.disable()
+    try:
+        before = maps_in_memory()
+        assert Story(tmp_path).line(command, "--json").code == 0
+        assert maps_in_memory() - before <= 5
+    finally:
+        gc.enable()
+
+
+def test_many_deals_take_a_while(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so before many deals are read, and is silent before few."""
+    assert story.line("redpen").err == ""
+    monkeypatch.setattr("callplan.cli.deals.MANY", 4)
+    assert story.line("redpen").err == "5 deals are read; it takes a while.\n"
+
+
+def maps_in_memory() -> int:
+    """How many maps have not been cleared away."""
+    return sum(isinstance(each, Way) for each in gc.get_objects())
+
+
+def test_nothing_to_put_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that the map has one's own times already."""
+    monkeypatch.setenv("CALLPLAN_HOME", str(tmp_path))
+    for number in range(5):
+        written: tuple[Entry, ...] = ()
+        for batch in (1, 2):
+            told = deal([said("worth", 0)], book=MAP)
+            written = kept.record(f"d{number}", written, [entry.event for entry in told if entry.batch == batch])
+    assert Story(tmp_path).line("figures", "--to", "yaml").err == (
+        "callplan: There is nothing to put into a map: times that it has already, has by case, or that are no day are "
+        "left alone.\n"
+    )
 
 
 def test_an_empty_journal(tmp_path: object) -> None:

@@ -65,7 +65,7 @@ def test_no_deal() -> None:
     """It says that there is no deal, and advises nothing."""
     assert page() == "RED PEN · no deals\n"
     asked = Among("other", "kim", on(0))
-    told = "RED PEN · no deals on other of kim with something written of 2026-03-02 or later"
+    told = "RED PEN · no deals on other of kim in which something happened on Mon 2 Mar 2026 or later"
     assert flat(page(SKIPPED, among=asked)) == told
     assert pen().practise is None
 
@@ -73,20 +73,24 @@ def test_no_deal() -> None:
 def test_one_deal() -> None:
     """It gives counts and no share of one deal, what was lost, and the playbook's help on the worst."""
     assert page(SKIPPED) == dedent("""\
-        RED PEN · one deal: one lost
-        What was passed over, beside the deals that were lost or not decided without
-          it. The two go together; that does not say that one caused the other.
+        RED PEN · one deal: lost
+        Steps that were passed over, beside the deals that were lost or not decided
+          without them. The two are found together; that does not say that one caused
+          the other.
 
         three-decisions
-                    - The list: passed over in its one deal, never paid back.
-                      → Missing in one deal lost or not decided: up to 5,000.
-                    - The go-ahead: passed over in its one deal, never paid back.
-                      → Missing in one deal lost or not decided: up to 5,000.
-                    - The audit: passed over in its one deal, never paid back.
-                      → Missing in one deal lost or not decided: up to 5,000.
+                    - The list: passed over in the only deal it applied in, and not paid
+                      back.
+                      → Still missing when deal 0 was lost: up to 5,000.
+                    - The go-ahead: passed over in the only deal it applied in, and not
+                      paid back.
+                      → Still missing when deal 0 was lost: up to 5,000.
+                    - The audit: passed over in the only deal it applied in, and not
+                      paid back.
+                      → Still missing when deal 0 was lost: up to 5,000.
 
-        PRACTISE    The list. Of all that was passed over, it was missing where most was
-                    lost: up to 5,000.
+        PRACTISE    The list. Nothing else was missing where more was lost or left
+                    undecided: up to 5,000, in one deal.
                     * Which case hurts?
                     Bring ours, to cross out.
         """)
@@ -96,7 +100,9 @@ def test_a_share_from_five_deals_on() -> None:
     """It gives a share of five deals and of no fewer."""
     assert row("worth", *[SKIPPED] * 4).rate is None
     assert row("worth", *[SKIPPED] * 4, deal([said("worth")])).rate == 0.8
-    assert "The go-ahead: passed over in all five deals (100%), never paid back." in flat(page(*[SKIPPED] * 5))
+    assert "The go-ahead: passed over in all five deals (100%), paid back in none of them." in flat(
+        page(*[SKIPPED] * 5)
+    )
 
 
 def test_paid_back() -> None:
@@ -117,7 +123,7 @@ def test_let_go_of() -> None:
     assert numbers("worth", ours) == (1, 1, 0, 0, 0)
     told = page(before, before)
     assert "- The go-ahead: never passed over.\n" in told
-    assert "→ Let go of by the client in two deals: that is not passing over." in flat(told)
+    assert "→ The client let it go in two deals, which is theirs to do." in flat(told)
 
 
 def test_implied_is_not_passed_over() -> None:
@@ -141,8 +147,8 @@ def test_left_out_of_the_map() -> None:
     need, choice, order = MAP.stages
     shorter = MAP.but(stages=(need.but(steps=need.steps[1:]), choice, order), version=2)
     gone = deal([said("choice")], [Amended(on(2), shorter)])
-    assert "list" not in [step.id for step in pen(gone).steps]
-    assert numbers("list", SKIPPED, gone) == (2, 2, 0, 0, 1)
+    assert numbers("list", gone) == (1, 1, 0, 0, 0)
+    assert numbers("list", SKIPPED, gone) == numbers("list", gone, SKIPPED) == (2, 2, 0, 0, 1)
 
 
 def test_the_latest_words() -> None:
@@ -167,14 +173,22 @@ def test_settled_before() -> None:
 
 
 def test_not_heard() -> None:
-    """It counts a voice that a decision did not hear, until it is heard; it has no help on that."""
+    """It counts a voice that a decision did not hear, until it is heard; what they are asked helps, if there is any."""
     alone = deal([said("worth"), Done(on(1), "list", "Ana")])
     told = page(alone)
     assert numbers("@user", alone) == (1, 1, 0, 0, 0)
-    assert "- A call with somebody who acts as user: passed over in its one deal, never" in flat(told)
+    assert (
+        "- A call with somebody who acts as user: passed over in the only deal it applied in, and not paid back."
+        in flat(told)
+    )
     assert flat(told).endswith(
-        "PRACTISE A call with somebody who acts as user. Nothing was lost without it; it was passed over most often: "
-        "in one deal. The map has no help on it yet: give it an act that `brings: user`."
+        "PRACTISE A call with somebody who acts as user. It was passed over in one deal, and nothing else in more. "
+        "* Which case hurts? Bring ours, to cross out."
+    )
+    need, choice, order = MAP.stages
+    shorter = MAP.but(stages=(need.but(steps=need.steps[1:]), choice, order))
+    assert flat(page(deal([said("worth")], book=shorter))).endswith(
+        "nothing else in more. The map has no help on it yet: give it an act that `brings: user`."
     )
     assert numbers("@user", deal([said("worth")], [came(2, "Ben")])) == (1, 1, 1, 0, 0)
 
@@ -185,7 +199,7 @@ def test_help_to_be_heard() -> None:
     bring = Act("bring", "bring a user", BOSS, brings="user", ask="Who works with it?", listen_for="a name")
     book = MAP.but(stages=(need, choice, order.but(steps=(bring, *order.steps))))
     told = flat(page(deal([said("worth"), Done(on(1), "list", "Ana")], book=book)))
-    assert told.endswith("passed over most often: in one deal. * Who works with it? → a name")
+    assert told.endswith("and nothing else in more. * Who works with it? → a name")
 
 
 def test_a_step_without_help() -> None:
@@ -205,17 +219,20 @@ def test_how_deals_ended() -> None:
     ends = [deal([said("worth"), came(1, "Ben")], [Closed(on(2), end)]) for end in ("won", "lost", "quiet", "twin")]
     open_again = deal([Closed(on(1), "lost")], [Resumed(on(2))])
     unknown = deal([Closed(on(1), "lost")], book=MAP.but(ends=()))
-    told = page(*ends, open_again, unknown)
-    assert told.startswith("RED PEN · five deals: one won, two lost, one without a decision, one open\n")
+    other = deal([Closed(on(1), "gone")], book=MAP.but(ends=()))
+    told = page(*ends, open_again, unknown, other)
+    assert flat(told).startswith(
+        "RED PEN · six deals: one won, two lost, one without a decision, one open, one ended otherwise three-decisions"
+    )
+    assert page(open_again, open_again).startswith("RED PEN · two deals: both open\n")
+    assert page(*[open_again] * 3).startswith("RED PEN · three deals: all open\n")
     assert told.endswith("Nothing was passed over.\n")
 
 
 def test_nothing_passed_over() -> None:
     """It says so, and has nothing to practise."""
     assert page(deal([said("worth"), came(1, "Ben")])) == dedent("""\
-        RED PEN · one deal: one open
-        What was passed over, beside the deals that were lost or not decided without
-          it. The two go together; that does not say that one caused the other.
+        RED PEN · one deal: open
 
         three-decisions
                     Nothing was passed over.
@@ -228,9 +245,11 @@ def test_amounts() -> None:
     none = deal([said("choice")], lost)
     two = deal([said("choice"), worth(10), Learned(DAY, "amount", 20, "Ben")], lost)
     bare = deal([said("choice")], lost, book=MAP.but(facts=(MAP.facts[1],)))
-    assert "→ Missing in three deals lost or not decided, with no amount given." in flat(page(none, two, bare))
-    assert "most lost deals: three." in flat(page(none, two, bare))
-    assert "up to 5,000 (two of them gave no amount)" in flat(page(none, SKIPPED, two))
+    told = flat(page(none, two, bare))
+    assert "→ Still missing when deal 0, deal 1 and deal 2 were lost: no agreed amount." in told
+    assert "Nothing else was missing more often when a deal was lost or left undecided: in three deals." in told
+    assert "up to 5,000 (no agreed amount in two of them)" in flat(page(none, SKIPPED, two))
+    assert [deal.amount for deal in row("list", none, SKIPPED, two).without] == [None, 5000, None]
 
 
 def test_looking_back() -> None:
@@ -242,11 +261,75 @@ def test_looking_back() -> None:
     bare = deal([said("choice")], [Closed(on(2), "lost"), LookedBack(on(2), "worth", "maybe")])
     told = flat(page(lost, quiet, won, bare))
     assert (
-        "→ You say why: no access in two deals, uneasy asking in one. "
-        "Would it have changed the end? Yes in one deal, maybe in one, perhaps in one."
+        "→ Reasons given: no access in two deals, uneasy asking in one. "
+        "Would it have changed the end? Yes for deal 0, maybe for deal 3, perhaps for deal 1."
     ) in told
-    assert "→ You say why: no access in one deal. -" in flat(page(won, SKIPPED))
-    assert "→ Would it have changed the end? Maybe in one deal. -" in flat(page(bare, SKIPPED))
+    assert "→ Reason given: no access in one deal. -" in flat(page(won, SKIPPED))
+    assert "→ Would it have changed the end? Maybe for deal 0. -" in flat(page(bare, SKIPPED))
+    assert "→ Would it have changed the end? Maybe for deal 0, deal 1, deal 2 and one more deal." in flat(
+        page(*[bare] * 4)
+    )
+
+
+def test_one_deal_without_an_amount() -> None:
+    """It names the one deal that ended without what is to be practised."""
+    told = flat(page(deal([said("choice")], [Closed(on(2), "quiet")])))
+    assert "PRACTISE The list. It was missing when deal 0 ended without a decision. * Which case hurts?" in told
+
+
+def test_named_though_never_passed_over() -> None:
+    """It keeps the rep's word on a step that was never owed."""
+    ahead = LookedBack(on(2), "order", "yes", "no-access")
+    assert (
+        "- The order: never passed over, though named afterwards. → Reason given: no access in one deal. Would it have "
+        "changed the end? Yes for deal 0."
+    ) in flat(page(deal([said("choice")], [Closed(on(2), "lost"), ahead])))
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (["lost"], "deal 0 was lost"),
+        (["quiet"], "deal 0 ended without a decision"),
+        (["quiet", "quiet"], "deal 0 and deal 1 ended without a decision"),
+        (["quiet", "lost"], "deal 0 and deal 1 were lost or ended without a decision"),
+        (["lost"] * 5, "deal 0, deal 1, deal 2 and two more deals were lost"),
+    ],
+)
+def test_how_those_ended_in_which_it_was_missing(ends: list[str], told: str) -> None:
+    """It names the deals that ended without a step, the first of many, and says how."""
+    deals = [deal([said("choice")], [Closed(on(2), end)]) for end in ends]
+    assert f"→ Still missing when {told}: no agreed amount." in flat(page(*deals))
+
+
+def test_hostile_names() -> None:
+    """It prints a deal's name as it is, but for what steers a screen."""
+    found = redpen([(name, SKIPPED) for name in ("[/x]", "a\x1b[2Jb", '"; rm', "\u202eevil")])
+    told = plain(found.lines)
+    assert all(sign.isprintable() or sign == "\n" for sign in told)
+    assert '→ Still missing when [/x], ab, "; rm and one more deal were lost: up to 20,000.' in flat(told)
+    assert [deal.deal for deal in found.steps[0].without][-1] == "\u202eevil"
+
+
+@pytest.mark.parametrize(
+    ("paid", "unpaid", "fine", "told"),
+    [
+        (1, 0, 0, "in the only deal it applied in, and paid back later."),
+        (0, 1, 1, "in one of two deals, and not paid back."),
+        (1, 0, 2, "in one of three deals, and paid back later."),
+        (0, 2, 0, "in both deals, paid back in neither."),
+        (1, 1, 0, "in both deals, paid back later in one."),
+        (2, 0, 1, "in two of three deals, paid back later in both."),
+        (0, 3, 0, "in all three deals, paid back in none of them."),
+        (3, 0, 0, "in all three deals, paid back later in all three."),
+        (2, 1, 2, "in three of five deals (60%), paid back later in two."),
+    ],
+)
+def test_one_two_many(paid: int, unpaid: int, fine: int, told: str) -> None:
+    """It counts in words that fit one deal, two, and more."""
+    back = deal([said("choice")], [said("worth", 2)])
+    deals = [*[back] * paid, *[deal([said("choice")])] * unpaid, *[deal([said("worth")])] * fine]
+    assert f"- The go-ahead: passed over {told}" in flat(page(*deals))
 
 
 def test_where_most_was_lost_comes_first() -> None:

@@ -20,7 +20,7 @@ from callplan.core.record import Record
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "redpen.md"
 CONSOLE = re.compile(r"```console\n\$ callplan ([^\n]*)\n(.*?)```", re.DOTALL)
-ROW = re.compile(r"^\| (\w+) \| ([^|]*) \| (\d+) \| *([\w-]*) *\| *(\d*) *\| *([^|]*?) *\|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\w+) \| ([^|]*) \| (\d+) \| *([\w-]*) *\| *([\d,]*) *\| *([^|]*?) *\|$", re.MULTILINE)
 PEOPLE = {"Ana": "sponsor", "Ben": "user", "Piet": "budget-owner"}
 OPENED = date(2026, 9, 1)
 
@@ -56,7 +56,7 @@ def transactions(row: Row, book: Playbook) -> list[list[Event]]:
     """A deal as it is written down: its opening, a call for each step, its end with the look back."""
     told: list[list[Event]] = [[Opened(OPENED, book), *[Met(OPENED, name, (role,)) for name, role in PEOPLE.items()]]]
     if row.amount:
-        told[0].append(Learned(OPENED, "amount", int(row.amount), "Piet"))
+        told[0].append(Learned(OPENED, "amount", int(row.amount.replace(",", "")), "Piet"))
     day = OPENED
     for step in row.settled:
         day += timedelta(days=row.days)
@@ -114,6 +114,15 @@ def test_blocks_are_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert written(text, tmp_path, monkeypatch) == text
 
 
+def test_days_of_calls() -> None:
+    """It says on which days the calls were, as they follow from its table."""
+    text = PAGE.read_text(encoding="utf-8")
+    for row in rows(text):
+        days = [OPENED + timedelta(days=row.days * number) for number in range(1, len(row.settled) + 1)]
+        calls = [f"{day.day} {day:%b} {step}" for day, step in zip(days, row.settled, strict=True)]
+        assert f"| {row.deal} | {' · '.join(calls)} |" in text
+
+
 def test_its_patch_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It shows a patch that a deal's map takes, and that says what the figures say."""
     text = PAGE.read_text(encoding="utf-8")
@@ -123,6 +132,31 @@ def test_its_patch_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     story = Story(tmp_path, today="2027-01-11")
     assert story.line("map", "fir", "--patch", str(patch)).code == 0
     assert "takes: 8-24d" in story.line("map", "fir", "--to", "yaml").out
+
+
+def test_its_patch_is_a_map_for_deals_to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows a patch that, freed of four signs as it says, is a map one can open deals on."""
+    text = PAGE.read_text(encoding="utf-8")
+    written(text, tmp_path, monkeypatch)
+    freed = re.sub(r"^# (?=format|id|title|extends)", "", CONSOLE.findall(text)[2][1], flags=re.MULTILINE)
+    (tmp_path / "playbooks").mkdir(exist_ok=True)
+    (tmp_path / "playbooks" / "my-considered-purchase.yaml").write_text(freed, encoding="utf-8")
+    story = Story(tmp_path, today="2027-01-11")
+    assert story.line("prep", "gorse", "--playbook", "my-considered-purchase", "--no-input").code == 0
+    assert "takes: 8-24d" in story.line("map", "gorse", "--to", "yaml").out
+
+
+def test_the_offer_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It offers a line that can be pasted as it is: what its first half prints, its second takes."""
+    written(PAGE.read_text(encoding="utf-8"), tmp_path, monkeypatch)
+    story = Story(tmp_path, today="2027-01-11")
+    offer = re.search(r"`(callplan [^`|]*) \| (callplan [^`]*) -`", " ".join(story.line("figures").out.split()))
+    assert offer is not None
+    first, second = [shlex.split(half)[1:] for half in offer.groups()]
+    patch = tmp_path / "patch.yaml"
+    patch.write_text(story.line(*first).out, encoding="utf-8")
+    assert story.line(*second, str(patch)).code == 0
+    assert "takes: 8-14d" in story.line("map", second[1], "--to", "yaml").out
 
 
 if __name__ == "__main__":

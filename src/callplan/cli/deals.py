@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from callplan import settings
@@ -13,19 +14,31 @@ from callplan.journal import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from callplan.core.among import Among
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
 
 LONGEST_NAME = 60
+CLEARED_AFTER = 200
+MANY = 2_000
 MOST_OFFERED = 3
 
 
 def journal() -> Journal:
     """The journal of this home."""
     return Journal(settings.journal())
+
+
+def every() -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Every deal by name with everything recorded of it, one at a time; those already read do not stay in memory."""
+    if (count := len(journal().deals())) > MANY:
+        print(f"{count:,} deals are read; it takes a while.", file=sys.stderr)
+    for number, found in enumerate(journal().all_entries(), 1):
+        yield found
+        if number % CLEARED_AFTER == 0:
+            gc.collect()
 
 
 def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:

@@ -23,7 +23,7 @@ def map(
     update: map_words.Update = False,
     patch: map_words.Patch = None,
     note: map_words.Note = None,
-    to: words.ToYaml = None,
+    to: map_words.ToYaml = None,
     no_input: words.NoInput = False,
     json: words.Json = False,
 ) -> None:

@@ -54,6 +54,7 @@ Patch = Annotated[
 ]
 Update = Annotated[bool, switch("--update", "Take over what has changed in the playbook's file.")]
 Note = Annotated[str | None, option("--note", "TEXT", "What the change is for; the history shows it.")]
+ToYaml = Annotated[str | None, option("--to", "PAPER", "Print it as a file: yaml.")]
 
 # How a map is read and shown
 NoAdvice = Annotated[bool, switch("--no-advice", "Name the mistakes alone.")]

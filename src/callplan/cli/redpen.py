@@ -22,5 +22,5 @@ def redpen(
     from callplan.core.redpen import redpen as read
 
     among = deals.among(playbook, owner, since)
-    page = read(deals.journal().all_entries(), among, settings.holidays())
+    page = read(deals.every(), among, settings.holidays())
     papers.show(page, page.lines, json=json, markdown=markdown)

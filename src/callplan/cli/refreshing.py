@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 
@@ -32,6 +33,8 @@ def refreshed(on: date | None = None) -> list[tuple[str, Row]]:
     if len(stale) > MANY:
         print(f"{len(stale):,} deals are summed up anew, once; it takes a while.", file=sys.stderr)
     for start in range(0, len(stale), AT_A_TIME):
+        if start:
+            gc.collect()
         rows = _summed_up(stale[start : start + AT_A_TIME], book, free, day)
         left += _left(book, rows, tried=not left)
     return left

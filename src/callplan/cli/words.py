@@ -227,5 +227,5 @@ Dates = Annotated[
 ]
 Why = Annotated[bool, switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or json.")]
-ToYaml = Annotated[str | None, option("--to", "PAPER", "Print it as a file: yaml.")]
+TimesTo = Annotated[str | None, option("--to", "PAPER", "Print the times as a patch to the map of one playbook: yaml.")]
 Output = Annotated[str | None, option("--output -o", "FILE", "Write to a file; else to the screen.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.entries import Entry, live
 from callplan.core.events import Opened
 from callplan.core.record import Record
@@ -38,7 +39,7 @@ class Among(Record):
                 (
                     f"on {self.playbook}" if self.playbook else "",
                     f"of {self.owner}" if self.owner else "",
-                    f"with something written of {self.since} or later" if self.since else "",
+                    f"in which something happened on {phrase.full_day(self.since)} or later" if self.since else "",
                 ),
             )
         )

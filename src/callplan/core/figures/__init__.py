@@ -15,16 +15,20 @@ from callplan.core.figures.telling import lines
 
 
 def figures(
-    deals: Iterable[tuple[str, tuple[Entry, ...]]], among: Among | None = None, free: frozenset[date] = NONE_FREE
+    deals: Iterable[tuple[str, tuple[Entry, ...]]],
+    on: date,
+    among: Among | None = None,
+    free: frozenset[date] = NONE_FREE,
 ) -> Figures:
-    """The figures of many deals, read once, one at a time."""
-    among, tally = among or Among(), Tally()
+    """The figures of many deals on a day, read once, one at a time."""
+    among, tally = among or Among(), Tally(on)
     for name, entries in deals:
         if among.holds(entries):
             tally.add(entries, name, free)
     times = tally.times()
     patches = {name: told for name, book in sorted(tally.books.items()) if (told := patch(book, times))}
     found = Figures(
+        on=on,
         among=among,
         deals=tally.deals,
         calls=tally.in_all(),
@@ -33,6 +37,7 @@ def figures(
         stages=tally.by_stage(),
         times=times,
         patches=patches,
+        fitting={name: deal for name, deal in sorted(tally.fitting.items()) if name in patches},
         lines=(),
     )
     return found.but(lines=tuple(lines(found)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.among import Among
 from callplan.core.plan.model import Line
 from callplan.core.record import Record
@@ -33,16 +35,20 @@ class Calls(Record):
 
 
 class Promises(Record):
-    """What became of one side's promises. `late`: kept after a date was missed; `rate`: kept in time; None under five.
+    """What became of one side's promises.
 
-    One that is past its date and marked neither kept nor missed is open.
+    `late`: kept after a date was missed; `unmarked`: its day has gone by, and nobody has said what became of it;
+    `open`: its day is still to come; `left`: neither kept nor missed when the deal ended without an order. `rate`: of
+    those kept, late or missed, the part that was kept with no date marked as missed; None of fewer than five.
     """
 
     side: str
     kept: int
     late: int
     missed: int
+    unmarked: int
     open: int
+    left: int
     rate: float | None
 
 
@@ -83,8 +89,12 @@ class Time(Record):
 
 
 class Figures(Record):
-    """The figures across deals. `patches`: by playbook, the times of one's own as a patch to its map."""
+    """The figures across deals on a day.
 
+    `patches`: by playbook, the times of one's own as a patch to its map; `fitting`: an open deal that takes it.
+    """
+
+    on: date
     among: Among
     deals: int
     calls: Calls
@@ -93,4 +103,5 @@ class Figures(Record):
     stages: tuple[Stage, ...]
     times: tuple[Time, ...]
     patches: dict[str, str]
+    fitting: dict[str, str]
     lines: tuple[Line, ...]

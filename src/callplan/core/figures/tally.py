@@ -9,14 +9,15 @@ from statistics import median
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.position import stage_at
 from callplan.core.deal.replay import replay
-from callplan.core.deal.state import Promise
+from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
 from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
 from callplan.core.outcome.each import Judged, of
 from callplan.core.playbook import Playbook
 from callplan.core.report import added
-from callplan.core.terms import Cases
+from callplan.core.summary.rows import won
+from callplan.core.terms import Cases, Length
 from callplan.core.wording import Wording
 
 Key = tuple[str, str]
@@ -25,7 +26,8 @@ Key = tuple[str, str]
 class Tally:
     """Everything that is counted across deals; what grows with them are numbers alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: date) -> None:
+        self.on = on
         self.deals = 0
         self.months: dict[str, Counter[str]] = {}
         self.promises: dict[str, Counter[str]] = {"client": Counter(), "us": Counter()}
@@ -33,6 +35,7 @@ class Tally:
         self.days: dict[Key, Counter[int]] = {}
         self.since: dict[Key, Counter[str]] = {}
         self.books: dict[str, Playbook] = {}
+        self.fitting: dict[str, str] = {}
 
     def add(self, entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> None:
         """Take in one deal more."""
@@ -48,15 +51,15 @@ class Tally:
         deal = turn.after
         for promise in deal.promises.values():
             if (side := deal.side(promise.person)) in self.promises:
-                self.promises[side][_state(promise)] += 1
-        self._book(deal.playbook)
+                self.promises[side][self._state(promise, deal)] += 1
+        self._book(deal, name)
 
     def _call(self, call: Judged) -> None:
         """A call's figures, as they are now and as they were shown, for its month and for the stage it began in."""
         if call.result is None:
             return
         now = added([(call.held, call.result)])
-        shown = added([(call.held, call.held.shown or None)])
+        shown = added([(call.held, call.held.shown or call.result)])
         found = self.months.setdefault(f"{call.held.on:%Y-%m}", Counter())
         found.update(now)
         found.update(back=call.result == "went_back", meant=call.outcome.planned)
@@ -70,11 +73,22 @@ class Tally:
         self.days.setdefault(key, Counter())[took.days] += 1
         self.since.setdefault(key, Counter())[took.since] += 1
 
-    def _book(self, book: Playbook) -> None:
-        """Keep the latest map of each playbook, for its words."""
-        kept = self.books.get(book.id)
+    def _state(self, promise: Promise, deal: Deal) -> str:
+        if promise.state != "open":
+            return "late" if promise.state == "kept" and promise.misses else promise.state
+        if deal.closed and not won(deal):
+            return "left"
+        return "unmarked" if promise.due < self.on else "open"
+
+    def _book(self, deal: Deal, name: str) -> None:
+        """Keep the latest map of each playbook, for its words, and an open deal on that map."""
+        book, kept = deal.playbook, self.books.get(deal.playbook.id)
         if kept is None or book.version >= kept.version:
             self.books[book.id] = book
+        if kept is None or book.version > kept.version:
+            self.fitting.pop(book.id, None)
+        if self.books[book.id] is book and not deal.closed and _typeable(name):
+            self.fitting[book.id] = name
 
     def by_month(self) -> tuple[Calls, ...]:
         """The figures of each month in which there were calls."""
@@ -100,8 +114,9 @@ class Tally:
         return tuple([_time(self.books[key[0]], key[1], self.days[key], self.since[key]) for key in keys])
 
 
-def _state(promise: Promise) -> str:
-    return "late" if promise.state == "kept" and promise.misses else promise.state
+def _typeable(name: str) -> bool:
+    """Whether a deal's name can be typed in any shell, in quotation marks at most."""
+    return name[:1].isalnum() and all(letter.isalnum() or letter in " -_." for letter in name)
 
 
 def _calls(month: str, found: Counter[str]) -> Calls:
@@ -114,7 +129,8 @@ def _calls(month: str, found: Counter[str]) -> Calls:
 def _promises(side: str, found: Counter[str]) -> Promises:
     settled = found["kept"] + found["late"] + found["missed"]
     rate = found["kept"] / settled if settled >= ENOUGH else None
-    return Promises(side, found["kept"], found["late"], found["missed"], found["open"], rate)
+    kept, late, missed = found["kept"], found["late"], found["missed"]
+    return Promises(side, kept, late, missed, found["unmarked"], found["open"], found["left"], rate)
 
 
 def _ordered(books: dict[str, Playbook], keys: dict[Key, Counter[str]] | dict[Key, Counter[int]]) -> list[Key]:
@@ -140,7 +156,7 @@ def _time(book: Playbook, name: str, days: Counter[int], since: Counter[str]) ->
     quarter, enough = len(took) // 4, len(took) >= ENOUGH
     low, high = took[quarter], took[-1 - quarter]
     takes = Wording(book).length(step.takes) if step else ""
-    own = "" if not enough or not step or not high else f"{low}d" if low == high else f"{low}-{high}d"
+    own = "" if not enough or not high else f"{low}d" if low == high else f"{low}-{high}d"
     return Time(
         playbook=book.id,
         id=name,
@@ -153,5 +169,13 @@ def _time(book: Playbook, name: str, days: Counter[int], since: Counter[str]) ->
         from_before=since[BEFORE],
         from_opening=since[OPENING],
         takes=takes,
-        offered="" if step and isinstance(step.takes, Cases) else own,
+        offered=own if step and _differs(step.takes, low, high) else "",
     )
+
+
+def _differs(takes: Length | Cases | None, low: int, high: int) -> bool:
+    """Whether a map says otherwise, and can be told so many days, which cannot stand for times that go by case."""
+    if isinstance(takes, Length):
+        days = [{"d": 1, "w": 7}.get(end.unit, 0) * end.count for end in (takes.shortest, takes.longest)]
+        return takes.open or days != [low, high]
+    return takes is None

@@ -8,9 +8,16 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.figures.model import ENOUGH, Calls, Figures, Promises, Stage, Time
 from callplan.core.plan.model import Line
-from callplan.core.report import in_calls
 
-SIDES = {"client": "Theirs", "us": "Ours"}
+SIDES = {"client": "By clients", "us": "By us"}
+STATES = (
+    ("kept", "kept"),
+    ("late", "kept after a date was missed"),
+    ("missed", "missed"),
+    ("unmarked", "late and not marked"),
+    ("open", "not due yet"),
+    ("left", "left open when the deal ended"),
+)
 SINCE = (
     ("from_before", "the decision before"),
     ("from_needs", "having all it needed"),
@@ -25,9 +32,7 @@ def lines(found: Figures) -> Iterator[Line]:
     yield Line("HEAD", f"FIGURES · {deals}{asked}", ("deals",))
     if found.calls.calls:
         yield from _calls(found.calls, found.months)
-    for side in found.promises:
-        if side.kept + side.late + side.missed + side.open:
-            yield Line("PROMISES", _promises(side), ("promises",))
+    yield from _kept(found.promises)
     playbooks = [*[stage.playbook for stage in found.stages], *[time.playbook for time in found.times]]
     several = len(set(playbooks)) > 1
     for stage in found.stages:
@@ -35,30 +40,39 @@ def lines(found: Figures) -> Iterator[Line]:
     told = [time for time in found.times if time.cases >= ENOUGH]
     for time in told:
         yield Line("TIMES", _time(time, _of(time.playbook, several)), (f"map {time.id}",), "-")
-    for playbook in found.patches:
-        yield Line("TIMES", _offer(playbook), (f"map {playbook}",))
+    if found.patches:
+        yield Line("TIMES", _offer(found), tuple([f"map {playbook}" for playbook in found.patches]))
     if found.times and not told:
-        yield Line("TIMES", "No decision has been made in five deals yet.", ("rule 59",))
+        yield Line("TIMES", _too_few(found.times), ("rule 59",))
 
 
 def _calls(in_all: Calls, months: tuple[Calls, ...]) -> Iterator[Line]:
-    yield Line("CALLS", f"{_figures(in_all)}{_shown(in_all)}", ("rule 52",))
+    yield Line("CALLS", f"{_figures(in_all)}{_back(in_all)}{_shown(in_all)}", ("rule 52",))
     for month in months if len(months) > 1 else ():
-        name = f"{date.fromisoformat(f'{month.month}-01'):%B %Y}"
-        yield Line("CALLS", f"{_figures(month, f'{name}, in')}{_shown(month)}", ("rule 52",), "-")
+        yield Line("CALLS", _month(month), ("rule 52",), "-")
 
 
-def _figures(calls: Calls, begin: str = "In") -> str:
-    gap = {"calls": calls.calls, "called": calls.called, "decisions": calls.decisions, "small_steps": calls.small_steps}
-    return f"{in_calls(gap, begin)}{_back(calls)}"
+def _figures(calls: Calls) -> str:
+    """The three figures of all calls, in a sentence."""
+    if calls.calls == 1:
+        called = "called an advance" if calls.called else "not called an advance"
+        made = "with a small step" if calls.small_steps else "with neither a client decision nor a small step"
+        return f"One call, {called}, {'with a client decision' if calls.decisions else made}."
+    said, made, small = (_none(count) for count in (calls.called, calls.decisions, calls.small_steps))
+    return (
+        f"In {phrase.number(calls.calls)} calls: {said} called an advance, {made} with a client decision, {small} "
+        "with a small step."
+    )
 
 
 def _back(calls: Calls) -> str:
     """In how many calls they went back, those that were meant to apart."""
-    by_itself = calls.back - calls.meant
-    parts = [f"{phrase.number(calls.meant)} on purpose"] if calls.meant else []
-    parts += [f"{phrase.number(by_itself)} unplanned"] if by_itself else []
-    return f" They went back in {phrase.several(calls.back, 'call')}: {phrase.joined(parts)}." if calls.back else ""
+    if not calls.back:
+        return ""
+    meant = "unplanned" if not calls.meant else f"{phrase.number(calls.meant)} of them on purpose"
+    if calls.meant == calls.back:
+        meant = {1: "on purpose", 2: "both on purpose"}.get(calls.back, "all on purpose")
+    return f" They went back in {phrase.several(calls.back, 'call')}, {meant}."
 
 
 def _shown(calls: Calls) -> str:
@@ -68,20 +82,36 @@ def _shown(calls: Calls) -> str:
     return f" Shown on the day, before corrections: {decisions} with a client decision, {small} with a small step."
 
 
+def _month(month: Calls) -> str:
+    """A row of the table of months, in figures."""
+    name = f"{date.fromisoformat(f'{month.month}-01'):%B %Y}"
+    calls = f"{month.calls:,} {'call' if month.calls == 1 else 'calls'}"
+    made = f"{month.decisions:,} with a client decision, {month.small_steps:,} with a small step"
+    back = f"; {month.back:,} went back, {month.meant:,} on purpose" if month.back else ""
+    shown = f"; shown on the day: {month.shown_decisions:,} and {month.shown_small_steps:,}" if month.corrected else ""
+    return f"{name}: {calls}; {month.called:,} called an advance, {made}{back}{shown}."
+
+
 def _none(count: int) -> str:
     return phrase.number(count) if count else "none"
 
 
-def _promises(side: Promises) -> str:
-    told = [
-        f"{phrase.number(count)} {word}"
-        for count, word in (
-            (side.kept, "kept"), (side.late, "kept late"), (side.missed, "missed"), (side.open, "not due or not marked")
+def _kept(sides: tuple[Promises, ...]) -> Iterator[Line]:
+    """What became of promises, and where that is said of the late ones."""
+    for side in sides:
+        told = [f"{phrase.number(count)} {word}" for name, word in STATES if (count := getattr(side, name))]
+        if told:
+            rate = (
+                ""
+                if side.rate is None
+                else f" Kept with no date marked as missed: {side.rate:.0%} of those kept or missed."
+            )
+            yield Line("PROMISES", f"{SIDES[side.side]}: {', '.join(told)}.{rate}", ("promises",))
+    if any(side.unmarked for side in sides):
+        where = (
+            f"`{phrase.held('callplan promises')}` lists those that are late, to be marked as kept, missed or moved."
         )
-        if count
-    ]  # fmt: skip
-    rate = f" In time: {side.rate:.0%} of those that are kept or missed." if side.rate is not None else ""
-    return f"{SIDES[side.side]}: {', '.join(told)}.{rate}"
+        yield Line("PROMISES", where, ("promises",))
 
 
 def _of(playbook: str, several: bool) -> str:
@@ -89,15 +119,24 @@ def _of(playbook: str, several: bool) -> str:
 
 
 def _stage(stage: Stage, of: str) -> str:
+    """A row of the table of stages, in figures."""
     where = f"At {phrase.quoted(stage.title)}{of}" if stage.id else f"After the last decision{of}"
-    made = f"{_none(stage.decisions)} with a client decision"
-    each = f", so {stage.calls_each:.1f} calls for each" if stage.calls_each is not None else ""
-    return f"{where}: {phrase.several(stage.calls, 'call')}, {made}{each}."
+    calls = f"{stage.calls:,} {'call' if stage.calls == 1 else 'calls'}"
+    made = f"{stage.decisions:,} with a client decision"
+    return f"{where}: {calls}, {made}{_each(stage.calls_each)}."
+
+
+def _each(calls: float | None) -> str:
+    if calls is None:
+        return ""
+    told = f"{calls:.1f}".removesuffix(".0")
+    return f"; {told} {'call' if told == '1' else 'calls'} for each"
 
 
 def _time(time: Time, of: str) -> str:
     """The middle half beside the map's own word, and what the days are counted from."""
     half = phrase.several(time.low or 0, "day") if time.low == time.high else f"{time.low} to {time.high} days"
+    half = half if time.high else "no day at all"
     takes = f"the map says {time.takes}" if time.takes else "the map says nothing"
     counted = [(count, words) for name, words in SINCE if (count := getattr(time, name))]
     since = phrase.joined([f"{words} ({phrase.number(count)})" for count, words in counted])
@@ -105,6 +144,24 @@ def _time(time: Time, of: str) -> str:
     return f"{phrase.capital(time.title)}{of}: the middle half of {cases} took {half}; {takes}. Counted from {since}."
 
 
-def _offer(playbook: str) -> str:
-    line = phrase.held(f"callplan figures --playbook {playbook} --to yaml")
-    return f"`{line}` prints your own times as a patch to that map."
+def _too_few(times: tuple[Time, ...]) -> str:
+    most = max(times, key=lambda time: time.cases)
+    return (
+        f"Days for a decision are told once it was made in five deals; most often it was {most.title}, in "
+        f"{phrase.number(most.cases)}."
+    )
+
+
+def _offer(found: Figures) -> str:
+    """How one's own times come into the map of a deal, and of those to come."""
+    playbook, *others = found.patches
+    deal = phrase.typed(found.fitting[playbook]) if playbook in found.fitting else "DEAL"
+    chosen = {"playbook": playbook, "owner": phrase.typed(found.among.owner), "since": str(found.among.since)}
+    flags = [f"--{name} {said}" for name, said in chosen.items() if name == "playbook" or getattr(found.among, name)]
+    line = " ".join(map(phrase.held, ["callplan figures", *flags, "--to yaml", "| callplan map", f"{deal} --patch -"]))
+    told = (
+        f"`{line}` puts these times into the map of one deal; the first half alone prints them, and says how they come "
+        "into the map of deals to come."
+    )
+    ways = [phrase.held(f"`--playbook {other}`") for other in others]
+    return f"{told} There are times for {phrase.joined(ways)}, too." if others else told

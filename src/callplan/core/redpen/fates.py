@@ -40,11 +40,14 @@ class Fate(Record):
 class Told(Record):
     """One deal, as the red pen reads it: its steps that applied, how it ended, what it was worth to the client.
 
-    `end`: won, lost, no-decision or void, "" while it is open; `said`: the rep's last word on each missing step.
+    `end`: won, lost, no-decision or void, "" while it is open; `said`: the rep's last word on each missing step;
+    `maps`: for each step the last of the deal's maps that had it.
     """
 
+    name: str
     playbook: Playbook
     fates: dict[str, Fate]
+    maps: dict[str, Playbook]
     end: str
     amount: int | float | None
     said: dict[str, LookedBack]
@@ -65,6 +68,7 @@ class _Seen:
         self.waived: set[str] = set()
         self.missing: set[str] = set()
         self.unsure: dict[str, None] = {}
+        self.maps: dict[str, Playbook] = {}
 
     def look(self, standing: Standing) -> None:
         """Take in how the steps stand after one more transaction."""
@@ -72,6 +76,7 @@ class _Seen:
         self.owed |= self.missing
         self.unsure = {}
         for step, sure, now in _standing(standing):
+            self.maps[step] = standing.map
             (self.unsure if sure is None else self.applied)[step] = None
             self.paid |= {step} & self.owed if now in DONE else set()
             (self.waived.add if now == "waived" else self.waived.discard)(step)
@@ -94,7 +99,7 @@ def told(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
         deal, day = turn.after, turn.day
         seen.look(Standing(deal, day))
     said = {each.step: each for each in deal.looked_back}
-    return Told(deal.playbook, seen.fates(), ended(deal), _amount(Standing(deal, day)), said)
+    return Told(name, deal.playbook, seen.fates(), seen.maps, ended(deal), _amount(Standing(deal, day)), said)
 
 
 def passed_over(entries: tuple[Entry, ...], name: str, free: frozenset[date]) -> tuple[str, ...]:

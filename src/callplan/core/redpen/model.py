@@ -9,14 +9,29 @@ from callplan.core.record import Record
 ENOUGH = 5
 
 
+class Without(Record):
+    """A deal that ended while a step was owed in it. `end`: lost or no-decision; `amount` None: none is agreed."""
+
+    deal: str
+    end: str
+    amount: int | float | None
+
+
+class Mark(Record):
+    """The rep's own word on a deal that was lost or not decided: would a step have changed its end?"""
+
+    deal: str
+    changed: str
+
+
 class Step(Record):
     """One step of a playbook across deals; every number counts deals, but for the amount.
 
     `applied`: it was theirs to settle; `passed_over`: owed at some time, and not let go of by the client; `paid`:
     settled later; `waived`: the client let it go, which is no resistance; `missing`: lost or not decided while it
-    was owed, `amount` what these came to, at most, and `without_amount` how many of them gave none. `rate`: of those
-    it applied in, the part in which it was passed over; None of fewer than five. `reasons` and `changed` are the
-    rep's own words, looking back.
+    was owed, which are the deals of `without`; `amount` is what these came to, at most, and `without_amount` how many
+    of them have none. `rate`: of those it applied in, the part in which it was passed over; None of fewer than five.
+    `reasons` and `changed` are the rep's own words, looking back; `marks` tell which deals `changed` counts.
     """
 
     playbook: str
@@ -32,6 +47,8 @@ class Step(Record):
     rate: float | None
     reasons: dict[str, int]
     changed: dict[str, int]
+    without: tuple[Without, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def worth(self) -> tuple[int | float, int, int]:

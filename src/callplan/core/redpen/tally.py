@@ -7,7 +7,8 @@ from collections import Counter
 from callplan.core.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 from callplan.core.redpen.fates import Fate, Told
-from callplan.core.redpen.model import ENOUGH, Deals, Practice, Step
+from callplan.core.redpen.model import ENOUGH, Deals, Mark, Practice, Step, Without
+from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Count:
         self.found: Counter[str] = Counter()
         self.amount: int | float = 0
         self.reasons: Counter[str] = Counter()
-        self.changed: Counter[str] = Counter()
+        self.without: list[Without] = []
+        self.marks: list[Mark] = []
 
     def add(self, fate: Fate, deal: Told, said: LookedBack | None) -> None:
         """Take in one deal more."""
@@ -46,13 +48,15 @@ class Count:
             missing=int(missing), without_amount=int(missing and deal.amount is None),
         )  # fmt: skip
         self.amount += (deal.amount or 0) if missing else 0
+        if missing:
+            self.without.append(Without(deal.name, deal.end, deal.amount))
         if said:
             self.reasons.update([said.reason] if said.reason else [])
-            self.changed.update([said.changed] if said.changed and deal.lost else [])
+            self.marks += [Mark(deal.name, said.changed)] if said.changed and deal.lost else []
 
     def step(self, playbook: str, name: str) -> Step:
         """The step as it is shown."""
-        found = self.found
+        found, changed = self.found, Counter([mark.changed for mark in self.marks])
         return Step(
             playbook=playbook,
             id=name,
@@ -66,7 +70,9 @@ class Count:
             without_amount=found["without_amount"],
             rate=found["passed_over"] / found["applied"] if found["applied"] >= ENOUGH else None,
             reasons=dict(sorted(self.reasons.items(), key=lambda told: (-told[1], told[0]))),
-            changed={mark: self.changed[mark] for mark in sorted(self.changed, key=_place)},
+            changed={mark: changed[mark] for mark in sorted(changed, key=_place)},
+            without=tuple(self.without),
+            marks=tuple(self.marks),
         )
 
 
@@ -83,17 +89,13 @@ class Tally:
             return
         self.ends[deal.end] += 1
         for name, fate in deal.fates.items():
-            count = self._count(deal.playbook, name)
-            if count:
-                count.add(fate, deal, deal.said.get(name))
+            count = self._count(deal.playbook.id, wording(deal.maps[name], name), name)
+            count.add(fate, deal, deal.said.get(name))
 
-    def _count(self, book: Playbook, name: str) -> Count | None:
-        """Where a step is counted, in its latest words; None when no map that is known has words for it any more."""
-        words = wording(book, name)
-        count = self.counts.get((book.id, name))
-        if words and count is None:
-            count = self.counts[book.id, name] = Count(words)
-        if words and count and words.version >= count.wording.version:
+    def _count(self, book: str, words: Wording, name: str) -> Count:
+        """Where a step is counted, in its latest words."""
+        count = self.counts.setdefault((book, name), Count(words))
+        if words.version >= count.wording.version:
             count.wording = words
         return count
 
@@ -119,16 +121,16 @@ class Tally:
         return Practice(most.playbook, most.id, words.title, words.ask, words.listen_for, words.help, words.if_skipped)
 
 
-def wording(book: Playbook, name: str) -> Wording | None:
-    """How a map speaks of a step, or of `@ROLE`, where the act that brings them helps; None: it knows no such thing."""
+def wording(book: Playbook, name: str) -> Wording:
+    """How a map speaks of a step, or of `@ROLE`, where the act that brings them helps, or what they are asked."""
     if name in book.steps:
         return _helped(book, book.place[name], book.steps[name].called, book.steps[name])
-    role = book.role.get(name.removeprefix("@"))
-    if role is None:
-        return None
+    role = book.role[name.removeprefix("@")]
     title = f"a call with somebody who {role.predicate or f'acts as {role.title}'}"
-    bringing = next((act for act in book.acts if act.brings == role.id), None)
-    return _helped(book, len(book.steps) + book.roles.index(role), title, bringing)
+    bringing = [act for act in book.acts if act.brings == role.id]
+    theirs = [step for step in book.steps.values() if step.by == Named(role.id) and step.ask]
+    found = _helped(book, len(book.steps) + book.roles.index(role), title, next(iter([*bringing, *theirs]), None))
+    return found if bringing else found.but(if_skipped="")
 
 
 def _helped(book: Playbook, place: int, title: str, step: Act | Decision | None) -> Wording:

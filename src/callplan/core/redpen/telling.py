@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from callplan.core import phrase
 from callplan.core.among import Among
 from callplan.core.plan.model import Line
-from callplan.core.redpen.model import Deals, Practice, Step
+from callplan.core.redpen.model import Deals, Mark, Practice, Step, Without
 
 ENDS = (("won", "won"), ("lost", "lost"), ("no_decision", "without a decision"), ("open", "open"))
+NAMED = 3
+ENDED = {"lost": ("was lost", "were lost"), "no-decision": ("ended without a decision", "ended without a decision")}
 NOT_A_CAUSE = (
-    "What was passed over, beside the deals that were lost or not decided without it. The two go together; "
-    "that does not say that one caused the other."
+    "Steps that were passed over, beside the deals that were lost or not decided without them. The two are found "
+    "together; that does not say that one caused the other."
 )
 
 
 def lines(among: Among, deals: Deals, steps: tuple[Step, ...], practise: Practice | None) -> Iterator[Line]:
     """The page: how the deals ended, each playbook's steps, and the one thing to practise."""
     yield Line("HEAD", f"RED PEN · {_read(among, deals)}", ("deals",))
-    if not deals.read:
-        return
-    yield Line("HEAD", NOT_A_CAUSE, ("association",))
+    if any(step.missing for step in steps):
+        yield Line("HEAD", NOT_A_CAUSE, ("association",))
     for playbook, group in groupby(steps, key=lambda step: step.playbook):
-        told = [step for step in group if step.passed_over or step.waived]
+        told = [step for step in group if step.passed_over or step.waived or step.reasons or step.changed]
         for step in told:
             yield from _of_step(playbook, step)
         if not told:
@@ -38,7 +39,12 @@ def _read(among: Among, deals: Deals) -> str:
     asked = "".join(f" {part}" for part in among.told())
     if not deals.read:
         return f"no deals{asked}"
-    ends = [f"{phrase.number(count)} {word}" for name, word in ENDS if (count := getattr(deals, name))]
+    counts = {word: getattr(deals, name) for name, word in ENDS}
+    counts["ended otherwise"] = deals.read - sum(counts.values())
+    ends = [f"{phrase.number(count)} {word}" for word, count in counts.items() if count]
+    if len(ends) == 1:
+        every = {1: "", 2: "both "}.get(deals.read, "all ")
+        ends = [f"{every}{word}" for word, count in counts.items() if count]
     return f"{phrase.several(deals.read, 'deal')}{asked}: {', '.join(ends)}"
 
 
@@ -46,10 +52,10 @@ def _of_step(playbook: str, step: Step) -> Iterator[Line]:
     because = (f"map {step.id}",)
     yield Line(playbook, f"{phrase.capital(step.title)}: {_passed(step)}.", because, "-")
     if step.missing:
-        yield Line(playbook, f"Missing in {_lost(step)}.", because, "→")
+        yield Line(playbook, _missing(step), because, "→")
     if step.waived:
         more = "more " if step.passed_over else ""
-        text = f"Let go of by the client in {phrase.several(step.waived, f'{more}deal')}: that is not passing over."
+        text = f"The client let it go in {phrase.several(step.waived, f'{more}deal')}, which is theirs to do."
         yield Line(playbook, text, because, "→")
     if step.reasons or step.changed:
         yield Line(playbook, _said(step), because, "→")
@@ -57,26 +63,52 @@ def _of_step(playbook: str, step: Step) -> Iterator[Line]:
 
 def _passed(step: Step) -> str:
     if not step.passed_over:
-        return "never passed over"
+        return "never passed over" + (", though named afterwards" if step.reasons or step.changed else "")
     rate = f" ({step.rate:.0%})" if step.rate is not None else ""
-    paid = f", paid back in {phrase.number(step.paid)}" if step.paid else ", never paid back"
-    return f"passed over in {_of(step.passed_over, step.applied)}{rate}{paid}"
+    return f"passed over in {_of(step.passed_over, step.applied)}{rate}, {_paid(step.paid, step.passed_over)}"
 
 
 def _of(count: int, deals: int) -> str:
-    """`two of six deals`, `all six deals`, `its one deal`."""
+    """`two of six deals`, `all six deals`, `both deals`, `the only deal it applied in`."""
     if count < deals:
         return f"{phrase.number(count)} of {phrase.several(deals, 'deal')}"
-    return f"{'its' if deals == 1 else 'all'} {phrase.several(deals, 'deal')}"
+    return {1: "the only deal it applied in", 2: "both deals"}.get(deals, f"all {phrase.several(deals, 'deal')}")
+
+
+def _paid(paid: int, passed: int) -> str:
+    """In how many of the deals in which it was passed over it was settled later."""
+    if passed == 1:
+        return "and paid back later" if paid else "and not paid back"
+    if not paid:
+        return "paid back in neither" if passed == 2 else "paid back in none of them"
+    if paid == passed:
+        return f"paid back later in {'both' if passed == 2 else f'all {phrase.number(passed)}'}"
+    return f"paid back later in {phrase.number(paid)}"
+
+
+def _missing(step: Step) -> str:
+    """`Still missing when oak and elm were lost: up to 14,000 (no agreed amount in one of them).`"""
+    return f"Still missing when {_ended(step.without)}: {_lost(step)}."
+
+
+def _ended(deals: Sequence[Without]) -> str:
+    """`oak was lost`, `oak and elm were lost or ended without a decision`."""
+    ends = sorted([ENDED[deal.end][len(deals) > 1] for deal in deals], reverse=True)
+    return f"{_named(deals)} {' or '.join(dict.fromkeys(ends))}"
 
 
 def _lost(step: Step) -> str:
-    """`two deals that were lost or not decided: up to 14,000 (one of them gave no amount)`."""
-    deals = f"{phrase.several(step.missing, 'deal')} lost or not decided"
     if step.without_amount == step.missing:
-        return f"{deals}, with no amount given"
-    none = f" ({phrase.number(step.without_amount)} of them gave no amount)" if step.without_amount else ""
-    return f"{deals}: up to {money(step.amount)}{none}"
+        return "no agreed amount"
+    none = f" (no agreed amount in {phrase.number(step.without_amount)} of them)" if step.without_amount else ""
+    return f"up to {money(step.amount)}{none}"
+
+
+def _named(deals: Sequence[Without | Mark]) -> str:
+    """Deals by name, the first few of many."""
+    names = [phrase.held(deal.deal) for deal in deals[:NAMED]]
+    more = [phrase.several(len(deals) - NAMED, "more deal")] if len(deals) > NAMED else []
+    return phrase.joined([*names, *more])
 
 
 def money(amount: float) -> str:
@@ -87,9 +119,11 @@ def money(amount: float) -> str:
 def _said(step: Step) -> str:
     parts = []
     if step.reasons:
-        parts.append(f"You say why: {_counted({_spoken(name): count for name, count in step.reasons.items()})}.")
+        told = {_spoken(name): count for name, count in step.reasons.items()}
+        parts.append(f"{'Reason' if len(told) == 1 else 'Reasons'} given: {_counted(told)}.")
     if step.changed:
-        parts.append(f"Would it have changed the end? {phrase.capital(_counted(step.changed))}.")
+        marks = [f"{mark} for {_named([told for told in step.marks if told.changed == mark])}" for mark in step.changed]
+        parts.append(f"Would it have changed the end? {phrase.capital(', '.join(marks))}.")
     return " ".join(parts)
 
 
@@ -127,7 +161,15 @@ def _practise(practise: Practice, most: Step) -> Iterator[Line]:
 def _why(most: Step) -> str:
     """The rule by which it was chosen, as far as it had to go."""
     if most.amount:
-        return f"Of all that was passed over, it was missing where most was lost: up to {money(most.amount)}."
+        deals = phrase.several(most.missing, "deal")
+        return (
+            f"Nothing else was missing where more was lost or left undecided: up to {money(most.amount)}, in {deals}."
+        )
+    if most.missing == 1:
+        return f"It was missing when {_ended(most.without)}."
     if most.missing:
-        return f"Of all that was passed over, it was missing in most lost deals: {phrase.number(most.missing)}."
-    return f"Nothing was lost without it; it was passed over most often: in {phrase.several(most.passed_over, 'deal')}."
+        deals = phrase.several(most.missing, "deal")
+        return f"Nothing else was missing more often when a deal was lost or left undecided: in {deals}."
+    if most.passed_over == 1:
+        return "It was passed over in one deal, and nothing else in more."
+    return f"Nothing else was passed over more often: in {phrase.several(most.passed_over, 'deal')}."
