@@ -15,9 +15,14 @@ TEXT = re.compile(r"```text\n(.*?)```", re.DOTALL)
 MAP = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
+TODAY = "2026-12-01"
+MONDAYS = {"callplan review": "2026-12-07"}
+
+
 def run(line: str, home: Path) -> str:
-    """What a line of the README prints, on the day the README is written for."""
-    environment = os.environ | {"CALLPLAN_HOME": str(home / "home"), "CALLPLAN_TODAY": "2026-12-01"}
+    """What a line of the README prints, on the day the README is written for; a review on the Monday after."""
+    today = MONDAYS.get(line, TODAY)
+    environment = os.environ | {"CALLPLAN_HOME": str(home / "home"), "CALLPLAN_TODAY": today}
     words = [sys.executable, "-m", *shlex.split(line)]
     done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=home, check=False)
     assert done.returncode == 0, done.stderr
