@@ -193,7 +193,7 @@ class TestLooking:
         assert self.names(many, Asked(DAY, playbook="saas", stage="s", owner="ana")) == ["late", "firm"]
         assert self.names(many, Asked(DAY, over=50)) == ["late"]
         assert self.names(many, Asked(DAY, quiet_since=DAY)) == ["bare", "late", "owes"]
-        assert self.names(many, Asked(DAY, closed=True)) == ["paid", "gone"]
+        assert self.names(many, Asked(DAY, closed=True)) == ["paid", "owes", "gone"]
         assert nothing(many, Asked(DAY, owner="bo"))
 
     def test_nothing(self, book: Journal) -> None:

@@ -91,9 +91,11 @@ Four more deals: --all lists every one.
 
 CLOSED = """\
 REVIEW                                                           Mon 30 Nov 2026
-One deal closed.
+Two deals closed.
 
 DEAL         HOW IT ENDED                       ON      AMOUNT       MISSED
+tide         won                                6 Nov
+  Owed before the start: the list of special cases and the list of must-haves.
 quay         lost                               17 Nov
   Too dear.
 """
@@ -131,7 +133,8 @@ THEY DID    Decided: the go-ahead (Ines Faro, 6 Nov), the choice of supplier
             (Ines, 6 Nov), the remaining risk (Ines, 6 Nov) and the order (Ines,
             6 Nov).
 
-THEY ARE    They are at “Shall we order, and when do we begin?”, we at “What
+THEY ARE    It was closed as won on 6 Nov: “they ordered”.
+            They are at “Shall we order, and when do we begin?”, we at “What
             must it do for us?”, three stages behind.
             Last decision: the order (Ines, 6 Nov), 24 days ago.
 
@@ -476,7 +479,7 @@ class TestOneDeal:
         assert "ask at acme for both" in line_of(story)["note"]
 
     def test_reopened(self, tmp_path: Path) -> None:
-        """It says for a week that a deal was taken up again, and counts its days and calls from then."""
+        """It says for a week that a deal was taken up again; the client has decided no more than before (rule 55)."""
         story = opened(tmp_path)
         story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
         story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
@@ -484,8 +487,8 @@ class TestOneDeal:
         quiet = {}
         for story.today in ("2026-11-16", "2026-11-23", "2026-11-24"):
             quiet[story.today] = line_of(story)["cells"][4]
-        assert quiet == {"2026-11-16": "reopened 0d", "2026-11-23": "reopened 7d", "2026-11-24": "8d"}
-        assert story.line("review", "--stuck", "9", "--json").json["deals"] == []
+        assert quiet == {"2026-11-16": "reopened 0d", "2026-11-23": "reopened 7d", "2026-11-24": "22d 1 call"}
+        assert [each["deal"] for each in story.line("review", "--stuck", "22", "--json").json["deals"]] == ["acme"]
         assert "Taken up again on 16 Nov." in " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
 
     def test_lost(self, tmp_path: Path) -> None:
@@ -512,8 +515,8 @@ class TestOneDeal:
         )
         for story.today in ("2026-11-04", "2026-11-20", "2026-12-28", "2027-01-04"):
             page = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
-            assert line_of(story)["note"] in page
-            assert ("Their date is 30 Dec" in page) == (story.today < "2026-12")
+            assert line_of(story)["note"].partition(" Also open")[0] in page
+            assert ("Ana wants the order by 30 Dec, with " in page) == (story.today < "2027")
 
 
 FOUR = """
@@ -555,6 +558,35 @@ def test_days_told_differently(tmp_path: Path) -> None:
     told = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
     assert "THEY DID Decided: the go-ahead (Ana Lima, 1 Nov) and the way (Ana, 1 Oct)." in told
     assert "End: Ana Lima wrote 31 Mar and Bo says 30 Apr: ask Ana Lima “When does it end?”" in told
+
+
+def test_who_decided_together_and_the_next_meeting(tmp_path: Path) -> None:
+    """It names all who said yes, and the day of a meeting that is for another decision than the next."""
+    joint = FOUR.replace("roles: {boss: {title: boss}}", "roles: {boss: {title: boss}, user: {title: user}}")
+    story = Story(
+        tmp_path, joint.replace("whether: it is worth it, by: boss", "whether: it is worth it, by: [boss, user]")
+    )
+    story.prep("--with Ana:boss --with Bo:user --on 2026-11-02")
+    story.debrief(
+        "--on 2026-11-02 --with Ana --with Bo --decided go:Ana --decided go:Bo --verdict advanced --next 2026-11-09:when:Ana"
+    )
+    told = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+    assert "THEY DID Decided: the go-ahead (Ana and Bo, 2 Nov)." in told
+    assert "has named no day. You meet on Mon 9 Nov for the day." in told
+
+
+def test_whose_a_deal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays with who planned or debriefed it last, whoever marks a promise."""
+    story = Story(tmp_path, FOUR)
+    monkeypatch.setenv("CALLPLAN_RECORDER", "lena")
+    story.prep("--with Ana:boss --on 2026-11-02")
+    story.debrief("--on 2026-11-02 --with Ana --verdict stayed --promised 'Ana:count it:2026-11-02'")
+    monkeypatch.setenv("CALLPLAN_RECORDER", "max")
+    assert story.line("promises", "--missed", "acme:p1").code == 0
+    for command in ("review", "figures", "redpen"):
+        assert story.line(command, "--owner", "lena").code == 0
+    assert [each["owner"] for each in story.line("review", "--json").json["deals"]] == ["lena"]
+    assert story.line("figures", "--owner", "lena", "--json").json["deals"] == 1
 
 
 def test_long_names_are_indented(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ stages:
      takes: 3bd}]}
 """
 
+TIGHT = "and that is tight: it holds only if all goes quickly."
+
 
 def note(story: Story) -> list[str]:
     """The line under the one deal of a review."""
@@ -35,20 +37,22 @@ def note(story: Story) -> list[str]:
     ("today", "said"),
     [
         ("2026-11-10", ""),
-        ("2026-11-11", "Five working days to spare before 30 Nov. "),
-        ("2026-11-16", "Two working days to spare before 30 Nov. "),
-        ("2026-11-18", "No day to spare before 30 Nov. "),
-        ("2026-11-20", "30 Nov is tight, with one working day to spare. "),
-        ("2026-11-23", "30 Nov is tight, with no day to spare. "),
+        ("2026-11-11", "Ana wants the order by 30 Nov, with five working days to spare. "),
+        ("2026-11-16", "Ana wants the order by 30 Nov, with two working days to spare. "),
+        ("2026-11-18", "Ana wants the order by 30 Nov, with no day to spare. "),
+        ("2026-11-20", f"Ana wants the order by 30 Nov, {TIGHT} "),
+        ("2026-11-23", f"Ana wants the order by 30 Nov, {TIGHT} "),
         (
             "2026-11-24",
-            "30 Nov cannot hold, one working day is missing: Ana can waive the go-ahead, else the day moves.",
+            "Ana wants the order by 30 Nov, and that cannot hold: one working day is missing. Ana can waive the "
+            "go-ahead, else the day moves.",
         ),
         (
             "2026-11-27",
-            "30 Nov cannot hold, four working days are missing: Ana can waive the go-ahead, else the day moves.",
+            "Ana wants the order by 30 Nov, and that cannot hold: four working days are missing. Ana can waive the "
+            "go-ahead, else the day moves.",
         ),
-        ("2026-12-01", "The day named, 30 Nov, has gone by: which holds now?"),
+        ("2026-12-01", "Ana wanted the order by 30 Nov, and that day has gone by: which holds now?"),
     ],
 )
 def test_room(tmp_path: Path, today: str, said: str) -> None:
@@ -66,28 +70,29 @@ def test_room(tmp_path: Path, today: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("day", "today", "said"),
     [
-        ("2026-11-25", "2026-11-16", "Two working days to spare before the go-ahead by 25 Nov. "),
+        ("2026-11-25", "2026-11-16", "Ana wants the go-ahead by 25 Nov, with two working days to spare. "),
         (
             "2026-11-24",
             "2026-11-20",
-            "The go-ahead by 24 Nov is tight, with no day to spare. The order by 30 Nov is tight as well. ",
+            f"Ana wants the go-ahead by 24 Nov, {TIGHT} The order by 30 Nov is tight as well. ",
         ),
         (
             "2026-11-23",
             "2026-11-20",
-            "The go-ahead by 23 Nov cannot hold, one working day is missing: Ana can waive the go-ahead, else the day "
-            "moves. The order by 30 Nov is tight. ",
+            "Ana wants the go-ahead by 23 Nov, and that cannot hold: one working day is missing. Ana can waive the "
+            "go-ahead, else the day moves. The order by 30 Nov is tight. ",
         ),
         (
             "2026-11-23",
             "2026-11-24",
-            "The day for the go-ahead, 23 Nov, has gone by: which holds now? The order by 30 Nov cannot hold. ",
+            "Ana wanted the go-ahead by 23 Nov, and that day has gone by: which holds now? The order by 30 Nov cannot "
+            "hold. ",
         ),
         (
             "2026-11-30",
             "2026-12-01",
-            "The day for the go-ahead, 30 Nov, has gone by: which holds now? The day for the order, 30 Nov, has gone "
-            "by as well. ",
+            "Ana wanted the go-ahead by 30 Nov, and that day has gone by: which holds now? The day for the order, "
+            "30 Nov, has gone by as well. ",
         ),
     ],
 )
@@ -107,12 +112,13 @@ def test_several_days(tmp_path: Path, day: str, today: str, said: str) -> None:
     [
         (
             MAP.replace("by: boss,", "by: boss, waive: never,"),
-            "30 Nov cannot hold, one working day is missing and the order takes longest: "
-            "ask Ana which later day holds.",
+            "Ana wants the order by 30 Nov, and that cannot hold: one working day is missing, and the order takes "
+            "longest. Ask Ana which later day holds.",
         ),
         (
             MAP.replace("by: boss,", "by: boss, waive: never,").replace("2-5bd", "3bd"),
-            "30 Nov cannot hold, two working days are missing: ask Ana which later day holds.",
+            "Ana wants the order by 30 Nov, and that cannot hold: two working days are missing. Ask Ana which later "
+            "day holds.",
         ),
     ],
 )
@@ -134,7 +140,20 @@ def test_holidays(tmp_path: Path) -> None:
     story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
     story.today = "2026-11-16"
     assert note(story)[0].startswith(
-        "One working day to spare before 30 Nov. No day for the go-ahead: ask Ana for one."
+        "Ana wants the order by 30 Nov, with one working day to spare. No day for the go-ahead: ask Ana for one."
+    )
+    story.today = "2026-11-24"
+    assert "cannot hold: one working day is missing. Ana can waive" in note(story)[0]
+
+
+def test_no_number_where_holidays_may_come_between(tmp_path: Path) -> None:
+    """It says how many days are missing only where no holiday can come to lie between; the table counts them."""
+    (tmp_path / "holidays.txt").write_text("2026-12-01\n", encoding="utf-8")
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    story.today = "2026-11-26"
+    assert note(story)[0] == (
+        "Ana wants the order by 30 Nov, and that cannot hold. Ana can waive the go-ahead, else the day moves."
     )
 
 

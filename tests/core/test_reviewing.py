@@ -32,8 +32,11 @@ OPEN = Summary(
     ours=Side(),
 )  # fmt: skip
 WON = OPEN.but(closed="won", closed_on=EARLIER, won=True)
-GOAL = Goal("order", date(2026, 12, 31), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 8))
-HOLDS = Margin((GOAL,), "order", date(2026, 12, 3))
+GOAL = Goal(
+    "order", date(2026, 12, 31), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 8), by=date(2026, 12, 3),
+    title="the order", person="Ana Berg",
+)  # fmt: skip
+HOLDS = Margin((GOAL,), "order")
 LOST = GOAL.but(day=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20))
 CANNOT_HOLD = HOLDS.but(goals=(LOST,))
 SAYS, WROTE = Voice("Ana Berg", "said", 12_000), Voice("Ben Ek", "wrote", "two")
@@ -160,8 +163,11 @@ def test_the_worst_first() -> None:
         next=SURE.but(people=(), missing="pays", told=None, weak=(against,)), margin=CANNOT_HOLD,
     )  # fmt: skip
     every = told(found, "decider", "day", "source")
-    assert [each.partition(" ")[0] for each in every] == ["30", "Ana", "Lines:", "Nobody"]
-    assert reviewed("acme", "", found, TODAY).note.replace("\u00a0", " ") == " ".join(every[:3])
+    assert [each.partition(" ")[0] for each in every] == ["Ana", "Ana", "Lines:", "Nobody"]
+    assert (
+        reviewed("acme", "", found, TODAY).note.replace("\u00a0", " ")
+        == f"{' '.join(every[:3])} Also open: who makes it."
+    )
     assert [each.cells[3] for each in (reviewed("acme", "", found, TODAY),)] == ["no day"]
 
 
@@ -181,12 +187,12 @@ def test_a_date_of_theirs() -> None:
     """It lacks a day when their own date has gone by or cannot hold, and says so in one sentence, not in two."""
     cannot = OPEN.but(margin=CANNOT_HOLD)
     assert lacking(cannot, TODAY)[0].sentence().replace("\u00a0", " ") == (
-        "30 Nov cannot hold: ask Ana Berg which day holds now."
+        "Ana Berg wants the order by 30 Nov, and that cannot hold: ask Ana Berg which day holds now."
     )
     assert len(told(cannot, "day")) == 1
     assert (reviewed("acme", "", cannot, TODAY).cells[7], until(cannot)) == ("30\u00a0Nov, cannot", date(2026, 11, 20))
     gone = OPEN.but(margin=HOLDS.but(goals=(GOAL.but(day=EARLIER),)))
-    assert lacking(gone, TODAY)[0].what.replace("\u00a0", " ") == "The day named, 20 Nov, has gone by"
+    assert lacking(gone, TODAY)[0].what.replace("\u00a0", " ").endswith("order by 20 Nov, and that day has gone by")
     assert (reviewed("acme", "", gone, TODAY).cells[7], until(gone)) == ("20\u00a0Nov, gone by", EARLIER)
     never = OPEN.but(margin=HOLDS.but(goals=(LOST.but(start_by_lower=None),)))
     assert (until(never), lacks(never)) == (date.min, ("day",))
@@ -220,7 +226,12 @@ def test_counted_back() -> None:
     untold = OPEN.but(next=SURE.but(told=None), margin=HOLDS)
     assert reviewed("acme", "", untold, TODAY).cells[3] == "≤3\u00a0Dec"
     assert reviewed("acme", "", untold, TODAY).lacks[0].part == "day"
-    for margin in (HOLDS.but(decision="other"), HOLDS.but(by=EARLIER), HOLDS.but(by=None), CANNOT_HOLD):
+    for margin in (
+        HOLDS.but(decision="other"),
+        HOLDS.but(goals=(GOAL.but(by=EARLIER),)),
+        HOLDS.but(goals=(GOAL.but(by=None),)),
+        CANNOT_HOLD,
+    ):
         assert reviewed("acme", "", untold.but(margin=margin), TODAY).cells[3] == "no day"
 
 

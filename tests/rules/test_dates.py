@@ -285,6 +285,21 @@ class TestTargets:
         assert rows(deal)["order"] == ["2027-01-07", "2027-01-13", None, None]
         assert foot(deal) == ["Nobody has named a day yet: `callplan prep acme --date DATE:PERSON` records one."]
 
+    def test_none_after_the_closing_decision(self, tmp_path: Path) -> None:
+        """Once the closing decision is made it names what is open, and takes no day without a decision."""
+        deal = story(tmp_path)
+        deal.prep(f"{WITH} --settled order:Ana:wrote")
+        which = next(each["step"] for each in told(deal)["rows"] if each["kind"] == "decision")
+        assert foot(deal)[-1] == (
+            f"Nobody has named a day yet: `callplan prep acme --date {which}:DATE:PERSON` records one."
+        )
+        refused = deal.line("prep", "acme", "--date", "2027-02-26:Ana", "--no-input")
+        assert (refused.code, refused.err) == (
+            2,
+            "callplan: --date 2027-02-26:Ana: the order is settled already; name the decision: "
+            "DECISION:2027-02-26:Ana.\n",
+        )
+
 
 class TestFlag:
     def test_forms(self, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def reopen(deal: words.Deal, *, reason: words.Reason = None, on: words.On = None
         raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")
     begun = day("on", on, today) if on else default_day(known, today)
     deals.record(name, entries, [Resumed(begun, clean(reason or "").strip())])
-    print(f"{name}: open again, and all that was decided stands. `callplan prep {phrase.typed(name)}`", file=sys.stderr)
+    command = f"`callplan prep {phrase.typed(name)}`"
+    print(f"{name}: open again, and all that was decided stands: {command} plans its next call.", file=sys.stderr)
     if not on and (note := set_back(begun, today)):
         print(note, file=sys.stderr)

@@ -173,7 +173,7 @@ LookBack = Annotated[
 
 # Which deals
 OfPlaybook = Annotated[str | None, option("--playbook", "ID", "Only deals on that playbook.")]
-Owner = Annotated[str | None, option("--owner", "NAME", "Only deals of that name: who wrote their last entry.")]
+Owner = Annotated[str | None, option("--owner", "NAME", "Only deals of that name: who planned or debriefed them last.")]
 Since = Annotated[str | None, option("--since", "DATE", "Only deals in which something happened on that day or later.")]
 
 # Which deals a review looks at

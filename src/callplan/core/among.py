@@ -6,14 +6,19 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.entries import Entry, live
-from callplan.core.events import Opened
+from callplan.core.events import Held, Opened, Planned
 from callplan.core.record import Record
+
+
+def owner(entries: tuple[Entry, ...]) -> str:
+    """Whose a deal is: who planned or debriefed it last, else who opened it; marking a promise gives it to nobody."""
+    return next(entry.recorder for entry in reversed(entries) if isinstance(entry.event, (Opened, Planned, Held)))
 
 
 class Among(Record):
     """The deals of a playbook, of an owner, or in which something happened on a day or later; nothing given: all.
 
-    A deal belongs to whoever wrote its last entry.
+    A deal belongs to whoever planned or debriefed it last.
     """
 
     playbook: str = ""
@@ -27,7 +32,7 @@ class Among(Record):
             return False
         return (
             self.playbook in ("", opening.playbook.id)
-            and self.owner in ("", entries[-1].recorder)
+            and self.owner in ("", owner(entries))
             and (self.since is None or self.since <= max(entry.event.on for entry in entries))
         )
 

@@ -33,7 +33,7 @@ class Row(Record):
 
     It is what folding gives on every day from `as_of` until the one before `turns_on`, for those who sum up by the
     same `form`. `live`: still to be looked after, open or won with debts. `amount`: the highest that anybody has told.
-    `since`: the client's last decision, else the opening, or the day it was taken up again. `by_day`: the last day
+    `since`: the client's last decision, else the opening. `by_day`: the last day
     on which neither the day that was told has gone by nor the client's own date has come to nothing. `lacks`: the parts
     of the hard question without an answer, a bit of PARTS each, and `failed` how many; the day counts among them while
     there is none, and from the day after `by_day`.

@@ -20,7 +20,9 @@ class Goal(Record):
     no day, since a promised day or a running wait alone comes too late. `fixed` and `fixed_lower`: the most working
     days to spare that such days leave; None where there are none. `begin_by`: `start_by_lower` but for such days, and
     `short` the working days by which they alone come too late. `waiver`: who can let what go on the way, `longest` what
-    takes longest on it, both in words and as it is on the first day on which the date cannot hold.
+    takes longest on it, both in words and as it is on the first day on which the date cannot hold. `exact`: no free day
+    can come between, so that `missing` may be told. `by` and `by_lower`: the latest date of the deal's next decision,
+    with either end; None when this date does not wait for it. `limit`: it is the map's own.
 
     As long as nothing but the calendar has changed, and that has let nothing lapse and spared no alternative (on the
     deal's `turns_on` all of it is worked out anew), `word` is what the full computation says that day, to the day.
@@ -36,6 +38,10 @@ class Goal(Record):
     fixed: int | None = None
     fixed_lower: int | None = None
     short: int = 0
+    exact: bool = True
+    by: date | None = None
+    by_lower: date | None = None
+    limit: bool = False
     title: str = ""
     person: str = ""
     waiver: str = ""
@@ -68,14 +74,17 @@ class Goal(Record):
 class Margin(Record):
     """How tight the client's own dates are, each of them, earliest first.
 
-    `decision` is the next one on the main way and `by` its latest date, counted back with the upper ends; None when no
-    goal waits for it. `free`: the days on which nobody works, as far as they matter.
+    `decision` is the next one on the main way. `free`: the days on which nobody works, as far as they matter.
     """
 
     goals: tuple[Goal, ...]
     decision: str
-    by: date | None
     free: tuple[date, ...] = ()
+
+    def by(self, today: date) -> date | None:
+        """The latest date of the next decision, counted back from the dates that can still hold on a day."""
+        told = [{HOLDS: goal.by, TIGHT: goal.by_lower}.get(goal.word(today)) for goal in self.goals]
+        return min([day for day in told if day], default=None)
 
     @property
     def until(self) -> date:

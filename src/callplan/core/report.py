@@ -207,7 +207,7 @@ def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterato
 def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
     names = [deal.playbook.steps[each].called if each in deal.playbook.steps else each for each in found.uncounted]
     if names:
-        yield Line("KEPT", f"Written down, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
+        yield Line("NOTED", f"Written down, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
 
 
 def in_calls(gap: dict[str, int], begin: str = "In") -> str:

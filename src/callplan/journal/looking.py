@@ -145,7 +145,7 @@ def _worst(which: str) -> str:
 
 
 def _asked(asked: Asked) -> str:
-    parts = ["live = 0" if asked.closed else "live = 1"]
+    parts = ["live IN (0, 1) AND closed <> ''" if asked.closed else "live = 1"]
     parts += [f"{name} = :{name}" for name in ("owner", "playbook", "stage") if getattr(asked, name)]
     parts += ["amount > :over"] if asked.over is not None else []
     parts += ["since <= :quiet_since"] if asked.quiet_since else []

@@ -68,7 +68,8 @@ SCHEMA = (
 
 _SUM_UP = (
     f"INSERT INTO summary (deal, {', '.join(COLUMNS)}, owner) VALUES ({'?, ' * (1 + len(COLUMNS))}"
-    "(SELECT recorder FROM events WHERE deal = ? ORDER BY number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
+    "(SELECT recorder FROM events WHERE deal = ? AND kind IN ('Opened', 'Planned', 'Held')"
+    " ORDER BY number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
     + ", ".join([f"{name} = excluded.{name}" for name in (*COLUMNS, "owner")])
 )
 _PLEDGE = (
@@ -122,7 +123,7 @@ def put(database: sqlite3.Connection, deal: str, told: list[Line]) -> None:
 
 
 def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None:
-    """Put rows, and the promises in them, in the place of those before; a deal belongs to who wrote its last entry."""
+    """Put rows, and the promises in them, in the place of those before; whose a deal is stands in `among`."""
     for deal, row in rows:
         database.execute(_SUM_UP, (deal, *_values(row, COLUMNS), deal))
         database.execute("DELETE FROM promises WHERE deal = ?", (deal,))

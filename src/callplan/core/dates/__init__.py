@@ -124,14 +124,15 @@ class _Count:
         course, ends = (self.long, self.upper) if found.word == HOLDS else (self.short, self.lower)
         way = critical(course, target.step, ends, self.today)
         if found.word != CANNOT:
-            slack = between(ends[target.step], target.day, self.free)
+            last = course.latest({target.step: target.day}, ends, self.today)
+            slack = min([between(ends[step], day, self.free) for step, day in last.items()])
             return found.but(slack=slack, way=way, unknown=self._unknown(target.step))
         steps = dict.fromkeys(each.step for each in way if each.step)
         return found.but(
             missing=between(target.day, lower, self.free),
             way=way,
             unknown=self._unknown(target.step),
-            may_waive=may_waive(self.standing, way),
+            may_waive=may_waive(self.standing, course, target.step, way, self.today),
             may_start=tuple([step for step in steps if self._may_start(self.legs[step])]),
         )
 

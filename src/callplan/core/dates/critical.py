@@ -58,10 +58,12 @@ def longest(way: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     return tuple([each for each in way if each.days == most])
 
 
-def may_waive(standing: Standing, way: tuple[Stretch, ...]) -> tuple[str, ...]:
-    """The steps of a way that somebody of the client may let go, those that take longest first."""
+def may_waive(standing: Standing, course: Pass, goal: str, way: tuple[Stretch, ...], today: date) -> tuple[str, ...]:
+    """The steps of a way that somebody of the client may let go and that bring the goal nearer, longest first."""
     long = sorted([each for each in way if each.kind != WAIT and each.days], key=lambda each: -each.days)
-    return tuple([each.step for each in long if _may_waive(standing, each.step)])
+    end = course.ends(today)[goal]
+    may = [each.step for each in long if _may_waive(standing, each.step)]
+    return tuple([step for step in may if course.without(step).ends(today)[goal] < end])
 
 
 def _may_waive(standing: Standing, step: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core.dates.critical import Stretch, critical
+from callplan.core.dates.critical import Stretch, critical, may_waive
 from callplan.core.dates.legs import legs
 from callplan.core.dates.passes import Pass
-from callplan.core.dates.targets import own, targets
+from callplan.core.dates.targets import LIMIT, own, targets
 from callplan.core.days import between
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
     from callplan.core.dates.targets import Target
 
-    Naming = Callable[[Goal, tuple[Stretch, ...]], Goal]
+    Naming = Callable[[Goal, tuple[Stretch, ...], tuple[str, ...]], Goal]
 
 
-def _unnamed(goal: Goal, _: tuple[Stretch, ...]) -> Goal:
+def _unnamed(goal: Goal, _: tuple[Stretch, ...], __: tuple[str, ...]) -> Goal:
     return goal
 
 
 def margin(standing: Standing, named: Naming = _unnamed) -> Margin | None:
-    """The margin of a deal; None when it has no date. `named` puts the words into a goal, from its critical way.
+    """The margin of a deal; None when it has no date.
+
+    `named` puts the words into a goal, from its critical way and from what on it may be let go.
 
     The standing's day tells no more than what has lapsed by it.
     """
@@ -36,25 +38,30 @@ def margin(standing: Standing, named: Naming = _unnamed) -> Margin | None:
     if not found:
         return None
     long, short = (Pass(every, deal.free, long=end) for end in (True, False))
+    ahead = _next(standing, long, found)
     goals = [_goal(each, long, short, deal.opened) for each in sorted(found, key=lambda each: each.day)]
-    goals = [named(goal, _way(goal, short, deal.opened)) for goal in goals]
+    goals = [_with_next(goal, ahead, long, short) for goal in goals]
+    goals = [named(goal, *_way(standing, goal, short)) for goal in goals]
     first, last = min([deal.opened, *[goal.begin_by for goal in goals]]), goals[-1].day
     free = sorted([day for day in deal.free if first < day <= last and day.weekday() < 5])
-    return Margin(tuple(goals), *_next(standing, long, found), tuple(free))
+    return Margin(tuple(goals), ahead, tuple(free))
 
 
 def _goal(target: Target, long: Pass, short: Pass, opened: date) -> Goal:
     """How tight one date is, with both ends."""
     step, day = target.step, target.day
+    begin = short.start_by(step, day, anyway=True)
     return Goal(
         step=step,
         day=day,
         start_by=_ever(long.start_by(step, day)),
         start_by_lower=_ever(short.start_by(step, day)),
-        begin_by=short.start_by(step, day, anyway=True),
+        begin_by=begin,
         fixed=_fixed(long, target, opened),
         fixed_lower=_fixed(short, target, opened),
         short=between(day, short.ends(date.min)[step], short.free),
+        exact=not any(begin < free and free.weekday() < 5 for free in short.free),
+        limit=target.kind == LIMIT,
         person=next(iter(target.people), ""),
     )
 
@@ -69,18 +76,26 @@ def _fixed(course: Pass, target: Target, opened: date) -> int | None:
     return between(end, target.day, course.free) if end >= opened else None
 
 
-def _way(goal: Goal, course: Pass, opened: date) -> tuple[Stretch, ...]:
-    """The critical way to a goal on the first day on which it cannot hold."""
-    day = goal.start_by_lower + timedelta(days=1) if goal.start_by_lower else opened
-    return critical(course, goal.step, course.ends(day), day)
+def _way(standing: Standing, goal: Goal, course: Pass) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
+    """The critical way to a goal on the first day on which it cannot hold, and what on it may be let go."""
+    day = goal.start_by_lower + timedelta(days=1) if goal.start_by_lower else standing.deal.opened
+    way = critical(course, goal.step, course.ends(day), day)
+    return way, may_waive(standing, course, goal.step, way, day)
 
 
-def _next(standing: Standing, course: Pass, goals: tuple[Target, ...]) -> tuple[str, date | None]:
-    """The next decision on the main way, and its latest date."""
+def _with_next(goal: Goal, ahead: str, long: Pass, short: Pass) -> Goal:
+    """A goal with the latest date that it leaves the next decision."""
+    by, lower = (
+        course.latest({goal.step: goal.day}, course.ends(date.min), date.min).get(ahead) for course in (long, short)
+    )
+    return goal.but(by=by, by_lower=lower)
+
+
+def _next(standing: Standing, course: Pass, goals: tuple[Target, ...]) -> str:
+    """The next decision on the main way: of several the one with the earliest latest date; "" where there is none."""
     days = {each.step: min(other.day for other in goals if other.step == each.step) for each in goals}
     last = course.latest(days, course.ends(date.min), date.min)
-    ahead = sorted(front(standing, "main"), key=lambda step: last.get(step, date.max))
-    return (ahead[0], last.get(ahead[0])) if ahead else ("", None)
+    return min(front(standing, "main"), key=lambda step: last.get(step, date.max), default="")
 
 
 def beginnings(standing: Standing) -> dict[str, date]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.dates.calendar import ahead, begin_by
 from callplan.core.dates.legs import Leg
-from callplan.core.dates.waiting import After, Several
+from callplan.core.dates.waiting import MET, After, Several
 from callplan.core.days import worked, working
 
 
@@ -17,6 +17,10 @@ class Pass:
         self.legs = legs
         self.free = free
         self.long = long
+
+    def without(self, step: str) -> Pass:
+        """The same, with one step let go."""
+        return Pass(self.legs | {step: Leg(step, MET, ())}, self.free, long=self.long)
 
     def taken(self, leg: Leg, begins: date) -> date:
         """The day on which a leg begun that day is done, whatever is promised."""

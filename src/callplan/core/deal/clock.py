@@ -77,11 +77,8 @@ class Quiet(Record):
 
 
 def quiet(standing: Standing) -> Quiet:
-    """The clock of rule 55; nothing of ours resets it, and a deal taken up again begins anew."""
+    """The clock of rule 55; nothing of ours resets it."""
     last = back_on_purpose(standing) or last_decision(standing)
-    resumed = standing.deal.resumed
-    if resumed and (last is None or resumed.batch > last.word.batch):
-        return since(standing, resumed.on, resumed.batch)
     return since(standing, last.word.on, last.word.batch) if last else since(standing, standing.deal.opened, 0)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from callplan.core import days
+from callplan.core.clean import clean
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.status import settled
 from callplan.core.events import Dated, Event
 from callplan.core.interview.grammar import dated, day, decision, fields, plain, proof
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,5 +33,10 @@ def _named(teller: Teller, text: str) -> Dated:
 
 def _with_decision(teller: Teller, text: str) -> str:
     first = plain(text.partition(":")[0])
-    closing = first not in teller.playbook.steps and days.read(first, teller.today) is not None
-    return f"{teller.playbook.closing}:{text}" if closing else text
+    if first in teller.playbook.steps or days.read(first, teller.today) is None:
+        return text
+    closing = teller.playbook.closing
+    if teller.deal and settled(Standing(teller.deal, teller.today), closing):
+        title = teller.playbook.steps[closing].called
+        raise Usage(f"--date {clean(text)}: {title} is settled already; name the decision: DECISION:{clean(text)}.")
+    return f"{closing}:{text}"

@@ -41,7 +41,7 @@ def last_heard(draft: Draft) -> Iterator[Line]:
 def _resumed(draft: Draft) -> Iterator[Line]:
     """That a closed deal was taken up again, while nothing was decided since."""
     resumed = draft.deal.resumed
-    if resumed and draft.quiet.since == resumed.on and not draft.deal.closed:
+    if resumed and (draft.last is None or draft.last.word.batch < resumed.batch) and not draft.deal.closed:
         day = phrase.short_day(resumed.on, draft.today)
         yield Line("WHERE", f"The deal was closed, and has been open again since {day}.", (f"entry {resumed.number}",))
 

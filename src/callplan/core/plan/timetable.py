@@ -7,9 +7,15 @@ from datetime import date
 from callplan.core import phrase, wording
 from callplan.core.dates import TAKES, WAIT, Dates, Row, Stretch, dates
 from callplan.core.deal.state import Deal
+from callplan.core.deal.verdict import deciding
 from callplan.core.plan import timing
 from callplan.core.plan.draft import Draft
 from callplan.core.record import Record
+from callplan.core.terms import Condition, Named, Some
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NONE = "–"
 
@@ -66,7 +72,7 @@ def _entry(draft: Draft, row: Row) -> Entry:
     lower, upper = (phrase.short_day(day, draft.today) for day in (row.lower, row.upper))
     return Entry(
         what=f"{draft.title(row.step)}{'' if row.certain else ', if it applies'}",
-        who=phrase.joined([_who(draft, role) for role in row.by]),
+        who=_any(draft, deciding(draft.standing, row.step)),
         finish=lower if lower == upper else f"{lower}{NONE}{upper}",
         by=phrase.short_day(row.latest, draft.today) if row.latest else NONE,
         spare=NONE if row.slack is None else f"{row.slack}",
@@ -74,7 +80,22 @@ def _entry(draft: Draft, row: Row) -> Entry:
     )
 
 
-def _who(draft: Draft, role: str) -> str:
+def _any(draft: Draft, options: Sequence[Condition]) -> str:
+    return phrase.joined(list(dict.fromkeys(_who(draft, each) for each in options)), "or")
+
+
+def _who(draft: Draft, who: Condition) -> str:
+    """Who has to see to a step: a role, all of some, any of them, or so many."""
+    if isinstance(who, Named):
+        return _holder(draft, who.id)
+    of = who.of if isinstance(who, Some) else ()
+    if isinstance(who, Some) and who.least == 1:
+        return _any(draft, of)
+    every = phrase.joined(list(dict.fromkeys(_who(draft, each) for each in of)))
+    return f"{phrase.number(who.least)} of {every}" if isinstance(who, Some) and 0 < who.least < len(of) else every
+
+
+def _holder(draft: Draft, role: str) -> str:
     """Who holds a role, by first name, else the role's title; our own are `us`."""
     if draft.map.role[role].side == "us":
         return "us"
@@ -91,7 +112,9 @@ def _foot(draft: Draft, found: Dates) -> list[str]:
     if found.unknown:
         told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
     if not found.targets:
-        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date DATE:PERSON")
+        open_ones = [row.step for row in found.rows if row.kind == "decision"]
+        which = f"{open_ones[0]}:" if open_ones and draft.map.closing not in open_ones else ""
+        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date {which}DATE:PERSON")
         told.append(f"Nobody has named a day yet: `{command}` records one.")
     return told
 

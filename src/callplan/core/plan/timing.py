@@ -19,7 +19,7 @@ from callplan.core.dates import (
     Judged,
     Stretch,
 )  # fmt: skip
-from callplan.core.dates.critical import longest, may_waive
+from callplan.core.dates.critical import longest
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import deciding
 from callplan.core.margin import another
@@ -177,10 +177,10 @@ def _called(draft: Draft, stretch: Stretch) -> str:
     return f"the wait after {title}" if title else "the wait that is running"
 
 
-def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...]) -> Goal:
+def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...], waivable: tuple[str, ...]) -> Goal:
     """A goal of a stored row with its words, from its critical way: what it is, who can let what go, what is long."""
     long = longest(way)
-    waiver = next(iter(_waivers(draft, may_waive(draft.standing, way))), "")
+    waiver = next(iter(_waivers(draft, waivable)), "")
     return goal.but(
         title=_loose(draft.title(goal.step)),
         waiver=_loose(waiver),

@@ -9,7 +9,7 @@ from callplan.core.ledger import Counted, Found
 from callplan.core.record import Record
 from callplan.core.review.cells import CLOSED, COLUMNS, cells, quiet_days
 from callplan.core.review.lacking import Lack, lacking, sentences
-from callplan.core.summary import Summary, unpacked
+from callplan.core.summary import Summary, no_longer, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ PARTS = {
     "work": "what they must do first",
     "source": "how you know",
 }
-MOST, ROOM = 3, 220
+MOST, ROOM = 3, 260
 
 
 class Reviewed(Record):
     """One deal: the cells of its line, what is missing and what to do about it, and all that is kept of it.
 
-    `quiet_days` and the summary's `calls_since`: since the last client decision, else since the opening, or since it
-    was taken up again. `their_date`: how their own date stands, and `slack` the working days to spare before it.
+    `quiet_days` and the summary's `calls_since`: since the last client decision, else since the opening.
+    `their_date`: how their own date stands, and `slack` the working days to spare before it.
     """
 
     deal: str
@@ -63,7 +63,7 @@ def review(counted: Counted, found: Iterable[Found], asked: Asked, shown: int) -
 
     Its deals are read one by one: ValueError, TypeError or KeyError when a row is damaged.
     """
-    deals = (reviewed(each.deal, each.owner, unpacked(each.body), asked.on) for each in found)
+    deals = (reviewed(each.deal, each.owner, unpacked(each.body), asked.on, closed=asked.closed) for each in found)
     left = counted.deals - shown
     rest = f"{phrase.capital(phrase.several(left, 'more deal'))}: --all lists every one." if left > 0 and shown else ""
     head = tuple(_head(counted, asked))
@@ -116,8 +116,8 @@ def _most(counted: Counted) -> str:
     return phrase.sentence(f"{first}; then {phrase.joined(rest)}" if rest else first)
 
 
-def reviewed(deal: str, owner: str, summary: Summary, on: date) -> Reviewed:
-    """One deal of a review."""
+def reviewed(deal: str, owner: str, summary: Summary, on: date, *, closed: bool = False) -> Reviewed:
+    """One deal of a review, of all that are to be looked after or of those that are `closed`."""
     lacks = () if summary.closed else lacking(summary, on)
     margin = summary.margin
     return Reviewed(
@@ -128,19 +128,25 @@ def reviewed(deal: str, owner: str, summary: Summary, on: date) -> Reviewed:
         quiet_days=quiet_days(summary, on),
         their_date=margin.word(on) if margin else None,
         slack=margin.slack(margin.worst(on), on) if margin else None,
-        cells=cells(summary, on),
-        note=_note(sentences(summary, lacks, on)),
+        cells=cells(summary, on, closed=closed),
+        note=_note(sentences(summary, lacks, on), [lack for lack in lacks if not _is_their_date(lack, summary, on)]),
         summary=summary,
     )
 
 
-def _note(every: list[str]) -> str:
-    """The sentences to act on, as many as there is room for."""
+def _is_their_date(lack: Lack, summary: Summary, on: date) -> bool:
+    """Whether a day is lacking since their own date has come to nothing, which is told in its place."""
+    return lack.part == "day" and no_longer(summary, on)
+
+
+def _note(every: list[str], lacks: list[Lack]) -> str:
+    """The sentences to act on, as many as there is room for; and which other parts of the question are open."""
     said = ""
     for sentence in every[:MOST]:
         if not said or len(said) + len(sentence) < ROOM:
             said = f"{said} {sentence}".strip()
-    return said
+    left = [PARTS[lack.part] for lack in lacks if lack.what[1:] not in said]
+    return f"{said} Also open: {phrase.joined(left)}." if left else said
 
 
 __all__ = ["COLUMNS", "Lack", "Review", "Reviewed", "review", "reviewed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT
+from callplan.core.margin import CANNOT, PAST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ FRESH = 7
 WORDS = {CANNOT: "cannot", PAST: "gone by"}
 
 
-def cells(summary: Summary, on: date) -> tuple[str, ...]:
-    """A deal's line: what is asked of it, or how it ended and what is owed."""
+def cells(summary: Summary, on: date, *, closed: bool = False) -> tuple[str, ...]:
+    """A deal's line: what is asked of it, or how it ended and what is owed; among `closed` ones, how it ended."""
     if not summary.closed:
         title = summary.next.title or "none left"
         known = (summary.deal, title, _whose(summary), _by(summary, on))
         return (*known, _quiet(summary, on), _missed(summary, on), amount(summary), _date(summary, on))
-    if not summary.won or not (summary.owed or summary.theirs.open or summary.ours.open):
+    if closed or not summary.won or not (summary.owed or summary.theirs.open or summary.ours.open):
         ended = phrase.short_day(summary.closed_on or on, on)
         return (summary.deal, summary.closed, "", ended, amount(summary), _missed(summary, on), "", "")
     debt = summary.owed[0] if summary.owed else None
@@ -33,13 +33,17 @@ def cells(summary: Summary, on: date) -> tuple[str, ...]:
 
 
 def quiet_days(summary: Summary, on: date) -> int:
-    """The days since the last client decision, else since the opening, or since it was taken up again."""
+    """The days since the last client decision, else since the opening."""
     return max(0, (on - summary.since).days)
 
 
 def fresh(summary: Summary, on: date) -> bool:
     """Whether a deal was taken up again within a week, and the client has decided nothing since."""
-    return summary.resumed == summary.since and quiet_days(summary, on) <= FRESH
+    return summary.is_resumed and 0 <= _resumed_days(summary, on) <= FRESH
+
+
+def _resumed_days(summary: Summary, on: date) -> int:
+    return (on - (summary.resumed or on)).days
 
 
 def amount(summary: Summary) -> str:
@@ -54,7 +58,7 @@ def _quiet(summary: Summary, on: date) -> str:
     if summary.since > on:
         return phrase.short_day(summary.since, on)
     if fresh(summary, on) and not summary.closed:
-        return f"reopened {days}d"
+        return f"reopened {_resumed_days(summary, on)}d"
     return f"{days}d {calls} call{'' if calls == 1 else 's'}" if calls else f"{days}d"
 
 
@@ -83,8 +87,8 @@ def _by(summary: Summary, on: date) -> str:
         return ""
     if told:
         return f"{phrase.short_day(told.day, on)}{'?' if told.day < on else ''}"
-    counted = margin.by if margin and margin.decision == summary.next.id else None
-    if margin and counted and counted >= on and margin.word(on) in (HOLDS, TIGHT):
+    counted = margin.by(on) if margin and margin.decision == summary.next.id else None
+    if counted and counted >= on:
         return f"≤{phrase.short_day(counted, on)}"
     return "no day"
 

@@ -16,7 +16,7 @@ from callplan.core.plan.owing import promises
 from callplan.core.plan.where import no_or_later, where
 from callplan.core.playbook import Act
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking, room, sentences
+from callplan.core.review.lacking import Lack, lacking, room, sentences, wants
 from callplan.core.summary.rows import summary
 
 TYPE_CHECKING = False
@@ -57,9 +57,11 @@ def detail(deal: Deal, on: date) -> Detail:
 def _lines(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Line]:
     yield Line("HEAD", f"{phrase.held(found.deal.upper())} · {phrase.full_day(draft.today)}")
     yield from _did(draft)
+    if found.closed:
+        yield Line(ARE, f"It was {_ending(found, draft.today)}", ("rule 28",))
     yield from [line.but(section=ARE) for line in where(draft)]
-    if found.resumed == found.since and not found.closed:
-        yield Line(ARE, f"Taken up again on {phrase.short_day(found.since, draft.today)}.", ("the journal",))
+    if found.is_resumed and found.resumed:
+        yield Line(ARE, f"Taken up again on {phrase.short_day(found.resumed, draft.today)}.", ("the journal",))
     yield from _must(draft, found)
     theirs, ours = _promises(draft)
     yield from [line.but(section=MUST) for line in theirs]
@@ -116,7 +118,7 @@ def _did(draft: Draft) -> Iterator[Line]:
             yield Line(DID, phrase.sentence(f"{what}: {phrase.joined([*every[:MOST], *more])}"), because)
     again = list(reversed(taken_up(draft.standing)))
     if again:
-        titles = [f"{draft.title(up.id)} ({_who_and_when(draft, up.word.person, up.word.on)})" for up in again]
+        titles = [f"{draft.title(up.id)} ({_who_and_when(draft, [up.word.person], up.word.on)})" for up in again]
         because = tuple(f"entry {up.word.number}" for up in again)
         yield Line(DID, phrase.sentence(f"Took up again: {phrase.shortened(titles)}"), because)
     if not decided and not done and not again:
@@ -132,11 +134,13 @@ def _word(draft: Draft, step: str) -> str:
     if on is None or word is None or draft.deal.side(word.person) != "client":
         return ""
     how = {"answered-no": "no to ", "waived": "let go of "}.get(status(draft.standing, step), "")
-    return f"{how}{draft.title(step)} ({_who_and_when(draft, word.person, on)})"
+    people = [yes.person for yes in found.valid] if word is found.made else []
+    return f"{how}{draft.title(step)} ({_who_and_when(draft, [*people, word.person], on)})"
 
 
-def _who_and_when(draft: Draft, person: str, on: date) -> str:
-    return f"{draft.plain(person)}, {phrase.short_day(on, draft.today)}"
+def _who_and_when(draft: Draft, people: list[str], on: date) -> str:
+    names = [draft.plain(name) for name in dict.fromkeys(people)]
+    return f"{phrase.joined(names)}, {phrase.short_day(on, draft.today)}"
 
 
 def _must(draft: Draft, found: Summary) -> Iterator[Line]:
@@ -149,6 +153,7 @@ def _must(draft: Draft, found: Summary) -> Iterator[Line]:
     subject, verb = draft.deciders(step.id)
     text = f"{phrase.capital(subject)} {verb} whether {step.clause}{_by(draft, found.next)}."
     yield Line(MUST, text, (f"map {step.id}",))
+    yield from _meeting(draft, found)
     if found.next.work:
         first = [
             f"{work.title} ({draft.plain(work.who) if work.who in draft.deal.people else work.who})"
@@ -157,6 +162,15 @@ def _must(draft: Draft, found: Summary) -> Iterator[Line]:
         yield Line(
             MUST, phrase.sentence(f"First: {phrase.shortened(first)}"), tuple(f"map {w.id}" for w in found.next.work)
         )
+
+
+def _meeting(draft: Draft, found: Summary) -> Iterator[Line]:
+    """The next meeting, where it is for something else or for nothing that was said."""
+    meeting = draft.deal.meeting
+    if meeting and meeting.meeting >= draft.today and meeting.decision != found.next.id:
+        what = f" for {draft.title(meeting.decision)}" if meeting.decision in draft.map.steps else ""
+        day = phrase.long_day(meeting.meeting, draft.today)
+        yield Line(MUST, phrase.sentence(f"You meet on {day}{what}"), (f"map {found.next.id}",))
 
 
 def _by(draft: Draft, found: Next) -> str:
@@ -221,8 +235,8 @@ def _light_head(draft: Draft, found: Summary) -> Iterator[str]:
     if found.decided_on:
         no = "no to " if draft.last and draft.status(draft.last.id) in ("declined", "answered-no") else ""
         yield f"Last decision: {no}{found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
-    if found.resumed == found.since and not found.closed:
-        yield f"Taken up again on {phrase.short_day(found.since, draft.today)}."
+    if found.is_resumed and found.resumed:
+        yield f"Taken up again on {phrase.short_day(found.resumed, draft.today)}."
 
 
 def _holds(found: Summary, on: date) -> Iterator[str]:
@@ -231,4 +245,4 @@ def _holds(found: Summary, on: date) -> Iterator[str]:
     if margin and not found.closed and not any(room(found, on)):
         worst = margin.worst(on)
         spare = phrase.several(margin.slack(worst, on) or 0, "working day")
-        yield f"Their date is {phrase.short_day(worst.day, on)}, with {spare} to spare."
+        yield f"{wants(worst, on)}, with {spare} to spare."

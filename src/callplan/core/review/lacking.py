@@ -70,9 +70,9 @@ def _day(summary: Summary, on: date) -> Lack:
     found, told, margin = summary.next, summary.next.told, summary.margin
     worst = margin.worst(on) if margin else None
     if worst and worst.word(on) == PAST:
-        what = f"The day named, {phrase.short_day(worst.day, on)}, has gone by"
+        what = f"{wants(worst, on)}, and that day has gone by"
     elif worst and worst.word(on) == CANNOT:
-        what = f"{phrase.short_day(worst.day, on)} cannot hold"
+        what = f"{wants(worst, on)}, and that cannot hold"
     elif told is None:
         return Lack("day", f"No day for {found.title}", _ask(summary, found.ask, "for one"))
     else:
@@ -111,7 +111,8 @@ def _weakness(weak: Weak, on: date) -> str:
 
 
 def _voice(voice: Voice, on: date) -> str:
-    return f"{voice.person} {'wrote' if voice.proof == 'wrote' else 'says'} {_value(voice, on)}"
+    says = {"wrote": "wrote", "heard": "is said to say"}.get(voice.proof, "says")
+    return f"{voice.person} {says} {_value(voice, on)}"
 
 
 def _value(voice: Voice, on: date) -> str:
@@ -201,27 +202,43 @@ def room(summary: Summary, on: date) -> Iterator[str]:
 
 def _room(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
     """How one date stands; nothing where there is room enough."""
-    day, word, slack = phrase.short_day(goal.day, on), goal.word(on), margin.slack(goal, on) or 0
-    alone = len(margin.goals) == 1
-    what = day if alone else f"{phrase.capital(goal.title)} by {day}"
+    word, slack = goal.word(on), margin.slack(goal, on) or 0
+    wanted = wants(goal, on)
     if word == PAST:
-        return f"The day {'named' if alone else f'for {goal.title}'}, {day}, has gone by: which holds now?"
+        return f"{wanted}, and that day has gone by: which holds now?"
     if word == CANNOT:
-        return phrase.sentence(f"{what} cannot hold, {_missing(summary, goal, margin.missing(goal, on))}")
-    spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
+        missing = f": {_missing(goal, margin.missing(goal, on))}" if goal.exact else "."
+        return f"{wanted}, and that cannot hold{missing} {_way_out(summary, goal)}"
     if word == TIGHT:
-        return f"{what} is tight, with {spare}."
-    return f"{phrase.capital(spare)} before {day if alone else f'{goal.title} by {day}'}." if slack <= SHORT else ""
+        return f"{wanted}, and that is tight: it holds only if all goes quickly."
+    spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
+    return f"{wanted}, with {spare}." if slack <= SHORT else ""
 
 
-def _missing(summary: Summary, goal: Goal, count: int) -> str:
-    """How many days are missing, and who can let what go; else what takes longest, and whom to ask for another day."""
+def wants(goal: Goal, on: date) -> str:
+    """Who wants what by which day: `Ana Berg wants the order by 8 Jan`."""
+    past, what = on > goal.day, f"{goal.title} by {phrase.short_day(goal.day, on)}"
+    if goal.limit:
+        return f"The limit for {goal.title} {'was' if past else 'is'} {phrase.short_day(goal.day, on)}"
+    if goal.person:
+        return f"{phrase.capital(goal.person)} {'wanted' if past else 'wants'} {what}"
+    return f"We {'took' if past else 'take'} it that they {'wanted' if past else 'want'} {what}"
+
+
+def _missing(goal: Goal, count: int) -> str:
+    """How many days are missing, and what takes longest where nobody can let anything go."""
     missing = f"{phrase.several(count, 'working day')} {'is' if count == 1 else 'are'} missing"
-    if goal.waiver:
-        return f"{missing}: {goal.waiver}, else the day moves"
+    if goal.waiver or not goal.longest:
+        return phrase.sentence(missing)
     verb = "takes" if len(goal.longest) == 1 else "take"
-    longest = f" and {phrase.shortened(goal.longest)} {verb} longest" if goal.longest else ""
-    return f"{missing}{longest}: {_ask(summary, goal.person, 'which later day holds')}"
+    return phrase.sentence(f"{missing}, and {phrase.shortened(goal.longest)} {verb} longest")
+
+
+def _way_out(summary: Summary, goal: Goal) -> str:
+    """Who can let what go; else whom to ask for another day."""
+    if goal.waiver:
+        return phrase.sentence(f"{phrase.capital(goal.waiver)}, else the day moves")
+    return phrase.sentence(phrase.capital(_ask(summary, goal.person, "which later day holds")))
 
 
 def _done_by(work: Work, on: date) -> str:

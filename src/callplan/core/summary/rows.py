@@ -70,7 +70,7 @@ def _margin(draft: Draft) -> Margin | None:
     from callplan.core.dates.margin import margin
     from callplan.core.plan.timing import named
 
-    return margin(draft.standing, lambda goal, way: named(draft, goal, way))
+    return margin(draft.standing, lambda *goal: named(draft, *goal))
 
 
 def _summary(draft: Draft) -> Summary:
