@@ -568,7 +568,8 @@ def test_who_decided_together_and_the_next_meeting(tmp_path: Path) -> None:
     )
     story.prep("--with Ana:boss --with Bo:user --on 2026-11-02")
     story.debrief(
-        "--on 2026-11-02 --with Ana --with Bo --decided go:Ana --decided go:Bo --verdict advanced --next 2026-11-09:when:Ana"
+        "--on 2026-11-02 --with Ana --with Bo --decided go:Ana --decided go:Bo --verdict advanced "
+        "--next 2026-11-09:when:Ana"
     )
     told = " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
     assert "THEY DID Decided: the go-ahead (Ana and Bo, 2 Nov)." in told

@@ -68,8 +68,8 @@ SCHEMA = (
 
 _SUM_UP = (
     f"INSERT INTO summary (deal, {', '.join(COLUMNS)}, owner) VALUES ({'?, ' * (1 + len(COLUMNS))}"
-    "(SELECT recorder FROM events WHERE deal = ? AND kind IN ('Opened', 'Planned', 'Held')"
-    " ORDER BY number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
+    "(SELECT recorder FROM events WHERE deal = ?"
+    " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
     + ", ".join([f"{name} = excluded.{name}" for name in (*COLUMNS, "owner")])
 )
 _PLEDGE = (
