@@ -16,7 +16,8 @@ from callplan.core.plan.owing import promises
 from callplan.core.plan.where import no_or_later, where
 from callplan.core.playbook import Act
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking, room, sentences, wants
+from callplan.core.review.lacking import Lack, lacking, sentences
+from callplan.core.review.their_date import room, wants
 from callplan.core.summary.rows import summary
 
 TYPE_CHECKING = False

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.margin import CANNOT, PAST, TIGHT, another
+from callplan.core.margin import CANNOT, PAST
 from callplan.core.promises import was_to
 from callplan.core.record import Record
+from callplan.core.review.asking import ask
+from callplan.core.review.their_date import room, wants
 from callplan.core.summary import UNSURE, at_a_loss, lacks, no_longer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callplan.core.margin import Goal, Margin
     from callplan.core.summary import Owing, Summary, Voice, Weak, Work
 
 
-SHORT = 5
 A_NAME, ONE = " for a name", " for one"
 
 
@@ -45,12 +45,12 @@ def _decision(summary: Summary, _: date) -> Lack:
     found = summary.next
     if found.holds == "doubted":
         what = "They have missed two dates"
-        return Lack("decision", what, _ask(summary, found.ask, f"whether {found.title} stands"))
+        return Lack("decision", what, ask(summary, found.ask, f"whether {found.title} stands"))
     if found.holds == "applies":
         open_ = [each for each in found.weak if each.state in ("unknown", "conflict")]
         what = f"It is open whether they have to decide on {found.title}"
         return Lack(
-            "decision", what, _question(summary, open_[0]) if open_ else _ask(summary, found.ask, "what it hangs on")
+            "decision", what, _question(summary, open_[0]) if open_ else ask(summary, found.ask, "what it hangs on")
         )
     return Lack("decision", "Nothing is left for them to decide", f"callplan close {phrase.typed(summary.deal)}")
 
@@ -59,10 +59,10 @@ def _decider(summary: Summary, _: date) -> Lack:
     found = summary.next
     if not found.missing:
         return Lack(
-            "decider", f"Not all who decide on {found.title} are known", _ask(summary, found.ask, "who else does")
+            "decider", f"Not all who decide on {found.title} are known", ask(summary, found.ask, "who else does")
         )
     what = f"Nobody is known who {found.missing}"
-    return Lack("decider", what, _ask(summary, found.ask, "for a name"))
+    return Lack("decider", what, ask(summary, found.ask, "for a name"))
 
 
 def _day(summary: Summary, on: date) -> Lack:
@@ -74,19 +74,19 @@ def _day(summary: Summary, on: date) -> Lack:
     elif worst and worst.word(on) == CANNOT:
         what = f"{wants(worst, on)}, and that cannot hold"
     elif told is None:
-        return Lack("day", f"No day for {found.title}", _ask(summary, found.ask, "for one"))
+        return Lack("day", f"No day for {found.title}", ask(summary, found.ask, "for one"))
     else:
         what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
-    return Lack("day", what, _ask(summary, (told and told.person) or found.ask, "which day holds now"))
+    return Lack("day", what, ask(summary, (told and told.person) or found.ask, "which day holds now"))
 
 
 def _work(summary: Summary, _: date) -> Lack:
     found, lost = summary.next, at_a_loss(summary.next.work)
     if lost[0].missed:
         what = f"They have promised {lost[0].title} twice in vain"
-        return Lack("work", what, _ask(summary, lost[0].who, "what came first"))
+        return Lack("work", what, ask(summary, lost[0].who, "what came first"))
     titles = phrase.shortened([each.title for each in lost if not each.missed])
-    return Lack("work", f"Nobody is known who sees to {titles}", _ask(summary, found.ask, "who does"))
+    return Lack("work", f"Nobody is known who sees to {titles}", ask(summary, found.ask, "who does"))
 
 
 def _source(summary: Summary, on: date) -> Lack:
@@ -123,16 +123,7 @@ def _value(voice: Voice, on: date) -> str:
 
 
 def _question(summary: Summary, weak: Weak) -> str:
-    return _ask(summary, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")
-
-
-def _ask(summary: Summary, whom: str, what: str) -> str:
-    """Whom to ask what; of a stage in which nobody may call, in writing or not at all."""
-    silent = summary.next.silent
-    if silent == "none":
-        return "nobody may ask them while this stage lasts"
-    how = " in writing" if silent else ""
-    return f"ask {whom or f'at {summary.deal}'}{how} {what}"
+    return ask(summary, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")
 
 
 def sentences(summary: Summary, lacks: tuple[Lack, ...], on: date) -> list[str]:
@@ -186,59 +177,6 @@ def remarks(summary: Summary, lacks: tuple[Lack, ...], on: date) -> Iterator[str
         person, what = single[0].voices[0].person, single[0].what
         heard = single[0].state == "heard"
         yield f"That {what} decides is {person}'s word alone." if heard else f"On {person}'s word alone: {what}."
-
-
-def room(summary: Summary, on: date) -> Iterator[str]:
-    """How the client's own dates stand, where there is little room left before one, and what can be done about it."""
-    margin = summary.margin
-    if margin is None or summary.closed:
-        return
-    worst, *others = margin.ranked(on)
-    word, said = worst.word(on), _room(summary, margin, worst, on)
-    more = [another(each.word(on), each.title, phrase.short_day(each.day, on), word) for each in others[:1]]
-    if said:
-        yield f"{said}{''.join(more)}"
-
-
-def _room(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
-    """How one date stands; nothing where there is room enough."""
-    word, slack = goal.word(on), margin.slack(goal, on) or 0
-    wanted = wants(goal, on)
-    if word == PAST:
-        return f"{wanted}, and that day has gone by: which holds now?"
-    if word == CANNOT:
-        missing = f": {_missing(goal, margin.missing(goal, on))}" if goal.exact else "."
-        return f"{wanted}, and that cannot hold{missing} {_way_out(summary, goal)}"
-    if word == TIGHT:
-        return f"{wanted}, and that is tight: it holds only if all goes quickly."
-    spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
-    return f"{wanted}, with {spare}." if slack <= SHORT else ""
-
-
-def wants(goal: Goal, on: date) -> str:
-    """Who wants what by which day: `Ana Berg wants the order by 8 Jan`."""
-    past, what = on > goal.day, f"{goal.title} by {phrase.short_day(goal.day, on)}"
-    if goal.limit:
-        return f"The limit for {goal.title} {'was' if past else 'is'} {phrase.short_day(goal.day, on)}"
-    if goal.person:
-        return f"{phrase.capital(goal.person)} {'wanted' if past else 'wants'} {what}"
-    return f"We {'took' if past else 'take'} it that they {'wanted' if past else 'want'} {what}"
-
-
-def _missing(goal: Goal, count: int) -> str:
-    """How many days are missing, and what takes longest where nobody can let anything go."""
-    missing = f"{phrase.several(count, 'working day')} {'is' if count == 1 else 'are'} missing"
-    if goal.waiver or not goal.longest:
-        return phrase.sentence(missing)
-    verb = "takes" if len(goal.longest) == 1 else "take"
-    return phrase.sentence(f"{missing}, and {phrase.shortened(goal.longest)} {verb} longest")
-
-
-def _way_out(summary: Summary, goal: Goal) -> str:
-    """Who can let what go; else whom to ask for another day."""
-    if goal.waiver:
-        return phrase.sentence(f"{phrase.capital(goal.waiver)}, else the day moves")
-    return phrase.sentence(phrase.capital(_ask(summary, goal.person, "which later day holds")))
 
 
 def _done_by(work: Work, on: date) -> str:
