@@ -590,6 +590,35 @@ def test_whose_a_deal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert story.line("figures", "--owner", "lena", "--json").json["deals"] == 1
 
 
+def test_a_no_to_the_next_decision(tmp_path: Path) -> None:
+    """It says that they said no, and asks what would have to change, in place of asking for a day."""
+    story = Story(tmp_path, FOUR)
+    story.prep("--with Ana:boss --on 2026-11-02 --settled go:Ana --settled how:Ana --settled when:Ana")
+    story.debrief("--on 2026-11-02 --with Ana --declined 'buy:Ana:no money' --verdict stayed")
+    (deal,) = story.line("review", "--json").json["deals"]
+    assert deal["note"] == "They said no to the order: ask Ana what would have to change, or close the deal."
+
+
+def test_the_date_of_somebody_who_has_left(tmp_path: Path) -> None:
+    """It goes by the day of those who are still there; by that of somebody who has left only while it is the one."""
+    story = Story(tmp_path, FOUR.replace("by: boss}]}", "by: boss, takes: 3bd}]}"))
+    story.prep("--with Ana:boss --on 2026-11-02 --date 2026-11-20:Ana --date go:2026-11-05:Ana")
+    story.prep("--with Bo:boss --left Ana@2026-11-02 --on 2026-11-02")
+    assert [goal["person"] for goal in margin_of(story)["goals"]] == ["Ana", "Ana"]
+    story.prep("--with Bo --on 2026-11-02 --date 2026-12-11:Bo --date go:2026-11-06:Bo")
+    assert [(goal["step"], goal["day"], goal["person"]) for goal in margin_of(story)["goals"]] == [
+        ("go", "2026-11-06", "Bo"),
+        ("buy", "2026-12-11", "Bo"),
+    ]
+    (deal,) = story.line("review", "--json").json["deals"]
+    assert (deal["summary"]["next"]["told"]["day"], deal["summary"]["next"]["told"]["person"]) == ("2026-11-06", "Bo")
+
+
+def margin_of(story: Story) -> Any:
+    (deal,) = story.line("review", "--json").json["deals"]
+    return deal["summary"]["margin"]
+
+
 def test_long_names_are_indented(tmp_path: Path) -> None:
     """It keeps every row but a deal's first away from the edge, however long a name is."""
     name = "x" * 60

@@ -152,7 +152,12 @@ def test_rule_61_waived_and_nothing_left(tmp_path: Path) -> None:
             True,
             "The go-ahead was taken up again, and decided anew. The colour was decided.",
         ),
-        ("--decided go:Ben", "stayed", False, "No client person decided anything, or promised a dated act on the way."),
+        (
+            "--decided go:Ben",
+            "stayed",
+            False,
+            "No client person decided anything, or promised a further dated act on the way.",
+        ),
         ("--decided colour:Ben", "advanced", False, "The colour was decided."),
     ],
 )

@@ -289,9 +289,8 @@ class TestTargets:
         """Once the closing decision is made it names what is open, and takes no day without a decision."""
         deal = story(tmp_path)
         deal.prep(f"{WITH} --settled order:Ana:wrote")
-        which = next(each["step"] for each in told(deal)["rows"] if each["kind"] == "decision")
         assert foot(deal)[-1] == (
-            f"Nobody has named a day yet: `callplan prep acme --date {which}:DATE:PERSON` records one."
+            "Nobody has named a day yet: `callplan prep acme --date DECISION:DATE:PERSON` records one."
         )
         refused = deal.line("prep", "acme", "--date", "2027-02-26:Ana", "--no-input")
         assert (refused.code, refused.err) == (

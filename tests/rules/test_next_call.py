@@ -49,6 +49,15 @@ def test_what_was_named_earlier_and_is_settled_by_now(tmp_path: Path) -> None:
     assert story.prep()["decision"]["id"] == "buy"
 
 
+def test_the_meeting_typed_out(tmp_path: Path) -> None:
+    """A prep that says the day and the people of the meeting agreed on aims at what the meeting is for."""
+    story = Story(tmp_path, MAP)
+    story.prep(KNOWN)
+    story.debrief("--on 2026-11-03 --with Ana --not-asked --next 2026-11-12:buy:Cy")
+    assert story.prep("--with Cy --on 2026-11-12")["decision"]["id"] == "buy"
+    assert story.prep("--with Cy --on 2026-11-13")["decision"]["id"] == "colour"
+
+
 BESIDE = """
 roles: {boss: {title: boss}, user: {title: user}}
 stages:

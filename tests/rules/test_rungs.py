@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from story import Story
+
+from callplan.core.call.acts import requests
+from callplan.core.deal.fold import fold
+from callplan.core.deal.standing import Standing
+from callplan.journal import Journal
 
 ROLES = """
 roles: {boss: {title: boss, is: has the problem}, money: {title: money, is: can pay}, user: {title: user},
@@ -298,6 +304,18 @@ def test_rule_47_nobody_is_asked_twice_for_what_he_promised_somebody_else_is(tmp
     assert story.debrief("--on 2026-11-05 --with Ana --promised 'Ana:fill it in:2026-11-12:sheet'")["outcome"][
         "small"
     ] == ["sheet"]
+
+
+def test_rule_47_nobody_is_asked_beside_whoever_promised_it(tmp_path: Path) -> None:
+    """It asks Ben for nothing that Ana, who is on the call, has promised for a day still to come."""
+    story = acts(tmp_path, needs="[sheet]", sheet="{any: [user, boss]}")
+    story.prep("--on 2026-11-03 --with Ana:boss --with Ben:user")
+    story.debrief("--on 2026-11-03 --with Ana --promised 'Ana:fill in the sheet:2026-11-06:sheet'")
+    found = {}
+    for day in ("2026-11-05", "2026-11-09"):
+        standing = Standing(fold(Journal(str(tmp_path / "callplan.db")).entries("acme")), date.fromisoformat(day))
+        found[day] = [each.person for each in requests(standing, "go", ("Ana", "Ben")) if each.id == "sheet"]
+    assert found == {"2026-11-05": [], "2026-11-09": ["Ben"]}
 
 
 ONE = f"""{ROLES}

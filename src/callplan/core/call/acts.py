@@ -41,17 +41,20 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
     """Every act that could be asked for a decision, without what the same person has promised or missed twice."""
     found: dict[tuple[str, str], Request] = {}
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
-        if not _promised(standing, request) and request.id not in missed_twice(standing):
+        if not _promised(standing, request, present) and request.id not in missed_twice(standing):
             asked = request.but(due=due(standing, request.id, step_id))
             found.setdefault((request.id, request.person), asked)
     return list(found.values())
 
 
-def _promised(standing: Standing, request: Request) -> bool:
-    """Nobody is asked twice for what they promised; somebody else asked for it is a new act (rule 47)."""
-    promises = standing.deal.promises.values()
-    people = (request.person, request.other)
-    return any((each.step, each.state) == (request.id, "open") and each.person in people for each in promises)
+def _promised(standing: Standing, request: Request, present: tuple[str, ...]) -> bool:
+    """Whether it is promised: by those who would be asked, or by somebody here for a day still to come (rule 47).
+
+    Once that day has gone by, or without whoever promised it, somebody else asked for it is a new act.
+    """
+    promised = [each for each in standing.deal.promises.values() if (each.step, each.state) == (request.id, "open")]
+    asked, on = (request.person, request.other), standing.on or date.max
+    return any(each.person in asked or (each.person in present and each.due >= on) for each in promised)
 
 
 def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], seen: frozenset[str]) -> list[Request]:

@@ -80,7 +80,8 @@ def _said(standing: Standing, step: str) -> tuple[Said, ...]:
     if not told and step == standing.map.closing and "wanted-by" in standing.map.fact:
         told = _wanted(standing)
     theirs = [each for each in told if standing.deal.side(each.person) != "us"]
-    return tuple(sorted(theirs or told, key=lambda each: each.day))
+    here = [each for each in theirs if not standing.deal.has_left(each.person)]
+    return tuple(sorted(here or theirs or told, key=lambda each: each.day))
 
 
 def _wanted(standing: Standing) -> list[Said]:

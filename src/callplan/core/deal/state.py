@@ -182,6 +182,11 @@ class Deal(Record):
     last: int = 0
     free: frozenset[date] = frozenset()
 
+    def has_left(self, person: str) -> bool:
+        """Whether somebody is known to have left."""
+        contact = self.people.get(person)
+        return contact is not None and contact.left is not None
+
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""
         if not name:

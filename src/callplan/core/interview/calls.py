@@ -121,10 +121,16 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     note = "" if answers.get("on") else set_back(begun, today)
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
-    kept = coming is not None and not target and not back_to
-    if coming and kept:
-        target, back_to = coming.target, coming.back_to
+    meant = coming or _same(expected(deal, today), on, people)
+    kept = meant is not None and not target and not back_to
+    if meant and kept:
+        target, back_to = meant.target, meant.back_to
     return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off, kept)
+
+
+def _same(coming: Planned | None, on: date, people: tuple[str, ...]) -> Planned | None:
+    """The call that is still to come, if it is the one on that day with those people."""
+    return coming if coming and (coming.call, set(coming.people)) == (on, set(people)) else None
 
 
 def set_back(taken: date, meant: date) -> str:

@@ -34,7 +34,7 @@ def because(
     if others := [step for step in call.steps if newly(call, step, "made")]:
         what = _sentence(call, tuple(others), "decided")
         return f"{what} Nobody of the client's said so on this call, so it is no advance of theirs."
-    return "No client person decided anything, or promised a dated act on the way."
+    return "No client person decided anything, or promised a further dated act on the way."
 
 
 def _moved(call: Around, moved: tuple[str, ...], waived: tuple[str, ...]) -> str:

@@ -112,8 +112,8 @@ def _foot(draft: Draft, found: Dates) -> list[str]:
     if found.unknown:
         told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
     if not found.targets:
-        open_ones = [row.step for row in found.rows if row.kind == "decision"]
-        which = f"{open_ones[0]}:" if open_ones and draft.map.closing not in open_ones else ""
+        is_open = any(row.step == draft.map.closing for row in found.rows) or not found.rows
+        which = "" if is_open else "DECISION:"
         command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date {which}DATE:PERSON")
         told.append(f"Nobody has named a day yet: `{command}` records one.")
     return told

@@ -152,7 +152,7 @@ def _must(draft: Draft, found: Summary) -> Iterator[Line]:
         yield Line(MUST, text, ("rule 28",))
         return
     subject, verb = draft.deciders(step.id)
-    text = f"{phrase.capital(subject)} {verb} whether {step.clause}{_by(draft, found.next)}."
+    text = f"{phrase.capital(subject)} {verb} whether {step.clause}{_by(draft, found.next, verb)}."
     yield Line(MUST, text, (f"map {step.id}",))
     yield from _meeting(draft, found)
     if found.next.work:
@@ -174,11 +174,11 @@ def _meeting(draft: Draft, found: Summary) -> Iterator[Line]:
         yield Line(MUST, phrase.sentence(f"You meet on {day}{what}"), (f"map {found.next.id}",))
 
 
-def _by(draft: Draft, found: Next) -> str:
+def _by(draft: Draft, found: Next, verb: str) -> str:
     """By when, and on whose word."""
     told = found.told
     if told is None:
-        return ", and has named no day" if len(found.people) == 1 else ", and no day is named"
+        return ", and has named no day" if len(found.people) == 1 and verb == "decides" else ", and no day is named"
     day = phrase.long_day(told.day, draft.today)
     whose = f", on {draft.plain(told.person)}'s word" if told.person else ""
     words = {"put-off": f", not before {day}", "limit": f", by {day} at the latest", "meeting": f", on {day}"}
@@ -230,7 +230,7 @@ def _light_head(draft: Draft, found: Summary) -> Iterator[str]:
         yield f"{name}: {_ending(found, draft.today)}"
     elif found.next.id:
         subject, verb = draft.deciders(found.next.id)
-        yield f"{name}: {subject} {verb} whether {draft.map.steps[found.next.id].clause}{_by(draft, found.next)}."
+        yield f"{name}: {subject} {verb} whether {draft.map.steps[found.next.id].clause}{_by(draft, found.next, verb)}."
     else:
         yield f"{name}: {_ending(found, draft.today) if found.closed else 'nothing is left to decide.'}"
     if found.decided_on:

@@ -43,6 +43,8 @@ def lacking(summary: Summary, on: date) -> tuple[Lack, ...]:
 
 def _decision(summary: Summary, _: date) -> Lack:
     found = summary.next
+    if found.holds == "refused":
+        return Lack("decision", f"They said no to {found.title}", f"{_would_change(summary)}, or close the deal")
     if found.holds == "doubted":
         what = "They have missed two dates"
         return Lack("decision", what, ask(summary, found.ask, f"whether {found.title} stands"))
@@ -53,6 +55,10 @@ def _decision(summary: Summary, _: date) -> Lack:
             "decision", what, _question(summary, open_[0]) if open_ else ask(summary, found.ask, "what it hangs on")
         )
     return Lack("decision", "Nothing is left for them to decide", f"callplan close {phrase.typed(summary.deal)}")
+
+
+def _would_change(summary: Summary) -> str:
+    return ask(summary, summary.next.ask, "what would have to change")
 
 
 def _decider(summary: Summary, _: date) -> Lack:

@@ -70,7 +70,7 @@ class Owing(Record):
 
 
 class Next(Record):
-    """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted.
+    """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted, refused.
 
     `who` are the deciders in words; `people` those known by name; `missing` what the rest do, to stand after `who`.
     `ask` is whom to ask about it; `silent` how they may be spoken to while nobody may call.

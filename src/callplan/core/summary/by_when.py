@@ -36,7 +36,8 @@ def _named(standing: Standing, step: str) -> list[Told]:
     """The client's own days; our belief only while nobody has named one."""
     found = [each for each in standing.deal.dated if each.decision == step]
     theirs = [each for each in found if standing.deal.side(each.person) != "us"]
-    return [Told(each.day, "dated", each.person if each in theirs else "", each.on) for each in theirs or found[-1:]]
+    here = [each for each in theirs if not standing.deal.has_left(each.person)] or theirs
+    return [Told(each.day, "dated", each.person if each in theirs else "", each.on) for each in here or found[-1:]]
 
 
 def _met_for(standing: Standing, step: str) -> list[Told]:

@@ -12,6 +12,7 @@ from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Deal, Promise
+from callplan.core.deal.verdict import verdict
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.margin import Margin
 from callplan.core.phrase import HARD_SPACE
@@ -127,11 +128,10 @@ def _next(draft: Draft) -> Next:
     if not step or (draft.deal.closed and not won(draft.deal)):
         return Next()
     people, told = knowing.deciders(draft, step), by_when.nearest(_days(draft), draft.standing.on)
-    sure = applies(draft.standing, step) is True
     return Next(
         id=step,
         title=_plain(draft.title(step)),
-        holds="doubted" if step == draft.doubted else "" if sure else "applies",
+        holds=_in_doubt(draft, step),
         who=_plain(draft.deciders(step)[0]),
         people=people,
         missing="" if people else knowing.missing(draft, step),
@@ -141,6 +141,15 @@ def _next(draft: Draft) -> Next:
         ask=knowing.to_ask(draft, step),
         silent=draft.silent.talk.how if draft.silent else "",
     )
+
+
+def _in_doubt(draft: Draft, step: str) -> str:
+    """Why the next decision is not sure: they have said no to it, two dates were missed, or it may not apply."""
+    if verdict(draft.standing, step).declined:
+        return "refused"
+    if step == draft.doubted:
+        return "doubted"
+    return "" if applies(draft.standing, step) is True else "applies"
 
 
 def _work(draft: Draft, step: str) -> tuple[Work, ...]:
