@@ -146,6 +146,16 @@ def test_holidays(tmp_path: Path) -> None:
     assert "cannot hold: one working day is missing. Ana can waive" in note(story)[0]
 
 
+def test_our_own_belief(tmp_path: Path) -> None:
+    """It says when a day is what we believe and nobody of theirs has said."""
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30")
+    story.today = "2026-11-18"
+    assert note(story)[0].startswith("We take it that they want the order by 30 Nov, with no day to spare. ")
+    story.today = "2026-12-01"
+    assert note(story)[0].startswith("We took it that they wanted the order by 30 Nov, and that day has gone by: ")
+
+
 def test_no_number_where_holidays_may_come_between(tmp_path: Path) -> None:
     """It says how many days are missing only where no holiday can come to lie between; the table counts them."""
     (tmp_path / "holidays.txt").write_text("2026-12-01\n", encoding="utf-8")
