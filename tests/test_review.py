@@ -490,6 +490,9 @@ class TestOneDeal:
         assert quiet == {"2026-11-16": "reopened 0d", "2026-11-23": "reopened 7d", "2026-11-24": "22d 1 call"}
         assert [each["deal"] for each in story.line("review", "--stuck", "22", "--json").json["deals"]] == ["acme"]
         assert "Taken up again on 16 Nov." in " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
+        story.today = "2026-11-16"
+        story.prep("--settled go:Ana")
+        assert (line_of(story)["cells"][4], "Taken up again" in story.line("review", "acme").out) == ("0d", False)
 
     def test_lost(self, tmp_path: Path) -> None:
         """It asks nothing of anybody once a deal is lost: how it ended, and what was never decided."""

@@ -130,6 +130,19 @@ def test_nobody_can_waive(tmp_path: Path, book: str, said: str) -> None:
     assert note(story)[0] == said
 
 
+def test_a_waiver_that_gains_nothing(tmp_path: Path) -> None:
+    """It names no waiver of what another step, as long, goes on beside; the table says who has to see to each."""
+    acts = "".join(f"{{id: {name}, title: the {name}, will: write the {name}, by: BY, takes: 5bd}}," for name in "pq")
+    book = MAP.replace("steps: [{id: buy", f"steps: [{acts} {{id: buy").replace("needs: [go]", "needs: [p, q]")
+    story = Story(tmp_path, book.replace("BY", "{any: [boss, cfo]}"))
+    story.prep("--with Ana:boss --person Cy:cfo:Ana --settled go:Ana --on 2026-11-03 --date 2026-11-10:Ana")
+    assert note(story)[0].startswith(
+        "Ana wants the order by 10 Nov, and that cannot hold: two working days are missing, and the q takes longest. "
+        "Ask Ana which later day holds. "
+    )
+    assert "Ana or Cy" in story.line("show", "acme", "--dates").out
+
+
 def test_holidays(tmp_path: Path) -> None:
     """Days on which nobody works are no days to spare; a date in danger takes no room from what is to be asked.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.deal.position import track_decisions
 from callplan.core.deal.standing import Standing, remembered
-from callplan.core.deal.state import Past, TakenUp, Word
+from callplan.core.deal.state import Past, Resumption, TakenUp, Word
 from callplan.core.deal.status import is_open, status, waived_by
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.record import Record
@@ -80,6 +80,13 @@ def quiet(standing: Standing) -> Quiet:
     """The clock of rule 55; nothing of ours resets it."""
     last = back_on_purpose(standing) or last_decision(standing)
     return since(standing, last.word.on, last.word.batch) if last else since(standing, standing.deal.opened, 0)
+
+
+def reopened(standing: Standing) -> Resumption | None:
+    """When the deal was taken up again after it was closed, while the client has decided nothing since."""
+    last, resumed = last_decision(standing), standing.deal.resumed
+    since_then = resumed and (last is None or last.word.batch < resumed.batch)
+    return resumed if since_then and not standing.deal.closed else None
 
 
 def since(standing: Standing, begun: date, batch: int) -> Quiet:

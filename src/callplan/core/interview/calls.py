@@ -121,11 +121,10 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     note = "" if answers.get("on") else set_back(begun, today)
     opening: list[Event] = [] if deal else [Opened(opened, playbook)]
-    meant = coming or _same(expected(deal, today), on, people)
-    kept = meant is not None and not target and not back_to
-    if meant and kept:
+    meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
+    if meant:
         target, back_to = meant.target, meant.back_to
-    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off, kept)
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off, meant is not None)
 
 
 def _same(coming: Planned | None, on: date, people: tuple[str, ...]) -> Planned | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.clock import Quiet, back_on_purpose, since
+from callplan.core.deal.clock import Quiet, back_on_purpose, reopened, since
 from callplan.core.deal.verdict import past
 from callplan.core.plan.draft import Draft
 from callplan.core.plan.model import Line
@@ -40,8 +40,8 @@ def last_heard(draft: Draft) -> Iterator[Line]:
 
 def _resumed(draft: Draft) -> Iterator[Line]:
     """That a closed deal was taken up again, while nothing was decided since."""
-    resumed = draft.deal.resumed
-    if resumed and (draft.last is None or draft.last.word.batch < resumed.batch) and not draft.deal.closed:
+    resumed = reopened(draft.standing)
+    if resumed:
         day = phrase.short_day(resumed.on, draft.today)
         yield Line("WHERE", f"The deal was closed, and has been open again since {day}.", (f"entry {resumed.number}",))
 

@@ -37,15 +37,6 @@ def quiet_days(summary: Summary, on: date) -> int:
     return max(0, (on - summary.since).days)
 
 
-def fresh(summary: Summary, on: date) -> bool:
-    """Whether a deal was taken up again within a week, and the client has decided nothing since."""
-    return summary.is_resumed and 0 <= _resumed_days(summary, on) <= FRESH
-
-
-def _resumed_days(summary: Summary, on: date) -> int:
-    return (on - (summary.resumed or on)).days
-
-
 def amount(summary: Summary) -> str:
     """`84,000`; the highest that is told with a question mark while it is in conflict."""
     if summary.most is None:
@@ -57,8 +48,9 @@ def _quiet(summary: Summary, on: date) -> str:
     days, calls = quiet_days(summary, on), summary.calls_since
     if summary.since > on:
         return phrase.short_day(summary.since, on)
-    if fresh(summary, on) and not summary.closed:
-        return f"reopened {_resumed_days(summary, on)}d"
+    reopened = (on - summary.resumed).days if summary.resumed else None
+    if reopened is not None and 0 <= reopened <= FRESH:
+        return f"reopened {reopened}d"
     return f"{days}d {calls} call{'' if calls == 1 else 's'}" if calls else f"{days}d"
 
 

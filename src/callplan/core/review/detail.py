@@ -61,7 +61,7 @@ def _lines(draft: Draft, found: Summary, lacks: tuple[Lack, ...]) -> Iterator[Li
     if found.closed:
         yield Line(ARE, f"It was {_ending(found, draft.today)}", ("rule 28",))
     yield from [line.but(section=ARE) for line in where(draft)]
-    if found.is_resumed and found.resumed:
+    if found.resumed:
         yield Line(ARE, f"Taken up again on {phrase.short_day(found.resumed, draft.today)}.", ("the journal",))
     yield from _must(draft, found)
     theirs, ours = _promises(draft)
@@ -236,7 +236,7 @@ def _light_head(draft: Draft, found: Summary) -> Iterator[str]:
     if found.decided_on:
         no = "no to " if draft.last and draft.status(draft.last.id) in ("declined", "answered-no") else ""
         yield f"Last decision: {no}{found.last_decision} ({phrase.short_day(found.decided_on, draft.today)})."
-    if found.is_resumed and found.resumed:
+    if found.resumed:
         yield f"Taken up again on {phrase.short_day(found.resumed, draft.today)}."
 
 

@@ -112,7 +112,8 @@ class Summary(Record):
     """What a review prints of a deal without folding it again.
 
     `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `since`: the
-    client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again.
+    client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
+    have decided nothing since.
     """
 
     deal: str
@@ -143,11 +144,6 @@ class Summary(Record):
     margin: Margin | None = None
     most: float | None = None
     resumed: date | None = None
-
-    @property
-    def is_resumed(self) -> bool:
-        """Whether it was taken up again and the client has decided nothing since."""
-        return self.resumed is not None and self.resumed >= self.since and not self.closed
 
 
 UNSURE = ("conflict", "unknown", "assumed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.rungs import Ladder
-from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.clock import missed_twice, reopened
 from callplan.core.deal.facts import known
 from callplan.core.deal.needs import is_clients, is_ours, unmet
 from callplan.core.deal.owed import comes_next
@@ -106,7 +106,7 @@ def _summary(draft: Draft) -> Summary:
         next_meeting=deal.meeting.meeting if deal.meeting else None,
         margin=_margin(draft),
         most=_most(draft),
-        resumed=deal.resumed.on if deal.resumed else None,
+        resumed=resumed.on if (resumed := reopened(draft.standing)) else None,
     )
 
 
