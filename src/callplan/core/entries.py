@@ -6,6 +6,7 @@ from callplan.core.events import (
     Amended,
     Answered,
     CalledOff,
+    CallTaken,
     Closed,
     Corrected,
     Dated,
@@ -29,6 +30,7 @@ from callplan.core.events import (
     Released,
     Reopened,
     Resumed,
+    SubjectNamed,
     Waived,
     Yes,
 )  # fmt: skip
@@ -50,8 +52,9 @@ class Entry(Record):
 
 
 FOLD_ORDER: tuple[type[Event], ...] = (
-    Opened, Amended, Resumed, Met, Left, Learned, Dated, Missed, Kept, Moved, Released, Reopened, No, Yes, Waived,
-    Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, LookedBack, CalledOff, Planned, Corrected,
+    Opened, Amended, Resumed, SubjectNamed, Met, Left, CallTaken, Learned, Dated, Missed, Kept, Moved, Released,
+    Reopened, No, Yes, Waived, Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, LookedBack, CalledOff,
+    Planned, Corrected,
 )  # fmt: skip
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
 

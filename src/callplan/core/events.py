@@ -168,8 +168,24 @@ class Answered(Event):
     concern: str
 
 
+class SubjectNamed(Event):
+    """What they and we call what is sold, with its article: `the shift planner`."""
+
+    subject: str
+
+
+class CallTaken(Event):
+    """What somebody said made them take the first call, in their words."""
+
+    person: str
+    words: str
+
+
 class Planned(Event):
-    """A call was planned: when, with whom, the rungs its plan named, and what it goes back to on purpose."""
+    """A call was planned: when, with whom, the rungs its plan named, and what it goes back to on purpose.
+
+    `asked`: what its page asked and told, so that a later page does not do so again: `ask:worth-changing:Dana`.
+    """
 
     call: date
     people: tuple[str, ...] = ()
@@ -179,6 +195,7 @@ class Planned(Event):
     all_the_way: str = ""
     least: str = ""
     back_to: str = ""
+    asked: tuple[str, ...] = ()
 
 
 class Held(Event):

@@ -14,6 +14,7 @@ from callplan.core.events import (
     Amended,
     Answered,
     CalledOff,
+    CallTaken,
     Closed,
     Corrected,
     Dated,
@@ -36,6 +37,7 @@ from callplan.core.events import (
     Released,
     Reopened,
     Resumed,
+    SubjectNamed,
     Waived,
     Yes,
 )  # fmt: skip
@@ -188,6 +190,8 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         + (f", told by {e.told_by}" if e.told_by else "")
     ),
     Left: lambda e, _, __: f"{e.person} left",
+    SubjectNamed: lambda e, _, __: f"what is sold is called {phrase.quoted(e.subject)}",
+    CallTaken: lambda e, _, __: f"{e.person} took the first call because {phrase.quoted(e.words)}",
     Learned: lambda e, _, __: (
         f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
         + f"{_known(e.proof, e.teller)}{_why(e.words)}"

@@ -53,12 +53,13 @@ class Fact(Record):
 
 
 class Role(Record):
-    """A part somebody plays. `side`: client, us, third-party."""
+    """A part somebody plays. `side`: client, us, third-party; `called`: its holder in a sentence, with an article."""
 
     id: str
     title: str
     predicate: str = ""
     side: str = "client"
+    called: str = ""
 
 
 class Step(Record):
@@ -104,8 +105,13 @@ class Act(Step):
 
 
 class Decision(Step):
-    """`whether:` a yes or no of the client's. `if_no`: an end, a stage, a step, `go-on`, or nothing."""
+    """`whether:` a yes or no of the client's. `if_no`: an end, a stage, a step, `go-on`, or nothing.
 
+    `topic`: the question as it is spoken of, after *decide*; `yes`: what somebody did who said yes, after a name.
+    """
+
+    topic: str = ""
+    yes: str = ""
     hear: Who | Cases | None = None
     good_for_them: str = ""
     no_is_right_if: str = ""

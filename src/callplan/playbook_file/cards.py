@@ -91,6 +91,9 @@ class RoleKeys(TypedDict, total=False):
     """No article: `budget owner`."""
     predicate: Annotated[Line, Field(alias="is")]
     """After “whoever”: `can release the money`."""
+    called: Phrase
+    """Whoever holds it, in a sentence and with an article: `the person with the budget`, `somebody from legal`.
+    Default: from its title."""
     side: Literal["client", "us", "third-party"]
     """Whose side they are on. Default: client."""
 

@@ -122,6 +122,12 @@ class DecisionKeys(StepKeys, total=False):
 
     clause: Required[Annotated[Clause, Field(alias="whether")]]
     """After “Marta decides whether”: yes means forward; no you, they or we: `the trial is good enough`."""
+    topic: Clause
+    """After “decides”, as it is spoken of: `whether to buy rather than build`, `which supplier to go with`; `{it}` is
+    what is sold, as they call it. Default: `whether` and its clause."""
+    yes: Clause
+    """After a name, what somebody did who said yes: `decided to buy rather than build`. Default: `agreed that` and its
+    clause."""
     hear: Who
     """Who should be heard; unheard, they are owed."""
     good_for_them: Clause

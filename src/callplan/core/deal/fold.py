@@ -13,6 +13,7 @@ from callplan.core.events import (
     Amended,
     Answered,
     CalledOff,
+    CallTaken,
     Closed,
     Corrected,
     Dated,
@@ -35,6 +36,7 @@ from callplan.core.events import (
     Released,
     Reopened,
     Resumed,
+    SubjectNamed,
     Waived,
     Yes,
 )  # fmt: skip
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-IN_BOTH = (Opened, Amended, Met, Left, Learned)
+IN_BOTH = (Opened, Amended, SubjectNamed, Met, Left, CallTaken, Learned)
 
 
 def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Deal:
@@ -90,7 +92,14 @@ def _amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
     client = any(deal.side(name) == "client" for name in event.people)
     call = HeldCall(event.on, event.people, event.verdict, event.worth, event.shown, entry.number, entry.batch, client)
+    deal = _turned(deal)
     return spoke(deal.but(calls=(*deal.calls, call), planned=None, meeting=None), *event.people)
+
+
+def _turned(deal: Deal) -> Deal:
+    """What the page of a call gone by asked and told is used, and is not asked and told again."""
+    asked = deal.planned.asked if deal.planned else ()
+    return deal.but(used=deal.used.union(asked)) if asked else deal
 
 
 def _next(deal: Deal, _: Entry, event: Next) -> Deal:
@@ -98,7 +107,9 @@ def _next(deal: Deal, _: Entry, event: Next) -> Deal:
 
 
 def _planned(deal: Deal, _: Entry, event: Planned) -> Deal:
-    return deal.but(planned=event)
+    """The page of a call whose day has gone by was used, though no debrief says so."""
+    gone_by = deal.planned and deal.planned.call < min(event.on, event.call)
+    return (_turned(deal) if gone_by else deal).but(planned=event)
 
 
 def _called_off(deal: Deal, _: Entry, event: CalledOff) -> Deal | None:
@@ -134,15 +145,23 @@ def _dated(deal: Deal, _: Entry, event: Dated) -> Deal:
     return spoke(deal.but(dated=(*kept, event)), *filter(None, (event.person, event.teller)))
 
 
+def _subject_named(deal: Deal, _: Entry, event: SubjectNamed) -> Deal:
+    return deal.but(subject=event.subject)
+
+
+def _call_taken(deal: Deal, entry: Entry, event: CallTaken) -> Deal:
+    return spoke(deal.but(taken=event, taken_at=entry.number), event.person)
+
+
 def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
     return deal
 
 
 _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
-    Opened: _opened, Amended: _amended, Met: people.met, Left: people.left, Learned: people.learned,
-    Missed: people.missed, Kept: people.kept, Moved: people.moved, Released: people.released,
-    Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived, Deferred: said.deferred,
-    Done: said.done, Promised: people.promised, Raised: people.raised, Answered: people.answered, Held: _held,
-    Next: _next, Planned: _planned, Closed: _closed, Resumed: _resumed,
+    Opened: _opened, Amended: _amended, SubjectNamed: _subject_named, Met: people.met, Left: people.left,
+    CallTaken: _call_taken, Learned: people.learned, Missed: people.missed, Kept: people.kept, Moved: people.moved,
+    Released: people.released, Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived,
+    Deferred: said.deferred, Done: said.done, Promised: people.promised, Raised: people.raised,
+    Answered: people.answered, Held: _held, Next: _next, Planned: _planned, Closed: _closed, Resumed: _resumed,
     LookedBack: _looked_back, Dated: _dated, CalledOff: _called_off, Corrected: _corrected,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.change import keep, spoke, story_of, with_promise, word_of
 from callplan.core.deal.marks import unsettled_by_leaving
-from callplan.core.deal.state import Claim, Contact, Deal, Miss, Promise, Worry
+from callplan.core.deal.state import Claim, Contact, Deal, Fate, Miss, Promise, Worry
 from callplan.core.entries import Entry
 from callplan.core.events import (
     Answered,
@@ -41,7 +41,18 @@ def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
     """A word on a fact."""
     if event.fact not in deal.playbook.fact:
         return None
-    claim = Claim(event.fact, event.value, event.person, event.proof, event.paper, event.teller, event.on, entry.number)
+    claim = Claim(
+        event.fact,
+        event.value,
+        event.person,
+        event.proof,
+        event.paper,
+        event.teller,
+        event.on,
+        entry.number,
+        event.words,
+        entry.batch,
+    )
     return spoke(deal.but(claims=(*deal.claims, claim)), event.teller or event.person)
 
 
@@ -50,7 +61,15 @@ def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
     promise = deal.promises.get(event.promise)
     if promise is None or promise.state != "open":
         return None
-    return _miss(with_promise(deal, promise.but(state="missed", misses=(*promise.misses, promise.due))), promise, entry)
+    return _miss(
+        with_promise(deal, promise.but(state="missed", misses=(*promise.misses, promise.due), fate=_fate(entry))),
+        promise,
+        entry,
+    )
+
+
+def _fate(entry: Entry) -> Fate:
+    return Fate(entry.event.on, entry.number, entry.batch)
 
 
 def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
@@ -65,7 +84,7 @@ def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
     promise = deal.promises.get(event.promise)
     if promise is None or promise.state not in ("open", "missed"):
         return None
-    deal = with_promise(deal, promise.but(state="kept"))
+    deal = with_promise(deal, promise.but(state="kept", fate=_fate(entry)))
     if not isinstance(deal.playbook.steps.get(promise.step), Act):
         return deal
     word = word_of(deal, entry, promise.person, words=promise.id, proof="did")
@@ -79,15 +98,17 @@ def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
         return None
     late = promise.state == "open" and (promise.moves > 0 or event.on > promise.due)
     misses = (*promise.misses, promise.due) if late else promise.misses
-    changed = promise.but(due=event.due, state="open", moves=promise.moves + 1, misses=misses)
+    changed = promise.but(due=event.due, state="open", moves=promise.moves + 1, misses=misses, fate=_fate(entry))
     return _miss(with_promise(deal, changed), promise, entry) if late else with_promise(deal, changed)
 
 
-def released(deal: Deal, _: Entry, event: Released) -> Deal | None:
+def released(deal: Deal, entry: Entry, event: Released) -> Deal | None:
     """A promise is no longer wanted."""
     promise = deal.promises.get(event.promise)
     return (
-        with_promise(deal, promise.but(state="released")) if promise and promise.state in ("open", "missed") else None
+        with_promise(deal, promise.but(state="released", fate=_fate(entry)))
+        if promise and promise.state in ("open", "missed")
+        else None
     )
 
 
@@ -95,13 +116,17 @@ def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
     """A new promise."""
     if event.promise in deal.promises:
         return None
-    promise = Promise(event.promise, event.person, event.act, event.due, event.step, event.on, entry.number)
+    promise = Promise(
+        event.promise, event.person, event.act, event.due, event.step, event.on, entry.number, batch=entry.batch
+    )
     return spoke(with_promise(deal, promise), event.person)
 
 
-def raised(deal: Deal, _: Entry, event: Raised) -> Deal:
+def raised(deal: Deal, entry: Entry, event: Raised) -> Deal:
     """A concern, in their words."""
-    worry = Worry(event.concern, event.person, event.words, event.decision, event.on)
+    worry = Worry(
+        event.concern, event.person, event.words, event.decision, event.on, number=entry.number, batch=entry.batch
+    )
     return spoke(deal.but(concerns=deal.concerns | {event.concern: worry}), event.person)
 
 

@@ -8,7 +8,7 @@ from callplan.core.deal.marks import cascade, lift, reopen
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, PutOff, TakenUp, Waiver, Word
+from callplan.core.deal.state import Deal, Fate, PutOff, TakenUp, Waiver, Word
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
@@ -142,16 +142,16 @@ def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
     deal = spoke(deal, event.teller or event.person)
     if event.step.startswith("@"):
         known = event.step[1:] in deal.playbook.role
-        return _keeping(deal.but(brought=(*deal.brought, event.step[1:])), event) if known else None
+        return _keeping(deal.but(brought=(*deal.brought, event.step[1:])), entry, event) if known else None
     if not isinstance(deal.playbook.steps.get(event.step), Act):
         return None
     word = word_of(deal, entry, event.person, event.label, event.proof, event.teller)
-    return _keeping(keep(deal, event.step, done=(*story_of(deal, event.step).done, word)), event)
+    return _keeping(keep(deal, event.step, done=(*story_of(deal, event.step).done, word)), entry, event)
 
 
-def _keeping(deal: Deal, event: Done) -> Deal:
+def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
     """Mark as kept what the same person had promised about the act that is now done."""
     for promise in deal.promises.values():
         if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
-            deal = with_promise(deal, promise.but(state="kept"))
+            deal = with_promise(deal, promise.but(state="kept", fate=Fate(event.on, entry.number, entry.batch)))
     return deal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.events import Closed, Dated, LookedBack, Next, Planned
+from callplan.core.events import CallTaken, Closed, Dated, LookedBack, Next, Planned
 from callplan.core.playbook import Playbook
 from callplan.core.record import Record
 
@@ -94,10 +94,20 @@ class Claim(Record):
     teller: str
     on: date
     number: int
+    words: str = ""
+    batch: int = 0
+
+
+class Fate(Record):
+    """The entry that last changed a promise: kept, missed, moved or released."""
+
+    on: date
+    number: int
+    batch: int
 
 
 class Promise(Record):
-    """A promise and what became of it. `state`: open, kept, missed, released."""
+    """A promise and what became of it. `state`: open, kept, missed, released; `fate`: the entry that made it so."""
 
     id: str
     person: str
@@ -109,6 +119,8 @@ class Promise(Record):
     state: str = "open"
     moves: int = 0
     misses: tuple[date, ...] = ()
+    batch: int = 0
+    fate: Fate | None = None
 
 
 class Miss(Record):
@@ -129,6 +141,8 @@ class Worry(Record):
     decision: str
     on: date
     met: bool = False
+    number: int = 0
+    batch: int = 0
 
 
 class HeldCall(Record):
@@ -157,6 +171,8 @@ class Deal(Record):
 
     `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
     `resumed`: when it was last taken up again after it was closed.
+    `subject`: what is sold, as they and we call it; `taken`: why they took the first call.
+    `used`: what the pages of calls gone by have asked and told.
     `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
     """
 
@@ -179,6 +195,10 @@ class Deal(Record):
     dated: tuple[Dated, ...] = ()
     looked_back: tuple[LookedBack, ...] = ()
     orphans: tuple[int, ...] = ()
+    subject: str = ""
+    taken: CallTaken | None = None
+    taken_at: int = 0
+    used: frozenset[str] = frozenset()
     last: int = 0
     free: frozenset[date] = frozenset()
 
