@@ -12,12 +12,21 @@ HARD_SPACE = "\u00a0"
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lady", "herr", "frau"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
+_PARTICLES = frozenset(
+    ("van", "von", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ter", "zu")
+)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def held(text: str) -> str:
     """The text with spaces at which no line may break."""
     return text.replace(" ", HARD_SPACE)
+
+
+def loose(text: str) -> str:
+    """The text with plain spaces, for where nothing is laid out."""
+    return text.replace(HARD_SPACE, " ")
 
 
 def short_day(day: date, today: date) -> str:
@@ -53,17 +62,31 @@ def spoken(name: str) -> str:
     return name.replace("-", " ")
 
 
-def shortened(every: Sequence[str]) -> str:
-    """Several things in one breath, three at most: `a, b, c and two more`."""
-    rest = [f"{number(len(every) - 3)} more"] if len(every) > 3 else []
-    return joined([*every[:3], *rest])
+def shortened(every: Sequence[str], most: int = 3) -> str:
+    """Several things in one breath, so many at most: `a, b, c and two more`."""
+    rest = [f"{number(len(every) - most)} more"] if len(every) > most else []
+    return joined([*every[:most], *rest])
+
+
+def whole_name(person: str) -> str:
+    """A name with the given name first: `Marta Lind` of `Lind, Marta`; `Sørensen, Jr.` stays as it is."""
+    last, comma, given = (part.strip() for part in person.partition(","))
+    return f"{given} {last}" if comma and given and given.rstrip(".").lower() not in _SUFFIXES else person
 
 
 def first_name(person: str) -> str:
-    """`Marta`; somebody written with a title stays formal: `Dr Lind`, `Prof. Stein`."""
-    words = person.split()
+    """`Marta`; somebody written with a title stays formal: `Dr Lind`, `Prof. Stein`.
+
+    A particle or an initial never stands alone: then it is the whole name.
+    """
+    whole = whole_name(person)
+    words = [word.rstrip(",") for word in whole.split() if word.rstrip(".").lower() not in _SUFFIXES]
     titles = [word for word in words if word.rstrip(".").lower() in _HONORIFICS]
-    return held(" ".join([*titles, words[-1]])) if titles and words[-1] not in titles else (words or [person])[0]
+    if titles and words[-1] not in titles:
+        return held(" ".join([*titles, words[-1]]))
+    first = words[0] if words else person
+    alone = first.lower() in _PARTICLES or len(first.rstrip(".")) < 2
+    return whole if alone and len(words) > 1 else first
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
@@ -86,6 +109,11 @@ def quoted(words: str) -> str:
 def typed(name: str) -> str:
     """A deal's name as it is typed in a command line: in quotation marks where it would fall apart."""
     return held(name) if all(letter.isalnum() or letter in "-_." for letter in name) else held(f'"{name}"')
+
+
+def command(verb: str, name: str) -> str:
+    """A command of callplan on a deal, as it is typed."""
+    return held(f"callplan {verb} ") + typed(name)
 
 
 def sentence(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
+from callplan.core import happened, phrase
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.lacking import lacking
@@ -13,11 +13,15 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Held, No, Reopened
-from callplan.core.outcome import Outcome, agrees, outcome
+from callplan.core.outcome import Outcome, agrees, judged
 from callplan.core.outcome.each import each
-from callplan.core.plan import coming, owing, plan, where
-from callplan.core.plan.draft import Draft
+from callplan.core.outcome.states import Around
+from callplan.core.plan import case, owing, plan, recorded
+from callplan.core.plan.aim import sentence, who_decide
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Line, Rung
+from callplan.core.plan.next_call import next_call
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -25,24 +29,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from callplan.core.deal.state import Deal
+    from callplan.core.happened import Happening
     from callplan.core.plan.model import Plan
 
 RESULTS = {
-    "won": "Won",
-    "advanced": "The client advanced",
-    "small_step": "A small step",
-    "stayed": "The client stayed where they were",
-    "went_back": "The client went back",
-    "lost": "Lost",
+    "won": "Won.",
+    "advanced": "They advanced.",
+    "small_step": "A small step.",
+    "stayed": "They stayed where they were.",
+    "went_back": "They went back.",
+    "lost": "Lost.",
 }
 RULED = {
-    "won": "it is won",
-    "advanced": "the client advanced",
+    "won": "it's won",
+    "advanced": "they advanced",
     "small_step": "it was a small step",
-    "stayed": "the client stayed",
-    "went_back": "the client went back",
-    "lost": "it is lost",
+    "stayed": "they stayed",
+    "went_back": "they went back",
+    "lost": "it's lost",
 }
+SPOKEN_FOR = (case.DECLINED, case.UNWRITTEN, case.APART, case.DOUBTED, case.SILENT, case.NOTHING)
 
 
 class Debrief(Record):
@@ -94,8 +100,7 @@ def not_held(name: str, off: CalledOff) -> NotHeld:
 
 
 def _foot(name: str) -> Line:
-    verbs = [phrase.held(f"callplan {verb} {phrase.typed(name)}") for verb in ("prep", "undo")]
-    return Line("FOOT", " · ".join(verbs))
+    return Line("FOOT", " · ".join([phrase.command(verb, name) for verb in ("prep", "undo")]))
 
 
 def report(
@@ -106,17 +111,15 @@ def report(
     free: frozenset[date] = NONE_FREE,
 ) -> Debrief:
     """What to say back of the call that one transaction recorded."""
-    deal = fold(entries, name, free)
-    found = outcome(entries, batch, name, free)
-    held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
-    after = plan(deal, held.on, coming.next_call(deal, held))
-    said = agrees(held.verdict, found.result)
+    told = _Told(entries, batch, name, free)
     gap = figures(entries, name, free)
-    ended = lacking(deal, deal.closed.end, held.on) if deal.closed else ""
-    told = (*notes, *overruled(entries, batch, name), *([ended] if ended else []))
-    lines = tuple(_lines(deal, after, found, held, said, gap, told))
-    orphans = tuple([number for number in deal.orphans if _in_batch(entries, number, batch)])
-    return Debrief(name, held.on, found, held.verdict or None, said, after.owed, after.rungs.aim, orphans, gap, lines)
+    ended = lacking(told.deal, told.deal.closed.end, told.held.on) if told.deal.closed else ""
+    every = (*notes, *overruled(entries, batch, name), *([ended] if ended else []))
+    lines = tuple(told.lines(gap, every))
+    orphans = tuple([number for number in told.deal.orphans if _in_batch(entries, number, batch)])
+    verdict, after = told.held.verdict or None, told.after
+    outcome = told.outcome.but(because=phrase.loose(told.because()))
+    return Debrief(name, told.held.on, outcome, verdict, told.agrees, after.owed, after.rungs.aim, orphans, gap, lines)
 
 
 def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
@@ -149,65 +152,118 @@ def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
         made = settled_on(before, step) if step in before.map.steps else None
         if made and made > on and is_open(after, step):
             this, that = phrase.short_day(on, on), phrase.short_day(made, on)
-            title = before.map.steps[step].name
-            now = {"re-opened": "re-opened", "declined": "declined"}.get(status(after, step), "open")
+            now = {"re-opened": "open again", "declined": "refused"}.get(status(after, step), "open")
             notes.append(
-                f"{this} lies before {that}, where {title} was decided; as entered, it is {now} now; "
-                "`callplan undo` takes it back."
+                f"{this} lies before {that}, where {before.map.steps[step].name} was decided; as entered, it is {now} "
+                f"now. {phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
             )
     return notes
 
 
-def _lines(
-    deal: Deal, after: Plan, found: Outcome, held: Held, said: bool | None, gap: dict[str, int], notes: tuple[str, ...]
-) -> Iterator[Line]:
-    yield Line("HEAD", f"{phrase.held(deal.name.upper())} · call of {phrase.full_day(held.on)}", ("call held",))
-    told = f"{RESULTS[found.result]}. {found.because}" if found.result else found.because
-    if found.planned:
-        told = f"They went back, as planned. {found.because}"
-    yield Line("RESULT", told, ("rule 61" if found.planned else "rule 52",))
-    if held.verdict and found.result:
-        yield Line("YOUR WORD", _word(held.verdict, found, said), ("verdict",))
-    today = Draft(deal, held.on)
-    yield from _named(deal, "LET GO", "They can do without", found.waived)
-    yield from _named(deal, "AGAIN", "To confirm again", found.to_reconfirm)
-    noes = [where.no_or_later(today, step) for step in found.declined]
-    yield from [line.but(section="A NO") for line in noes if line]
-    for step in found.supported:
-        for line in where.support(today, step):
-            yield line.but(section="SUPPORT")
-    yield from _uncounted(deal, found)
-    if found.ends:
-        yield Line("THE END", f"That no ends it: `callplan close {phrase.typed(deal.name)}` records it.", ("rule 16",))
-    for note in notes:
-        yield Line("NOTE", note, ("rule 4",))
-    if gap["calls"] > 1:
-        yield Line("SO FAR", in_calls(gap), ("rule 52",))
-    yield from [line for line in owing.promises(today) if not line.text.startswith("Before you dial")]
-    if after.decision and not deal.closed and not found.ends:
-        yield coming.comes_next(today, after.decision.id, held)
-    yield _foot(deal.name)
+class _Told:
+    """One call that was held, as its answer is made from it."""
+
+    def __init__(self, entries: tuple[Entry, ...], batch: int, name: str, free: frozenset[date]) -> None:
+        self.deal: Deal = fold(entries, name, free)
+        before, until = around(entries, batch, name, free)
+        self.events = tuple([entry.event for entry in live(entries) if entry.batch == batch])
+        self.call = Around(before, until, self.events)
+        self.outcome = judged(self.call)
+        self.held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
+        self.today = Briefing(self.deal, self.held.on)
+        self.coming = next_call(self.deal, self.held)
+        self.after: Plan = plan(self.deal, self.held.on, self.coming)
+        self.agrees = agrees(self.held.verdict, self.outcome.result)
+        found = happened.happenings(until, lambda _, number: number == batch)
+        self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
+        self.batch = batch
+
+    def because(self) -> str:
+        """What the result rests on."""
+        if self.outcome.result is None:
+            return "Nobody from the client was on the call."
+        names = self.today.names
+        parts = [happened.told(names, every) for every in self.decisions]
+        if self.outcome.result == "small_step":
+            parts += recorded.steps_taken(names, self.call, self.outcome)
+        if self.outcome.result == "lost" and not parts:
+            parts.append("It was closed as lost on this call.")
+        return " ".join(parts) or "Nobody on their side decided anything, or took on anything new with a date."
+
+    def lines(self, gap: dict[str, int], notes: tuple[str, ...]) -> Iterator[Line]:
+        """The whole answer."""
+        names, found = self.today.names, self.outcome
+        yield Line(
+            "HEAD", f"{phrase.held(self.deal.name.upper())} · call of {phrase.full_day(self.held.on)}", ("call held",)
+        )
+        because = ("rule 61" if found.planned else "rule 52", *recorded.entries_of(self.decisions))
+        word = RESULTS[found.result] if found.result else ""
+        word = "They went back, as planned." if found.planned else word
+        yield Line("RESULT", f"{word} {self.because()}".strip(), because)
+        if self._may_be_for_good():
+            yield Line("RESULT", _for_good(self.deal.name), ("rule 16",))
+        if self.held.verdict and found.result:
+            yield Line("YOUR WORD", self._your_word(), ("verdict",))
+        if gap["calls"] > 1 and gap["called"] > gap["decisions"]:
+            yield Line("YOUR WORD", in_calls(gap), ("rule 52",))
+        if told := recorded.beside(names, self.call, self.batch):
+            yield Line("RECORDED", " ".join(told), ("the journal",))
+        for text in recorded.uncounted(names, self.call):
+            yield Line("NOT COUNTED", text, ("rule 52",))
+        for note in notes:
+            yield Line("NOTE", note, ("rule 4",))
+        yield from owing.they_owe(self.today)
+        yield from owing.we_owe(self.today, case_of(self.today))
+        if again := found.to_reconfirm:
+            because = tuple(f"map {step}" for step in again)
+            yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
+        if not self.deal.closed:
+            yield Line("NEXT", self._next(), ("rule 40",))
+        yield _foot(self.deal.name)
+
+    def _may_be_for_good(self) -> bool:
+        """Whether a no of this call may be the end of it, and nobody has said so yet."""
+        return not self.deal.closed and bool(self.outcome.ends or self.call.after.map.closing in self.outcome.declined)
+
+    def _your_word(self) -> str:
+        said, result = self.held.verdict, self.outcome.result or ""
+        if self.agrees or (self.outcome.planned and said == "went-back"):
+            return "You and the rule agree."
+        ruled = "they went back, and that is what the call was for" if self.outcome.planned else RULED[result]
+        piece = f": {missing}" if (missing := self._piece_missing()) else ""
+        return f"You said {said.replace('-', ' ')}; by the rule {ruled}{piece}."
+
+    def _piece_missing(self) -> str:
+        """What keeps a yes of this call from counting: writing, or somebody else's yes."""
+        names = self.today.names
+        for every in self.decisions:
+            if every.kind == happened.UNWRITTEN:
+                return f"{names.title(every.id)} isn't in writing yet"
+            if every.kind in (happened.WAITING, happened.VOICE) and every.roles:
+                return f"it still takes {phrase.joined([names.holder(role) for role in every.roles])}"
+        return ""
+
+    def _next(self) -> str:
+        """What comes next: who decides what, on which day; or what has to be cleared up first."""
+        b = Briefing(self.deal, self.held.on, self.coming)
+        found = case_of(b)
+        meeting = self.deal.meeting
+        day = meeting.meeting if meeting else found.until if found.kind == case.PUT_OFF else None
+        begin = f"On {b.names.long_day(day)}: " if day else ""
+        if found.kind in SPOKEN_FOR:
+            return sentence(b, found)
+        if not found.step:
+            return sentence(b, found)
+        who, verb = who_decide(b, b.deciders(found.step), found.step)
+        return f"{begin}{who if begin else phrase.capital(who)} {verb} {b.names.topic(found.step)}."
 
 
-def _word(verdict: str, found: Outcome, said: bool | None) -> str:
-    word = verdict.replace("-", " ")
-    if verdict.replace("-", "_") == found.result:
-        return f"You said {word}, and so does the rule."
-    if found.planned:
-        return f"You said {word}; by rule they went back, and that is what the call was for."
-    return f"You said {word}; by rule {RULED[found.result or '']}{', and that agrees' if said else ''}."
-
-
-def _named(deal: Deal, label: str, what: str, steps: tuple[str, ...]) -> Iterator[Line]:
-    if steps:
-        titles = phrase.joined([deal.playbook.steps[step].called for step in steps])
-        yield Line(label, f"{what}: {titles}.", tuple(f"map {step}" for step in steps))
-
-
-def _uncounted(deal: Deal, found: Outcome) -> Iterator[Line]:
-    names = [deal.playbook.steps[each].called if each in deal.playbook.steps else each for each in found.uncounted]
-    if names:
-        yield Line("NOTED", f"Written down, and it moves nothing: {phrase.joined(names)}.", ("rule 52",))
+def _for_good(name: str) -> str:
+    close, undo = phrase.command("close", name), phrase.command("undo", name)
+    return (
+        f"Was that for good, or for now? If for good: {close}. "
+        f"If for now: {undo}, then debrief again and put it off to a day."
+    )
 
 
 def in_calls(gap: dict[str, int], begin: str = "In") -> str:
@@ -217,5 +273,5 @@ def in_calls(gap: dict[str, int], begin: str = "In") -> str:
         phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
     )
     return (
-        f"{begin} {calls}: {said} that you called an advance, {made} with a client decision, {small} with a small step."
+        f"{begin} {calls}: {said} you called an advance, {made} with a decision of theirs, {small} with a small step."
     )

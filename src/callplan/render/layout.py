@@ -18,9 +18,9 @@ LABEL = 12
 UNLABELLED = ("HEAD", "FOOT")
 BULLETS = {"*": "* ", "-": "- ", "?": "? ", "→": "  → "}
 BLOCKS = (
-    ("AIM", "IN WRITING", "TODAY", "LEAST", "ALL THE WAY"),
-    ("ASK", "THEY ASK", "RISK", "PROOF", "IF BACK"),
-    ("WHERE", "PROMISES", "THEIR WORK"),
+    ("SO FAR", "LAST TIME", "THEY OWE", "WE OWE"),
+    ("AIM", "NEXT", "BEST CASE", "AT LEAST"),
+    ("ASK", "WORRY", "IF NO"),
 )
 _BLOCK = {section: block[0] for block in BLOCKS for section in block}
 
@@ -55,9 +55,8 @@ def safe(text: str) -> str:
 
 
 def _parted(before: str, section: str) -> bool:
-    """Whether a blank row stands between them: between blocks, and between our questions and theirs."""
-    apart = _BLOCK.get(before, before) != _BLOCK.get(section, section)
-    return apart or (section == "THEY ASK" and before != section)
+    """Whether a blank row stands between them: between blocks."""
+    return _BLOCK.get(before, before) != _BLOCK.get(section, section)
 
 
 def _rows(line: Line, columns: int, *, why: bool, begins: bool, title: bool) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.difference import Difference, differences
 from callplan.core.plan.model import Line
-from callplan.core.plan.naming import Naming
+from callplan.core.names import Names
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -68,7 +68,7 @@ def follows(before: Deal, after: Deal, today: date, kept: tuple[str, ...] = (), 
         decision=_decision(after, today),
         lines=(),
     )
-    return found.but(lines=tuple(_lines(found, Naming(before), Naming(after))))
+    return found.but(lines=tuple(_lines(found, Names(before, today), Names(after, today))))
 
 
 def _owed(deal: Deal, today: date) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _shifts(was: dict[str, str | None], now: dict[str, str | None]) -> Iterator[
             yield Shift(track, before, after)
 
 
-def _lines(found: Follows, was: Naming, now: Naming) -> Iterator[Line]:
+def _lines(found: Follows, was: Names, now: Names) -> Iterator[Line]:
     yield Line("HEAD", f"{phrase.held(found.deal.upper())} · its own map", ("map amended",))
     for each in found.differences:
         yield Line("MAP", each.text, (f"map {each.id}".rstrip(),))
@@ -108,7 +108,7 @@ def _lines(found: Follows, was: Naming, now: Naming) -> Iterator[Line]:
     yield Line("FOOT", " · ".join(verbs))
 
 
-def _following(found: Follows, was: Naming, now: Naming) -> Iterator[Line]:
+def _following(found: Follows, was: Names, now: Names) -> Iterator[Line]:
     for shift in found.positions:
         where = "They are" if shift.track == "main" else f"Beside it ({shift.track}), they are"
         yield Line("WHERE", f"{where} {_at(shift.after, now)}; before, {_at(shift.before, was)}.", ("rules 28-29",))
@@ -125,6 +125,6 @@ def _following(found: Follows, was: Naming, now: Naming) -> Iterator[Line]:
         yield Line("WHERE", "They are where they were, and owe what they owed.", ("rules 28-31",))
 
 
-def _at(place: str | None, naming: Naming) -> str:
+def _at(place: str | None, naming: Names) -> str:
     """Where somebody stands on a track."""
     return f"at {naming.title(place)}" if place else "at its end" if place is None else "not on it"

@@ -14,7 +14,6 @@ from callplan.core.deal.status import OPEN, SETTLED, status
 from callplan.core.deal.verdict import verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Closed, No, Promised, Reopened, Waived, Yes
-from callplan.core.outcome.because import because
 from callplan.core.outcome.small import counts, small_steps
 from callplan.core.outcome.states import Around, newly, steps_of
 from callplan.core.record import Record
@@ -25,12 +24,11 @@ VERDICTS = ("advanced", "small-step", "stayed", "went-back", "won", "lost")
 class Outcome(Record):
     """A call's result - won, advanced, small_step, stayed, went_back, lost, or None without a client person - and why.
 
-    All lists are given whatever the one word. `small`: what made a small step; `uncounted`: what was kept and
+    All lists are given whatever the one word. `because`: the result in words, as a debrief says it; `small`: what made a small step; `uncounted`: what was kept and
     moves nothing; `ends`: the end a no leads to, to be offered.
     """
 
     result: str | None
-    because: str
     planned: bool
     moved: tuple[str, ...]
     waived: tuple[str, ...]
@@ -41,6 +39,7 @@ class Outcome(Record):
     small: tuple[str, ...]
     uncounted: tuple[str, ...]
     ends: str | None = None
+    because: str = ""
 
 
 def outcome(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Outcome:
@@ -61,7 +60,6 @@ def judged(call: Around) -> Outcome:
     result = _result(call, (*moved, *counted), reopened or back, small, _loses(call, ends))
     return Outcome(
         result=result,
-        because=because(call, result, moved, counted, reopened, small, back),
         planned=result == "went_back" and bool(back),
         moved=moved,
         waived=waived,

@@ -1,15 +1,16 @@
-"""One page for one call, every line computed from this client's map, history and people (DESIGN §6)."""
+"""One page for one call: values first, then the lines made from them, every one of this client's (DESIGN §6)."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
+from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Deal
-from callplan.core.plan import aim, guards, owing, reach, talk, views, where
-from callplan.core.plan.asks import asks, they_ask
-from callplan.core.plan.between import no_aim
-from callplan.core.plan.draft import CallFor, Draft
+from callplan.core.plan import aim, asks, best_case, ending, head, last_time, missing, opening, owing, values, worry
+from callplan.core.plan.briefing import Briefing, CallFor
+from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Line, Plan, PlaybookName
 from callplan.core.plan.trim import trimmed
 
@@ -17,47 +18,48 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.plan.model import Ask
+    from callplan.core.plan.case import Aim
+    from callplan.core.plan.questions import Query
 
 
 def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
-    if call and call.back_to:
-        from callplan.core.plan.back import back
-
-        return back(deal, today, call)
-    draft = Draft(deal, today, call)
-    questions = asks(draft)
-    lines = trimmed(list(_lines(draft, questions)), draft.light)
-    with_status = {step.id: draft.status(step.id) for step in draft.map.decisions}
+    b = Briefing(deal, today, call)
+    found = case_of(b)
+    questions = asks.chosen(b, found)
+    every = list(_lines(b, found, questions))
+    lines = trimmed(every, b.light) if call else every
+    statuses = {step.id: b.status(step.id) for step in b.map.decisions}
+    rungs = values.rungs(b, found)
     return Plan(
         deal=deal.name,
         closed=deal.closed.end if deal.closed else None,
         playbook=PlaybookName(deal.playbook.id, deal.playbook.version),
-        call=views.call(draft),
-        decision=views.chosen(draft),
-        no_aim=no_aim(draft),
-        rungs=views.rungs(draft),
-        position=places(draft.standing),
-        fronts=fronts(draft.standing),
-        doubted=draft.doubted,
-        to_reconfirm=_in_state(with_status, "to-reconfirm"),
-        support=tuple(where.supported(draft)),
-        declined=_in_state(with_status, "declined"),
-        deferred=_in_state(with_status, "put-off"),
-        last_client_decision=views.last_decision(draft),
-        momentum=draft.quiet,
-        owed=draft.owed,
-        promises=views.commitments(draft),
-        sources=views.sources(draft),
-        client_work=tuple(owing.work(draft)),
-        before_you_dial=(*draft.unfinished(), *draft.late()),
-        asks=questions,
-        may_ask=they_ask(draft),
-        risk=owing.risk(draft),
-        unknown=views.unknown(draft),
+        call=values.call(b),
+        decision=values.chosen(b, found),
+        no_aim=phrase.loose(aim.sentence(b, found)) if rungs.aim is None else None,
+        rungs=rungs,
+        position=places(b.standing),
+        fronts=fronts(b.standing),
+        doubted=b.doubted,
+        to_reconfirm=_in_state(statuses, "to-reconfirm"),
+        support=tuple(missing.supported(b)),
+        declined=_in_state(statuses, "declined"),
+        deferred=_in_state(statuses, "put-off"),
+        last_client_decision=values.last_decision(b),
+        momentum=b.quiet,
+        owed=b.owed,
+        promises=values.commitments(b),
+        sources=values.sources(b),
+        client_work=tuple(missing.work(b, found)),
+        before_you_dial=(*b.unfinished(), *[promise.id for promise in b.late()]),
+        asks=asks.asks(b, questions),
+        may_ask=asks.may_ask(b, found),
+        risk=worry.risk(b, found),
+        unknown=values.unknown(b),
         lines=tuple(lines),
-        light=draft.light,
+        light=b.light,
+        asked=tuple(dict.fromkeys(key for line in lines for key in line.keys)) if call else (),
     )
 
 
@@ -65,31 +67,48 @@ def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
     return tuple([step for step, status in statuses.items() if status == kind])
 
 
-def _lines(draft: Draft, questions: tuple[Ask, ...]) -> Iterator[Line]:
-    """Every line in the order of the call."""
-    for part in (aim.head, aim.aim, reach.least, reach.all_the_way, talk.opening):
-        yield from part(draft)
-    for ask in questions:
-        yield Line("ASK", f"{ask.of}: {ask.question}", ask.because, "*" if ask.starred else "-")
-        if ask.starred and ask.listen_for:
-            yield Line("ASK", ask.listen_for, ask.because, "→")
-    if not draft.light:
-        for question in they_ask(draft):
-            yield Line("THEY ASK", question, (f"map {draft.chosen}.they_ask",), "?")
-        yield from owing.risk_line(draft)
-        yield from guards.until_then(draft)
-        yield from guards.proof_line(draft)
-    yield from talk.if_back(draft)
-    yield from talk.at_the_end(draft)
-    if not draft.light or not draft.clients:
-        yield from where.where(draft)
-        yield from talk.elsewhere(draft)
-    else:
-        yield from where.wanted_by(draft)
-    yield from owing.promises(draft)
-    if not draft.light:
-        yield from owing.work_lines(draft)
-    yield from owing.foot(draft)
+def _lines(b: Briefing, found: Aim, questions: list[Query]) -> Iterator[Line]:
+    """Every line in the order of the call: the first thirty seconds, what to get, what to ask, then dates and debts."""
+    yield from head.head(b, found)
+    yield from last_time.last_time(b)
+    yield from owing.they_owe(b)
+    yield from owing.we_owe(b, found)
+    if not b.call:
+        yield from aim.aim(b, found)
+        yield from _dates_and_debts(b, found)
+        return
+    yield from opening.opening(b, found)
+    yield from aim.aim(b, found)
+    yield from best_case.best_case(b, found)
+    yield from best_case.at_least(b, found)
+    yield from asks.lines(b, found, questions)
+    yield from worry.worry(b, found)
+    no = list(ending.if_no(b, found))
+    yield from no
+    yield from ending.end(b, found, bool(no))
+    yield from _dates_and_debts(b, found)
+
+
+def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
+    if b.dates:
+        from callplan.core.plan import timing
+
+        yield from timing.dates(b)
+    yield from missing.missing(b, found)
+    yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
+
+
+def _foot(b: Briefing) -> Iterator[str]:
+    """Map and version, what was assumed, and the command for afterwards."""
+    yield f"{b.map.id} {b.map.version}"
+    assumed = [
+        f"{b.names.fact(name)} ({found.value})"
+        for name in b.map.fact
+        if (found := known(b.standing, name)).state == "assumed" and b.map.fact[name].depends is None
+    ]
+    if assumed:
+        yield f"assumed: {phrase.joined(assumed)}"
+    yield b.names.command("debrief" if b.call else "prep")
 
 
 __all__ = ["CallFor", "plan"]

@@ -1,202 +1,228 @@
-"""Who is on the call, the decision to aim at, and whether it can be made here (RULES §3: header, AIM, TODAY)."""
+"""AIM: what the client is to decide or do on this call, or why nobody can yet (page section 5)."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN, deciders
-from callplan.core.call.rungs import Reach
-from callplan.core.deal.clock import missed_twice
-from callplan.core.deal.moments import limit
-from callplan.core.deal.position import unheard
-from callplan.core.deal.standing import applies
-from callplan.core.deal.state import Word
-from callplan.core.deal.verdict import past, verdict
-from callplan.core.plan.between import indispensable, no_aim, reason, short_reason, waits, waits_until
-from callplan.core.plan.draft import Draft
-from callplan.core.plan.leaning import unknown_facts
+from callplan.core.deal.moments import day
+from callplan.core.deal.position import fronts
+from callplan.core.deal.status import OPEN, is_open
+from callplan.core.deal.verdict import rung_asked, verdict
+from callplan.core.plan import case
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.reach import sources_of, take_it, will, written
-from callplan.core.plan.silence import in_writing, silence
 from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+MOST = 2
+NOT_YET, GOOD = 50, 80
 
 
-def head(draft: Draft) -> Iterator[Line]:
-    """Who, when, and who is missing for this decision."""
-    name = phrase.held(draft.deal.name.upper())
-    if draft.call is None:
-        yield Line("HEAD", f"{name} · where it stands on {phrase.full_day(draft.day)}", ("the journal",))
-        yield from _ended(draft)
+def aim(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The aim, what nobody is to do before it, and what is in it for them."""
+    section = "AIM" if b.call else "NEXT"
+    if b.over:
         return
-    title = f"{name} · {phrase.full_day(draft.day)} · {phrase.held(f'{draft.call.minutes} minutes')}"
-    company = draft.names(draft.present)
-    if not company:
-        yield Line("HEAD", f"{title} · {phrase.held('nobody named yet')}", ("call planned",))
-    elif draft.light:
-        yield Line("HEAD", f"{title} · with {company}", ("call planned",))
-    else:
-        yield Line("HEAD", title, ("call planned",))
-        yield Line("HEAD", f"With {company}", ("call planned",))
-        yield from _absent(draft)
-    yield from _ended(draft)
+    yield Line(section, sentence(b, found), _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
+    yield from [line.but(section=section) for line in _not_yet(b, found)]
+    step = b.decision
+    if b.call and step and step.good_for_them and b.fresh(f"for:{step.id}") and found.kind in (case.DECIDE, case.ACT):
+        text = phrase.sentence(f"What's in it for them: {step.good_for_them}")
+        yield Line(section, text, (f"map {step.id}.good_for_them",), drop=GOOD)
 
 
-def _ended(draft: Draft) -> Iterator[Line]:
-    """How the deal was closed; or the no that ends it and is not recorded as its end yet."""
-    closed = draft.deal.closed
-    if closed:
-        end = draft.map.end.get(closed.end)
-        kind = phrase.capital((end.title or end.kind.replace("-", " ")) if end else closed.end)
-        reason = f": {closed.reason}" if closed.reason else ""
-        day = phrase.short_day(closed.on, draft.today)
-        yield Line("HEAD", f"{kind} on {day}{reason}", ("deal closed",))
-    elif draft.over and (no := verdict(draft.standing, draft.map.closing).declined):
-        words = f": {phrase.quoted(no.words)}" if no.words else ""
-        day = phrase.short_day(no.on, draft.today)
-        text = f"{draft.name(no.person)} said no to {draft.title(draft.map.closing)} on {day}{words}"
-        record = phrase.held(f"callplan close {phrase.typed(draft.deal.name)}")
-        yield Line("HEAD", f"{phrase.sentence(text)} That no ends it: {record}", (f"entry {no.number}",))
+def sentence(b: Briefing, found: Aim) -> str:
+    """The aim in words; the same on the page, in a debrief's answer and in a review."""
+    return _FRAMES[found.kind](b, found)
 
 
-def _absent(draft: Draft) -> Iterator[Line]:
-    wanted = draft.missing()
-    for step in dict.fromkeys(step for _, step in wanted):
-        roles = [role for role, for_ in wanted if for_ == step]
-        known = [role for role in roles if draft.deal.holders(role)]
-        people = list(dict.fromkeys(draft.deal.holders(role)[0] for role in known))
-        if people:
-            must = any(indispensable(draft, step, role) for role in known) or len(known) > 1
-            ending = f"whose yes {draft.title(step)} needs" if must else f"whose yes counts for {draft.title(step)}"
-            because = (f"map {step}.by", *(f"role {role}" for role in known))
-            yield Line("HEAD", f"Without {draft.names(people)}, {ending}", because)
-        for role in roles if step == draft.chosen else ():
-            if role not in known:
-                text = f"Nobody known yet who {draft.predicate(role)}"
-                yield Line("HEAD", text, (f"map {step}.by", f"role {role}"))
+def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
+    told = [f"case {found.kind}"]
+    told += [f"map {found.step}"] if found.step else []
+    told += [f"entry {found.words.number}"] if found.words else []
+    told += [f"promise {each.id}" for each in found.promises]
+    told += [f"map {found.request.id}"] if found.request and found.request.id in b.map.steps else []
+    return tuple(told)
 
 
-def aim(draft: Draft) -> Iterator[Line]:
-    """The decision, good for them, no is right if, and whether it can be decided here."""
-    step = draft.decision
-    if step is None or (draft.present and not draft.clients):
-        yield Line("AIM", _nothing(draft), ("rule 49",))
-        return
-    if draft.call is None and draft.over:
-        return
-    yield from _decision(draft, step)
-    yield from in_writing(draft)
-    yield from _why_not(draft)
-    owes = draft.ladder.aim.owes if isinstance(draft.ladder.aim, Reach) else ()
-    if owes and draft.ladder.all_the_way == draft.ladder.aim and (text := take_it(draft, owes)):
-        yield Line("AIM", text, tuple(f"owed {name}" for name in owes))
-    if isinstance(draft.ladder.aim, Request):
-        yield Line("TODAY", f"{will(draft, draft.ladder.aim)}.", sources_of(draft.ladder.aim))
-    elif draft.ladder.aim is None and draft.call and not draft.silent and (text := no_aim(draft) or ""):
-        yield Line("TODAY", text, ("rule 49",))
+def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, str]:
+    """Who decides a step in words, and the verb: those named, else whoever holds the roles that do."""
+    if people:
+        return b.names.shorts(people), "decide" if len(people) > 1 else "decides"
+    from callplan.core.deal.verdict import deciding
+
+    options = deciding(b.standing, step)
+    who, count = b.names.who(options[0]) if options else ("somebody", 1)
+    return phrase.capital(who), "decide" if count > 1 else "decides"
 
 
-def _nothing(draft: Draft) -> str:
-    """That there is nothing to aim at, in this deal's words."""
-    if draft.chosen is None:
-        return f"Nothing is left to decide on the way to {draft.title(draft.map.closing)}."
-    return f"No client person is on this call: {draft.title(draft.chosen)} cannot move."
+def _decide(b: Briefing, found: Aim) -> str:
+    who, verb = who_decide(b, found.people, found.step)
+    topic = b.names.topic(found.step)
+    if not found.certain:
+        return f"{who} {verb} {topic}, once the first question below is answered."
+    parts = [f"{who} {verb} {topic}."]
+    parts += [f"It counts once it's {proof}."] if (proof := counts_once(b, found.step)) else []
+    if given := _said_already(b, found):
+        parts.append(f"{b.names.shorts(given)} said yes already.")
+    return " ".join(parts)
 
 
-def _decision(draft: Draft, step: Decision) -> Iterator[Line]:
-    """Whether what; good for them; no is right if: one line on a light page, three on another."""
-    subject, verb = draft.deciders(step.id)
-    asks = f"{phrase.capital(subject)} {verb} whether {written(draft, step)}. {_feasible(draft, step)}".strip()
-    because: tuple[str, ...] = (f"map {step.id}.whether", f"rule 38: {draft.able.word}")
-    good, no = step.good_for_them, step.no_is_right_if
-    if draft.light and good and no:
-        because = (*because, f"map {step.id}.good_for_them", f"map {step.id}.no_is_right_if")
-        yield Line("AIM", f"{asks} {phrase.capital(good)}; no is right if {no}.", because)
-        return
-    yield Line("AIM", asks, because)
-    yield from _worth(draft, step)
-    yield from _limited(draft, step)
+def counts_once(b: Briefing, step: str) -> str:
+    """`in writing` or `done`, for a decision to which a spoken yes is not enough; else nothing."""
+    return {"wrote": "in writing", "did": "done"}.get(rung_asked(b.standing, step), "")
 
 
-def _limited(draft: Draft, step: Decision) -> Iterator[Line]:
-    """The day by which the map has it settled."""
-    day = limit(draft.standing, step.id)
-    if day:
-        told = "It was to be settled" if day < draft.day else "It has to be settled"
-        asked = " Which day holds now?" if day < draft.day else ""
-        text = f"{told} by {phrase.long_day(day, draft.today)}.{asked}"
-        yield Line("AIM", text, (f"map {step.id}.before",))
+def _said_already(b: Briefing, found: Aim) -> tuple[str, ...]:
+    """Those whose yes stands and who need not give it again."""
+    verdicts = verdict(b.standing, found.step)
+    counted = [yes.person for yes in verdicts.valid if not verdicts.saying_yes.isdisjoint(yes.roles)]
+    return tuple(dict.fromkeys(name for name in counted if name and name not in found.people))
 
 
-def _feasible(draft: Draft, step: Decision) -> str:
-    if draft.able.word == HERE or (draft.able.word == UNKNOWN and draft.able.people):
-        if draft.able.word == HERE and draft.light:
-            return ""
-        who = draft.firsts(draft.able.people)
-        doubt = "" if draft.able.word == HERE else _doubt(draft, step)
-        voices = phrase.joined([draft.somebody(role) for role in _unheard(draft, step)[:2]])
-        heard = f" Hear {voices} first." if voices and draft.present else ""
-        return f"{_before(draft, step, bool(doubt or heard))}{who} can decide it on this call{doubt}.{heard}"
-    if draft.silent:
-        day = waits_until(draft)
-        wait = f", and it waits until {phrase.short_day(day, draft.today)}" if day else ""
-        return f"Not on a call{phrase.sentence(f': {silence(draft)}{wait}')}"
-    if draft.present:
-        return f"Not on this call{phrase.sentence(short_reason(draft))}"
-    text = reason(draft) if draft.status(step.id) in ("declined", "put-off") else waits(draft)
-    return phrase.capital(phrase.sentence(text)) if text else ""
+def agrees(b: Briefing, request: Request) -> str:
+    """`Marta agrees to name the quietest week by Wed 9 Dec`."""
+    due = b.names.long_day(request.due)
+    return f"{b.names.short(request.person)} agrees to {deed(b, request)} by {due}"
 
 
-def _unheard(draft: Draft, step: Decision) -> tuple[str, ...]:
-    """The roles that a decision should hear, that have not been, and that nobody on the call holds."""
-    return unheard(draft.standing.but(frozenset(), draft.present), step.id)
+def deed(b: Briefing, request: Request) -> str:
+    """What somebody is asked to do, as a bare infinitive: themselves, or get another to."""
+    if request.id.startswith("@"):
+        if request.other:
+            other = request.other
+            return f"bring in {'one more: ' + b.names.called(other[1:]) if other[0] == '@' else b.names.short(other)}"
+        return b.names.act(request.id)
+    act = b.names.act(request.id)
+    if not request.other:
+        return act
+    other = b.names.called(request.other[1:]) if request.other[0] == "@" else b.names.short(request.other)
+    return f"get {other} to {act}"
 
 
-def _before(draft: Draft, step: Decision, uncertain: bool) -> str:
-    """What leads up to it: the yeses already given, or that nobody is missing."""
-    found = verdict(draft.standing, step.id)
-    yeses = [yes for yes in found.valid if not found.saying_yes.isdisjoint(yes.roles)]
-    given = [yes.person for yes in yeses if yes.person and yes.person not in draft.able.people]
-    if given and draft.doubted != step.id:
-        return f"{draft.firsts(dict.fromkeys(given))} said yes already: "
-    return "" if uncertain or draft.missing() else "Nobody is missing: "
+def _act(b: Briefing, found: Aim) -> str:
+    assert found.request is not None
+    return f"{agrees(b, found.request)}. That's needed to decide {b.names.topic(found.step)}."
 
 
-def _doubt(draft: Draft, step: Decision) -> str:
-    """Why it is not certain that those present can decide it, and what to ask first."""
-    facts = [draft.fact_name(fact) for fact in unknown_facts(draft, step.id)]
-    sure = deciders(draft.standing, step.id, draft.present)[1]
-    unless = " unless it has to wait" if sure else " if nobody else has to"
-    when = " if it applies" if applies(draft.standing, step.id) is None else unless
-    return f"{when}: ask first about {phrase.joined(facts) or 'what it hangs on'}"
+def _promised(b: Briefing, found: Aim) -> str:
+    who, verb = who_decide(b, found.people, found.step)
+    owners = tuple(dict.fromkeys(promise.person for promise in found.promises))
+    promise = "the promise" if len(found.promises) == 1 else "their promises"
+    counted = f" It counts once it's {proof}." if (proof := counts_once(b, found.step)) else ""
+    return f"If {b.names.shorts(owners)} kept {promise}, {who} {verb} {b.names.topic(found.step)}.{counted}"
 
 
-def _worth(draft: Draft, step: Decision) -> Iterator[Line]:
-    good, no = step.good_for_them, step.no_is_right_if
-    words = _their_words(draft, step.id)
-    if words:
-        day = phrase.short_day(words.on, draft.today)
-        text = f"In {draft.first(words.person)}'s words: {phrase.quoted(words.words)} ({day})."
-        yield Line("AIM", text, (f"entry {words.number}",))
-    elif good:
-        yield Line("AIM", f"Good for them: {good}.", (f"map {step.id}.good_for_them",))
-    if no:
-        yield Line("AIM", f"No is right if {no}.", (f"map {step.id}.no_is_right_if",))
+def _doubted(b: Briefing, found: Aim) -> str:
+    who, verb = who_decide(b, found.people, found.step)
+    again = " again" if b.status(found.step) == "made" else ""
+    return f"{who} {verb}{again} {b.names.topic(found.step)}. Two dates were missed, so ask before anything else."
 
 
-def _their_words(draft: Draft, step: str) -> Word | None:
-    """What a client person said for this decision, latest first."""
-    yeses = [yes for yes in past(draft.standing, step).yeses if yes.words and draft.deal.side(yes.person) == "client"]
-    return yeses[-1] if yeses else None
+def _put_off(b: Briefing, found: Aim) -> str:
+    assert found.until is not None
+    until = b.names.long_day(found.until)
+    return f"Get ready for {until}: {b.names.short(found.people[0])} put {b.names.title(found.step)} off until then."
 
 
-def _why_not(draft: Draft) -> Iterator[Line]:
-    for act in sorted(missed_twice(draft.standing)):
-        misses = [miss for miss in draft.deal.misses if miss.step == act]
-        days = [phrase.short_day(miss.due, draft.today) for miss in misses]
-        people = list(dict.fromkeys(miss.person for miss in misses))
-        text = f"Why not {draft.title(act)} again: {draft.names(people)} missed it on {phrase.joined(days)}."
-        yield Line("AIM", text, tuple(f"entry {miss.number}" for miss in misses))
+def _declined(b: Briefing, found: Aim) -> str:
+    no = f"{b.names.short(found.people[0])}'s no to {b.names.title(found.step)}"
+    return f"Find out whether {no} is for good and, if it isn't, what would change it."
+
+
+def _apart(b: Briefing, found: Aim) -> str:
+    yes, no = b.names.short(found.people[0]), b.names.short(found.other)
+    return f"{yes} said yes and {no} said no: get them to agree on {b.names.topic(found.step)}."
+
+
+def _unwritten(b: Briefing, found: Aim) -> str:
+    return f"Get {b.names.short(found.people[0])}'s yes to {b.names.title(found.step)} in writing."
+
+
+def _back(b: Briefing, found: Aim) -> str:
+    who = b.names.shorts(found.people) or who_decide(b, (), found.step)[0]
+    verb = "look" if len(found.people) > 1 else "looks"
+    return f"{who} {verb} again at {b.names.topic(found.step)}."
+
+
+def _awaited(b: Briefing, found: Aim) -> str:
+    assert found.until is not None
+    who, _ = who_decide(b, found.people, found.step)
+    day_ = b.names.day(found.until)
+    whom = f" for {b.names.short(found.promises[0].person)}" if found.promises else ""
+    return f"It waits{whom} until {day_}. After that, {who} can decide {b.names.topic(found.step)}."
+
+
+def _waits(b: Briefing, found: Aim) -> str:
+    topic = b.names.topic(found.step)
+    if found.steps:
+        facts = [name for name in found.steps if name in b.map.fact]
+        told = [f"a clear answer on the {b.names.fact(name)}" for name in facts] or [b.names.titles(found.steps)]
+        return f"Before anybody can decide {topic}, it takes {phrase.joined(told)}."
+    people = phrase.joined([b.names.holder(role) for role in found.roles]) or who_decide(b, found.people, found.step)[0]
+    return f"It takes {people} to decide {topic}."
+
+
+def _silent(b: Briefing, found: Aim) -> str:
+    """That nobody may call, until when, and where questions go."""
+    assert b.silent is not None
+    talk = b.silent.talk
+    steps = [step.id for step in b.silent.steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
+    what = "call" if talk.how == "written" else "call or write"
+    verb = "is" if len(steps) == 1 else "are"
+    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done."
+    if talk.how != "written":
+        return text
+    to = f" to {b.names.holder(talk.to)}" if talk.to else ""
+    through = f" through {talk.through}" if talk.through else ""
+    last = last_day_in_writing(b)
+    if last and last < b.day:
+        return f"{text} Questions went in writing{to}{through} until {b.names.long_day(last)}: that day has gone by."
+    by = f" by {b.names.long_day(last)}" if last else ""
+    return f"{text} Questions go in writing{to}{through}{by}."
+
+
+def last_day_in_writing(b: Briefing) -> date | None:
+    """The last day for written questions while nobody may call; None: no such day is known."""
+    return day(b.standing, b.silent.talk.before) if b.silent else None
+
+
+def _nothing(b: Briefing, _: Aim) -> str:
+    return f"Nothing is left for them to decide: {b.names.command('close')}."
+
+
+def _no_client(b: Briefing, _: Aim) -> str:
+    return "Nobody from the client is on this call: they can't decide anything on it."
+
+
+_FRAMES: dict[str, Callable[[Briefing, Aim], str]] = {
+    case.NOTHING: _nothing, case.NO_CLIENT: _no_client, case.BACK: _back, case.SILENT: _silent, case.APART: _apart,
+    case.DOUBTED: _doubted, case.PUT_OFF: _put_off, case.DECLINED: _declined, case.PROMISED: _promised,
+    case.UNWRITTEN: _unwritten, case.DECIDE: _decide, case.ACT: _act, case.AWAITED: _awaited, case.WAITS: _waits,
+}  # fmt: skip
+
+
+def _not_yet(b: Briefing, found: Aim) -> Iterator[Line]:
+    """What nobody is to do before the decision, what it waits for, or what the fronts wait for is settled."""
+    stages = [b.map.stage_of[step] for ahead in fronts(b.standing).values() for step in ahead[:1]]
+    near = [step.id for stage in stages for step in stage.steps]
+    names = [name for name in (found.step, *b.blockers(), *near) if name in b.map.steps]
+    steps = [b.map.steps[name] for name in dict.fromkeys(names) if b.status(name) in OPEN]
+    for step in [step for step in steps if step.until_then][:MOST]:
+        deeds = phrase.joined(list(step.until_then), "or")
+        drop = 0 if found.kind == case.SILENT or _under_silence(b, step.id) else NOT_YET
+        yield Line(
+            "AIM", f"Not yet: {deeds}, before {b.names.title(step.id)}.", (f"map {step.id}.until_then",), drop=drop
+        )
+
+
+def _under_silence(b: Briefing, step: str) -> bool:
+    """Whether a rule of the client's on talking stands behind it: a track that has a stage without calls."""
+    track = b.map.stage_of[step].track
+    return any(stage.talk.how != "call" for stage in b.map.tracks[track])

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 
 class Line(Record):
-    """One sentence of the page. `section` is its label, `mark` its bullet, `because` what it was computed from."""
+    """One line of the page. `section` is its label, `mark` its bullet, `because` what it was computed from.
+
+    `drop`: 0 never falls from a full page; of the others the highest falls first. `keys`: what it asks or tells, so
+    that a later page does not do so again.
+    """
 
     section: str
     text: str
     because: tuple[str, ...] = ()
     mark: str = ""
+    drop: int = 0
+    keys: tuple[str, ...] = ()
 
 
 class PlaybookName(Record):
@@ -152,7 +158,10 @@ class Risk(Record):
 
 
 class Plan(Record):
-    """One page for one call (or, without a call, where the deal stands)."""
+    """One page for one call (or, without a call, where the deal stands).
+
+    `asked`: what this page asks and tells, by the keys of its lines.
+    """
 
     deal: str
     closed: str | None
@@ -181,3 +190,4 @@ class Plan(Record):
     unknown: tuple[str, ...]
     lines: tuple[Line, ...]
     light: bool = False
+    asked: tuple[str, ...] = ()

@@ -1,186 +1,179 @@
-"""What they fear, what is promised and owed on both sides, their work, and the footer (RULES §3)."""
+"""THEY OWE and WE OWE: promises on both sides, and what is ours to do before the call (page section 2)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from callplan.core import phrase
-from callplan.core.call.acts import Request
+from callplan.core import english, phrase
+from callplan.core.call.acts import due
+from callplan.core.days import worked
 from callplan.core.deal.clock import missed_twice
-from callplan.core.deal.facts import known
-from callplan.core.deal.needs import behind, is_ours
-from callplan.core.deal.owed import Debt
+from callplan.core.deal.moments import limit
+from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
-from callplan.core.deal.verdict import deciding
-from callplan.core.plan.draft import Draft
-from callplan.core.plan.model import Line, Risk
-from callplan.core.playbook import Act
+from callplan.core.hearing import Entered, entered, not_heard
+from callplan.core.plan import case
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import Aim
+from callplan.core.plan.model import Line
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
+MOST, MOST_LATE, MOST_LIMITS = 3, 2, 3
+LATER, OURS_LATER, MORE, DO_IT, BEFORE = 30, 35, 70, 42, 5
 
-def risk(draft: Draft) -> Risk | None:
-    """The concern somebody raised about this decision, else the map's first."""
-    step = draft.decision
-    if step is None or not draft.clients or draft.silent:
+
+class Owing(Record):
+    """A promise of theirs as the page tells it: due by now, missed twice or once, or to come; and its days so far."""
+
+    kind: str
+    promise: Promise
+    days: tuple[date, ...]
+
+
+def theirs(b: Briefing) -> list[Owing]:
+    """What they owe: what is due or was missed before what is to come, by day."""
+    every = [each for each in b.deal.promises.values() if b.deal.side(each.person) != "us"]
+    found = [owing for each in every if (owing := _owing(b, each))]
+    return sorted(found, key=lambda each: (each.kind == TO_COME, each.promise.due, each.promise.number))
+
+
+def _owing(b: Briefing, promise: Promise) -> Owing | None:
+    if promise.state == "open":
+        kind = DUE if promise.due <= b.day else TO_COME
+        return Owing(kind, promise, (*_missed_before(b, promise), *promise.misses))
+    if promise.state != "missed" or _promised_again(b, promise):
         return None
-    raised = [each for each in draft.deal.concerns.values() if not each.met and each.decision in ("", step.id)]
-    if raised:
-        last = raised[-1]
-        day = phrase.short_day(last.on, draft.today)
-        return Risk(f"{draft.first(last.person)} on {day}: {phrase.quoted(last.words)}", "", "")
-    if not step.concerns:
-        return None
-    return Risk(step.concerns[0].fear, step.concerns[0].say, step.concerns[0].never)
+    days = (*_missed_before(b, promise), *promise.misses)
+    twice = promise.step in missed_twice(b.standing) or len(days) > 1
+    return Owing(TWICE if twice else ONCE, promise, days)
 
 
-def risk_line(draft: Draft) -> Iterator[Line]:
-    """The risk in words, and what not to promise."""
-    step, found = draft.decision, risk(draft)
-    if step is None or found is None:
+def _same(b: Briefing, promise: Promise) -> list[Promise]:
+    """The other promises of the same step by the same person."""
+    every = b.deal.promises.values()
+    return [each for each in every if promise.step and (each.step, each.person) == (promise.step, promise.person)]
+
+
+def _promised_again(b: Briefing, promise: Promise) -> bool:
+    """Whether the same step was promised by the same person again, or missed again later, so that one line tells it."""
+    later = [each for each in _same(b, promise) if each.number > promise.number]
+    return any(each.state in ("open", "missed", "kept") for each in later)
+
+
+def _missed_before(b: Briefing, promise: Promise) -> tuple[date, ...]:
+    earlier = [each for each in _same(b, promise) if each.number < promise.number and each.state == "missed"]
+    return tuple([day for each in earlier for day in each.misses])
+
+
+def behind(b: Briefing, promise: Promise) -> tuple[Entered, ...]:
+    """The entries that telling a missed promise tells: that it was made, and that it was not kept."""
+    missed = [promise, *[each for each in _same(b, promise) if each.state == "missed"]]
+    fates = [each.fate for each in missed if each.fate]
+    return (
+        *[entered(each) for each in missed],
+        *[Entered(fate.number, fate.batch, fate.on, promise.person, told=True) for fate in fates],
+    )
+
+
+def they_owe(b: Briefing) -> Iterator[Line]:
+    """The first of what they owe, and how many more."""
+    found = theirs(b)
+    for each in found[:MOST]:
+        text = _FRAMES[each.kind](b, each)
+        yield Line("THEY OWE", text, (f"promise {each.promise.id}",), drop=LATER if each.kind == TO_COME else 0)
+    if len(found) > MOST:
+        text = f"And {phrase.number(len(found) - MOST)} more: callplan promises."
+        yield Line("THEY OWE", text, tuple(f"promise {each.promise.id}" for each in found[MOST:]), drop=MORE)
+
+
+def was_to(b: Briefing, promise: Promise, by: str) -> str:
+    """`Fay was to count the users by 2 Dec`; an act with a comma has its day before it."""
+    who = b.names.short(promise.person)
+    if english.has_comma(promise.act):
+        return f"By {by} {who} was to {promise.act}"
+    return f"{who} was to {promise.act} by {by}"
+
+
+def _due(b: Briefing, owing: Owing) -> str:
+    promise = owing.promise
+    parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
+    parts += ["Has it come?"] if english.names_us(promise.act) else []
+    if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, [entered(promise)]):
+        knows = (b.voices(b.chosen) if b.chosen else ()) or b.clients
+        parts.append(f"Ask {b.names.short(knows[0])} where that stands.")
+    return " ".join(parts)
+
+
+def _twice(b: Briefing, owing: Owing) -> str:
+    days = phrase.joined([b.names.day(day) for day in owing.days])
+    if away := _not_before(b, owing.promise):
+        return f"{was_to(b, owing.promise, days)}. {away}"
+    return f"{was_to(b, owing.promise, days)}. Don't ask for it again: ask what it would take."
+
+
+def _once(b: Briefing, owing: Owing) -> str:
+    promise = owing.promise
+    comma = english.has_comma(promise.act)
+    did_not = "." if comma else " and didn't."
+    more = " It wasn't done." if comma else ""
+    away = _not_before(b, promise)
+    return f"{was_to(b, promise, b.names.day(promise.due))}{did_not}{more}{' ' + away if away else ''}"
+
+
+def _not_before(b: Briefing, promise: Promise) -> str:
+    """`Not in front of Piet.`, where whoever missed it is on the call with somebody who did not hear of it."""
+    if promise.person not in b.clients:
+        return ""
+    others = [name for name in not_heard(b.deal, b.clients, behind(b, promise)) if name != promise.person]
+    return f"Not in front of {b.names.shorts(others)}." if others else ""
+
+
+def _to_come(b: Briefing, owing: Owing) -> str:
+    promise, by = owing.promise, b.names.long_day(owing.promise.due)
+    who = b.names.short(promise.person)
+    moved = f", moved from {phrase.joined([b.names.day(day) for day in owing.days])}" if owing.days else ""
+    if english.has_comma(promise.act):
+        return f"By {by} {who} is to {promise.act}{moved}."
+    return f"{who} is to {promise.act} by {by}{moved}."
+
+
+_FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come}
+
+
+def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
+    """Ours that is late, ours to come, and what of the map is ours before the call."""
+    late = b.late()
+    for each in late[:MOST_LATE]:
+        text = f"{phrase.sentence(phrase.capital(each.act))} It was due {b.names.day(each.due)}."
+        yield Line("WE OWE", text, (f"promise {each.id}",))
+    if late and b.call:
+        yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)
+    for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
+        if each.state == "open" and each not in late:
+            text = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
+            yield Line("WE OWE", text, (f"promise {each.id}",), drop=OURS_LATER)
+    yield from _before_the_call(b, found)
+
+
+def _before_the_call(b: Briefing, found: Aim) -> Iterator[Line]:
+    """Our own acts on the map: those with a limit while nobody may call, else those the aim waits for."""
+    promised = {each.step for each in b.deal.promises.values() if b.deal.side(each.person) == "us"}
+    if found.kind == case.SILENT:
+        ours = [act.id for act in b.map.acts if is_ours(b.standing, act.id) and undone(b.standing, act.id)]
+        days = {act: day for act in ours if (day := limit(b.standing, act)) and day >= b.day}
+        ready = [act for act in days if needs_met(b.standing, act) is not False]
+        for act in sorted(ready, key=lambda act: (days[act], b.map.place[act]))[:MOST_LIMITS]:
+            day = worked(days[act], b.deal.free)
+            text = f"{phrase.capital(b.names.act(act))}, by {b.names.long_day(day)}."
+            yield Line("WE OWE", text, (f"map {act}.before",))
         return
-    raised = found.fear.endswith("”")
-    parts = [f"{phrase.sentence(found.fear)} Ask what would settle it." if raised else f"They fear that {found.fear}."]
-    parts += [f"Say: {phrase.sentence(found.say)}"] if found.say else []
-    parts += [f"Do not promise {found.never}."] if found.never else []
-    concerns = [each.id for each in draft.deal.concerns.values() if not each.met]
-    because = f"concern {concerns[-1]}" if raised else f"map {step.id}.concerns"
-    yield Line("RISK", " ".join(parts), (because,))
-
-
-def promises(draft: Draft) -> Iterator[Line]:
-    """What we must finish before the call; promises late and live, ours and theirs; what is owed."""
-    before = [f"{draft.map.steps[act].clause}{draft.due(act)}" for act in draft.unfinished()[:2]]
-    if before:
-        because = tuple(f"map {act}" for act in draft.unfinished()[:2])
-        label = "Ours to finish" if draft.silent else "Before you dial"
-        last = "or" if _one_is_enough(draft, draft.unfinished()[:2]) else "and"
-        yield Line("PROMISES", f"{label}: {phrase.joined(before, last)}.", because)
-    every = list(draft.deal.promises.values())
-    for each in [each for each in every if draft.deal.side(each.person) == "us"]:
-        yield from _ours(draft, each)
-    for each in [each for each in every if draft.deal.side(each.person) != "us"]:
-        yield from _theirs(draft, each)
-    yield from _owed(draft)
-
-
-def _one_is_enough(draft: Draft, acts: tuple[str, ...]) -> bool:
-    """Whether two acts stand only in a choice, of which one is enough."""
-    mentions = [around for act in acts for _, around in draft.standing.way.mentions.get(act, ())]
-    return len(acts) > 1 and bool(mentions) and all(around and around == mentions[0] for around in mentions)
-
-
-def _ours(draft: Draft, promise: Promise) -> Iterator[Line]:
-    if promise.state not in ("open", "missed"):
-        return
-    late = "Ours, late" if promise.id in draft.late() else "Ours"
-    day = phrase.long_day(promise.due, draft.today)
-    yield Line("PROMISES", f"{late}: {promise.act} ({day}).", (f"promise {promise.id}",))
-
-
-def _theirs(draft: Draft, promise: Promise) -> Iterator[Line]:
-    because = (f"promise {promise.id}",)
-    days = [phrase.short_day(day, draft.today) for day in promise.misses]
-    who = draft.name(promise.person)
-    if promise.step in missed_twice(draft.standing) and promise.state == "missed":
-        same = [each for each in draft.deal.promises.values() if (each.step, each.state) == (promise.step, "missed")]
-        if promise.id == same[-1].id:
-            every = phrase.joined([phrase.short_day(day, draft.today) for each in same for day in each.misses])
-            yield Line("PROMISES", f"{who} was to {promise.act} by {every}.", because)
-    elif promise.state == "missed" and not _promised_again(draft, promise):
-        yield Line("PROMISES", f"{who} was to {promise.act} by {phrase.joined(days)}, and did not.", because)
-    elif promise.state == "open":
-        due, before = phrase.short_day(promise.due, draft.today), _earlier(draft, promise)
-        if promise.due < draft.day:
-            yield Line("PROMISES", f"{who} was to {promise.act} by {due}{before}: kept?", because)
-        else:
-            yield Line("PROMISES", f"{who} is to {promise.act} by {due}{before}.", because)
-
-
-def _promised_again(draft: Draft, promise: Promise) -> bool:
-    """Whether the same person has promised the same step for another day since."""
-    return any(promise in _same_before(draft, each) for each in draft.deal.promises.values() if each.state == "open")
-
-
-def _same_before(draft: Draft, promise: Promise) -> list[Promise]:
-    same = [each for each in draft.deal.promises.values() if (each.step, each.person) == (promise.step, promise.person)]
-    return [each for each in same if promise.step and each.state == "missed" and each.number < promise.number]
-
-
-def _earlier(draft: Draft, promise: Promise) -> str:
-    """The days this was promised for before: moved, or missed and promised again."""
-    missed = [phrase.short_day(day, draft.today) for each in _same_before(draft, promise) for day in each.misses]
-    moved = [phrase.short_day(day, draft.today) for day in promise.misses]
-    if missed:
-        return f", after missing {phrase.joined([*missed, *moved])}"
-    return f", moved from {phrase.joined(moved)}" if moved else ""
-
-
-def _owed(draft: Draft) -> Iterator[Line]:
-    groups: dict[tuple[str | None, str | None, date | None, bool], list[Debt]] = {}
-    promised = {each.step for each in draft.deal.promises.values() if each.state == "open"}
-    here = {role for name in draft.present for role in draft.deal.roles(name)}
-    for debt in draft.owed:
-        aimed = bool(draft.present) and debt.id == draft.chosen
-        told = aimed or debt.id in promised or debt.id in missed_twice(draft.standing)
-        if not told and debt.id.removeprefix("@") not in here:
-            groups.setdefault((debt.before, debt.owner, debt.due, debt.since_map), []).append(debt)
-    for (gate, owner, due, since_map), debts in groups.items():
-        before = f", before {draft.title(gate)}" if gate else ""
-        named = "no name, no day yet"
-        if owner and due:
-            named = f"put off by {draft.plain(owner)} to {phrase.short_day(due, draft.today)}"
-        ours = [debt.id for debt in debts if debt.id[0] != "@" and is_ours(draft.standing, debt.id)]
-        theirs = [debt.id for debt in debts if debt.id not in ours]
-        if theirs:
-            because = tuple(f"owed {name}" for name in theirs)
-            what = phrase.shortened([draft.dated(name) for name in theirs])
-            since = " since the map changed" if since_map else ""
-            yield Line("PROMISES", f"Owed{since}: {what}{before}: {named}.", because)
-        if left := [name for name in ours if name not in draft.unfinished()]:
-            because = tuple(f"owed {name}" for name in left)
-            yield Line("PROMISES", f"Ours to catch up: {draft.titles(left)}{before}.", because)
-
-
-def work(draft: Draft) -> list[str]:
-    """The acts of theirs around the chosen decision that are neither a rung, a debt, a promise nor missed twice."""
-    if not draft.chosen:
-        return []
-    rungs = {rung.id for rung in (draft.ladder.aim, draft.ladder.least) if isinstance(rung, Request)}
-    taken = rungs | {debt.id for debt in draft.owed} | missed_twice(draft.standing)
-    taken |= {each.step for each in draft.deal.promises.values() if each.state == "open"}
-    stage = [step.id for step in draft.map.stage_of[draft.chosen].steps]
-    names = dict.fromkeys([*draft.blockers(), *stage])
-    acts = [name for name in names if isinstance(draft.map.steps.get(name), Act) and undone(draft.standing, name)]
-    acts = [name for name in acts if not behind(draft.standing, name, draft.present)]
-    return [act for act in acts if act not in taken and not is_ours(draft.standing, act)]
-
-
-def work_lines(draft: Draft) -> Iterator[Line]:
-    """What they have to do, with or without us."""
-    for name in work(draft):
-        act = draft.map.steps[name]
-        assert isinstance(act, Act)
-        options = deciding(draft.standing, name)
-        who, count = draft.subject(options[0]) if options else ("somebody", "one")
-        verb = "has" if count == "one" else "have"
-        alone = ", with or without us" if act.without_us else ""
-        offer = f" Bring {act.help}." if act.help else ""
-        text = f"{phrase.capital(who)} {verb} to {act.clause}{draft.so_far(name)}{draft.due(name)}{alone}.{offer}"
-        yield Line("THEIR WORK", text, (f"map {name}",))
-
-
-def foot(draft: Draft) -> Iterator[Line]:
-    """Map and version, what was assumed, and the command for afterwards."""
-    assumed = [
-        f"{draft.fact_name(name)} ({found.value})"
-        for name in draft.map.fact
-        if (found := known(draft.standing, name)).state == "assumed" and draft.map.fact[name].depends is None
-    ]
-    parts = [f"{draft.map.id} {draft.map.version}"]
-    parts += [f"assumed: {phrase.joined(assumed)}"] if assumed else []
-    parts.append(phrase.held(f"callplan {'debrief' if draft.call else 'prep'} {phrase.typed(draft.deal.name)}"))
-    yield Line("FOOT", " · ".join(parts), ("the pinned map",))
+    for act in [act for act in b.unfinished() if act not in promised][:MOST_LATE]:
+        at_once = due(b.standing, act) <= b.day + timedelta(days=1) or b.map.steps[act].takes is None
+        label = "Before the call" if at_once and b.call else "Still to do on our side"
+        yield Line("WE OWE", phrase.sentence(f"{label}: {b.names.act(act)}"), (f"map {act}",), drop=BEFORE)

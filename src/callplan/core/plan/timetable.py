@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase, wording
-from callplan.core.dates import TAKES, WAIT, Dates, Row, Stretch, dates
+from callplan.core.dates import Dates, Row, dates
 from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.plan import timing
-from callplan.core.plan.draft import Draft
+from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 from callplan.core.terms import Condition, Named, Some
 
@@ -55,71 +55,65 @@ class Timetable(Record):
 
 def timetable(deal: Deal, today: date) -> Timetable:
     """The table of a deal as it stands on a day."""
-    draft = Draft(deal, today)
-    found = draft.dates or dates(draft.standing, today)
+    b = Briefing(deal, today)
+    found = b.dates or dates(b.standing, today)
     rows = sorted(found.rows, key=lambda row: (row.track != wording.MAIN, row.track))
     several = len({row.track for row in rows}) > 1
     entries, before = list[Entry](), ""
     for row in rows:
         track = phrase.capital(wording.track(row.track)) if several and row.track != before else ""
-        entries.append(_entry(draft, row).but(track=track))
+        entries.append(_entry(b, row).but(track=track))
         before = row.track
     title = f"{phrase.held(deal.name.upper())} · {phrase.full_day(today)}"
-    return Timetable(title, tuple(entries), tuple(_foot(draft, found)), deal.name, found)
+    return Timetable(title, tuple(entries), tuple(_foot(b, found)), deal.name, found)
 
 
-def _entry(draft: Draft, row: Row) -> Entry:
-    lower, upper = (phrase.short_day(day, draft.today) for day in (row.lower, row.upper))
+def _entry(b: Briefing, row: Row) -> Entry:
+    lower, upper = (b.names.day(day) for day in (row.lower, row.upper))
     return Entry(
-        what=f"{draft.title(row.step)}{'' if row.certain else ', if it applies'}",
-        who=_any(draft, deciding(draft.standing, row.step)),
+        what=f"{b.names.title(row.step)}{'' if row.certain else ', if it applies'}",
+        who=_any(b, deciding(b.standing, row.step)),
         finish=lower if lower == upper else f"{lower}{NONE}{upper}",
-        by=phrase.short_day(row.latest, draft.today) if row.latest else NONE,
+        by=b.names.day(row.latest) if row.latest else NONE,
         spare=NONE if row.slack is None else f"{row.slack}",
         critical=row.critical,
     )
 
 
-def _any(draft: Draft, options: Sequence[Condition]) -> str:
-    return phrase.joined(list(dict.fromkeys(_who(draft, each) for each in options)), "or")
+def _any(b: Briefing, options: Sequence[Condition]) -> str:
+    return phrase.joined(list(dict.fromkeys(_who(b, each) for each in options)), "or")
 
 
-def _who(draft: Draft, who: Condition) -> str:
+def _who(b: Briefing, who: Condition) -> str:
     """Who has to see to a step: a role, all of some, any of them, or so many."""
     if isinstance(who, Named):
-        return _holder(draft, who.id)
+        return _holder(b, who.id)
     of = who.of if isinstance(who, Some) else ()
     if isinstance(who, Some) and who.least == 1:
-        return _any(draft, of)
-    every = phrase.joined(list(dict.fromkeys(_who(draft, each) for each in of)))
+        return _any(b, of)
+    every = phrase.joined(list(dict.fromkeys(_who(b, each) for each in of)))
     return f"{phrase.number(who.least)} of {every}" if isinstance(who, Some) and 0 < who.least < len(of) else every
 
 
-def _holder(draft: Draft, role: str) -> str:
+def _holder(b: Briefing, role: str) -> str:
     """Who holds a role, by first name, else the role's title; our own are `us`."""
-    if draft.map.role[role].side == "us":
+    if b.map.role[role].side == "us":
         return "us"
-    holders = draft.deal.holders(role)
-    return draft.first(holders[0]) if holders else draft.map.role[role].title
+    holders = b.deal.holders(role)
+    return b.names.short(holders[0]) if holders else b.map.role[role].title
 
 
-def _foot(draft: Draft, found: Dates) -> list[str]:
+def _foot(b: Briefing, found: Dates) -> list[str]:
     """What stands under the table: each date and whether it holds, the critical way, what is not known."""
-    told = [timing.sentence(draft, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
+    told = [timing.sentence(b, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
     if found.worst and found.worst.way:
-        goal = f" to {draft.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
-        told.append(f"Critical way{goal}: {', '.join(_along(draft, each) for each in found.worst.way)}.")
+        goal = f" to {b.names.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
+        told.append(f"Critical way{goal}: {', '.join(timing.lasting(b, each) for each in found.worst.way)}.")
     if found.unknown:
-        told.append(f"Counted as no time, since the map does not say how long: {draft.titles(found.unknown)}.")
+        told.append(f"Counted as no time, since the map does not say how long: {b.names.titles(found.unknown)}.")
     if not found.targets:
-        is_open = any(row.step == draft.map.closing for row in found.rows) or not found.rows
+        is_open = any(row.step == b.map.closing for row in found.rows) or not found.rows
         which = "" if is_open else "DECISION:"
-        command = phrase.held(f"callplan prep {phrase.typed(draft.deal.name)} --date {which}DATE:PERSON")
+        command = phrase.held(f"{b.names.command('prep')} --date {which}DATE:PERSON")
         told.append(f"Nobody has named a day yet: `{command}` records one.")
     return told
-
-
-def _along(draft: Draft, stretch: Stretch) -> str:
-    if stretch.kind == WAIT:
-        return f"a wait of {timing.working(stretch.days)}"
-    return timing.lasting(draft, stretch) if stretch.kind != TAKES else draft.title(stretch.step)

@@ -1,9 +1,8 @@
-"""Whether the client's own dates hold, in words: one line on the plan, the sentences under the table (rules 58-60)."""
+"""DATES: whether a day the client wants can still be met, and what would help (page section 7, rules 58-60)."""
 
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.call.feasible import has_voice
 from callplan.core.dates import (
     CANNOT,
     CLIENT,
@@ -12,106 +11,171 @@ from callplan.core.dates import (
     PAST,
     PROMISE,
     PUT_OFF,
-    TAKES,
+    TIGHT,
     WAIT,
     Dates,
     Goal,
     Judged,
     Stretch,
-)  # fmt: skip
+)
 from callplan.core.dates.critical import longest
+from callplan.core.days import worked
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.verdict import deciding
-from callplan.core.margin import another
-from callplan.core.plan.draft import Draft
-from callplan.core.plan.model import Ask, Line
+from callplan.core.deal.verdict import deciding, roles_in
+from callplan.core.plan.aim import who_decide
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from callplan.core.terms import Who
+SHORT = 10
+DROPS = {CANNOT: 12, PAST: 12, TIGHT: 20, HOLDS: 40}
+WORDS = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
 
-SHORT = 5
 
-
-def line(draft: Draft, found: Dates) -> Iterator[Line]:
-    """The date that holds by a few days only, is tight or cannot hold, and what they can do about it; and another.
-
-    Those that have gone by are asked about instead, where there is somebody to ask. A limit that holds stands
-    elsewhere.
-    """
-    asked = draft.clients and not draft.silent
-    ranked = [each for each in found.ranked if each.word != PAST or not asked]
-    if not ranked or _holds_well(ranked[0]):
+def dates(b: Briefing) -> Iterator[Line]:
+    """The date that is in the worst way, with what would help; and that another is in danger too."""
+    ranked = b.dates.ranked if b.dates else ()
+    told = [each for each in ranked if not _holds_well(each) and not (each.target.kind == LIMIT and each.word == PAST)]
+    if not told or b.dates is None:
         return
-    worst = ranked[0]
+    worst = told[0]
     because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
-    yield Line("WHERE", f"{sentence(draft, found, worst)}{_another(draft, ranked)}", because)
+    yield Line("DATES", f"{sentence(b, b.dates, worst)}{_another(b, told)}", because, drop=DROPS[worst.word])
 
 
 def _holds_well(judged: Judged) -> bool:
     return judged.word == HOLDS and (judged.target.kind == LIMIT or (judged.slack or 0) > SHORT)
 
 
-def _another(draft: Draft, ranked: list[Judged]) -> str:
-    """That another of the client's own dates is in danger, too; nothing where the others hold."""
-    for each in [each for each in ranked[1:] if each.target.kind == CLIENT][:1]:
-        day = phrase.long_day(each.target.day, draft.today)
-        return another(each.word, draft.title(each.target.step), day, ranked[0].word)
+def _another(b: Briefing, ranked: list[Judged]) -> str:
+    """That another of the client's own dates is in danger, too."""
+    for each in [each for each in ranked[1:] if each.target.kind == CLIENT and each.word in WORDS][:1]:
+        title = phrase.capital(b.names.title(each.target.step))
+        return f" {title} by {b.names.long_day(each.target.day)} {WORDS[each.word]}, too."
     return ""
 
 
-def past_dates(draft: Draft, found: Dates) -> Iterator[Ask]:
-    """Which date holds now, where one has gone by: asked of whoever named it, else of whoever has a voice (rule 58)."""
-    worst = found.worst
-    if worst is None or worst.word != PAST:
-        return
-    title, day = draft.title(worst.target.step), phrase.short_day(worst.target.day, draft.today)
-    here = [name for name in worst.target.people if name in draft.clients]
-    who = phrase.joined([draft.first(name) for name in here or worst.target.people])
-    named = f"{'You' if here else who} wanted {title} by {day}" if who else f"The day for {title} was {day}"
-    voices = [name for name in draft.clients if has_voice(draft.standing, worst.target.step, (name,))]
-    of = who if here else draft.first((voices or list(draft.clients))[0])
-    yield Ask(f"{named}: which date holds now?", of, "a day, and what hangs on it", False, ("rule 58",))
+def sentence(b: Briefing, found: Dates, judged: Judged) -> str:
+    """How one date stands, and what would help; the same on the page and under the table."""
+    return _FRAMES[judged.word](b, found, judged)
 
 
-def differing(draft: Draft, found: Dates) -> Iterator[Ask]:
-    """Which of several people's days holds, asked of those of them on the call, else of everybody on it."""
-    for target in [each.target for each in found.targets if each.target.others and each.word != PAST]:
-        days = dict.fromkeys(phrase.short_day(each.day, draft.today) for each in target.said)
-        people = [each.person for each in target.said if each.person in draft.clients]
-        of = phrase.joined([draft.first(name) for name in people or draft.clients])
-        question = f"Which day holds for {draft.title(target.step)}: {phrase.joined(list(days), 'or')}?"
-        yield Ask(question, of, "", False, ("rule 58", f"map {target.step}"))
+def _deadline(b: Briefing, day: date) -> str:
+    """A day that is a deadline: the working day before, where it falls on a free one."""
+    return b.names.long_day(worked(day, b.deal.free))
 
 
-def sentence(draft: Draft, found: Dates, judged: Judged) -> str:
-    """Who wants what by when, whether it holds, and what they can do about it."""
-    wanted = phrase.capital(_wanted(draft, judged))
-    if judged.word == PAST:
-        return f"{wanted}, and that day has gone by: which date holds now?"
-    if judged.word == CANNOT:
-        return f"{wanted}, and that cannot hold: {_missing(draft, judged)} {_help(draft, judged)}"
-    longest = phrase.long_day(judged.upper, draft.today)
-    room = f"with {working(judged.slack or 0)} to spare"
-    holds = f"which holds {room}" if judged.word == HOLDS else f"which is tight: it may take until {longest}"
-    unknown = f", with {draft.titles(judged.unknown)} counted as no time" if judged.unknown else ""
-    return f"{wanted}, {holds}{unknown}. {_first(draft, found, judged)}."
+def _past(b: Briefing, _: Dates, judged: Judged) -> str:
+    title, day = b.names.title(judged.target.step), b.names.long_day(judged.target.day)
+    people = judged.target.people
+    who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "They, we believe,"
+    said = f"{who} wanted {title} by {day}." if who else f"The deadline for {title} was {day}."
+    return f"{said} Ask which day holds now.{_apart(b, judged)}"
 
 
-def _wanted(draft: Draft, judged: Judged) -> str:
-    target, past = judged.target, judged.word == PAST
-    title, day = draft.title(target.step), phrase.long_day(target.day, draft.today)
-    others = [f"{draft.plain(each.person)}: {phrase.long_day(each.day, draft.today)}" for each in target.others]
-    apart = f" ({', '.join(others)})" if others else ""
-    if target.people:
-        verb = "wanted" if past else "wants" if len(target.people) == 1 else "want"
-        return f"{draft.names(target.people)} {verb} {title} by {day}{apart}"
-    if target.kind == LIMIT:
-        return f"the limit for {title} {'was' if past else 'is'} {day}"
-    return f"we {'took' if past else 'take'} it that they {'wanted' if past else 'want'} {title} by {day}{apart}"
+def _apart(b: Briefing, judged: Judged) -> str:
+    """Who names another day."""
+    others = [
+        f"{b.names.short(each.person) if each.person else 'we'} named {b.names.long_day(each.day)}"
+        for each in judged.target.others
+    ]
+    return f" {phrase.capital(phrase.joined(others))}: ask which day holds." if others else ""
+
+
+def _cannot(b: Briefing, _: Dates, judged: Judged) -> str:
+    title, comes = b.names.title(judged.target.step), b.names.long_day(judged.lower)
+    whose = f"the day {b.names.shorts(judged.target.people)} want{'s' if len(judged.target.people) == 1 else ''}"
+    if not judged.target.people:
+        whose = "the deadline" if judged.target.kind == LIMIT else "the day we believe they want"
+    days, wanted = working(judged.missing or 0), _deadline(b, judged.target.day)
+    return f"At this pace {title} comes on {comes}, {days} after {whose}, {wanted}. {_remedy(b, judged)}{_apart(b, judged)}"
+
+
+def _remedy(b: Briefing, judged: Judged) -> str:
+    """One thing that would bring the day nearer."""
+    for stretch in judged.way:
+        if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
+            sooner = b.names.long_day(stretch.ends)
+            return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
+    for step in judged.may_waive:
+        waiver = b.map.steps[step].waive.by
+        roles = roles_in(b.standing, waiver or b.map.steps[step].by)
+        here = [name for name in b.clients if not set(roles).isdisjoint(b.deal.roles(name))]
+        if here or not b.call:
+            who = b.names.shorts(here[:1]) or phrase.joined([b.names.holder(role) for role in roles[:1]])
+            return f"Ask {who} whether {b.names.title(step)} is really needed."
+    first = next(each.step for each in judged.way if each.kind != WAIT)
+    return f"This week it would help to {_effort(b, first)}."
+
+
+def _effort(b: Briefing, step: str) -> str:
+    """What would be done this week: ourselves, or by getting somebody to."""
+    found = b.map.steps[step]
+    deed = f"decide {b.names.topic(step)}" if isinstance(found, Decision) else b.names.act(step)
+    options = deciding(b.standing, step)
+    return deed if is_ours(b.standing, step) or not options else f"get {b.names.who(options[0])[0]} to {deed}"
+
+
+def _close(b: Briefing, found: Dates, judged: Judged) -> str:
+    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    until = b.names.long_day(judged.upper)
+    return f"{title} by {by} will be close: it may take until {until}.{_last_day(b, found, judged)}{_unknown(b, judged)}{_apart(b, judged)}"
+
+
+def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
+    """The last day for what has to be done first, and whose it is."""
+    step = next(each.step for each in judged.way if each.kind != WAIT)
+    latest = next((row.latest for row in found.rows if row.step == step), None)
+    if latest is None or latest < b.today:
+        return ""
+    return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}."
+
+
+def _duty(b: Briefing, step: str) -> str:
+    """`Stan to obtain a comparable offer`, `us to hand in the bid`, `Dana to decide whether …`."""
+    found = b.map.steps[step]
+    if is_ours(b.standing, step):
+        return f"us to {b.names.act(step)}"
+    options = deciding(b.standing, step)
+    who = b.names.who(options[0])[0] if options else "somebody"
+    return f"{who} to {f'decide {b.names.topic(step)}' if isinstance(found, Decision) else b.names.act(step)}"
+
+
+def _works(b: Briefing, found: Dates, judged: Judged) -> str:
+    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    step = next(each.step for each in judged.way if each.kind != WAIT)
+    latest = next((row.latest for row in found.rows if row.step == step), None)
+    slack = f"with {working(judged.slack or 0)} of slack"
+    condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest else ""
+    return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
+
+
+def _doer(b: Briefing, step: str) -> str:
+    """`Nadia can run the trial`, `we can hand in the bid`, `Dana can decide whether …`."""
+    found = b.map.steps[step]
+    deed = f"decide {b.names.topic(step)}" if isinstance(found, Decision) else b.names.act(step)
+    return f"we can {deed}" if is_ours(b.standing, step) else f"{_who(b, step)} can {deed}"
+
+
+def _who(b: Briefing, step: str) -> str:
+    found = b.map.steps[step]
+    if isinstance(found, Decision):
+        return who_decide(b, b.deciders(step), step)[0]
+    options = deciding(b.standing, step)
+    return b.names.who(options[0])[0] if options else "somebody"
+
+
+def _unknown(b: Briefing, judged: Judged) -> str:
+    """What is counted as no time, since the map does not say how long it takes."""
+    return f" That counts no time for {b.names.titles(judged.unknown)}." if judged.unknown and not b.call else ""
+
+
+_FRAMES = {PAST: _past, CANNOT: _cannot, TIGHT: _close, HOLDS: _works}
 
 
 def working(days: int) -> str:
@@ -119,121 +183,34 @@ def working(days: int) -> str:
     return phrase.several(days, "working day") if days else "no working day"
 
 
-def _first(draft: Draft, found: Dates, judged: Judged) -> str:
-    """What has to be done first on the critical way, by whom and by when, and the decision that it is for."""
-    step = next(each.step for each in judged.way if each.kind != WAIT)
-    latest = next(row.latest for row in found.rows if row.step == step)
-    by = f" by {phrase.long_day(latest, draft.today)}" if latest else ""
-    hangs = _decides(draft, judged)
-    why = "To keep it," if hangs in (step, judged.target.step) else f"It hangs on {draft.title(hangs)}:"
-    return f"{why} {_duty(draft, step)}{by}"
-
-
-def _decides(draft: Draft, judged: Judged) -> str:
-    """The decision that the longest stretch of the way is, or leads to."""
-    after = judged.way[judged.way.index(judged.longest[0]) :]
-    steps = [each.step for each in after if each.kind != WAIT]
-    return next((step for step in steps if isinstance(draft.map.steps[step], Decision)), judged.target.step)
-
-
-def _duty(draft: Draft, step: str) -> str:
-    """`Sam has to fill in the questionnaire`, `Rui has to settle the money`, `we have to …`."""
-    found = draft.map.steps[step]
-    deed = f"settle {draft.title(step)}" if isinstance(found, Decision) else found.clause
-    if is_ours(draft.standing, step):
-        return f"we have to {deed}"
-    who, count = _subject(draft, deciding(draft.standing, step))
-    return f"{who} {'has' if count == 'one' else 'have'} to {deed}"
-
-
-def _subject(draft: Draft, options: list[Who]) -> tuple[str, str]:
-    return draft.subject(options[0]) if options else ("somebody", "one")
-
-
-def _missing(draft: Draft, judged: Judged) -> str:
-    """How many days are missing, and what takes longest before which decision."""
-    count = judged.missing or 0
-    return f"{working(count)} {'is' if count == 1 else 'are'} missing. {_takes_longest(draft, judged)}"
-
-
-def _takes_longest(draft: Draft, judged: Judged) -> str:
-    found = judged.longest
-    if len(found) == 1:
-        decision = _decides(draft, judged)
-        before = "" if decision == found[0].step else f", before {draft.title(decision)}"
-        return f"What takes longest is {lasting(draft, found[0])}{before}."
-    each = f"{working(found[0].days)}"
-    if len(found) == len(judged.way) > 2:
-        return f"No one step takes longest: each of the {phrase.number(len(found))} on the way takes {each}."
-    titles = phrase.shortened([_called(draft, stretch) for stretch in found])
-    return f"What takes longest are {titles}, {each} each."
-
-
-def _called(draft: Draft, stretch: Stretch) -> str:
-    """A stretch without its length."""
-    title = draft.title(stretch.step) if stretch.step else ""
+def called(b: Briefing, stretch: Stretch) -> str:
+    """A stretch of the critical way without its length."""
+    title = b.names.title(stretch.step) if stretch.step else ""
     if stretch.kind != WAIT:
         return title
     return f"the wait after {title}" if title else "the wait that is running"
 
 
-def named(draft: Draft, goal: Goal, way: tuple[Stretch, ...], waivable: tuple[str, ...]) -> Goal:
+def named(b: Briefing, goal: Goal, way: tuple[Stretch, ...], waivable: tuple[str, ...]) -> Goal:
     """A goal of a stored row with its words, from its critical way: what it is, who can let what go, what is long."""
     long = longest(way)
-    waiver = next(iter(_waivers(draft, waivable)), "")
+    waiver = ""
+    for step in waivable[:1]:
+        roles = roles_in(b.standing, b.map.steps[step].waive.by or b.map.steps[step].by)
+        waiver = f"{phrase.joined([b.names.holder(role) for role in roles[:1]])} can do without {b.names.title(step)}"
     return goal.but(
-        title=_loose(draft.title(goal.step)),
-        waiver=_loose(waiver),
-        longest=tuple([_loose(_called(draft, each)) for each in long]) if long != way else (),
+        title=phrase.loose(b.names.title(goal.step)),
+        waiver=phrase.loose(waiver),
+        longest=tuple([phrase.loose(called(b, each)) for each in long]) if long != way else (),
     )
 
 
-def lasting(draft: Draft, stretch: Stretch) -> str:
+def lasting(b: Briefing, stretch: Stretch) -> str:
     """A stretch with its length, or with the day on which it is over."""
-    day = phrase.long_day(stretch.ends, draft.today)
-    title = draft.title(stretch.step) if stretch.step else ""
-    if stretch.kind == TAKES:
-        return f"{title}, {working(stretch.days)}"
+    day, title = b.names.long_day(stretch.ends), b.names.title(stretch.step) if stretch.step else ""
     if stretch.kind == WAIT:
-        return f"the wait of {working(stretch.days)} after {title}" if title else f"the wait that runs until {day}"
-    promised = "promised by" if stretch.kind == PROMISE else "put off by"
-    who = draft.first(stretch.person) if stretch.person else "us"
-    return f"{title}, {promised} {who} {'for' if stretch.kind == PROMISE else 'to'} {day}"
-
-
-def _help(draft: Draft, judged: Judged) -> str:
-    """What on the way may be let go or begun now, and by whom; and the first day that can hold."""
-    ways = _waivers(draft, judged.may_waive)
-    begun = [_sooner(draft, stretch) for stretch in judged.way if stretch.step in judged.may_start]
-    told = [*ways[:1], *list(filter(None, begun))[:1]]
-    else_ = "else the day" if told else "the day"
-    earliest = phrase.long_day(judged.lower, draft.today)
-    moves = f"{else_} moves, to {earliest} at the earliest."
-    return phrase.capital(f"{', or '.join(told)}; {moves}" if told else moves)
-
-
-def _waivers(draft: Draft, steps: tuple[str, ...]) -> list[str]:
-    """Who can let which of some steps go: `Tess Ahn can waive the security review`."""
-    waivers: dict[str, list[str]] = {}
-    for step in steps:
-        waivers.setdefault(_waiver(draft, step), []).append(draft.title(step))
-    return [f"{who} can waive {phrase.joined(titles[:2], 'or')}" for who, titles in waivers.items()]
-
-
-def _waiver(draft: Draft, step: str) -> str:
-    """Who may let a step go."""
-    by = draft.map.steps[step].waive.by
-    return _subject(draft, [by] if by else deciding(draft.standing, step))[0]
-
-
-def _loose(words: str) -> str:
-    return words.replace(phrase.HARD_SPACE, " ")
-
-
-def _sooner(draft: Draft, stretch: Stretch) -> str:
-    """How what needs nothing more can come sooner; nothing where it is counted from today already."""
-    title = draft.title(stretch.step)
+        return f"a wait of {working(stretch.days)}"
     if stretch.kind in (PROMISE, PUT_OFF):
-        return f"{title} can come before {phrase.long_day(stretch.ends, draft.today)}"
-    begun_later = stretch.kind == TAKES and stretch.begins > draft.today
-    return f"{title} can begin today, out of turn" if begun_later else ""
+        who = b.names.short(stretch.person) if stretch.person else "us"
+        return f"{title}, {'promised by' if stretch.kind == PROMISE else 'put off by'} {who} {'for' if stretch.kind == PROMISE else 'to'} {day}"
+    return title

@@ -12,18 +12,19 @@ from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Deal, Promise
-from callplan.core.deal.verdict import verdict
+from callplan.core.deal.verdict import deciding, verdict
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.margin import Margin
 from callplan.core.phrase import HARD_SPACE
-from callplan.core.plan.draft import Draft
+from callplan.core.plan.aim import who_decide
+from callplan.core.plan.briefing import Briefing
 from callplan.core.playbook import Act
 from callplan.core.record import packed
 from callplan.core.summary import Next, Owing, Side, Summary, Told, Work, by_when, knowing, lacks, until
 from callplan.core.summary.turning import turns_on
 
 
-class Outline(Draft):
+class Outline(Briefing):
     """A deal on a day without the rungs of a call; one that is closed stands as on the day it was closed."""
 
     def __init__(self, deal: Deal, on: date) -> None:
@@ -32,20 +33,24 @@ class Outline(Draft):
     def _ladder(self) -> Ladder:
         return Ladder()
 
+    def _due_by_now(self) -> tuple[Promise, ...]:
+        """None: a row is for no call."""
+        return ()
+
     def _dates(self) -> None:
         """Nothing: what a row keeps of the dates stands still, and is the margin."""
 
 
 def row(deal: Deal, on: date) -> Row:
     """What the journal keeps of a deal to find, count and sort it by."""
-    draft = Outline(deal, on)
-    found, promised = _summary(draft), pledges(deal)
+    b = Outline(deal, on)
+    found, promised = _summary(b), pledges(deal)
     missing = lacks(found)
     return Row(
         body=packed(found),
         form=form(deal.free),
         as_of=date.min if deal.closed else on,
-        turns_on=None if deal.closed else turns_on(draft.standing, _days(draft)),
+        turns_on=None if deal.closed else turns_on(b.standing, _days(b)),
         live=int(not found.closed or bool(found.won and (found.owed or promised))),
         closed=found.closed,
         playbook=found.playbook,
@@ -64,27 +69,27 @@ def summary(deal: Deal, on: date) -> Summary:
     return _summary(Outline(deal, on))
 
 
-def _margin(draft: Draft) -> Margin | None:
+def _margin(b: Briefing) -> Margin | None:
     """The room left before the client's own dates; None where there is none, or the deal is over."""
-    if draft.deal.closed or not draft.is_dated():
+    if b.deal.closed or not b.is_dated():
         return None
     from callplan.core.dates.margin import margin
     from callplan.core.plan.timing import named
 
-    return margin(draft.standing, lambda *goal: named(draft, *goal))
+    return margin(b.standing, lambda *goal: named(b, *goal))
 
 
-def _summary(draft: Draft) -> Summary:
-    deal, found = draft.deal, places(draft.standing)
-    stage = draft.map.stage.get(found.client.get("main") or "")
-    ours = draft.map.stage.get(found.ours or "")
+def _summary(b: Briefing) -> Summary:
+    deal, found = b.deal, places(b.standing)
+    stage = b.map.stage.get(found.client.get("main") or "")
+    ours = b.map.stage.get(found.ours or "")
     return Summary(
         deal=deal.name,
-        playbook=draft.map.id,
-        version=draft.map.version,
+        playbook=b.map.id,
+        version=b.map.version,
         opened=deal.opened,
-        since=draft.quiet.since,
-        light=draft.light,
+        since=b.quiet.since,
+        light=b.light,
         closed=deal.closed.end if deal.closed else "",
         closed_reason=deal.closed.reason if deal.closed else "",
         closed_on=deal.closed.on if deal.closed else None,
@@ -93,94 +98,102 @@ def _summary(draft: Draft) -> Summary:
         stage_title=stage.title if stage else "",
         ours_title=ours.title if ours else "",
         gap=found.gap,
-        next=_next(draft),
-        last_decision=_plain(draft.title(draft.last.id)) if draft.last else "",
-        decided_on=draft.last.word.on if draft.last else None,
-        decided_by=draft.last.word.person if draft.last else "",
+        next=_next(b),
+        last_decision=_plain(b.names.title(b.last.id)) if b.last else "",
+        decided_on=b.last.word.on if b.last else None,
+        decided_by=b.last.word.person if b.last else "",
         calls=sum(call.client for call in deal.calls),
-        calls_since=draft.quiet.calls,
-        amount=known(draft.standing, "amount").value if "amount" in draft.map.fact else None,
+        calls_since=b.quiet.calls,
+        amount=known(b.standing, "amount").value if "amount" in b.map.fact else None,
         theirs=_side(deal, "client"),
         ours=_side(deal, "us"),
-        owed=_owed(draft),
+        owed=_owed(b),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
-        margin=_margin(draft),
-        most=_most(draft),
-        resumed=resumed.on if (resumed := reopened(draft.standing)) else None,
+        margin=_margin(b),
+        most=_most(b),
+        resumed=resumed.on if (resumed := reopened(b.standing)) else None,
     )
 
 
-def _most(draft: Draft) -> float | None:
+def _most(b: Briefing) -> float | None:
     """The highest amount that is told, also while it is in conflict."""
-    if "amount" not in draft.map.fact:
+    if "amount" not in b.map.fact:
         return None
-    found = known(draft.standing, "amount")
+    found = known(b.standing, "amount")
     told = [found.value, *[claim.value for claim in found.claims]]
     return max([float(value) for value in told if isinstance(value, (int, float))], default=None)
 
 
-def _days(draft: Draft) -> tuple[Told, ...]:
-    return by_when.days(draft.standing, draft.chosen) if draft.chosen else ()
+def _days(b: Briefing) -> tuple[Told, ...]:
+    return by_when.days(b.standing, b.chosen) if b.chosen else ()
 
 
-def _next(draft: Draft) -> Next:
-    step = draft.chosen
-    if not step or (draft.deal.closed and not won(draft.deal)):
+def _next(b: Briefing) -> Next:
+    step = b.chosen
+    if not step or (b.deal.closed and not won(b.deal)):
         return Next()
-    people, told = knowing.deciders(draft, step), by_when.nearest(_days(draft), draft.standing.on)
+    people, told = knowing.deciders(b, step), by_when.nearest(_days(b), b.standing.on)
     return Next(
         id=step,
-        title=_plain(draft.title(step)),
-        holds=_in_doubt(draft, step),
-        who=_plain(draft.deciders(step)[0]),
+        title=_plain(b.names.title(step)),
+        holds=_in_doubt(b, step),
+        who=_plain(who_decide(b, knowing.deciders(b, step), step)[0]),
         people=people,
-        missing="" if people else knowing.missing(draft, step),
+        missing="" if people else knowing.missing(b, step),
         told=told,
-        work=_work(draft, step),
-        weak=knowing.weak(draft, step, people, told),
-        ask=knowing.to_ask(draft, step),
-        silent=draft.silent.talk.how if draft.silent else "",
+        work=_work(b, step),
+        weak=knowing.weak(b, step, people, told),
+        ask=knowing.to_ask(b, step),
+        silent=b.silent.talk.how if b.silent else "",
     )
 
 
-def _in_doubt(draft: Draft, step: str) -> str:
+def _in_doubt(b: Briefing, step: str) -> str:
     """Why the next decision is not sure: they have said no to it, two dates were missed, or it may not apply."""
-    if verdict(draft.standing, step).declined:
+    if verdict(b.standing, step).declined:
         return "refused"
-    if step == draft.doubted:
+    if step == b.doubted:
         return "doubted"
-    return "" if applies(draft.standing, step) is True else "applies"
+    return "" if applies(b.standing, step) is True else "applies"
 
 
-def _work(draft: Draft, step: str) -> tuple[Work, ...]:
+def _work(b: Briefing, step: str) -> tuple[Work, ...]:
     """What they have to do before a decision: what it waits for, else the undone acts of its stage (rule 54).
 
     What itself needs the decision comes after it.
     """
-    waits = [name for name in unmet(draft.standing, step, None) if _is_theirs(draft, name)]
+    waits = [name for name in unmet(b.standing, step, None) if _is_theirs(b, name)]
     if waits:
-        return tuple([_to_do(draft, name, needed=True) for name in waits])
-    acts = [each.id for each in draft.map.stage_of[step].steps if isinstance(each, Act) and _is_theirs(draft, each.id)]
-    acts = [act for act in acts if step not in draft.standing.way.through(act)]
-    aids = [act for act in acts if undone(draft.standing, act) and act not in missed_twice(draft.standing)]
-    return tuple([_to_do(draft, name, needed=False) for name in aids])
+        return tuple([_to_do(b, name, needed=True) for name in waits])
+    acts = [each.id for each in b.map.stage_of[step].steps if isinstance(each, Act) and _is_theirs(b, each.id)]
+    acts = [act for act in acts if step not in b.standing.way.through(act)]
+    aids = [act for act in acts if undone(b.standing, act) and act not in missed_twice(b.standing)]
+    return tuple([_to_do(b, name, needed=False) for name in aids])
 
 
-def _is_theirs(draft: Draft, name: str) -> bool:
-    return name in draft.map.steps and is_clients(draft.standing, name)
+def _is_theirs(b: Briefing, name: str) -> bool:
+    return name in b.map.steps and is_clients(b.standing, name)
 
 
-def _to_do(draft: Draft, name: str, *, needed: bool) -> Work:
+def _to_do(b: Briefing, name: str, *, needed: bool) -> Work:
     promised = [
         each
-        for each in draft.deal.promises.values()
-        if each.step == name and each.state == "open" and draft.deal.side(each.person) == "client"
+        for each in b.deal.promises.values()
+        if each.step == name and each.state == "open" and b.deal.side(each.person) == "client"
     ]
-    title = _plain(draft.title(name))
+    title = _plain(b.names.title(name))
     if promised:
         return Work(name, title, promised[0].person, needed, True, promised[0].due)
-    known_by, missed = bool(knowing.deciders(draft, name)), name in missed_twice(draft.standing)
-    return Work(name, title, _plain(draft.deciders(name)[0]), needed, known_by, None, missed)
+    known_by, missed = bool(knowing.deciders(b, name)), name in missed_twice(b.standing)
+    return Work(
+        name,
+        title,
+        _plain(b.names.who(deciding(b.standing, name)[0])[0] if deciding(b.standing, name) else "somebody"),
+        needed,
+        known_by,
+        None,
+        missed,
+    )
 
 
 def _side(deal: Deal, side: str) -> Side:
@@ -203,22 +216,22 @@ def _to_keep(promise: Promise, side: str) -> bool:
     return promise.state == "open" or (side == "us" and promise.state == "missed")
 
 
-def _owed(draft: Draft) -> tuple[Owing, ...]:
-    if draft.deal.closed and not won(draft.deal):
+def _owed(b: Briefing) -> tuple[Owing, ...]:
+    if b.deal.closed and not won(b.deal):
         return ()
     return tuple(
         [
             Owing(
                 debt.id,
-                _plain(draft.title(debt.id)),
-                _plain(draft.title(debt.before)) if debt.before else "",
+                _plain(b.names.title(debt.id)),
+                _plain(b.names.title(debt.before)) if debt.before else "",
                 debt.hard,
-                comes_next(draft.standing, debt),
-                debt.kind != "hearing" and is_ours(draft.standing, debt.id),
+                comes_next(b.standing, debt),
+                debt.kind != "hearing" and is_ours(b.standing, debt.id),
                 debt.owner or "",
                 debt.due,
             )
-            for debt in draft.owed
+            for debt in b.owed
         ]
     )
 

@@ -1,0 +1,82 @@
+"""What has to be known of somebody's words to fit them into a sentence; it chooses among sentences, never among rules."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_WORDS = 25
+_THEM = frozenset(("they", "them", "their", "theirs", "they're", "they've", "themselves"))
+_SELF = frozenset(("i", "we", "us", "my", "our", "ours", "me", "mine", "i'm", "we're", "i've", "we've", "i'd", "we'd"))
+_HANDS_OVER = frozenset(("send", "bring", "get", "give"))
+_ARTICLES = ("the ", "their ", "our ", "a ", "an ", "one of ", "somebody ")
+_DEPARTMENTS = frozenset(
+    ("legal", "security", "purchasing", "procurement", "finance", "hr", "it", "operations", "compliance", "marketing",
+     "engineering", "sales", "accounting", "logistics", "quality", "production", "management")
+)  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip('.,;:!?“”‘’"()').lower() for word in text.split()]
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text."""
+    return not frozenset(words).isdisjoint(_words(text))
+
+
+def speaks_of_them(text: str) -> bool:
+    """Whether a text speaks of the client in the third person, so that it cannot be said to them."""
+    return has_any(text, _THEM)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether a text says I or we, so that another mouth turns it round."""
+    return has_any(text, _SELF)
+
+
+def names_us(act: str) -> bool:
+    """Whether an act of theirs is done to us: `send us the figures`."""
+    return has_any(act, ("us",))
+
+
+def hands_over(act: str) -> bool:
+    """Whether an act hands something over, so that they will have it: `send the price`."""
+    return act.split(" ", 1)[0].lower() in _HANDS_OVER
+
+
+def has_comma(text: str) -> bool:
+    """Whether a day after a text would be read as part of it."""
+    return "," in text
+
+
+def asks_whether(topic: str) -> bool:
+    """Whether a topic is answered by yes or no."""
+    return topic.startswith("whether ")
+
+
+def has_choice(topic: str) -> bool:
+    """Whether a topic names both answers: `whether to buy or build`."""
+    return has_any(topic, ("or",))
+
+
+def with_article(title: str) -> str:
+    """A role's title as its holder is called: `somebody from legal`, `the budget owner`, `their lawyer`."""
+    lowered = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    if lowered.lower() in _DEPARTMENTS:
+        return f"somebody from {title if title.isupper() else lowered}"
+    return lowered if lowered.startswith(_ARTICLES) else f"the {lowered}"
+
+
+def bare(subject: str) -> str:
+    """What is sold without its article: `shift planner`."""
+    return subject.removeprefix("the ").removeprefix("The ")
+
+
+def excerpt(words: str) -> str:
+    """The first of somebody's words, as many as a page has room for; without a full stop at their end."""
+    told = words.split()
+    if len(told) > MOST_WORDS:
+        return " ".join(told[:MOST_WORDS]) + "…"
+    return " ".join(told).removesuffix(".")

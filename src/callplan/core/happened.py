@@ -1,0 +1,192 @@
+"""What the client decided, took back and promised in one stretch of the journal, and the one frame for each of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal, Past, Word
+from callplan.core.deal.verdict import enough, past, roles_in, rung_asked, verdict
+from callplan.core.hearing import Entered, entered, first_hand
+from callplan.core.names import Names
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Window = Callable[[int, int], bool]
+
+DECIDED, WAITING, UNWRITTEN, VOICE = "decided", "waiting", "unwritten", "voice"
+REOPENED, NO, PUT_OFF, WAIVED = "re-opened", "no", "put-off", "waived"
+KEPT, MISSED, FACT = "kept", "missed", "fact"
+OF_A_DECISION = (DECIDED, WAITING, UNWRITTEN, VOICE, REOPENED, NO, PUT_OFF, WAIVED)
+MOVES = (DECIDED, REOPENED, NO, PUT_OFF, WAIVED)
+
+
+class Happening(Record):
+    """One thing that happened: its kind, the step, fact or promise, whose it was, their words, and its entries.
+
+    `roles`: those whose yes it still takes; `until`: the day something was put off to.
+    """
+
+    kind: str
+    id: str
+    people: tuple[str, ...]
+    entries: tuple[Entered, ...]
+    words: str = ""
+    roles: tuple[str, ...] = ()
+    until: date | None = None
+    value: str | int | float = ""
+
+    @property
+    def number(self) -> int:
+        """The number of its last entry."""
+        return max(entry.number for entry in self.entries)
+
+
+def happenings(deal: Deal, window: Window) -> tuple[Happening, ...]:
+    """What happened in the entries for which `window` is true of number and transaction, in the order of the map."""
+    standing = Standing(deal)
+    found = [each for step in deal.playbook.decisions for each in _of_step(standing, step.id, window)]
+    found += _promises(deal, window)
+    found += _facts(deal, window)
+    return tuple(found)
+
+
+def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happening]:
+    story = past(standing, step)
+    yeses = _theirs(standing, story.yeses, window)
+    up = _theirs(standing, tuple([each.word for each in story.taken_up]), window)
+    if up and not any(yes.number > up[-1].number for yes in yeses):
+        yield _happening(REOPENED, step, up)
+    if yeses:
+        yield from _yeses(standing, step, story, yeses)
+    if noes := _theirs(standing, story.noes, window):
+        yield _happening(NO, step, noes[-1:]).but(roles=_if_no_voice(standing, step, noes[-1]))
+    off = story.put_off
+    if off and window(off.word.number, off.word.batch):
+        yield _happening(PUT_OFF, step, [off.word]).but(until=off.until)
+    if waivers := _theirs(standing, tuple([each.word for each in story.waivers]), window):
+        yield _happening(WAIVED, step, waivers[-1:])
+
+
+def _theirs(standing: Standing, words: tuple[Word, ...], window: Window) -> list[Word]:
+    return [word for word in words if window(word.number, word.batch) and standing.deal.side(word.person) != "us"]
+
+
+def _happening(kind: str, step: str, words: list[Word]) -> Happening:
+    people = tuple(dict.fromkeys(word.person for word in words))
+    told = next((word.words for word in reversed(words) if word.words), "")
+    return Happening(kind, step, people, tuple(map(entered, words)), told)
+
+
+def _yeses(standing: Standing, step: str, story: Past, yeses: list[Word]) -> Iterator[Happening]:
+    """The yeses of one stretch: those that decided it, else each with what it still takes."""
+    deciding = set(roles_in(standing, standing.map.steps[step].by))
+    asked = rung_asked(standing, step)
+    counted = [yes for yes in yeses if not deciding.isdisjoint(yes.roles) and enough(yes.proof, asked)]
+    if counted and _was_made(standing, step, story, counted[-1]):
+        yield _happening(DECIDED, step, counted)
+        return
+    missing = still_takes(standing, step)
+    for yes in yeses:
+        if deciding.isdisjoint(yes.roles):
+            yield _happening(VOICE, step, [yes]).but(roles=missing or roles_in(standing, standing.map.steps[step].by))
+        elif not enough(yes.proof, asked):
+            yield _happening(UNWRITTEN, step, [yes])
+        else:
+            yield _happening(WAITING, step, [yes]).but(roles=missing)
+
+
+def _was_made(standing: Standing, step: str, story: Past, yes: Word) -> bool:
+    """Whether a yes decided it: it stands made, or was taken up again, let go of or lapsed since."""
+    found = verdict(standing, step)
+    made = (found.made or found.was) is not None
+    return made or any(mark.number > yes.number for mark in story.marks)
+
+
+def still_takes(standing: Standing, step: str) -> tuple[str, ...]:
+    """The roles whose yes a decision still takes."""
+    given = verdict(standing, step).saying_yes
+    return tuple([role for role in roles_in(standing, standing.map.steps[step].by) if role not in given])
+
+
+def _if_no_voice(standing: Standing, step: str, no: Word) -> tuple[str, ...]:
+    """Whose no it would take, where a no was said by somebody who does not decide it."""
+    deciding = roles_in(standing, standing.map.steps[step].by)
+    return deciding if set(deciding).isdisjoint(no.roles) else ()
+
+
+def _promises(deal: Deal, window: Window) -> Iterator[Happening]:
+    for promise in deal.promises.values():
+        fate = promise.fate
+        if fate and promise.state in (KEPT, MISSED) and window(fate.number, fate.batch) and promise.person:
+            entry = Entered(fate.number, fate.batch, fate.on, promise.person)
+            yield Happening(promise.state, promise.id, (promise.person,), (entry,))
+
+
+def _facts(deal: Deal, window: Window) -> Iterator[Happening]:
+    for claim in deal.claims:
+        if claim.words and window(claim.number, claim.batch) and claim.person and claim.fact in deal.playbook.fact:
+            entry = entered(claim)
+            yield Happening(FACT, claim.fact, (claim.person,), (entry,), claim.words, value=claim.value)
+
+
+def told(names: Names, happening: Happening) -> str:
+    """One thing that happened, in a sentence for the rep's eyes; what we know from others says so."""
+    text = _FRAMES[happening.kind](names, happening, names.shorts(happening.people))
+    second = happening.kind in OF_A_DECISION and not all(first_hand(names.deal, each) for each in happening.entries)
+    return f"From others: {text}" if second else text
+
+
+def _ending(names: Names, happening: Happening) -> str:
+    return f": {names.quote(happening.words)}" if happening.words else ""
+
+
+def _to_title(names: Names, happening: Happening, who: str) -> str:
+    return f"{who} said yes to {names.title(happening.id)}{_ending(names, happening)}"
+
+
+def _still(names: Names, happening: Happening) -> str:
+    return phrase.joined(list(dict.fromkeys(names.holder(role) for role in happening.roles)))
+
+
+def _waiting(names: Names, happening: Happening, who: str) -> str:
+    takes = f"; it still takes {_still(names, happening)}" if happening.roles else ""
+    return phrase.sentence(f"{_to_title(names, happening, who)}{takes}")
+
+
+def _no(names: Names, happening: Happening, who: str) -> str:
+    takes = f", but it takes {_still(names, happening)}" if happening.roles else ""
+    return phrase.sentence(f"{who} said no to {names.title(happening.id)}{_ending(names, happening)}{takes}")
+
+
+def _put_off(names: Names, happening: Happening, who: str) -> str:
+    until = f" to {names.long_day(happening.until)}" if happening.until else ""
+    return phrase.sentence(f"{who} put {names.title(happening.id)} off{until}{_ending(names, happening)}")
+
+
+def _fact(names: Names, happening: Happening, who: str) -> str:
+    value = names.value(happening.id, happening.value)
+    return phrase.sentence(f"{who} on the {names.fact(happening.id)}: {value}, {names.quote(happening.words)}")
+
+
+def _fate(how: str) -> Callable[[Names, Happening, str], str]:
+    return lambda names, happening, who: f"{who} was to {names.deal.promises[happening.id].act}, and {how}."
+
+
+_FRAMES: dict[str, Callable[[Names, Happening, str], str]] = {
+    DECIDED: lambda names, it, who: phrase.sentence(f"{who} {names.yes(it.id)}{_ending(names, it)}"),
+    WAITING: _waiting,
+    UNWRITTEN: lambda names, it, who: f"{_to_title(names, it, who)}; get it in writing.",
+    VOICE: lambda names, it, who: f"{_to_title(names, it, who)}, but it takes {_still(names, it)}.",
+    REOPENED: lambda names, it, who: phrase.sentence(f"{who} is no longer sure {names.topic(it.id)}{_ending(names, it)}"),
+    NO: _no,
+    PUT_OFF: _put_off,
+    WAIVED: lambda names, it, who: phrase.sentence(f"{who} can do without {names.title(it.id)}{_ending(names, it)}"),
+    KEPT: _fate("did"),
+    MISSED: _fate("didn't"),
+    FACT: _fact,
+}  # fmt: skip

@@ -1,0 +1,157 @@
+"""The one namer: what sentences call the people, roles, steps, stages and facts of one deal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import english, phrase
+from callplan.core.days import read
+from callplan.core.deal.state import Deal
+from callplan.core.playbook import Act, Decision
+from callplan.core.terms import Named, Some, Who
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+IT = "{it}"
+_BUILT_IN = {"wanted-by": "date", "amount": "amount", "reason": "reason"}
+_MOST = 3
+
+
+class Names:
+    """The names of one deal's people and things on a day; the same wherever they are printed, whatever came before."""
+
+    def __init__(self, deal: Deal, today: date) -> None:
+        self.deal = deal
+        self.map = deal.playbook
+        self.today = today
+
+    def short(self, person: str) -> str:
+        """A person by first name, or in full where two have the same; `us` for our side."""
+        if not person:
+            return "us"
+        first = phrase.first_name(person)
+        alike = [name for name in self.deal.people if name != person and phrase.first_name(name) == first]
+        return self.full(person) if alike else phrase.held(first)
+
+    def shorts(self, people: Iterable[str], last: str = "and") -> str:
+        """Several people in one breath."""
+        return phrase.joined([self.short(person) for person in people], last)
+
+    def full(self, person: str) -> str:
+        """A person's whole name, given name first."""
+        return phrase.held(phrase.whole_name(person)) if person else "us"
+
+    def roles(self, person: str) -> list[str]:
+        """The titles of the roles that somebody holds."""
+        return [self.map.role[role].title for role in self.deal.roles(person) if role in self.map.role]
+
+    def called(self, role: str) -> str:
+        """Whoever holds a role, with an article: `the person with the budget`."""
+        found = self.map.role[role]
+        return found.called or english.with_article(found.title)
+
+    def holder(self, role: str) -> str:
+        """Who holds a role, by first name; else what they are called."""
+        names = self.deal.holders(role)
+        return self.short(names[0]) if names else self.called(role)
+
+    def predicate(self, role: str) -> str:
+        """What the holder of a role does, to stand after `who`."""
+        found = self.map.role[role]
+        return found.predicate or f"acts as {found.title}"
+
+    def who(self, who: Who) -> tuple[str, int]:
+        """Who does or decides something in words, and how many that are for the verb."""
+        if isinstance(who, Named):
+            return self.holder(who.id), 1
+        assert isinstance(who, Some)
+        parts = list(dict.fromkeys(self.who(each)[0] for each in who.of))  # type: ignore[arg-type]
+        if who.least == 1 or len(parts) == 1:
+            return phrase.joined(parts, "or"), 1
+        if who.least:
+            return f"{phrase.number(who.least)} of {phrase.joined(parts)}", 2
+        return phrase.joined(parts), 2
+
+    def title(self, name: str) -> str:
+        """What a list calls a step, a stage, a fact or `@ROLE`."""
+        if name.startswith("@"):
+            return f"a call with {self.holder(name[1:])}"
+        if name in self.map.steps:
+            return self.map.steps[name].called
+        stage = self.map.stage.get(name)
+        return phrase.quoted(stage.title) if stage else self.fact(name)
+
+    def titles(self, names: Iterable[str], most: int = _MOST) -> str:
+        """Several titles in one breath, and how many more."""
+        return phrase.shortened([self.title(name) for name in names], most)
+
+    def topic(self, step: str) -> str:
+        """What is decided, as it is read: `whether to buy rather than build`."""
+        found = self._decision(step)
+        return self._it(found.topic) if found.topic else f"whether {found.clause}"
+
+    def spoken(self, step: str) -> str:
+        """What is decided, as it is said to them."""
+        found = self._decision(step)
+        if not found.topic and english.speaks_of_them(found.clause):
+            return f"where we stand on {self.title(step)}"
+        return self.topic(step)
+
+    def yes(self, step: str) -> str:
+        """What somebody did who said yes, to follow a name: `decided to buy rather than build`."""
+        found = self._decision(step)
+        if found.yes:
+            return self._it(found.yes)
+        if english.speaks_of_them(found.clause):
+            return f"said yes to {self.title(step)}"
+        return f"decided {found.clause}" if found.clause.startswith("to ") else f"agreed that {found.clause}"
+
+    def act(self, name: str) -> str:
+        """An act as a bare infinitive; one that brings somebody: `bring in Piet`, `bring in the person with the budget`."""
+        if name.startswith("@"):
+            return f"bring in {self.holder(name[1:])}"
+        step = self.map.steps[name]
+        if isinstance(step, Act) and step.brings:
+            return f"bring in {self.holder(step.brings)}"
+        return step.clause if isinstance(step, Act) else f"decide {self.topic(name)}"
+
+    def fact(self, fact: str) -> str:
+        """What a fact is called, to follow `the`."""
+        return _BUILT_IN.get(fact) or phrase.spoken(fact)
+
+    def value(self, fact: str, value: str | float) -> str:
+        """A fact's value as it is read: `three`, `84,000 EUR`, `Thu 3 Dec`."""
+        found = self.map.fact[fact]
+        if found.type == "date" and (day := read(str(value), self.today)):
+            return self.long_day(day)
+        if isinstance(value, (int, float)):
+            return phrase.held(f"{value:,} {found.unit}") if found.unit else phrase.number(value)
+        return value
+
+    def quote(self, words: str) -> str:
+        """Somebody's words in quotation marks, the first of them where they are many."""
+        return phrase.quoted(english.excerpt(words))
+
+    def day(self, day: date) -> str:
+        """`3 Dec`."""
+        return phrase.short_day(day, self.today)
+
+    def long_day(self, day: date) -> str:
+        """`Thu 3 Dec`."""
+        return phrase.long_day(day, self.today)
+
+    def command(self, verb: str) -> str:
+        """A command of callplan on this deal, as it is typed."""
+        return phrase.command(verb, self.deal.name)
+
+    def _decision(self, step: str) -> Decision:
+        found = self.map.steps[step]
+        assert isinstance(found, Decision)
+        return found
+
+    def _it(self, words: str) -> str:
+        """What is sold in the place of its mark; where nobody has named it, or it was named before, `it`."""
+        first, mark, rest = words.partition(IT)
+        return f"{first}{self.deal.subject or 'it'}{rest.replace(IT, 'it')}" if mark else words

@@ -1,0 +1,152 @@
+"""BEST CASE and AT LEAST: how far they may go on this call, and the least that still counts (page section 2)."""
+
+from __future__ import annotations
+
+from callplan.core import english, phrase
+from callplan.core.call.acts import Request
+from callplan.core.call.feasible import feasible
+from callplan.core.call.rungs import Reach
+from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.owed import owed
+from callplan.core.deal.status import status
+from callplan.core.deal.verdict import rung_asked
+from callplan.core.plan import case
+from callplan.core.plan.aim import agrees
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import Aim
+from callplan.core.plan.model import Line
+from callplan.core.playbook import Act
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORT_CALL, HELP, ALONE = 30, 45, 47
+
+
+def best_case(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The decisions beyond the aim that could be taken on this call, and one day to agree for what is owed."""
+    if found.kind == case.BACK:
+        if b.present and b.able.people:
+            text = f"{b.names.shorts(b.able.people)} {_verb(b.able.people)} it afresh, either way."
+            yield Line("BEST CASE", text, (f"map {found.step}", "rule 61"))
+        return
+    steps = beyond(b, found)
+    debt = _debt(b, found, steps)
+    if steps:
+        text = " ".join(filter(None, (_asking(b, found, steps), debt and f"Then agree a day {debt[1]}.")))
+        because = tuple(f"map {step}" for step in steps) + ((f"owed {debt[0]}",) if debt else ())
+        yield Line("BEST CASE", text, (*because, "rule 42"))
+    elif debt and found.kind in (case.DECIDE, case.PROMISED, case.ACT):
+        yield Line("BEST CASE", f"Also agree a day {debt[1]}.", (f"owed {debt[0]}",), drop=ALONE)
+
+
+def _verb(people: tuple[str, ...]) -> str:
+    return "decide" if len(people) > 1 else "decides"
+
+
+def beyond(b: Briefing, found: Aim) -> tuple[str, ...]:
+    """The next decisions after the aim, as many as a call of this length has room for."""
+    if found.kind not in (case.DECIDE, case.PROMISED, case.ACT, case.UNWRITTEN):
+        return ()
+    most = 1 if b.first_page or (b.call and b.call.minutes <= SHORT_CALL) else 2
+    return b.beyond[:most]
+
+
+def _asking(b: Briefing, found: Aim, steps: tuple[str, ...]) -> str:
+    """`If yes, ask Piet to decide whether to order, in writing`, grouped by who decides."""
+    groups: list[tuple[tuple[str, ...], list[str]]] = []
+    made = {found.step} if found.decides else set[str]()
+    for step in steps:
+        people = feasible(b.supposed.but(frozenset(made), b.present), step, b.present).people or b.deciders(step)
+        made.add(step)
+        if groups and groups[-1][0] == people:
+            groups[-1][1].append(step)
+        else:
+            groups.append((people, [step]))
+    parts = [f"{b.names.shorts(people)} to decide {_topics(b, steps_)}" for people, steps_ in groups]
+    begin = (
+        "If yes, ask"
+        if english.asks_whether(b.names.topic(found.step)) or not found.decides
+        else "Once that's settled, ask"
+    )
+    return f"{begin} {', then '.join(parts)}."
+
+
+def _topics(b: Briefing, steps: list[str]) -> str:
+    told = phrase.joined([b.names.topic(step) for step in steps])
+    return f"{told}, in writing" if rung_asked(b.standing, steps[-1]) == "wrote" else told
+
+
+def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
+    """What is then owed first that somebody here has a say in, and how to ask for its day."""
+    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | missed_twice(b.standing)
+    asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
+    made = frozenset((*([found.step] if found.decides else []), *steps))
+    supposed = b.supposed.but(made, b.present)
+    for name in [debt.id for debt in owed(supposed) if b.clients]:
+        if name in taken or name in asked or name in made or name[0] == "@" or name == found.step:
+            continue
+        if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):
+            continue
+        return name, _day_for(b, name)
+    return None
+
+
+def _day_for(b: Briefing, name: str) -> str:
+    if isinstance(b.map.steps[name], Act):
+        owners = [person for person in b.clients if b.holds(person, name)]
+        if owners:
+            return f"for {b.names.short(owners[0])} to {b.names.act(name)}"
+    return f"to settle {b.names.topic(name)}"
+
+
+def at_least(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The least that still counts."""
+    if found.kind in (case.NOTHING, case.NO_CLIENT, case.SILENT) or not b.clients:
+        return
+    request = b.ladder.least
+    text = _in_place_of_an_act(b, found)
+    if not text and request:
+        yield Line("AT LEAST", f"{agrees(b, request)}.", (f"map {request.id}", f"rule 45{request.kind}"))
+        yield from help_for(b, request)
+        return
+    if found.kind == case.ACT and found.request:
+        yield from help_for(b, found.request)
+    yield Line("AT LEAST", text or _a_next_call(b, found), (f"case {found.kind}",))
+
+
+def help_for(b: Briefing, request: Request) -> Iterator[Line]:
+    """What we can hand over for an act, the first time it is asked."""
+    step = b.map.steps.get(request.id)
+    if isinstance(step, Act) and step.help and b.fresh(f"help:{step.id}"):
+        text = f"If we have it, bring {step.help}."
+        yield Line("AT LEAST", text, (f"map {step.id}.help",), drop=HELP, keys=(f"help:{step.id}",))
+
+
+def _in_place_of_an_act(b: Briefing, found: Aim) -> str:
+    """What counts where no act is asked: a new day, a day to settle it, a clear answer."""
+    if found.kind == case.PROMISED:
+        return f"A new day from {b.names.short(found.promises[0].person)}, and what's in the way."
+    if found.kind == case.APART:
+        return "A day by which the two of them settle it."
+    if found.kind == case.PUT_OFF and found.until:
+        return f"A call in the diary for {b.names.long_day(found.until)} or just after."
+    if found.kind == case.DECLINED:
+        return "A clear answer: for good, or what would have to change and by when."
+    if found.kind == case.BACK:
+        return f"A day by which {b.names.shorts(found.people)} looks at it again."
+    return ""
+
+
+def _a_next_call(b: Briefing, found: Aim) -> str:
+    here = [name for name in found.people if name in b.clients] or list(b.voices(found.step)) or list(b.clients)
+    who = b.names.shorts(here[:2])
+    verb = "agrees" if len(here[:2]) == 1 else "agree"
+    return f"{who} {verb} a day for the next call, and who should be on it."
+
+
+def reach_of(b: Briefing, found: Aim) -> Reach | Request | None:
+    """The rung that the aim is, as the debrief takes it up."""
+    return b.ladder.aim if found.kind not in (case.AWAITED, case.WAITS) else None

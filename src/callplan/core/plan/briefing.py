@@ -1,0 +1,262 @@
+"""Everything a page is made from, worked out once and without a word: the choice, the rungs, the debts, who heard what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.call.acts import Request
+from callplan.core.call.choose import choose
+from callplan.core.call.feasible import HERE, Feasibility, clients, feasible, has_voice, missing_roles, unfinished_by_us
+from callplan.core.call.rungs import Ladder, Reach, ladder
+from callplan.core.call.speech import silenced
+from callplan.core.condition import leaves
+from callplan.core.deal.clock import doubted, last_decision, quiet
+from callplan.core.deal.fold import folded
+from callplan.core.deal.needs import needs_met, unmet
+from callplan.core.deal.owed import Debt, owed
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal, HeldCall, Promise
+from callplan.core.deal.status import status
+from callplan.core.deal.verdict import deciding, roles_in
+from callplan.core.entries import Entry
+from callplan.core.events import Kept, Reopened
+from callplan.core.names import Names
+from callplan.core.playbook import Decision
+from callplan.core.record import Record
+from callplan.core.terms import Cases, Moment, Named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.dates import Dates
+
+
+class CallFor(Record):
+    """The call a plan is asked for: its day, its people, its length in minutes, and the decision if it is named.
+
+    `back_to`: a decision that is settled, to be taken up again on purpose.
+    """
+
+    on: date
+    people: tuple[str, ...] = ()
+    minutes: int = 30
+    target: str = ""
+    back_to: str = ""
+
+
+class Briefing:
+    """One deal on one day for one call, and what the rules say of it; `call` None: only where it stands.
+
+    `standing` is the deal as it is; `supposed` the one the call is planned on: with the promises that are due by then
+    kept, where a decision hangs on them (`hangs_on`), or with a decision taken up again on purpose (`back_to`, by
+    `taken_up_by`).
+    """
+
+    def __init__(self, deal: Deal, on: date, call: CallFor | None = None) -> None:
+        self.deal = deal
+        self.map = deal.playbook
+        self.call = call
+        self.today = on
+        self.day = call.on if call else on
+        self.names = Names(deal, on)
+        self.standing = Standing(deal, self.day)
+        self.present = call.people if call else ()
+        self.clients = clients(self.standing, self.present)
+        self.back_to = call.back_to if call else ""
+        self.taken_up_by = self._taken_up_by()
+        self.supposed, self.hangs_on = self.standing, tuple[Promise, ...]()
+        self.chosen = self._chosen()
+        self.silent = silenced(self.standing, self.chosen) if self.chosen else None
+        self.doubted = doubted(self.standing)
+        self.owed: tuple[Debt, ...] = owed(self.standing)
+        self.last = last_decision(self.standing)
+        self.quiet = quiet(self.standing)
+        self.able = feasible(self.supposed, self.chosen, self.present) if self.chosen else Feasibility("not_here")
+        self.ladder = self._ladder()
+        self.dates = self._dates()
+        self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
+
+    def _chosen(self) -> str | None:
+        """The decision the call is for; on the way to it, what is supposed of the call."""
+        if self.back_to:
+            event = Reopened(self.day, self.back_to, self.taken_up_by)
+            if self.taken_up_by:
+                self.supposed = Standing(folded(self.deal, Entry(self.deal.last + 1, 0, event)), self.day)
+            return self.back_to
+        chosen = (self.call.target if self.call else "") or choose(self.standing, self.present)
+        due = self._due_by_now() if self.clients and chosen else ()
+        if not due or self._here(self.standing, chosen):
+            return chosen
+        kept = self.deal
+        for count, promise in enumerate(due, 1):
+            kept = folded(kept, Entry(self.deal.last + count, 0, Kept(self.day, promise.id)))
+        supposed = Standing(kept, self.day)
+        then = (self.call.target if self.call else "") or choose(supposed, self.present)
+        if not then or not self._here(supposed, then) or self._here(self.standing, then):
+            return chosen
+        waited_for = {*unmet(self.standing, then, self.present), *_brought(self.standing, then, self.present)}
+        waited_for |= {name for step in waited_for & self.map.steps.keys() for name in self.standing.way.through(step)}
+        self.hangs_on = tuple([promise for promise in due if promise.step in waited_for]) or due
+        self.supposed = supposed
+        return then
+
+    def _here(self, standing: Standing, step: str | None) -> bool:
+        return bool(step) and feasible(standing, step or "", self.present).word == HERE
+
+    def _due_by_now(self) -> tuple[Promise, ...]:
+        """The open promises of theirs that carry a step and are due by the day of the call."""
+        every = [each for each in self.deal.promises.values() if each.step and self.deal.side(each.person) != "us"]
+        return tuple([each for each in every if each.state == "open" and each.due <= self.day])
+
+    def _taken_up_by(self) -> str:
+        """The client person on the call who takes a decision up again: who decides it, else the first of them."""
+        if not self.back_to:
+            return ""
+        roles = set(roles_in(self.standing, self.map.steps[self.back_to].by))
+        able = [name for name in self.clients if not roles.isdisjoint(self.deal.roles(name))]
+        return next(iter(able or self.clients), "")
+
+    def _ladder(self) -> Ladder:
+        if not self.chosen or (self.present and not self.clients):
+            return Ladder()
+        return ladder(self.supposed, self.chosen, self.present)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision the call is for."""
+        step = self.map.steps[self.chosen] if self.chosen else None
+        return step if isinstance(step, Decision) else None
+
+    def _dates(self) -> Dates | None:
+        """How the deal's dates stand today, whatever the day of the call; None when it has none, or is over."""
+        if self.over or not self.is_dated():
+            return None
+        from callplan.core.dates import dates
+
+        standing = self.standing if self.day == self.today else Standing(self.deal, self.today)
+        return dates(standing, self.today)
+
+    def is_dated(self) -> bool:
+        """Whether anybody has named a day for anything, or a limit of the map may be running."""
+        book = self.map
+        told = {claim.fact for claim in self.deal.claims}
+        told.update([fact.id for fact in book.facts if fact.assume is not None or fact.depends is not None])
+        if self.deal.dated or "wanted-by" in told:
+            return True
+        told.update(self.deal.past, book.stage)
+        limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
+        return any(not told.isdisjoint(_counted_from(before)) for before in limited)
+
+    @property
+    def over(self) -> bool:
+        """Whether the deal is closed without being won."""
+        closed = self.deal.closed
+        end = self.map.end.get(closed.end) if closed else None
+        return closed is not None and (end.kind if end else closed.end) != "won"
+
+    @property
+    def first_page(self) -> bool:
+        """Whether no call was held and no page used yet."""
+        return not self.last_call and not self.deal.used
+
+    @property
+    def last_call(self) -> HeldCall | None:
+        """The last call with a client person."""
+        return next((call for call in reversed(self.deal.calls) if call.client), None)
+
+    def is_new(self, person: str) -> bool:
+        """Whether somebody comes to a call for the first time."""
+        return not any(person in call.people for call in self.deal.calls)
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """The client people on the call who were on none before; nobody on the first page."""
+        return () if self.first_page else tuple([name for name in self.clients if self.is_new(name)])
+
+    def fresh(self, key: str) -> bool:
+        """Whether no earlier page has asked or told something."""
+        return key not in self.deal.used
+
+    def missing(self) -> list[tuple[str, str]]:
+        """The roles whose yes is wanted and nobody here can give, each with the decision that wants it."""
+        far = self.ladder.all_the_way
+        wanted = [self.chosen] if self.chosen else []
+        wanted += [far.id] if far else []
+        wanted += [debt.id for debt in self.owed if debt.kind == "decision" and debt.hard]
+        found: dict[str, str] = {}
+        for step in dict.fromkeys(wanted):
+            for role in self._wanted(step):
+                found.setdefault(role, step)
+        return list(found.items())
+
+    def _wanted(self, step: str) -> tuple[str, ...]:
+        """The roles that a decision still wants here; one in doubt wants its own again (rule 53)."""
+        missing = missing_roles(self.standing, step, self.present)
+        if missing or step != self.doubted or step != self.chosen or self.able.people or not self.present:
+            return missing
+        return roles_in(self.standing, self.map.steps[step].by)
+
+    def absent_roles(self) -> list[str]:
+        """The roles whose yes the chosen decision wants and nobody here can give."""
+        return [role for role, step in self.missing() if step == self.chosen]
+
+    def deciders(self, step: str) -> tuple[str, ...]:
+        """Who decides a step: those on this call, else the known holders of the likeliest case."""
+        here = feasible(self.supposed, step, self.present).people if self.present else ()
+        if here:
+            return here
+        options = deciding(self.standing, step)
+        roles = [leaf.id for leaf in leaves(options[0]) if isinstance(leaf, Named)] if options else []
+        found = [self.deal.holders(role)[:1] for role in roles]
+        return tuple(dict.fromkeys(name for names in found for name in names))
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Our own acts that the aim waits for, those that can be done now."""
+        asked = self.ladder.aim.id if isinstance(self.ladder.aim, Request) else ""
+        steps = [step for step in dict.fromkeys((self.chosen or "", asked)) if step in self.map.steps]
+        every = dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step))
+        return tuple([act for act in every if needs_met(self.standing, act) is True])
+
+    def late(self) -> list[Promise]:
+        """Our promises that are past their day, the oldest first."""
+        ours = [each for each in self.deal.promises.values() if self.deal.side(each.person) == "us"]
+        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < self.day)]
+        return sorted(late, key=lambda each: (each.due, each.number))
+
+    def blockers(self) -> tuple[str, ...]:
+        """The steps and facts the chosen decision waits for."""
+        return unmet(self.supposed, self.chosen, self.present) if self.chosen else ()
+
+    def voices(self, step: str) -> tuple[str, ...]:
+        """The client people on the call who decide a step or are heard in it."""
+        return tuple([name for name in self.clients if has_voice(self.standing, step, (name,))])
+
+    def holds(self, person: str, step: str) -> bool:
+        """Whether somebody holds a role that decides a step, or does it."""
+        roles = roles_in(self.standing, self.map.steps[step].by)
+        return not set(roles).isdisjoint(self.deal.roles(person))
+
+    def status(self, step: str) -> str:
+        """A step's status on the day of the call; of `@ROLE`: open."""
+        return status(self.standing, step) if step in self.map.steps else "open"
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The decisions that could be taken on this call after the one it is for, in their order (rule 42)."""
+        far = self.ladder.all_the_way
+        if not isinstance(far, Reach) or self.chosen is None:
+            return ()
+        return tuple([step for step in far.chain if step != self.chosen])
+
+
+def _brought(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
+    """What a promise to bring those who are missing for a decision carries."""
+    missing = missing_roles(standing, step, present)
+    acts = [act.id for act in standing.map.acts if act.brings in missing]
+    return [*[f"@{role}" for role in missing], *acts]
+
+
+def _counted_from(moment: Moment | Cases) -> list[str]:
+    """The ids of the days that a moment may be counted from."""
+    if isinstance(moment, Cases):
+        return [name for case in moment.of if case.value for name in _counted_from(case.value)]
+    return [point.id for point in moment.of]

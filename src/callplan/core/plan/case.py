@@ -1,0 +1,136 @@
+"""What a call comes down to: the first case that fits, with its people and steps; words come later (page section 5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.call.acts import Request
+from callplan.core.call.feasible import HERE, UNKNOWN, picked
+from callplan.core.deal.state import Promise, Word
+from callplan.core.deal.status import OPEN, settled
+from callplan.core.deal.verdict import deciding, enough, past, roles_in, rung_asked, verdict
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.obstacles import until
+from callplan.core.record import Record
+
+NOTHING, NO_CLIENT, BACK, SILENT, APART, DOUBTED = "nothing", "no-client", "back", "silent", "apart", "doubted"
+PUT_OFF, DECLINED, PROMISED, UNWRITTEN, DECIDE = "put-off", "declined", "promised", "unwritten", "decide"
+ACT, AWAITED, WAITS = "act", "awaited", "waits"
+LOOKS_BACK = (APART, DOUBTED, PUT_OFF, DECLINED, BACK, "re-opened", UNWRITTEN)
+
+
+class Aim(Record):
+    """The case of a call: its kind, the decision, and whose it is.
+
+    `people`: who decides, who said no, put it off or wrote too little, or whose act it is; `other`: the second of two
+    who differ; `request`: the act asked for; `promises`: those it hangs on; `steps` and `roles`: what it waits for;
+    `until`: the day of a putting-off, a wait or a promise; `words`: the entry behind it; `certain`: no fact is wanting.
+    """
+
+    kind: str
+    step: str = ""
+    people: tuple[str, ...] = ()
+    other: str = ""
+    request: Request | None = None
+    promises: tuple[Promise, ...] = ()
+    steps: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    until: date | None = None
+    words: Word | None = None
+    certain: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """Whether a decision can be made on the call, or once a promise due by then was kept."""
+        return self.kind in (DECIDE, DOUBTED, PROMISED)
+
+
+def case_of(b: Briefing) -> Aim:
+    """The case of a call, the first that fits."""
+    if b.present and not b.clients:
+        return Aim(NO_CLIENT, b.chosen or "")
+    if not b.chosen:
+        return Aim(NOTHING)
+    if b.back_to:
+        return Aim(BACK, b.chosen, (b.taken_up_by,) if b.taken_up_by else b.deciders(b.chosen))
+    if b.silent:
+        return Aim(SILENT, b.chosen, b.deciders(b.chosen))
+    return _looking_back(b, b.chosen) or _going_on(b, b.chosen)
+
+
+def _looking_back(b: Briefing, step: str) -> Aim | None:
+    """What was said of it before and is not settled: two who differ, a doubt, a putting-off, a no."""
+    if pair := apart(b, step):
+        return Aim(APART, step, (pair[0].person,), pair[1].person, words=pair[1])
+    if b.doubted == step:
+        return Aim(DOUBTED, step, b.deciders(step))
+    off = past(b.standing, step).put_off
+    if b.status(step) == "put-off" and off:
+        return Aim(PUT_OFF, step, (off.word.person,), until=off.until, words=off.word)
+    no = verdict(b.standing, step).declined
+    if b.status(step) == "declined" and no:
+        return Aim(DECLINED, step, (no.person,), words=no)
+    return None
+
+
+def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
+    """A yes and a no of two who both decide it, while it stands open between them (rule 12)."""
+    if b.status(step) not in OPEN:
+        return None
+    found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
+    yeses = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles)]
+    noes = [no for no in found.noes if not roles.isdisjoint(no.roles)]
+    if not yeses or not noes or found.declined:
+        return None
+    return yeses[-1], noes[-1]
+
+
+def _going_on(b: Briefing, step: str) -> Aim:
+    if b.hangs_on:
+        return Aim(PROMISED, step, b.able.people or b.deciders(step), promises=b.hangs_on)
+    if word := unwritten(b, step):
+        return Aim(UNWRITTEN, step, (word.person,), words=word)
+    aim = b.ladder.aim
+    if b.able.word == HERE or (b.able.word == UNKNOWN and (b.able.people or not b.present)):
+        return Aim(DECIDE, step, b.able.people or b.deciders(step), certain=b.able.word == HERE or not b.present)
+    if isinstance(aim, Request):
+        return Aim(ACT, step, (aim.person,), request=aim)
+    return _waiting(b, step)
+
+
+def unwritten(b: Briefing, step: str) -> Word | None:
+    """The yes of somebody who decides it, given by word where writing is asked, once all others have said theirs."""
+    if rung_asked(b.standing, step) != "wrote" or b.status(step) not in OPEN:
+        return None
+    found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
+    said = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles) and enough(yes.proof, "said")]
+    given = {role for yes in said for role in yes.roles}
+    complete = any(
+        picked(who, given.__contains__, given.__contains__) is not None for who in deciding(b.standing, step)
+    )
+    weak = [yes for yes in said if not enough(yes.proof, "wrote")]
+    return weak[-1] if weak and complete else None
+
+
+def _waiting(b: Briefing, step: str) -> Aim:
+    """What it waits for: a promise to come, a day, or steps and people."""
+    promise = awaited(b)
+    people = b.deciders(step)
+    if promise and promise.due >= b.day:
+        return Aim(AWAITED, step, people, promises=(promise,), until=promise.due)
+    blocking = b.blockers()
+    days = [day for name in blocking if (day := until(b, step, name))]
+    steps = tuple([name for name in blocking if name in b.map.steps and not settled(b.standing, name)])
+    if days and not steps:
+        return Aim(AWAITED, step, people, until=max(days))
+    facts = tuple([name for name in blocking if name in b.map.fact])
+    return Aim(WAITS, step, people, steps=steps or facts, roles=() if steps else tuple(b.absent_roles()))
+
+
+def awaited(b: Briefing) -> Promise | None:
+    """The client's promise that the chosen decision waits for, directly or through what it needs."""
+    wanted = {*b.blockers(), *(f"@{role}" for role in b.absent_roles())}
+    wanted |= {act.id for act in b.map.acts if act.brings in b.absent_roles()}
+    wanted |= {name for step in tuple(wanted) if step in b.map.steps for name in b.standing.way.needs[step]}
+    live = [each for each in b.deal.promises.values() if each.state == "open" and each.step in wanted]
+    return next((each for each in live if b.deal.side(each.person) == "client"), None)

@@ -1,0 +1,116 @@
+"""SO FAR and LAST TIME: what they decided and said, in their words, and what has come in since (page sections 2, 3)."""
+
+from __future__ import annotations
+
+from callplan.core import happened, phrase
+from callplan.core.deal.verdict import verdict
+from callplan.core.happened import Happening, happenings
+from callplan.core.hearing import entered, first_hand
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.model import Line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callplan.core.deal.state import HeldCall
+
+MOST_BESIDE, MOST_BEFORE, QUOTE = 2, 2, 60
+
+
+def last_time(b: Briefing) -> Iterator[Line]:
+    """What happened so far; before the first call, why they took it and what they had decided by then."""
+    call = b.last_call
+    lines = list(_since_last(b, call) if call else _before_first(b))
+    yield from lines
+    if not any(_quotes(b, call)) and (line := _latest_quote(b, "LAST TIME" if call else "SO FAR")):
+        yield line
+
+
+def _before_first(b: Briefing) -> Iterator[Line]:
+    if b.deal.taken:
+        text = f"{b.names.short(b.deal.taken.person)} took this call because {b.names.quote(b.deal.taken.words)}."
+        yield Line("SO FAR", text, (f"entry {b.deal.taken_at}",))
+    decided = [each for each in happenings(b.deal, lambda *_: True) if each.kind in happened.OF_A_DECISION]
+    for each in sorted(decided, key=lambda each: each.number)[-MOST_BEFORE:]:
+        day = phrase.short_day(each.entries[-1].on, b.today)
+        yield Line("SO FAR", f"{day}: {happened.told(b.names, each)}", _entries(each))
+
+
+def _entries(each: Happening) -> tuple[str, ...]:
+    return tuple(f"entry {entry.number}" for entry in each.entries)
+
+
+def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
+    """What the last call came to, and what has come in since that no earlier page told."""
+    found = _of_call(b, call)
+    others = [name for name in call.people if b.deal.side(name) == "client"]
+    company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
+    parts = [happened.told(b.names, each) for each in found]
+    if not any(each.kind in happened.MOVES for each in found):
+        parts.append(_nothing_decided(b))
+    because = (f"call of {call.on}", *[text for each in found for text in _entries(each)])
+    yield Line("LAST TIME", f"{b.names.long_day(call.on)}{company}. {' '.join(parts)}", because)
+    later = _later(b, call)
+    fresh = [each for each in later if b.fresh(_key(each))]
+    if fresh:
+        text = " ".join([happened.told(b.names, each) for each in fresh])
+        because = tuple([text for each in fresh for text in _entries(each)])
+        yield Line("LAST TIME", f"Since then: {text}", because, keys=tuple(map(_key, fresh)))
+    elif later:
+        yield Line("LAST TIME", "Nothing new since then.", ("the journal",))
+
+
+def _key(each: Happening) -> str:
+    return f"event:{each.number}"
+
+
+def _of_call(b: Briefing, call: HeldCall) -> list[Happening]:
+    return _shortened(happenings(b.deal, lambda _, batch: batch == call.batch))
+
+
+def _later(b: Briefing, call: HeldCall) -> list[Happening]:
+    return _shortened(happenings(b.deal, lambda _, batch: batch > call.batch))
+
+
+def _shortened(found: Sequence[Happening]) -> list[Happening]:
+    """The decisions, and of kept promises and facts so many; what was missed stands under what they owe."""
+    beside = [each for each in found if each.kind in (happened.KEPT, happened.FACT)][:MOST_BESIDE]
+    return [each for each in found if each.kind in happened.OF_A_DECISION or each in beside]
+
+
+def _nothing_decided(b: Briefing) -> str:
+    calls, days = b.quiet.calls, b.quiet.days
+    if calls < 2:
+        return "Nothing was decided."
+    return f"Nothing was decided; that makes {phrase.several(calls, 'call')} and {phrase.several(days, 'day')}."
+
+
+def told_on_page(b: Briefing) -> frozenset[int]:
+    """The entries that this page tells under LAST TIME."""
+    call = b.last_call
+    if call is None:
+        return frozenset()
+    found = [*_of_call(b, call), *[each for each in _later(b, call) if b.fresh(_key(each))]]
+    return frozenset(entry.number for each in found for entry in each.entries)
+
+
+def _quotes(b: Briefing, call: HeldCall | None) -> Iterator[bool]:
+    """Whether each of what is told above has words of theirs."""
+    if call is None:
+        yield b.deal.taken is not None or any(each.words for each in happenings(b.deal, lambda *_: True))
+        return
+    for each in (*_of_call(b, call), *_later(b, call)):
+        yield bool(each.words)
+
+
+def _latest_quote(b: Briefing, section: str) -> Line | None:
+    """Their latest words for a decision that is made."""
+    made = [(step.id, verdict(b.standing, step.id).made) for step in b.map.decisions]
+    said = [(step, word) for step, word in made if word and word.words and b.deal.side(word.person) == "client"]
+    if not said:
+        return None
+    step, word = max(said, key=lambda pair: pair[1].number)
+    others = "" if first_hand(b.deal, entered(word)) else "From others: "
+    text = f"{others}{b.names.short(word.person)} on {b.names.day(word.on)}: {b.names.quote(word.words)}."
+    return Line(section, text, (f"entry {word.number}", f"map {step}"), drop=QUOTE)

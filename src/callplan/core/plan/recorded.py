@@ -1,0 +1,111 @@
+"""What a debrief wrote down beside decisions: promises and what became of them, worries, facts, what did not count."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.standing import applies
+from callplan.core.deal.status import SETTLED, status
+from callplan.core.events import Done, Kept, Learned, Missed, Moved, Next, Promised, Raised
+from callplan.core.happened import Happening
+from callplan.core.names import Names
+from callplan.core.outcome import Outcome
+from callplan.core.outcome.small import counts
+from callplan.core.outcome.states import Around
+from callplan.core.playbook import Act
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NO_STEP, BEFORE, DONE_ALREADY, GONE_BY, NOT_NEEDED = "no-step", "before", "done", "gone-by", "not-needed"
+WHY = {
+    NO_STEP: "It isn't tied to a step.",
+    BEFORE: "It was promised before.",
+    DONE_ALREADY: "It's done already.",
+    GONE_BY: "Its day has gone by.",
+    NOT_NEEDED: "Nothing they were deciding before this call needs it.",
+}
+
+
+def entries_of(found: Iterable[Happening]) -> tuple[str, ...]:
+    """The entries behind what happened."""
+    return tuple(f"entry {entry.number}" for each in found for entry in each.entries)
+
+
+def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
+    """What made a small step: who will do what by when, what is done, and for when they agreed to meet."""
+    for event in call.by_clients(Promised):
+        if isinstance(event, Promised) and counts(call, event):
+            yield phrase.sentence(f"{names.short(event.person)} will {event.act} by {names.long_day(event.due)}")
+    for event in call.by_clients(Done):
+        if isinstance(event, Done) and event.step in outcome.small:
+            yield _done(names, event)
+    for event in call.events:
+        if isinstance(event, Next) and (event.decision or "next") in outcome.small:
+            people = f" with {names.shorts(event.people)}" if event.people else ""
+            what = f", on {names.topic(event.decision)}" if event.decision in names.map.steps else ""
+            yield f"They will meet us{people} on {names.long_day(event.meeting)}{what}."
+
+
+def _done(names: Names, event: Done) -> str:
+    if event.step.startswith("@"):
+        return f"{names.short(event.person)} brought in {names.holder(event.step[1:])}."
+    return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}")
+
+
+def beside(names: Names, call: Around, batch: int) -> list[str]:
+    """What was written down and is no decision, each in one sentence."""
+    promises = call.after.deal.promises
+    told: list[str] = []
+    for event in call.events:
+        if isinstance(event, (Kept, Missed)) and event.promise in promises:
+            promise, became = promises[event.promise], "and did" if isinstance(event, Kept) else "and didn't"
+            who = names.short(promise.person) if promise.person else "We"
+            was = "was" if promise.person else "were"
+            told.append(phrase.sentence(f"{who} {was} to {promise.act}, {became}"))
+        elif isinstance(event, Moved) and event.promise in promises:
+            promise = promises[event.promise]
+            who = names.short(promise.person) if promise.person else "We"
+            told.append(phrase.sentence(f"{who} moved to {names.long_day(event.due)}: {promise.act}"))
+    told += _said(names, call)
+    told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
+    return told
+
+
+def _said(names: Names, call: Around) -> Iterator[str]:
+    for event in call.events:
+        if isinstance(event, Raised):
+            yield f"{names.short(event.person)}'s worry: {names.quote(event.words)}."
+        elif isinstance(event, Learned) and event.fact in names.map.fact:
+            whose = names.short(event.person) if event.person else "we believe"
+            value = names.value(event.fact, event.value)
+            yield phrase.capital(f"the {names.fact(event.fact)}: {value} ({whose}).")
+
+
+def _done_by_us(call: Around) -> list[str]:
+    done = [event.step for event in call.events if isinstance(event, Done) and event.step in call.steps]
+    return [step for step in dict.fromkeys(done) if isinstance(call.steps[step], Act) and is_ours(call.after, step)]
+
+
+def uncounted(names: Names, call: Around) -> Iterator[str]:
+    """What was promised and does not count as a step yet, and why."""
+    for event in call.by_clients(Promised):
+        if isinstance(event, Promised) and not counts(call, event):
+            by = names.long_day(event.due)
+            yield f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
+
+
+def _why(call: Around, event: Promised) -> str:
+    if not event.step:
+        return NO_STEP
+    if event.due < event.on:
+        return GONE_BY
+    promises = call.before.deal.promises.values()
+    if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
+        return BEFORE
+    if event.step in call.steps and (
+        status(call.before, event.step) in SETTLED or applies(call.before, event.step) is False
+    ):
+        return DONE_ALREADY
+    return NOT_NEEDED

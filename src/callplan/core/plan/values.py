@@ -1,0 +1,129 @@
+"""The plan's parts as plain values, for `--json` and for anything that reads a Plan."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.call.acts import Request, due
+from callplan.core.call.rungs import Reach
+from callplan.core.deal.facts import known
+from callplan.core.deal.state import Promise
+from callplan.core.deal.verdict import roles_in
+from callplan.core.plan import case
+from callplan.core.plan.aim import deed, sentence
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import Aim
+from callplan.core.plan.model import (
+    Call,
+    Chosen,
+    Commitment,
+    LastDecision,
+    Missing,
+    Person,
+    Promises,
+    Rung,
+    Rungs,
+    Source,
+    Voice,
+)  # fmt: skip
+from callplan.core.plan.weak_facts import weak_facts
+from callplan.core.playbook import BUILT_IN_FACTS
+
+
+def call(b: Briefing) -> Call | None:
+    """The call, its people and who is missing."""
+    if b.call is None:
+        return None
+    people = tuple([Person(name, b.deal.roles(name)) for name in b.present])
+    missing = tuple([Missing(role, step) for role, step in b.missing()])
+    return Call(b.call.on, b.call.minutes, people, missing)
+
+
+def chosen(b: Briefing, found: Aim) -> Chosen | None:
+    """The decision the call is for; where it cannot be made on the call, `why` is the aim in words."""
+    step = b.decision
+    if step is None:
+        return None
+    word = b.able.word
+    people = b.able.people or _holders(b, step.id)
+    why = "" if word == "here" or not b.present else phrase.loose(sentence(b, found))
+    return Chosen(step.id, step.name, step.clause, people, word, why)
+
+
+def _holders(b: Briefing, step: str) -> tuple[str, ...]:
+    """The known holders of the roles that decide a step, else the roles' own description."""
+    roles = roles_in(b.standing, b.map.steps[step].by)
+    named = [name for role in roles for name in b.deal.holders(role)[:1] or (b.names.called(role),)]
+    return tuple(dict.fromkeys(named))
+
+
+def rungs(b: Briefing, found: Aim) -> Rungs:
+    """The three rungs as values: only what the page asks for, so that a rung reached counts."""
+    far, aim, least = b.ladder.all_the_way, b.ladder.aim, b.ladder.least
+    if found.kind == case.BACK:
+        return _rungs_back(b, found)
+    if found.kind in (case.DECLINED, case.PUT_OFF, case.AWAITED, case.WAITS):
+        return Rungs(None, None, None)
+    if found.kind in (case.APART, case.UNWRITTEN, case.PROMISED):
+        return Rungs(_rung(b, far), _rung(b, aim if isinstance(aim, Reach) else None), None)
+    return Rungs(_rung(b, far), _rung(b, aim), _rung(b, least))
+
+
+def _rungs_back(b: Briefing, found: Aim) -> Rungs:
+    """Going back on purpose: the decision taken up again; at least a day to look at it; at most decided anew (61)."""
+    who = b.taken_up_by
+    if not who:
+        return Rungs(None, None, None)
+    aim = Rung("act", found.step, who, f"look again at {b.names.topic(found.step)}", b.day, "reputation", people=(who,))
+    anew = b.ladder.aim if isinstance(b.ladder.aim, Reach) else None
+    return Rungs(_rung(b, anew), aim, aim.but(due=due(b.standing, "", found.step), weight="time"))
+
+
+def _rung(b: Briefing, rung: Reach | Request | None) -> Rung | None:
+    if rung is None:
+        return None
+    if isinstance(rung, Request):
+        return Rung("act", rung.id, rung.person, phrase.loose(deed(b, rung)), rung.due, rung.weight, (), (rung.person,))
+    people = rung.people or _holders(b, rung.id)
+    clause = b.map.steps[rung.id].clause
+    return Rung("decision", rung.id, phrase.joined(people), clause, b.day, "", rung.owes, people, rung.chain)
+
+
+def last_decision(b: Briefing) -> LastDecision | None:
+    """The last client decision that stands."""
+    last = b.last
+    return LastDecision(last.id, last.word.on, last.word.person) if last else None
+
+
+def commitments(b: Briefing) -> Promises:
+    """Promises on both sides."""
+    every = [(b.deal.side(each.person), _commitment(b, each)) for each in b.deal.promises.values()]
+    ours = tuple([each for side, each in every if side == "us"])
+    return Promises(ours, tuple([each for side, each in every if side != "us"]))
+
+
+def _commitment(b: Briefing, promise: Promise) -> Commitment:
+    state = "overdue" if promise.state == "open" and promise.due < b.day else promise.state
+    return Commitment(promise.id, promise.person or "us", promise.act, promise.due, promise.step or None, state)
+
+
+def sources(b: Briefing) -> tuple[Source, ...]:
+    """How well each fact that applies is known; those of every map only when spoken of or leaned on."""
+    found = {name: known(b.standing, name).state for name in b.map.fact}
+    told = {name for name, state in found.items() if state != "unknown"} | weak_facts(b).keys()
+    told -= {"reason"} if b.deal.closed else set()
+    shown = [name for name, state in found.items() if state != "n/a" and (name in told or name not in BUILT_IN_FACTS)]
+    return tuple([Source(name, found[name], _voices(b, name)) for name in shown])
+
+
+def _voices(b: Briefing, fact: str) -> tuple[Voice, ...]:
+    found = known(b.standing, fact)
+    if found.claims:
+        return tuple([Voice(each.value, each.person, each.proof, each.paper) for each in found.claims])
+    return (Voice(found.value, "", "assumed", ""),) if found.value is not None else ()
+
+
+def unknown(b: Briefing) -> tuple[str, ...]:
+    """What is not known: facts leaned on without an answer, and deciding roles nobody is known to hold."""
+    facts = [name for name, each in weak_facts(b).items() if each.state in ("unknown", "conflict")]
+    roles = [f"@{role}" for role, step in b.missing() if step == b.chosen and not b.deal.holders(role)]
+    return (*facts, *roles)
