@@ -27,8 +27,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     b = Briefing(deal, today, call)
     found = case_of(b)
     questions = asks.chosen(b, found)
-    every = list(_lines(b, found, questions))
-    lines = trimmed(every, b.light) if call else every
+    lines = _page(b, found, questions) if call else list(_standing(b, found))
     statuses = {step.id: b.status(step.id) for step in b.map.decisions}
     rungs = values.rungs(b, found)
     return Plan(
@@ -67,23 +66,39 @@ def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
     return tuple([step for step, status in statuses.items() if status == kind])
 
 
-def _lines(b: Briefing, found: Aim, questions: list[Query]) -> Iterator[Line]:
-    """Every line in the order of the call: the first thirty seconds, what to get, what to ask, then dates and debts."""
+def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
+    """The lines of a page that fit it; where IF NO has fallen, END asks what would have to change."""
+    no = list(ending.if_no(b, found))
+    page = trimmed(list(_lines(b, found, questions, no)), b.light)
+    if no and no[0] not in page:
+        page = trimmed(list(_lines(b, found, questions, [])), b.light)
+    return page
+
+
+def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The first thirty seconds: who is on, what they last said, what is owed."""
     yield from head.head(b, found)
     yield from last_time.last_time(b)
     yield from owing.they_owe(b)
     yield from owing.we_owe(b, found)
-    if not b.call:
-        yield from aim.aim(b, found)
-        yield from _dates_and_debts(b, found)
-        return
+
+
+def _standing(b: Briefing, found: Aim) -> Iterator[Line]:
+    """Where a deal stands, without a call."""
+    yield from _begins(b, found)
+    yield from aim.aim(b, found)
+    yield from _dates_and_debts(b, found)
+
+
+def _lines(b: Briefing, found: Aim, questions: list[Query], no: list[Line]) -> Iterator[Line]:
+    """Every line in the order of the call: the first thirty seconds, what to get, what to ask, then dates and debts."""
+    yield from _begins(b, found)
     yield from opening.opening(b, found)
     yield from aim.aim(b, found)
     yield from best_case.best_case(b, found)
     yield from best_case.at_least(b, found)
     yield from asks.lines(b, found, questions)
     yield from worry.worry(b, found)
-    no = list(ending.if_no(b, found))
     yield from no
     yield from ending.end(b, found, bool(no))
     yield from _dates_and_debts(b, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
+from callplan.core import english, phrase
 from callplan.core.call.acts import Request
 from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
@@ -87,9 +87,11 @@ def _said_already(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 
 def agrees(b: Briefing, request: Request) -> str:
-    """`Marta agrees to name the quietest week by Wed 9 Dec`."""
-    due = b.names.long_day(request.due)
-    return f"{b.names.short(request.person)} agrees to {deed(b, request)} by {due}"
+    """`Marta agrees to name the quietest week by Wed 9 Dec`; an act with a comma has its day before it."""
+    due, who, act = b.names.long_day(request.due), b.names.short(request.person), deed(b, request)
+    if english.has_comma(act):
+        return f"{who} agrees, by {due}, to {act}"
+    return f"{who} agrees to {act} by {due}"
 
 
 def deed(b: Briefing, request: Request) -> str:

@@ -15,8 +15,8 @@ from callplan.core.deal.fold import folded
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, HeldCall, Promise
-from callplan.core.deal.status import status
+from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
+from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Kept, Reopened
@@ -171,6 +171,13 @@ class Briefing:
     def new(self) -> tuple[str, ...]:
         """The client people on the call who were on none before; nobody on the first page."""
         return () if self.first_page else tuple([name for name in self.clients if self.is_new(name)])
+
+    @property
+    def worries(self) -> tuple[Worry, ...]:
+        """The worries on record that are not met, nor about something they have decided since, in their words."""
+        every = [each for each in self.deal.concerns.values() if each.words and not each.met]
+        here = [each for each in every if not self.deal.has_left(each.person)]
+        return tuple([each for each in here if not (each.decision and self.status(each.decision) in SETTLED)])
 
     def fresh(self, key: str) -> bool:
         """Whether no earlier page has asked or told something."""

@@ -52,7 +52,9 @@ def _said_back(b: Briefing, found: Aim, no_is_told: bool) -> Iterator[str]:
     if found.kind == case.ACT and found.request:
         request = found.request
         who = f"{b.names.short(request.person)}, so" if len(b.clients) > 1 else "So"
-        promise = f"{who} you'll {deed(b, request)} by {b.names.day(request.due)}. {RIGHT}"
+        act, day = deed(b, request), b.names.day(request.due)
+        promise = f"{who} by {day} you'll {act}" if english.has_comma(act) else f"{who} you'll {act} by {day}"
+        promise = f"{promise}. {RIGHT}"
         yield f"If yes: {phrase.quoted(promise)}"
         return
     if not found.decides and found.kind != case.UNWRITTEN:

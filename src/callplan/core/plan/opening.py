@@ -44,7 +44,7 @@ def opening(b: Briefing, found: Aim) -> Iterator[Line]:
     """The opening in one pair of quotation marks; none while nobody may call, or with nobody from the client."""
     if not b.clients or found.kind in (case.SILENT, case.NO_CLIENT, case.NOTHING):
         return
-    parts = _short_enough(list(_parts(b, found)))
+    parts = _short_enough(b, list(_parts(b, found)))
     keys = tuple(part.key for part in parts if part.key)
     because = tuple(dict.fromkeys(reason for part in parts for reason in part.because)) or (f"case {found.kind}",)
     yield Line("OPEN", phrase.quoted(_said(b, parts)), because, keys=keys)
@@ -61,11 +61,11 @@ def _said(b: Briefing, parts: list[Spoken]) -> str:
     return " ".join(told)
 
 
-def _short_enough(parts: list[Spoken]) -> list[Spoken]:
+def _short_enough(b: Briefing, parts: list[Spoken]) -> list[Spoken]:
+    """The parts that can be said in one breath: over it, first the length falls, then the way out, then the story."""
     for part in (0, *FALLING):
         parts = [each for each in parts if each.part != part]
-        words = sum(len(each.text.split()) for each in parts)
-        if words <= MOST_WORDS and len(parts) <= MOST_SENTENCES:
+        if len(_said(b, parts).split()) <= MOST_WORDS and len(parts) <= MOST_SENTENCES:
             break
     return parts
 

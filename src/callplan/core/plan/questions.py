@@ -138,8 +138,8 @@ def _of_their_words(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     """What they took up again, refused, put off or fear, in their own words where all of it was heard here."""
     for step in b.map.decisions:
         yield from _of_one_step(b, step.id, person)
-    for worry in b.deal.concerns.values():
-        if worry.person == person and not worry.met and worry.words and _may_quote(b, entered(worry)):
+    for worry in b.worries:
+        if worry.person == person and _may_quote(b, entered(worry)):
             yield from _quoting(b, worry, person, "what would put your mind at rest?", "You told me")
 
 

@@ -31,11 +31,10 @@ def worry(b: Briefing, found: Aim) -> Iterator[Line]:
         if others and entry.number not in told:
             text = f"{_said(b, entry)} Not in front of {b.names.shorts(others)}."
             yield Line("WORRY", text, (f"entry {entry.number}",))
-    unmet = [each for each in b.deal.concerns.values() if not each.met and each.words]
-    for each in [each for each in unmet if each.person not in b.clients and not b.deal.has_left(each.person)]:
+    for each in [each for each in b.worries if each.person not in b.clients]:
         text = f"{_said(b, entered(each))} Take it up with {b.names.short(each.person)}, not here."
         yield Line("WORRY", text, (f"concern {each.id}",), drop=ELSEWHERE)
-    if not unmet:
+    if not b.worries:
         yield from _fear(b, found)
 
 
@@ -53,9 +52,7 @@ def _words_of_those_here(b: Briefing) -> Iterator[Word | Worry]:
         for word in (*up, *verdict(b.standing, step).noes, *off):
             if word.words and word.person in b.clients:
                 yield word
-    for each in b.deal.concerns.values():
-        if not each.met and each.words and each.person in b.clients:
-            yield each
+    yield from [each for each in b.worries if each.person in b.clients]
 
 
 def risk(b: Briefing, found: Aim) -> Risk | None:
@@ -63,7 +60,7 @@ def risk(b: Briefing, found: Aim) -> Risk | None:
     step = b.decision
     if step is None or not b.clients or found.kind == case.SILENT:
         return None
-    told = [each for each in b.deal.concerns.values() if not each.met and each.decision in ("", step.id)]
+    told = [each for each in b.worries if each.decision in ("", step.id)]
     if told:
         return Risk(_said(b, entered(told[-1])), "", "")
     first = next(iter(step.concerns), None)
