@@ -10,8 +10,8 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.difference import Difference, differences
-from callplan.core.plan.model import Line
 from callplan.core.names import Names
+from callplan.core.plan.model import Line
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -1,0 +1,124 @@
+"""Questions made of somebody's own promises and words, where everybody on the call heard them (section 6, rows 1-7)."""
+
+from __future__ import annotations
+
+from callplan.core import english
+from callplan.core.deal.state import Word, Worry
+from callplan.core.deal.status import is_open
+from callplan.core.deal.verdict import past, verdict
+from callplan.core.hearing import Entered, all_heard, entered, first_hand
+from callplan.core.plan import case
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import Aim
+from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, theirs
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Query(Record):
+    """A question that could be asked of somebody: in words, what to listen for, and what it was made from.
+
+    `keys`: by which a page remembers it; `their_own`: it turns their own words or promise into the question; `people`:
+    all whom it is put to.
+    """
+
+    text: str
+    people: tuple[str, ...]
+    keys: tuple[str, ...]
+    because: tuple[str, ...]
+    listen_for: str = ""
+    their_own: bool = False
+
+
+def of_two_apart(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """Two who decide and differ: each about their own words, if all heard both."""
+    pair = case.apart(b, found.step) if found.kind == case.APART else None
+    if pair is None or person not in (pair[0].person, pair[1].person):
+        return
+    word = pair[0] if person == pair[0].person else pair[1]
+    known = all_heard(b.deal, b.clients, [entered(each) for each in pair])
+    if known and word.words and first_hand(b.deal, entered(word)):
+        then = "what does it cost to wait?" if word is pair[0] else "what would have to be different for a yes?"
+        yield from _quoting(b, word, person, then)
+    else:
+        yield how_see(b, found.step, person)
+
+
+def how_see(b: Briefing, step: str, person: str) -> Query:
+    """The question that tells nothing: how they see it."""
+    return Query(f"How do you see {b.names.title(step)}?", (person,), (f"see:{step}:{person}",), (f"map {step}",))
+
+
+def _quoting(b: Briefing, entry: Word | Worry, person: str, then: str, begin: str = "You said") -> Iterator[Query]:
+    """A question made of their own words; on a later page, once, in a second form."""
+    key, because = f"ask:e{entry.number}:{person}", (f"entry {entry.number}",)
+    quote = b.names.quote(entry.words)
+    if b.fresh(key):
+        yield Query(f"{begin} {quote}: {then}", (person,), (key,), because, their_own=True)
+    else:
+        yield Query(f"You said {quote}: is that still so?", (person,), (f"{key}:again",), because, their_own=True)
+
+
+def of_promises(b: Briefing, person: str) -> Iterator[Query]:
+    """What became of what they promised: what is due by now, what was missed."""
+    for each in [each for each in theirs(b) if each.promise.person == person]:
+        promise, because = each.promise, (f"promise {each.promise.id}",)
+        key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
+        if each.kind == DUE:
+            text = f"Were you able to {promise.act}?"
+            if english.names_us(promise.act):
+                text = "If it hasn't come: what's in the way?"
+            yield Query(text, (person,), (key,), because, their_own=True)
+        elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b, promise)):
+            then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
+            yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
+
+
+def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
+    """What they took up again, refused, put off or fear, in their own words where all of it was heard here."""
+    for step in b.map.decisions:
+        yield from _of_one_step(b, step.id, person)
+    for worry in b.worries:
+        if worry.person == person and _may_quote(b, entered(worry)):
+            yield from _quoting(b, worry, person, "what would put your mind at rest?", "You told me")
+
+
+def _may_quote(b: Briefing, entry: Entered) -> bool:
+    """Whether their word may be put to them here: they gave it to us, and everybody on the call heard it."""
+    return first_hand(b.deal, entry) and all_heard(b.deal, b.clients, [entry])
+
+
+def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
+    kind, story = b.status(step), past(b.standing, step)
+    up = [each.word for each in story.taken_up if each.word.person == person]
+    if kind == "re-opened" and up and _may_quote(b, entered(up[-1])):
+        if up[-1].words:
+            yield from _quoting(b, up[-1], person, "what would settle it for you?")
+        else:
+            text, key = f"What made you look again at {b.names.spoken(step)}?", f"ask:e{up[-1].number}:{person}"
+            yield Query(text, (person,), (key,), (f"entry {up[-1].number}",), their_own=True)
+    no = next((no for no in verdict(b.standing, step).noes if no.person == person and is_open(b.standing, step)), None)
+    if no:
+        yield from _of_their_no(b, step, person, no)
+    off = story.put_off
+    if off and kind == "put-off" and off.word.person == person and off.word.words and _may_quote(b, entered(off.word)):
+        yield from _quoting(b, off.word, person, f"what has to be ready by {b.names.day(off.until)}?")
+    elif (
+        off and kind == "open" and off.word.person == person and off.until <= b.day and _may_quote(b, entered(off.word))
+    ):
+        if off.word.words:
+            yield from _quoting(b, off.word, person, "is now the time?")
+
+
+def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Query]:
+    entry = entered(no)
+    if no.words and _may_quote(b, entry):
+        yield from _quoting(b, no, person, "what would have to change?")
+    elif _may_quote(b, entry):
+        text = f"What would have to change for you to look at {b.names.title(step)} again?"
+        yield Query(text, (person,), (f"ask:e{no.number}:{person}",), (f"entry {no.number}",), their_own=True)
+    else:
+        yield how_see(b, step, person)
