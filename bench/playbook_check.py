@@ -89,7 +89,10 @@ class Maker:
         """The whole file."""
         head = ["format: 1", "id: invented", "title: A purchase by a buying group"]
         head.append("for: six or more people have a say, and security, legal or purchasing look at it too")
-        roles = [f"  {role}: {{title: {role}, is: knows the {role} side of the house}}" for role in ROLES]
+        roles = [
+            f"  {role}: {{title: {role}, called: somebody from {role}, is: knows the {role} side of it}}"
+            for role in ROLES
+        ]
         stages = [line for number in range(STAGES) for line in self.stage(number)]
         ends = ["ends:", f"  won: {{needs: [{self.earlier[-1]}, board-day, paper], before: wanted-by}}"]
         ends += ["  lost: [chose another, kept what they have, no budget]", "  no-decision: [lost interest, moved on]"]
@@ -134,6 +137,8 @@ class Maker:
         yield f"      - id: {name}"
         yield f"        title: the {thing.split()[0]} {self.made}"
         yield f"        whether: the {thing} is good enough {self.chance.choice(WHERE)}"
+        yield f"        topic: whether the {thing} is good enough"
+        yield f'        "yes": said the {thing} is good enough'
         yield from self.deciding()
         if earlier:
             yield f"        needs: [{', '.join(self.some(earlier, 3))}]"
@@ -205,6 +210,7 @@ class Fact(TypedDict, total=False):
 class Role(TypedDict, total=False):
     title: Required[str]
     predicate: Annotated[str, Field(alias="is")]
+    called: str
     side: Literal["client", "us", "third-party"]
 
 
@@ -247,6 +253,8 @@ class Concern(TypedDict, total=False):
 @_strict
 class Decision(Step, total=False):
     whether: Required[str]
+    topic: str
+    yes: str
     hear: Any
     good_for_them: str
     no_is_right_if: str

@@ -139,6 +139,8 @@ class Maker:
         return Decision(
             f"d{number}", f"the {word} is worth having", self.by(),
             title=f"the {word}" if self.perhaps(0.8) else "",
+            topic=f"whether to have the {word}" if number % 3 else "",
+            yes=f"decided to have the {word}" if number % 2 else "",
             when=self.when(), needs=self.needs(), proof=self.proof(), waive=self.waive(),
             hear=self.who() if self.perhaps(0.25) else None,
             ask=f"What would the {word} change?" if self.perhaps(0.6) else "",
@@ -225,7 +227,8 @@ class Maker:
 
 def _roles() -> tuple[Role, ...]:
     told = {"sponsor": "has the problem", "buyer": "can release the money", "user": "", "counsel": "reads contracts"}
-    named = [Role(role, f"head of {role}", predicate) for role, predicate in told.items()]
+    called = {"buyer": "the person with the budget", "user": "one of the users"}
+    named = [Role(role, f"head of {role}", predicate, called=called.get(role, "")) for role, predicate in told.items()]
     return (*named, *(Role(role, role, "", side) for role, side in SIDES.items()))
 
 

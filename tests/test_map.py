@@ -35,8 +35,8 @@ stages:
 """
 KEYS = (
     "It has id, title, by, when, needs, before, takes, lasts, times, proof, not_proof, ask, listen_for, help, "
-    "if_skipped, until_then, waive, whether, hear, good_for_them, no_is_right_if, concerns, if_no, implied_by and "
-    "they_ask."
+    "if_skipped, until_then, waive, whether, topic, yes, hear, good_for_them, no_is_right_if, concerns, if_no, "
+    "implied_by and they_ask."
 )
 EDITOR = """\
 import sys
@@ -366,14 +366,19 @@ def test_patched(deal: Deal) -> None:
     """A patch in the form of `extends` takes the same road, from a file or a pipe."""
     patch = deal.home / "patch.yaml"
     patch.write_text(
-        "stages:\n  - id: order\n    steps:\n      - {id: buy, takes: 3w}\n      - {id: paid, will: pay, by: boss}\n"
+        "roles: {boss: {called: the one who pays}}\n"
+        "stages:\n  - id: order\n    steps:\n      - {id: buy, takes: 3w, topic: whether to buy, yes: 'bought {it}'}\n"
+        "      - {id: paid, will: pay, by: boss}\n"
     )
     assert (
         deal.map("--patch", str(patch), "--note", "as agreed").out
         == """\
 ACME · its own map
 
-MAP         The order now takes 3 weeks (before: no usual length).
+MAP         What sentences call the boss is new: “the one who pays”.
+            How the order is spoken of is new: “whether to buy”.
+            How a yes to the order is told is new: “bought {it}”.
+            The order now takes 3 weeks (before: no usual length).
             “pay” is added to “Shall we order it?”: done by the boss.
 
 WHERE       They are where they were, and owe what they owed.
@@ -381,6 +386,11 @@ WHERE       They are where they were, and owe what they owed.
 callplan map acme · callplan undo acme
 """
     )
+    written = deal.map("--to", "yaml").out
+    assert (
+        "whether: it is ordered\n        topic: whether to buy\n        yes: bought {it}\n        by: boss\n" in written
+    )
+    assert "called: the one who pays\n" in written
     deal.monkeypatch.setattr("sys.stdin", mock.Mock(buffer=mock.Mock(read=lambda: b"without: [listed, nothing]\n")))
     assert deal.map("--patch", "-") == Said("", 'the patch:1:19: "nothing" is nothing in this map.\n', 3)
     assert deal.map("--patch", "nowhere.yaml") == Said(

@@ -26,8 +26,9 @@ stages:
     steps:
       - {{id: ordered, whether: {whether}, by: {by}}}
 """
-FINE = MAP.format(name="fine", whether="it is ordered, no_is_right_if: it is dear", by="buyer")
-ODD = MAP.format(name="odd", whether="we show it", by="buyer")
+SPOKEN = "topic: whether to order, yes: ordered it"
+FINE = MAP.format(name="fine", whether=f"it is ordered, no_is_right_if: it is dear, {SPOKEN}", by="buyer")
+ODD = MAP.format(name="odd", whether=f"we show it, {SPOKEN}", by="buyer")
 WRONG = MAP.format(name="wrong", whether="It is ordered", by="buyr")
 OURS = (
     'odd.yaml:9:32: "whether" tells what we do, and only they decide: say what they decide on, '

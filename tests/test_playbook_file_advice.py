@@ -17,8 +17,13 @@ ACT = """
 {id: seen, will: seeing it, by: we}
 > 17:22: "will" follows the word "will": begin it with the bare verb, as in "send", not "seeing"
 
-{id: seen, will: show us, by: we}
-> 17:22: "will" says "us", and the plan names people instead: say it without
+{id: seen, will: show us our list, by: we}
+
+{id: seen, will: show what we have, by: we}
+> 17:22: "will" says "we", and the plan names people instead: say it without
+
+{id: seen, will: show it to their boss, by: we}
+> 17:22: "will" says "their", and the plan names people instead: say it without
 
 {id: seen, will: See it, by: we}
 > 17:22: "will" begins with a capital, and it stands inside a sentence: use a small letter, unless it
@@ -138,6 +143,87 @@ ask: Shall it be done or not?
 
 ask: Which of you signs?
 
+ask: Their boss signs when, and who asks them?
+> 21:10: "ask" says "Their", and the page takes it for a question about them, not to them: say
+>   "you", or name who is meant
+
+ask: Who was there (they or you)?
+> 21:10: "ask" says "they", and the page takes it for a question about them, not to them: say
+>   "you", or name who is meant
+
+ask: What does the theory say?
+
+topic: whether we may hold the documents as they are
+
+topic: which supplier to go with
+
+topic: whose budget pays for {it}
+
+topic: Whether to go ahead.
+> 21:12: "topic" begins with a capital, and it stands inside a sentence: use a small letter, unless
+>   it is a name
+> 21:12: "topic" ends with a full stop, and it stands inside a sentence: take it off
+
+topic: to go ahead
+> 21:12: "topic" goes on after "decide": begin it with whether, which, what, who, how or when, as
+>   in "whether to go ahead"
+
+topic: whether you and their boss like it
+> 21:12: "topic" says "you", and it is spoken to them and of them: say it without
+
+topic: whether to order the pallets, the racks and both of the lifts
+> 21:12: "topic" is 61 letters long: 55 are said with ease
+
+topic: whether to order the pallets, the racks and both lifts
+
+topic: what {subject} has to do for {it}
+> 21:12: "topic" holds "{subject}", and "{it}" alone is filled in, with what is sold
+
+yes: put {it} in the budget
+
+yes: cleared us to hold our data
+
+yes: brought it forward
+
+yes: gave us the data
+> 21:10: "yes" begins with "gave", and it stands after "you" and after "you have": take a verb that
+>   is the same in both, as in "decided to go ahead"
+
+yes: Been told.
+> 21:10: "yes" begins with "Been", and it stands after "you" and after "you have": take a verb that
+>   is the same in both, as in "decided to go ahead"
+> 21:10: "yes" begins with a capital, and it stands inside a sentence: use a small letter, unless
+>   it is a name
+> 21:10: "yes" ends with a full stop, and it stands inside a sentence: take it off
+
+yes: agrees to it
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "agrees"
+
+yes: decide to go ahead
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "decide"
+
+yes: the go-ahead
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "the"
+
+yes: dealing with it
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "dealing"
+
+yes: "yes"
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "yes"
+
+yes: we agreed on {them}
+> 21:10: "yes" follows "last time you": begin it with what was done, as in "decided to go ahead",
+>   not with "we"
+> 21:10: "yes" holds "{them}", and "{it}" alone is filled in, with what is sold
+
+yes: they agreed
+> 21:10: "yes" says "they", and it is spoken to them and of them: say it without
+
 good_for_them: that your people sleep
 > 21:20: "good_for_them" follows "Good for them:": begin it without "that"
 > 21:20: "good_for_them" says "your", and the plan speaks of them: say "they" or name who is meant
@@ -204,6 +290,24 @@ ROLE = """
 > 5:80: no step names the role "boss"
 > 5:104: "is" follows "whoever": put "decide" into the third person, as in "signs the order"
 
+, boss: {title: boss, called: one of the users}
+> 5:80: no step names the role "boss"
+
+, boss: {title: boss, called: somebody from our side}
+> 5:80: no step names the role "boss"
+
+, boss: {title: boss, called: budget owner}
+> 5:80: no step names the role "boss"
+> 5:108: "called" goes into sentences as it is: begin it with an article, "one of" or "somebody",
+>   as in "the person with the budget"
+
+, boss: {title: boss, called: Somebody from their house.}
+> 5:80: no step names the role "boss"
+> 5:108: "called" says "their", and it is spoken to them and of them: say it without
+> 5:108: "called" begins with a capital, and it stands inside a sentence: use a small letter,
+>   unless it is a name
+> 5:108: "called" ends with a full stop, and it stands inside a sentence: take it off
+
 , boss: {title: boss, is: who pays}
 > 5:80: no step names the role "boss"
 > 5:104: "is" follows "whoever": say what this role does, as in "signs the order", not with "who"
@@ -260,7 +364,7 @@ def advised(place: str, yaml: str) -> list[str]:
     playbook, problems = read(MAP.substitute(whole).encode(), "map.yaml")
     assert playbook is not None, problems
     assert all(problem.advice for problem in problems)
-    return [str(problem) for problem in problems]
+    return [str(problem) for problem in problems if "say aloud" not in problem.sentence]
 
 
 @pytest.mark.parametrize(("yaml", "said"), cases(ACT))

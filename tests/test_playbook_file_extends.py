@@ -31,28 +31,32 @@ format: 1
 id: own
 extends: small-add-on
 roles:
-  owner: {title: Managing director}
+  owner: {title: Managing director, called: the director}
   lawyer: {title: Lawyer}
 stages:
   - id: want
     steps:
       - id: wanted
+        topic:
+        yes: said yes to {it}
         hear:
         by: [owner, lawyer]
 ends:
   lost: [too late]
 """
-    playbook, said = extended(yaml)
+    base = SMALL.replace("by: owner", "by: owner\n        topic: whether to have it\n        yes: took it", 1)
+    playbook, said = extended(yaml, base)
     assert said == []
     assert playbook is not None
     assert (playbook.id, playbook.title) == ("own", "A little more of what they already have")
-    assert [(role.id, role.title, role.predicate) for role in playbook.roles] == [
-        ("user", "User", "asked for it and will work with it"),
-        ("owner", "Managing director", "can say yes and pay"),
-        ("lawyer", "Lawyer", ""),
+    assert [(role.id, role.title, role.called, role.predicate) for role in playbook.roles] == [
+        ("user", "User", "", "asked for it and will work with it"),
+        ("owner", "Managing director", "the director", "can say yes and pay"),
+        ("lawyer", "Lawyer", "", ""),
     ]
     wanted = playbook.decisions[0]
     assert (wanted.by, wanted.hear) == (Some((Named("owner"), Named("lawyer"))), None)
+    assert (wanted.topic, wanted.yes) == ("", "said yes to {it}")
     assert wanted.good_for_them == "no second tool for one missing thing"
     assert playbook.end["lost"].reasons == ("too late",)
     assert playbook.end["no-decision"].reasons == ("no time for it",)

@@ -39,11 +39,12 @@ ORDER = """\
 
 
 def advised(stages: str) -> list[str]:
-    """What is advised of a map with these stages: lines from their first, without what is never used."""
+    """What is advised of a map with these stages: lines from their first, without what is never used or spoken."""
     playbook, problems = read((HEAD + stages).encode(), "m")
     assert playbook is not None, problems
     above = HEAD.count("\n")
-    told = [each for each in problems if "no step names" not in each.sentence and "nothing asks" not in each.sentence]
+    apart = ("no step names", "nothing asks", "say aloud")
+    told = [each for each in problems if not any(words in each.sentence for words in apart)]
     assert all(each.advice for each in told)
     return [f"{each.line - above}:{each.column}: {each.sentence}" for each in told]
 
@@ -355,6 +356,45 @@ def test_nothing_odd_about_what_is_left_out() -> None:
     playbook, problems = read(own.encode(), "own", lambda name: ((HEAD + odd).encode(), name))
     assert playbook is not None
     assert [each.sentence for each in problems if "nothing asks" not in each.sentence] == []
+
+
+SPOKEN = ", topic: whether to go on, yes: went for it"
+ALOUD = 'write what you would say aloud, or the page makes do with "whether"'
+
+
+def aloud(yaml: str, **others: str) -> list[str]:
+    """What is advised of decisions without words to be spoken in."""
+    problems = read(yaml.encode(), "m", lambda name: (others[name].encode(), name))[1]
+    return [str(each) for each in problems if "say aloud" in each.sentence]
+
+
+def test_not_spoken_of() -> None:
+    """It tells once of the first decision without topic or yes and how many more there are; of ours alone never."""
+    both, line = HEAD + START + ORDER, HEAD.count("\n") + 5
+    assert aloud(both) == [
+        f'm:{line}:10: "wanted" has no "topic" and no "yes", and one more decision lacks one or both: {ALOUD}'
+    ]
+    assert aloud(both.replace("by: buyer, hear", "topic: whether it is worth it, by: buyer, hear")) == [
+        f'm:{line}:10: "wanted" has no "yes", and one more decision lacks one or both: {ALOUD}'
+    ]
+    assert aloud(both.replace("having, by", f"having{SPOKEN}, by")) == [
+        f'm:{line + 4}:10: "ordered" has no "topic" and no "yes": {ALOUD}'
+    ]
+    more = "".join(f"  - {{id: more-{place}, whether: it is so, by: user}}\n" for place in range(3))
+    assert "and four more decisions lack" in aloud(HEAD + START + more + ORDER)[0]
+    ours = "- {id: bid, title: Do we?, track: bid, steps: [{id: worth, whether: the call is worth it, by: we}]}\n"
+    assert aloud(HEAD + (START + ORDER).replace(", by: buyer", f"{SPOKEN}, by: buyer") + ours) == []
+    assert aloud(both.replace("by: buyer", "by: byer")) == []
+
+
+def test_not_spoken_of_in_a_variant() -> None:
+    """It tells a variant of its own decisions alone, and of none that it leaves out."""
+    base, own = HEAD + START + ORDER, "format: 1\nid: own\nextends: base\n"
+    assert aloud(own, base=base) == []
+    new = "stages: [{id: want, steps: [{id: wanted, by: user}, {id: sure, whether: it is so, by: user}]}]\n"
+    assert aloud(own + new, base=base) == [f'm:4:{new.index("sure") + 1}: "sure" has no "topic" and no "yes": {ALOUD}']
+    assert aloud(own + new + "without: [sure]\n", base=base) == []
+    assert aloud(own + new + "without: [want]\n", base=base) == []
 
 
 def test_nothing_of_sense_beside_a_mistake() -> None:

@@ -197,8 +197,23 @@ goodforthem: x
 
 wibble: x
 > 21:5: "wibble" is no key of a decision. It has id, title, by, when, needs, before, takes, lasts,
->   times, proof, not_proof, ask, listen_for, help, if_skipped, until_then, waive, whether, hear,
->   good_for_them, no_is_right_if, concerns, if_no, implied_by and they_ask.
+>   times, proof, not_proof, ask, listen_for, help, if_skipped, until_then, waive, whether, topic,
+>   yes, hear, good_for_them, no_is_right_if, concerns, if_no, implied_by and they_ask.
+
+topic:
+> 21:11: "topic" is empty: fill it in, or take it out
+
+yes: yes
+
+yes: [ordered it]
+> 21:10: "yes" is one text, and this is a list
+
+topic: {it} is ordered
+> 21:17: no key can stand here: check the indent of this line and of those above, and whether a
+>   quotation mark ends too early
+
+yes: ''
+> 21:10: "yes" holds nothing but blanks: fill it in, or take it out
 
 will: both
 > 18:5: a step has both "will" and "whether": write one, will for an act, whether for a decision
@@ -273,6 +288,15 @@ ACT = """
 
 {id: b, will: x, by: user, hear: buyer}
 > 17:32: "hear" belongs to a decision, and this step is an act ("will:")
+
+{id: b, will: x, by: user, topic: whether to see it}
+> 17:32: "topic" belongs to a decision, and this step is an act ("will:")
+
+{id: b, will: x, by: user, yes: saw it}
+> 17:32: "yes" belongs to a decision, and this step is an act ("will:")
+
+{id: b, whether: it is so, topic: what {it} does, by: user}
+> 17:5: the brace that opens here is not closed where it should be
 
 {id: b, will: x, by: user, without_us: perhaps}
 > 17:44: "perhaps" is neither true nor false

@@ -148,4 +148,4 @@ def test_long_lists() -> None:
     choices = [f"c{n}" for n in range(200)]
     facts = f"facts:\n  f: {{ask: What is it?, choices: [{', '.join(choices)}]}}\n"
     decided = "      - {id: ordered, whether: it is ordered, by: buyer, when: {f: x}}\n"
-    assert told(HEAD + facts + ORDER + decided) == [f'm:11:68: "f" is {", ".join(choices[:25])} and more, never "x".']
+    assert told(HEAD + facts + ORDER + decided) == [f'm:11:68: "f" is {", ".join(choices[:30])} and more, never "x".']

@@ -42,7 +42,7 @@ facts:
   money: {unit: EUR, depends: [{when: {size: {under: 3}}, is: 10k}, {is: 7}]}
   kind: {choices: [b, a, c], depends: [{when: {not: {any: [{size: {over: 3}}, {data: none}]}}, is: a}, {is: b}]}
 roles:
-  boss: {title: boss, is: decides}
+  boss: {title: boss, called: the boss, is: decides}
   user: {title: user}
   we: {title: us, side: us}
   lawyer: {title: "lawyer: the house's own", side: third-party}
@@ -64,6 +64,8 @@ stages:
       - id: first-done
         title: the first one
         whether: it is worth it
+        topic: what {it} has to do
+        yes: "said: {it} is worth it"
         by: {at_least: 2, of: [boss, user, lawyer]}
         hear: user
         needs: [seen, {any: [counted, {at_least: 1, of: [term]}]}, term - 90d]

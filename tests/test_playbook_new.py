@@ -14,14 +14,15 @@ from callplan.core.founding.remarks import HEADER
 
 FLAGS = (
     "--uses", "user", "--wants", "owner", "--pays", "Owner", "--also", "works council", "--decide", "worth-it",
-    "--decide", r"order=it is ordered\: now", "--by-day", "the lease ends", "--no-input",
+    "--decide", r"order=it is ordered\: now::whether to order now:ordered it",
+    "--by-day", "the lease ends", "--no-input",
 )  # fmt: skip
 ANSWERS = """\
 uses: user
 wants: the owner
 pays: owner
 also: works council
-decide: [worth-it, "order=it is ordered\\\\: now"]
+decide: [worth-it, "order=it is ordered\\\\: now::Whether to order now.:you ordered it"]
 by-day: the lease ends.
 """
 WRITTEN = """\
@@ -43,6 +44,7 @@ facts:
 roles:
   user:
     title: user
+    called: one of the users
     is: works with it every day
   sponsor:
     title: owner
@@ -75,6 +77,8 @@ stages:
       - id: worth-it
         title: the go-ahead
         whether: the trouble is worth ending this year
+        topic: whether to make a change this year
+        yes: decided to make a change this year
         by: sponsor
         hear: user
         takes: 1-2w
@@ -115,6 +119,8 @@ stages:
       - id: order
         title: the order
         whether: 'it is ordered: now'
+        topic: whether to order now
+        yes: ordered it
         by: sponsor
         needs: [worth-it, works-council-review]
         before: deadline
@@ -155,6 +161,8 @@ stages:
       - id: works-council-agrees
         title: the word of works council
         whether: it may go ahead as it is planned
+        topic: whether it may go ahead as planned
+        yes: agreed it may go ahead as planned
         by: works-council
         takes: 1-3w
         ask: What would have to be different for you to agree?

@@ -35,8 +35,8 @@ VALID = [
     MAP.substitute(FINE | {"top": "version: '2'"}),
 ]  # fmt: skip
 EXTENDING = """
-roles: {owner: {title: Managing director, is: }, lawyer: {title: Lawyer}}
-stages: [{id: want, steps: [{id: wanted, hear: , by: [owner, lawyer]}]}]
+roles: {owner: {title: Managing director, is: , called: the director}, lawyer: {title: Lawyer, called: our lawyer}}
+stages: [{id: want, steps: [{id: wanted, topic: whether to buy it, yes: bought it, hear: , by: [owner, lawyer]}]}]
 ends: {lost: [too late], no-decision: }
 
 without: [gap-shown]
@@ -51,6 +51,10 @@ version: 3
 """
 WRONG_STEP = """
 {id: x, will: see it, by: user, hear: buyer}
+
+{id: x, will: see it, by: user, topic: whether to see it}
+
+{id: x, will: see it, by: user, yes: saw it}
 
 {id: x, whether: it is so, by: user, brings: buyer}
 
@@ -135,6 +139,10 @@ good_for_them: [a, b]
 
 good_for_them: ''
 
+topic: [whether to go, whether to stay]
+
+yes: ''
+
 if_no: [lost]
 
 hear: {not: buyer}
@@ -155,6 +163,7 @@ WRONG_ELSEWHERE = [
     ("fact", "x: Which?"),
     ("role", ", x: {}"),
     ("role", ", x: {title: Boss, side: theirs}"),
+    ("role", ", x: {title: Boss, called: [the boss, the chief]}"),
     ("role", ", Big Boss: {title: Boss}"),
     ("stage", "talk: none"),
     ("stage", "talk: {how: phone}"),

@@ -348,6 +348,8 @@ def test_new_playbook(tmp_path: Path) -> None:
             "supplier" + SPACE + BACKSPACE * 8 + "wrong" + SPACE + BACKSPACE * 5 + "something" + SPACE + ENTER,
         ),
         ("They decide whether", "the hall: is free" + ENTER),
+        ("“Today I'd like you to decide ___”", "which month to take" + ENTER),
+        ("“Last time you ___”", ENTER),
         ("Who decides whether the hall: is free?", ENTER),
         ("When do they decide that?", ENTER),
         ("They also decide whether", ENTER),
@@ -357,7 +359,10 @@ def test_new_playbook(tmp_path: Path) -> None:
     )
     assert screen.ends() == 0
     assert "callplan prep DEAL --playbook plants" in screen.text
-    flags, decide = tmp_path / "flags", ("worth-it", "must-haves", "money", r"the hall\: is free", "order")
+    flags, decide = (
+        tmp_path / "flags",
+        ("worth-it", "must-haves", "money", r"the hall\: is free::which month to take", "order"),
+    )
     told = said(
         flags, "playbook", "new", "plants", "--no-input", "--uses", "operator", "--wants", "sponsor",
         "--pays", "finance: [/x]", "--also", "legal", "--above", "50k:managing director",

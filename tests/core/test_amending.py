@@ -241,7 +241,9 @@ def test_both_changed() -> None:
     ours = lacking(MAP, "data").but(
         title="Our way",
         stages=(
-            Stage("want", "Do we?", (GO.but(title="the yes", takes=None, ask="Why?"), LIST, BUY.but(id="new"))),
+            Stage(
+                "want", "Do we?", (GO.but(title="the yes", topic="whether to go", ask="Why?"), LIST, BUY.but(id="new"))
+            ),
             Stage("order", "Order it", (BUY.but(clause="it is ordered"),)),
         ),
         roles=(Role("boss", "chief", "decides"), MAP.roles[1]),
@@ -250,10 +252,13 @@ def test_both_changed() -> None:
     theirs = lacking(MAP, "asleep").but(
         title="Their way", version=4, choose_when="they ask",
         stages=(
-            Stage("want", "Do we want it?", (GO.but(title="the nod", help="a list"),)),
+            Stage(
+                "want", "Do we want it?",
+                (GO.but(title="the nod", topic="whether it goes", yes="nodded", help="a list"),),
+            ),
             Stage("order", "Order it", (LIST, BUY.but(clause="it is bought at last"), Act("new", "sign it", BOSS))),
         ),
-        roles=(MAP.roles[0].but(title="head"), MAP.roles[1]),
+        roles=(MAP.roles[0].but(title="head", called="the head"), MAP.roles[1]),
         facts=(MAP.facts[0], MAP.facts[1].but(ask="Which data?")),
     )  # fmt: skip
     both = merged(MAP, ours, theirs)
@@ -262,6 +267,7 @@ def test_both_changed() -> None:
         "The role boss: “title” was changed here and in the file; it stays as it is here.",
         "The end asleep: changed here and left out of the file; it stays as it is here.",
         "The yes: “title” was changed here and in the file; it stays as it is here.",
+        "The yes: “topic” was changed here and in the file; it stays as it is here.",
         "The order: not the same here and in the file; it stays as it is here.",
         "The order: “whether” was changed here and in the file; it stays as it is here.",
         "The order: put into another stage here and in the file; it stays where it stands here.",
@@ -271,8 +277,8 @@ def test_both_changed() -> None:
     assert (want.title, [step.id for step in want.steps], [step.id for step in order.steps]) == (
         "Do we?", ["go", "new"], ["listed", "buy"],
     )  # fmt: skip
-    assert want.steps[0] == GO.but(title="the yes", ask="Why?", help="a list")
-    assert both.playbook.role["boss"] == Role("boss", "chief", "decides")
+    assert want.steps[0] == GO.but(title="the yes", topic="whether to go", yes="nodded", ask="Why?", help="a list")
+    assert both.playbook.role["boss"] == Role("boss", "chief", "decides", called="the head")
     assert (both.playbook.title, both.playbook.choose_when, both.playbook.version) == ("Our way", "they ask", 4)
     assert (list(both.playbook.fact), list(both.playbook.end)) == (["amount"], ["won", "lost", "asleep"])
 

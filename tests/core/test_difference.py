@@ -19,7 +19,7 @@ facts:
   amount: {ask: Which sum?, unit: EUR}
   data: {ask: Which data?, choices: [none, personal], of: user, listen_for: a system}
 roles:
-  boss: {title: boss, is: decides}
+  boss: {title: boss, is: decides, called: the one who signs}
   user: {title: user, is: works with it}
   legal: {title: legal}
 stages:
@@ -184,6 +184,16 @@ def texts(old: Playbook, new: Playbook) -> list[str]:
             "The question for the go-ahead is gone: “What now?”.",
         ),
         (
+            "go", "topic: whether to have {it}", "topic",
+            "How the go-ahead is spoken of is new: “whether to have {it}”.",
+            "How the go-ahead is spoken of is gone: “whether to have {it}”.",
+        ),
+        (
+            "go", "yes: decided to have {it}", "yes",
+            "How a yes to the go-ahead is told is new: “decided to have {it}”.",
+            "How a yes to the go-ahead is told is gone: “decided to have {it}”.",
+        ),
+        (
             "order", "title: the contract", "title",
             "“the order” is now called “the contract”.",
             "“the contract” is now called “the order”.",
@@ -215,10 +225,14 @@ def test_no_difference() -> None:
 def test_texts_and_lists() -> None:
     """It quotes texts shortly, where they differ, and of lists what is new and what is gone."""
     concerns = "concerns: [{fear: it breaks, say: it holds}, it costs]"
-    old = changed("go", f"ask: {LONG}really?", "help: a page", "they_ask: [Who else?]", concerns)
+    spoken = "topic: whether to have it", "yes: said yes"
+    old = changed("go", f"ask: {LONG}really?", "help: a page", "they_ask: [Who else?]", concerns, *spoken)
     later = "concerns: [{fear: it breaks, say: we mend it, never: a date}, it lasts]"
-    new = changed("go", f"ask: {LONG}truly?", "help: a sheet", "they_ask: [Who else?, Why?]", later)
+    spoken = "topic: whether to go on", "yes: decided to go on"
+    new = changed("go", f"ask: {LONG}truly?", "help: a sheet", "they_ask: [Who else?, Why?]", later, *spoken)
     assert texts(old, new) == [
+        "How the go-ahead is spoken of is now “whether to go on” (before: “whether to have it”).",
+        "How a yes to the go-ahead is told is now “decided to go on” (before: “said yes”).",
         "The question for the go-ahead is now “… truly?” (before: “… really?”).",
         "What we hand over for the go-ahead is now “a sheet” (before: “a page”).",
         "What they may fear about the go-ahead: “it lasts” is new; “it costs” is gone.",
@@ -253,8 +267,8 @@ facts:
   seats: {ask: How many?, type: number, assume: 1200}
   route: {depends: [{when: {amount: {over: 5k}}, is: long}, {is: short}]}
 roles:
-  boss: {title: chief, is: signs it, side: us}
-  user: {title: user, is: works with it}
+  boss: {title: chief, is: signs it, side: us, called: our chief}
+  user: {title: user, is: works with it, called: one of the users}
   broker: {title: broker, side: third-party, is: knows them}
   friend: {title: friend}
 stages:
@@ -293,18 +307,20 @@ def test_a_whole_map() -> None:
         ("changed", "map", "base", "title"),
         ("changed", "map", "base", "for"),
         ("changed", "role", "boss", "title"),
+        ("changed", "role", "boss", "called"),
         ("changed", "role", "boss", "is"),
         ("changed", "role", "boss", "side"),
+        ("changed", "role", "user", "called"),
         ("left out", "role", "legal", ""),
-        ("added", "role", "broker", ""),
-        ("added", "role", "friend", ""),
     ]
     assert headed(found, old, new) == {
         "The map": ["“Base” is now called “Base, made longer”.", "When to choose the map is new: “you have time”."],
         "Roles": [
             "“boss” is now called “chief”.",
+            "What sentences call the chief is now “our chief” (before: “the one who signs”).",
             "What the chief is known by is now “signs it” (before: “decides”).",
             "The chief is now on our side (before: on their side).",
+            "What sentences call the user is new: “one of the users”.",
             "The legal is left out.",
             "The broker is a new role (third party): knows them.",
             "The friend is a new role.",

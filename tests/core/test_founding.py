@@ -19,6 +19,7 @@ from callplan.core.founding.remarks import BESIDE, CLOSING, EXAMPLE, HEADER, OWN
 from callplan.core.founding.told import RESERVED, USUAL, slug
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
+from callplan.core.interview.typed import written
 from callplan.core.playbook import Playbook
 from callplan.core.terms import Case, Cases, Named, Not, Some
 from callplan.errors import NeedsAnswer, Usage
@@ -26,6 +27,12 @@ from callplan.playbook_file.names import RESERVED as KEPT
 
 Answers = dict[str, Any]
 PLAIN: Answers = {"uses": "user", "wants": "operations", "pays": "finance", "decide": list(USUAL)}
+
+
+SPOKEN = (
+    "On the call you say: “Today I'd like you to decide ___” (whether to …, which …)",
+    "Afterwards you say: “Last time you ___” (ordered, decided to …, settled on …)",
+)
 
 
 def asked(**given: Any) -> tuple[Answers, Answering]:
@@ -82,7 +89,9 @@ def test_everything_told() -> None:
         **{
             "decide worth-it": "the trouble is worth ending this year",
             "decide risk": "Whether the hall: can stand it?",
+            "decide risk topic": "decide Whether the hall is safe.", "decide risk yes": "you said the hall is safe",
             "decide order": "it is ordered at the agreed price and scope", "decide own 1": "the hall is free in May.",
+            "decide own 1 topic": "which month suits: May or June?", "decide own 1 yes": "Settled on May",
             "decide own 1 who": "board", "decide own 1 place": "1", "decide own 2": "if it may be loud",
             "decide own 3": "", "hangs on": ["above", "by-day", "in-writing"], "hangs on sum": "50k",
             "hangs on who": "The boss", "hangs on day": "the lease ends", "hangs on writing": "order",
@@ -92,11 +101,14 @@ def test_everything_told() -> None:
         "What are they called?",
         "The go-ahead: whether",
         "The remaining risk: whether",
+        *SPOKEN,
         "The order: whether",
         "They decide whether",
+        *SPOKEN,
         "Who decides whether the hall is free in May?",
         "When do they decide that?",
         "They also decide whether",
+        *SPOKEN,
         "Who decides whether it may be loud?",
         "When do they decide that?",
         "They also decide whether",
@@ -109,13 +121,22 @@ def test_everything_told() -> None:
         "title": "Lines", "uses": "operator", "wants": "operations", "pays": "Operations",
         "also": ["security", "works council", "Board"],
         "decide": [
-            "worth-it", "the hall is free in May:board", r"risk=the hall\: can stand it", "it may be loud:sponsor",
+            "worth-it", r"the hall is free in May:board:which month suits\: May or June:settled on May",
+            r"risk=the hall\: can stand it::whether the hall is safe:said the hall is safe", "it may be loud:sponsor",
             "order",
         ],
         "above": "50k:boss", "by-day": "the lease ends", "in-writing": "order",
     }  # fmt: skip
     book = map_of(answers)
-    assert advised(answers) == []
+    told = 'write what you would say aloud, or the page makes do with "whether"'
+    assert advised(answers) == [f'"it-may-be-loud" has no "topic" and no "yes": {told}']
+    assert [(each.topic, each.yes) for each in book.decisions][:5] == [
+        ("whether to make a change this year", "decided to make a change this year"),
+        ("which month suits: May or June", "settled on May"),
+        ("whether the hall is safe", "said the hall is safe"),
+        ("", ""),
+        ("whether to order at the agreed price and scope", "placed the order"),
+    ]
     assert [(stage.id, stage.track, stage.talk.how) for stage in book.stages] == [
         ("want", "main", "call"),
         ("at-the-hall-is-free", "main", "call"),
@@ -167,6 +188,11 @@ def test_nobody_to_ask() -> None:
         ("decide what", ["="], "Tick at least one of them."),
         ("uses title", " ", "A word or two is needed here."),
         ("also others", ",", "A word or two is needed here."),
+        (
+            "decide own 1 topic",
+            "if May suits",
+            "Begin it with whether, which, what, who, how or when: whether to order this year.",
+        ),
         ("hangs on sum", "a lot", "--above: “a lot” is no number. Write 84000, 84k or 1.5m."),
         ("hangs on sum", "0.5", "--above: 0.5 is too large or too small a sum for a map. Write 84000, 84k or 1.5m."),
     ],
@@ -174,6 +200,7 @@ def test_nobody_to_ask() -> None:
 def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
     """It says why an answer will not do."""
     ticked: Answers = {"also who": ["+"], "also others": "x", "hangs on": ["above"], "hangs on sum": "9k"}
+    ticked |= {"decide what": ["+"], "decide own 1": "May suits", "decide own 2": ""}
     asker = Answering()
     asker.given = ticked | {key: answer}
     with pytest.raises(Usage) as refusal:
@@ -192,8 +219,13 @@ def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
         ),
         ({"decide": ["it is fine:operation"]}, "--decide: nobody here is called “operation”. Did you mean operations?"),
         (
-            {"decide": ["a:b:c"]},
-            r"--decide a:b:c: it is written CLAUSE[:ROLE,ROLE]. A colon inside a field is written \:.",
+            {"decide": ["a:b:c:d:e"]},
+            r"--decide a:b:c:d:e: it is written ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]. "
+            r"A colon inside a field is written \:.",
+        ),
+        (
+            {"decide": ["order::if we buy"]},
+            "Begin it with whether, which, what, who, how or when: whether to order this year.",
         ),
         ({"above": "9k"}, "--above 9k: it is written SUM:WHO."),
         ({"above": "9e9:x"}, "--above: “9e9” is no number. Write 84000, 84k or 1.5m."),
@@ -302,6 +334,31 @@ def test_any_way() -> None:
             assert [each for each in advised(PLAIN | told) if "decides everything" not in each] == [], told
 
 
+def test_how_it_is_spoken_of() -> None:
+    """It keeps the usual words for a usual decision, drops them for one in other words, and takes what is told."""
+    told = ["worth-it", "money=it is paid", "order::whether to sign:signed it", "it is fine:::agreed on it"]
+    book = map_of(PLAIN | {"decide": told, "also": ["legal", "works council"]})
+    assert [(each.topic, each.yes) for each in book.decisions] == [
+        ("whether to make a change this year", "decided to make a change this year"),
+        ("", ""),
+        ("whether to sign", "signed it"),
+        ("", "agreed on it"),
+        ("whether the contract wording is acceptable", "accepted the contract wording"),
+        ("whether it may go ahead as planned", "agreed it may go ahead as planned"),
+    ]
+
+
+def test_who_is_called_what() -> None:
+    """It has words for whoever has a title that was offered, and leaves the others to their titles."""
+    book = map_of(PLAIN | {"pays": "budget owner", "also": ["legal", "works council"]})
+    assert {role.id: role.called for role in book.roles} == {
+        "user": "one of the users", "sponsor": "", "budget-owner": "the person with the budget",
+        "legal": "somebody from legal", "works-council": "", "account": "",
+    }  # fmt: skip
+    one = map_of(PLAIN | {"wants": "User", "pays": "user"})
+    assert {role.id: role.called for role in one.roles} == {"sponsor": "", "account": ""}
+
+
 HOSTILE = st.one_of(
     st.text(min_size=1, max_size=60),
     st.sampled_from(
@@ -312,12 +369,12 @@ HOSTILE = st.one_of(
 
 
 @settings(max_examples=40, deadline=None)
-@given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-def test_whatever_is_typed(title: str, uses: str, wants: str, pays: str, also: str, clause: str) -> None:
+@given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+def test_whatever_is_typed(title: str, uses: str, wants: str, pays: str, also: str, clause: str, yes: str) -> None:
     """It puts any words into a file that reads back to the same map, or says that a word is needed."""
     told = {
         "title": title, "uses": uses, "wants": wants, "pays": pays, "also": [also], "by-day": title,
-        "decide": ["worth-it", "money", clause.replace("\\", "").replace(":", "\\:")],
+        "decide": ["worth-it", written("money", "", f"which {yes}", yes), written(clause)],
     }  # fmt: skip
     with suppress(Usage):
         book = map_of(told)

@@ -41,6 +41,49 @@ def test_what_does_not_count_as_a_yes(story: Story) -> None:
     assert (said["outcome"]["result"], said["outcome"]["moved"]) == ("advanced", ["believed"])
 
 
+def test_what_is_said_aloud(story: Story) -> None:
+    """It keeps what is to be said as it was written, and advises once where there is nothing to say.
+
+    roles:
+      bursar: {title: budget owner, called: the person with the budget}
+      warden: {title: warden, called: the warden, is: lives with the leaks}
+    stages:
+      - id: want
+        title: Do we end the leaks?
+        steps:
+          - id: go
+            title: the go-ahead
+            whether: the leaks are worth ending this year
+            topic: whether to make a change this year
+            yes: decided to make a change this year
+            by: [warden, bursar]
+            no_is_right_if: the hall is sold
+          - id: chosen
+            title: the list of must-haves
+            whether: the list is short enough to buy by
+            topic: what {it} has to do
+            yes: agreed on what {it} has to do
+            by: warden
+            no_is_right_if: nobody has been on the roof
+    ends:
+      won: {needs: [go]}
+    """
+    story.prep("--with Jo:warden --on 2026-11-03")
+    own = story.line("map", "acme", "--to", "yaml").out
+    assert "called: the person with the budget\n" in own
+    assert "topic: what {it} has to do\n        yes: agreed on what {it} has to do\n" in own
+    assert story.line("playbook", "check", str(story.file)).out.count("\n") == 1
+
+    text = story.file.read_text(encoding="utf-8")
+    bare = [line for line in text.splitlines() if line.split(":")[0].strip() not in ("topic", "yes")]
+    story.file.write_text("\n".join(bare), encoding="utf-8")
+    advice = story.line("playbook", "check", str(story.file)).out.splitlines()[3:]
+    assert [line.partition(": ")[2] for line in advice] == [
+        '"go" has no "topic" and no "yes", and one more decision lacks one or both: '
+        'write what you would say aloud, or the page makes do with "whether"'
+    ]
+
+
 def test_what_nobody_does_before(story: Story) -> None:
     """It reminds of what nobody is to do while the interviews are open, and holds nobody back from the rest.
 

@@ -32,9 +32,10 @@ Decide = Annotated[
     list[str] | None,
     option(
         "--decide",
-        "ID[=CLAUSE]|CLAUSE[:ROLE,…]",
+        "ID[=CLAUSE]|CLAUSE[:ROLE,…[:TOPIC[:YES]]]",
         "What they decide, in their order: worth-it, must-haves, supplier, risk, money, order; one of these in other "
-        "words: risk=the hall can stand it; or anything else: the hall is free in May:operations. Repeatable.",
+        "words: risk=the hall can stand it; or anything else: the hall is free in May:operations. TOPIC and YES are "
+        "said aloud, after “decide” and “last time you”: whether May suits:settled on May. Repeatable.",
     ),
 ]
 Above = Annotated[

@@ -69,6 +69,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "map": (_TITLE, Text("for", "choose_when", "when to choose {}")),
     "role": (
         _TITLE,
+        Text("called", "called", "what sentences call {}"),
         Text("is", "predicate", "what {} is known by"),
         Frame("side", "side", lambda _, side: _SIDES[side], "is now {}"),
     ),
@@ -111,6 +112,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "decision": (
         _TITLE,
         Reworded("whether", "clause", "now reads"),
+        Text("topic", "topic", "how {} is spoken of"),
+        Text("yes", "yes", "how a yes to {} is told"),
         Frame("by", "by", _who, "is now decided by {}"),
         Frame(
             "hear", "hear", _who, "is now decided after hearing {}", "is now decided without hearing anybody", "nobody"

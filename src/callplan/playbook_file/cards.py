@@ -92,8 +92,7 @@ class RoleKeys(TypedDict, total=False):
     predicate: Annotated[Line, Field(alias="is")]
     """After “whoever”: `can release the money`."""
     called: Phrase
-    """Whoever holds it, in a sentence and with an article: `the person with the budget`, `somebody from legal`.
-    Default: from its title."""
+    """In a sentence, with an article: `the person with the budget`, `one of the users`. Default: from its title."""
     side: Literal["client", "us", "third-party"]
     """Whose side they are on. Default: client."""
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from callplan.core.record import Record
 
-MANY = 25
+MANY = 30
 Mark = tuple[str, int, int]
 _HIDDEN = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 

@@ -26,6 +26,8 @@ stages:
       - id: ordered
         title: the order
         whether: it is ordered at this price
+        topic: whether to order at this price
+        yes: ordered
         no_is_right_if: the price has grown since
         by: owner
         needs: [gap-shown]

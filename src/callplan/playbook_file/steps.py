@@ -93,8 +93,7 @@ class StepKeys(TypedDict, total=False):
     if_skipped: Clause
     """After “If it stays owed,”."""
     until_then: Lines
-    """Bare infinitives after “nobody is to”: `talk price with a bidder` is printed while the step is open, as “Until
-    the award is settled, nobody is to talk price with a bidder.”"""
+    """Bare infinitives after “nobody is to”, printed while the step is open: `talk price with a bidder`."""
     waive: Waived
     """Which clients alone may let it go, in `by` or not, and why; the closing decision: nobody.
     Default: those in `by`."""
@@ -123,11 +122,10 @@ class DecisionKeys(StepKeys, total=False):
     clause: Required[Annotated[Clause, Field(alias="whether")]]
     """After “Marta decides whether”: yes means forward; no you, they or we: `the trial is good enough`."""
     topic: Clause
-    """After “decides”, as it is spoken of: `whether to buy rather than build`, `which supplier to go with`; `{it}` is
-    what is sold, as they call it. Default: `whether` and its clause."""
+    """As it is spoken of, after “decide”: `whether to go ahead`, `what {it} has to do`; `{it}` is what is sold.
+    Default: “whether” and its clause."""
     yes: Clause
-    """After a name, what somebody did who said yes: `decided to buy rather than build`. Default: `agreed that` and its
-    clause."""
+    """After “last time you”, what a yes was: `decided to go ahead`. Default: “agreed that” and its clause."""
     hear: Who
     """Who should be heard; unheard, they are owed."""
     good_for_them: Clause

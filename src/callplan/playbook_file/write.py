@@ -33,7 +33,7 @@ _SHAPES: dict[str, Shape] = {
     "times": by_case(str), "proof": by_case(spelled.proof), "waive": spelled.waive, "concerns": spelled.concerns,
     "talk": spelled.talk, "assume": spelled.answer, "depends": lambda value: spelled.cases(value, spelled.answer),
 }  # fmt: skip
-_FIRST = ("id", "title", "clause", "by", "hear")
+_FIRST = ("id", "title", "called", "clause", "topic", "yes", "by", "hear")
 
 
 def written(book: Playbook) -> str:

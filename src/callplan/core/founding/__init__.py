@@ -88,7 +88,8 @@ class _Founding:
         for role, title in titles.items():
             if self.same[role] == role:
                 does = [usual.PREDICATES[other] for other in titles if self.same[other] == role]
-                yield Role(role, title, " and ".join(does))
+                called = usual.CALLED.get(role, "") if title == told.TITLES.get(role) else ""
+                yield Role(role, title, " and ".join(does), called=called)
         yield from [role for role, _ in self.reviews]
         yield usual.US
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OTHER, REWORDED = "+", "="
 ABOVE, DAY, WRITING = "above", "by-day", "in-writing"
+SPOKEN_WHY = "The page gives you words to say aloud, and these stand in them."
 ORDER_WHY = "Nothing moves a deal but a decision of theirs: each of these becomes a stage of the map."
 
 
@@ -108,7 +109,9 @@ def _decisions(answers: Answers) -> Script:
             clause = yield _clause(
                 f"decide {name}", f"{way[name].title[:1].upper()}{way[name].title[1:]}: whether", way[name].clause
             )
-            texts[place] = name if clause == way[name].clause else typed.written(f"{name}={clause}")
+            if clause != way[name].clause:
+                spoken = yield from _spoken(name)
+                texts[place] = typed.written(f"{name}={clause}", "", *spoken)
     if OTHER in picked:
         yield from _own(texts, answers)
     return {"decide": texts}
@@ -123,11 +126,27 @@ def _clause(key: str, text: str, begun: str) -> Question:
     return Question(key, text, why=ORDER_WHY, flags="--decide CLAUSE", begun=begun, detail=True, reads=told.clause_of)
 
 
+def _spoken(of: str) -> Generator[Question, Any, tuple[str, str]]:
+    """How a decision in words of their own is spoken of, and what a yes to it is called; Enter leaves it to these."""
+    topic = yield Question(
+        f"decide {of} topic", "On the call you say: “Today I'd like you to decide ___” (whether to …, which …)",
+        why=SPOKEN_WHY, flags="--decide CLAUSE:ROLE:TOPIC:YES", default="", empty="whether …, as above", detail=True,
+        reads=told.topic_of,
+    )  # fmt: skip
+    yes = yield Question(
+        f"decide {of} yes", "Afterwards you say: “Last time you ___” (ordered, decided to …, settled on …)",
+        why=SPOKEN_WHY, flags="--decide CLAUSE:ROLE:TOPIC:YES", default="", empty="agreed that …, as above",
+        detail=True, reads=told.yes_of,
+    )  # fmt: skip
+    return topic, yes
+
+
 def _own(texts: list[str], answers: Answers) -> Generator[Question, Any, None]:
     """Ask for decisions of their own, one after the other: its words, who makes it, and where it comes."""
     count = 1
     clause = yield _clause("decide own 1", "They decide whether", "")
     while clause:
+        spoken = yield from _spoken(f"own {count}")
         roles = {**told.titles(answers), **told.also(answers)}
         same = told.same(answers)
         choices = tuple([Choice(role, title) for role, title in roles.items() if same.get(role, role) == role])
@@ -138,7 +157,7 @@ def _own(texts: list[str], answers: Answers) -> Generator[Question, Any, None]:
         place = 0
         if texts:
             place = yield from _place(count, texts, answers)
-        texts.insert(place, typed.written(clause, who))
+        texts.insert(place, typed.written(clause, who, *spoken))
         count += 1
         clause = yield Question(
             f"decide own {count}", "They also decide whether", why=ORDER_WHY, flags="--decide CLAUSE", default="",

@@ -11,14 +11,16 @@ HEADER = """\
 #
 # What to fill in next, the most useful first:
 #   1. `whether` and `title` of every decision: in the words that these clients use among themselves.
-#   2. `no_is_right_if` and `good_for_them`: ask a client who bought, and one who was right not to.
-#   3. `ask`: your best question before each decision. One that yes or no answers is no use here.
-#   4. `concerns`: what they may fear (`fear`), what you say to that (`say`), what you never promise (`never`).
-#   5. `signals` of every stage: what you see or hear of them while they are there, told with "they".
-#   6. `takes`: how long each step really took in your last three deals.
+#   2. `topic` and `yes`: read them aloud, as in "I'd like you to decide `topic`" and "last time you `yes`".
+#   3. `no_is_right_if` and `good_for_them`: ask a client who bought, and one who was right not to.
+#   4. `ask`: your best question before each decision. One that yes or no answers is no use here.
+#   5. `concerns`: what they may fear (`fear`), what you say to that (`say`), what you never promise (`never`).
+#   6. `signals` of every stage: what you see or hear of them while they are there, told with "they".
+#   7. `takes`: how long each step really took in your last three deals.
 #
 # A decision (`whether:`) is always theirs. An act (`will:`) is work that somebody must get done. What stands in `needs`
 # has to be settled first; all other order is only what is usual. `when: {not: x}`: the act is a help on the way to x.
+# `{it}` is what you sell, by the name that you and they have for it in a deal.
 # `callplan playbook check` names every mistake in this file, and what would serve better.
 """
 OWN = "# Yours: add `good_for_them`; `ask` and `no_is_right_if` would fit any decision, so put them in its own words.\n"

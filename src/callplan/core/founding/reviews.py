@@ -9,7 +9,7 @@ from callplan.core.terms import Look, Named, Proof
 _proof = Proof((Look("wrote"),))
 REVIEWS = {
     "security": (
-        Role("security", "security", "guards the data"),
+        Role("security", "security", "guards the data", called="somebody from security"),
         Stage(
             "data-review",
             "May our data go there?",
@@ -17,6 +17,7 @@ REVIEWS = {
                 Decision(
                     "data-allowed", "the data is safe enough where it would be kept", Named("security"),
                     "the data release", takes=weeks(2, 4), proof=_proof,
+                    topic="whether we may hold the data", yes="cleared us to hold the data",
                     ask="Which answer has made you turn a supplier down before?",
                     listen_for="a missing paper, a country, a sub-supplier",
                     good_for_them="they say yes once and have the reasons on file",
@@ -29,7 +30,7 @@ REVIEWS = {
         ),
     ),
     "legal": (
-        Role("legal", "legal", "checks the contracts"),
+        Role("legal", "legal", "checks the contracts", called="somebody from legal"),
         Stage(
             "contract-review",
             "Can we live with the wording?",
@@ -37,6 +38,7 @@ REVIEWS = {
                 Decision(
                     "wording", "the wording can be lived with on a bad day", Named("legal"),
                     "the wording of the contract", takes=weeks(2, 4), proof=_proof,
+                    topic="whether the contract wording is acceptable", yes="accepted the contract wording",
                     ask="What did your last contract of this kind forget to say?",
                     listen_for="a handover, a price rise, a person who left",
                     good_for_them="they settle a quarrel before there is one",
@@ -49,7 +51,7 @@ REVIEWS = {
         ),
     ),
     "purchasing": (
-        Role("purchasing", "purchasing", "buys for the house"),
+        Role("purchasing", "purchasing", "buys for the house", called="somebody from purchasing"),
         Stage(
             "terms-review",
             "Is it bought by our rules?",
@@ -57,6 +59,7 @@ REVIEWS = {
                 Decision(
                     "terms", "price and terms keep to the rules of the house", Named("purchasing"),
                     "the agreement on terms", takes=weeks(1, 3), proof=_proof,
+                    topic="whether the price and terms are acceptable", yes="accepted the price and terms",
                     ask="Which of your rules do suppliers usually learn of too late?",
                     listen_for="a number of offers, a form, a list of approved suppliers",
                     good_for_them="they can show how the price came about",
@@ -75,7 +78,7 @@ def review(name: str, title: str) -> tuple[Role, Stage]:
     """Somebody else who has to agree, and the stage in which they do, beside the main way."""
     decision = Decision(
         f"{name}-agrees", "it may go ahead as it is planned", Named(name), short(f"the word of {title}", "the word"),
-        takes=weeks(1, 3),
+        takes=weeks(1, 3), topic="whether it may go ahead as planned", yes="agreed it may go ahead as planned",
         ask="What would have to be different for you to agree?",
         listen_for="a rule, a promise made to somebody, an old story",
         good_for_them="they are asked before it is too late to change anything",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 LONGEST = 40
 MOST = 1_000_000_000_000
 RESERVED = frozenset(("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on"))
-DECIDE, ABOVE = "ID[=CLAUSE] or CLAUSE[:ROLE,ROLE]", "SUM:WHO"
+DECIDE, ABOVE = "ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]", "SUM:WHO"
+ASKING = ("whether", "which", "what", "who", "whose", "how", "when")
 WHO = {"uses": usual.USER, "wants": usual.SPONSOR, "pays": usual.PAYER}
 TITLES = {usual.USER: "user", usual.SPONSOR: "sponsor", usual.PAYER: "budget owner"}
 USUAL = {decided.id: stage for stage in usual.WAY for decided in stage.steps if isinstance(decided, Decision)}
@@ -140,11 +141,12 @@ def _ids(stage: Stage) -> tuple[str, ...]:
 
 def _stage(text: str, answers: Answers, taken: frozenset[str]) -> Stage:
     """One of the usual stages, in its own words or others, or a stage for a decision of their own."""
-    clause, roles = fields("decide", text, "CLAUSE[:ROLE,ROLE]", 1)
+    clause, roles, topic, yes = fields("decide", text, DECIDE, 1)
     known, equals, other = clause.partition("=")
     by = [_role(name, answers) for name in roles.split(",") if line(name)]
+    spoken = {"topic": topic_of(topic), "yes": yes_of(yes)}
     if known in USUAL:
-        return _usual(known, clause_of(other) if equals else "", by)
+        return _spoken(_usual(known, clause_of(other) if equals else "", by), spoken)
     told = clause_of(clause)
     named = {name for role in (*_ROLES, *also(answers)) for name in _after_role(role)}
 
@@ -152,12 +154,28 @@ def _stage(text: str, answers: Answers, taken: frozenset[str]) -> Stage:
         return not (taken | named).intersection(_ids(usual.own(name, told)))
 
     stage = usual.own(slug(" ".join(told.split()[:4]), "decision", free), told)
-    return stage.but(steps=tuple([step.but(by=usual.all_of(by)) for step in stage.steps])) if by else stage
+    stage = stage.but(steps=tuple([step.but(by=usual.all_of(by)) for step in stage.steps])) if by else stage
+    return _spoken(stage, spoken)
 
 
 def clause_of(text: str) -> str:
     """A decision's clause: what the frame says anyway is cut, and so is a stop."""
     return re.sub(r"(?i)\A(?:whether|if|that) (?=\S)", "", needed(text)).rstrip(".?!").strip() or needed(text)
+
+
+def topic_of(text: str) -> str:
+    """How a decision is spoken of, if that was told: what the frame says anyway is cut, and so is a stop."""
+    told = re.sub(r"(?i)\Adecide (?=\S)", "", line(text)).rstrip(".?!").strip()
+    first = told.partition(" ")[0].lower()
+    if told and first not in ASKING:
+        raise Usage("Begin it with whether, which, what, who, how or when: whether to order this year.")
+    return first + told[len(first) :]
+
+
+def yes_of(text: str) -> str:
+    """What a yes is called, if that was told: whoever said it is cut, and so is a stop."""
+    told = re.sub(r"(?i)\A(?:last time )?(?:you|they|we) (?=\S)", "", line(text)).rstrip(".?!").strip()
+    return told[:1].lower() + told[1:]
 
 
 def _role(text: str, answers: Answers) -> str:
@@ -184,5 +202,10 @@ def _usual(name: str, clause: str, by: list[str]) -> Stage:
     """One of the usual stages, its decision in other words, or made by others, where that was told."""
     stage = USUAL[name]
     decision = decision_of(stage)
-    decision = decision.but(clause=clause) if clause else decision
+    decision = decision.but(clause=clause, topic="", yes="") if clause else decision
     return changed(stage, decision.but(by=usual.all_of(by)) if by else decision)
+
+
+def _spoken(stage: Stage, told: dict[str, str]) -> Stage:
+    """The stage with its decision spoken of as was told."""
+    return changed(stage, decision_of(stage).but(**{key: text for key, text in told.items() if text}))

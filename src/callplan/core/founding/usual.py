@@ -18,6 +18,11 @@ PREDICATES = {
     PAYER: "can release the money",
     EXECUTIVE: "decides on larger sums",
 }
+CALLED = {
+    USER: "one of the users",
+    SPONSOR: "the person who'd lead this",
+    PAYER: "the person with the budget",
+}
 WORTH, MONEY, ORDER = "worth-it", "money", "order"
 _user, _sponsor, _payer = Named(USER), Named(SPONSOR), Named(PAYER)
 
@@ -41,6 +46,7 @@ WAY = (
             ),
             Decision(
                 WORTH, "the trouble is worth ending this year", _sponsor, "the go-ahead",
+                topic="whether to make a change this year", yes="decided to make a change this year",
                 takes=weeks(1, 2), hear=_user, if_no="no-decision", implied_by=(ORDER,),
                 not_proof=("they found the talk interesting",),
                 ask="What will this year look like if the trouble simply stays?",
@@ -73,6 +79,7 @@ WAY = (
             Decision(
                 "must-haves", "the list of must-haves is short enough to buy by", Some((_sponsor, _user)),
                 "the list of must-haves", takes=weeks(1, 2),
+                topic="what {it} has to do", yes="agreed on what {it} has to do",
                 ask="Which single line would make you send a supplier home?",
                 listen_for="one line, said without looking at the list",
                 good_for_them="they compare offers by what matters on their own worst day",
@@ -95,6 +102,7 @@ WAY = (
             ),
             Decision(
                 "supplier", "one supplier is ahead of the others on what counts", _sponsor, "the choice of supplier",
+                topic="which supplier to go with", yes="settled on a supplier",
                 takes=weeks(1, 2), hear=_user, if_no="lost", implied_by=(ORDER,),
                 ask="What would tip it for you if two offers were equal on paper?",
                 listen_for="a person, a promise kept, a worry about size",
@@ -118,6 +126,7 @@ WAY = (
             ),
             Decision(
                 "risk", "what could still go wrong is small enough to take on", _sponsor, "the remaining risk",
+                topic="whether the risks are under control", yes="said the risks are under control",
                 takes=weeks(1, 2),
                 ask="What went wrong the last time you changed something like this?",
                 listen_for="a date, a cost, and whose fault it was said to be",
@@ -141,6 +150,7 @@ WAY = (
             ),
             Decision(
                 MONEY, "the money is released for this and for nothing else", _payer, "the release of the money",
+                topic="whether to release the money", yes="released the money",
                 takes=weeks(2, 4), hear=_sponsor, if_no="no-decision",
                 proof=Proof((Look("wrote", "a mail that names the sum"),)),
                 not_proof=("they call the price fair",),
@@ -166,6 +176,7 @@ WAY = (
             ),
             Decision(
                 ORDER, "it is ordered at the agreed price and scope", _payer, "the order",
+                topic="whether to order at the agreed price and scope", yes="placed the order",
                 takes=weeks(1, 2), hear=_sponsor, if_no="lost",
                 proof=Proof((Look("wrote", "an order that names price and scope"),)),
                 not_proof=("they said that the order is as good as placed",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.playbook import BUILT_IN_FACTS, Playbook
-from callplan.playbook_file.advice import forms, people, stages, steps
+from callplan.playbook_file.advice import forms, people, spoken, stages, steps
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Keys
 from callplan.playbook_file.problems import cut
@@ -15,6 +15,7 @@ def advise(playbook: Playbook, doc: Keys, reading: Reading) -> None:
     forms.advise(doc, reading)
     if not mistaken:
         _unused(doc, reading)
+        spoken.advise(playbook, doc, reading)
         for part in (steps, people, stages):
             part.advise(playbook, reading)
 

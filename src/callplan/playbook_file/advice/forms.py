@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callplan.playbook_file.advice import grammar as g
+from callplan.playbook_file.advice import spoken
 from callplan.playbook_file.advice.grammar import Looks, after
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 
 _CLAUSE = (g.SMALL, g.UNSTOPPED)
-_QUESTION = Looks(g.ASKED, g.OPEN, g.UNTAGGED)
+_QUESTION = Looks(g.ASKED, g.OPEN, g.UNTAGGED, spoken.ADDRESSED)
 _HEARD = Looks(g.HEARD, g.UNSTOPPED)
 _PLAIN = Looks(*_CLAUSE)
 _FEARED = Looks(after("They fear that", "that"), *_CLAUSE)
@@ -26,12 +27,18 @@ _STEP = {
 _FORMS: dict[str, dict[str, Looks]] = {
     "map": {"for": Looks(after("when", "when", "if"), *_CLAUSE)},
     "fact": {"ask": _QUESTION, "listen_for": _HEARD},
-    "role": {"title": Looks(g.WITHOUT_ARTICLE, g.UNSTOPPED), "is": Looks(g.PREDICATE, *_CLAUSE)},
+    "role": {
+        "title": Looks(g.WITHOUT_ARTICLE, g.UNSTOPPED),
+        "is": Looks(g.PREDICATE, *_CLAUSE),
+        "called": spoken.CALLED,
+    },
     "stage": {"title": Looks(g.THEIRS, g.UNENDED), "signals": Looks(g.THEY, *_CLAUSE)},
-    "act": _STEP | {"will": Looks(g.BARE, g.NOBODY, *_CLAUSE)},
+    "act": _STEP | {"will": Looks(g.BARE, g.NOBODY_ELSE, *_CLAUSE)},
     "decision": _STEP
     | {
         "whether": Looks(after("whether", "whether", "if", "that"), g.OURS, g.NOBODY, *_CLAUSE),
+        "topic": spoken.TOPIC,
+        "yes": spoken.YES,
         "good_for_them": Looks(after("Good for them:", "if", "that", "because", "to"), g.OF_THEM, *_CLAUSE),
         "no_is_right_if": Looks(after("No is right if", "if", "when", "unless", "that"), g.OF_THEM, *_CLAUSE),
         "concerns": _FEARED,

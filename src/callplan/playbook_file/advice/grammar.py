@@ -100,8 +100,9 @@ _OUR_STAGES = (
     r"|demonstration|pitch|presentation|proposal|quote|follow-?up|closing|close|closed|closed won|upsell)"
     r"(?: call| meeting| stage| phase| sent| made)?\Z)"
 )
-_WORD = r"[ (](?:%s)\b(?!-)"
-_PRONOUN = _WORD % "you(?:rs?)?|the(?:y|m|irs?)|we|us|ours?|I|me|my|he|hi[ms]|she|hers?"
+WORD = r"[ (](?:%s)\b(?!-)"
+OTHERS = "you(?:rs?)?|the(?:y|m|irs?)|I|me|my|he|hi[ms]|she|hers?"
+_PRONOUN = WORD % f"{OTHERS}|we|us|ours?"
 _ENDS_SO = "bring|spring|swing|string|fling|cling|sling|sting|wring|ring|sing"
 _UNINFLECTED = (
     "(?i:decide|sign|have|want|own|use|pay|hold|work|know|say|run|buy|need|do|be|guard|check|look|manage|approve"
@@ -148,8 +149,13 @@ NOBODY = Look(
     where="through",
     unless=_OURS,
 )
+NOBODY_ELSE = Look(
+    WORD % f"{OTHERS}|we",
+    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    where="through",
+)
 OF_THEM = Look(
-    _WORD % "you(?:rs?)?|I|me|my",
+    WORD % "you(?:rs?)?|I|me|my",
     lambda found: f'says "{found}", and the plan speaks of them: say "they" or name who is meant',
     where="through",
 )
