@@ -1,4 +1,4 @@
-"""What has to be known of somebody's words to fit them into a sentence; it chooses among sentences, never among rules."""
+"""What has to be known of somebody's words to fit them into a sentence; it chooses sentences, never rules."""
 
 from __future__ import annotations
 

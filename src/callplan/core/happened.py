@@ -158,6 +158,12 @@ def _waiting(names: Names, happening: Happening, who: str) -> str:
     return phrase.sentence(f"{_to_title(names, happening, who)}{takes}")
 
 
+def _reopened(names: Names, happening: Happening, who: str) -> str:
+    verb = "are" if len(happening.people) > 1 else "is"
+    topic = names.topic(happening.id)
+    return phrase.sentence(f"{who} {verb} no longer sure {topic}{_ending(names, happening)}")
+
+
 def _no(names: Names, happening: Happening, who: str) -> str:
     takes = f", but it takes {_still(names, happening)}" if happening.roles else ""
     return phrase.sentence(f"{who} said no to {names.title(happening.id)}{_ending(names, happening)}{takes}")
@@ -182,7 +188,7 @@ _FRAMES: dict[str, Callable[[Names, Happening, str], str]] = {
     WAITING: _waiting,
     UNWRITTEN: lambda names, it, who: f"{_to_title(names, it, who)}; get it in writing.",
     VOICE: lambda names, it, who: f"{_to_title(names, it, who)}, but it takes {_still(names, it)}.",
-    REOPENED: lambda names, it, who: phrase.sentence(f"{who} is no longer sure {names.topic(it.id)}{_ending(names, it)}"),
+    REOPENED: _reopened,
     NO: _no,
     PUT_OFF: _put_off,
     WAIVED: lambda names, it, who: phrase.sentence(f"{who} can do without {names.title(it.id)}{_ending(names, it)}"),

@@ -71,4 +71,4 @@ def not_heard(deal: Deal, people: Iterable[str], entries: Iterable[Entered]) -> 
 def all_heard(deal: Deal, people: Iterable[str], entries: Iterable[Entered]) -> bool:
     """Whether everybody heard all of it, and we have it from those whose word it is."""
     every = list(entries)
-    return all(first_hand(deal, each) or each.told for each in every) and not not_heard(deal, people, every)
+    return all(first_hand(deal, each) for each in every) and not not_heard(deal, people, every)

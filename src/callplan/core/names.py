@@ -109,7 +109,7 @@ class Names:
         return f"decided {found.clause}" if found.clause.startswith("to ") else f"agreed that {found.clause}"
 
     def act(self, name: str) -> str:
-        """An act as a bare infinitive; one that brings somebody: `bring in Piet`, `bring in the person with the budget`."""
+        """An act as a bare infinitive; one that brings somebody: `bring in Piet`, `bring in the director`."""
         if name.startswith("@"):
             return f"bring in {self.holder(name[1:])}"
         step = self.map.steps[name]

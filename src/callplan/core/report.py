@@ -176,7 +176,6 @@ class _Told:
         self.agrees = agrees(self.held.verdict, self.outcome.result)
         found = happened.happenings(until, lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
-        self.batch = batch
 
     def because(self) -> str:
         """What the result rests on."""
@@ -206,7 +205,7 @@ class _Told:
             yield Line("YOUR WORD", self._your_word(), ("verdict",))
         if gap["calls"] > 1 and gap["called"] > gap["decisions"]:
             yield Line("YOUR WORD", in_calls(gap), ("rule 52",))
-        if told := recorded.beside(names, self.call, self.batch):
+        if told := recorded.beside(names, self.call):
             yield Line("RECORDED", " ".join(told), ("the journal",))
         for text in recorded.uncounted(names, self.call):
             yield Line("NOT COUNTED", text, ("rule 52",))

@@ -24,8 +24,8 @@ VERDICTS = ("advanced", "small-step", "stayed", "went-back", "won", "lost")
 class Outcome(Record):
     """A call's result - won, advanced, small_step, stayed, went_back, lost, or None without a client person - and why.
 
-    All lists are given whatever the one word. `because`: the result in words, as a debrief says it; `small`: what made a small step; `uncounted`: what was kept and
-    moves nothing; `ends`: the end a no leads to, to be offered.
+    All lists are given whatever the one word. `small`: what made a small step; `uncounted`: what was kept and moves
+    nothing; `ends`: the end a no leads to, to be offered; `because`: the result in words, as a debrief says it.
     """
 
     result: str | None

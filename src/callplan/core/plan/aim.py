@@ -171,7 +171,7 @@ def _waits(b: Briefing, found: Aim) -> str:
     return f"It takes {people} to decide {topic}."
 
 
-def _silent(b: Briefing, found: Aim) -> str:
+def _silent(b: Briefing, _: Aim) -> str:
     """That nobody may call, until when, and where questions go."""
     assert b.silent is not None
     talk = b.silent.talk
@@ -199,7 +199,7 @@ def _nothing(b: Briefing, _: Aim) -> str:
     return f"Nothing is left for them to decide: {b.names.command('close')}."
 
 
-def _no_client(b: Briefing, _: Aim) -> str:
+def _no_client(_: Briefing, __: Aim) -> str:
     return "Nobody from the client is on this call: they can't decide anything on it."
 
 

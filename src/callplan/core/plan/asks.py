@@ -48,7 +48,7 @@ def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 
 def _next(b: Briefing, found: Aim, person: str, asked: list[Query]) -> Query | None:
-    """The nearest question for somebody that is not on the page yet; one put to several counts for the first of them."""
+    """The nearest question for somebody that is not on the page yet; one put to several is the first one's."""
     texts = {query.text for query in asked}
     return next((query for query in queries(b, found, person) if query.text not in texts), None)
 
@@ -71,7 +71,7 @@ def asks(b: Briefing, questions: list[Query]) -> tuple[Ask, ...]:
 
 
 def _of(b: Briefing, query: Query) -> str:
-    return b.names.shorts([name for name in query.people]) if query.people[0] in b.deal.people else query.people[0]
+    return b.names.shorts(query.people) if query.people[0] in b.deal.people else query.people[0]
 
 
 def lines(b: Briefing, found: Aim, questions: list[Query]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Everything a page is made from, worked out once and without a word: the choice, the rungs, the debts, who heard what."""
+"""Everything a page is made from, worked out once and without a word: the choice, the rungs, the debts."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _said_back(b: Briefing, found: Aim, no_is_told: bool) -> Iterator[str]:
 
 
 def _last(b: Briefing, found: Aim) -> str:
-    """The last question: whether to ask again; whether it was worth the time of whoever came first; what was left out."""
+    """The last question: whether to ask again, whether it was worth their time, or what was left out."""
     if found.kind == case.DECLINED:
         return "Last: “Shall I ask again, and when?”"
     first = b.new or (b.clients if b.first_page else ())

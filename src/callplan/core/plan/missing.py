@@ -156,7 +156,8 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
             gate = next((debt.before for debt in b.owed if debt.id == step.id), None)
             before = f" before {b.names.title(gate)}" if gate else ""
             stage = phrase.quoted(b.map.stage[main].title)
-            text = f"They have moved on to {stage}; {b.names.title(step.id)} is still missing: ask {b.names.short(owner)} for it{before}."
+            ask = f"ask {b.names.short(owner)} for it{before}"
+            text = f"They have moved on to {stage}; {b.names.title(step.id)} is still missing: {ask}."
             yield Line("MISSING", text, because, drop=MOVED_ON)
 
 

@@ -77,7 +77,7 @@ def behind(b: Briefing, promise: Promise) -> tuple[Entered, ...]:
     fates = [each.fate for each in missed if each.fate]
     return (
         *[entered(each) for each in missed],
-        *[Entered(fate.number, fate.batch, fate.on, promise.person, told=True) for fate in fates],
+        *[Entered(fate.number, fate.batch, fate.on, promise.person, proof="did") for fate in fates],
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the questions of a page come from: for one person on the call, row by row, the nearest first (page section 6)."""
+"""Where the questions of a page come from: for one person, row by row, the nearest first (page section 6)."""
 
 from __future__ import annotations
 
@@ -203,11 +203,8 @@ def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Ite
 
 
 def _ahead(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
-    """What is theirs further on: at the fronts, the acts beside, the next stages; not while something is to be settled."""
-    if (
-        found.kind in (case.DECLINED, case.PUT_OFF, case.DOUBTED, case.APART)
-        or b.status(found.step or "") == "re-opened"
-    ):
+    """What is theirs further on: at the fronts, the acts beside, the next stages; not while something is in dispute."""
+    if found.kind in (case.DECLINED, case.PUT_OFF, case.DOUBTED, case.APART) or b.status(found.step) == "re-opened":
         return
     for step in _near(b):
         if b.holds(person, step) and _still_asked(b, step):

@@ -54,7 +54,7 @@ def _done(names: Names, event: Done) -> str:
     return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}")
 
 
-def beside(names: Names, call: Around, batch: int) -> list[str]:
+def beside(names: Names, call: Around) -> list[str]:
     """What was written down and is no decision, each in one sentence."""
     promises = call.after.deal.promises
     told: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import english
-from callplan.core.deal.state import Word, Worry
+from callplan.core.deal.state import PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import Entered, all_heard, entered, first_hand
@@ -40,7 +40,7 @@ def of_two_apart(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         return
     word = pair[0] if person == pair[0].person else pair[1]
     known = all_heard(b.deal, b.clients, [entered(each) for each in pair])
-    if known and word.words and first_hand(b.deal, entered(word)):
+    if known and word.words:
         then = "what does it cost to wait?" if word is pair[0] else "what would have to be different for a yes?"
         yield from _quoting(b, word, person, then)
     else:
@@ -88,7 +88,7 @@ def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
 
 def _may_quote(b: Briefing, entry: Entered) -> bool:
     """Whether their word may be put to them here: they gave it to us, and everybody on the call heard it."""
-    return first_hand(b.deal, entry) and all_heard(b.deal, b.clients, [entry])
+    return all_heard(b.deal, b.clients, [entry])
 
 
 def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
@@ -103,14 +103,18 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     no = next((no for no in verdict(b.standing, step).noes if no.person == person and is_open(b.standing, step)), None)
     if no:
         yield from _of_their_no(b, step, person, no)
-    off = story.put_off
-    if off and kind == "put-off" and off.word.person == person and off.word.words and _may_quote(b, entered(off.word)):
+    if off := story.put_off:
+        yield from _of_their_putting_off(b, kind, person, off)
+
+
+def _of_their_putting_off(b: Briefing, kind: str, person: str, off: PutOff) -> Iterator[Query]:
+    """What has to be ready by the day they put it off to; on that day, whether it has come."""
+    if off.word.person != person or not off.word.words or not _may_quote(b, entered(off.word)):
+        return
+    if kind == "put-off":
         yield from _quoting(b, off.word, person, f"what has to be ready by {b.names.day(off.until)}?")
-    elif (
-        off and kind == "open" and off.word.person == person and off.until <= b.day and _may_quote(b, entered(off.word))
-    ):
-        if off.word.words:
-            yield from _quoting(b, off.word, person, "is now the time?")
+    elif kind == "open" and off.until <= b.day:
+        yield from _quoting(b, off.word, person, "is now the time?")
 
 
 def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Query]:

@@ -92,8 +92,8 @@ def _cannot(b: Briefing, _: Dates, judged: Judged) -> str:
     whose = f"the day {b.names.shorts(judged.target.people)} want{'s' if len(judged.target.people) == 1 else ''}"
     if not judged.target.people:
         whose = "the deadline" if judged.target.kind == LIMIT else "the day we believe they want"
-    days, wanted = working(judged.missing or 0), _deadline(b, judged.target.day)
-    return f"At this pace {title} comes on {comes}, {days} after {whose}, {wanted}. {_remedy(b, judged)}{_apart(b, judged)}"
+    late = f"{working(judged.missing or 0)} after {whose}, {_deadline(b, judged.target.day)}"
+    return f"At this pace {title} comes on {comes}, {late}. {_remedy(b, judged)}{_apart(b, judged)}"
 
 
 def _remedy(b: Briefing, judged: Judged) -> str:
@@ -124,7 +124,8 @@ def _effort(b: Briefing, step: str) -> str:
 def _close(b: Briefing, found: Dates, judged: Judged) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     until = b.names.long_day(judged.upper)
-    return f"{title} by {by} will be close: it may take until {until}.{_last_day(b, found, judged)}{_unknown(b, judged)}{_apart(b, judged)}"
+    more = (_last_day(b, found, judged), _unknown(b, judged), _apart(b, judged))
+    return f"{title} by {by} will be close: it may take until {until}.{''.join(more)}"
 
 
 def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
@@ -212,5 +213,9 @@ def lasting(b: Briefing, stretch: Stretch) -> str:
         return f"a wait of {working(stretch.days)}"
     if stretch.kind in (PROMISE, PUT_OFF):
         who = b.names.short(stretch.person) if stretch.person else "us"
-        return f"{title}, {'promised by' if stretch.kind == PROMISE else 'put off by'} {who} {'for' if stretch.kind == PROMISE else 'to'} {day}"
+        return (
+            f"{title}, promised by {who} for {day}"
+            if stretch.kind == PROMISE
+            else f"{title}, put off by {who} to {day}"
+        )
     return title

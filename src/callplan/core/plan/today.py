@@ -54,22 +54,21 @@ def what_for(b: Briefing, found: Aim) -> Spoken:
     return _on_the_way(b, found, topic)
 
 
-def _own(b: Briefing, found: Aim) -> tuple[Entered, ...]:
+def _own(found: Aim) -> tuple[Entered, ...]:
     return (entered(found.words),) if found.words else ()
 
 
 def _tells(b: Briefing, found: Aim) -> bool:
     """Whether the word behind the case may be told: everybody here heard it, and we have it from whose it is."""
-    entries = _own(b, found)
-    return bool(entries) and all_heard(b.deal, b.clients, entries) and all(first_hand(b.deal, each) for each in entries)
+    entries = _own(found)
+    return bool(entries) and all_heard(b.deal, b.clients, entries)
 
 
 def _apart(b: Briefing, found: Aim) -> Spoken:
     both = (found.people[0], found.other)
     said = [word for word in verdict(b.standing, found.step).yeses if word.person == both[0]][-1:]
-    entries = [*_own(b, found), *map(entered, said)]
-    known = all_heard(b.deal, b.clients, entries) and all(first_hand(b.deal, each) for each in entries)
-    if known and set(both) <= set(b.clients):
+    entries = [*_own(found), *map(entered, said)]
+    if set(both) <= set(b.clients) and all_heard(b.deal, b.clients, entries):
         return Spoken(TODAY, "you see this differently. I'd like to hear what would settle it between you.", both)
     each = "from each of you " if len(b.clients) > 1 else ""
     return Spoken(TODAY, f"I'd like to hear {each}how you'd decide {b.names.spoken(found.step)}.")
@@ -117,7 +116,7 @@ def _second_thoughts(b: Briefing, found: Aim) -> Spoken:
     if up:
         word = up[-1].word
         entry = entered(word)
-        if word.person in b.clients and first_hand(b.deal, entry) and all_heard(b.deal, b.clients, [entry]):
+        if word.person in b.clients and all_heard(b.deal, b.clients, [entry]):
             text = f"you've had second thoughts about {topic}. I'd like to start there."
             return Spoken(TODAY, text, (word.person,), because=(f"entry {word.number}",))
     return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
