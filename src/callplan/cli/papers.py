@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from callplan.core.record import Record
 
 
-def show(
-    page: Record, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False, light: bool = False
-) -> None:
+def show(page: Record, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False) -> None:
     """Print a page on the paper asked for; Rich only where a person reads it."""
     if json:
         from callplan.render.model import as_json
@@ -30,9 +28,9 @@ def show(
     elif sys.stdout is not None and sys.stdout.isatty():
         from callplan.render.terminal import terminal
 
-        terminal(lines, columns=columns(), light=light, why=why)
+        terminal(lines, columns=columns(), why=why)
     else:
-        print(plain(lines, light=light, why=why), end="")
+        print(plain(lines, why=why), end="")
 
 
 def columns(most: int = 80) -> int:

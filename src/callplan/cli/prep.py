@@ -59,7 +59,7 @@ def prep(
     keep_no_longer()
     for note in _notes(known, given, told, today):
         print(note, file=sys.stderr)
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why)
 
 
 def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> Iterator[str]:

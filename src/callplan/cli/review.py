@@ -158,7 +158,7 @@ def _one(deal: str, on: date, *, json: bool, markdown: bool) -> None:
     from callplan.core.review.detail import detail
 
     page = detail(deals.deal_of(deal), on)
-    papers.show(page, page.lines, json=json, markdown=markdown, light=page.light)
+    papers.show(page, page.lines, json=json, markdown=markdown)
 
 
 def _sum(text: str) -> float:

@@ -27,4 +27,4 @@ def show(
         dated.show(known, today, json=json, markdown=markdown)
         return
     page = plan(known, today)
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why, light=page.light)
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why)

@@ -33,15 +33,15 @@ class Row(Record):
     title: bool = False
 
 
-def layout(lines: Sequence[Line], *, columns: int = COLUMNS, light: bool = False, why: bool = False) -> list[Row]:
-    """The rows of a page: a label where a section begins, and a blank row between blocks unless `light`.
+def layout(lines: Sequence[Line], *, columns: int = COLUMNS, why: bool = False) -> list[Row]:
+    """The rows of a page: a label where a section begins, and a blank row between blocks.
 
     On fewer than 60 columns the labels stand on rows of their own.
     """
     rows: list[Row] = []
     before = ""
     for line in lines:
-        if before and not light and _parted(before, line.section):
+        if before and _parted(before, line.section):
             rows.append(Row())
         title = not rows and line.section == "HEAD"
         rows += _rows(line, columns, why=why, begins=line.section != before, title=title)

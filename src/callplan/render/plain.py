@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from callplan.core.plan.model import Line
 
 
-def plain(lines: Sequence[Line], *, columns: int = COLUMNS, light: bool = False, why: bool = False) -> str:
+def plain(lines: Sequence[Line], *, columns: int = COLUMNS, why: bool = False) -> str:
     """The page as text; `why` adds under each line what it was computed from."""
-    rows = layout(lines, columns=columns, light=light, why=why)
+    rows = layout(lines, columns=columns, why=why)
     return "".join([f"{row.label}{row.text}".rstrip() + "\n" for row in rows])

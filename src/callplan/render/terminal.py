@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from callplan.core.plan.model import Line
 
 
-def terminal(lines: Sequence[Line], *, columns: int | None = None, light: bool = False, why: bool = False) -> None:
+def terminal(lines: Sequence[Line], *, columns: int | None = None, why: bool = False) -> None:
     """Print the page as wide as the terminal is, and no wider than a page."""
     console = Console(markup=False, emoji=False, highlight=False)
     room = min(console.width, COLUMNS) if columns is None else columns
-    for row in layout(lines, columns=room, light=light, why=why):
+    for row in layout(lines, columns=room, why=why):
         console.print(_inked(row), soft_wrap=True)
 
 

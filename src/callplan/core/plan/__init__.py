@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callplan.core.plan.case import Aim
-    from callplan.core.plan.questions import Query
+    from callplan.core.plan.their_words import Query
 
 
 def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
@@ -108,19 +108,23 @@ def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
     if b.dates:
         from callplan.core.plan import timing
 
-        yield from timing.dates(b)
+        yield from timing.dates(b, found.step)
     yield from missing.missing(b, found)
     yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
 
 
 def _foot(b: Briefing) -> Iterator[str]:
-    """Map and version, what was assumed, and the command for afterwards."""
+    """Map and version, without a call what was assumed, and the command for what comes next."""
     yield f"{b.map.id} {b.map.version}"
-    assumed = [
-        f"{b.names.fact(name)} ({found.value})"
-        for name in b.map.fact
-        if (found := known(b.standing, name)).state == "assumed" and b.map.fact[name].depends is None
-    ]
+    assumed = (
+        []
+        if b.call
+        else [
+            f"{b.names.fact(name)} ({found.value})"
+            for name in b.map.fact
+            if (found := known(b.standing, name)).state == "assumed" and b.map.fact[name].depends is None
+        ]
+    )
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
     yield b.names.command("debrief" if b.call else "prep")

@@ -7,7 +7,8 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Ask, Line
-from callplan.core.plan.questions import Query, in_writing, queries
+from callplan.core.plan.questions import in_writing, queries
+from callplan.core.plan.their_words import Query
 from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
@@ -27,8 +28,8 @@ def chosen(b: Briefing, found: Aim) -> list[Query]:
     people = _in_order(b, found)
     asked: list[Query] = []
     for person in people:
-        if query := _next(b, found, person, asked):
-            asked.append(query)
+        query = _next(b, found, person, asked)
+        asked = [*asked, query] if query else _together(asked, person)
     if b.light:
         return asked
     room = max(FIRST_PAGE if b.first_page else LATER_PAGE, len(people))
@@ -51,6 +52,12 @@ def _next(b: Briefing, found: Aim, person: str, asked: list[Query]) -> Query | N
     """The nearest question for somebody that is not on the page yet; one put to several is the first one's."""
     texts = {query.text for query in asked}
     return next((query for query in queries(b, found, person) if query.text not in texts), None)
+
+
+def _together(asked: list[Query], person: str) -> list[Query]:
+    """The last question put to one more person, for whom there is none of their own."""
+    *before, last = asked
+    return [*before, last if person in last.people else last.but(people=(*last.people, person))]
 
 
 def _one_more_of_their_own(b: Briefing, found: Aim, people: tuple[str, ...], asked: list[Query]) -> list[Query]:

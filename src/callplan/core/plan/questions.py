@@ -13,7 +13,7 @@ from callplan.core.hearing import all_heard, entered, first_hand, heard, not_hea
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.their_words import Query, of_promises, of_their_words, of_two_apart
+from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
 from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, unknown_facts, weak_facts
 from callplan.core.playbook import UNWORDED, Act, Decision
 
@@ -42,6 +42,8 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         for query in row:
             if all(map(b.fresh, query.keys)):
                 yield query
+    if found.step and b.fresh(f"see:{found.step}:{person}"):
+        yield how_see(b, found.step, person)
     yield Query("What would you need to see before this goes ahead?", (person,), (), ("rule 49",))
 
 

@@ -6,7 +6,7 @@ from callplan.core import english
 from callplan.core.deal.state import PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.hearing import Entered, all_heard, entered, first_hand
+from callplan.core.hearing import Entered, all_heard, entered
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim

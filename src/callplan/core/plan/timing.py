@@ -37,15 +37,19 @@ DROPS = {CANNOT: 12, PAST: 12, TIGHT: 20, HOLDS: 40}
 WORDS = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
 
 
-def dates(b: Briefing) -> Iterator[Line]:
-    """The date that is in the worst way, with what would help; and that another is in danger too."""
+def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
+    """The date that is in the worst way, with what would help; and that another is in danger too.
+
+    Nobody is asked to do without what the call aims at.
+    """
     ranked = b.dates.ranked if b.dates else ()
     told = [each for each in ranked if not _holds_well(each) and not (each.target.kind == LIMIT and each.word == PAST)]
     if not told or b.dates is None:
         return
     worst = told[0]
     because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
-    yield Line("DATES", f"{sentence(b, b.dates, worst)}{_another(b, told)}", because, drop=DROPS[worst.word])
+    judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
+    yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=DROPS[worst.word])
 
 
 def _holds_well(judged: Judged) -> bool:
