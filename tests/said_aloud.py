@@ -94,11 +94,15 @@ def _spoken_of(playbook: Playbook) -> Playbook:
 
 @cache
 def pages(seed: int) -> tuple[Plan, ...]:
-    """The pages of all calls of a random deal, each made before its call and written down as it was."""
+    """The pages of all calls of a random deal, each made before its call and written down as it was.
+
+    None of a deal in which something was taken back: a call that was not held asked nobody.
+    """
     chance = Random(seed)
     entries = tuple(map(_told_apart, a_history(chance, _spoken_of(a_map(chance)))))
+    if any(isinstance(entry.event, Corrected) for entry in entries):
+        return ()
     told: list[Entry] = []
-    numbers: dict[int, int] = {}
     found = []
     for batch in dict.fromkeys(entry.batch for entry in entries):
         events = [entry for entry in entries if entry.batch == batch]
@@ -109,9 +113,5 @@ def pages(seed: int) -> tuple[Plan, ...]:
             planned = Planned(held.on, held.on, held.people, asked=page.asked)
             told.append(Entry(len(told) + 1, told[-1].batch + 1, planned))
         last = told[-1].batch + 1 if told else 1
-        for entry in events:
-            event = entry.event
-            event = event.but(entry=numbers[event.entry]) if isinstance(event, Corrected) else event
-            numbers[entry.number] = len(told) + 1
-            told.append(Entry(len(told) + 1, last, event))
+        told += [Entry(number, last, entry.event) for number, entry in enumerate(events, len(told) + 1)]
     return tuple(found)
