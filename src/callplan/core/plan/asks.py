@@ -21,7 +21,7 @@ MORE, ARROW, READY = 46, 55, 40
 def chosen(b: Briefing, found: Aim) -> list[Query]:
     """The questions of the page: the first for each person, then others as long as there is room."""
     if found.kind == case.SILENT:
-        return list(in_writing(b, found))[:WRITTEN]
+        return [query for query in in_writing(b, found) if all(map(b.fresh, query.keys))][:WRITTEN]
     if not b.clients or found.kind == case.NO_CLIENT:
         return []
     people = _in_order(b, found)

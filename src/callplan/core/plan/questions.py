@@ -245,7 +245,7 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     holders = b.deal.holders(role)
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
     if step.ask:
-        yield Query(step.ask, whom, (f"ask:{step.id}:{role}",), (f"map {step.id}.ask",), step.listen_for)
+        yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
     for name in unknown_facts(b, found.step):
         if ask := question_for(b, name):
-            yield Query(ask, whom, (f"ask:{name}:{role}",), (f"fact {name}",), b.map.fact[name].listen_for)
+            yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), b.map.fact[name].listen_for)
