@@ -26,13 +26,16 @@ class Names:
         self.deal = deal
         self.map = deal.playbook
         self.today = today
+        self.first_names: dict[str, str] = {}
 
     def short(self, person: str) -> str:
         """A person by first name, or in full where two have the same; `us` for our side."""
         if not person:
             return "us"
-        first = phrase.first_name(person)
-        alike = [name for name in self.deal.people if name != person and phrase.first_name(name) == first]
+        if not self.first_names:
+            self.first_names = {name: phrase.first_name(name) for name in self.deal.people}
+        first = self.first_names.get(person) or phrase.first_name(person)
+        alike = any(other == first and name != person for name, other in self.first_names.items())
         return self.full(person) if alike else phrase.held(first)
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:

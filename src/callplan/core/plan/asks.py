@@ -25,20 +25,19 @@ def chosen(b: Briefing, found: Aim) -> list[Query]:
     if not b.clients or found.kind == case.NO_CLIENT:
         return []
     people = _in_order(b, found)
+    left = {person: queries(b, found, person) for person in people}
     asked: list[Query] = []
     for person in people:
-        query = _next(b, found, person, asked)
+        query = _next(left[person], asked)
         asked = [*asked, query] if query else _together(asked, person)
     if b.light:
         return asked
     room = max(FIRST_PAGE if b.first_page else LATER_PAGE, len(people))
-    rounds = people if b.first_page or len(asked) < room else ()
-    for person in rounds:
-        if len(asked) < room and (query := _next(b, found, person, asked)):
+    for person in people if len(asked) < room else ():
+        if len(asked) < room and (query := _next(left[person], asked)):
             asked.append(query)
-    if not b.first_page:
-        asked += _one_more_of_their_own(b, found, people, asked)
-    return asked
+    more = (query for person in people if (query := _next(left[person], asked)) and query.their_own)
+    return asked if b.first_page else [*asked, *list(more)[:1]]
 
 
 def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
@@ -47,22 +46,16 @@ def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
     return tuple(sorted(b.clients, key=lambda name: (name not in (*found.people, found.other), name not in voices)))
 
 
-def _next(b: Briefing, found: Aim, person: str, asked: list[Query]) -> Query | None:
-    """The nearest question for somebody that is not on the page yet; one put to several is the first one's."""
+def _next(left: Iterator[Query], asked: list[Query]) -> Query | None:
+    """The nearest of the questions left for somebody that is not on the page yet."""
     texts = {query.text for query in asked}
-    return next((query for query in queries(b, found, person) if query.text not in texts), None)
+    return next((query for query in left if query.text not in texts), None)
 
 
 def _together(asked: list[Query], person: str) -> list[Query]:
     """The last question put to one more person, for whom there is none of their own."""
     *before, last = asked
     return [*before, last if person in last.people else last.but(people=(*last.people, person))]
-
-
-def _one_more_of_their_own(b: Briefing, found: Aim, people: tuple[str, ...], asked: list[Query]) -> list[Query]:
-    texts = {query.text for query in asked}
-    more = (query for person in people for query in queries(b, found, person) if query.their_own)
-    return [query for query in more if query.text not in texts][:1]
 
 
 def asks(b: Briefing, questions: list[Query]) -> tuple[Ask, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
@@ -20,6 +21,7 @@ from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Kept, Reopened
+from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
 from callplan.core.playbook import Decision
 from callplan.core.record import Record
@@ -158,10 +160,22 @@ class Briefing:
         """Whether no call was held and no page used yet."""
         return not self.last_call and not self.deal.used
 
-    @property
+    @cached_property
     def last_call(self) -> HeldCall | None:
         """The last call with a client person."""
         return next((call for call in reversed(self.deal.calls) if call.client), None)
+
+    @cached_property
+    def last_happened(self) -> tuple[Happening, ...]:
+        """What happened on the last call with a client person; before the first, all there is."""
+        call = self.last_call
+        return happenings(self.deal, lambda _, batch: call is None or batch == call.batch)
+
+    @cached_property
+    def since_happened(self) -> tuple[Happening, ...]:
+        """What has come in since the last call."""
+        call = self.last_call
+        return happenings(self.deal, lambda _, batch: batch > call.batch) if call else ()
 
     def is_new(self, person: str) -> bool:
         """Whether somebody comes to a call for the first time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
-from callplan.core.happened import Happening, happenings
+from callplan.core.happened import Happening
 from callplan.core.hearing import entered, first_hand
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.model import Line
@@ -31,7 +31,7 @@ def _before_first(b: Briefing) -> Iterator[Line]:
     if b.deal.taken:
         text = f"{b.names.short(b.deal.taken.person)} took this call because {b.names.quote(b.deal.taken.words)}."
         yield Line("SO FAR", text, (f"entry {b.deal.taken_at}",))
-    decided = [each for each in happenings(b.deal, lambda *_: True) if each.kind in happened.OF_A_DECISION]
+    decided = [each for each in b.last_happened if each.kind in happened.OF_A_DECISION]
     for each in sorted(decided, key=lambda each: each.number)[-MOST_BEFORE:]:
         day = phrase.short_day(each.entries[-1].on, b.today)
         yield Line("SO FAR", f"{day}: {happened.told(b.names, each)}", _entries(each))
@@ -43,7 +43,7 @@ def _entries(each: Happening) -> tuple[str, ...]:
 
 def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     """What the last call came to, and what has come in since that no earlier page told."""
-    found = _of_call(b, call)
+    found = _of_call(b)
     others = [name for name in call.people if b.deal.side(name) == "client"]
     company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
     parts = [happened.told(b.names, each) for each in found]
@@ -51,7 +51,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
         parts.append(_nothing_decided(b))
     because = (f"call of {call.on}", *[text for each in found for text in _entries(each)])
     yield Line("LAST TIME", f"{b.names.long_day(call.on)}{company}. {' '.join(parts)}", because)
-    later = _later(b, call)
+    later = _later(b)
     fresh = [each for each in later if b.fresh(_key(each))]
     if fresh:
         text = " ".join([happened.told(b.names, each) for each in fresh])
@@ -65,12 +65,12 @@ def _key(each: Happening) -> str:
     return f"event:{each.number}"
 
 
-def _of_call(b: Briefing, call: HeldCall) -> list[Happening]:
-    return _shortened(happenings(b.deal, lambda _, batch: batch == call.batch))
+def _of_call(b: Briefing) -> list[Happening]:
+    return _shortened(b.last_happened)
 
 
-def _later(b: Briefing, call: HeldCall) -> list[Happening]:
-    return _shortened(happenings(b.deal, lambda _, batch: batch > call.batch))
+def _later(b: Briefing) -> list[Happening]:
+    return _shortened(b.since_happened)
 
 
 def _shortened(found: Sequence[Happening]) -> list[Happening]:
@@ -91,16 +91,16 @@ def told_on_page(b: Briefing) -> frozenset[int]:
     call = b.last_call
     if call is None:
         return frozenset()
-    found = [*_of_call(b, call), *[each for each in _later(b, call) if b.fresh(_key(each))]]
+    found = [*_of_call(b), *[each for each in _later(b) if b.fresh(_key(each))]]
     return frozenset(entry.number for each in found for entry in each.entries)
 
 
 def _quotes(b: Briefing, call: HeldCall | None) -> Iterator[bool]:
     """Whether each of what is told above has words of theirs."""
     if call is None:
-        yield b.deal.taken is not None or any(each.words for each in happenings(b.deal, lambda *_: True))
+        yield b.deal.taken is not None or any(each.words for each in b.last_happened)
         return
-    for each in (*_of_call(b, call), *_later(b, call)):
+    for each in (*_of_call(b), *_later(b)):
         yield bool(each.words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import english, phrase
 from callplan.core.deal.state import Promise
-from callplan.core.happened import DECIDED, happenings
+from callplan.core.happened import DECIDED
 from callplan.core.hearing import all_heard, entered, heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
@@ -125,12 +125,8 @@ def _who_tells(b: Briefing) -> str:
 
 def _last_decided(b: Briefing) -> Iterator[Spoken]:
     """What was decided on the last call, where everybody here heard it."""
-    call = b.last_call
-    if call is None:
-        return
-    found = happenings(b.deal, lambda _, batch: batch == call.batch)
-    decided = [each for each in found if each.kind == DECIDED and b.status(each.id) == "made"]
-    if not decided or not all_heard(b.deal, b.clients, decided[-1].entries):
+    decided = [each for each in b.last_happened if each.kind == DECIDED and b.status(each.id) == "made"]
+    if not b.last_call or not decided or not all_heard(b.deal, b.clients, decided[-1].entries):
         return
     last, because = decided[-1], tuple(f"entry {entry.number}" for entry in decided[-1].entries)
     if set(last.people) <= set(b.clients):
