@@ -66,7 +66,7 @@ def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happenin
     if noes := _theirs(standing, story.noes, window):
         yield _happening(NO, step, noes[-1:]).but(roles=_if_no_voice(standing, step, noes[-1]))
     off = story.put_off
-    if off and window(off.word.number, off.word.batch):
+    if off and window(off.word.number, off.word.batch) and not any(yes.number > off.word.number for yes in yeses):
         yield _happening(PUT_OFF, step, [off.word]).but(until=off.until)
     if waivers := _theirs(standing, tuple([each.word for each in story.waivers]), window):
         yield _happening(WAIVED, step, waivers[-1:])
@@ -145,6 +145,15 @@ def _ending(names: Names, happening: Happening) -> str:
     return f": {names.quote(happening.words)}" if happening.words else ""
 
 
+def _decided(names: Names, happening: Happening, who: str) -> str:
+    """Who decided what, in whose words; of several who said something, each with theirs."""
+    said = [entry for entry in happening.entries if entry.words]
+    if len({entry.person for entry in said}) < 2 and (not said or len(happening.people) == 1):
+        return phrase.sentence(f"{who} {names.yes(happening.id)}{_ending(names, happening)}")
+    words = [f"{names.short(entry.person)}: {names.quote(entry.words)}." for entry in said]
+    return f"{who} {names.yes(happening.id)}. {' '.join(words)}"
+
+
 def _to_title(names: Names, happening: Happening, who: str) -> str:
     return f"{who} said yes to {names.title(happening.id)}{_ending(names, happening)}"
 
@@ -184,7 +193,7 @@ def _fate(how: str) -> Callable[[Names, Happening, str], str]:
 
 
 _FRAMES: dict[str, Callable[[Names, Happening, str], str]] = {
-    DECIDED: lambda names, it, who: phrase.sentence(f"{who} {names.yes(it.id)}{_ending(names, it)}"),
+    DECIDED: _decided,
     WAITING: _waiting,
     UNWRITTEN: lambda names, it, who: f"{_to_title(names, it, who)}; get it in writing.",
     VOICE: lambda names, it, who: f"{_to_title(names, it, who)}, but it takes {_still(names, it)}.",

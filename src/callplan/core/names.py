@@ -58,7 +58,10 @@ class Names:
     def holder(self, role: str) -> str:
         """Who holds a role, by first name; else what they are called."""
         names = self.deal.holders(role)
-        return self.short(names[0]) if names else self.called(role)
+        gone = [each.name for each in self.deal.people.values() if each.left and role in each.roles]
+        if names:
+            return self.short(names[0])
+        return f"whoever takes over from {self.short(gone[-1])}" if gone else self.called(role)
 
     def predicate(self, role: str) -> str:
         """What the holder of a role does, to stand after `who`."""
@@ -93,7 +96,7 @@ class Names:
     def topic(self, step: str) -> str:
         """What is decided, as it is read: `whether to buy rather than build`."""
         found = self._decision(step)
-        return self._it(found.topic) if found.topic else f"whether {found.clause}"
+        return self._it(found.topic, "this") if found.topic else f"whether {found.clause}"
 
     def spoken(self, step: str) -> str:
         """What is decided, as it is said to them."""
@@ -106,7 +109,7 @@ class Names:
         """What somebody did who said yes, to follow a name: `decided to buy rather than build`."""
         found = self._decision(step)
         if found.yes:
-            return self._it(found.yes)
+            return self._it(found.yes, "it")
         if english.speaks_of_them(found.clause):
             return f"said yes to {self.title(step)}"
         return f"decided {found.clause}" if found.clause.startswith("to ") else f"agreed that {found.clause}"
@@ -156,7 +159,7 @@ class Names:
         assert isinstance(found, Decision)
         return found
 
-    def _it(self, words: str) -> str:
-        """What is sold in the place of its mark; where nobody has named it, or it was named before, `it`."""
+    def _it(self, words: str, unnamed: str) -> str:
+        """What is sold in the place of its mark; while nobody has named it, `this` or `it`."""
         first, mark, rest = words.partition(IT)
-        return f"{first}{self.deal.subject or 'it'}{rest.replace(IT, 'it')}" if mark else words
+        return f"{first}{self.deal.subject or unnamed}{rest.replace(IT, 'it')}" if mark else words

@@ -6,7 +6,6 @@ from callplan.core import english, phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import feasible
 from callplan.core.call.rungs import Reach
-from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.status import status
@@ -16,6 +15,7 @@ from callplan.core.plan.aim import agrees
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
+from callplan.core.plan.owing import given_up
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
@@ -81,7 +81,7 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
-    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | missed_twice(b.standing)
+    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     made = frozenset((*([found.step] if found.decides else []), *steps))
     supposed = b.supposed.but(made, b.present)
@@ -129,6 +129,9 @@ def _in_place_of_an_act(b: Briefing, found: Aim) -> str:
     """What counts where no act is asked: a new day, a day to settle it, a clear answer."""
     if found.kind == case.PROMISED:
         return f"A new day from {b.names.short(found.promises[0].person)}, and what's in the way."
+    if found.kind == case.UNWRITTEN:
+        who = b.names.short(found.people[0])
+        return f"A day from {who} for it." if found.people[0] in b.clients else f"A call with {who} in the diary."
     if found.kind == case.APART:
         return "A day by which the two of them settle it."
     if found.kind == case.PUT_OFF and found.until:

@@ -57,7 +57,7 @@ def _said_back(b: Briefing, found: Aim, no_is_told: bool) -> Iterator[str]:
         promise = f"{promise}. {RIGHT}"
         yield f"If yes: {phrase.quoted(promise)}"
         return
-    if not found.decides and found.kind != case.UNWRITTEN:
+    if not (found.decides or found.kind == case.UNWRITTEN) or set(found.people).isdisjoint(b.clients):
         yield "Say back what is open, and who does what by when."
         return
     topic = b.names.topic(step)

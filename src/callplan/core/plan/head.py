@@ -26,7 +26,8 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
         people = phrase.joined([_introduced(b, name, found) for name in b.present])
         yield Line("HEAD", f"With {people}.", ("call planned",))
     elif b.call:
-        yield Line("HEAD", "Nobody is named for it yet.", ("call planned",))
+        who = f"; it takes {b.names.shorts(found.people)}" if found.people else ""
+        yield Line("HEAD", f"Nobody is named for it yet{who}.", ("call planned",))
     else:
         yield from _position(b)
     yield from _ended(b)

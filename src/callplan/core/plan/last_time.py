@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
-from callplan.core.hearing import entered, first_hand
+from callplan.core.hearing import entered, first_hand, not_heard
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.model import Line
 
@@ -47,18 +47,26 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     others = [name for name in call.people if b.deal.side(name) == "client"]
     company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
     parts = [happened.told(b.names, each) for each in found]
-    if not any(each.kind in happened.MOVES for each in found):
+    if not any(each.kind in happened.OF_A_DECISION for each in found):
         parts.append(_nothing_decided(b))
     because = (f"call of {call.on}", *[text for each in found for text in _entries(each)])
     yield Line("LAST TIME", f"{b.names.long_day(call.on)}{company}. {' '.join(parts)}", because)
     later = _later(b)
     fresh = [each for each in later if b.fresh(_key(each))]
     if fresh:
-        text = " ".join([happened.told(b.names, each) for each in fresh])
+        text = " ".join([f"{happened.told(b.names, each)}{_not_before(b, each)}" for each in fresh])
         because = tuple([text for each in fresh for text in _entries(each)])
         yield Line("LAST TIME", f"Since then: {text}", because, keys=tuple(map(_key, fresh)))
     elif later:
         yield Line("LAST TIME", "Nothing new since then.", ("the journal",))
+
+
+def _not_before(b: Briefing, each: Happening) -> str:
+    """That words which came in between calls are not for somebody who is on this one."""
+    if not each.words or each.kind not in happened.OF_A_DECISION:
+        return ""
+    others = [name for name in not_heard(b.deal, b.clients, each.entries) if name not in each.people]
+    return f" Not in front of {b.names.shorts(others)}." if others else ""
 
 
 def _key(each: Happening) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import behind, is_ours
 from callplan.core.deal.owed import Debt
@@ -15,6 +14,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
+from callplan.core.plan.owing import given_up
 from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, weak_facts
 from callplan.core.playbook import Act
 
@@ -95,7 +95,7 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
 
 def _debts(b: Briefing, found: Aim) -> list[Debt]:
     """What is owed and neither promised, aimed at, missed twice nor ours."""
-    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | missed_twice(b.standing)
+    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
     here = {role for name in b.present for role in b.deal.roles(name)}
     return [
         debt
@@ -143,7 +143,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | missed_twice(b.standing)
+    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):
@@ -166,7 +166,7 @@ def work(b: Briefing, found: Aim) -> list[str]:
     if not found.step or found.step not in b.map.steps:
         return []
     asked = {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
-    taken = asked | {debt.id for debt in b.owed} | missed_twice(b.standing)
+    taken = asked | {debt.id for debt in b.owed} | given_up(b)
     taken |= {each.step for each in b.deal.promises.values() if each.state == "open"}
     stage = [step.id for step in b.map.stage_of[found.step].steps]
     names = dict.fromkeys([*b.blockers(), *stage])
@@ -185,7 +185,7 @@ def _without_us(b: Briefing, found: Aim) -> Iterator[Line]:
         if isinstance(act, Act) and act.without_us and options:
             who, count = b.names.who(options[0])
             offer = f" We could bring {act.help}." if act.help else ""
-            text = f"Without us: {who} {'has' if count == 1 else 'have'} to {b.names.act(name)}.{offer}"
+            text = f"On their own: {who} {'has' if count == 1 else 'have'} to {b.names.act(name)}.{offer}"
             yield Line("MISSING", text, (f"map {name}",), drop=WITHOUT_US)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import english, phrase
 from callplan.core.deal.state import Promise
+from callplan.core.deal.verdict import verdict
 from callplan.core.happened import DECIDED
 from callplan.core.hearing import all_heard, entered, heard
 from callplan.core.plan import case
@@ -35,9 +36,11 @@ def _said(b: Briefing, parts: list[Spoken]) -> str:
     """The sentences in a row; a name stands before one only where the person addressed changes."""
     told, addressed, told_first = list[str](), tuple[str, ...](), False
     for part in parts:
-        text = f"{'then ' if told_first and part.part == TODAY else part.lead}{part.text}"
         named = part.to and part.to != addressed and len(b.clients) > 1 and not part.named
-        told.append(f"{b.names.shorts(part.to)}, {text}" if named else phrase.capital(text))
+        name = f"{b.names.shorts(part.to)}, " if named else ""
+        then = told_first and part.part == TODAY
+        text = f"then{', ' if named else ' '}{name}{part.text}" if then else f"{name}{part.lead}{part.text}"
+        told.append(phrase.capital(text))
         addressed, told_first = part.to or addressed, part.asks_to_tell
     return " ".join(told)
 
@@ -57,7 +60,7 @@ def _parts(b: Briefing, found: Aim) -> Iterator[Spoken]:
     yield from _ours(b)
     today = what_for(b, found)
     if found.kind not in case.LOOKS_BACK and not opened_again(b, found.step):
-        yield from _where_we_are(b, today)
+        yield from _where_we_are(b)
     yield today
     yield from _way_out(b, found)
     if b.first_page:
@@ -79,11 +82,18 @@ def _length(b: Briefing) -> Iterator[Spoken]:
 
 
 def _ours(b: Briefing) -> Iterator[Spoken]:
-    """Our oldest promise that is late, said to whom of those here it was made; nobody here heard it: not spoken."""
-    for promise in b.late()[:1]:
+    """Our oldest promise that is late, said to whom of those here it was made; nobody here heard it: not spoken.
+
+    Once it was said on two pages it is the rep's to say.
+    """
+    for promise in [each for each in b.late()[:1] if b.fresh(f"late:{each.id}:again")]:
         to = next((name for name in b.clients if heard(b.deal, name, entered(promise))), "")
         if to:
-            yield Spoken("ours", _confessed(b, promise), (to,), f"late:{promise.id}", (f"promise {promise.id}",))
+            yield Spoken("ours", _confessed(b, promise), (to,), _late_key(b, promise), (f"promise {promise.id}",))
+
+
+def _late_key(b: Briefing, promise: Promise) -> str:
+    return f"late:{promise.id}" if b.fresh(f"late:{promise.id}") else f"late:{promise.id}:again"
 
 
 def _confessed(b: Briefing, promise: Promise) -> str:
@@ -101,26 +111,26 @@ def _told_where_we_are(b: Briefing) -> bool:
     return bool(b.new) and len(b.new) < len(b.clients)
 
 
-def _where_we_are(b: Briefing, today: Spoken) -> Iterator[Spoken]:
+def _where_we_are(b: Briefing) -> Iterator[Spoken]:
     """What they said made them take the call; who tells whoever is new; what they decided last time."""
     taken = b.deal.taken
     if b.first_page and taken and b.clients == (taken.person,) and not english.speaks_of_self(taken.words):
         words = f"‘{english.excerpt(taken.words)}’"
         yield Spoken(SO_FAR, f"you took this call because {words}.", because=(f"entry {b.deal.taken_at}",))
     elif _told_where_we_are(b):
-        teller = _who_tells(b)
-        us = len(b.new) > 1 or today.to == b.new
-        whom = "us" if us else b.names.short(b.new[0])
-        yield Spoken(SO_FAR, f"would you tell {whom} where we've got to?", (teller,), asks_to_tell=True)
+        if teller := _who_tells(b):
+            whom = b.names.shorts(b.new)
+            yield Spoken(SO_FAR, f"would you tell {whom} where we've got to?", (teller,), asks_to_tell=True)
     else:
         yield from _last_decided(b)
 
 
 def _who_tells(b: Briefing) -> str:
-    """Who of those here made the last decision that stands, else the first of those who were on before."""
+    """Who of those here made the last decision that stands, else the first who was on before and refused nothing."""
     last = b.last.word.person if b.last else ""
-    known = [name for name in b.clients if name not in b.new]
-    return last if last in known else known[0]
+    against = {no.person for step in b.map.decisions for no in verdict(b.standing, step.id).noes}
+    known = [name for name in b.clients if name not in b.new and name not in against]
+    return last if last in known else next(iter(known), "")
 
 
 def _last_decided(b: Briefing) -> Iterator[Spoken]:

@@ -54,6 +54,12 @@ def _owing(b: Briefing, promise: Promise) -> Owing | None:
     return Owing(TWICE if twice else ONCE, promise, days)
 
 
+def given_up(b: Briefing) -> frozenset[str]:
+    """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
+    twice = [each.promise.step for each in theirs(b) if each.kind == TWICE and each.promise.step]
+    return missed_twice(b.standing).union(twice)
+
+
 def _same(b: Briefing, promise: Promise) -> list[Promise]:
     """The other promises of the same step by the same person."""
     every = b.deal.promises.values()
@@ -104,7 +110,7 @@ def _due(b: Briefing, owing: Owing) -> str:
     promise = owing.promise
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
     parts += ["Has it come?"] if english.names_us(promise.act) else []
-    if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, [entered(promise)]):
+    if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b, promise)):
         knows = (b.voices(b.chosen) if b.chosen else ()) or b.clients
         parts.append(f"Ask {b.names.short(knows[0])} where that stands.")
     return " ".join(parts)
@@ -152,12 +158,18 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     for each in late[:MOST_LATE]:
         text = f"{phrase.sentence(phrase.capital(each.act))} It was due {b.names.day(each.due)}."
         yield Line("WE OWE", text, (f"promise {each.id}",))
-    if late and b.call:
+    if late and b.call and found.kind != case.SILENT:
         yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)
-    for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
-        if each.state == "open" and each not in late:
+    to_come = [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us" and each.state == "open"]
+    for each in [each for each in to_come if each not in late]:
+        if each.due == b.day:
+            text = f"{phrase.sentence(phrase.capital(each.act))} It's due {'that day' if b.call else 'today'}."
+            yield Line("WE OWE", text, (f"promise {each.id}",))
+        else:
             text = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
             yield Line("WE OWE", text, (f"promise {each.id}",), drop=OURS_LATER)
+    if found.kind == case.SILENT and (late or to_come):
+        yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
     yield from _before_the_call(b, found)
 
 

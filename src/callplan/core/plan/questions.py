@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from callplan.core import english
 from callplan.core.call.feasible import missing_roles
-from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import Known
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
@@ -14,6 +13,7 @@ from callplan.core.hearing import all_heard, entered, first_hand, heard, not_hea
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.owing import given_up
 from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
 from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, unknown_facts, weak_facts
 from callplan.core.playbook import UNWORDED, Act, Decision
@@ -43,7 +43,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         for query in row:
             if all(map(b.fresh, query.keys)):
                 yield query
-    if found.step and b.fresh(f"see:{found.step}:{person}"):
+    if found.step and person in b.voices(found.step) and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
     yield Query("What would you need to see before this goes ahead?", (person,), (), ("rule 49",))
 
@@ -84,12 +84,19 @@ def _of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
             continue
         sources = tuple([each for each in b.clients if any(each in (c.person, c.teller) for c in found.claims)])
         values = _side_by_side(b, name, found)
-        if values and person in sources and _all_know(b, found):
+        if person in sources and (not values or _is_money(b, name) or not _all_know(b, found)):
+            continue
+        if values and person in sources:
             text = f"I've heard {values} for the {b.names.fact(name)}: which should we plan on?"
             because = tuple(f"entry {claim.number}" for claim in found.claims)
             yield Query(text, sources, (f"differ:{name}:{_last(found)}",), because, their_own=True)
-        elif not _all_know(b, found) and b.map.fact[name].of in b.deal.roles(person) and question_for(b, name):
+        elif b.map.fact[name].of in b.deal.roles(person) and question_for(b, name):
             yield _about_fact(b, name, person)
+
+
+def _is_money(b: Briefing, fact: str) -> bool:
+    """Whether a fact is a sum, which one of them may have told us for ourselves."""
+    return fact == "amount" or english.is_currency(b.map.fact[fact].unit or "x")
 
 
 def _last(found: Known) -> int:
@@ -199,7 +206,7 @@ def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Ite
     if fact.of not in b.deal.roles(person) and person not in found.people:
         return
     entries = [entered(claim) for claim in how.claims]
-    if all_heard(b.deal, b.clients, entries) and how.value is not None:
+    if how.value is not None and not _is_money(b, name) and all_heard(b.deal, b.clients, entries):
         text = f"I've heard {b.names.value(name, how.value)} for the {b.names.fact(name)}: is that right?"
         because = tuple(f"entry {entry.number}" for entry in entries)
         yield Query(text, (person,), (f"check:{name}:{person}",), because)
@@ -233,7 +240,7 @@ def _still_asked(b: Briefing, step: str) -> bool:
         return is_open(b.standing, step)
     promised = {each.step for each in b.deal.promises.values() if each.state == "open"}
     needed = any(step in b.standing.way.through(each) for each in promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in promised | missed_twice(b.standing) and not needed
+    return undone(b.standing, step) and step not in promised | given_up(b) and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:

@@ -6,7 +6,7 @@ from callplan.core import phrase
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.events import Done, Kept, Learned, Missed, Moved, Next, Promised, Raised
+from callplan.core.events import Dated, Done, Kept, Learned, Missed, Moved, Next, Promised, Raised
 from callplan.core.happened import Happening
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
@@ -38,9 +38,6 @@ def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
     for event in call.by_clients(Promised):
         if isinstance(event, Promised) and counts(call, event):
             yield phrase.sentence(f"{names.short(event.person)} will {event.act} by {names.long_day(event.due)}")
-    for event in call.by_clients(Done):
-        if isinstance(event, Done) and event.step in outcome.small:
-            yield _done(names, event)
     for event in call.events:
         if isinstance(event, Next) and (event.decision or "next") in outcome.small:
             people = f" with {names.shorts(event.people)}" if event.people else ""
@@ -69,6 +66,7 @@ def beside(names: Names, call: Around) -> list[str]:
             who = names.short(promise.person) if promise.person else "We"
             told.append(phrase.sentence(f"{who} moved to {names.long_day(event.due)}: {promise.act}"))
     told += _said(names, call)
+    told += [_done(names, event) for event in call.by_clients(Done) if isinstance(event, Done)]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
     return told
 
@@ -81,6 +79,11 @@ def _said(names: Names, call: Around) -> Iterator[str]:
             whose = names.short(event.person) if event.person else "we believe"
             value = names.value(event.fact, event.value)
             yield phrase.capital(f"the {names.fact(event.fact)}: {value} ({whose}).")
+        elif isinstance(event, Dated) and event.decision in names.map.steps:
+            who = f"{names.short(event.person)} wants" if event.person else "we believe they want"
+            words = f": {names.quote(event.words)}" if event.words else ""
+            day = names.long_day(event.day)
+            yield phrase.sentence(phrase.capital(f"{who} {names.title(event.decision)} by {day}{words}"))
 
 
 def _done_by_us(call: Around) -> list[str]:

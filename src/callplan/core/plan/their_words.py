@@ -71,7 +71,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
             if english.names_us(promise.act):
-                text = "If it hasn't come: what's in the way?"
+                text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
         elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
@@ -82,9 +82,10 @@ def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
     """What they took up again, refused, put off or fear, in their own words where all of it was heard here."""
     for step in b.map.decisions:
         yield from _of_one_step(b, step.id, person)
-    for worry in b.worries:
-        if worry.person == person and _may_quote(b, entered(worry)):
-            yield from _quoting(b, worry, person, "what would put your mind at rest?", "You told me")
+    theirs = [worry for worry in b.worries if worry.person == person and _may_quote(b, entered(worry))]
+    for worry in theirs:
+        then = "what would put your mind at rest?" if worry is theirs[0] else "what would help with that?"
+        yield from _quoting(b, worry, person, then, "You told me")
 
 
 def _may_quote(b: Briefing, entry: Entered) -> bool:

@@ -156,7 +156,7 @@ def _works(b: Briefing, found: Dates, judged: Judged) -> str:
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
     slack = f"with {working(judged.slack or 0)} of slack"
-    condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest else ""
+    condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
     return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
 
 

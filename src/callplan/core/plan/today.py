@@ -113,13 +113,15 @@ def _back(b: Briefing, found: Aim) -> Spoken:
 def _second_thoughts(b: Briefing, found: Aim) -> Spoken:
     up = past(b.standing, found.step).taken_up
     topic = b.names.spoken(found.step)
-    if up:
-        word = up[-1].word
-        entry = entered(word)
-        if word.person in b.clients and all_heard(b.deal, b.clients, [entry]):
-            text = f"you've had second thoughts about {topic}. I'd like to start there."
-            return Spoken(TODAY, text, (word.person,), because=(f"entry {word.number}",))
-    return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
+    if not up:
+        return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
+    word = up[-1].word
+    if not all_heard(b.deal, b.clients, [entered(word)]):
+        return Spoken(TODAY, NOT_TOLD)
+    if word.person not in b.clients:
+        return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
+    text = f"you've had second thoughts about {topic}. I'd like to start there."
+    return Spoken(TODAY, text, (word.person,), because=(f"entry {word.number}",))
 
 
 def _unwritten(b: Briefing, found: Aim) -> Spoken:

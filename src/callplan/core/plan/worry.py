@@ -29,8 +29,10 @@ def worry(b: Briefing, found: Aim) -> Iterator[Line]:
         entry = entered(word)
         others = [name for name in not_heard(b.deal, b.clients, [entry]) if name != entry.person]
         if others and entry.number not in told:
-            text = f"{_said(b, entry)} Not in front of {b.names.shorts(others)}."
-            yield Line("WORRY", text, (f"entry {entry.number}",))
+            key = f"aside:{entry.number}"
+            aside = "" if b.fresh(key) else f" Take {b.names.short(entry.person)} aside."
+            text = f"{_said(b, entry)} Not in front of {b.names.shorts(others)}.{aside}"
+            yield Line("WORRY", text, (f"entry {entry.number}",), keys=(key,))
     for each in [each for each in b.worries if each.person not in b.clients]:
         text = f"{_said(b, entered(each))} Take it up with {b.names.short(each.person)}, not here."
         yield Line("WORRY", text, (f"concern {each.id}",), drop=ELSEWHERE)
