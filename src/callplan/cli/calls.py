@@ -32,9 +32,10 @@ def planned(
     target, back_to = aims(deal, told)
     call = CallFor(told.on, told.people, told.minutes, target, back_to)
     page = plan(deal, today, call)
-    far, aim, least = page.rungs.all_the_way, page.rungs.aim, page.rungs.least
-    rungs = [rung.id if rung else "" for rung in (aim, far, least)] + [back_to]
-    event = Planned(today, told.on, told.people, told.minutes, target, *rungs)
+    rungs = (page.rungs.aim, page.rungs.all_the_way, page.rungs.least)
+    aim, far, least = [rung.id if rung else "" for rung in rungs]
+    asked: tuple[str, ...] = getattr(page, "asked", ())
+    event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, asked)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:
         return page, ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.status import status
-from callplan.core.events import Closed, No
+from callplan.core.events import No
 from callplan.core.outcome.states import Around, newly
 
 
@@ -21,7 +21,7 @@ def because(
     if result is None:
         return "No client person was on the call."
     if result == "lost":
-        return "It was ended by a no." if not _closed_here(call) else "It was closed as lost on this call."
+        return "It was closed as lost on this call."
     if result == "went_back":
         return _back(call, moved, waived, reopened, back)
     if result in ("won", "advanced"):
@@ -60,10 +60,6 @@ def _back(
     meant = phrase.capital(f"{_named(call, back[0])} was taken up again{ending}.")
     more = _moved(call, tuple([step for step in moved if step not in back]), waived)
     return " ".join(filter(None, (meant, more, others)))
-
-
-def _closed_here(call: Around) -> bool:
-    return any(isinstance(event, Closed) for event in call.events)
 
 
 def _sentence(call: Around, steps: tuple[str, ...], what: str) -> str:

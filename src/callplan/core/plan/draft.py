@@ -102,11 +102,9 @@ class Draft(Naming):
 
     @property
     def over(self) -> bool:
-        """Whether the deal is closed without being won, or its closing decision declined."""
+        """Whether the deal is closed without being won; a no to its closing decision alone ends nothing."""
         end = self.map.end.get(self.deal.closed.end) if self.deal.closed else None
-        if self.deal.closed:
-            return (end.kind if end else self.deal.closed.end) != "won"
-        return self.status(self.map.closing) == "declined"
+        return self.deal.closed is not None and (end.kind if end else self.deal.closed.end) != "won"
 
     def title(self, name: str) -> str:
         """What a sentence calls a step, a fact or `@ROLE`; a step of several, with how many there are so far."""
