@@ -21,6 +21,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )  # fmt: skip
+from callplan.core.interview.beginning import begun_with
 from callplan.core.interview.grammar import dated, day, decision, fields, proof, step, value
 from callplan.core.interview.named_days import named_days
 from callplan.core.interview.pledged import became, pledged
@@ -66,6 +67,10 @@ class Teller:
     def known(self) -> list[Event]:
         """What both commands may record: people, facts, the client's own dates, acts done."""
         return [*self.roster.events(), *self._learned(), *named_days(self), *self._done()]
+
+    def begun(self, people: tuple[str, ...]) -> list[Event]:
+        """What a prep may record beside: what is sold, and why they took the call."""
+        return begun_with(self, people)
 
     def _learned(self) -> list[Event]:
         found: list[Event] = []
