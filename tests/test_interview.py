@@ -199,9 +199,9 @@ class TestPrep:
         assert asker.questions == [
             "When is the call?", "Who is on the call?", "What do you see or hear of them?",
             "They are at “Order it”, then. What did they decide on the way?",
-            "What do you and they call it? With the, one thing, at most four words",
+            "What do you and they call it? With “the”, one thing, at most four words.",
             "What did they say made them take this call? They took this call because ___ "
-            "(their words; best without we or I)",
+            "(their words; best without “we” or “I”)",
             "Do you know? “What data of yours would be held?”",
         ]  # fmt: skip
 
@@ -470,7 +470,7 @@ class TestDebrief:
         asker = Answering(promised_what=["+theirs", "+ours"], promised_1="send me the list", promised_1_due="+1w")
         with pytest.raises(Usage, match="“send me the list” is read back on a later call: write it without “me”"):
             harrow.debrief(asker)
-        assert asker.asked[-1].text.startswith("They will ___ (as you’d say it: send us")
+        assert asker.asked[-1].text.startswith("They will ___ (as you’d say it: “send us”")
         asker = Answering(
             promised_what=["+theirs", "+ours"], promised_1="follow up", promised_1_reworded="ask your board",
         )  # fmt: skip

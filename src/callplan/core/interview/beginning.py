@@ -33,7 +33,7 @@ def naming(answers: Answers) -> Script:
     if room(answers) < 1:
         return {"subject": ""}
     said = yield Question(
-        "subject said", "What do you and they call it? With the, one thing, at most four words", default="",
+        "subject said", "What do you and they call it? With “the”, one thing, at most four words.", default="",
         reads=lambda text: subject(text) if typed.words(text) else "", empty="not said", flags="--subject TEXT",
         why="The page says it in their word, where a sentence would say it.",
     )  # fmt: skip
@@ -49,7 +49,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
     said = yield Question(
         "because said",
         "What did they say made them take this call? They took this call because ___ "
-        "(their words; best without we or I)",
+        "(their words; best without “we” or “I”)",
         default="", reads=typed.words, empty="not known", flags=BECAUSE,
         why="Their own reason opens the first call better than ours.",
     )  # fmt: skip
@@ -58,7 +58,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
     who = clients[0]
     if len(clients) > 1:
         who = yield Question(
-            "because who", "Who said so?", "choice", tuple(map(party.choice, clients)), None,
+            "because who", "Whose words are those?", "choice", tuple(map(party.choice, clients)), None,
             "It is said back to whoever said it.", BECAUSE, detail=True,
         )  # fmt: skip
     return {"because": typed.written(who, said)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 THEIRS, OURS, MEET = "+theirs", "+ours", "+meet"
 WHY = "A promise has a person, an act and a day; theirs counts when the act is on the map."
-AS_SAID = "___ (as you’d say it: send us, never you, me, my)"
+AS_SAID = "___ (as you’d say it: “send us”, never “you”, “me”, “my”)"
 PROMISED, WE_PROMISED = "--promised PERSON:ACT:DATE", "--we-promised ACT:DATE"
 NEXT = "--next DATE[:DECISION[:PERSON,…]]"
 
