@@ -12,6 +12,7 @@ from callplan.core.entries import Entry, ordered
 from callplan.core.events import (
     Answered,
     CalledOff,
+    CallTaken,
     Closed,
     Corrected,
     Deferred,
@@ -27,10 +28,12 @@ from callplan.core.events import (
     Next,
     No,
     Opened,
+    Planned,
     Promised,
     Raised,
     Released,
     Reopened,
+    SubjectNamed,
     Waived,
     Yes,
 )
@@ -73,6 +76,10 @@ class Teller:
                 self.correct()
             elif kind < 0.18:
                 self.write(ordered(self.some(("learned", "met", "left", "done"), 2)))
+            elif kind < 0.26:
+                self.planned()
+            elif kind < 0.29:
+                self.begun()
             else:
                 self.call()
         return tuple(self.entries)
@@ -91,6 +98,8 @@ class Teller:
         events = self.some(kinds, self.chance.choice((0, 1, 2, 3, 5)))
         if self.chance.random() < 0.5:
             events += self.agreed()
+        if self.chance.random() < 0.3:
+            events += getattr(self, self.chance.choice(("wavered", "broken_off", "promised_again", "brought")))()
         here = tuple(self.chance.sample(self.known(), min(len(self.known()), self.chance.choice((0, 1, 2, 3, 4)))))
         self.write(
             ordered([*events, Held(self.day, here, self.chance.choice(("", "advanced", "stayed", "went-back")))])
@@ -102,6 +111,51 @@ class Teller:
         step = steps[min(self.chance.randrange(len(steps)), self.chance.randrange(len(steps)))].id
         able = [name for name in self.known() if set(PEOPLE[name]) & self._speaking(step)]
         return [Yes(self.day, step, name, "did") for name in able]
+
+    def wavered(self) -> list[Event]:
+        """A decision taken up again and put off to a day."""
+        step = self.decided()
+        who = self.anybody(step)
+        off = Deferred(self.day, step, who, self.soon(), "after the fair")
+        return [Reopened(self.day, step, who, "a new boss"), off]
+
+    def broken_off(self) -> list[Event]:
+        """A no to the closing decision, by all who may say it, now and then with the end told."""
+        step = self.playbook.closing
+        noes: list[Event] = [
+            No(self.day, step, name, "too dear") for name in self.known() if set(PEOPLE[name]) & self._speaking(step)
+        ]
+        return [*noes, Closed(self.day, "lost", "")] if self.chance.random() < 0.3 else noes
+
+    def promised_again(self) -> list[Event]:
+        """A promise made by then, made once more for another day; or somebody leaves who had promised something."""
+        made = [entry.event for entry in self.entries if isinstance(entry.event, Promised)]
+        if not made:
+            return []
+        first = self.chance.choice(made)
+        if self.chance.random() < 0.4 and first.person:
+            return [Left(self.day, first.person)]
+        self.promises.append(f"p{len(self.promises) + 1}")
+        return [Promised(self.day, self.promises[-1], first.person, first.act, self.soon(), first.step)]
+
+    def brought(self) -> list[Event]:
+        """A promise to bring somebody of a role."""
+        self.promises.append(f"p{len(self.promises) + 1}")
+        acts = [act.id for act in self.playbook.acts if act.brings]
+        step = self.chance.choice([*acts, *[f"@{role}" for role in CLIENT_ROLES]])
+        return [Promised(self.day, self.promises[-1], self.anybody(), "bring them", self.soon(), step)]
+
+    def planned(self) -> None:
+        """A call is planned, and its page asks and tells a few things."""
+        here = tuple(self.chance.sample(self.known(), min(len(self.known()), 2)))
+        asked = tuple(self.chance.sample(("ask:a:Ana", "worry:c1", "event:3"), self.chance.choice((0, 1, 2))))
+        target = self.chance.choice(("", "", self.decided()))
+        back = self.chance.choice(("", "", self.decided())) if not target else ""
+        self.write([Planned(self.day, self.soon(), here, 30, target, back_to=back, asked=asked)])
+
+    def begun(self) -> None:
+        """What is sold, and why somebody took the call."""
+        self.write(ordered([SubjectNamed(self.day, "the planner"), CallTaken(self.day, self.anybody(), "it broke")]))
 
     def known(self) -> list[str]:
         """Everybody met so far."""

@@ -55,8 +55,9 @@ NEW = Scene("a new deal", (), "prep", "2026-11-22", {
     "settled worth-changing who": ["Marta Lind", "+"],
     "settled worth-changing who new name": "Jo Adeyemi", "settled worth-changing who new Jo Adeyemi role": "none",
     "settled worth-changing Marta Lind how": "wrote", "settled worth-changing Jo Adeyemi how": "heard",
-    "settled worth-changing Jo Adeyemi teller": "Piet Maas", "set data": "personal", "set data who": "Piet Maas",
-    "set amount": "84000", "set amount who": "",
+    "settled worth-changing Jo Adeyemi teller": "Piet Maas", "subject said": "Night line",
+    "because said": "it stood still: twice", "because who": "Piet Maas", "set data": "personal",
+    "set data who": "Piet Maas", "set amount": "84000", "set amount who": "",
 })  # fmt: skip
 AGAIN = Scene("a call moved", (OPENED,), "prep", "2026-11-25", {
     "unheld call": "call-moved", "on day": "2026-11-30", "with who": ["Marta Lind", "+"], "with names": "Jo Adeyemi",
@@ -87,11 +88,22 @@ SPOKEN = Scene("a no and a not yet", (OPENED,), "debrief", "2026-11-24", {
     "waived data-allowed who": "Marta Lind",
     "waived data-allowed why": "no data leaves", "verdict word": "stayed",
 })  # fmt: skip
+REFUSED = Scene("a no for good", (OPENED,), "debrief", "2026-11-24", {
+    "with who": ["Marta Lind", "Piet Maas"], "decided what": ["ordered", "data-allowed"],
+    "decided ordered": "declined", "declined ordered who": "Piet Maas", "declined ordered why": "too dear: by far",
+    "declined ordered for": "good", "declined ordered end": "no budget", "verdict word": "lost",
+    "decided data-allowed": "declined", "declined data-allowed who": "Marta Lind", "declined data-allowed why": "no",
+})  # fmt: skip
+NOT_NOW = Scene("a no for now", (OPENED,), "debrief", "2026-11-24", {
+    "with who": ["Marta Lind", "Piet Maas"], "decided what": ["ordered"],
+    "decided ordered": "declined", "declined ordered who": "Piet Maas", "declined ordered why": "after the audit",
+    "declined ordered for": "now", "declined ordered until": "2027-01-15", "verdict word": "stayed",
+})  # fmt: skip
 CANCELLED = Scene("a call cancelled", (OPENED,), "debrief", "2026-11-25", {"with who": ["+cancelled"]})
 MOVED = Scene("a call moved on", (OPENED,), "debrief", "2026-11-25", {
     "with who": ["Marta Lind", "+moved"], "moved to": "2026-11-30",
 })  # fmt: skip
-SCENES = (NEW, AGAIN, HELD, SPOKEN, CANCELLED, MOVED)
+SCENES = (NEW, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, CANCELLED, MOVED)
 
 
 class Played(Record):

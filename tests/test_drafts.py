@@ -121,6 +121,8 @@ def test_disk_that_takes_nothing(tmp_path: Path) -> None:
         ("Who is on the call?", "Oz Tan" + ENTER),
         ("What part does Oz Tan play?", ENTER),
         ("What do you see or hear of them?", ENTER),
+        ("What do you and they call it?", ENTER),
+        ("What did they say made them take this call?", ENTER),
     )
     assert screen.ends() == 0
     assert (home / "callplan.db").exists()

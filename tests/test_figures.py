@@ -246,7 +246,7 @@ def test_left_when_a_deal_ended() -> None:
     """It takes no promise for late that nobody waits for, since the deal was lost; a won deal's is waited for."""
     made = Promised(on(1), "p1", "Ana", "send it", on(3))
     lost, won = ([deal([made], [Closed(on(5), end)])] for end in ("lost", "won"))
-    assert flat(*lost).endswith("PROMISES By clients: one left open when the deal ended.")
+    assert flat(*lost).endswith("PROMISES By clients: one left open when the deal ended or they left.")
     assert "PROMISES By clients: one late and not marked. `callplan promises` lists those that are late" in flat(*won)
 
 

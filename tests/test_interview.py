@@ -19,9 +19,10 @@ from callplan.core.deal.lacking import lacking
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted
-from callplan.core.events import Event, Planned
+from callplan.core.events import CallTaken, Event, Planned
 from callplan.core.foreseen import foreseen
 from callplan.core.interview import typed
+from callplan.core.interview.beginning import subject
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import debriefing
@@ -192,12 +193,16 @@ class TestPrep:
             "with": ["Ana Lima:sponsor", "Rui Costa:budget-owner,sponsor"],
             "settled": ["worth-changing:Rui Costa:did", r"worth-changing:Eva\: Mor:heard=Ana Lima"],
             "person": [r"Eva\: Mor:sponsor"],
+            "subject": "", "because": "",
             "set": ["data=personal"],
-        }
+        }  # fmt: skip
         assert asker.questions == [
             "When is the call?", "Who is on the call?", "What do you see or hear of them?",
             "They are at “Order it”, then. What did they decide on the way?",
-            "Do you know? “What data of yours would be held?”", "Do you know? “What have you set aside for this?”",
+            "What do you and they call it? With “the”, one thing, at most four words.",
+            "What did they say made them take this call? They took this call because ___ "
+            "(their words; best without “we” or “I”)",
+            "Do you know? “What data of yours would be held?”",
         ]  # fmt: skip
 
     def test_signs(self) -> None:
@@ -280,8 +285,61 @@ class TestPrep:
         assert Story(read(text)).prep(asker)["set"] == ["amount=60000"]
 
     def test_nobody(self) -> None:
-        """Nobody need be known yet."""
-        assert Story(SMALLER).prep(Answering())["with"] == []
+        """Nobody need be known yet; then nobody can have said why they took the call."""
+        asker = Answering()
+        assert Story(SMALLER).prep(asker)["with"] == []
+        assert "subject said" in [question.key for question in asker.asked]
+        assert "because said" not in [question.key for question in asker.asked]
+
+    def test_beginning(self) -> None:
+        """A new deal is asked what is sold and why they took the call; both may be skipped, and are asked once."""
+        story = Story(SMALLER)
+        story.prep(Answering(
+            with_names="Oz Tan", with_Oz_Tan_role="owner", subject_said="Shift planner.".lower(),
+            because_said="the whole shift: one login",
+        ))  # fmt: skip
+        assert story.deal
+        assert (story.deal.subject, story.deal.taken) == (
+            "the shift planner", CallTaken(TODAY, "Oz Tan", "the whole shift: one login"),
+        )  # fmt: skip
+        asker = Answering()
+        story.prep(asker)
+        assert not {"subject said", "because said"} & {question.key for question in asker.asked}
+
+    def test_because_of_several(self) -> None:
+        """Of several people of theirs on the call it asks whose words those are."""
+        story = Story(SKETCHED)
+        names = {"with names": "Ana Lima, Rui Costa", "with Rui Costa role": "budget-owner"}
+        said = story.prep(Answering(**names, because_said="it costs us", because_who="Rui Costa"))
+        assert said["because"] == "Rui Costa:it costs us"
+
+    @pytest.mark.parametrize(
+        ("typed_as", "read_as"),
+        [
+            ("The shift planner", "the shift planner"), ("our  new night line.", "our new night line"),
+            ("shift planner", "the shift planner"), ("Acme Cloud", "Acme Cloud"),
+            ("the line for mixed pallets", "the line for mixed pallets"),
+        ],
+    )  # fmt: skip
+    def test_subject(self, typed_as: str, read_as: str) -> None:
+        """It stands inside a sentence: with an article but for a proper name, and small."""
+        assert subject(typed_as) == read_as
+
+    @pytest.mark.parametrize("typed_as", ["the new line for the mixed pallets", "the", "one two three four five", "."])
+    def test_no_subject(self, typed_as: str) -> None:
+        """More than four words after the article, or none, are refused with a sentence."""
+        with pytest.raises(Usage, match="name one thing in at most four words after its article"):
+            subject(typed_as)
+
+    def test_room(self) -> None:
+        """With a look at three tracks there is room for one question more, and with four for none."""
+        story = Story(playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name)))
+        many: dict[str, Any] = {f"settled on {track}": [] for track in ("a", "b", "c")}
+        for asked, keys in ((many, ["subject said"]), ({**many, "settled on d": []}, [])):
+            asker = Answering()
+            given = {"playbook": "x", "on": "2026-11-24", "with": ["Ana Lima:sponsor"], "settled": [], **asked}
+            complete(given, lambda so_far: preparing(None, story.playbook, so_far, TODAY, story.page), asker)
+            assert [question.key for question in asker.asked] == keys
 
 
 class TestDebrief:
@@ -335,6 +393,94 @@ class TestDebrief:
         ))  # fmt: skip
         assert said["declined"] == ["ordered:Rui Costa:too dear"]
         assert said["reopened"] == ["worth-changing:Ana Lima:a merger"]
+
+    @pytest.mark.parametrize(
+        ("answers", "told"),
+        [
+            ({}, {"declined": ["ordered:Rui Costa:too dear"]}),
+            ({"declined ordered for": "now"}, {"declined": ["ordered:Rui Costa:too dear"]}),
+            (
+                {"declined ordered for": "now", "declined ordered until": "2027-01-15"},
+                {"deferred": ["ordered:Rui Costa:2027-01-15:too dear"]},
+            ),
+            (
+                {"declined ordered for": "good", "declined ordered end": "no budget"},
+                {"declined": ["ordered:Rui Costa:too dear"], "close": "lost:no budget"},
+            ),
+        ],
+    )
+    def test_page_rule_7_for_good_or_for_now(self, harrow: Story, answers: Any, told: Any) -> None:
+        """Of a no to the closing decision it asks whether it was for good; unsaid, or with no day, it is a no."""
+        asker = Answering(**{
+            "decided what": ["+others"], "decided others": ["ordered"], "decided ordered": "declined",
+            "declined ordered who": "Rui Costa", "declined ordered why": "too dear", **answers,
+        })  # fmt: skip
+        said = harrow.debrief(asker)
+        assert {key: said[key] for key in ("declined", "deferred", "close") if said.get(key)} == told
+        assert harrow.deal
+        assert (harrow.deal.closed is not None) == ("close" in told)
+        asked = next(question for question in asker.asked if question.key == "declined ordered for")
+        assert (asked.text, asked.start) == ("Was that for good, or for now?", "")
+
+    def test_page_rule_7_of_a_no_that_ends_it_by_the_map(self, harrow: Story) -> None:
+        """It asks it of any no that leads to an end of the map, once; not of one who has no say, nor of another no."""
+        asker = Answering(**{
+            "decided what": ["worth-changing", "+others"], "decided others": ["ordered"],
+            "decided worth-changing": "declined", "declined worth-changing who": "Ana Lima",
+            "declined worth-changing why": "a merger", "declined worth-changing for": "good",
+            "declined worth-changing end": "lost interest", "decided ordered": "declined",
+            "declined ordered who": "Rui Costa", "declined ordered why": "too dear",
+        })  # fmt: skip
+        said = harrow.debrief(asker)
+        assert said["close"] == "no-decision:lost interest"
+        assert [each.key for each in asker.asked if each.key.endswith(" for")] == ["declined worth-changing for"]
+
+    def test_page_rule_7_not_of_one_who_has_no_say(self, harrow: Story) -> None:
+        """It asks it of nobody who may not decide it."""
+        asker = Answering(**{
+            "decided what": ["worth-changing"], "decided worth-changing": "declined",
+            "declined worth-changing who": "Rui Costa", "declined worth-changing why": "a merger",
+        })  # fmt: skip
+        harrow.debrief(asker)
+        assert not [each for each in asker.asked if each.key.endswith(" for")]
+
+    def test_page_rule_7_without_reasons_of_the_map(self) -> None:
+        """It closes with the reason of the no where the map has none of its own for that end."""
+        story = Story(read(SMALL.replace("  lost: [too dear, not needed, another tool]\n", "  lost: {}\n")))
+        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"))
+        asker = Answering(**{
+            "decided what": ["+others"], "decided others": ["ordered"], "decided ordered": "declined",
+            "declined ordered why": "too dear", "declined ordered for": "good",
+        })  # fmt: skip
+        assert story.debrief(asker)["close"] == "lost:too dear"
+
+    def test_page_rule_5_whoever_was_to_be_brought_is_there(self, harrow: Story) -> None:
+        """It asks of no promise that the coming of somebody on the call has kept."""
+        harrow.debrief(Answering(with_who=["Ana Lima"]), promised=["Ana Lima:bring Eva:2026-11-22:@counsel"])
+        harrow.today = date(2026, 11, 24)
+        asker = Answering(with_who=["Ana Lima", "+"], with_names="Eva Mor", with_Eva_Mor_role="counsel")
+        said = harrow.debrief(asker)
+        assert said["kept"] == []
+        assert "kept p1" not in [question.key for question in asker.asked]
+        assert harrow.deal
+        assert harrow.deal.promises["p1"].state == "kept"
+
+    def test_promise_words(self, harrow: Story) -> None:
+        """What they will do has no you and no me in it; of ours, “you” is theirs."""
+        asker = Answering(promised_what=["+theirs", "+ours"], promised_1="send me the list", promised_1_due="+1w")
+        with pytest.raises(Usage, match="“send me the list” is read back on a later call: write it without “me”"):
+            harrow.debrief(asker)
+        assert asker.asked[-1].text.startswith("They will ___ (as you’d say it: “send us”")
+        asker = Answering(
+            promised_what=["+theirs", "+ours"], promised_1="follow up", promised_1_reworded="ask your board",
+        )  # fmt: skip
+        with pytest.raises(Usage, match="write it without “your”, as in “send us the list” or “ask the board”"):
+            harrow.debrief(asker)
+        ours = {"we-promised 1": "send my notes"}
+        with pytest.raises(Usage, match="write it without “my”, as in “send our notes” or “send you the price”"):
+            harrow.debrief(Answering(promised_what=["+ours"], **ours))
+        ours = {"we-promised 1": "send you the price", "we-promised 1 due": "+1w", "we-promised 2": ""}
+        assert harrow.debrief(Answering(promised_what=["+ours"], **ours))["we-promised"][0].startswith("send you the")
 
     def test_back_on_purpose(self, harrow: Story) -> None:
         """What the call was planned to go back to stands on top, with who took it up and why; a prep keeps it."""
@@ -509,7 +655,7 @@ def test_anything(file: Path, seed: int) -> None:
     for turn in range(3):
         asker = ByChance(chance)
         said = story.prep(asker)
-        # the map is asked for as well
+        # the map is asked for as well, which makes eight with what may be skipped
         assert len(asker.questions) <= (4 if turn else 7)
         assert not [key for key in said if " " in key]
         assert [question for question in asker.asked if not (question.flags and question.why)] == []
@@ -552,7 +698,8 @@ def test_only_what_changes_the_plan(file: Path, seed: int) -> None:
     said = complete({}, following, asker)
     assert all(changes)
     asked = [question.key.removeprefix("set ") for question in asker.asked if question.key.startswith("set ")]
-    room = len(changes) < 2 and len([each for each in asker.asked if each.key.startswith("settled on")]) < 3
+    taken = [each for each in asker.asked if each.key.startswith(("settled on", "subject", "because said"))]
+    room = len(changes) < 2 and len(taken) + len(changes) < 4
     entries = drafted((), prepared(None, playbook, said, story.today).events)
     left = [fact.id for fact in missing(Standing(fold(entries))) if fact.id not in asked]
     assert not room or not [fact for fact in left if differs(said, fact)]

@@ -16,9 +16,11 @@ from random_maps import VALUES, a_map
 from callplan.core.call.acts import due
 from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import fold, folded
+from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
+from callplan.core.deal.status import status
 from callplan.core.deal.verdict import enough, rung_asked
 from callplan.core.entries import Entry, live, ordered
 from callplan.core.events import (
@@ -130,6 +132,52 @@ def test_invariant_2_no_advance_without_a_client_decision(begin: int, end: int) 
             assert {*found.moved, *found.waived} <= decided, (seed, batch, found)
             if found.result in ("advanced", "won"):
                 assert decided & {*found.moved, *found.waived}, (seed, batch, found)
+
+
+@seeds
+def test_page_rule_7_lost_is_only_what_was_closed_as_lost(begin: int, end: int) -> None:
+    for seed in range(begin, end):
+        entries = told(seed)
+        for batch in calls(entries):
+            ended = any(isinstance(event, Closed) and event.end == "lost" for event in of_batch(entries, batch))
+            assert outcome(entries, batch).result != "lost" or ended, (seed, batch)
+
+
+@seeds
+def test_page_rule_5_and_16_promises(begin: int, end: int) -> None:
+    """Nobody who has left has anything to keep; nobody has promised one thing twice, nor two one thing by one id."""
+    for seed in range(begin, end):
+        deal, _ = planned(seed)
+        standing = Standing(deal)
+        waiting = [each for each in deal.promises.values() if each.state == "open"]
+        for each in waiting:
+            assert deal.side(each.person) == "us" or not deal.has_left(each.person), (seed, each)
+        once = [each for each in waiting if each.step in deal.playbook.steps and times(standing, each.step) == 1]
+        assert len({(each.step, each.person) for each in once}) == len(once), seed
+        ids = [*deal.promises, *[name for each in deal.promises.values() for name in each.again]]
+        assert len(set(ids)) == len(ids), seed
+
+
+@seeds
+def test_page_rule_2_nobody_is_asked_for_what_somebody_promised(begin: int, end: int) -> None:
+    for seed in range(begin, end):
+        deal, page = planned(seed)
+        waiting = {each.step for each in deal.promises.values() if each.state == "open"}
+        for rung in (page.rungs.aim, page.rungs.least):
+            assert rung is None or rung.kind != "act" or rung.id not in waiting, (seed, rung)
+
+
+@seeds
+def test_page_rule_1_what_is_put_off_is_not_the_aim(begin: int, end: int) -> None:
+    """What was put off last, and to a day still to come, is put off, whatever marked it before."""
+    for seed in range(begin, end):
+        deal, page = planned(seed)
+        standing = Standing(deal, page.call.on if page.call else None)
+        for step, story in deal.past.items():
+            off, newest = story.put_off, max([mark.number for mark in story.marks], default=0)
+            later = off and standing.on and standing.on < off.until and off.word.number > newest
+            if later and story.marks and step in deal.playbook.steps:
+                assert status(standing, step) not in ("re-opened", "to-reconfirm"), (seed, step)
 
 
 @seeds

@@ -61,14 +61,16 @@ def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         ("What did they decide on the way?", ENTER),
         ("Who said yes to the go-ahead?", ENTER),
         ("How do you know? Marta Lind …", ENTER),
+        ("What do you and they call it?", "The night line." + ENTER),
+        ("What did they say made them take this call?", "it stood still: twice" + ENTER),
+        ("Whose words are those?", DOWN + ENTER),
         ("What data of yours would be held?", DOWN + ENTER),
         ("Who said so?", DOWN + ENTER),
-        ("What have you set aside for this?", ENTER),
     )
     assert screen.ends() == 0
     assert "callplan debrief harrow" in screen.text
     flags = shelved(tmp_path / "flags")
-    said(flags, *NEW)
+    said(flags, *NEW, "--subject", "the night line", "--because", "Piet:it stood still\\: twice")
     assert journal(home) == journal(flags)
 
 
@@ -228,7 +230,8 @@ def test_names(home: Path, name: str, columns: int, rows: int) -> None:
     """Names of any script are asked about, ticked and printed."""
     screen = Screen(home, "prep", "harrow", "--playbook", "sketch", columns=columns, rows=rows)
     screen.answers(("When is the call?", ENTER), ("Who is on the call?", name + ENTER), ("What part does", ENTER))
-    screen.answers(("What do you see or hear of them?", ENTER), ("What data of yours", ENTER))
+    screen.answers(("What do you see or hear of them?", ENTER), ("What do you and they call it?", ENTER))
+    screen.answers(("What did they say made them take", ENTER), ("What data of yours", ENTER))
     assert screen.ends() == 0
     kept = said(home, "log", "harrow").out
     assert f"{clean(name)}, Sponsor" in kept

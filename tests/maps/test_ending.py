@@ -38,7 +38,7 @@ def test_a_no_that_ends_it_or_sends_back(story: Story) -> None:
     story.debrief("--on 2026-11-05 --with Fro --decided listed:Fro --not-asked")
     back = story.debrief("--on 2026-11-06 --with Fro --declined 'cooked:Fro:too slow' --not-asked")["outcome"]
     assert (back["result"], back["reopened"], back["declined"]) == ("went_back", ["listed"], ["cooked"])
-    assert story.prep("--with Fro --on 2026-11-09")["decision"]["id"] == "listed"
+    assert story.prep("--with Fro --on 2026-11-09")["decision"]["id"] == "cooked"
     story.debrief("--on 2026-11-09 --with Fro --decided listed:Fro --not-asked")
     assert story.show()["declined"] == []
     story.debrief("--on 2026-11-09 --with Fro --decided cooked:Fro --not-asked")

@@ -336,21 +336,68 @@ def test_rule_16_a_stage_it_sends_back_to_is_reopened_whole(tmp_path: Path) -> N
     assert story.show()["fronts"] == {"main": ["go", "scope"]}
 
 
-@pytest.mark.parametrize(("end", "result"), [("lost", "lost"), ("no-decision", "stayed")])
-def test_rule_16_an_end_is_offered_and_closes_nothing_silently(tmp_path: Path, end: str, result: str) -> None:
-    """It calls the call lost where that end is a loss, offers to close, and leaves the deal open meanwhile."""
+@pytest.mark.parametrize("end", ["lost", "no-decision"])
+def test_rule_16_an_end_is_offered_and_closes_nothing_silently(tmp_path: Path, end: str) -> None:
+    """It loses nothing by itself, offers to close, and leaves the deal open meanwhile (page rule 7)."""
     story, said = answered_no(tmp_path, end)
-    assert (said["outcome"]["result"], said["outcome"]["ends"]) == (result, end)
+    assert (said["outcome"]["result"], said["outcome"]["ends"]) == ("stayed", end)
     assert story.show()["closed"] is None
     assert any("callplan close acme" in line["text"] for line in said["lines"])
 
 
-def test_rule_16_a_no_to_the_closing_decision_always_loses(tmp_path: Path) -> None:
-    """It is lost without the map saying so; a voice against the closing decision is not enough."""
-    story = joint(tmp_path)
-    assert call(story, "--declined buy:Ana:no")["result"] == "stayed"
+@pytest.mark.parametrize(
+    ("before", "ends"),
+    [
+        # nothing before it is open: for good or for now is asked
+        ("--settled go:Ana --settled plan:Ana", "lost"),
+        # with another decision open before it, it is a no and no end
+        ("--settled plan:Ana", None),
+    ],
+)
+def test_page_rule_7_a_no_to_the_closing_decision_is_declined(tmp_path: Path, before: str, ends: str | None) -> None:
+    """It is never lost by itself, and what it could end in is told only once nothing before it is open."""
+    story = joint(tmp_path, more=before)
+    assert call(story, "--declined buy:Ben:no")["result"] == "stayed"
     found = call(story, "--declined buy:Cy:no", 12)
-    assert (found["result"], found["ends"], story.show()["closed"]) == ("lost", "lost", None)
+    assert (found["result"], found["declined"], found["ends"]) == ("stayed", ["buy"], ends)
+    assert (story.show()["closed"], story.show()["declined"]) == (None, ["buy"])
+
+
+@pytest.mark.parametrize(("before", "ends"), [("", None), ("--settled safe:Ana", "gone")])
+def test_page_rule_7_before_it_is_what_it_needs_too(tmp_path: Path, before: str, ends: str | None) -> None:
+    """It has what it needs on another track before it, and what it does not need there beside it."""
+    text = """
+    roles: {boss: {title: boss}}
+    stages:
+      - {id: safety, title: Is it safe?, track: side, steps: [{id: safe, whether: it is safe, by: boss}]}
+      - {id: beside, title: What else?, track: other, steps: [{id: also, whether: more is wanted, by: boss}]}
+      - id: order
+        title: Order it
+        steps: [{id: buy, whether: it is ordered, by: boss, needs: [safe], if_no: gone}]
+      - {id: start, title: Begin, steps: [{id: begin, whether: it begins, by: boss}]}
+    ends: {won: {needs: [buy]}, lost: [dear], gone: {kind: lost, reasons: [dear]}}
+    """
+    story = Story(tmp_path, text)
+    story.prep(f"--with Ana:boss --on 2026-11-03 {before}")
+    found = story.debrief("--on 2026-11-10 --with Ana --declined buy:Ana:no --not-asked")["outcome"]
+    assert (found["result"], found["ends"]) == ("stayed", ends)
+
+
+def test_page_rule_7_what_else_the_call_came_to_stands(tmp_path: Path) -> None:
+    """It advanced with a decision of the same call, though the order was declined."""
+    found = call(joint(tmp_path), "--decided go:Ana --declined buy:Cy:no")
+    assert (found["result"], found["moved"], found["declined"], found["ends"]) == ("advanced", ["go"], ["buy"], None)
+
+
+def test_page_rule_7_lost_needs_the_deal_to_be_closed(tmp_path: Path) -> None:
+    """It is lost when the same debrief closes it; taken up again it is not over, and the page goes on."""
+    story = joint(tmp_path, more="--settled go:Ana --settled plan:Ana")
+    found = story.debrief("--on 2026-11-10 --with Cy --declined buy:Cy:no --close lost:dear --verdict lost")
+    assert (found["outcome"]["result"], found["outcome"]["ends"], found["agrees"]) == ("lost", "lost", True)
+    story.undo()
+    assert call(story, "--declined buy:Cy:no")["result"] == "stayed"
+    plan = story.prep("--with Cy --on 2026-11-17")
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("buy", "supported")
 
 
 def test_rule_17_put_off_keeps_its_place_and_is_never_the_aim(tmp_path: Path) -> None:

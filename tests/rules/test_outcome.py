@@ -109,8 +109,13 @@ FAR = "--settled go:Ana --settled way:Ana --settled way:Ben --settled safe:Ben -
         # won: the closing decision with its proof
         (FAR, "--with Cleo --decided buy:Cleo:wrote", {"result": "won", "moved": ["buy"]}),
         ("", "--with Cleo --decided buy:Cleo:did", {"result": "won", "moved": ["buy"]}),
-        # lost: a no to the closing decision, or closed as lost; before anything else
-        (FAR, "--with Cleo --declined 'buy:Cleo:too dear'", {"result": "lost", "declined": ["buy"]}),
+        # lost: closed as lost, before anything else; a no to the closing decision alone is declined (page rule 7)
+        (FAR, "--with Cleo --declined 'buy:Cleo:too dear'", {"result": "stayed", "declined": ["buy"]}),
+        (
+            FAR,
+            "--with Cleo --declined 'buy:Cleo:too dear' --close 'lost:too dear'",
+            {"result": "lost", "declined": ["buy"]},
+        ),
         ("", "--with Ana --decided go:Ana --close 'lost:too dear'", {"result": "lost", "moved": ["go"]}),
         ("", "--with Ana --close 'no-decision:no time'", {"result": "stayed"}),
         # went back: taken up again, or a no that sends back
@@ -228,6 +233,30 @@ def test_rule_52_an_act_promised_and_done_by_the_same_person_was_a_step_once(tmp
     story.undo()
     story.debrief("--on 2026-11-12 --with Ana --released p1")
     assert story.debrief("--on 2026-11-13 --with Ana --done figure:Ana")["outcome"]["small"] == ["figure"]
+
+
+@pytest.mark.parametrize(
+    ("call", "small"),
+    [
+        # what this call took up again may be promised on it: to look at it, what it takes, whom it takes
+        ("--reopened 'go:Ana:hm' --promised 'Ana:look at it again:2026-11-16:go'", ["go"]),
+        ("--reopened 'go:Ana:hm' --promised 'Ana:count again:2026-11-16:recount'", ["recount"]),
+        ("--declined 'way:Ana:hm' --promised 'Ana:count again:2026-11-16:recount'", ["recount"]),
+        ("--reopened 'buy:Cleo:hm' --promised 'Ana:bring Cleo:2026-11-16:@money'", ["@money"]),
+        # what nothing took up again is on nobody's way
+        ("--promised 'Ana:look at it again:2026-11-16:go'", []),
+        ("--promised 'Ana:count again:2026-11-16:recount'", []),
+        ("--promised 'Ana:bring Cleo:2026-11-16:@money'", []),
+    ],
+)
+def test_page_rule_8_what_this_call_took_up_again_is_on_the_way(tmp_path: Path, call: str, small: list[str]) -> None:
+    """It looks for a promised step where they stand once the call has re-opened what it did."""
+    recount = "{id: recount, title: the recount, will: count again, by: boss, when: {not: go}}"
+    text = MAP.replace("{id: offer, title", f"{recount}\n      - {{id: offer, title").replace(", hear: money", "")
+    settled = [f"--settled {each}" for each in ("way:Ana", "way:Ben", "terms-right:Cleo", "buy:Cleo:wrote")]
+    story = deal(tmp_path, f"{GO} {' '.join(settled)} --done papers:Cleo", text)
+    found = story.debrief(f"--on 2026-11-10 --with Ana --with Cleo --not-asked {call}")["outcome"]
+    assert found["small"] == small
 
 
 def test_rule_52_a_no_taken_back_is_a_small_step(tmp_path: Path) -> None:

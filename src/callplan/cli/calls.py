@@ -32,7 +32,8 @@ def planned(
     target, back_to = aims(deal, told)
     call = CallFor(told.on, told.people, told.minutes, target, back_to)
     page = plan(deal, today, call)
-    far, aim, least = [rung.id if rung else "" for rung in vars(page.rungs).values()]
+    rungs = (page.rungs.aim, page.rungs.all_the_way, page.rungs.least)
+    aim, far, least = [rung.id if rung else "" for rung in rungs]
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:

@@ -32,6 +32,8 @@ def prep(
     back_to: words.BackTo = None,
     call_moved: words.CallMoved = None,
     call_cancelled: words.CallCancelled = False,
+    subject: words.Subject = None,
+    because: words.Because = None,
     opened: words.Opened = None,
     settled: words.Settled = None,
     set_: words.Set = None,

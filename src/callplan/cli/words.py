@@ -26,6 +26,19 @@ Target = Annotated[str | None, option("--target", "DECISION", "The decision to a
 BackTo = Annotated[
     str | None, option("--back-to", "DECISION", "A settled decision to go back to on purpose, by its id.")
 ]
+Subject = Annotated[
+    str | None,
+    option("--subject", "TEXT", "What you and they call it, with its article, at most four words: the shift planner."),
+]
+Because = Annotated[
+    str | None,
+    option(
+        "--because",
+        "[PERSON:]WORDS",
+        "Why they took the first call, in their words: Ana:the whole shift shares one login. Without a person, the "
+        "first of theirs on the call said it.",
+    ),
+]
 Opened = Annotated[str | None, option("--opened", "DATE", "When the deal began, if before today.")]
 
 CallMoved = Annotated[

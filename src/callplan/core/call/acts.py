@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
+from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
@@ -14,7 +15,7 @@ from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, 
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices, remembered
 from callplan.core.deal.status import is_open
-from callplan.core.deal.verdict import roles_in, voices
+from callplan.core.deal.verdict import roles_in, side_of, voices
 from callplan.core.playbook import WEIGHTS, Act, Decision
 from callplan.core.record import Record
 from callplan.core.terms import Length, Span
@@ -38,23 +39,28 @@ class Request(Record):
 
 
 def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
-    """Every act that could be asked for a decision, without what the same person has promised or missed twice."""
+    """Every act that could be asked for a decision, without what somebody has promised, or missed twice."""
     found: dict[tuple[str, str], Request] = {}
+    promised = _promised(standing)
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
-        if not _promised(standing, request, present) and request.id not in missed_twice(standing):
+        if request.id not in promised and request.id not in missed_twice(standing):
             asked = request.but(due=due(standing, request.id, step_id))
             found.setdefault((request.id, request.person), asked)
     return list(found.values())
 
 
-def _promised(standing: Standing, request: Request, present: tuple[str, ...]) -> bool:
-    """Whether it is promised: by those who would be asked, or by somebody here for a day still to come (rule 47).
+def _promised(standing: Standing) -> frozenset[str]:
+    """What anybody has promised and not done yet: nobody else is asked for it, also past its day (rule 47).
 
-    Once that day has gone by, or without whoever promised it, somebody else asked for it is a new act.
+    The one whose day has gone by is asked about that promise. A promise of somebody who left is open no more.
     """
-    promised = [each for each in standing.deal.promises.values() if (each.step, each.state) == (request.id, "open")]
-    asked, on = (request.person, request.other), standing.on or date.max
-    return any(each.person in asked or (each.person in present and each.due >= on) for each in promised)
+    steps = [each.step for each in standing.deal.promises.values() if each.state == "open"]
+    brought = [role for step in steps if (role := brings(standing.map, step))]
+    return frozenset([*steps, *[f"@{role}" for role in brought], *_bringing_acts(standing, frozenset(brought))])
+
+
+def _bringing_acts(standing: Standing, roles: frozenset[str]) -> list[str]:
+    return [act.id for act in standing.map.acts if act.brings in roles]
 
 
 def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], seen: frozenset[str]) -> list[Request]:
@@ -186,11 +192,14 @@ def _unblocking(standing: Standing, step_id: str, present: tuple[str, ...], seen
 
 
 def _asking(standing: Standing, step_id: str, act: str, present: tuple[str, ...]) -> list[Request]:
+    """An act from its owner, or through somebody present; what only third parties do is asked of us (page rule 13)."""
     owner = _owner(standing, act, present)
     if owner:
         return [_request(standing, "c", act, owner)]
+    roles = [role for role in roles_in(standing, standing.map.steps[act].by) if side_of(standing, role) == "client"]
+    if not roles:
+        return []
     asked = _who_brings(standing, step_id, present)
-    roles = roles_in(standing, standing.map.steps[act].by)
     holder = next((name for role in roles for name in standing.deal.holders(role)), "")
     return [_request(standing, "c", act, asked, holder or f"@{roles[0]}")] if asked else []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
+from callplan.core.call.noes import noes_behind, said_no
+from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_clients, spared, unmet_of
@@ -65,16 +67,33 @@ def _after_what_is_not(standing: Standing, track: str) -> list[str]:
 
 
 def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
-    """The decision this call is for; None when nothing is left to decide (rule 40)."""
+    """The decision this call is for; None when nothing is left to decide (rule 40).
+
+    A no comes first while somebody who said it is on the call (page rule 4); a doubt is asked before anything else.
+    """
     turns = candidates(standing)
+    sent_back = noes_behind(standing, present)
     doubt = doubted(standing)
-    if doubt and is_clients(standing, doubt) and _goes_first(standing, doubt, turns, present):
+    asked = doubt and is_clients(standing, doubt) and doubt not in sent_back
+    if doubt and asked and _goes_first(standing, doubt, turns, present):
         return doubt
-    orders = {step: _order(standing, step, turn, present) for step, turn in turns.items()}
+    noes = [*_told_here(standing, turns, present), *[no for each in sent_back.values() for no in each]]
+    orders = {step: _order(standing, step, turns.get(step, 1), present) for step in noes or turns}
     first = min(orders.values(), default=None)
     tied = [step for step, order in orders.items() if order == first]
     last = _last_days(standing, tied)
     return min(tied, key=lambda step: (last.get(step) or date.max, standing.map.place[step]), default=None)
+
+
+def _told_here(standing: Standing, turns: dict[str, int], present: tuple[str, ...]) -> list[str]:
+    """The noes of those present that do not lie beyond their own track's front; where nobody may call there is none."""
+    found = []
+    for step in turns:
+        ahead = front(standing, standing.map.stage_of[step].track)
+        beyond = ahead and standing.map.rank[step] > standing.map.rank[ahead[0]]
+        if not beyond and said_no(standing, step, present) and not silenced(standing, step):
+            found.append(step)
+    return found
 
 
 def _last_days(standing: Standing, tied: list[str]) -> Mapping[str, date | None]:

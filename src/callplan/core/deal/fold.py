@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.days import NONE_FREE
-from callplan.core.deal import people, said
+from callplan.core.deal import people, promised, said
+from callplan.core.deal.bringing import come
 from callplan.core.deal.change import spoke
-from callplan.core.deal.state import Deal, HeldCall, Resumption
+from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,
@@ -92,7 +93,7 @@ def _amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
     client = any(deal.side(name) == "client" for name in event.people)
     call = HeldCall(event.on, event.people, event.verdict, event.worth, event.shown, entry.number, entry.batch, client)
-    deal = _turned(deal)
+    deal = come(_turned(deal), event.people, Fate(event.on, entry.number, entry.batch))
     return spoke(deal.but(calls=(*deal.calls, call), planned=None, meeting=None), *event.people)
 
 
@@ -159,9 +160,9 @@ def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
 
 _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
     Opened: _opened, Amended: _amended, SubjectNamed: _subject_named, Met: people.met, Left: people.left,
-    CallTaken: _call_taken, Learned: people.learned, Missed: people.missed, Kept: people.kept, Moved: people.moved,
-    Released: people.released, Reopened: said.reopened, No: said.no, Yes: said.yes, Waived: said.waived,
-    Deferred: said.deferred, Done: said.done, Promised: people.promised, Raised: people.raised,
+    CallTaken: _call_taken, Learned: people.learned, Missed: promised.missed, Kept: promised.kept,
+    Moved: promised.moved, Released: promised.released, Reopened: said.reopened, No: said.no, Yes: said.yes,
+    Waived: said.waived, Deferred: said.deferred, Done: said.done, Promised: promised.promised, Raised: people.raised,
     Answered: people.answered, Held: _held, Next: _next, Planned: _planned, Closed: _closed, Resumed: _resumed,
     LookedBack: _looked_back, Dated: _dated, CalledOff: _called_off, Corrected: _corrected,
 }  # fmt: skip

@@ -1,24 +1,13 @@
-"""What events about people, facts, promises and concerns do to a deal; None when one makes no sense (rule 3)."""
+"""What events about people, facts and concerns do to a deal; None when one makes no sense (rule 3)."""
 
 from __future__ import annotations
 
-from callplan.core.deal.change import keep, spoke, story_of, with_promise, word_of
+from callplan.core.deal.change import spoke
 from callplan.core.deal.marks import unsettled_by_leaving
-from callplan.core.deal.state import Claim, Contact, Deal, Fate, Miss, Promise, Worry
+from callplan.core.deal.promised import fell_away
+from callplan.core.deal.state import Claim, Contact, Deal, Worry
 from callplan.core.entries import Entry
-from callplan.core.events import (
-    Answered,
-    Kept,
-    Learned,
-    Left,
-    Met,
-    Missed,
-    Moved,
-    Promised,
-    Raised,
-    Released,
-)  # fmt: skip
-from callplan.core.playbook import Act
+from callplan.core.events import Answered, Learned, Left, Met, Raised
 
 
 def met(deal: Deal, entry: Entry, event: Met) -> Deal:
@@ -29,12 +18,12 @@ def met(deal: Deal, entry: Entry, event: Met) -> Deal:
 
 
 def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
-    """Somebody has left; what only they had said falls with them (rule 21)."""
+    """Somebody has left; what only they had said falls with them (rule 21), and so does what they had promised."""
     contact = deal.people.get(event.person)
     if contact is None or contact.left:
         return None
     after = deal.but(people=deal.people | {event.person: contact.but(left=event.on)})
-    return unsettled_by_leaving(deal, after, event.person, entry)
+    return unsettled_by_leaving(deal, fell_away(after, event.person, entry), event.person, entry)
 
 
 def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
@@ -54,72 +43,6 @@ def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
         entry.batch,
     )
     return spoke(deal.but(claims=(*deal.claims, claim)), event.teller or event.person)
-
-
-def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
-    """A promise was not kept."""
-    promise = deal.promises.get(event.promise)
-    if promise is None or promise.state != "open":
-        return None
-    return _miss(
-        with_promise(deal, promise.but(state="missed", misses=(*promise.misses, promise.due), fate=_fate(entry))),
-        promise,
-        entry,
-    )
-
-
-def _fate(entry: Entry) -> Fate:
-    return Fate(entry.event.on, entry.number, entry.batch)
-
-
-def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
-    """Count a miss; only client people's, on promises that carry a step (rule 53)."""
-    if deal.side(promise.person) != "client" or not promise.step:
-        return deal
-    return deal.but(misses=(*deal.misses, Miss(promise.step, promise.person, promise.due, entry.number)))
-
-
-def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
-    """A promise was kept, late if it was missed before; the act it carried is done."""
-    promise = deal.promises.get(event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
-        return None
-    deal = with_promise(deal, promise.but(state="kept", fate=_fate(entry)))
-    if not isinstance(deal.playbook.steps.get(promise.step), Act):
-        return deal
-    word = word_of(deal, entry, promise.person, words=promise.id, proof="did")
-    return keep(deal, promise.step, done=(*story_of(deal, promise.step).done, word))
-
-
-def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
-    """A promise has another day; its second move, or one after its day, is a miss (rule 53)."""
-    promise = deal.promises.get(event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
-        return None
-    late = promise.state == "open" and (promise.moves > 0 or event.on > promise.due)
-    misses = (*promise.misses, promise.due) if late else promise.misses
-    changed = promise.but(due=event.due, state="open", moves=promise.moves + 1, misses=misses, fate=_fate(entry))
-    return _miss(with_promise(deal, changed), promise, entry) if late else with_promise(deal, changed)
-
-
-def released(deal: Deal, entry: Entry, event: Released) -> Deal | None:
-    """A promise is no longer wanted."""
-    promise = deal.promises.get(event.promise)
-    return (
-        with_promise(deal, promise.but(state="released", fate=_fate(entry)))
-        if promise and promise.state in ("open", "missed")
-        else None
-    )
-
-
-def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
-    """A new promise."""
-    if event.promise in deal.promises:
-        return None
-    promise = Promise(
-        event.promise, event.person, event.act, event.due, event.step, event.on, entry.number, batch=entry.batch
-    )
-    return spoke(with_promise(deal, promise), event.person)
 
 
 def raised(deal: Deal, entry: Entry, event: Raised) -> Deal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status
+from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up
 from callplan.core.deal.verdict import roles_in
 from callplan.core.playbook import Act, Decision, Stage
 from callplan.core.record import Record
@@ -63,14 +63,17 @@ def furthest(standing: Standing, track: str) -> int:
 
 @remembered(())
 def front(standing: Standing, track: str) -> tuple[str, ...]:
-    """The front of a track (rule 28): the earliest re-opened, else one stage's next open decisions; () when done."""
+    """The front of a track (rule 28): the earliest re-opened, else one stage's next open decisions; () when done.
+
+    What was re-opened and then put off keeps its place (rule 17).
+    """
     rank = standing.map.rank
     steps = [
         step
         for step in track_decisions(standing, track)
         if is_open(standing, step) and status(standing, step) != "expired" and not spared(standing, step)
     ]
-    again = [step for step in steps if status(standing, step) == "re-opened"]
+    again = [step for step in steps if taken_up(standing, step)]
     ahead = again or [step for step in steps if rank[step] >= furthest(standing, track)]
     nearest = min((rank[step] for step in ahead), default=-1)
     return tuple([step for step in ahead if rank[step] == nearest])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.change import keep, spoke, story_of, with_promise, word_of
+from callplan.core.deal.change import fate_by, keep, spoke, story_of, with_promise, word_of
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.marks import cascade, lift, reopen
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, Fate, PutOff, TakenUp, Waiver, Word
+from callplan.core.deal.state import Deal, PutOff, TakenUp, Waiver, Word
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
@@ -153,5 +153,5 @@ def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
     """Mark as kept what the same person had promised about the act that is now done."""
     for promise in deal.promises.values():
         if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
-            deal = with_promise(deal, promise.but(state="kept", fate=Fate(event.on, entry.number, entry.batch)))
+            deal = with_promise(deal, promise.but(state="kept", fate=fate_by(entry)))
     return deal

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.condition import ABSENT, possible, value
+from callplan.core.deal.bringing import come
+from callplan.core.deal.state import Fate
 from callplan.core.playbook import Act
 from callplan.core.terms import Condition, Named, Not, Some, Test
 from callplan.core.way import way
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Deal
 
     Found = TypeVar("Found")
+
+LATEST = 2**31
 
 
 class Standing:
@@ -47,8 +51,13 @@ class Standing:
         self.looks = 0
 
     def but(self, supposing: frozenset[str], heard: tuple[str, ...] = ()) -> Standing:
-        """The same deal on the same day, counting those decisions as made and those people as heard."""
+        """The same deal on the same day, counting those decisions as made and those people as heard.
+
+        Whoever had promised to bring one of them has kept it.
+        """
         deal = _stood_after_all(self.deal, supposing)
+        if heard:
+            deal = come(deal, heard, Fate(self.on or date.max, LATEST, LATEST))
         after = Standing(deal, self.on, supposing, heard)
         if deal is self.deal:
             steady = [key for key in self.memory if key[0] in _STEADY and key not in self.shaky]

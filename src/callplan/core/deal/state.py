@@ -99,7 +99,7 @@ class Claim(Record):
 
 
 class Fate(Record):
-    """The entry that last changed a promise: kept, missed, moved or released."""
+    """The entry that last changed a promise: kept, missed, moved or released it, or had it fall away."""
 
     on: date
     number: int
@@ -107,7 +107,10 @@ class Fate(Record):
 
 
 class Promise(Record):
-    """A promise and what became of it. `state`: open, kept, missed, released; `fate`: the entry that made it so."""
+    """A promise and what became of it. `state`: open, kept, missed, released, fell away (whoever made it has left).
+
+    `fate`: the entry that made it so; `again`: the ids under which it was promised once more, which moved it.
+    """
 
     id: str
     person: str
@@ -121,6 +124,7 @@ class Promise(Record):
     misses: tuple[date, ...] = ()
     batch: int = 0
     fate: Fate | None = None
+    again: tuple[str, ...] = ()
 
 
 class Miss(Record):

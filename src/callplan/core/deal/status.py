@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.deal.lasting import Settling, lapse, settling, times
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.state import Waiver, Word
+from callplan.core.deal.state import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict, voices
 from callplan.core.playbook import Act, Decision
 
@@ -85,8 +85,8 @@ def done(standing: Standing, step_id: str) -> Word | None:
 def status(standing: Standing, step_id: str) -> str:
     """A step's status, the first that fits (rule 25).
 
-    n/a · made · waived · answered-no · declined · re-opened · to-reconfirm · expired · implied · put-off · open;
-    an act is n/a, done, waived, expired or open.
+    n/a · made · waived · answered-no · declined · put off since it was marked · re-opened · to-reconfirm · expired ·
+    implied · put-off · open; an act is n/a, done, waived, expired or open.
     """
     if applies(standing, step_id) is False:
         return "n/a"
@@ -115,14 +115,34 @@ def _decided(standing: Standing, step: Decision) -> str:
         return "waived"
     if found.declined:
         return "answered-no" if step.if_no == "go-on" else "declined"
-    if kinds := {mark.kind for mark in story.marks if not mark.spent}:
-        return "re-opened" if "re-opened" in kinds else "to-reconfirm"
+    marks, later = marked_by(story), _later(standing, story)
+    if marks and later > max(mark.number for mark in marks):
+        return "put-off"
+    if marks:
+        return "re-opened" if any(mark.kind == "re-opened" for mark in marks) else "to-reconfirm"
     if lapsed(standing, step.id):
         return "expired"
     if any(each in standing.map.steps and status(standing, each) == "made" for each in step.implied_by):
         return "implied"
-    later = story.put_off and standing.on is not None and standing.on < story.put_off.until
     return "put-off" if later else "open"
+
+
+def marked_by(story: Past) -> list[Mark]:
+    """The marks by which a decision must be made again, as long as it has not been."""
+    return [mark for mark in story.marks if not mark.spent]
+
+
+def _later(standing: Standing, story: Past) -> int:
+    """The entry that put a decision off to a day still to come; 0 for none."""
+    off = story.put_off
+    return off.word.number if off and standing.on is not None and standing.on < off.until else 0
+
+
+def taken_up(standing: Standing, step_id: str) -> bool:
+    """Whether a decision is open because it was re-opened, though they put it off since then (rule 17)."""
+    kind = status(standing, step_id)
+    again = any(mark.kind == "re-opened" for mark in marked_by(past(standing, step_id)))
+    return kind == "re-opened" or (kind == "put-off" and again)
 
 
 def settled(standing: Standing, step_id: str) -> bool:

@@ -38,8 +38,9 @@ class Promises(Record):
     """What became of one side's promises.
 
     `late`: kept after a date was missed; `unmarked`: its day has gone by, and nobody has said what became of it;
-    `open`: its day is still to come; `left`: neither kept nor missed when the deal ended without an order. `rate`: of
-    those kept, late or missed, the part that was kept with no date marked as missed; None of fewer than five.
+    `open`: its day is still to come; `left`: neither kept nor missed when the deal ended without an order, or when
+    whoever made it left. `rate`: of those kept, late or missed, the part that was kept with no date marked as missed;
+    None of fewer than five.
     """
 
     side: str

@@ -74,6 +74,8 @@ class Tally:
         self.since.setdefault(key, Counter())[took.since] += 1
 
     def _state(self, promise: Promise, deal: Deal) -> str:
+        if promise.state == "fell away":
+            return "missed" if promise.misses else "left"
         if promise.state != "open":
             return "late" if promise.state == "kept" and promise.misses else promise.state
         if deal.closed and not won(deal):

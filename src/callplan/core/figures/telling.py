@@ -16,7 +16,7 @@ STATES = (
     ("missed", "missed"),
     ("unmarked", "late and not marked"),
     ("open", "not due yet"),
-    ("left", "left open when the deal ended"),
+    ("left", "left open when the deal ended or they left"),
 )
 SINCE = (
     ("from_before", "the decision before"),

@@ -110,10 +110,10 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {deal.name}` shows it.")
     opened = day("opened", answers["opened"], today) if answers.get("opened") else today
     teller = Teller(deal, playbook, answers, begun, today)
-    events = ordered([*teller.known(), *teller.yeses("settled"), *([off] if off else [])])
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
     on = day("on", answers["on"], today) if answers.get("on") else coming.call if coming else begun
     people = coming.people if coming else teller.people
+    events = ordered([*teller.known(), *teller.begun(people), *teller.yeses("settled"), *([off] if off else [])])
     minutes = _minutes(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""

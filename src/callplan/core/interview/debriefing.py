@@ -30,7 +30,7 @@ def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled 
         answers,
         (
             ("with", lambda: company(deal, answers, on, today)),
-            ("kept,missed,moved,released", lambda: fates(deal, on, today)),
+            ("kept,missed,moved,released", lambda: fates(deal, answers, on, today)),
             ("decided,declined,deferred,reopened,waived", lambda: happened(deal, answers, on, today)),
             (",".join(PROMISES), lambda: promised(deal, answers, on, today)),
             ("worth-it,not-asked", lambda: _worth(deal, answers, today)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.deal.endings import named_end
 from callplan.core.interview import typed
 from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Act, Decision
+from callplan.core.playbook import Act, Decision, End
 from callplan.core.terms import Look, Proof
 
 TYPE_CHECKING = False
@@ -22,6 +23,14 @@ DECLINED = "--declined DECISION:PERSON:REASON"
 DEFERRED = "--deferred DECISION:PERSON:DATE:REASON"
 REOPENED = "--reopened DECISION:PERSON:REASON"
 WAIVED = "--waived STEP:PERSON:REASON"
+ENDED = "--close END:REASON, or --deferred DECISION:PERSON:DATE:REASON"
+FOR_GOOD = "Was that for good, or for now?"
+GOOD = "A no for now is no end: what would change it is worth asking, and when."
+LASTS = (
+    Choice("good", "for good: the deal ends with it"),
+    Choice("now", "for now"),
+    Choice("", "they did not say"),
+)
 OUTCOMES = (
     Choice("decided", "they said yes"),
     Choice("declined", "they said no"),
@@ -56,10 +65,40 @@ def _yes(call: OnCall, name: str) -> Telling:
 
 
 def _no(call: OnCall, name: str) -> Telling:
+    """Ask for a no, and of one that could end the deal whether it was for good: not yet is not no."""
     key = f"declined {name}"
     person = yield from call.one(f"{key} who", f"Who said no to {title(call.steps[name])}?", WHO, DECLINED, name)
     reason = yield _reason(f"{key} why", DECLINED)
+    end = _could_end(call, name, person)
+    lasts = (yield Question(f"{key} for", FOR_GOOD, "choice", LASTS, "", GOOD, ENDED, detail=True)) if end else ""
+    if lasts == "now" and (until := (yield _until_when(call, key))):
+        call.tell("deferred", typed.written(name, person, until, reason))
+        return
     call.tell("declined", typed.written(name, person, reason))
+    if end and lasts == "good":
+        reasons = tuple([Choice(each, each) for each in end.reasons])
+        why = (yield _reason(f"{key} end", "--close END:REASON", reasons)) if reasons else reason
+        call.told["close"] = typed.written(end.id, why)
+
+
+def _could_end(call: OnCall, name: str, person: str) -> End | None:
+    """The end of the map that a no may lead to, when somebody said it who may, and no end is told yet."""
+    book = call.standing.map
+    end = book.end.get(named_end(call.standing, name) or "")
+    if end is None or end.id in book.left_out or call.standing.deal.closed:
+        return None
+    told = call.answers.get("close") or call.told.get("close")
+    return end if not told and person in call.party.able(call.steps[name]) else None
+
+
+def _until_when(call: OnCall, key: str) -> Question:
+    def read(answer: str) -> str:
+        return call.day(answer) if typed.words(answer) else ""
+
+    return Question(
+        f"{key} until", "Until when?", "date", default="", reads=read, empty="not said", detail=True, flags=DEFERRED,
+        why="With a day it is put off to then; without one it stays a no.",
+    )  # fmt: skip
 
 
 def _not_yet(call: OnCall, name: str) -> Telling:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.deal.state import Deal, Promise
+from callplan.core.deal.bringing import come
+from callplan.core.deal.standing import LATEST
+from callplan.core.deal.state import Contact, Deal, Fate, Promise
 from callplan.core.interview import typed
+from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.interview.question import Script
+    from callplan.core.interview.question import Answers, Script
 
 WHY = "Two dates that they missed put in doubt what they had decided; ours that are late open the next call."
 FATES = (
@@ -23,10 +26,11 @@ FATES = (
 )
 
 
-def fates(deal: Deal, on: date, today: date) -> Script:
-    """Ask what became of each promise that was due, theirs first."""
+def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
+    """Ask what became of each promise that was due, theirs first; whoever was to be brought and is there needs none."""
     told: dict[str, list[str]] = {"kept": [], "missed": [], "moved": [], "released": []}
-    waiting = [each for each in deal.promises.values() if each.state == "open" and each.due <= on]
+    there = _with_those_there(deal, answers, on, today)
+    waiting = [each for each in there.promises.values() if each.state == "open" and each.due <= on]
     waiting.sort(key=lambda each: deal.side(each.person) == "us")
     kept: list[str] = []
     several = len(waiting) > 1
@@ -44,6 +48,14 @@ def fates(deal: Deal, on: date, today: date) -> Script:
         elif fate:
             told[fate].append(each.id)
     return told
+
+
+def _with_those_there(deal: Deal, answers: Answers, on: date, today: date) -> Deal:
+    """The deal with those on the call, in the parts they play, and what their coming has kept."""
+    party = Party(deal, deal.playbook, answers, today)
+    known = party.roster.known
+    people = {name: deal.people.get(name, Contact(name)).but(roles=known[name], left=None) for name in party.present}
+    return come(deal.but(people=deal.people | people), tuple(party.present), Fate(on, LATEST, LATEST))
 
 
 def _fate(promise: Promise, on: date, detail: bool) -> Question:

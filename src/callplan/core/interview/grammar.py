@@ -20,6 +20,8 @@ PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
 _DAY_LIKE = r"(?i)[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)"
 _AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
+_NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
+_NOT_OURS = r"\b(?:me|my|mine)\b"
 _OPENING = r"(?i)(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+"
 
 
@@ -83,6 +85,23 @@ def proof(flag: str, text: str) -> Proof:
 def act(text: str) -> str:
     """What somebody promised, fitted to the frame `They will ___`: a leading to, will or I'll is cut."""
     return re.sub(_OPENING, "", text, count=1) if re.match(_OPENING, text) else text
+
+
+def their_act(text: str) -> str:
+    """What somebody of theirs promised. Raises Usage for a word that would mean somebody else where it is read."""
+    return _without(_NOT_THEIRS, act(text), "“send us the list” or “ask the board”")
+
+
+def our_act(text: str) -> str:
+    """What we promised. Raises Usage likewise; it is said to them, so that “you” is theirs."""
+    return _without(_NOT_OURS, act(text), "“send our notes” or “send you the price”")
+
+
+def _without(words: str, said: str, instead: str) -> str:
+    found = re.search(words, said)
+    if found:
+        raise Usage(f"“{said}” is read back on a later call: write it without “{found[0]}”, as in {instead}.")
+    return said
 
 
 def decision(flag: str, name: str, playbook: Playbook) -> Decision:

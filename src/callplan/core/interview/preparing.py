@@ -11,6 +11,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.events import Planned
 from callplan.core.interview import typed
+from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
 from callplan.core.interview.locating import locating
 from callplan.core.interview.party import Party
@@ -48,12 +49,17 @@ def preparing(
     deal: Deal | None, playbook: Playbook, answers: Answers, today: date, page: Page
 ) -> Question | Settled | None:
     """The next question of a prep; None when enough is known. `page` is the plan that some answers would come to."""
+    first = (
+        ("subject", lambda: naming(answers)),
+        ("because", lambda: taking(playbook, answers, today)),
+    )
     return upcoming(
         answers,
         (
             ("on", lambda: _when(deal, answers, today)),
             ("with", lambda: _company(deal, playbook, answers, today)),
             ("settled", lambda: locating(playbook, answers, today) if deal is None else _known()),
+            *(first if deal is None else ()),
             ("set", lambda: telling(deal, playbook, answers, today, page)),
         ),
     )

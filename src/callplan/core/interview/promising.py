@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.call.choose import candidates
 from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
-from callplan.core.interview.grammar import act
+from callplan.core.interview.grammar import our_act, their_act
 from callplan.core.interview.happening import AGREED
 from callplan.core.interview.oncall import OnCall
 from callplan.core.interview.question import Choice, Question, every
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 THEIRS, OURS, MEET = "+theirs", "+ours", "+meet"
 WHY = "A promise has a person, an act and a day; theirs counts when the act is on the map."
+AS_SAID = "___ (as you’d say it: “send us”, never “you”, “me”, “my”)"
 PROMISED, WE_PROMISED = "--promised PERSON:ACT:DATE", "--we-promised ACT:DATE"
 NEXT = "--next DATE[:DECISION[:PERSON,…]]"
 
@@ -45,7 +46,7 @@ def promised(deal: Deal, answers: Answers, on: date, today: date) -> Script:
 
 def _theirs(call: OnCall) -> Telling:
     count = 1
-    said = yield from _their_words(1, "They will", typed.needed)
+    said = yield from _their_words(1, f"They will {AS_SAID}", typed.needed)
     while said:
         who = yield from call.one(f"promised {count} who", f"Who will {said}?", WHY, PROMISED)
         until = yield _until(call, f"promised {count} due", f"{who} will {said} by when?", PROMISED)
@@ -57,21 +58,21 @@ def _theirs(call: OnCall) -> Telling:
 def _their_words(count: int, text: str, reads: Callable[[str], str]) -> Saying:
     """What they will do; what sounds like our work is asked once more, and may stay."""
     key = f"promised {count}"
-    said = yield _words(key, text, reads, PROMISED)
+    said = yield _words(key, text, reads, PROMISED, their_act)
     if not seller_shaped(said):
         return str(said)
     again = f"“{said}” is ours to do, or a feeling. What will they decide or do, that you could see? They will"
-    return str((yield _words(f"{key} reworded", again, typed.needed, PROMISED).but(begun=said)))
+    return str((yield _words(f"{key} reworded", again, typed.needed, PROMISED, their_act).but(begun=said)))
 
 
 def _ours(call: OnCall) -> Telling:
     count = 1
-    said = yield _words("we-promised 1", "We will", typed.needed, WE_PROMISED)
+    said = yield _words("we-promised 1", "We will", typed.needed, WE_PROMISED, our_act)
     while said:
         until = yield _until(call, f"we-promised {count} due", f"We will {said} by when?", WE_PROMISED)
         call.tell("we-promised", typed.written(said, until))
         count += 1
-        said = yield _words(f"we-promised {count}", "We will also", typed.words, WE_PROMISED)
+        said = yield _words(f"we-promised {count}", "We will also", typed.words, WE_PROMISED, our_act)
 
 
 def _meeting(call: OnCall) -> Telling:
@@ -92,10 +93,11 @@ def _meeting(call: OnCall) -> Telling:
     call.told["next"] = typed.written(day, about, ",".join(coming))
 
 
-def _words(key: str, text: str, reads: Callable[[str], str], flags: str) -> Question:
+def _words(key: str, text: str, reads: Callable[[str], str], flags: str, fitted: Callable[[str], str]) -> Question:
+    """A line that says what is promised; `fitted` is how it is told later, or refused."""
     default = "" if reads is typed.words else None
     return Question(
-        key, text, default=default, reads=lambda said: act(reads(said)), why=WHY, flags=flags, empty="nothing more",
+        key, text, default=default, reads=lambda said: fitted(reads(said)), why=WHY, flags=flags, empty="nothing more",
         detail=True,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import drafted
 from callplan.core.interview import typed
+from callplan.core.interview.beginning import room
 from callplan.core.interview.calls import prepared
 from callplan.core.interview.grammar import value
 from callplan.core.interview.missing import missing, possible
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Page = Callable[[Answers], tuple[object, object]]
     Saying = Generator[Question, Any, str]
 
-MOST_OF_A_NEW_DEAL, FIRST = 2, 8
+MOST_OF_A_NEW_DEAL = 2
 
 
 def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date, page: Page) -> Script:
@@ -51,11 +52,8 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
 
 
 def _room(deal: Deal | None, answers: Answers) -> int:
-    """How many questions are left: a first prep has eight, of which the map, the day and the people take three."""
-    if deal:
-        return 1
-    located = sum(key.startswith("settled on ") for key in answers)
-    return max(0, min(MOST_OF_A_NEW_DEAL, FIRST - 4 - located))
+    """How many facts may be asked for."""
+    return 1 if deal else min(MOST_OF_A_NEW_DEAL, room(answers))
 
 
 def _unknown(deal: Deal | None, playbook: Playbook, answers: Answers, today: date, asked: list[str]) -> list[Fact]:

@@ -13,21 +13,18 @@ from callplan.core.events import (
     Done,
     Event,
     Held,
-    Kept,
     Learned,
-    Missed,
-    Moved,
     Next,
     No,
-    Promised,
     Raised,
-    Released,
     Reopened,
     Waived,
     Yes,
 )  # fmt: skip
-from callplan.core.interview.grammar import act, dated, day, decision, fields, proof, step, value
+from callplan.core.interview.beginning import begun_with
+from callplan.core.interview.grammar import dated, day, decision, fields, proof, step, value
 from callplan.core.interview.named_days import named_days
+from callplan.core.interview.pledged import became, pledged
 from callplan.core.interview.roster import Roster
 from callplan.core.near import did_you_mean
 from callplan.core.outcome import VERDICTS
@@ -56,7 +53,6 @@ class Teller:
         self.people = self.roster.with_(self.every("with"))
         self.roster.others(self.every("person"))
         self.roster.left(self.every("left"))
-        self.promises = len(deal.promises) if deal else 0
         self.concerns = len(deal.concerns) if deal else 0
 
     def every(self, key: str) -> list[str]:
@@ -71,6 +67,10 @@ class Teller:
     def known(self) -> list[Event]:
         """What both commands may record: people, facts, the client's own dates, acts done."""
         return [*self.roster.events(), *self._learned(), *named_days(self), *self._done()]
+
+    def begun(self, people: tuple[str, ...]) -> list[Event]:
+        """What a prep may record beside: what is sold, and why they took the call."""
+        return begun_with(self, people)
 
     def _learned(self) -> list[Event]:
         found: list[Event] = []
@@ -132,56 +132,15 @@ class Teller:
         for text in self.every("deferred"):
             name, person, until, reason = fields("deferred", text, "DECISION:PERSON:DATE:REASON", 3)
             about, who = decision("deferred", name, self.playbook).id, self.person("deferred", person)
-            put_off = self._to_come("deferred", until, "what is put off has")
+            put_off = self.to_come("deferred", until, "what is put off has")
             found.append(Deferred(self.on, about, who, put_off, reason))
         return found
 
-    def _promised(self) -> list[Event]:
-        found: list[Event] = []
-        for text in self.every("promised"):
-            person, said, due, name = fields("promised", text, "PERSON:ACT:DATE[:STEP]", 3)
-            carried = step("promised", name, self.playbook) if name else ""
-            found.append(self._promise("promised", self.person("promised", person), said, due, carried))
-        for text in self.every("we-promised"):
-            said, due, name = fields("we-promised", text, "ACT:DATE[:STEP]", 2)
-            carried = step("we-promised", name, self.playbook, Act) if name else self._of_ours(said)
-            found.append(self._promise("we-promised", "", said, due, carried))
-        return self._numbered(found)
-
-    def _of_ours(self, said: str) -> str:
-        """The act of ours that is promised in the map's own words, so that doing it keeps the promise."""
-        acts = [each for each in self.playbook.steps.values() if isinstance(each, Act)]
-        return next((each.id for each in acts if each.clause.casefold() == said.casefold()), "")
-
-    def _promise(self, flag: str, person: str, said: str, due: str, carried: str) -> Promised:
-        return Promised(self.on, "", person, act(said), self._to_come(flag, due, "a promise has"), carried)
-
-    def _to_come(self, flag: str, text: str, what: str) -> date:
+    def to_come(self, flag: str, text: str, what: str) -> date:
         """A day that does not lie before the call. Raises Usage for one that does."""
         if (found := day(flag, text, self.today)) < self.on:
             raise Usage(f"--{flag}: {found} lies before the call on {self.on}; {what} a day still to come.")
         return found
-
-    def _numbered(self, found: list[Event]) -> list[Event]:
-        """Promises with their ids, the same whatever the order of the flags."""
-        return [event.but(promise=f"p{self.promises + count}") for count, event in enumerate(ordered(found), 1)]
-
-    def _kept(self) -> list[Event]:
-        found: list[Event] = []
-        for flag, kind in (("kept", Kept), ("missed", Missed), ("released", Released)):
-            found += [kind(self.on, self._known_promise(flag, text)) for text in self.every(flag)]
-        for text in self.every("moved"):
-            name, until = fields("moved", text, "ID:DATE", 2)
-            promise, again = self._known_promise("moved", name), self._to_come("moved", until, "a promise has")
-            found.append(Moved(self.on, promise, again))
-        return found
-
-    def _known_promise(self, flag: str, name: str) -> str:
-        promises = self.deal.promises if self.deal else {}
-        if name.strip() not in promises:
-            live = [f"{each.id} ({each.act})" for each in promises.values() if each.state == "open"]
-            raise Usage(f"--{flag}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
-        return name.strip()
 
     def _concerns(self) -> list[Event]:
         found: list[Event] = []
@@ -206,7 +165,7 @@ class Teller:
         meeting, name, people = fields("next", text, "DATE[:DECISION[:PERSON,PERSON]]", 1)
         coming = [self.person("next", each.strip()) for each in people.split(",") if each.strip()]
         about = decision("next", name, self.playbook).id if name else ""
-        return [Next(self.on, self._to_come("next", meeting, "the next meeting has"), about, tuple(coming))]
+        return [Next(self.on, self.to_come("next", meeting, "the next meeting has"), about, tuple(coming))]
 
     def _closed(self) -> list[Event]:
         text = self.answers.get("close")
@@ -225,8 +184,8 @@ class Teller:
     def debriefed(self) -> list[Event]:
         """Every event of a debrief, in the order they fold."""
         told = [
-            *self.known(), *self._kept(), *self._reasons("reopened", Reopened), *self._reasons("declined", No),
-            *self.yeses("decided"), *self._waived(), *self._deferred(), *self._promised(), *self._concerns(),
+            *self.known(), *became(self), *self._reasons("reopened", Reopened), *self._reasons("declined", No),
+            *self.yeses("decided"), *self._waived(), *self._deferred(), *pledged(self), *self._concerns(),
             self.held(), *self._next(), *self._closed(),
         ]  # fmt: skip
         return ordered(told)

@@ -6,6 +6,7 @@ from datetime import date
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.clock import doubted
+from callplan.core.deal.endings import end_of_no
 from callplan.core.deal.fold import around
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
@@ -45,8 +46,7 @@ class Outcome(Record):
 def outcome(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Outcome:
     """The outcome of the call that one transaction records."""
     before, after = around(entries, batch, name, free)
-    told = tuple([entry.event for entry in live(entries) if entry.batch == batch])
-    return judged(Around(before, after, told))
+    return judged(Around(before, after, tuple([entry for entry in live(entries) if entry.batch == batch])))
 
 
 def judged(call: Around) -> Outcome:
@@ -55,9 +55,8 @@ def judged(call: Around) -> Outcome:
     small, uncounted = small_steps(call), _uncounted(call)
     declined = tuple([step for step in steps_of(call, No) if status(call.after, step) == "declined"])
     counted = tuple([step for step in waived if _counted(call, step)])
-    ends = _ending(call, declined)
     back = _went_back_to(call)
-    result = _result(call, (*moved, *counted), reopened or back, small, _loses(call, ends))
+    result = _result(call, (*moved, *counted), reopened or back, small)
     return Outcome(
         result=result,
         planned=result == "went_back" and bool(back),
@@ -69,7 +68,7 @@ def judged(call: Around) -> Outcome:
         supported=tuple([step for step in steps_of(call, Yes) if status(call.after, step) not in ("made", "n/a")]),
         small=small,
         uncounted=uncounted,
-        ends=ends,
+        ends=_ending(call, declined),
     )
 
 
@@ -127,31 +126,23 @@ def _reopened(call: Around) -> tuple[str, ...]:
 
 
 def _ending(call: Around, declined: tuple[str, ...]) -> str | None:
-    """The end that a no of this call leads to: the map's, always one for the closing decision."""
+    """The end that a no of this call may lead to, to be recorded by closing the deal: not yet is not no.
+
+    It is the map's; of the closing decision there is always one, once nothing before it is open (page rule 7).
+    """
     for step in declined:
-        target = call.steps[step].if_no  # type: ignore[union-attr]
-        if target in call.after.map.end and status(call.before, step) != "declined":
-            return target
-        if step == call.after.map.closing:
-            return next((end.id for end in call.after.map.ends if end.kind == "lost"), "lost")
+        if status(call.before, step) != "declined" and (end := end_of_no(call.after, step)):
+            return end
     return None
 
 
-def _loses(call: Around, end: str | None) -> bool:
-    """Whether the end a no leads to is a loss; no decision is apart from lost."""
-    found = call.after.map.end.get(end or "")
-    return bool(end) and (found is None or found.kind == "lost")
-
-
-def _result(
-    call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], small: tuple[str, ...], lost: bool
-) -> str | None:
+def _result(call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], small: tuple[str, ...]) -> str | None:
     people = call.held.people if call.held else ()
     if not any(call.after.deal.side(name) == "client" for name in people):
         return None
     closed = next((event for event in call.events if isinstance(event, Closed)), None)
     end = call.after.map.end.get(closed.end) if closed else None
-    if lost or (end and end.kind == "lost"):
+    if end and end.kind == "lost":
         return "lost"
     if call.after.map.closing in moved and status(call.after, call.after.map.closing) == "made":
         return "won"

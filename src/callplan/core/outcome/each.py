@@ -37,6 +37,6 @@ def of(turn: Turn) -> Iterator[Judged]:
     """The calls of one transaction."""
     calls = [entry.event for entry in turn.entries if isinstance(entry.event, Held)]
     if calls:
-        around = Around(turn.before, turn.after, tuple([entry.event for entry in turn.entries]))
+        around = Around(turn.before, turn.after, turn.entries)
         found = judged(around)
         yield from [Judged(held, found, around) for held in calls]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import is_heard
-from callplan.core.deal.standing import applies
+from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import OPEN, SETTLED, counted, status
 from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.events import Done, Next, Promised, Reopened, Yes
 from callplan.core.outcome.states import Around, steps_of
-from callplan.core.playbook import Act
+from callplan.core.playbook import Act, Decision
 
 
 def small_steps(call: Around) -> tuple[str, ...]:
@@ -25,8 +25,11 @@ def small_steps(call: Around) -> tuple[str, ...]:
 
 
 def counts(call: Around, event: Promised) -> bool:
-    """A dated promise of an act on the path, not already promised by the same person."""
-    if event.due < event.on or not _on_path(call, event.step):
+    """A dated promise of an act on the path, not already promised by the same person, who is still there.
+
+    The path is that of the call: what it re-opened is on it (page rule 8). Promised before, it is a move (rule 16).
+    """
+    if event.due < event.on or call.after.deal.has_left(event.person) or not _on_path(call, event.step):
         return False
     promises = call.before.deal.promises.values()
     return not any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises)
@@ -38,18 +41,31 @@ def _on_path(call: Around, step: str) -> bool:
     planned = call.before.deal.planned
     if planned and step and planned.back_to == step:
         return True
-    return step in call.steps and status(call.before, step) not in SETTLED and applies(call.before, step) is not False
+    return step in call.steps and any(_leads_on(standing, step) for standing in call.in_question)
+
+
+def _leads_on(standing: Standing, step: str) -> bool:
+    return status(standing, step) not in SETTLED and applies(standing, step) is not False
 
 
 def _wanted(call: Around, role: str) -> bool:
     """Whether an open decision has somebody of that role decide it, or has yet to hear them."""
-    for step in call.before.map.decisions:
-        if status(call.before, step.id) in OPEN or status(call.after, step.id) in OPEN:
-            if role in roles_in(call.before, step.by):
-                return True
-            if role in roles_in(call.before, step.hear) and not is_heard(call.before, role):
-                return True
-    return any(debt.id == f"@{role}" for debt in owed(call.before))
+    if any(_calls_for(standing, role) for standing in call.in_question):
+        return True
+    made_open = [step for step in call.before.map.decisions if status(call.after, step.id) in OPEN]
+    return any(_has_part(call.before, step, role) for step in made_open)
+
+
+def _calls_for(standing: Standing, role: str) -> bool:
+    decisions = [step for step in standing.map.decisions if status(standing, step.id) in OPEN]
+    hearing = any(debt.id == f"@{role}" for debt in owed(standing))
+    return hearing or any(_has_part(standing, step, role) for step in decisions)
+
+
+def _has_part(standing: Standing, step: Decision, role: str) -> bool:
+    """Whether a role decides something, or has yet to be heard in it."""
+    unheard = role in roles_in(standing, step.hear) and not is_heard(standing, role)
+    return unheard or role in roles_in(standing, step.by)
 
 
 def _unpromised(call: Around, event: Done) -> bool:

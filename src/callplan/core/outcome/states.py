@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cached_property, reduce
+
+from callplan.core.deal.fold import folded
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
-from callplan.core.events import Event, Held
+from callplan.core.entries import Entry
+from callplan.core.events import Event, Held, No, Reopened
 
 
 class Around:
     """A call's two states, as the rules of the outcome ask them, and its events in the order they folded."""
 
-    def __init__(self, before: Deal, after: Deal, events: tuple[Event, ...]) -> None:
+    def __init__(self, before: Deal, after: Deal, entries: tuple[Entry, ...]) -> None:
+        events = tuple([entry.event for entry in entries])
+        self.entries = entries
         self.day = next((event.on for event in events if isinstance(event, Held)), events[0].on)
         self.before = Standing(before, self.day)
         self.after = Standing(after, self.day)
         self.events = events
         self.held = next((event for event in events if isinstance(event, Held)), None)
         self.steps = after.playbook.steps
+
+    @cached_property
+    def in_question(self) -> tuple[Standing, ...]:
+        """The states in which a step on the way is looked for: as it was, and once this call had re-opened things."""
+        back = [entry for entry in self.entries if isinstance(entry.event, (Reopened, No))]
+        return (self.before, Standing(reduce(folded, back, self.before.deal), self.day)) if back else (self.before,)
 
     def by_clients(self, *kinds: type[Event]) -> list[Event]:
         """This call's events of some kinds, by client people."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.clean import clean
+from callplan.core.deal.change import promise_of
 from callplan.core.deal.fold import folded
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry, ordered
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SHAPES = {"kept": "DEAL:ID", "missed": "DEAL:ID", "moved": "DEAL:ID:DATE", "released": "DEAL:ID"}
-AFTER = {"kept": "was kept", "missed": "was marked as missed", "released": "was released"}
+AFTER = {
+    "kept": "was kept already",
+    "missed": "was marked as missed already",
+    "released": "was released already",
+    "fell away": "fell away when whoever made it left; it can only have been kept before",
+}
 
 
 class Mark(Record):
@@ -74,15 +80,16 @@ def events(deal: Deal, every: Sequence[Mark], today: date) -> list[Event]:
 
 
 def _checked(deal: Deal, mark: Mark, on: date) -> None:
-    promise = deal.promises.get(mark.promise)
+    promise = promise_of(deal, mark.promise)
     if promise is None:
         live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state == "open"]
         raise Usage(
             f"--{mark.became}: there is no promise “{clean(mark.promise)}” in “{deal.name}”. "
             f"Open are {', '.join(live) or 'none'}."
         )
-    if promise.state in ("kept", "released") or promise.state == mark.became:
-        raise Usage(f"--{mark.became}: {promise.id} of “{deal.name}” {AFTER[promise.state]} already.")
+    gone = promise.state == "fell away" and mark.became != "kept"
+    if gone or promise.state in ("kept", "released", mark.became):
+        raise Usage(f"--{mark.became}: {promise.id} of “{deal.name}” {AFTER[promise.state]}.")
     if mark.until and mark.until < on:
         raise Usage(f"--moved: {mark.until} lies before {on}; a promise has a day still to come.")
 
@@ -98,7 +105,8 @@ def written(deal: Deal, every: Sequence[Mark], today: date) -> list[Written]:
     on = default_day(deal, today)
     told = []
     for mark in every:
-        promise = deal.promises[mark.promise]
+        promise = promise_of(deal, mark.promise)
+        assert promise is not None
         after = folded(deal, Entry(deal.last + 1, 0, _event(mark, on))).promises[promise.id]
         text = _sentence(deal.name, mark, promise, counts=len(after.misses) > len(promise.misses), on=on)
         told.append(Written(deal.name, promise.id, mark.became, on, mark.until, text))

@@ -12,8 +12,8 @@ from callplan.core.deal.position import is_heard
 from callplan.core.deal.replay import replay
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import status
-from callplan.core.deal.verdict import roles_in, side_of
+from callplan.core.deal.status import marked_by, status
+from callplan.core.deal.verdict import past, roles_in, side_of
 from callplan.core.entries import Entry
 from callplan.core.events import LookedBack
 from callplan.core.playbook import Playbook
@@ -122,7 +122,10 @@ def _amount(standing: Standing) -> int | float | None:
 
 def _again(standing: Standing, name: str) -> bool:
     """Whether something owed had been settled before: it fell due again, and nobody passed it over."""
-    return name[0] != "@" and status(standing, name) in AGAIN
+    if name[0] == "@":
+        return False
+    now = status(standing, name)
+    return now in AGAIN or (now == "put-off" and bool(marked_by(past(standing, name))))
 
 
 def _standing(standing: Standing) -> Iterator[tuple[str, bool | None, str]]:

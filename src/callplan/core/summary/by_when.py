@@ -6,6 +6,7 @@ from datetime import date
 
 from callplan.core.deal.moments import limit
 from callplan.core.deal.standing import Standing
+from callplan.core.deal.status import status
 from callplan.core.deal.verdict import past
 from callplan.core.summary import Told
 
@@ -51,6 +52,6 @@ def _met_for(standing: Standing, step: str) -> list[Told]:
 def _limits(standing: Standing, step: str) -> list[Told]:
     last, off = limit(standing, step), past(standing, step).put_off
     found = [Told(last, "limit")] if last else []
-    if off and standing.on is not None and standing.on < off.until:
+    if off and status(standing, step) == "put-off":
         found.append(Told(off.until, "put-off", off.word.person, off.word.on))
     return found

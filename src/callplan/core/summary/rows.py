@@ -203,7 +203,7 @@ def _side(deal: Deal, side: str) -> Side:
     return Side(
         open=len(to_keep),
         due=first.due if first else None,
-        missed=sum(len(each.misses) for each in every),
+        missed=sum(len(each.misses) for each in every if each.state != "fell away"),
         unkept=tuple([each.act for each in every if each.state == "missed"]),
         act=first.act if first else "",
         person=first.person if first else "",

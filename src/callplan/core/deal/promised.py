@@ -1,0 +1,111 @@
+"""What events about promises do to a deal; None when one makes no sense (rule 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.deal.change import as_kept, fate_by, promise_of, spoke, with_promise
+from callplan.core.deal.lasting import times
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal, Miss, Promise
+from callplan.core.entries import Entry
+from callplan.core.events import Kept, Missed, Moved, Promised, Released
+
+AWAY = "fell away"
+
+
+def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
+    """A new promise; one that is open already, made once more, is a move of the first (page rule 16)."""
+    if promise_of(deal, event.promise):
+        return None
+    if first := _the_same(deal, event):
+        return spoke(_once_more(deal, first, entry, event), event.person)
+    promise = Promise(
+        event.promise, event.person, event.act, event.due, event.step, event.on, entry.number, batch=entry.batch
+    )
+    after = with_promise(deal, promise)
+    return spoke(fell_away(after, event.person, entry) if deal.has_left(event.person) else after, event.person)
+
+
+def _the_same(deal: Deal, event: Promised) -> Promise | None:
+    """The open promise of that person and step; where several are wanted, only of the same words."""
+    several = event.step in deal.playbook.steps and times(Standing(deal), event.step) > 1
+    same = [
+        each
+        for each in deal.promises.values()
+        if event.step and (each.step, each.person, each.state) == (event.step, event.person, "open")
+    ]
+    return next((each for each in same if not several or each.act.casefold() == event.act.casefold()), None)
+
+
+def _once_more(deal: Deal, first: Promise, entry: Entry, event: Promised) -> Deal:
+    """The first promise with its new day; said twice on one call, it has only the later word's day."""
+    first = first.but(again=(*first.again, event.promise))
+    if first.due == event.due:
+        return with_promise(deal, first)
+    if entry.batch in (first.batch, first.fate.batch if first.fate else 0):
+        return with_promise(deal, first.but(due=event.due))
+    return _moved(deal, first, entry, event.due)
+
+
+def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
+    """A promise was not kept; whoever made it may have left on the same call."""
+    promise = promise_of(deal, event.promise)
+    if promise is None or not _may_be_missed(promise, entry):
+        return None
+    state = "missed" if promise.state == "open" else promise.state
+    after = promise.but(state=state, misses=(*promise.misses, promise.due), fate=fate_by(entry))
+    return _miss(with_promise(deal, after), promise, entry)
+
+
+def _may_be_missed(promise: Promise, entry: Entry) -> bool:
+    leaving = promise.state == AWAY and promise.fate is not None and promise.fate.batch == entry.batch
+    return promise.state == "open" or (leaving and promise.due not in promise.misses)
+
+
+def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
+    """Count a miss; only client people's, on promises that carry a step (rule 53)."""
+    if deal.side(promise.person) != "client" or not promise.step:
+        return deal
+    return deal.but(misses=(*deal.misses, Miss(promise.step, promise.person, promise.due, entry.number)))
+
+
+def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
+    """A promise was kept, late if it was missed before, or before they left; the act it carried is done."""
+    promise = promise_of(deal, event.promise)
+    if promise is None or promise.state not in ("open", "missed", AWAY):
+        return None
+    return as_kept(deal, promise, fate_by(entry))
+
+
+def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
+    """A promise has another day; its second move, or one after its day, is a miss (rule 53)."""
+    promise = promise_of(deal, event.promise)
+    if promise is None or promise.state not in ("open", "missed"):
+        return None
+    return _moved(deal, promise, entry, event.due)
+
+
+def _moved(deal: Deal, promise: Promise, entry: Entry, due: date) -> Deal:
+    late = promise.state == "open" and (promise.moves > 0 or entry.event.on > promise.due)
+    misses = (*promise.misses, promise.due) if late else promise.misses
+    changed = promise.but(due=due, state="open", moves=promise.moves + 1, misses=misses, fate=fate_by(entry))
+    return _miss(with_promise(deal, changed), promise, entry) if late else with_promise(deal, changed)
+
+
+def released(deal: Deal, entry: Entry, event: Released) -> Deal | None:
+    """A promise is no longer wanted."""
+    promise = promise_of(deal, event.promise)
+    if promise is None or promise.state not in ("open", "missed"):
+        return None
+    return with_promise(deal, promise.but(state="released", fate=fate_by(entry)))
+
+
+def fell_away(deal: Deal, person: str, entry: Entry) -> Deal:
+    """The deal without what somebody who has left had still to keep; what one of us promised is owed by us all."""
+    if deal.side(person) == "us":
+        return deal
+    for promise in deal.promises.values():
+        if promise.person == person and promise.state in ("open", "missed"):
+            deal = with_promise(deal, promise.but(state=AWAY, fate=fate_by(entry)))
+    return deal

@@ -1,0 +1,102 @@
+"""What a first prep asks beside the plan's own needs: what is sold, as they call it, and why they took the call."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.events import CallTaken, Event, SubjectNamed
+from callplan.core.interview import typed
+from callplan.core.interview.grammar import fields
+from callplan.core.interview.party import Party
+from callplan.core.interview.question import Question
+from callplan.core.playbook import Playbook
+from callplan.errors import NeedsAnswer, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.question import Answers, Script
+    from callplan.core.interview.told import Teller
+
+FIRST, MOST_WORDS = 8, 4
+ARTICLES = ("the", "a", "an", "our", "this", "that")
+BECAUSE = "--because [PERSON:]WORDS"
+
+
+def room(answers: Answers) -> int:
+    """How many of a first prep's eight questions are left; map, day, people and signs have taken four."""
+    asked = [key for key in answers if key.startswith("settled on ") or key in ("subject said", "because said")]
+    return max(0, FIRST - 4 - len(asked))
+
+
+def naming(answers: Answers) -> Script:
+    """Ask what it is called that is sold, while there is room for a question."""
+    if room(answers) < 1:
+        return {"subject": ""}
+    said = yield Question(
+        "subject said", "What do you and they call it? With “the”, one thing, at most four words.", default="",
+        reads=lambda text: subject(text) if typed.words(text) else "", empty="not said", flags="--subject TEXT",
+        why="The page says it in their word, where a sentence would say it.",
+    )  # fmt: skip
+    return {"subject": said}
+
+
+def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
+    """Ask why they took the call, in their words, and of several people on it whose words those are."""
+    party = Party(None, playbook, answers, today)
+    clients = [name for name in party.present if _of_theirs(playbook, party.roster.known[name])]
+    if not clients or room(answers) < 1:
+        return {"because": ""}
+    said = yield Question(
+        "because said",
+        "What did they say made them take this call? They took this call because ___ "
+        "(their words; best without “we” or “I”)",
+        default="", reads=typed.words, empty="not known", flags=BECAUSE,
+        why="Their own reason opens the first call better than ours.",
+    )  # fmt: skip
+    if not said:
+        return {"because": ""}
+    who = clients[0]
+    if len(clients) > 1:
+        who = yield Question(
+            "because who", "Whose words are those?", "choice", tuple(map(party.choice, clients)), None,
+            "It is said back to whoever said it.", BECAUSE, detail=True,
+        )  # fmt: skip
+    return {"because": typed.written(who, said)}
+
+
+def subject(text: str) -> str:
+    """What is sold, with its article, as it stands inside a sentence. Raises Usage for more than four words."""
+    said = " ".join(typed.words(text).split()).rstrip(".")
+    first, _, rest = said.partition(" ")
+    article = first.lower() if first.lower() in ARTICLES else ""
+    name = rest if article else said
+    if not name or len(name.split()) > MOST_WORDS:
+        raise Usage(f"“{said}”: name one thing in at most four words after its article, as in: the shift planner.")
+    # a proper name needs no article
+    return f"{article or 'the'} {name}" if article or name[0].islower() else name
+
+
+def begun_with(teller: Teller, people: tuple[str, ...]) -> list[Event]:
+    """What a prep's answers say of the subject, and of why the call was taken."""
+    found: list[Event] = []
+    if named := teller.answers.get("subject"):
+        found.append(SubjectNamed(teller.on, subject(named)))
+    if because := teller.answers.get("because"):
+        found.append(_taken(teller, because, people))
+    return found
+
+
+def _taken(teller: Teller, text: str, people: tuple[str, ...]) -> CallTaken:
+    """Why it was taken, by whoever is named, else by the first of theirs on the call."""
+    first, words = fields("because", text, "PERSON:WORDS", 1)
+    if words:
+        return CallTaken(teller.on, teller.roster.named("because", first), words)
+    theirs = [name for name in people if _of_theirs(teller.playbook, teller.roster.known[name])]
+    if not theirs:
+        raise NeedsAnswer("Who took the call, and said why? Write --because PERSON:WORDS.")
+    return CallTaken(teller.on, theirs[0], first)
+
+
+def _of_theirs(playbook: Playbook, roles: tuple[str, ...]) -> bool:
+    sides = {playbook.role[role].side for role in roles if role in playbook.role}
+    return not sides or "client" in sides
