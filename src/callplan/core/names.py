@@ -19,6 +19,21 @@ _BUILT_IN = {"wanted-by": "date", "amount": "amount", "reason": "reason"}
 _MOST = 3
 
 
+def short(person: str, *, in_full: bool) -> str:
+    """A person by first name, or `in_full` where another has the same; `us` for our side."""
+    return full(person) if in_full or not person else phrase.held(phrase.first_name(person))
+
+
+def full(person: str) -> str:
+    """A person's whole name, given name first."""
+    return phrase.held(phrase.whole_name(person)) if person else "us"
+
+
+def quote(words: str) -> str:
+    """Somebody's words in quotation marks, the first of them where they are many."""
+    return phrase.quoted(english.excerpt(words))
+
+
 class Names:
     """The names of one deal's people and things on a day; the same wherever they are printed, whatever came before."""
 
@@ -29,11 +44,12 @@ class Names:
 
     def short(self, person: str) -> str:
         """A person by first name, or in full where two have the same; `us` for our side."""
-        if not person:
-            return "us"
+        return short(person, in_full=self.is_shared(person))
+
+    def is_shared(self, person: str) -> bool:
+        """Whether two have a person's first name."""
         first = phrase.first_name(person)
-        alike = [name for name in self.deal.people if name != person and phrase.first_name(name) == first]
-        return self.full(person) if alike else phrase.held(first)
+        return any(name != person and phrase.first_name(name) == first for name in self.deal.people)
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""
@@ -41,7 +57,7 @@ class Names:
 
     def full(self, person: str) -> str:
         """A person's whole name, given name first."""
-        return phrase.held(phrase.whole_name(person)) if person else "us"
+        return full(person)
 
     def roles(self, person: str) -> list[str]:
         """The titles of the roles that somebody holds."""
@@ -132,7 +148,7 @@ class Names:
 
     def quote(self, words: str) -> str:
         """Somebody's words in quotation marks, the first of them where they are many."""
-        return phrase.quoted(english.excerpt(words))
+        return quote(words)
 
     def day(self, day: date) -> str:
         """`3 Dec`."""
