@@ -86,7 +86,7 @@ def _agree(summary: Summary) -> str:
 def _work(summary: Summary, _: date) -> Lack:
     found, lost = summary.next, at_a_loss(summary.next.work)
     if lost[0].missed:
-        what = f"{phrase.capital(lost[0].title)} was promised twice and isn't there"
+        what = f"Two dates missed for {lost[0].title}"
         return Lack("work", what, asked(summary, lost[0].who, "what it would take"))
     titles = phrase.shortened([each.title for each in lost if not each.missed])
     return Lack("work", f"Nobody named yet for {titles}", ask(summary, found.ask, "who does it"))
