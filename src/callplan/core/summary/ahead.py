@@ -41,7 +41,7 @@ def ahead(b: Briefing) -> Next:
         holds=_in_doubt(b, step),
         who=phrase.loose(who_decide(b, people, step)[0]),
         people=people,
-        known=people or b.deciders(step),
+        known=people or knowing.known_deciders(b, step),
         missing=b.names.predicate(role) if role else "",
         called=phrase.loose(b.names.called(role)) if role else "",
         told=told,

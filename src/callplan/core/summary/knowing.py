@@ -26,11 +26,21 @@ def deciders(b: Briefing, step: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def known_deciders(b: Briefing, step: str) -> tuple[str, ...]:
+    """Those known by name whose yes is still wanted; of a decision that has all of its yeses, those who decide it."""
+    wanted = _wanted(b, step)
+    found = [name for role in wanted for name in b.deal.holders(role)[:1]]
+    return tuple(dict.fromkeys(found)) if wanted else b.deciders(step)
+
+
 def unnamed(b: Briefing, step: str) -> str:
     """The first role whose yes is still wanted for a decision and that nobody known holds, or ""."""
+    return next((role for role in _wanted(b, step) if not b.deal.holders(role)), "")
+
+
+def _wanted(b: Briefing, step: str) -> list[str]:
     given = verdict(b.standing, step).saying_yes
-    roles = [role for role in roles_in(b.standing, b.map.steps[step].by) if role not in given]
-    return next((role for role in roles if not b.deal.holders(role)), "")
+    return [role for role in roles_in(b.standing, b.map.steps[step].by) if role not in given]
 
 
 def to_ask(b: Briefing, step: str, but: tuple[str, ...] = ()) -> str:
