@@ -47,8 +47,10 @@ class TestPlain:
                         Good for them: they stop the old line once, on a day of their
                         choosing.
                         No is right if no weekend is free before March.
+
             LEAST       Marta will name the weekend on which line 1 may stand still by
                         Wed 9 Dec. With no date from Marta, nothing has moved.
+
             ALL THE WAY Piet decides whether line 1 is ordered now and the other lines after
                         it, in writing. Take it, and let Marta name a day for the label list
                         and the list of must-haves, before the start on line 1.
@@ -63,9 +65,11 @@ class TestPlain:
                           today?
                           → a sum, a signature, a name that is not in the room
                         * Marta and Piet: How many lines are we ordering for in the end?
+
             RISK        They fear that the last changeover cost two shifts. Say: line 1
                         only, one weekend, and the old printers stay on the floor until you
                         send them away. Do not promise a date for lines 2 and 3.
+
             IF BACK     If the choice of supplier comes apart, ask what changed since 24 Nov
                         and settle that first.
 
@@ -76,6 +80,7 @@ class TestPlain:
                         two stages behind.
                         Last decision: the choice of supplier (Marta, 24 Nov), 9 days ago.
                         Lines: Marta says three, Piet wrote two.
+
             PROMISES    Ours, late: send the price per line (Tue 1 Dec).
                         Owed: the label list and the list of must-haves, before the start on
                         line 1: no name, no day yet.
@@ -95,6 +100,7 @@ class TestPlain:
                         rings.
                         No is right if the merger takes the winter.
                         Why not the outage figure again: Elin missed it on 6 Nov and 20 Nov.
+
             LEAST       Oskar will pull the alarm log of the last three outages by
                         Thu 10 Dec. With no date from Oskar, nothing has moved. Bring our
                         reading of three other logs.
@@ -113,9 +119,11 @@ class TestPlain:
 
             THEY ASK    ? Who else of our size runs it at night?
                         ? Can we not just tune the old alarms?
+
             RISK        They fear that the last project in the control room was switched off
                         after a month. Say: the night shift says when it goes live, not we
                         and not the plan. Do not promise a fixed go-live date.
+
             IF BACK     If Elin says no to the go-ahead, ask what would have to change
                         first, and offer Elin to close.
 
@@ -126,6 +134,7 @@ class TestPlain:
                         go?”, two stages ahead.
                         No decision from Elin and Oskar yet, in 41 days and 3 calls.
                         Data: alarms, on Oskar's word alone.
+
             PROMISES    Ours, late: send the reference list (Mon 30 Nov).
                         Elin was to put a figure on the September outage by 6 Nov and
                         20 Nov.
@@ -207,6 +216,7 @@ class TestPlain:
 
             THEY ASK
               ? Can we not just tune the old alarms?
+
             RISK
               They fear that it was switched off.
 

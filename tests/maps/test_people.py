@@ -60,7 +60,7 @@ def test_a_delegate_a_back_up_signer(story: Story) -> None:
           - {id: placed, title: the room, whether: the dark room is free for it, by: lab}
     """
     plan = story.prep("--with Lea:lab --target signed")
-    assert plan["rungs"]["aim"]["act"] == "bring somebody who signs for the faculty to a call"
+    assert plan["rungs"]["aim"]["act"] == "bring in the dean"
     plan = story.prep("--with Lea --with Dirk:deputy --target signed")
     assert (plan["decision"]["feasibility"], plan["decision"]["by"]) == ("here", ["Dirk"])
     known = "PROOF No proof: they sign for the dean, and nothing in writing says that they may."

@@ -160,42 +160,36 @@ prep huber --on 2026-03-18 --with "Alois" --with Sepp --with Gitti --with "Rosa 
 NO_IN_THE_WAY_PAGE = """\
 HUBER · Wed 18 Mar 2026 · 30 minutes
 With Alois Huber (owner), Sepp (master baker), Gitti (head of shops) and
-  Rosa Kahn (house bank)
+  Rosa Kahn (house bank).
 
-AIM         Rosa Kahn and Alois Huber decide whether the lease fits into the
-            line of credit, in writing. Not on this call: it waits for the
-            monthly rate.
-TODAY       The word of the bank waits for the monthly rate: Alois said no on
-            11 Mar. Ask what would have to change.
-
-OPEN        “I was to bring the rates of two other chains by 13 Mar and have
-            not. After the no to the monthly rate on 11 Mar, today is a step
-            towards the word of the bank.”
-
-ASK         * Alois: What would have to change for you to look at the monthly
-              rate again?
-              → more than “no rate before the bank has answered”
-            * Alois: How did the bank take the last lease?
-            * Sepp: In how many shops do you bake in the window?
-              → shops where the smell sells
-            - Alois: What made you lease the last van and buy the last freezer?
-IF BACK     If the oven question comes apart, ask what changed since 4 Mar and
-            settle that first.
-
-AT THE END  Say back what is still open: the word of the bank. “Alois, was this
-            worth your time?”
-
-WHERE       They are at “Where would it stand?”, and so are we.
-            Beside it: “Does the bank go along?”
-            Last decision: no to the monthly rate (Alois, 11 Mar), 7 days ago:
+LAST TIME   Wed 11 Mar, with Gitti and Alois. Alois said no to the monthly rate:
             “no rate before the bank has answered”.
-            Gitti put the choice of shops off to 20 Mar: “Easter comes first”.
-            Shops: Gitti says six shops, Alois says eight shops.
-PROMISES    Ours, late: bring the rates of two other chains (Fri 13 Mar).
-            Gitti was to draw the floor with doors and drains by 16 Mar, after
-            missing 9 Mar: kept?
+THEY OWE    Gitti was to draw the floor with doors and drains by 16 Mar.
+WE OWE      Bring the rates of two other chains. It was due 13 Mar.
+            Do it before the call, or have a day ready.
 
-oven-lease 1 · assumed: lease or buy (lease) · callplan debrief huber
+OPEN        “Alois, I said I'd bring the rates of two other chains by 13 Mar,
+            and I haven't. You'll have it by ____. Today I'd like to talk about
+            whether the lease fits into the line of credit, and what has to
+            happen first.”
+
+AIM         Before anybody can decide whether the lease fits into the line of
+            credit, it takes the monthly rate.
+AT LEAST    Alois agrees a day for the next call, and who should be on it.
+
+ASK         * Alois: How do you see the monthly rate?
+            * Sepp: How do you see the word of the bank?
+            * Gitti: Were you able to draw the floor with doors and drains?
+            * Alois and Gitti: I've heard 6 shops and 8 shops for the shops:
+              which should we plan on?
+WORRY       Gitti on 4 Mar: “Easter comes first”. Not in front of Alois.
+            Alois on 11 Mar: “my brother signed one of those”. Not in front of
+            Sepp.
+
+END         Say back what is open, and who does what by when. Last: “What didn't
+            we talk about that we should have?”
+
+oven-lease 1 · callplan debrief huber
 """
 
 IN_DOUBT = """
@@ -218,42 +212,33 @@ prep kornblum --on 2026-05-26 --with "Franz Lohr:shop-lead"
 
 IN_DOUBT_PAGE = """\
 KORNBLUM · Tue 26 May 2026 · 30 minutes
-With Franz Lohr (head of shops)
-Without Ida Kornblum (owner and master baker), whose yes the oven question
-  needs
+With Franz Lohr (head of shops, first call).
 
-AIM         Ida Kornblum decides whether the oven is what holds the bread back.
-            Not on this call, without Ida.
-            In Ida's words: “the crust is gone by eleven” (5 May).
-            No is right if the flour changed at the same time.
-            Why not the count of loaves again: Ida missed it on 12 May and
-            20 May.
-TODAY       Franz will taste six loaves without their names by Mon 1 Jun.
+LAST TIME   Thu 21 May, with Ida. Nothing was decided; that makes two calls and
+            21 days.
+            Ida on 5 May: “the crust is gone by eleven”.
+THEY OWE    Ida was to count what is thrown away in one week by 12 May and
+            20 May. Don't ask for it again: ask what it would take.
 
-OPEN        “We settled the oven question on 5 May, and two dates have gone by
-            since; today is a step towards that. If the flour changed at the
-            same time, tell me and we stop there.”
+OPEN        “Franz, good to meet you. We have 30 minutes. Before anything else
+            I'd like to check one thing with you: whether the oven is what holds
+            the bread back.”
 
-ASK         * Franz: What would make Ida say no to the oven question?
-              → whether the flour changed at the same time
-            * Franz: What made you lease the last van and buy the last freezer?
-            * Franz: Which loaf do you send back most mornings?
-              → a loaf, a weekday, a shop
-IF BACK     If Franz will not taste six loaves without their names, ask what
-            would have to change first, and offer to close it.
+AIM         Ida decides again whether the oven is what holds the bread back. Two
+            dates were missed, so ask before anything else.
+AT LEAST    Franz agrees a day for the next call, and who should be on it.
 
-AT THE END  Say back what was reached: the blind tasting by Mon 1 Jun (Franz).
-            “Franz, was this worth your time?”
+ASK         * Franz: What have you been told so far, and how do you see it?
+            * Franz: How do you see the oven question?
 
-WHERE       They are at “Where would it stand?”, we at “Is our bread good
-            enough?”, one stage behind.
-            Beside it: “Does the bank go along?”
-            Last decision: the oven question (Ida, 5 May), 21 days and 2 calls
-            ago.
-PROMISES    Ida was to count what is thrown away in one week by 12 May and
-            20 May.
+END         If yes: “So you've agreed that the oven is what holds the bread
+            back. Have I got that right?” If not: “What would have to change?”
+            Last: “Franz, was this worth your time?”
 
-oven-lease 1 · assumed: lease or buy (lease) · callplan debrief kornblum
+MISSING     They have moved on to “Where would it stand?”; the blind tasting is
+            still missing: ask Franz for it.
+
+oven-lease 1 · callplan debrief kornblum
 """
 
 

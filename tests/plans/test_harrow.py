@@ -120,46 +120,37 @@ prep "Harrow Foods" --on 2026-12-03 --minutes 45 --with Marta --with Piet \
 """
 
 HARROW_PAGE = """\
-HARROW FOODS · Thu 3 Dec 2026 · 45 minutes
-With Marta Lind (operations) and Piet Maas (finance)
-Without Jo Adeyemi (line supervisor), whose yes the list of must-haves needs
+HARROW FOODS · Thu 3 Dec 2026 · 45 minutes · 84,000
+With Marta Lind (operations) and Piet Maas (finance, first call).
 
-AIM         Marta Lind decides whether the changeover risk is small enough to
-            take. Marta can decide it on this call.
-            Good for them: they stop the old line once, on a day of their
-            choosing.
-            No is right if no weekend is free before March.
-LEAST       Marta will name the weekend on which line 1 may stand still by
-            Wed 9 Dec. With no date from Marta, nothing has moved.
-ALL THE WAY Piet decides whether line 1 is ordered now and the other lines after
-            it, in writing. Take it, and let Marta name a day for the label list
-            and the list of must-haves, before the start on line 1.
+LAST TIME   Tue 24 Nov, with Marta. Marta agreed that stopping the old line is
+            worth the effort this year. Marta agreed that this supplier is the
+            right one.
+WE OWE      Send the price per line. It was due 1 Dec.
+            Do it before the call, or have a day ready.
 
-OPEN        “I was to send the price per line by 1 Dec and have not. After the
-            choice of supplier on 24 Nov, today is for the changeover risk. If
-            no weekend is free before March, tell me and we stop there.”
+OPEN        “Piet, good to have you with us. Marta, I said I'd send the price
+            per line by 1 Dec, and I haven't. You'll have it by ____. Would you
+            tell Piet where we've got to? Then I'd like you to decide whether
+            the changeover risk is small enough to take.”
 
-ASK         * Marta: What happened the last time a line was changed over?
-              → a date, a cost, and who took the blame
+AIM         Marta decides whether the changeover risk is small enough to take.
+BEST CASE   If yes, ask Piet to decide whether line 1 is ordered now and the
+            other lines after it, in writing. Then agree a day to settle whether
+            the list of must-haves is complete.
+AT LEAST    Marta agrees to name the weekend on which line 1 may stand still by
+            Wed 9 Dec.
+
+ASK         * Marta and Piet: I've heard two and three for the lines: which
+              should we plan on?
             * Piet: What would have to be on paper for line 1 to be ordered
               today?
-            * Marta and Piet: How many lines are we ordering for in the end?
-RISK        They fear that the last changeover cost two shifts. Say: line 1
-            only, one weekend, and the old printers stay on the floor until you
-            send them away. Do not promise a date for lines 2 and 3.
-IF BACK     If the choice of supplier comes apart, ask what changed since 24 Nov
-            and settle that first.
+IF NO       A no from Marta is right if no weekend is free before March.
+            Otherwise ask what would have to change.
 
-AT THE END  Say back what was reached: the order (Piet), the changeover risk
-            (Marta) or Wed 9 Dec (Marta). “Marta, was this worth your time?”
-
-WHERE       They are at “What could still go wrong?”, we at “What must it do?”,
-            two stages behind.
-            Last decision: the choice of supplier (Marta, 24 Nov), 9 days ago.
-            Lines: Marta says three, Piet wrote two.
-PROMISES    Ours, late: send the price per line (Tue 1 Dec).
-            Owed: the label list and the list of must-haves, before the start on
-            line 1: no name, no day yet.
+END         If yes: “Marta, so you've agreed that the changeover risk is small
+            enough to take. Have I got that right?” Last: “Was this worth your
+            time?”
 
 considered-purchase 3 · callplan debrief "Harrow Foods"
 """

@@ -169,46 +169,32 @@ prep lakeside --on 2026-11-05 --with "Ruth Amsel:none"
 
 NOBODY_KNOWN_PAGE = """\
 LAKESIDE · Thu 5 Nov 2026 · 30 minutes
-With Ruth Amsel
-Nobody known yet who reads the scans
+With Ruth Amsel.
+Nobody named yet: the head of radiology, needed to decide whether faster
+  readings are worth a new system this year.
 
-AIM         Whoever reads the scans decides whether faster readings are worth a
-            new system this year. Not on this call, with nobody yet who reads
-            the scans.
-            Good for them: nobody on the ward phones the reading room after ten.
-            No is right if the second scanner is cancelled.
-TODAY       Ruth will bring somebody who reads the scans to a call by
-            Thu 12 Nov.
-LEAST       Ruth will bring somebody who answers for the machines to a call by
-            Thu 12 Nov. With no date from Ruth, nothing has moved.
+OPEN        “We have 30 minutes. Today I'd like to talk about whether faster
+            readings are worth a new system this year, and who else should have
+            a say. Anything you want to cover?”
 
-OPEN        “Today is a step towards the case for change. If the second scanner
-            is cancelled, tell me and we stop there.”
+AIM         Ruth agrees to bring in the head of radiology by Thu 12 Nov. That's
+            needed to decide whether faster readings are worth a new system this
+            year.
+            What's in it for them: nobody on the ward phones the reading room
+            after ten.
+AT LEAST    Ruth agrees to bring in the medical physicist by Thu 12 Nov.
 
-ASK         * Ruth: Who reads the scans, and what have you told them so far?
-              → the name whose yes the case for change needs
-            * Ruth: Whose images would be kept outside the house?
-              → a kind of patient, not a kind of file
-            * Ruth: On which day does the board meet next?
-              → a date with an agenda already half full
+ASK         * Ruth: What's your part in this?
+            * Ruth: Who reads the scans, and what do they know about this so
+              far?
+              → the name of the head of radiology
+WORRY       They may fear that the last system slowed the reading room for half
+            a year. If it's true of us, say: “Both systems run side by side
+            until the night shift asks for the old one to go.” Don't promise a
+            day on which the old one is gone.
 
-THEY ASK    ? Who reads with it at night today?
-            ? What happens when the line to the other site is down?
-RISK        They fear that the last system slowed the reading room for half a
-            year. Say: both systems run side by side until the night shift asks
-            for the old one to go. Do not promise a day on which the old one is
-            gone.
-IF BACK     If Ruth will not bring somebody who reads the scans to a call, ask
-            what would have to change first, and offer to close it.
-
-AT THE END  Say back what was reached: a call with somebody who reads the scans
-            by Thu 12 Nov (Ruth) or a call with somebody who answers for the
-            machines by Thu 12 Nov (Ruth). “Ruth, was this worth your time?”
-
-WHERE       They are at “How long do we wait for a reading?”, and so are we.
-THEIR WORK  Whoever reads the scans has to count the scans that waited past
-            midnight last month. Bring the counting sheet of a clinic with two
-            vans.
+END         If yes: “So you'll bring in the head of radiology by 12 Nov. Have I
+            got that right?” Last: “Ruth, was this worth your time?”
 
 imaging 1 · callplan debrief lakeside
 """
@@ -237,43 +223,34 @@ prep lakeside --on 2026-12-01 --with Ruth --with Ivo --person "Dora Venn:directo
 
 LATE_PROMISE_PAGE = """\
 LAKESIDE · Tue 1 Dec 2026 · 30 minutes
-With Ruth Amsel (medical physicist) and Ivo Brandt (head of radiology)
+With Ruth Amsel (medical physicist) and Ivo Brandt (head of radiology).
 
-AIM         Ivo Brandt and Ruth Amsel decide whether the readings hold on the
-            forty cases. Not on this call: it waits for the forty cases.
-            Good for them: they know the worst case before a patient is in it.
-            No is right if two readers would still have to read each scan.
-TODAY       The reading test waits for Ivo: pick forty cases nobody agreed on,
-            due 27 Nov. Ask first whether that is done.
+LAST TIME   Mon 16 Nov. Ivo agreed that faster readings are worth a new system
+            this year: “I am tired of apologising to the wards”. Ruth was to
+            bring the head of radiology to a call, and did.
+THEY OWE    Ivo was to pick forty cases nobody agreed on by 27 Nov.
+WE OWE      Send the list of clinics with two vans. It was due 20 Nov.
+            Do it before the call, or have a day ready.
 
-OPEN        “I was to send the list of clinics with two vans by 20 Nov and have
-            not. After the case for change on 16 Nov, today is a step towards
-            the reading test. If two readers would still have to read each scan,
-            tell me and we stop there.”
+OPEN        “Ruth, I said I'd send the list of clinics with two vans by 20 Nov,
+            and I haven't. You'll have it by ____. I'd like to hear where things
+            stand, and then look at whether the readings hold on the forty
+            cases.”
 
-ASK         * Ruth: What would a reading have to miss for the test to have
-              failed?
-              → a size in millimetres
-            * Ruth and Ivo: Whose images would be kept outside the house?
-              → a kind of patient, not a kind of file
-            * Ruth: On which day does the board meet next?
-              → a date with an agenda already half full
-RISK        Ruth on 5 Nov: “we cannot lose another Sunday”. Ask what would
-            settle it.
-IF BACK     If the case for change comes apart, ask what changed since 16 Nov
-            and settle that first.
+AIM         If Ivo kept the promise, Ivo and Ruth decide whether the readings
+            hold on the forty cases.
+BEST CASE   Also agree a day for Ivo to count the scans that waited past
+            midnight last month.
+AT LEAST    A new day from Ivo, and what's in the way.
 
-AT THE END  Say back what is still open: the forty cases (Ivo). “Ivo, was this
-            worth your time?”
+ASK         * Ruth and Ivo: I've heard none and patient for the images: which
+              should we plan on?
+            * Ivo: Were you able to pick forty cases nobody agreed on?
+WORRY       Ruth on 5 Nov: “we cannot lose another Sunday”. Not in front of Ivo.
 
-WHERE       They are at “Does it hold on our own scans?”, we at “How long do we
-            wait for a reading?”, one stage behind.
-            Beside it: “May the images leave the house?”
-            Last decision: the case for change (Ivo, 16 Nov), 15 days ago.
-            Images: Ruth says patient, Ivo says none.
-PROMISES    Before you dial: run the trial on the forty cases.
-            Ours, late: send the list of clinics with two vans (Fri 20 Nov).
-            Ivo was to pick forty cases nobody agreed on by 27 Nov: kept?
+END         If yes: “Ivo and Ruth, so you've agreed that the readings hold on
+            the forty cases. Have I got that right?” If it isn't done: “What's
+            the new day?” Last: “What didn't we talk about that we should have?”
 
 imaging 1 · callplan debrief lakeside
 """
@@ -311,40 +288,32 @@ prep stmary --on 2026-12-15 --with "Leo Falk" --person "Otto Gram:treasurer:Leo 
 
 SOMEBODY_LEFT_PAGE = """\
 STMARY · Tue 15 Dec 2026 · 30 minutes
-With Leo Falk (medical director) and Mia Dahl (medical physicist)
+With Leo Falk (medical director) and Mia Dahl (medical physicist, first call).
+Anna Kern left on 17 Nov.
 
-AIM         Mia Dahl decides whether the readings hold on the forty cases.
-            Anna Roth said yes already: Mia can decide it on this call.
-            In Anna Roth's words: “it found two I had missed” (3 Nov).
-            No is right if two readers would still have to read each scan.
-            Take it, and let Leo name a day for the night list, before the
-            contract.
+LAST TIME   Tue 17 Nov, with Anna Roth and Leo. Anna Roth agreed that faster
+            readings are worth a new system this year.
+THEY OWE    Leo was to bring the treasurer to a call before the board meets by
+            20 Nov.
 
-OPEN        “Anna Kern has left, and the reading test has to be said again;
-            today is for that. If two readers would still have to read each
-            scan, tell me and we stop there.”
+OPEN        “Mia, good to have you with us. We have 30 minutes. Leo, would you
+            tell us where we've got to? Mia, then I'd like us to know whether
+            the readings hold on the forty cases.”
 
-ASK         * Mia: What would a reading have to miss for the test to have
-              failed?
-              → a size in millimetres
-            * Mia: What have you set aside for the contract?
-            * Mia: Whose images would be kept outside the house?
-              → a kind of patient, not a kind of file
-IF BACK     If the case for change comes apart, ask what changed since 17 Nov
-            and settle that first.
+AIM         Mia decides whether the readings hold on the forty cases. Anna Roth
+            said yes already.
+AT LEAST    Mia agrees a day for the next call, and who should be on it.
 
-AT THE END  Say back what was reached: the reading test (Mia). “Mia, was this
-            worth your time?”
+ASK         * Mia: Before you joined, Anna Kern agreed that the readings hold on
+              the forty cases: would you decide the same?
+            * Leo: Were you able to bring the treasurer to a call before the
+              board meets?
+WORRY       Leo on 10 Nov: “the board remembers the last system”. Not in front
+            of Mia.
 
-WHERE       They are at “Does it hold on our own scans?”, we at “How long do we
-            wait for a reading?”, one stage behind.
-            Beside it: “May the images leave the house?”
-            Last decision: the case for change (Anna Roth, 17 Nov), 28 days ago.
-            Anna Roth is for the reading test, which waits for Mia.
-            Amount: Leo wrote 180,000, Anna Roth says 240,000.
-            Images: patient, on Anna Kern's word alone.
-PROMISES    Leo was to bring the treasurer to a call before the board meets by
-            20 Nov: kept?
+END         If yes: “Mia, so you've agreed that the readings hold on the forty
+            cases. Have I got that right?” If not: “What would have to change?”
+            Last: “Was this worth your time?”
 
 imaging 1 · callplan debrief stmary
 """

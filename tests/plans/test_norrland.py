@@ -120,49 +120,33 @@ prep "Norrland Kraft" --on 2026-12-03 --with Elin --with Oskar
 
 NORRLAND_PAGE = """\
 NORRLAND KRAFT · Thu 3 Dec 2026 · 30 minutes
-With Elin Berg (grid operations) and Oskar Ek (control room)
+With Elin Berg (grid operations) and Oskar Ek (control room).
 
-AIM         Elin Berg decides whether shorter outages are worth a project this
-            winter. Nobody is missing: Elin can decide it on this call.
-            Good for them: the night shift sees the fault before the phone
-            rings.
-            No is right if the merger takes the winter.
-            Why not the outage figure again: Elin missed it on 6 Nov and 20 Nov.
-LEAST       Oskar will pull the alarm log of the last three outages by
-            Thu 10 Dec. With no date from Oskar, nothing has moved. Bring our
-            reading of three other logs.
+LAST TIME   Tue 24 Nov, with Elin. Nothing was decided; that makes three calls
+            and 41 days.
+THEY OWE    Elin was to put a figure on the September outage by 6 Nov and
+            20 Nov. Not in front of Oskar.
+WE OWE      Send the reference list. It was due 30 Nov.
+            Do it before the call, or have a day ready.
 
-OPEN        “I was to send the reference list by 30 Nov and have not. We have
-            met three times; today is for the go-ahead. If the merger takes the
-            winter, tell me and we stop there.”
+OPEN        “Elin, I said I'd send the reference list by 30 Nov, and I haven't.
+            You'll have it by ____. Before anything else I'd like to check one
+            thing with you: whether shorter outages are worth a project this
+            winter.”
 
-ASK         * Elin: What took the place of the outage figure, both times?
-              → whether the merger takes the winter
-            * Elin: What happens this winter if nothing changes?
-              → a consequence with a name on it
-            * Oskar: Which of the last three outages would you show a new
-              colleague?
-            - Elin: Would alarm data leave your house?
+AIM         Elin decides whether shorter outages are worth a project this
+            winter. Two dates were missed, so ask before anything else.
+AT LEAST    Oskar agrees to pull the alarm log of the last three outages by
+            Thu 10 Dec.
+            If we have it, bring our reading of three other logs.
 
-THEY ASK    ? Who else of our size runs it at night?
-            ? Can we not just tune the old alarms?
-RISK        They fear that the last project in the control room was switched off
-            after a month. Say: the night shift says when it goes live, not we
-            and not the plan. Do not promise a fixed go-live date.
-IF BACK     If Elin says no to the go-ahead, ask what would have to change
-            first, and offer to close it.
+ASK         * Elin: How do you see the go-ahead?
+            * Oskar: What would you need to see before this goes ahead?
 
-AT THE END  Say back what was reached: the go-ahead (Elin) or Thu 10 Dec
-            (Oskar). “Elin, was this worth your time?”
-
-WHERE       They are at “Is this worth changing?”, we at “Which way shall we
-            go?”, two stages ahead.
-            Beside it: “May the data leave the house?”
-            No decision from Elin and Oskar yet, in 41 days and 3 calls.
-            Data: alarms, on Oskar's word alone.
-PROMISES    Ours, late: send the reference list (Mon 30 Nov).
-            Elin was to put a figure on the September outage by 6 Nov and
-            20 Nov.
+END         If yes: “Elin, so you've agreed that shorter outages are worth a
+            project this winter. Have I got that right?” If not: “What would
+            have to change?” Last: “What didn't we talk about that we should
+            have?”
 
 complex-b2b 3 · callplan debrief "Norrland Kraft"
 """

@@ -41,19 +41,24 @@ prep "Oz & Sons" --playbook MAP --on 2026-12-03 --minutes 15 --with "Oz Tan:owne
 """
 
 OZ_PAGE = """\
-OZ & SONS · Thu 3 Dec 2026 · 15 minutes · with Oz Tan (owner)
-AIM         Oz Tan decides whether ten more seats are worth the price. Nobody
-            shares a login in the January rush; no is right if the temps leave
-            before January.
-LEAST       Oz will send the ten names by Mon 7 Dec. With no date from Oz,
-            nothing has moved.
-ALL THE WAY Oz decides whether the seats are ordered, in writing.
-OPEN        “Today is for the ten seats. If the temps leave before January, tell
-            me and we stop there.”
+OZ & SONS · Thu 3 Dec 2026 · 15 minutes
+With Oz Tan (owner).
+
+OPEN        “We have 15 minutes. By the end I'd like us to know whether ten more
+            seats are worth the price. If the answer's no, that helps too.
+            Anything you want to cover?”
+
+AIM         Oz decides whether ten more seats are worth the price.
+BEST CASE   If yes, ask Oz to decide whether the seats are ordered, in writing.
+AT LEAST    Oz agrees to send the ten names by Mon 7 Dec.
+
 ASK         * Oz: Who shares a login today?
-              → names, not a number
-AT THE END  Say back what was reached: the order (Oz), the ten seats (Oz) or
-            Mon 7 Dec (Oz). “Oz, was this worth your time?”
+IF NO       A no from Oz is right if the temps leave before January. Otherwise
+            ask what would have to change.
+
+END         If yes: “So you've agreed that ten more seats are worth the price.
+            Have I got that right?” Last: “Oz, was this worth your time?”
+
 small-add-on 3 · callplan debrief "Oz & Sons"
 """
 

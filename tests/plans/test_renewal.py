@@ -20,47 +20,36 @@ prep lindner --on 2026-12-03 --with Rui --with Lea --done use-counted:us
 
 HEIR_PAGE = """\
 LINDNER · Thu 3 Dec 2026 · 30 minutes
-With Rui Paz (sponsor) and Lea Horn (user)
+With Rui Paz (sponsor) and Lea Horn (user, first call).
 
-AIM         Rui Paz decides whether it would be bought again today. Nobody is
-            missing: Rui can decide it on this call.
-            Good for them: they answer for something they chose themselves.
-            No is right if it would take a month for anybody to miss it.
-ALL THE WAY Rui decides whether it has done what it was bought for.
+LAST TIME   Tue 24 Nov, with Rui. Nothing was decided.
+THEY OWE    Rui was to look up why it was bought in the first place by 1 Dec.
+WE OWE      Send the figures of the past year. It was due 27 Nov.
 
-OPEN        “I was to send the figures of the past year by 27 Nov and have not.
-            We have met once; today is for the fresh go-ahead. If it would take
-            a month for anybody to miss it, tell me and we stop there.”
+OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures of
+            the past year by 27 Nov, and I haven't. You'll have it by ____.
+            Would you tell Lea where we've got to? Then I'd like you to decide
+            whether to keep it at all.”
 
-ASK         * Rui: What would you set up in its place if you started with an
-              empty desk?
-              → a tool they brought along, or a supplier they trust
-            * Rui: Which promise do you hold the past year up against?
-              → a figure of their own, and something we said and did not do
-            * Lea: What has become of whoever asked for it in the first place?
-              → a name, a month, and what was said at the farewell
+AIM         Rui decides whether to keep it at all.
+BEST CASE   If yes, ask Rui to decide whether it has done its job.
+AT LEAST    Rui agrees a day for the next call, and who should be on it.
 
-THEY ASK    ? What did my predecessor want from you that never came?
-RISK        Rui on 24 Nov: “I did not choose this”. Ask what would settle it.
-IF BACK     If Rui says no to the fresh go-ahead, ask what would have to change
-            first, and offer to close it.
+ASK         * Rui: Were you able to look up why it was bought in the first
+              place?
+            * Lea: How do you see the fresh go-ahead?
+            Be ready for: How do others our size get more out of it?
+WORRY       Rui on 24 Nov: “I did not choose this”. Not in front of Lea.
 
-AT THE END  Say back what was reached: the use review (Rui) or the fresh
-            go-ahead (Rui). “Rui, was this worth your time?”
+END         If yes: “Rui, so you've said yes to keeping it. Have I got that
+            right?” If not: “What would have to change?” Last: “Was this worth
+            your time?”
 
-WHERE       They are at “Whose is it now?”, we at “What has it done for us?”,
-            one stage ahead.
-            No decision from Rui and Lea yet, in 10 days and 1 call.
-            The limit for the renewal is Thu 1 Apr, which is tight: it may take
-            until Wed 14 Apr. To keep it, Rui Paz has to settle the fresh
-            go-ahead by Wed 10 Feb.
-            Former sponsor: has left, on Rui's word alone.
-PROMISES    Ours, late: send the figures of the past year (Fri 27 Nov).
-            Rui was to look up why it was bought in the first place by 1 Dec:
-            kept?
+DATES       The renewal by Thu 1 Apr will be close: it may take until
+            Wed 14 Apr. Wed 10 Feb is the last day for Rui to decide whether to
+            keep it at all.
 
-renewal 1 · assumed: length (one year) and data (none) ·
-  callplan debrief lindner
+renewal 1 · callplan debrief lindner
 """
 
 NOTICE = """
@@ -84,48 +73,39 @@ prep eder --on 2026-12-15 --with Otto --with Ines
 
 NOTICE_PAGE = """\
 EDER · Tue 15 Dec 2026 · 30 minutes
-With Otto Beck (budget owner) and Ines Vogt (sponsor)
-Without Sam Roth (security), whose yes the data release needs
+With Otto Beck (budget owner) and Ines Vogt (sponsor).
 
-AIM         Otto Beck decides whether the contract goes on at the offered price
-            and scope, in writing. Not on this call: it waits for the data
-            release.
-            Good for them: they choose it, and it does not just happen to them.
-            No is right if something already paid for does most of it.
-            It has to be settled by Thu 31 Dec.
-TODAY       Ines will bring somebody from security to a call by Fri 25 Dec.
-LEAST       Otto will read the notice clause and put both days in the diary by
-            Fri 18 Dec. With no date from Otto, nothing has moved. Bring the
-            clause on one page with both days worked out.
+LAST TIME   Wed 9 Dec, with Otto. Otto put the new price in the budget.
+THEY OWE    Lea was to write down what is still done outside it by 4 Dec.
 
-OPEN        “After the budget line on 9 Dec, today is a step towards the
-            renewal. If something already paid for does most of it, tell me and
-            we stop there.”
+OPEN        “Today I'd like to talk about whether to renew at the offered price
+            and scope, and what has to happen first.”
 
-ASK         * Otto: What still stands between you and a signature before the
-              notice day?
+AIM         Ines agrees to bring in Sam by Fri 25 Dec. That's needed to decide
+            whether to renew at the offered price and scope.
+            Not yet: count it as renewed, before the renewal.
+AT LEAST    Otto agrees to read the notice clause and put both days in the
+            calendar by Fri 18 Dec.
+            If we have it, bring the clause on one page with both days worked
+            out.
+
+ASK         * Ines: Who in security remembers the last review?
+            * Otto: What's still in the way of a signature before the notice
+              day?
               → a comparison that is still running, a form, a person
-            * Otto: For how long do you want to be bound this time?
-            * Ines: What has become of whoever asked for it in the first place?
-IF BACK     If the budget line comes apart, ask what changed since 9 Dec and
-            settle that first.
 
-AT THE END  Say back what was reached: the talk with security by Fri 25 Dec
-            (Ines) or the notice clause by Fri 18 Dec (Otto). “Ines, was this
-            worth your time?”
+END         If yes: “Ines, so you'll bring in Sam by 25 Dec. Have I got that
+            right?” Last: “What didn't we talk about that we should have?”
 
-WHERE       They are at “Do we go on?”, we at “What has it done for us?”, three
-            stages behind.
-            Last decision: the budget line (Otto, 9 Dec), 6 days ago.
-            The limit for the renewal is Thu 31 Dec, and that cannot hold: 12
-            working days are missing. What takes longest is the data release, 15
-            working days. Sam Roth can waive the data release; else the day
-            moves, to Mon 18 Jan at the earliest.
-PROMISES    Lea Horn (user) was to write down what is still done outside it by
-            4 Dec: kept?
+DATES       At this pace the renewal comes on Mon 18 Jan, 12 working days after
+            the deadline, Thu 31 Dec. This week it would help to get Lea or Sam
+            to list the data that was added since the last review.
 
-renewal 1 · assumed: former sponsor (still here), length (one year) and data
-  (personal) · callplan debrief eder
+MISSING     Only Ines has told us the term end.
+            Still missing before the renewal: the list of open problems and the
+            data release.
+
+renewal 1 · callplan debrief eder
 """
 
 

@@ -58,20 +58,24 @@ prep kim --on 2026-12-03 --with "Ugo:clerk" --minutes 15
 """
 
 WITH_THE_CLERK_PAGE = """\
-KIM · Thu 3 Dec 2026 · 15 minutes · with Ugo (chief clerk)
-AIM         Tess Kim decides whether the scanner saves the clerks an hour a day.
-            Not on this call, without Tess. Nobody walks to the archive after
-            five; no is right if the court goes digital in spring.
-TODAY       Ugo will bring Tess Kim (managing partner) to a call by Thu 10 Dec.
-LEAST       Ugo will keep one day's paper in one pile by Mon 7 Dec. With no date
-            from Ugo, nothing has moved. Bring a tray with a slot for each hour.
-OPEN        “Today is a step towards the scanner. If the court goes digital in
-            spring, tell me and we stop there.”
-ASK         * Ugo: What would the clerks do with an hour a day?
-              → a job that is left lying
-AT THE END  Say back what was reached: a call with Tess by Thu 10 Dec (Ugo) or
-            the pile of a day by Mon 7 Dec (Ugo). “Ugo, was this worth your
-            time?”
+KIM · Thu 3 Dec 2026 · 15 minutes
+With Ugo (chief clerk).
+Not on it: Tess Kim (managing partner), who is needed to decide whether the
+  scanner saves the clerks an hour a day.
+
+OPEN        “We have 15 minutes. I'd like to work out with you what Tess needs
+            to decide whether the scanner saves the clerks an hour a day.
+            Anything you want to cover?”
+
+AIM         Ugo agrees to bring in Tess by Thu 10 Dec. That's needed to decide
+            whether the scanner saves the clerks an hour a day.
+AT LEAST    Ugo agrees to keep one day's paper in one pile by Mon 7 Dec.
+
+ASK         * Ugo: What will Tess want to know first?
+
+END         If yes: “So you'll bring in Tess by 10 Dec. Have I got that right?”
+            Last: “Ugo, was this worth your time?”
+
 scan-module 1 · callplan debrief kim
 """
 

@@ -25,47 +25,35 @@ prep kreis --on 2027-01-20 --with Petra --with Jan
 
 TALKS_PAGE = """\
 KREIS · Wed 20 Jan 2027 · 30 minutes
-With Petra Amend (head of department) and Jan Voss (procurement officer)
-Without Ute Blum (finance), whose yes the budget needs
+With Petra Amend (head of department) and Jan Voss (procurement officer).
+Not on it: Ute Blum (finance), who is needed to decide whether the money is
+  there for the whole term.
 
-AIM         Ute Blum decides whether the money is there for all years of the
-            term, in writing. Not on this call, without Ute.
-            Good for them: they cannot be forced to call it off for want of
-            money.
-            No is right if the sum pays for the purchase and not for running it.
-TODAY       Petra will bring Ute to a call by Wed 27 Jan.
-LEAST       Petra will bring somebody who signs for the authority to a call by
-            Wed 27 Jan. With no date from Petra, nothing has moved.
-ALL THE WAY First the choice of procedure; then Petra and Jan decide whether the
-            criteria pick the bid that serves the work best. Take it, and let
-            Petra name a day for the budget, the record of the talks and the
-            market consultation, before the publication; for the announcement of
-            the talks, before the contract; for a call with somebody who judges
-            the bids, before the first order. If the budget stays owed, the call
-            is withdrawn after everybody has written a bid.
+LAST TIME   Tue 15 Dec 2026. Petra decided to put it out to tender. Petra was to
+            write the need down without a single product name, and did.
+THEY OWE    Jan was to announce the talks to the whole market by 8 Jan.
 
-OPEN        “After the statement of need on 15 Dec 2026, today is a step towards
-            the budget. If the sum pays for the purchase and not for running it,
-            tell me and we stop there.”
+OPEN        “Petra, last time you decided to put it out to tender. I'd like to
+            work out with you what Ute needs to decide whether the money is
+            there for the whole term.”
 
-ASK         * Petra: What would make Ute say no to the budget?
-              → whether the sum pays for the purchase and not for running it
-            * Petra: What should a dearer bid be allowed to win with?
-            * Petra and Jan: Which value does your estimate come to, with every
-              option and extension in it?
-IF BACK     If the statement of need comes apart, ask what changed since
-            15 Dec 2026 and settle that first.
+AIM         Petra agrees to bring in Ute by Wed 27 Jan. That's needed to decide
+            whether the money is there for the whole term.
+BEST CASE   If yes, ask Jan to decide which procedure to use, in writing. Then
+            agree a day for Jan to put minutes of every talk in the file.
+AT LEAST    Petra agrees to bring in the head of the authority by Wed 27 Jan.
 
-AT THE END  Say back what was reached: the marking scheme (Petra and Jan) or
-            Wed 27 Jan (Petra). “Petra, was this worth your time?”
+ASK         * Petra and Jan: I've heard 900,000 EUR and 1,200,000 EUR for the
+              amount: which should we plan on?
+            * Jan: Were you able to announce the talks to the whole market?
 
-WHERE       They are at “What do we need, and is there money?”, and so are we.
-            Last decision: the statement of need (Petra, 15 Dec 2026), 36 days
-            ago.
-PROMISES    Jan was to announce the talks to the whole market by 8 Jan: kept?
+END         If yes: “Petra, so you'll bring in Ute by 27 Jan. Have I got that
+            right?” Last: “What didn't we talk about that we should have?”
 
-public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
-  callplan debrief kreis
+MISSING     Still missing before the scoring scheme: a call with one of the
+            specialists.
+
+public-tender 1 · callplan debrief kreis
 """
 
 IN_WRITING = """
@@ -80,26 +68,18 @@ prep kreis --on 2027-03-09 --with Jan
 """
 
 IN_WRITING_PAGE = """\
-KREIS · Tue 9 Mar 2027 · 30 minutes
-With Jan Voss (procurement officer)
+KREIS · Tue 9 Mar 2027 · 1,200,000 EUR
+With Jan Voss (procurement officer, first call).
 
-AIM         Jan Voss decides whether the documents stand with the answers that
-            were given, by deed. Not on a call: nobody may call before the final
-            version is settled.
-            Good for them: they get bids for one and the same thing.
-            No is right if an answer would have brought others to bid.
-IN WRITING  Write to Jan through the tender portal by Fri 26 Mar.
+SO FAR      26 Feb: Jan published the tender.
+WE OWE      Put every open question into the portal, by Wed 24 Mar.
+            Hand in the bid through the portal, by Mon 19 Apr.
 
-PROOF       It counts with a last version in the portal.
+AIM         No calls now: nobody may call before the final version is done.
+            Questions go in writing to Jan through the tender portal by
+            Fri 26 Mar.
 
-WHERE       They are at “What do the bidders still have to know?”, we at “What
-            do we need, and is there money?”, three stages behind.
-            Last decision: the publication (Jan, 26 Feb), 11 days ago.
-THEIR WORK  Jan Voss has to publish every question with its answer by
-            Wed 14 Apr.
-
-public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
-  callplan debrief kreis
+public-tender 1 · callplan debrief kreis
 """
 
 JUDGED = """
@@ -116,27 +96,18 @@ prep kreis --on 2027-04-27 --with Jan --with Petra --done bid-in:us:did@2027-04-
 """
 
 JUDGED_PAGE = """\
-KREIS · Tue 27 Apr 2027 · 30 minutes
-With Jan Voss (procurement officer) and Petra Amend (head of department)
+KREIS · Tue 27 Apr 2027 · 180,000 EUR
+With Jan Voss (procurement officer) and Petra Amend (head of department, first
+  call).
 
-AIM         Jan Voss decides whether the bid meets every condition of the call,
-            in writing. Not on a call: nobody may call or write before the
-            formal check, the ranking and the award are settled.
-            Good for them: they judge what bids can do and not what is missing
-            in them.
-            No is right if a paper is missing that may not be asked for again.
+LAST TIME   Mon 12 Apr, with Jan. Jan published the final documents.
 
-RISK        Until the award is settled, nobody is to talk price with a bidder or
-            go round the committee to the council.
-PROOF       It counts with a record of the check.
+AIM         No calls now: nobody may call or write before the formal check, the
+            ranking and the award are done.
+            Not yet: talk price with a bidder or go over the committee's head to
+            the council, before the award.
 
-WHERE       They are at “Which bid gets it?”, we at “What do we need, and is
-            there money?”, four stages behind.
-            Last decision: the final version (Jan, 12 Apr), 15 days ago.
-THEIR WORK  Jan Voss has to open a bid and admit it (two of three).
-
-public-tender 1 · assumed: clarification (none) and challenge (nothing) ·
-  callplan debrief kreis
+public-tender 1 · callplan debrief kreis
 """
 
 

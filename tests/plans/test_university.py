@@ -167,48 +167,32 @@ prep alma --on 2026-03-04 --with "Nora Falk" --with "Bo Lind"
 
 TAKEN_UP_AGAIN_PAGE = """\
 ALMA · Wed 4 Mar 2026 · 30 minutes
-With Nora Falk (purchasing office) and Bo Lind (chair of physics)
-Without Prof. Edda Stein (chair of chemistry), whose yes counts for the shared
-  use
+With Nora Falk (purchasing office) and Bo Lind (chair of physics).
+Not on it: Prof. Edda Stein (chair of chemistry), who is needed to decide
+  whether one instrument serves the benches of all three labs.
 
-AIM         Two of Prof. Edda Stein, Bo Lind and Ken Abe decide whether one
-            instrument serves the benches of all three labs. Not on this call,
-            without Prof. Stein.
-            Good for them: each lab pays a third and books online.
-            No is right if one lab would fill it alone.
-TODAY       Bo will bring Prof. Stein to a call by Wed 11 Mar.
-LEAST       Bo will keep a diary of who would have used it for two weeks by
-            Wed 18 Mar. With no date from Bo, nothing has moved. Bring a diary
-            with the hours already ruled.
+LAST TIME   Mon 2 Mar, with Nora. Nora is no longer sure whether one instrument
+            serves the benches of all three labs: “the rule book knows no shared
+            use”.
+THEY OWE    Prof. Stein was to send twelve samples that were hard to measure by
+            3 Mar.
 
-OPEN        “The shared use is open again; today is a step towards that. If one
-            lab would fill it alone, tell me and we stop there.”
+OPEN        “I'd like to start with the question of whether one instrument
+            serves the benches of all three labs.”
 
-ASK         * Bo: What has changed about the shared use since 10 Feb?
-            * Bo: What would you have to see in the diary to share it?
-              → hours at night
-            * Nora: Which pot would pay for it?
-              → a pot with somebody's name on it
-            - Bo: Whose samples waited longest last term?
+AIM         Bo agrees to bring in Prof. Stein by Wed 11 Mar. That's needed to
+            decide whether one instrument serves the benches of all three labs.
+AT LEAST    Bo agrees to keep a diary of who would have used it for two weeks by
+            Wed 18 Mar.
 
-THEY ASK    ? Who cleans it after the cold room?
-RISK        They fear that physics books every night for a year. Say: no lab
-            holds more than three nights running. Do not promise hours without a
-            diary.
-IF BACK     If Bo will not bring Prof. Stein to a call, ask what would have to
-            change first, and offer to close it.
+ASK         * Bo: What will Prof. Stein want to know first?
+            * Nora: How do you see the shared use?
 
-AT THE END  Say back what was reached: a call with Prof. Stein by Wed 11 Mar
-            (Bo) or the booking diary by Wed 18 Mar (Bo). “Bo, was this worth
-            your time?”
+END         If yes: “Bo, so you'll bring in Prof. Stein by 11 Mar. Have I got
+            that right?” Last: “What didn't we talk about that we should have?”
 
-WHERE       They are at “Can three labs share one instrument?”, and so are we.
-            No decision from Nora and Bo stands, in 30 days and 4 calls.
-            To confirm again: the specification and the call on the frame
+MISSING     Needs a fresh yes: the specification and the call on the frame
             contract.
-            Funds: Prof. Stein and Ulla Berg (dean) say grant, Bo says faculty.
-PROMISES    Prof. Stein was to send twelve samples that were hard to measure by
-            3 Mar, moved from 17 Feb: kept?
 
 lab-purchase 1 · callplan debrief alma
 """

@@ -28,35 +28,26 @@ stages:
 KNOWN = "--with Ana:boss --with Ben:user --with Cy:cfo --on 2026-11-03 --settled go:Ana --settled pick:Ana"
 PAGE = """\
 ACME · Tue 10 Nov 2026 · 30 minutes
-With Ana (boss) and Ben (user)
+With Ana (boss) and Ben (user, first call).
 
-AIM         Back on purpose: Ana takes the go-ahead up again. It was settled on
-            2 Nov by Ana.
-            What rests on it has then to be said again: the choice.
-            Good for them: they get it in May.
-            No is right if nobody would miss it.
-LEAST       Ana will look at the go-ahead again by Tue 17 Nov. With no date from
-            Ana, nothing has moved.
-ALL THE WAY Ana decides anew whether it is worth it.
+LAST TIME   Tue 3 Nov, with Ana. Nothing was decided.
+WE OWE      Send the price. It was due 9 Nov.
+            Do it before the call, or have a day ready.
 
-OPEN        “I was to send the price by 9 Nov and have not. The go-ahead was
-            settled on 2 Nov; today is for looking at it again. If nobody would
-            miss it, it is better said now.”
+OPEN        “Ben, good to have you with us. We have 30 minutes. Ana, I said I'd
+            send the price by 9 Nov, and I haven't. You'll have it by ____.
+            Before we go any further, I'd like us to look again at whether it is
+            worth it.”
 
-ASK         * Ana: What has changed about the go-ahead since 2 Nov?
-              → whether nobody would miss it
-            * Ana: What would you miss first?
+AIM         Ana looks again at whether it is worth it.
+BEST CASE   Ana decides it afresh, either way.
+AT LEAST    A day by which Ana looks at it again.
 
-IF IT HOLDS If Ana says that the go-ahead holds, it stands, and the colour comes
-            next.
+ASK         * Ana: What would you miss first?
+            * Ben: How do you see the go-ahead?
 
-AT THE END  Say back what was reached: the go-ahead decided anew, the go-ahead
-            taken up again, or Tue 17 Nov (Ana). “Ana, was this worth your
-            time?”
-
-WHERE       They are at “Which one?”, and so are we.
-            Last decision: the choice (Ana, 2 Nov), 8 days and 1 call ago.
-PROMISES    Ours, late: send the price (Mon 9 Nov).
+END         Say back what is open, and who does what by when. Last: “Was this
+            worth your time?”
 
 way 1 · callplan debrief acme
 """
@@ -106,7 +97,7 @@ def test_rule_61_nobody_named(tmp_path: Path) -> None:
     assert plan["asks"] == []
     aim = next(line["text"] for line in plan["lines"] if line["section"] == "AIM")
     assert aim.replace("\u00a0", " ") == (
-        "Back on purpose: Ana takes the go-ahead up again. It was settled on 2 Nov by Ana."
+        "Ana looks again at whether it is worth it."
     )
 
 
@@ -173,8 +164,8 @@ def test_rule_61_outcome(tmp_path: Path, flags: str, result: str, planned: bool,
 @pytest.mark.parametrize(
     ("verdict", "agrees", "word"),
     [
-        ("went-back", True, "You said went back, and so does the rule."),
-        ("advanced", False, "You said advanced; by rule they went back, and that is what the call was for."),
+        ("went-back", True, "You and the rule agree."),
+        ("advanced", False, "You said advanced; by the rule they went back, and that is what the call was for."),
     ],
 )
 def test_rule_61_the_debrief_says_so(tmp_path: Path, verdict: str, agrees: bool, word: str) -> None:
@@ -183,7 +174,7 @@ def test_rule_61_the_debrief_says_so(tmp_path: Path, verdict: str, agrees: bool,
     story.prep("--back-to go --with Ana --on 2026-11-10")
     found = story.debrief(f"--on 2026-11-10 --with Ana --not-asked --reopened go:Ana:hm --verdict {verdict}")
     told = {line["section"]: line["text"] for line in found["lines"]}
-    assert told["RESULT"] == "They went back, as planned. The go-ahead was taken up again."
+    assert told["RESULT"] == "They went back, as planned. Ana is no longer sure whether it is worth it: “hm”."
     assert told["YOUR WORD"] == word
     assert found["agrees"] is agrees
 

@@ -271,7 +271,7 @@ class TestTargets:
         deal = story(tmp_path, late, today="2026-12-14")
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
         assert (
-            foot(deal)[0] == "The limit for the order was Sat 12 Dec, and that day has gone by: which date holds now?"
+            foot(deal)[0] == "The deadline for the order was Sat 12 Dec. Ask which day holds now."
         )
         assert told(deal)["word"] == "past"
         deal.prep("--with Ana --date 2027-02-26:Ana")
@@ -728,9 +728,8 @@ The track security
 * the form                     legal            10 Dec          14 Dec  2
 * the release                  legal            30 Dec–5 Jan    8 Jan   2
 
-Ana (boss) wants the order by Fri 15 Jan, which holds with two working days to
-spare. It hangs on the release: whoever acts as legal has to fill in the form by
-Mon 14 Dec.
+The order by Fri 15 Jan works, with two working days of slack, if somebody from
+legal can fill in the form by Mon 14 Dec.
 
 Critical way: the form, a wait of 10 working days, the release, the order.
 """
@@ -752,11 +751,10 @@ The track security
     legal · 30 Dec–5 Jan
     by 8 Jan, 2 to spare
 
-Ana (boss) wants the order by
-Fri 15 Jan, which holds with two working
-days to spare. It hangs on the release:
-whoever acts as legal has to fill in the
-form by Mon 14 Dec.
+The order by Fri 15 Jan works, with two
+working days of slack, if somebody from
+legal can fill in the form by
+Mon 14 Dec.
 
 Critical way: the form, a wait of 10
 working days, the release, the order.

@@ -33,7 +33,7 @@ def test_it_hangs_on_who_is_there(tmp_path: Path) -> None:
     story.prep("--with Ana:boss --with Ben:user --on 2026-11-03")
     found = story.debrief("--on 2026-11-03 --with Ben --not-asked")
     said = next(line["text"] for line in found["lines"] if line["section"] == "NEXT")
-    assert said == "With Ben again the next call is for the colour; with Ana on it, for the go-ahead."
+    assert said == "Ben decides whether it may be blue."
     assert story.prep("--with Ben --on 2026-11-03")["decision"]["id"] == "colour"
     assert story.prep("--with Ben --with Ana --on 2026-11-03")["decision"]["id"] == "go"
 

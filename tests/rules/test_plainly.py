@@ -48,7 +48,7 @@ def test_a_third_party_speaks_last(tmp_path: Path) -> None:
     found = story.debrief("--on 2026-11-10 --with Ana --with Tom --decided buy:Tom:wrote --not-asked")
     assert (found["outcome"]["result"], found["outcome"]["moved"]) == ("stayed", [])
     assert found["outcome"]["because"] == (
-        "The order was decided. Nobody of the client's said so on this call, so it is no advance of theirs."
+        "Tom agreed that it is ordered."
     )
 
 

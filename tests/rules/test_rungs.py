@@ -223,7 +223,7 @@ def test_rule_45_getting_the_owner_to_do_it_is_said_with_both_names(tmp_path: Pa
     """It asks Ana to get Cleo to fill in the sheet, by name when she is known, else by what she does."""
     story = acts(tmp_path, needs="[sheet]", sheet="money")
     assert story.prep("--on 2026-11-05 --with Ana:boss")["rungs"]["aim"]["act"] == (
-        "get somebody who can pay to fill in the sheet"
+        "get the money to fill in the sheet"
     )
     plan = story.prep("--on 2026-11-05 --with Ana --person Cleo:money")
     assert plan["rungs"]["aim"]["act"].replace("\u00a0", " ") == "get Cleo to fill in the sheet"
@@ -367,7 +367,7 @@ def test_rule_49_what_it_waits_for_is_named_with_its_day(tmp_path: Path) -> None
 def test_rule_49_without_a_client_person_it_cannot_move(tmp_path: Path) -> None:
     """It has no rungs for a call with our own or third parties only."""
     plan = one(tmp_path).prep("--on 2026-11-05 --with Sal:seller --with Tom:broker")
-    assert plan["no_aim"] == "No client person is on this call: it cannot move."
+    assert plan["no_aim"] == "Nobody from the client is on this call: they can't decide anything on it."
     assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
     assert plan["decision"]["feasibility"] == "not_here"
 

@@ -409,7 +409,7 @@ class TestTalk:
         said = story.debrief("--on 2026-11-03 --with Cy --decided admitted:Cy --not-asked")
         assert said["outcome"]["result"] == "advanced"
         text = next(line["text"] for line in said["lines"] if line["section"] == "NEXT")
-        assert text == "What comes next is the award, and nobody may call."
+        assert text == "No calls now: nobody may call or write before the award is done."
 
     def test_bare(self, tmp_path: Path) -> None:
         """It says what little there is to say where the map names neither person nor way."""

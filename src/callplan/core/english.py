@@ -69,6 +69,11 @@ def with_article(title: str) -> str:
     return lowered if lowered.startswith(_ARTICLES) else f"the {lowered}"
 
 
+def is_currency(unit: str) -> bool:
+    """Whether a unit is one of money, before which a number stands in figures: `EUR`, `£`."""
+    return unit.isupper() or not unit.isalnum()
+
+
 def bare(subject: str) -> str:
     """What is sold without its article: `shift planner`."""
     return subject.removeprefix("the ").removeprefix("The ")

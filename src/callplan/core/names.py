@@ -142,9 +142,11 @@ class Names:
         found = self.map.fact[fact]
         if found.type == "date" and (day := read(str(value), self.today)):
             return self.long_day(day)
-        if isinstance(value, (int, float)):
-            return phrase.held(f"{value:,} {found.unit}") if found.unit else phrase.number(value)
-        return value
+        if not isinstance(value, (int, float)):
+            return value
+        if not found.unit or found.unit == self.fact(fact):
+            return phrase.number(value)
+        return phrase.held(f"{f'{value:,}' if english.is_currency(found.unit) else phrase.number(value)} {found.unit}")
 
     def quote(self, words: str) -> str:
         """Somebody's words in quotation marks, the first of them where they are many."""

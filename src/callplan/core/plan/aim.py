@@ -27,7 +27,7 @@ NOT_YET, GOOD = 50, 80
 def aim(b: Briefing, found: Aim) -> Iterator[Line]:
     """The aim, what nobody is to do before it, and what is in it for them."""
     section = "AIM" if b.call else "NEXT"
-    if b.over:
+    if b.over and not b.call:
         return
     yield Line(section, sentence(b, found), _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
     yield from [line.but(section=section) for line in _not_yet(b, found)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from callplan.core import english
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -22,7 +21,7 @@ MORE, ARROW, READY = 46, 55, 40
 def chosen(b: Briefing, found: Aim) -> list[Query]:
     """The questions of the page: the first for each person, then others as long as there is room."""
     if found.kind == case.SILENT:
-        return list(in_writing(b, found))[:WRITTEN]
+        return [query for query in in_writing(b, found) if all(map(b.fresh, query.keys))][:WRITTEN]
     if not b.clients or found.kind == case.NO_CLIENT:
         return []
     people = _in_order(b, found)
@@ -87,7 +86,7 @@ def lines(b: Briefing, found: Aim, questions: list[Query]) -> Iterator[Line]:
         told = f"{ask.of}: {query.text}"
         if found.kind == case.SILENT:
             told = f"In writing, to {told}"
-        elif english.speaks_of_them(query.text) and not query.their_own:
+        elif query.ours:
             told = f"Find out from {told}"
         yield Line("ASK", told, query.because, "*", drop=0 if ask.starred else MORE, keys=query.keys)
         if query.listen_for:

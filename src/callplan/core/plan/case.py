@@ -62,7 +62,7 @@ def _looking_back(b: Briefing, step: str) -> Aim | None:
     """What was said of it before and is not settled: two who differ, a doubt, a putting-off, a no."""
     if pair := apart(b, step):
         return Aim(APART, step, (pair[0].person,), pair[1].person, words=pair[1])
-    if b.doubted == step:
+    if b.doubted == step and (b.able.people or not b.present):
         return Aim(DOUBTED, step, b.deciders(step))
     off = past(b.standing, step).put_off
     if b.status(step) == "put-off" and off:

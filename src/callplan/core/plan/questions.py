@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan.core import english
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import Known
@@ -66,7 +67,8 @@ def _knows(b: Briefing, found: Aim, fact: str) -> str:
 
 def _about_fact(b: Briefing, name: str, person: str) -> Query:
     fact, ask = b.map.fact[name], question_for(b, name)
-    return Query(ask, (person,), (f"ask:{name}:{person}",), (f"fact {name}",), fact.listen_for)
+    ours = english.speaks_of_them(ask)
+    return Query(ask, (person,), (f"ask:{name}:{person}",), (f"fact {name}",), fact.listen_for, ours=ours)
 
 
 def question_for(b: Briefing, fact: str) -> str:
@@ -137,7 +139,7 @@ def _of_decisions(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     if found.kind in (case.DECLINED, case.PUT_OFF, case.APART, case.UNWRITTEN):
         return
     asked = found.request
-    if asked and asked.person == person and asked.id in b.map.steps:
+    if asked and asked.person == person and asked.id in b.map.steps and b.holds(person, asked.id):
         yield from of_step(b, asked.id, person)
     for step in _asked_steps(b):
         if b.holds(person, step):
@@ -149,7 +151,8 @@ def of_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     found = b.map.steps[step]
     if found.ask:
         key = (f"ask:{step}:{person}",)
-        yield Query(found.ask, (person,), key, (f"map {step}.ask",), found.listen_for)
+        ours = english.speaks_of_them(found.ask)
+        yield Query(found.ask, (person,), key, (f"map {step}.ask",), found.listen_for, ours=ours)
 
 
 def _of_roles(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
@@ -242,7 +245,7 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     holders = b.deal.holders(role)
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
     if step.ask:
-        yield Query(step.ask, whom, (f"ask:{step.id}:{role}",), (f"map {step.id}.ask",), step.listen_for)
+        yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
     for name in unknown_facts(b, found.step):
         if ask := question_for(b, name):
-            yield Query(ask, whom, (f"ask:{name}:{role}",), (f"fact {name}",), b.map.fact[name].listen_for)
+            yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), b.map.fact[name].listen_for)

@@ -22,7 +22,7 @@ class Query(Record):
     """A question that could be asked of somebody: in words, what to listen for, and what it was made from.
 
     `keys`: by which a page remembers it; `their_own`: it turns their own words or promise into the question; `people`:
-    all whom it is put to.
+    all whom it is put to; `ours`: the map words it for us, so that the rep finds it out in words of their own.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Query(Record):
     because: tuple[str, ...]
     listen_for: str = ""
     their_own: bool = False
+    ours: bool = False
 
 
 def of_two_apart(b: Briefing, found: Aim, person: str) -> Iterator[Query]:

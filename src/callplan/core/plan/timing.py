@@ -75,8 +75,8 @@ def _deadline(b: Briefing, day: date) -> str:
 
 
 def _past(b: Briefing, _: Dates, judged: Judged) -> str:
-    title, day = b.names.title(judged.target.step), b.names.long_day(judged.target.day)
-    people = judged.target.people
+    title, people = b.names.title(judged.target.step), judged.target.people
+    day = _deadline(b, judged.target.day) if judged.target.kind == LIMIT else b.names.long_day(judged.target.day)
     who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "They, we believe,"
     said = f"{who} wanted {title} by {day}." if who else f"The deadline for {title} was {day}."
     return f"{said} Ask which day holds now.{_apart(b, judged)}"
