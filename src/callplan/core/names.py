@@ -41,6 +41,7 @@ class Names:
         self.deal = deal
         self.map = deal.playbook
         self.today = today
+        self.first_names: dict[str, str] = {}
 
     def short(self, person: str) -> str:
         """A person by first name, or in full where two have the same; `us` for our side."""
@@ -48,8 +49,10 @@ class Names:
 
     def is_shared(self, person: str) -> bool:
         """Whether two have a person's first name."""
-        first = phrase.first_name(person)
-        return any(name != person and phrase.first_name(name) == first for name in self.deal.people)
+        if not self.first_names:
+            self.first_names = {name: phrase.first_name(name) for name in self.deal.people}
+        first = self.first_names.get(person) or phrase.first_name(person)
+        return any(other == first and name != person for name, other in self.first_names.items())
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""

@@ -29,10 +29,6 @@ class Outline(Briefing):
     def _ladder(self) -> Ladder:
         return Ladder()
 
-    def _due_by_now(self) -> tuple[Promise, ...]:
-        """None: a row is for no call."""
-        return ()
-
     def _dates(self) -> None:
         """Nothing: what a row keeps of the dates stands still, and is the margin."""
 
