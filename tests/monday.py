@@ -49,7 +49,7 @@ debrief "Oz & Sons" --with "Oz Tan" --promised "Oz:send the ten names:2026-11-20
 prep lindqvist --playbook considered-purchase --with "Siv Lindqvist:sponsor,user" --on 2026-11-17
 prep quay --playbook small-add-on --with "Ann Quay:user" --on 2026-11-17
 2026-11-17
-debrief quay --with "Ann Quay" --close "lost:too dear" --verdict lost
+debrief quay --with "Ann Quay" --close "lost:too expensive" --verdict lost
 """
 
 

@@ -36,7 +36,7 @@ prep a:b --on 2026-11-25 --with "Ann Sea"
 debrief a:b --with "Ann Sea" --missed p1 --missed p5 --verdict stayed
 2026-11-20
 prep gone --playbook small-add-on --with "Bo Gone:owner" --on 2026-11-20
-debrief gone --with "Bo Gone" --promised "Bo:ring us:2026-11-27" --close "lost:too dear" --verdict lost
+debrief gone --with "Bo Gone" --promised "Bo:ring us:2026-11-27" --close "lost:too expensive" --verdict lost
 prep ours --playbook small-add-on --with "Cy Ours:owner" --on 2026-11-20
 debrief ours --with "Cy Ours" --we-promised "train them:2026-12-18" --decided "ordered:Cy Ours:wrote" \
     --close "won:they ordered" --verdict won

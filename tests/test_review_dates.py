@@ -24,7 +24,8 @@ stages:
      takes: 3bd}]}
 """
 
-TIGHT = "and that is tight: it holds only if all goes quickly."
+NEXT = "Next: Ana decides whether it is worth it."
+QUIET = "Quiet for {} days: get a day."
 
 
 def note(story: Story) -> list[str]:
@@ -36,23 +37,20 @@ def note(story: Story) -> list[str]:
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        ("2026-11-10", ""),
-        ("2026-11-11", "Ana wants the order by 30 Nov, with five working days to spare. "),
-        ("2026-11-16", "Ana wants the order by 30 Nov, with two working days to spare. "),
-        ("2026-11-18", "Ana wants the order by 30 Nov, with no day to spare. "),
-        ("2026-11-20", f"Ana wants the order by 30 Nov, {TIGHT} "),
-        ("2026-11-23", f"Ana wants the order by 30 Nov, {TIGHT} "),
+        ("2026-11-18", ""),
+        ("2026-11-19", "The order by Mon 30 Nov will be close."),
+        ("2026-11-23", "The order by Mon 30 Nov will be close."),
         (
             "2026-11-24",
-            "Ana wants the order by 30 Nov, and that cannot hold: one working day is missing. Ana can waive the "
-            "go-ahead, else the day moves.",
+            "At this pace the order comes one working day after the day Ana wants, Mon 30 Nov. Ask Ana whether the "
+            "go-ahead is really needed.",
         ),
         (
             "2026-11-27",
-            "Ana wants the order by 30 Nov, and that cannot hold: four working days are missing. Ana can waive the "
-            "go-ahead, else the day moves.",
+            "At this pace the order comes four working days after the day Ana wants, Mon 30 Nov. Ask Ana whether the "
+            "go-ahead is really needed.",
         ),
-        ("2026-12-01", "Ana wanted the order by 30 Nov, and that day has gone by: which holds now?"),
+        ("2026-12-01", "Ana wanted the order by Mon 30 Nov. Ask which day holds now."),
     ],
 )
 def test_room(tmp_path: Path, today: str, said: str) -> None:
@@ -60,39 +58,45 @@ def test_room(tmp_path: Path, today: str, said: str) -> None:
 
     On paper: eight working days at most, five at least; from Wed 18 Nov, eight of them end on Mon 30 Nov.
     """
-    story = Story(tmp_path, MAP)
-    story.prep('--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date "2026-11-30:Ana"')
+    story = opened(tmp_path, '--with Ana:boss --person Cy:cfo:Ana --date "2026-11-30:Ana"')
     story.today = today
-    asked = "No day for the go-ahead: ask Ana for one." if said == "" or said.endswith(" ") else ""
-    assert note(story)[0] == f"{said}{asked}"
+    days = (date.fromisoformat(today) - date(2026, 11, 2)).days
+    assert note(story) == [f"{said} {QUIET.format(days)}".strip()]
+
+
+def opened(home: Path, flags: str, book: str = MAP) -> Story:
+    """A deal whose first call was held, with nothing decided."""
+    story = Story(home, book)
+    story.prep(f"--on 2026-11-03 {flags}")
+    story.debrief("--on 2026-11-03 --with Ana --verdict stayed")
+    return story
 
 
 @pytest.mark.parametrize(
     ("day", "today", "said"),
     [
-        ("2026-11-25", "2026-11-16", "Ana wants the go-ahead by 25 Nov, with two working days to spare. "),
+        ("2026-11-25", "2026-11-16", ""),
         (
             "2026-11-24",
             "2026-11-20",
-            f"Ana wants the go-ahead by 24 Nov, {TIGHT} The order by 30 Nov is tight as well. ",
+            "The go-ahead by Tue 24 Nov will be close. The order by Mon 30 Nov will be close, too.",
         ),
         (
             "2026-11-23",
             "2026-11-20",
-            "Ana wants the go-ahead by 23 Nov, and that cannot hold: one working day is missing. Ana can waive the "
-            "go-ahead, else the day moves. The order by 30 Nov is tight. ",
+            "At this pace the go-ahead comes one working day after the day Ana wants, Mon 23 Nov. Ask Ana whether the "
+            "go-ahead is really needed. The order by Mon 30 Nov will be close, too.",
         ),
         (
             "2026-11-23",
             "2026-11-24",
-            "Ana wanted the go-ahead by 23 Nov, and that day has gone by: which holds now? The order by 30 Nov cannot "
-            "hold. ",
+            "Ana wanted the go-ahead by Mon 23 Nov. Ask which day holds now. The order by Mon 30 Nov does not hold, "
+            "too.",
         ),
         (
             "2026-11-30",
             "2026-12-01",
-            "Ana wanted the go-ahead by 30 Nov, and that day has gone by: which holds now? The day for the order, "
-            "30 Nov, has gone by as well. ",
+            "Ana wanted the go-ahead by Mon 30 Nov. Ask which day holds now. The order by Mon 30 Nov has gone by, too.",
         ),
     ],
 )
@@ -101,82 +105,82 @@ def test_several_days(tmp_path: Path, day: str, today: str, said: str) -> None:
 
     On paper: the go-ahead takes two to five working days, the order three more.
     """
-    story = Story(tmp_path, MAP)
-    story.prep(f"--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana --date go:{day}:Ana")
+    story = opened(tmp_path, f"--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana --date go:{day}:Ana")
     story.today = today
-    assert f"{note(story)[0]} ".startswith(said)
+    assert note(story)[0].partition(" Quiet")[0] == (said or NEXT)
 
 
 @pytest.mark.parametrize(
     ("book", "said"),
     [
-        (
-            MAP.replace("by: boss,", "by: boss, waive: never,"),
-            "Ana wants the order by 30 Nov, and that cannot hold: one working day is missing, and the order takes "
-            "longest. Ask Ana which later day holds.",
-        ),
-        (
-            MAP.replace("by: boss,", "by: boss, waive: never,").replace("2-5bd", "3bd"),
-            "Ana wants the order by 30 Nov, and that cannot hold: two working days are missing. Ask Ana which later "
-            "day holds.",
-        ),
+        (MAP.replace("by: boss,", "by: boss, waive: never,"), "one working day"),
+        (MAP.replace("by: boss,", "by: boss, waive: never,").replace("2-5bd", "3bd"), "two working days"),
     ],
 )
 def test_nobody_can_waive(tmp_path: Path, book: str, said: str) -> None:
-    """Where nobody may let anything go, it says what takes longest, if one thing does, and whom to ask."""
-    story = Story(tmp_path, book)
-    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    """Where nobody may let anything go, it asks which day holds."""
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana", book)
     story.today = "2026-11-24"
-    assert note(story)[0] == said
+    assert note(story)[0].startswith(
+        f"At this pace the order comes {said} after the day Ana wants, Mon 30 Nov. Ask which day holds now."
+    )
 
 
 def test_a_waiver_that_gains_nothing(tmp_path: Path) -> None:
     """It names no waiver of what another step, as long, goes on beside; the table says who has to see to each."""
     acts = "".join(f"{{id: {name}, title: the {name}, will: write the {name}, by: BY, takes: 5bd}}," for name in "pq")
     book = MAP.replace("steps: [{id: buy", f"steps: [{acts} {{id: buy").replace("needs: [go]", "needs: [p, q]")
-    story = Story(tmp_path, book.replace("BY", "{any: [boss, cfo]}"))
-    story.prep("--with Ana:boss --person Cy:cfo:Ana --settled go:Ana --on 2026-11-03 --date 2026-11-10:Ana")
+    flags = "--with Ana:boss --person Cy:cfo:Ana --settled go:Ana --date 2026-11-10:Ana"
+    story = opened(tmp_path, flags, book.replace("BY", "{any: [boss, cfo]}"))
     assert note(story)[0].startswith(
-        "Ana wants the order by 10 Nov, and that cannot hold: two working days are missing, and the q takes longest. "
-        "Ask Ana which later day holds. "
+        "At this pace the order comes two working days after the day Ana wants, Tue 10 Nov. Ask which day holds now."
     )
+    (deal,) = story.line("review", "--json").json["deals"]
+    assert deal["summary"]["margin"]["goals"][0]["longest"] == ["the q"]
     assert "Ana or Cy" in story.line("show", "acme", "--dates").out
 
 
 def test_holidays(tmp_path: Path) -> None:
-    """Days on which nobody works are no days to spare; a date in danger takes no room from what is to be asked.
+    """Days on which nobody works are none to spare.
 
     On paper: eight working days back from Mon 30 Nov is Wed 18 Nov, and the 17th is free.
     """
     (tmp_path / "holidays.txt").write_text("2026-11-17\n", encoding="utf-8")
-    story = Story(tmp_path, MAP)
-    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana")
     story.today = "2026-11-16"
-    assert note(story)[0].startswith(
-        "Ana wants the order by 30 Nov, with one working day to spare. No day for the go-ahead: ask Ana for one."
-    )
+    (deal,) = story.line("review", "--json").json["deals"]
+    assert (deal["slack"], deal["beside"]) == (1, ["their date 30\u00a0Nov, 1d slack"])
     story.today = "2026-11-24"
-    assert "cannot hold: one working day is missing. Ana can waive" in note(story)[0]
+    assert note(story)[0].startswith("At this pace the order comes one working day after the day Ana wants, Mon 30 Nov")
+
+
+def test_a_deadline_on_a_free_day(tmp_path: Path) -> None:
+    """It tells the working day before as the deadline, where the client's day is a Sunday or a holiday."""
+    (tmp_path / "holidays.txt").write_text("2026-11-27\n", encoding="utf-8")
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-29:Ana")
+    story.today = "2026-11-19"
+    assert note(story)[0].startswith("The order by Thu 26 Nov will be close.")
 
 
 def test_our_own_belief(tmp_path: Path) -> None:
     """It says when a day is what we believe and nobody of theirs has said."""
-    story = Story(tmp_path, MAP)
-    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30")
-    story.today = "2026-11-18"
-    assert note(story)[0].startswith("We take it that they want the order by 30 Nov, with no day to spare. ")
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30")
+    story.today = "2026-11-26"
+    assert note(story)[0].startswith(
+        "At this pace the order comes three working days after the day we believe they want, Mon 30 Nov. "
+    )
     story.today = "2026-12-01"
-    assert note(story)[0].startswith("We took it that they wanted the order by 30 Nov, and that day has gone by: ")
+    assert note(story)[0].startswith("They, we believe, wanted the order by Mon 30 Nov. Ask which day holds now.")
 
 
 def test_no_number_where_holidays_may_come_between(tmp_path: Path) -> None:
     """It says how many days are missing only where no holiday can come to lie between; the table counts them."""
     (tmp_path / "holidays.txt").write_text("2026-12-01\n", encoding="utf-8")
-    story = Story(tmp_path, MAP)
-    story.prep("--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date 2026-11-30:Ana")
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana")
     story.today = "2026-11-26"
-    assert note(story)[0] == (
-        "Ana wants the order by 30 Nov, and that cannot hold. Ana can waive the go-ahead, else the day moves."
+    assert note(story)[0].startswith(
+        "At this pace the order comes after the day Ana wants, Mon 30 Nov. Ask Ana whether the go-ahead is really "
+        "needed."
     )
 
 
@@ -187,7 +191,7 @@ def test_no_room_is_asked_about_what_is_over(tmp_path: Path) -> None:
     story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
     story.today = "2026-12-01"
     deals = story.line("review", "--closed", "--json").json["deals"]
-    assert [each["note"] for each in deals] == ["Too dear."]
+    assert [(each["note"], each["beside"]) for each in deals] == [("Too dear.", [])]
 
 
 def test_a_day_that_cannot_hold_is_none(tmp_path: Path) -> None:
@@ -209,16 +213,29 @@ def test_a_day_that_cannot_hold_is_none(tmp_path: Path) -> None:
     assert passed == {day: day <= "2026-11-23" for day in passed}
 
 
-def test_columns_of_a_wide_screen(tmp_path: Path) -> None:
-    """It shows their date with what is left before it, the amount, and the day counted back, on 110 columns."""
-    story = Story(tmp_path, f"facts: {{amount: {{type: number, ask: How much?}}}}\n{dedent(MAP)}")
-    story.prep('--with Ana:boss --person Cy:cfo:Ana --on 2026-11-03 --date "2026-11-30:Ana" --set amount=84000:Ana')
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (40, "acme  Ana · the go-ahead · no day"),
+        (60, "acme  Ana · the go-ahead · no day · 84,000"),
+        (80, "acme  Ana · the go-ahead · no day · 84,000 · their date 30 Nov, 6d slack"),
+        (130, "acme  Ana · the go-ahead · no day · 84,000 · their date 30 Nov, 6d slack"),
+    ],
+)
+def test_what_there_is_room_for(tmp_path: Path, columns: int, line: str) -> None:
+    """It tells the amount and how the client's own date stands, where a line has room left for them."""
+    book = f"facts: {{amount: {{type: number, ask: How much?}}}}\n{dedent(MAP)}"
+    story = opened(tmp_path, "--with Ana:boss --date 2026-11-30:Ana --set amount=84000:Ana", book)
     story.today = "2026-11-10"
-    with mock.patch("callplan.cli.papers.columns", return_value=130):
-        wide = story.line("review").out.replace("\u00a0", " ").splitlines()
-    assert max(map(len, wide)) <= 110
-    assert wide[-3:] == [
-        "DEAL         THEIR NEXT DECISION  WHOSE         BY      QUIET        MISSED      AMOUNT     THEIR DATE",
-        "acme         the go-ahead         Ana           ≤25 Nov 8d                       84,000     30 Nov, 6d spare",
-        "  No day for the go-ahead: ask Ana for one.",
-    ]
+    with mock.patch("callplan.cli.papers.columns", return_value=columns):
+        rows = story.line("review").out.replace("\u00a0", " ").splitlines()
+    assert line in rows
+    assert max(map(len, rows)) <= columns
+
+
+def test_as_columns_of_a_table(tmp_path: Path) -> None:
+    """It has, in Markdown, a column for each, and under BY the day counted back from the client's own date."""
+    story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana")
+    story.today = "2026-11-10"
+    row = story.line("review", "--markdown").out.replace("\u00a0", " ").splitlines()[-1]
+    assert row == f"| acme | the go-ahead | Ana | ≤25 Nov | 8d 1 call |  |  | 30 Nov, 6d slack | {NEXT} |"

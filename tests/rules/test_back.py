@@ -220,12 +220,13 @@ def test_rule_61_the_clock(tmp_path: Path, flags: str, clock: tuple[str | None, 
 
 
 def test_rule_61_the_review_says_what_they_took_up(tmp_path: Path) -> None:
-    """It is among what they did, as long as it is not decided anew."""
+    """It says who is no longer sure, in their words, as long as that is not decided anew."""
     story = settled(tmp_path)
     story.debrief("--on 2026-11-10 --with Ana --not-asked --reopened go:Ana:hm")
-    assert "Took up again: the go-ahead (Ana, 10 Nov)." in story.line("review", "acme").out
+    told = "  Ana is no longer sure: “hm”. Ask what would settle it."
+    assert told in story.line("review").out.replace("\u00a0", " ").splitlines()
     story.debrief("--on 2026-11-11 --with Ana --not-asked --decided go:Ana")
-    assert "Took up again" not in story.line("review", "acme").out
+    assert "no longer sure" not in story.line("review").out
 
 
 def test_rule_61_the_call_is_remembered(tmp_path: Path) -> None:

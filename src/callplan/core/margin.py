@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
 from callplan.core.days import NONE_FREE, between
 from callplan.core.record import Record
 
@@ -19,10 +18,10 @@ class Goal(Record):
     on which all work may begin and it still be reached with the upper ends, `start_by_lower` with the lower; None: on
     no day, since a promised day or a running wait alone comes too late. `fixed` and `fixed_lower`: the most working
     days to spare that such days leave; None where there are none. `begin_by`: `start_by_lower` but for such days, and
-    `short` the working days by which they alone come too late. `waiver`: who can let what go on the way, `longest` what
-    takes longest on it, both in words and as it is on the first day on which the date cannot hold. `exact`: no free day
-    can come between, so that `missing` may be told. `by` and `by_lower`: the latest date of the deal's next decision,
-    with either end; None when this date does not wait for it. `limit`: it is the map's own.
+    `short` the working days by which they alone come too late. `waiver`: what on the way may be let go, by
+    `waived_by`, and `longest` what takes longest, as it is on the first day on which the date cannot hold. `exact`: no
+    free day can come between, so that `missing` may be told. `by` and `by_lower`: the latest date of the deal's next
+    decision, with either end; None when this date does not wait for it. `limit`: it is the map's own.
 
     As long as nothing but the calendar has changed, and that has let nothing lapse and spared no alternative (on the
     deal's `turns_on` all of it is worked out anew), `word` is what the full computation says that day, to the day.
@@ -45,6 +44,7 @@ class Goal(Record):
     title: str = ""
     person: str = ""
     waiver: str = ""
+    waived_by: str = ""
     longest: tuple[str, ...] = ()
 
     def word(self, today: date) -> str:
@@ -114,12 +114,3 @@ class Margin(Record):
     def missing(self, goal: Goal, today: date) -> int:
         """The working days that one of them misses; none unless it cannot hold."""
         return goal.missing(today, frozenset(self.free)) or 0
-
-
-def another(word: str, title: str, day: str, worst: str) -> str:
-    """That another date is in danger, to follow what is said of the worst; nothing where it holds."""
-    if word == PAST:
-        return f" The day for {title}, {day}, has gone by as well."
-    same = word == worst
-    said = {CANNOT: f"cannot hold{' either' if same else ''}", TIGHT: f"is tight{' as well' if same else ''}"}
-    return f" {phrase.capital(title)} by {day} {said[word]}." if word in said else ""

@@ -19,6 +19,21 @@ _BUILT_IN = {"wanted-by": "date", "amount": "amount", "reason": "reason"}
 _MOST = 3
 
 
+def short(person: str, *, in_full: bool) -> str:
+    """A person by first name, or `in_full` where another has the same; `us` for our side."""
+    return full(person) if in_full or not person else phrase.held(phrase.first_name(person))
+
+
+def full(person: str) -> str:
+    """A person's whole name, given name first."""
+    return phrase.held(phrase.whole_name(person)) if person else "us"
+
+
+def quote(words: str) -> str:
+    """Somebody's words in quotation marks, the first of them where they are many."""
+    return phrase.quoted(english.excerpt(words))
+
+
 class Names:
     """The names of one deal's people and things on a day; the same wherever they are printed, whatever came before."""
 
@@ -30,13 +45,14 @@ class Names:
 
     def short(self, person: str) -> str:
         """A person by first name, or in full where two have the same; `us` for our side."""
-        if not person:
-            return "us"
+        return short(person, in_full=self.is_shared(person))
+
+    def is_shared(self, person: str) -> bool:
+        """Whether two have a person's first name."""
         if not self.first_names:
             self.first_names = {name: phrase.first_name(name) for name in self.deal.people}
         first = self.first_names.get(person) or phrase.first_name(person)
-        alike = any(other == first and name != person for name, other in self.first_names.items())
-        return self.full(person) if alike else phrase.held(first)
+        return any(other == first and name != person for name, other in self.first_names.items())
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""
@@ -44,7 +60,7 @@ class Names:
 
     def full(self, person: str) -> str:
         """A person's whole name, given name first."""
-        return phrase.held(phrase.whole_name(person)) if person else "us"
+        return full(person)
 
     def roles(self, person: str) -> list[str]:
         """The titles of the roles that somebody holds."""
@@ -58,9 +74,9 @@ class Names:
     def holder(self, role: str) -> str:
         """Who holds a role, by first name; else what they are called."""
         names = self.deal.holders(role)
-        gone = [each.name for each in self.deal.people.values() if each.left and role in each.roles]
         if names:
             return self.short(names[0])
+        gone = [each.name for each in self.deal.people.values() if each.left and role in each.roles]
         return f"whoever takes over from {self.short(gone[-1])}" if gone else self.called(role)
 
     def predicate(self, role: str) -> str:
@@ -140,7 +156,7 @@ class Names:
 
     def quote(self, words: str) -> str:
         """Somebody's words in quotation marks, the first of them where they are many."""
-        return phrase.quoted(english.excerpt(words))
+        return quote(words)
 
     def day(self, day: date) -> str:
         """`3 Dec`."""

@@ -1,4 +1,4 @@
-"""A review as a table with a remark under each line, as wide as the screen; and as Markdown."""
+"""A review with a line a deal and what to act on under it, as wide as the screen; and as a table in Markdown."""
 
 from __future__ import annotations
 
@@ -10,24 +10,21 @@ from callplan.render.layout import safe
 from callplan.render.markdown import escaped
 from callplan.render.width import fitted, width, wrapped
 
-WIDTHS = (12, 20, 13, 7, 12, 11, 10, 18)
-NARROW, TABLE, WIDE = 80, 6, 110
-INDENT = "  "
+NARROW, WIDE = 80, 110
+INDENT, BETWEEN = "  ", " · "
 
 
 def plain(review: Review, columns: int) -> Iterator[str]:
-    """The review as text, row by row; where there is no room for a table, a deal's line is folded.
+    """The review as text, row by row: a line a deal, and under it what to act on.
 
-    On 110 columns or more the amount and their date are shown as well.
+    Where a line has room left, the amount and their own date are told as well; where it has none, it is folded.
     """
     columns = WIDE if columns >= WIDE else min(columns, NARROW)
     yield from _ended([_right(phrase.full_day(review.on), columns)])
     for text in review.head:
         yield from _ended(wrapped(safe(text), columns))
     for number, each in enumerate(review.deals):
-        if not number:
-            yield from _ended(["", *([_table(review.columns, columns)] if columns >= NARROW else [])])
-        yield from _ended(_deal(each, review.columns, columns))
+        yield from _ended([*([] if number else [""]), *_deal(each, columns)])
     if review.rest:
         yield from _ended(["", *wrapped(review.rest, columns)])
 
@@ -39,43 +36,44 @@ def _ended(rows: Iterable[str]) -> Iterator[str]:
 
 def _right(day: str, columns: int) -> str:
     title = "REVIEW"
-    return title + " " * max(1, columns - len(title) - len(day)) + safe(day).replace("\u00a0", " ")
+    return title + " " * max(1, columns - len(title) - len(day)) + _loose(day)
 
 
-def _deal(each: Reviewed, heads: tuple[str, ...], columns: int) -> Iterator[str]:
-    if columns >= NARROW:
-        yield _table(each.cells, columns)
+def _deal(each: Reviewed, columns: int) -> Iterator[str]:
+    line = _loose(f"{each.deal}{INDENT}{each.line}")
+    if width(line) <= columns:
+        yield _filled(line, each.beside, columns)
     else:
-        yield from _folded(each, heads, columns)
-    for row in fitted(safe(each.note), columns - len(INDENT)):
+        yield _fit(each.deal, columns)
+        yield from _under(each.line, columns)
+    yield from _under(each.note, columns)
+
+
+def _under(text: str, columns: int) -> Iterator[str]:
+    for row in fitted(safe(text), columns - len(INDENT)) if text else ():
         yield INDENT + row
 
 
-def _table(cells: tuple[str, ...], columns: int) -> str:
-    shown = len(WIDTHS) if columns >= WIDE else TABLE
-    return " ".join([_fit(cell, room) for cell, room in zip(cells[:shown], WIDTHS, strict=False)])
+def _filled(line: str, more: tuple[str, ...], columns: int) -> str:
+    """The line with as much more as it has room for."""
+    for text in more:
+        longer = f"{line}{BETWEEN}{_loose(text)}"
+        line = longer if width(longer) <= columns else line
+    return line
 
 
-def _folded(each: Reviewed, heads: tuple[str, ...], columns: int) -> Iterator[str]:
-    name, *rest = each.cells[:TABLE]
-    told = [
-        f"missed: {safe(cell)}" if head == "MISSED" else safe(cell)
-        for head, cell in zip(heads[1:], rest, strict=False)
-        if cell
-    ]
-    yield _fit(name, columns)
-    for row in fitted(" · ".join(told), columns - len(INDENT)):
-        yield INDENT + row
+def _loose(text: str) -> str:
+    return phrase.loose(safe(text))
 
 
 def _fit(text: str, room: int) -> str:
-    """The text on exactly so many columns, cut where it is longer."""
-    text = safe(text).replace("\u00a0", " ")
+    """The text, cut where it is longer than so many columns."""
+    text = _loose(text)
     if width(text) > room:
         while width(text) >= room:
             text = text[:-1]
         text = text.rstrip() + "…"
-    return text + " " * (room - width(text))
+    return text
 
 
 def markdown(review: Review) -> Iterator[str]:

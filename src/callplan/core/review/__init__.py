@@ -8,8 +8,10 @@ from callplan.core import phrase
 from callplan.core.ledger import Counted, Found
 from callplan.core.record import Record
 from callplan.core.review.cells import CLOSED, COLUMNS, cells, quiet_days
-from callplan.core.review.lacking import Lack, lacking, sentences
-from callplan.core.summary import Summary, no_longer, unpacked
+from callplan.core.review.lacking import Lack, lacking
+from callplan.core.review.line import beside, line
+from callplan.core.review.note import note
+from callplan.core.summary import Summary, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ PARTS = {
     "work": "what they must do first",
     "source": "how you know",
 }
-MOST, ROOM = 3, 260
 
 
 class Reviewed(Record):
-    """One deal: the cells of its line, what is missing and what to do about it, and all that is kept of it.
+    """One deal: its line, what else there is to tell where there is room, what to act on, and all that is kept of it.
 
-    `quiet_days` and the summary's `calls_since`: since the last client decision, else since the opening.
-    `their_date`: how their own date stands, and `slack` the working days to spare before it.
+    `cells`: the same as a row of a table; `lacks`: what of the hard question has no answer. `quiet_days` and the
+    summary's `calls_since`: since the last client decision, else since the opening. `their_date`: how their own date
+    stands, and `slack` the working days left before it.
     """
 
     deal: str
@@ -43,6 +45,8 @@ class Reviewed(Record):
     their_date: str | None
     slack: int | None
     cells: tuple[str, ...]
+    line: str
+    beside: tuple[str, ...]
     note: str
     summary: Summary
 
@@ -82,7 +86,7 @@ def _head(counted: Counted, asked: Asked) -> Iterator[str]:
         yield QUESTION
         yield f"{_passed(counted.passed, open_)}{_most(counted)}"
     if counted.owing:
-        yield f"{phrase.capital(phrase.several(counted.owing, 'deal'))} won, with something still owed."
+        yield f"{phrase.capital(phrase.several(counted.owing, 'deal'))} won, with something still missing."
 
 
 def _nothing(asked: Asked) -> str:
@@ -100,7 +104,7 @@ def _nothing(asked: Asked) -> str:
 
 def _passed(count: int, asked: int) -> str:
     if asked == 1:
-        return "For the one deal you can." if count else "For the one deal you cannot."
+        return "For the one deal you can." if count else "For the one deal you can't."
     how_many = "all" if count == asked else phrase.number(count) if count else "none"
     return f"You can for {how_many} of {phrase.number(asked)} deals."
 
@@ -129,24 +133,11 @@ def reviewed(deal: str, owner: str, summary: Summary, on: date, *, closed: bool 
         their_date=margin.word(on) if margin else None,
         slack=margin.slack(margin.worst(on), on) if margin else None,
         cells=cells(summary, on, closed=closed),
-        note=_note(sentences(summary, lacks, on), [lack for lack in lacks if not _is_their_date(lack, summary, on)]),
+        line=line(summary, on),
+        beside=beside(summary, on),
+        note=note(summary, on),
         summary=summary,
     )
-
-
-def _is_their_date(lack: Lack, summary: Summary, on: date) -> bool:
-    """Whether a day is lacking since their own date has come to nothing, which is told in its place."""
-    return lack.part == "day" and no_longer(summary, on)
-
-
-def _note(every: list[str], lacks: list[Lack]) -> str:
-    """The sentences to act on, as many as there is room for; and which other parts of the question are open."""
-    said = ""
-    for sentence in every[:MOST]:
-        if not said or len(said) + len(sentence) < ROOM:
-            said = f"{said} {sentence}".strip()
-    left = [PARTS[lack.part] for lack in lacks if lack.what[1:] not in said]
-    return f"{said} Also open: {phrase.joined(left)}." if left else said
 
 
 __all__ = ["COLUMNS", "Lack", "Review", "Reviewed", "review", "reviewed"]

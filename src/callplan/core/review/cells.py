@@ -1,11 +1,11 @@
-"""The cells of a deal's line in a review."""
+"""The cells of a deal's row in a review that is a table."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
-from callplan.core.margin import CANNOT, PAST
+from callplan.core import names, phrase
+from callplan.core.margin import CANNOT, PAST, TIGHT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 COLUMNS = ("DEAL", "THEIR NEXT DECISION", "WHOSE", "BY", "QUIET", "MISSED", "AMOUNT", "THEIR DATE")
 CLOSED = ("DEAL", "HOW IT ENDED", "", "ON", "AMOUNT", "MISSED", "", "")
 FRESH = 7
-WORDS = {CANNOT: "cannot", PAST: "gone by"}
+WORDS = {CANNOT: "late", TIGHT: "close", PAST: "gone by"}
 
 
 def cells(summary: Summary, on: date, *, closed: bool = False) -> tuple[str, ...]:
-    """A deal's line: what is asked of it, or how it ended and what is owed; among `closed` ones, how it ended."""
+    """A deal's row: what they decide next, or how it ended and what is missing; among `closed` ones, how it ended."""
     if not summary.closed:
         title = summary.next.title or "none left"
         known = (summary.deal, title, _whose(summary), _by(summary, on))
-        return (*known, _quiet(summary, on), _missed(summary, on), amount(summary), _date(summary, on))
+        return (*known, _quiet(summary, on), _missed(summary, on), amount(summary), their_date(summary, on))
     if closed or not summary.won or not (summary.owed or summary.theirs.open or summary.ours.open):
         ended = phrase.short_day(summary.closed_on or on, on)
-        return (summary.deal, summary.closed, "", ended, amount(summary), _missed(summary, on), "", "")
+        return (summary.deal, summary.ended, "", ended, amount(summary), _missed(summary, on), "", "")
     debt = summary.owed[0] if summary.owed else None
     by = phrase.short_day(debt.due, on) if debt and debt.due else ""
-    owed = (summary.deal, f"won; {debt.title if debt else 'promises'}", debt.owner if debt else "", by)
+    owed = (summary.deal, f"{summary.ended}; {debt.title if debt else 'promises'}", debt.owner if debt else "", by)
     return (*owed, _quiet(summary, on), _missed(summary, on), amount(summary), "")
 
 
@@ -66,17 +66,19 @@ def _sides(summary: Summary) -> tuple[tuple[str, Side], ...]:
 
 
 def _whose(summary: Summary) -> str:
-    people = summary.next.people
+    people = [names.full(name) for name in summary.next.known]
     if not people:
-        return "not known" if summary.next.id else ""
+        return "nobody named yet" if summary.next.id else ""
     return f"{people[0]} +{len(people) - 1}" if len(people) > 1 else people[0]
 
 
 def _by(summary: Summary, on: date) -> str:
     """The day told; else the one counted back from their own date: `≤3 Dec`."""
-    told, margin = summary.next.told, summary.margin
+    told, margin, off = summary.next.told, summary.margin, summary.next.not_before
     if not summary.next.id:
         return ""
+    if off:
+        return f"not before {phrase.short_day(off, on)}"
     if told:
         return f"{phrase.short_day(told.day, on)}{'?' if told.day < on else ''}"
     counted = margin.by(on) if margin and margin.decision == summary.next.id else None
@@ -85,11 +87,11 @@ def _by(summary: Summary, on: date) -> str:
     return "no day"
 
 
-def _date(summary: Summary, on: date) -> str:
-    """Their own date and what is left before it: `30 Apr, 12d spare`; `31 Dec, cannot`."""
+def their_date(summary: Summary, on: date) -> str:
+    """Their own date and what is left before it: `30 Apr, 12d slack`; `31 Dec, late`."""
     margin = summary.margin
     if margin is None:
         return ""
     worst = margin.worst(on)
-    told = WORDS.get(worst.word(on)) or f"{margin.slack(worst, on)}d spare"
+    told = WORDS.get(worst.word(on)) or f"{margin.slack(worst, on)}d slack"
     return f"{phrase.short_day(worst.day, on)}, {told}"

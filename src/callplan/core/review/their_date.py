@@ -1,71 +1,77 @@
-"""How the client's own dates stand, and what can be done about one that is in danger."""
+"""How the client's own dates stand, where one of them is in danger (page section 7, in short)."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.margin import CANNOT, PAST, TIGHT, another
-from callplan.core.review.asking import ask
+from callplan.core.days import worked
+from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT
+from callplan.core.review.asking import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from callplan.core.margin import Goal, Margin
     from callplan.core.summary import Summary
 
-SHORT = 5
+ANOTHER = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
 
 
-def room(summary: Summary, on: date) -> Iterator[str]:
-    """How the client's own dates stand, where there is little room left before one, and what can be done about it."""
+def in_danger(summary: Summary, on: date) -> str:
+    """How the date in the worst way stands, and that another is in danger too; nothing where all of them hold."""
     margin = summary.margin
-    if margin is None or summary.closed:
-        return
-    worst, *others = margin.ranked(on)
-    word, said = worst.word(on), _room(summary, margin, worst, on)
-    more = [another(each.word(on), each.title, phrase.short_day(each.day, on), word) for each in others[:1]]
-    if said:
-        yield f"{said}{''.join(more)}"
+    ranked = _ranked(margin, on) if margin else []
+    if margin is None or not ranked or summary.closed:
+        return ""
+    told = _FRAMES[ranked[0].word(on)](summary, margin, ranked[0], on)
+    more = [each for each in ranked[1:] if not each.limit][:1]
+    return " ".join([told, *[f"{_by(margin, each, on)} {ANOTHER[each.word(on)]}, too." for each in more]])
 
 
-def _room(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
-    """How one date stands; nothing where there is room enough."""
-    word, slack = goal.word(on), margin.slack(goal, on) or 0
-    wanted = wants(goal, on)
-    if word == PAST:
-        return f"{wanted}, and that day has gone by: which holds now?"
-    if word == CANNOT:
-        missing = f": {_missing(goal, margin.missing(goal, on))}" if goal.exact else "."
-        return f"{wanted}, and that cannot hold{missing} {_way_out(summary, goal)}"
-    if word == TIGHT:
-        return f"{wanted}, and that is tight: it holds only if all goes quickly."
-    spare = f"{phrase.several(slack, 'working day')} to spare" if slack else "no day to spare"
-    return f"{wanted}, with {spare}." if slack <= SHORT else ""
+def _ranked(margin: Margin, on: date) -> list[Goal]:
+    """The dates in danger, the worst first; a limit of the map that has gone by is none any more."""
+    return [each for each in margin.ranked(on) if each.word(on) != HOLDS and not (each.limit and each.word(on) == PAST)]
 
 
-def wants(goal: Goal, on: date) -> str:
-    """Who wants what by which day: `Ana Berg wants the order by 8 Jan`."""
-    past, what = on > goal.day, f"{goal.title} by {phrase.short_day(goal.day, on)}"
+def _day(margin: Margin, goal: Goal, on: date) -> str:
+    """A deadline: the working day before, where it falls on a free one."""
+    return phrase.long_day(worked(goal.day, frozenset(margin.free)), on)
+
+
+def _by(margin: Margin, goal: Goal, on: date) -> str:
+    return f"{phrase.capital(goal.title)} by {_day(margin, goal, on)}"
+
+
+def wanted(summary: Summary, goal: Goal, on: date) -> str:
+    """Who wanted what by a day that has gone by: `Ana wanted the order by Fri 8 Jan`."""
+    day = phrase.long_day(goal.day, on)
     if goal.limit:
-        return f"The limit for {goal.title} {'was' if past else 'is'} {phrase.short_day(goal.day, on)}"
-    if goal.person:
-        return f"{phrase.capital(goal.person)} {'wanted' if past else 'wants'} {what}"
-    return f"We {'took' if past else 'take'} it that they {'wanted' if past else 'want'} {what}"
+        return f"The deadline for {goal.title} was {day}"
+    who = short(summary, goal.person) if goal.person else "They, we believe,"
+    return f"{who} wanted {goal.title} by {day}"
 
 
-def _missing(goal: Goal, count: int) -> str:
-    """How many days are missing, and what takes longest where nobody can let anything go."""
-    missing = f"{phrase.several(count, 'working day')} {'is' if count == 1 else 'are'} missing"
-    if goal.waiver or not goal.longest:
-        return phrase.sentence(missing)
-    verb = "takes" if len(goal.longest) == 1 else "take"
-    return phrase.sentence(f"{missing}, and {phrase.shortened(goal.longest)} {verb} longest")
+def pace(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
+    """By how much a date will be missed: `At this pace the order comes two working days after the day Ana wants, …`."""
+    whose = f"the day {short(summary, goal.person)} wants" if goal.person else "the day we believe they want"
+    days = f"{phrase.several(margin.missing(goal, on), 'working day')} " if goal.exact else ""
+    late = f"{days}after {'the deadline' if goal.limit else whose}"
+    return f"At this pace {goal.title} comes {late}, {_day(margin, goal, on)}"
 
 
-def _way_out(summary: Summary, goal: Goal) -> str:
-    """Who can let what go; else whom to ask for another day."""
-    if goal.waiver:
-        return phrase.sentence(f"{phrase.capital(goal.waiver)}, else the day moves")
-    return phrase.sentence(phrase.capital(ask(summary, goal.person, "which later day holds")))
+def _past(summary: Summary, _: Margin, goal: Goal, on: date) -> str:
+    return f"{wanted(summary, goal, on)}. Ask which day holds now."
+
+
+def _late(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
+    remedy = f"Ask {goal.waived_by} whether {goal.waiver} is really needed." if goal.waiver else ""
+    return f"{pace(summary, margin, goal, on)}. {remedy or 'Ask which day holds now.'}"
+
+
+def _close(_: Summary, margin: Margin, goal: Goal, on: date) -> str:
+    return f"{_by(margin, goal, on)} will be close."
+
+
+_FRAMES: dict[str, Callable[[Summary, Margin, Goal, date], str]] = {PAST: _past, CANNOT: _late, TIGHT: _close}

@@ -44,7 +44,7 @@ class Voice(Record):
 
 
 class Weak(Record):
-    """Something the decision leans on that is not sure; of a person, that it is theirs to decide.
+    """Something the decision leans on that is not sure. `kind`: fact, day, or person (that it is theirs to decide).
 
     `state`: conflict, unknown, assumed, heard or single. `ask` is the map's question, `of` whom to ask.
     """
@@ -54,6 +54,19 @@ class Weak(Record):
     voices: tuple[Voice, ...] = ()
     ask: str = ""
     of: str = ""
+    kind: str = "fact"
+
+
+class Said(Record):
+    """What was said of the next decision and is not settled, in their words; `second_hand`: we have it from others.
+
+    `kind`: apart (the first said yes, the second no), no, re-opened or put-off.
+    """
+
+    kind: str
+    people: tuple[str, ...]
+    words: str = ""
+    second_hand: bool = False
 
 
 class Owing(Record):
@@ -72,8 +85,11 @@ class Owing(Record):
 class Next(Record):
     """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted, refused.
 
-    `who` are the deciders in words; `people` those known by name; `missing` what the rest do, to stand after `who`.
-    `ask` is whom to ask about it; `silent` how they may be spoken to while nobody may call.
+    `who` are the deciders in words; `people` all of them, where each is known by name, and `known` those who are;
+    `missing` is what one who is not known does, to stand after `who`, and `called` what that one is called. `ask` is
+    whom to ask about it; `silent` how they may be spoken to while nobody may call, and `until` what has to be done
+    first. `said`: what was said of it and is not settled; `not_before`: the day it was put off to; `aim`: what a call
+    would be for, as the page says it.
     """
 
     id: str = ""
@@ -87,6 +103,13 @@ class Next(Record):
     weak: tuple[Weak, ...] = ()
     ask: str = ""
     silent: str = ""
+    until: tuple[str, ...] = ()
+    topic: str = ""
+    known: tuple[str, ...] = ()
+    called: str = ""
+    said: Said | None = None
+    not_before: date | None = None
+    aim: str = ""
 
 
 class Side(Record):
@@ -113,7 +136,8 @@ class Summary(Record):
 
     `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `since`: the
     client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
-    have decided nothing since.
+    have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
+    closed, in words. `shared`: the people whose first names others have as well, so that they are named in full.
     """
 
     deal: str
@@ -144,6 +168,10 @@ class Summary(Record):
     margin: Margin | None = None
     most: float | None = None
     resumed: date | None = None
+    planned: date | None = None
+    unit: str = ""
+    ended: str = ""
+    shared: tuple[str, ...] = ()
 
 
 UNSURE = ("conflict", "unknown", "assumed")
@@ -187,7 +215,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Owing, Goal, Margin, Next, Side, Summary)
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, Goal, Margin, Next, Side, Summary)
 }
 
 

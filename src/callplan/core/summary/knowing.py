@@ -26,12 +26,21 @@ def deciders(b: Briefing, step: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def missing(b: Briefing, step: str) -> str:
-    """What those do who decide and whom nobody knows, to stand after `who`."""
+def known_deciders(b: Briefing, step: str) -> tuple[str, ...]:
+    """Those known by name whose yes is still wanted; of a decision that has all of its yeses, those who decide it."""
+    wanted = _wanted(b, step)
+    found = [name for role in wanted for name in b.deal.holders(role)[:1]]
+    return tuple(dict.fromkeys(found)) if wanted else b.deciders(step)
+
+
+def unnamed(b: Briefing, step: str) -> str:
+    """The first role whose yes is still wanted for a decision and that nobody known holds, or ""."""
+    return next((role for role in _wanted(b, step) if not b.deal.holders(role)), "")
+
+
+def _wanted(b: Briefing, step: str) -> list[str]:
     given = verdict(b.standing, step).saying_yes
-    roles = [role for role in roles_in(b.standing, b.map.steps[step].by) if role not in given]
-    unknown = [role for role in roles if not b.deal.holders(role)]
-    return b.names.predicate(unknown[0]) if unknown else ""
+    return [role for role in roles_in(b.standing, b.map.steps[step].by) if role not in given]
 
 
 def to_ask(b: Briefing, step: str, but: tuple[str, ...] = ()) -> str:
@@ -61,7 +70,7 @@ def weak(b: Briefing, step: str, people: tuple[str, ...], told: Told | None) -> 
     """What is not sure of who decides, by when, and the facts it leans on, and every conflict; the weakest first."""
     found = [each for name in people if (each := _part(b, step, name))]
     if told and told.how == "dated" and not told.person:
-        found.append(Weak("the day", "assumed", of=to_ask(b, step)))
+        found.append(Weak("the day", "assumed", of=to_ask(b, step), kind="day"))
     against = [name for name in b.map.fact if known(b.standing, name).state == "conflict"]
     facts = {name: known(b.standing, name) for name in dict.fromkeys([*leaned_on(b, step), *against])}
     found += [_fact(b, step, name, each) for name, each in facts.items() if each.state in WEAKNESS]
@@ -76,7 +85,7 @@ def _part(b: Briefing, step: str, name: str) -> Weak | None:
         return None
     told_by = contact.told_by
     voices = (Voice(told_by, "heard", name),) if told_by else ()
-    return Weak(name, "heard" if told_by else "assumed", voices, of=to_ask(b, step, (name,)) or name)
+    return Weak(name, "heard" if told_by else "assumed", voices, of=to_ask(b, step, (name,)) or name, kind="person")
 
 
 def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
-from callplan.core.deal.clock import missed_twice, reopened
+from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
-from callplan.core.deal.needs import is_clients, is_ours, unmet
+from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
-from callplan.core.deal.position import places, undone
-from callplan.core.deal.standing import applies
+from callplan.core.deal.position import places
 from callplan.core.deal.state import Deal, Promise
-from callplan.core.deal.verdict import deciding, verdict
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.margin import Margin
-from callplan.core.phrase import HARD_SPACE
-from callplan.core.plan.aim import who_decide
 from callplan.core.plan.briefing import Briefing
-from callplan.core.playbook import Act
 from callplan.core.record import packed
-from callplan.core.summary import Next, Owing, Side, Summary, Told, Work, by_when, knowing, lacks, until
+from callplan.core.summary import Next, Owing, Side, Summary, ahead, lacks, until
 from callplan.core.summary.turning import turns_on
 
 
@@ -32,10 +28,6 @@ class Outline(Briefing):
 
     def _ladder(self) -> Ladder:
         return Ladder()
-
-    def _due_by_now(self) -> tuple[Promise, ...]:
-        """None: a row is for no call."""
-        return ()
 
     def _dates(self) -> None:
         """Nothing: what a row keeps of the dates stands still, and is the margin."""
@@ -50,7 +42,7 @@ def row(deal: Deal, on: date) -> Row:
         body=packed(found),
         form=form(deal.free),
         as_of=date.min if deal.closed else on,
-        turns_on=None if deal.closed else turns_on(b.standing, _days(b)),
+        turns_on=None if deal.closed else turns_on(b.standing, ahead.days(b)),
         live=int(not found.closed or bool(found.won and (found.owed or promised))),
         closed=found.closed,
         playbook=found.playbook,
@@ -73,10 +65,9 @@ def _margin(b: Briefing) -> Margin | None:
     """The room left before the client's own dates; None where there is none, or the deal is over."""
     if b.deal.closed or not b.is_dated():
         return None
-    from callplan.core.dates.margin import margin
-    from callplan.core.plan.timing import named
+    from callplan.core.summary.room import room
 
-    return margin(b.standing, lambda *goal: named(b, *goal))
+    return room(b)
 
 
 def _summary(b: Briefing) -> Summary:
@@ -98,21 +89,32 @@ def _summary(b: Briefing) -> Summary:
         stage_title=stage.title if stage else "",
         ours_title=ours.title if ours else "",
         gap=found.gap,
-        next=_next(b),
-        last_decision=_plain(b.names.title(b.last.id)) if b.last else "",
+        next=Next() if b.over else ahead.ahead(b),
+        last_decision=phrase.loose(b.names.title(b.last.id)) if b.last else "",
         decided_on=b.last.word.on if b.last else None,
         decided_by=b.last.word.person if b.last else "",
         calls=sum(call.client for call in deal.calls),
         calls_since=b.quiet.calls,
         amount=known(b.standing, "amount").value if "amount" in b.map.fact else None,
-        theirs=_side(deal, "client"),
-        ours=_side(deal, "us"),
+        theirs=_side(deal, ours=False),
+        ours=_side(deal, ours=True),
         owed=_owed(b),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
         margin=_margin(b),
         most=_most(b),
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
+        planned=deal.planned.call if deal.planned else None,
+        unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
+        ended=_ended(b),
+        shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
     )
+
+
+def _ended(b: Briefing) -> str:
+    """How the deal was closed, as its map calls it."""
+    closed = b.deal.closed
+    end = b.map.end.get(closed.end) if closed else None
+    return (end.title or phrase.spoken(end.kind)) if end else phrase.spoken(closed.end) if closed else ""
 
 
 def _most(b: Briefing) -> float | None:
@@ -124,81 +126,10 @@ def _most(b: Briefing) -> float | None:
     return max([float(value) for value in told if isinstance(value, (int, float))], default=None)
 
 
-def _days(b: Briefing) -> tuple[Told, ...]:
-    return by_when.days(b.standing, b.chosen) if b.chosen else ()
-
-
-def _next(b: Briefing) -> Next:
-    step = b.chosen
-    if not step or (b.deal.closed and not won(b.deal)):
-        return Next()
-    people, told = knowing.deciders(b, step), by_when.nearest(_days(b), b.standing.on)
-    return Next(
-        id=step,
-        title=_plain(b.names.title(step)),
-        holds=_in_doubt(b, step),
-        who=_plain(who_decide(b, knowing.deciders(b, step), step)[0]),
-        people=people,
-        missing="" if people else knowing.missing(b, step),
-        told=told,
-        work=_work(b, step),
-        weak=knowing.weak(b, step, people, told),
-        ask=knowing.to_ask(b, step),
-        silent=b.silent.talk.how if b.silent else "",
-    )
-
-
-def _in_doubt(b: Briefing, step: str) -> str:
-    """Why the next decision is not sure: they have said no to it, two dates were missed, or it may not apply."""
-    if verdict(b.standing, step).declined:
-        return "refused"
-    if step == b.doubted:
-        return "doubted"
-    return "" if applies(b.standing, step) is True else "applies"
-
-
-def _work(b: Briefing, step: str) -> tuple[Work, ...]:
-    """What they have to do before a decision: what it waits for, else the undone acts of its stage (rule 54).
-
-    What itself needs the decision comes after it.
-    """
-    waits = [name for name in unmet(b.standing, step, None) if _is_theirs(b, name)]
-    if waits:
-        return tuple([_to_do(b, name, needed=True) for name in waits])
-    acts = [each.id for each in b.map.stage_of[step].steps if isinstance(each, Act) and _is_theirs(b, each.id)]
-    acts = [act for act in acts if step not in b.standing.way.through(act)]
-    aids = [act for act in acts if undone(b.standing, act) and act not in missed_twice(b.standing)]
-    return tuple([_to_do(b, name, needed=False) for name in aids])
-
-
-def _is_theirs(b: Briefing, name: str) -> bool:
-    return name in b.map.steps and is_clients(b.standing, name)
-
-
-def _to_do(b: Briefing, name: str, *, needed: bool) -> Work:
-    promised = [
-        each
-        for each in b.deal.promises.values()
-        if each.step == name and each.state == "open" and b.deal.side(each.person) == "client"
-    ]
-    title = _plain(b.names.title(name))
-    if promised:
-        return Work(name, title, promised[0].person, needed, True, promised[0].due)
-    known_by, missed = bool(knowing.deciders(b, name)), name in missed_twice(b.standing)
-    return Work(
-        name,
-        title,
-        _plain(b.names.who(deciding(b.standing, name)[0])[0] if deciding(b.standing, name) else "somebody"),
-        needed,
-        known_by,
-        None,
-        missed,
-    )
-
-
-def _side(deal: Deal, side: str) -> Side:
-    every = [each for each in deal.promises.values() if deal.side(each.person) == side]
-    to_keep = [each for each in every if _to_keep(each, side)]
+def _side(deal: Deal, *, ours: bool) -> Side:
+    """What we have promised; else what anybody else has."""
+    every = [each for each in deal.promises.values() if (deal.side(each.person) == "us") is ours]
+    to_keep = [each for each in every if _to_keep(each, "us" if ours else "client")]
     first = min(to_keep, key=lambda each: (each.due, each.number), default=None)
     return Side(
         open=len(to_keep),
@@ -223,8 +154,8 @@ def _owed(b: Briefing) -> tuple[Owing, ...]:
         [
             Owing(
                 debt.id,
-                _plain(b.names.title(debt.id)),
-                _plain(b.names.title(debt.before)) if debt.before else "",
+                phrase.loose(b.names.title(debt.id)),
+                phrase.loose(b.names.title(debt.before)) if debt.before else "",
                 debt.hard,
                 comes_next(b.standing, debt),
                 debt.kind != "hearing" and is_ours(b.standing, debt.id),
@@ -234,10 +165,6 @@ def _owed(b: Briefing) -> tuple[Owing, ...]:
             for debt in b.owed
         ]
     )
-
-
-def _plain(words: str) -> str:
-    return words.replace(HARD_SPACE, " ")
 
 
 def won(deal: Deal) -> bool:

@@ -1,0 +1,143 @@
+"""What is said of a deal under its line: the first two that fit (page section 11)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+from callplan.core import english, phrase
+from callplan.core.names import quote
+from callplan.core.review.asking import short, silence
+from callplan.core.review.cells import FRESH, quiet_days
+from callplan.core.review.their_date import in_danger
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from callplan.core.summary import Owing, Said, Summary
+
+MOST = 2
+QUIET = 14
+
+
+def note(summary: Summary, on: date) -> str:
+    """The first two of all there is to say of a deal; where there is nothing, what comes next."""
+    if summary.closed:
+        return " ".join(_ended(summary, on))
+    found = (frame(summary, on) for frame in _FRAMES)
+    return " ".join(islice(filter(None, found), MOST)) or _next(summary)
+
+
+def _no_debrief(summary: Summary, on: date) -> str:
+    gone_by = [day for day in (summary.planned, summary.next_meeting) if day and day < on]
+    return f"No debrief of the call of {phrase.short_day(min(gone_by), on)} yet." if gone_by else ""
+
+
+def _silence(summary: Summary, _: date) -> str:
+    return f"No calls until {silence(summary)}." if summary.next.silent else ""
+
+
+def _said(summary: Summary, _: date) -> str:
+    """What was said of the decision and is not settled."""
+    found = summary.next.said
+    if found is None:
+        return ""
+    return f"{'From others: ' if found.second_hand else ''}{_SAID[found.kind](summary, found)}"
+
+
+def _apart(summary: Summary, found: Said) -> str:
+    yes, no = (short(summary, person) for person in found.people)
+    return f"{yes} said yes and {no} said no: get them to agree on {summary.next.topic}."
+
+
+def _words(summary: Summary, found: Said, what: str, then: str = "") -> str:
+    """Who said what, in their words, and what to ask about it; nothing where nobody may be asked."""
+    told = f"{short(summary, found.people[0])} {what}"
+    told = phrase.sentence(f"{told}: {quote(found.words)}" if found.words else told)
+    return f"{told} {then}" if then and summary.next.silent != "none" else told
+
+
+def _no(summary: Summary, found: Said) -> str:
+    return _words(summary, found, "said no", "Ask if it's for good.")
+
+
+def _not_sure(summary: Summary, found: Said) -> str:
+    return _words(summary, found, "is no longer sure", "Ask what would settle it.")
+
+
+def _put_off(summary: Summary, found: Said) -> str:
+    return _words(summary, found, "put it off")
+
+
+_SAID: dict[str, Callable[[Summary, Said], str]] = {
+    "apart": _apart, "no": _no, "re-opened": _not_sure, "put-off": _put_off,
+}  # fmt: skip
+
+
+def _they_owe(summary: Summary, on: date) -> str:
+    side = summary.theirs
+    return _promised(summary, "was", phrase.short_day(side.due, on)) if side.due and side.due < on else ""
+
+
+def _promised(summary: Summary, verb: str, by: str) -> str:
+    """`Fay was to count the users by 2 Dec.`; an act with a comma has its day before it."""
+    who, act = short(summary, summary.theirs.person), summary.theirs.act
+    return f"By {by} {who} {verb} to {act}." if english.has_comma(act) else f"{who} {verb} to {act} by {by}."
+
+
+def _we_owe(summary: Summary, on: date) -> str:
+    side = summary.ours
+    return f"We owe: {side.act}, since {phrase.short_day(side.due, on)}." if side.due and side.due < on else ""
+
+
+def _doubted(summary: Summary, _: date) -> str:
+    return "Two dates missed: ask whether it still matters." if summary.next.holds == "doubted" else ""
+
+
+def _unnamed(summary: Summary, _: date) -> str:
+    called = summary.next.called
+    return f"Find out who decides: {called} has no name yet." if called else ""
+
+
+def _quiet(summary: Summary, on: date) -> str:
+    """How long they have decided nothing, while nobody has a day for anything, nor is a call still to be told."""
+    found, days = summary.next, quiet_days(summary, on)
+    ahead = [summary.planned, summary.next_meeting, found.not_before, found.told.day if found.told else None]
+    back = summary.resumed is not None and (on - summary.resumed).days <= FRESH
+    if days < QUIET or found.silent or back or not found.id or any(day and day >= on for day in ahead):
+        return ""
+    return "" if _no_debrief(summary, on) else f"Quiet for {phrase.number(days)} days: get a day."
+
+
+_FRAMES = (_no_debrief, _silence, _said, _they_owe, _we_owe, _doubted, in_danger, _unnamed, _quiet)
+
+
+def _next(summary: Summary) -> str:
+    """What a call would be for; where nothing is left to decide, just that."""
+    return f"Next: {summary.next.aim}" if summary.next.id else summary.next.aim
+
+
+def _ended(summary: Summary, on: date) -> Iterator[str]:
+    """Why a deal was lost; of one that was won, what is still missing and what was promised."""
+    if not summary.won:
+        yield from [phrase.sentence(phrase.capital(summary.closed_reason))] if summary.closed_reason else []
+        return
+    debts = [debt for debt in summary.owed if not debt.ours]
+    yield from [_missing(debts)] if debts else []
+    yield from filter(None, (_they_owe(summary, on) or _to_come(summary, on), _we_owe(summary, on)))
+
+
+def _missing(debts: list[Owing]) -> str:
+    """What is still missing before what comes first."""
+    gate = debts[0].gate
+    titles = phrase.shortened([debt.title for debt in debts if debt.gate == gate])
+    return f"Still missing{f' before {gate}' if gate else ''}: {titles}."
+
+
+def _to_come(summary: Summary, on: date) -> str:
+    """The first promise on either side that is still to come."""
+    theirs, ours = summary.theirs, summary.ours
+    if theirs.due:
+        return _promised(summary, "is", phrase.long_day(theirs.due, on))
+    return f"We owe: {ours.act}, by {phrase.long_day(ours.due, on)}." if ours.due and ours.due >= on else ""

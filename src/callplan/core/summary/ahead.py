@@ -1,0 +1,127 @@
+"""The client's next decision as a row keeps it: whose it is, by when, what was said of it, and what comes before it."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.deal.clock import missed_twice, taken_up
+from callplan.core.deal.needs import is_clients, unmet
+from callplan.core.deal.position import undone
+from callplan.core.deal.standing import applies
+from callplan.core.deal.state import Word
+from callplan.core.deal.status import is_open
+from callplan.core.deal.verdict import deciding, past, verdict
+from callplan.core.hearing import entered, first_hand
+from callplan.core.plan import case
+from callplan.core.plan.aim import sentence, who_decide
+from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.case import apart, case_of
+from callplan.core.playbook import Act, Decision
+from callplan.core.summary import Next, Said, Told, Work, by_when, knowing
+
+AIMED = (case.NOTHING, case.UNWRITTEN, case.DECIDE)
+
+
+def days(b: Briefing) -> tuple[Told, ...]:
+    """The days that the next decision has."""
+    return by_when.days(b.standing, b.chosen) if b.chosen else ()
+
+
+def ahead(b: Briefing) -> Next:
+    """The next decision, so far as there is one."""
+    step = b.chosen
+    if not step:
+        return Next(aim=_aim(b))
+    people, told = knowing.deciders(b, step), by_when.nearest(days(b), b.standing.on)
+    role = "" if people else knowing.unnamed(b, step)
+    off = past(b.standing, step).put_off if b.status(step) == "put-off" else None
+    return Next(
+        id=step,
+        title=phrase.loose(b.names.title(step)),
+        topic=phrase.loose(b.names.topic(step)),
+        holds=_in_doubt(b, step),
+        who=phrase.loose(who_decide(b, people, step)[0]),
+        people=people,
+        known=people or knowing.known_deciders(b, step),
+        missing=b.names.predicate(role) if role else "",
+        called=phrase.loose(b.names.called(role)) if role else "",
+        told=told,
+        work=_work(b, step),
+        weak=knowing.weak(b, step, people, told),
+        ask=knowing.to_ask(b, step),
+        silent=b.silent.talk.how if b.silent else "",
+        until=_silent_until(b),
+        said=_said(b, step),
+        not_before=off.until if off else None,
+        aim=_aim(b),
+    )
+
+
+def _aim(b: Briefing) -> str:
+    """What a call would be for, where nothing else is said of it: in the words of the page, in which no day stands."""
+    found = case_of(b)
+    return phrase.loose(sentence(b, found)) if found.kind in AIMED else ""
+
+
+def _in_doubt(b: Briefing, step: str) -> str:
+    """Why the next decision is not sure: they have said no to it, two dates were missed, or it may not apply."""
+    if verdict(b.standing, step).declined:
+        return "refused"
+    if step == b.doubted:
+        return "doubted"
+    return "" if applies(b.standing, step) is True else "applies"
+
+
+def _silent_until(b: Briefing) -> tuple[str, ...]:
+    """The decisions before which nobody may call."""
+    steps = b.silent.steps if b.silent else ()
+    still = [step.id for step in steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
+    return tuple([phrase.loose(b.names.title(step)) for step in still])
+
+
+def _said(b: Briefing, step: str) -> Said | None:
+    """What was said of a decision and is not settled: by two who differ, else the last word that moved it."""
+    if pair := apart(b, step):
+        return _of(b, "apart", *pair)
+    if b.status(step) == "declined" and (no := verdict(b.standing, step).declined):
+        return _of(b, "no", no)
+    if b.status(step) == "re-opened":
+        up = next((each.word for each in taken_up(b.standing) if each.id == step), None)
+        return _of(b, "re-opened", up) if up else None
+    off = past(b.standing, step).put_off
+    return _of(b, "put-off", off.word) if off and b.status(step) == "put-off" else None
+
+
+def _of(b: Briefing, kind: str, *words: Word) -> Said:
+    people = tuple([word.person for word in words])
+    second_hand = not all(first_hand(b.deal, entered(word)) for word in words)
+    return Said(kind, people, words[-1].words, second_hand)
+
+
+def _work(b: Briefing, step: str) -> tuple[Work, ...]:
+    """What they have to do before a decision: what it waits for, else the undone acts of its stage (rule 54).
+
+    What itself needs the decision comes after it.
+    """
+    waits = [name for name in unmet(b.standing, step, None) if _is_theirs(b, name)]
+    if waits:
+        return tuple([_to_do(b, name, needed=True) for name in waits])
+    acts = [each.id for each in b.map.stage_of[step].steps if isinstance(each, Act) and _is_theirs(b, each.id)]
+    acts = [act for act in acts if step not in b.standing.way.through(act)]
+    aids = [act for act in acts if undone(b.standing, act) and act not in missed_twice(b.standing)]
+    return tuple([_to_do(b, name, needed=False) for name in aids])
+
+
+def _is_theirs(b: Briefing, name: str) -> bool:
+    return name in b.map.steps and is_clients(b.standing, name)
+
+
+def _to_do(b: Briefing, name: str, *, needed: bool) -> Work:
+    open_ = [each for each in b.deal.promises.values() if each.step == name and each.state == "open"]
+    promised = [each for each in open_ if b.deal.side(each.person) == "client"]
+    title = phrase.loose(b.names.title(name))
+    if promised:
+        return Work(name, title, promised[0].person, needed, True, promised[0].due)
+    options = deciding(b.standing, name)
+    who = phrase.loose(b.names.who(options[0])[0]) if options else "somebody"
+    known, missed = bool(knowing.deciders(b, name)), name in missed_twice(b.standing)
+    return Work(name, title, who, needed, known, None, missed)
