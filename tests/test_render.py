@@ -20,7 +20,7 @@ from callplan.render.terminal import terminal
 
 
 def drawn(capsys: pytest.CaptureFixture[str], text: str, *, light: bool = False, why: bool = False) -> str:
-    terminal(page(text), light=light, why=why)
+    terminal(page(text), why=why)
     return capsys.readouterr().out
 
 

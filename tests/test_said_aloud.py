@@ -11,8 +11,9 @@ from callplan.core.events import Yes
 from callplan.core.names import Names
 from callplan.core.phrase import loose
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing, CallFor
+from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.model import Plan
+from callplan.core.plan.supposed import CallFor
 
 BOUNDS = (0, 400, 1_000, 1_600)
 seeds = pytest.mark.parametrize(

@@ -214,7 +214,10 @@ def test_board_days_and_freezes(story: Story) -> None:
             before: freeze
     """
     plan = story.prep("--with Kai:chair --with Sol:secretary --on 2026-11-17")
-    assert plan["decision"]["why"] == "Kai decides whether the new tills are bought, once the first question below is answered."
+    assert (
+        plan["decision"]["why"]
+        == "Kai decides whether the new tills are bought, once the first question below is answered."
+    )
     assert plan["asks"][0]["of"] == "Sol"
 
     days = "--set board-day=2026-11-18:Sol --set freeze=2026-12-01:Sol"
@@ -321,7 +324,10 @@ def test_what_expires(story: Story) -> None:
     assert (fresh["decision"]["feasibility"], fresh["owed"]) == ("here", [])
 
     stale = story.prep("--with Pia --on 2026-12-01")
-    assert stale["decision"]["why"] == "Pia agrees to bring in Aud by Tue 8 Dec. That's needed to decide whether the boxes are ordered."
+    assert (
+        stale["decision"]["why"]
+        == "Pia agrees to bring in Aud by Tue 8 Dec. That's needed to decide whether the boxes are ordered."
+    )
     assert stale["position"]["client"] == {"main": "order"}
     told = story.page("--with Pia --on 2026-12-01")
     assert "Owed: the supplier audit (lapsed on Tue 1 Dec), before the order: no name, no day yet." in told
@@ -355,7 +361,10 @@ def test_what_is_never_over(story: Story) -> None:
     assert (fresh["decision"]["id"], fresh["decision"]["feasibility"]) == ("ordered", "here")
 
     stale = story.prep("--with Bob --on 2026-12-02")
-    assert stale["decision"]["why"] == "Bob agrees to bring in Cho by Wed 9 Dec. That's needed to decide whether the table is ordered."
+    assert (
+        stale["decision"]["why"]
+        == "Bob agrees to bring in Cho by Wed 9 Dec. That's needed to decide whether the table is ordered."
+    )
     assert [(debt["id"], debt["before"], debt["hard"]) for debt in stale["owed"]] == [("backed", "ordered", True)]
     assert stale["position"]["client"] == {"main": "order", "backing": None}
 

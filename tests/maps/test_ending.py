@@ -109,7 +109,10 @@ def test_the_order_of_signatures(story: Story) -> None:
     ends: {won: {needs: [signed]}}
     """
     alone = story.prep("--with Rita:rector --person Bo:bursar --on 2026-11-03")
-    assert alone["decision"]["why"] == "Rita agrees to bring in Bo by Tue 10 Nov. That's needed to decide whether the contract is signed."
+    assert (
+        alone["decision"]["why"]
+        == "Rita agrees to bring in Bo by Tue 10 Nov. That's needed to decide whether the contract is signed."
+    )
     both = story.prep("--with Rita --with Bo --on 2026-11-03")
     assert (both["rungs"]["aim"]["id"], both["rungs"]["all_the_way"]["id"]) == ("money-signed", "signed")
     assert both["before_you_dial"] == ["we-sign"]

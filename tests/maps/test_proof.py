@@ -98,7 +98,10 @@ def test_at_least_n_bids_people_quotes(story: Story) -> None:
     """
     story.prep("--with Cleo:clerk --with Max:member --set amount=12k:Cleo --done bid-in:Cleo:wrote:Acme")
     story.debrief("--with Cleo --done bid-in:Cleo:wrote:Acme --done bid-in:Cleo:wrote:Bolt --not-asked")
-    assert story.prep("--with Cleo")["decision"]["why"] == "Cleo agrees to get a written bid by Mon 9 Nov. That's needed to decide whether the bids can be compared."
+    assert (
+        story.prep("--with Cleo")["decision"]["why"]
+        == "Cleo agrees to get a written bid by Mon 9 Nov. That's needed to decide whether the bids can be compared."
+    )
     assert story.prep("--with Cleo --set amount=9k:Cleo")["decision"]["feasibility"] == "here"
     plan = story.prep("--with Cleo --set amount=12k:Cleo --done bid-in:Cleo:wrote:Cole")
     assert plan["decision"]["feasibility"] == "here"

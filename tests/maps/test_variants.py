@@ -87,7 +87,10 @@ def test_a_map_for_one_deal(story: Story) -> None:
     assert ("added", "act", "seen") in changed
     after = deal.prep("--with Ove --on 2026-11-03")
     assert after["decision"]["id"] == "ordered"
-    assert after["decision"]["why"] == "Ove agrees to get a written quote by Tue 10 Nov. That's needed to decide whether it is ordered."
+    assert (
+        after["decision"]["why"]
+        == "Ove agrees to get a written quote by Tue 10 Nov. That's needed to decide whether it is ordered."
+    )
     assert council(story, "other").prep(known)["decision"]["id"] == "voted"
 
 

@@ -96,9 +96,7 @@ def test_rule_61_nobody_named(tmp_path: Path) -> None:
     assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
     assert plan["asks"] == []
     aim = next(line["text"] for line in plan["lines"] if line["section"] == "AIM")
-    assert aim.replace("\u00a0", " ") == (
-        "Ana looks again at whether it is worth it."
-    )
+    assert aim.replace("\u00a0", " ") == ("Ana looks again at whether it is worth it.")
 
 
 def test_rule_61_waived_and_nothing_left(tmp_path: Path) -> None:

@@ -270,9 +270,7 @@ class TestTargets:
         late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: money + 10d}")
         deal = story(tmp_path, late, today="2026-12-14")
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
-        assert (
-            foot(deal)[0] == "The deadline for the order was Sat 12 Dec. Ask which day holds now."
-        )
+        assert foot(deal)[0] == "The deadline for the order was Sat 12 Dec. Ask which day holds now."
         assert told(deal)["word"] == "past"
         deal.prep("--with Ana --date 2027-02-26:Ana")
         assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client"]

@@ -47,9 +47,7 @@ def test_a_third_party_speaks_last(tmp_path: Path) -> None:
     story = deal(tmp_path, "--settled go:Ana --settled spot:Ana --settled pick:Ana --settled buy:Ana:wrote")
     found = story.debrief("--on 2026-11-10 --with Ana --with Tom --decided buy:Tom:wrote --not-asked")
     assert (found["outcome"]["result"], found["outcome"]["moved"]) == ("stayed", [])
-    assert found["outcome"]["because"] == (
-        "Tom agreed that it is ordered."
-    )
+    assert found["outcome"]["because"] == ("Tom agreed that it is ordered.")
 
 
 def test_a_voice_to_be_heard(tmp_path: Path) -> None:

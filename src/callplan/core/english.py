@@ -51,6 +51,11 @@ def has_comma(text: str) -> bool:
     return "," in text
 
 
+def with_day(who: str, verb: str, act: str, by: str) -> str:
+    """`Fay was to count the users by 2 Dec`; an act with a comma has its day before it."""
+    return f"By {by} {who} {verb} to {act}" if has_comma(act) else f"{who} {verb} to {act} by {by}"
+
+
 def asks_whether(topic: str) -> bool:
     """Whether a topic is answered by yes or no."""
     return topic.startswith("whether ")

@@ -182,10 +182,7 @@ class CallTaken(Event):
 
 
 class Planned(Event):
-    """A call was planned: when, with whom, the rungs its plan named, and what it goes back to on purpose.
-
-    `asked`: what its page asked and told, so that a later page does not do so again: `ask:worth-changing:Dana`.
-    """
+    """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked."""
 
     call: date
     people: tuple[str, ...] = ()

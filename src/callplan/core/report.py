@@ -14,7 +14,7 @@ from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, judged
-from callplan.core.outcome.each import each
+from callplan.core.outcome.gap import figures, in_calls
 from callplan.core.outcome.states import Around
 from callplan.core.plan import case, owing, plan, recorded
 from callplan.core.plan.aim import sentence, who_decide
@@ -26,7 +26,7 @@ from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from callplan.core.deal.state import Deal
     from callplan.core.happened import Happening
@@ -126,22 +126,6 @@ def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
     return any(entry.number == number and entry.batch == batch for entry in entries)
 
 
-def figures(entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> dict[str, int]:
-    """The three figures of rule 52: calls the rep called an advance, client decisions, small steps."""
-    return added([(call.held, call.result) for call in each(entries, name, free)])
-
-
-def added(calls: Iterable[tuple[Held, str | None]]) -> dict[str, int]:
-    """The three figures of some calls, each with what it came to; one without a client person is in none of them."""
-    found = {"called": 0, "decisions": 0, "small_steps": 0, "calls": 0}
-    for held, result in calls:
-        found["calls"] += result is not None
-        found["called"] += result is not None and held.verdict in ("advanced", "won")
-        found["decisions"] += result in ("advanced", "won")
-        found["small_steps"] += result == "small_step"
-    return found
-
-
 def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
     """Decisions dated later than this call that it overrules all the same (rule 4)."""
     before, after = (Standing(deal) for deal in around(entries, batch, name))
@@ -166,8 +150,7 @@ class _Told:
     def __init__(self, entries: tuple[Entry, ...], batch: int, name: str, free: frozenset[date]) -> None:
         self.deal: Deal = fold(entries, name, free)
         before, until = around(entries, batch, name, free)
-        self.events = tuple([entry.event for entry in live(entries) if entry.batch == batch])
-        self.call = Around(before, until, self.events)
+        self.call = Around(before, until, tuple([entry for entry in live(entries) if entry.batch == batch]))
         self.outcome = judged(self.call)
         self.held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
         self.today = Briefing(self.deal, self.held.on)
@@ -262,15 +245,4 @@ def _for_good(name: str) -> str:
     return (
         f"Was that for good, or for now? If for good: {close}. "
         f"If for now: {undo}, then debrief again and put it off to a day."
-    )
-
-
-def in_calls(gap: dict[str, int], begin: str = "In") -> str:
-    """The three figures of some calls, in a sentence."""
-    calls = phrase.several(gap["calls"], "call")
-    said, made, small = (
-        phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
-    )
-    return (
-        f"{begin} {calls}: {said} you called an advance, {made} with a decision of theirs, {small} with a small step."
     )

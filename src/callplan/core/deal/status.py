@@ -118,12 +118,13 @@ def _decided(standing: Standing, step: Decision) -> str:
     marks, later = marked_by(story), _later(standing, story)
     if marks and later > max(mark.number for mark in marks):
         return "put-off"
+    implied = any(each in standing.map.steps and status(standing, each) == "made" for each in step.implied_by)
+    if implied and all(mark.kind == "left" for mark in marks):
+        return "implied"
     if marks:
         return "re-opened" if any(mark.kind == "re-opened" for mark in marks) else "to-reconfirm"
     if lapsed(standing, step.id):
         return "expired"
-    if any(each in standing.map.steps and status(standing, each) == "made" for each in step.implied_by):
-        return "implied"
     return "put-off" if later else "open"
 
 

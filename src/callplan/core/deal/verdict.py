@@ -123,8 +123,11 @@ def _gone(standing: Standing, name: str) -> bool:
 
 
 def _standing_noes(standing: Standing, story: Past) -> tuple[Word, ...]:
-    floor = since(story)
+    """The latest no of each person, unless they have left, said yes since, or put it off since: not yet is no no."""
+    floor, off = since(story), story.put_off
     latest = {no.person: no for no in story.noes if no.number > floor and not _gone(standing, no.person)}
+    if off and (no := latest.get(off.word.person)) and off.word.number > no.number:
+        del latest[off.word.person]
     for yes in story.yeses:
         no = latest.get(yes.person)
         if no and yes.number > no.number and enough(yes.proof, "said"):

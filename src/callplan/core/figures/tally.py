@@ -14,8 +14,8 @@ from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
 from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
 from callplan.core.outcome.each import Judged, of
+from callplan.core.outcome.gap import added
 from callplan.core.playbook import Playbook
-from callplan.core.report import added
 from callplan.core.summary.rows import won
 from callplan.core.terms import Cases, Length
 from callplan.core.wording import Wording

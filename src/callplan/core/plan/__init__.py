@@ -8,9 +8,10 @@ from callplan.core import phrase
 from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Deal
 from callplan.core.plan import aim, missing, values
-from callplan.core.plan.briefing import Briefing, CallFor
+from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Ask, Line, Plan, PlaybookName, Risk
+from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.without_call import without_call
 from callplan.core.record import Record
 

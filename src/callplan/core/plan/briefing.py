@@ -6,43 +6,26 @@ from datetime import date
 from functools import cached_property
 
 from callplan.core.call.acts import Request
-from callplan.core.call.choose import choose
-from callplan.core.call.feasible import HERE, Feasibility, clients, feasible, has_voice, missing_roles, unfinished_by_us
+from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, missing_roles, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
 from callplan.core.deal.clock import doubted, last_decision, quiet
-from callplan.core.deal.fold import folded
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in
-from callplan.core.entries import Entry
-from callplan.core.events import Kept, Reopened
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
+from callplan.core.plan.supposed import CallFor, Supposed, supposed
 from callplan.core.playbook import Decision
-from callplan.core.record import Record
 from callplan.core.terms import Cases, Moment, Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.dates import Dates
-
-
-class CallFor(Record):
-    """The call a plan is asked for: its day, its people, its length in minutes, and the decision if it is named.
-
-    `back_to`: a decision that is settled, to be taken up again on purpose.
-    """
-
-    on: date
-    people: tuple[str, ...] = ()
-    minutes: int = 30
-    target: str = ""
-    back_to: str = ""
 
 
 class Briefing:
@@ -63,10 +46,7 @@ class Briefing:
         self.standing = Standing(deal, self.day)
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
-        self.back_to = call.back_to if call else ""
-        self.taken_up_by = self._taken_up_by()
-        self.supposed, self.hangs_on = self.standing, tuple[Promise, ...]()
-        self.chosen = self._chosen()
+        self.chosen, self.supposed, self.hangs_on, self.taken_up_by = vars(self._supposed()).values()
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
@@ -77,45 +57,8 @@ class Briefing:
         self.dates = self._dates()
         self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
 
-    def _chosen(self) -> str | None:
-        """The decision the call is for; on the way to it, what is supposed of the call."""
-        if self.back_to:
-            event = Reopened(self.day, self.back_to, self.taken_up_by)
-            if self.taken_up_by:
-                self.supposed = Standing(folded(self.deal, Entry(self.deal.last + 1, 0, event)), self.day)
-            return self.back_to
-        chosen = (self.call.target if self.call else "") or choose(self.standing, self.present)
-        due = self._due_by_now() if self.clients and chosen else ()
-        if not due or self._here(self.standing, chosen):
-            return chosen
-        kept = self.deal
-        for count, promise in enumerate(due, 1):
-            kept = folded(kept, Entry(self.deal.last + count, 0, Kept(self.day, promise.id)))
-        supposed = Standing(kept, self.day)
-        then = (self.call.target if self.call else "") or choose(supposed, self.present)
-        if not then or not self._here(supposed, then) or self._here(self.standing, then):
-            return chosen
-        waited_for = {*unmet(self.standing, then, self.present), *_brought(self.standing, then, self.present)}
-        waited_for |= {name for step in waited_for & self.map.steps.keys() for name in self.standing.way.through(step)}
-        self.hangs_on = tuple([promise for promise in due if promise.step in waited_for]) or due
-        self.supposed = supposed
-        return then
-
-    def _here(self, standing: Standing, step: str | None) -> bool:
-        return bool(step) and feasible(standing, step or "", self.present).word == HERE
-
-    def _due_by_now(self) -> tuple[Promise, ...]:
-        """The open promises of theirs that carry a step and are due by the day of the call."""
-        every = [each for each in self.deal.promises.values() if each.step and self.deal.side(each.person) != "us"]
-        return tuple([each for each in every if each.state == "open" and each.due <= self.day])
-
-    def _taken_up_by(self) -> str:
-        """The client person on the call who takes a decision up again: who decides it, else the first of them."""
-        if not self.back_to:
-            return ""
-        roles = set(roles_in(self.standing, self.map.steps[self.back_to].by))
-        able = [name for name in self.clients if not roles.isdisjoint(self.deal.roles(name))]
-        return next(iter(able or self.clients), "")
+    def _supposed(self) -> Supposed:
+        return supposed(self.standing, self.call, self.clients)
 
     def _ladder(self) -> Ladder:
         if not self.chosen or (self.present and not self.clients):
@@ -267,13 +210,6 @@ class Briefing:
         if not isinstance(far, Reach) or self.chosen is None:
             return ()
         return tuple([step for step in far.chain if step != self.chosen])
-
-
-def _brought(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
-    """What a promise to bring those who are missing for a decision carries."""
-    missing = missing_roles(standing, step, present)
-    acts = [act.id for act in standing.map.acts if act.brings in missing]
-    return [*[f"@{role}" for role in missing], *acts]
 
 
 def _counted_from(moment: Moment | Cases) -> list[str]:

@@ -51,7 +51,7 @@ def case_of(b: Briefing) -> Aim:
         return Aim(NO_CLIENT, b.chosen or "")
     if not b.chosen:
         return Aim(NOTHING)
-    if b.back_to:
+    if b.call and b.call.back_to:
         return Aim(BACK, b.chosen, (b.taken_up_by,) if b.taken_up_by else b.deciders(b.chosen))
     if b.silent:
         return Aim(SILENT, b.chosen, b.deciders(b.chosen))
@@ -108,7 +108,8 @@ def unwritten(b: Briefing, step: str) -> Word | None:
     complete = any(
         picked(who, given.__contains__, given.__contains__) is not None for who in deciding(b.standing, step)
     )
-    weak = [yes for yes in said if not enough(yes.proof, "wrote")]
+    off = past(b.standing, step).put_off
+    weak = [yes for yes in said if not enough(yes.proof, "wrote") and not (off and off.word.number > yes.number)]
     return weak[-1] if weak and complete else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import english, phrase
 from callplan.core.call.feasible import missing_roles
+from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, stage_at
 from callplan.core.deal.status import OPEN
@@ -31,6 +32,7 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
     else:
         yield from _position(b)
     yield from _ended(b)
+    yield from _resumed(b)
     yield from _left(b)
     yield from _absent(b, found)
 
@@ -86,6 +88,13 @@ def _ended(b: Briefing) -> Iterator[Line]:
         kind = phrase.capital((end.title or end.kind.replace("-", " ")) if end else closed.end)
         reason = f": {closed.reason}" if closed.reason else ""
         yield Line("HEAD", phrase.sentence(f"{kind} on {b.names.day(closed.on)}{reason}"), ("deal closed",))
+
+
+def _resumed(b: Briefing) -> Iterator[Line]:
+    """That a closed deal was taken up again, while nothing was decided since."""
+    resumed = reopened(b.standing)
+    if resumed:
+        yield Line("HEAD", f"Taken up again on {b.names.day(resumed.on)}.", (f"entry {resumed.number}",))
 
 
 def _left(b: Briefing) -> Iterator[Line]:

@@ -87,7 +87,11 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
     """A fact on which the aim or a date rests, and that one person alone has told."""
     resting = {*(facts_of(b, found.step) if found.step else ()), *facts_of_a_date(b)}
     for name, how in weak_facts(b).items():
-        if how.state == "single" and name in resting and how.claims:
+        if how.state == "conflict" and (name in resting or name == "amount"):
+            told = [f"{b.names.value(name, each.value)} ({b.names.short(each.person)})" for each in how.claims]
+            text = f"They differ on the {b.names.fact(name)}: {phrase.joined(told)}."
+            yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)
+        elif how.state == "single" and name in resting and how.claims:
             who = how.claims[0].teller or how.claims[0].person
             text = f"Only {b.names.short(who)} has told us the {b.names.fact(name)}."
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.call.choose import plannable
 from callplan.core.deal.standing import Standing
-from callplan.core.plan.briefing import CallFor
+from callplan.core.plan.supposed import CallFor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

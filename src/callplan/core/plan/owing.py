@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from callplan.core import english, phrase
 from callplan.core.call.acts import due
 from callplan.core.days import worked
+from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
+from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
+from callplan.core.playbook import Act
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -44,6 +47,8 @@ def theirs(b: Briefing) -> list[Owing]:
 
 
 def _owing(b: Briefing, promise: Promise) -> Owing | None:
+    if brings(b.map, promise.step) in {role for name in b.present for role in b.deal.roles(name)}:
+        return None
     if promise.state == "open":
         kind = DUE if promise.due <= b.day else TO_COME
         return Owing(kind, promise, (*_missed_before(b, promise), *promise.misses))
@@ -99,11 +104,8 @@ def they_owe(b: Briefing) -> Iterator[Line]:
 
 
 def was_to(b: Briefing, promise: Promise, by: str) -> str:
-    """`Fay was to count the users by 2 Dec`; an act with a comma has its day before it."""
-    who = b.names.short(promise.person)
-    if english.has_comma(promise.act):
-        return f"By {by} {who} was to {promise.act}"
-    return f"{who} was to {promise.act} by {by}"
+    """`Fay was to count the users by 2 Dec`."""
+    return english.with_day(b.names.short(promise.person), "was", promise.act, by)
 
 
 def _due(b: Briefing, owing: Owing) -> str:
@@ -144,9 +146,7 @@ def _to_come(b: Briefing, owing: Owing) -> str:
     promise, by = owing.promise, b.names.long_day(owing.promise.due)
     who = b.names.short(promise.person)
     moved = f", moved from {phrase.joined([b.names.day(day) for day in owing.days])}" if owing.days else ""
-    if english.has_comma(promise.act):
-        return f"By {by} {who} is to {promise.act}{moved}."
-    return f"{who} is to {promise.act} by {by}{moved}."
+    return f"{english.with_day(who, 'is', promise.act, by)}{moved}."
 
 
 _FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come}
@@ -185,7 +185,17 @@ def _before_the_call(b: Briefing, found: Aim) -> Iterator[Line]:
             text = f"{phrase.capital(b.names.act(act))}, by {b.names.long_day(day)}."
             yield Line("WE OWE", text, (f"map {act}.before",))
         return
+    for act in [name for name in b.blockers() if name in b.map.steps and _third_party(b, name)][:1]:
+        who = b.names.holder(roles_in(b.standing, b.map.steps[act].by)[0])
+        text = phrase.sentence(f"Still to do on our side: get {who} to {b.names.act(act)}")
+        yield Line("WE OWE", text, (f"map {act}", "page rule 13"), drop=BEFORE)
     for act in [act for act in b.unfinished() if act not in promised][:MOST_LATE]:
         at_once = due(b.standing, act) <= b.day + timedelta(days=1) or b.map.steps[act].takes is None
         label = "Before the call" if at_once and b.call else "Still to do on our side"
         yield Line("WE OWE", phrase.sentence(f"{label}: {b.names.act(act)}"), (f"map {act}",), drop=BEFORE)
+
+
+def _third_party(b: Briefing, step: str) -> bool:
+    """Whether only somebody beside client and us can do an act, so that it is ours to see to."""
+    sides = {side_of(b.standing, role) for role in roles_in(b.standing, b.map.steps[step].by)}
+    return isinstance(b.map.steps[step], Act) and sides == {"third-party"} and undone(b.standing, step)

@@ -14,11 +14,9 @@ from callplan.core.dates import (
     TIGHT,
     WAIT,
     Dates,
-    Goal,
     Judged,
     Stretch,
 )
-from callplan.core.dates.critical import longest
 from callplan.core.days import worked
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import deciding, roles_in
@@ -194,20 +192,6 @@ def called(b: Briefing, stretch: Stretch) -> str:
     if stretch.kind != WAIT:
         return title
     return f"the wait after {title}" if title else "the wait that is running"
-
-
-def named(b: Briefing, goal: Goal, way: tuple[Stretch, ...], waivable: tuple[str, ...]) -> Goal:
-    """A goal of a stored row with its words, from its critical way: what it is, who can let what go, what is long."""
-    long = longest(way)
-    waiver = ""
-    for step in waivable[:1]:
-        roles = roles_in(b.standing, b.map.steps[step].waive.by or b.map.steps[step].by)
-        waiver = f"{phrase.joined([b.names.holder(role) for role in roles[:1]])} can do without {b.names.title(step)}"
-    return goal.but(
-        title=phrase.loose(b.names.title(goal.step)),
-        waiver=phrase.loose(waiver),
-        longest=tuple([phrase.loose(called(b, each)) for each in long]) if long != way else (),
-    )
 
 
 def lasting(b: Briefing, stretch: Stretch) -> str:

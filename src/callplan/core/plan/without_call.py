@@ -25,8 +25,9 @@ def begins(b: Briefing, found: Aim) -> Iterator[Line]:
     """The first thirty seconds: who is on, what they last said, what is owed."""
     yield from head.head(b, found)
     yield from last_time.last_time(b)
-    yield from owing.they_owe(b)
-    yield from owing.we_owe(b, found)
+    if not b.over:
+        yield from owing.they_owe(b)
+        yield from owing.we_owe(b, found)
 
 
 def dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -53,4 +54,4 @@ def _foot(b: Briefing) -> Iterator[str]:
     )
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call else "prep")
+    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")

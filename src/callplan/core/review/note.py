@@ -81,9 +81,8 @@ def _they_owe(summary: Summary, on: date) -> str:
 
 
 def _promised(summary: Summary, verb: str, by: str) -> str:
-    """`Fay was to count the users by 2 Dec.`; an act with a comma has its day before it."""
-    who, act = short(summary, summary.theirs.person), summary.theirs.act
-    return f"By {by} {who} {verb} to {act}." if english.has_comma(act) else f"{who} {verb} to {act} by {by}."
+    """`Fay was to count the users by 2 Dec.`"""
+    return f"{english.with_day(short(summary, summary.theirs.person), verb, summary.theirs.act, by)}."
 
 
 def _we_owe(summary: Summary, on: date) -> str:
