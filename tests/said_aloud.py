@@ -12,7 +12,7 @@ from random_maps import a_map
 from callplan.core.deal.fold import fold
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, live
-from callplan.core.events import Corrected, Event, Held, Opened, Planned
+from callplan.core.events import CallTaken, Corrected, Event, Held, Opened, Planned
 from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Plan
 from callplan.core.playbook import Act, Decision, Playbook
@@ -38,7 +38,8 @@ class Page(Record):
         """Whether somebody heard an entry: on that call, by writing it, or as the one who told us."""
         event = entry.event
         wrote = getattr(event, "person", None) == name and getattr(event, "proof", "") in ("wrote", "did")
-        return name in self.people_of(entry) or wrote or getattr(event, "teller", None) == name
+        told = isinstance(event, CallTaken) and event.person == name
+        return name in self.people_of(entry) or wrote or told or getattr(event, "teller", None) == name
 
 
 def spoken_to_all(page: Plan) -> str:

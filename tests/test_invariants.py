@@ -29,6 +29,7 @@ from callplan.core.events import (
     Done,
     Event,
     Held,
+    Kept,
     Learned,
     Left,
     Met,
@@ -39,6 +40,7 @@ from callplan.core.events import (
     Yes,
 )
 from callplan.core.history import history, taken_back
+from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
 from callplan.core.plan import CallFor, plan
 from callplan.core.plan.model import Plan, Rung
@@ -220,7 +222,10 @@ def test_invariant_4_flags_in_any_order_give_the_same_outcome(begin: int, end: i
 
 
 def reached(entries: tuple[Entry, ...], page: Plan, rung: Rung, *more: Event) -> tuple[tuple[Entry, ...], Outcome]:
-    """The next debrief: the decision rung taken by its people, those on its way by everybody present before it."""
+    """The next debrief: the decision rung taken by its people, those on its way by everybody present before it.
+
+    What the plan hangs on was kept.
+    """
     assert page.call is not None
     day, people = page.call.on, tuple([person.name for person in page.call.people])
     standing = Standing(fold(entries), day)
@@ -229,7 +234,9 @@ def reached(entries: tuple[Entry, ...], page: Plan, rung: Rung, *more: Event) ->
         for step in rung.chain
         for name in (rung.people if step == rung.id else people)
     ]
-    after = with_more(entries, [*more, *yeses, Held(day, people)])
+    because = [reason for line in page.lines if line.section == "AIM" for reason in line.because]
+    kept = [Kept(day, reason.removeprefix("promise ")) for reason in because if reason.startswith("promise ")]
+    after = with_more(entries, [*more, *kept, *yeses, Held(day, people)])
     return after, outcome(after, after[-1].batch)
 
 
@@ -358,8 +365,9 @@ def test_a_debrief_names_what_the_next_prep_aims_at() -> None:
         assert said.next_aim == page.rungs.aim, seed
         told_next = [line.text for line in said.lines if line.section == "NEXT"]
         if told_next and page.decision:
-            title = deal.playbook.steps[page.decision.id].called
-            assert title in told_next[0], (seed, told_next)
+            names = Names(deal, held.on)
+            step = page.decision.id
+            assert names.topic(step) in told_next[0] or names.title(step) in told_next[0], (seed, told_next)
 
 
 @seeds
@@ -390,13 +398,15 @@ def test_taking_the_last_transaction_back_restores_the_deal(begin: int, end: int
 
 @seeds
 def test_the_page_keeps_its_limits(begin: int, end: int) -> None:
+    """It is longer than a page only where nothing on it may fall, and asks each person a question, and one or two more."""
+    assert (WORDS, ROWS) == (280, 32)
     for seed in range(begin, end):
-        _, page = planned(seed)
+        deal, page = planned(seed)
         lines = list(page.lines)
-        assert words(lines) <= WORDS == 400, (seed, words(lines))
-        assert rows(lines) <= ROWS == 60, (seed, rows(lines))
-        assert len(page.asks) <= 5, seed
-        assert sum(ask.starred for ask in page.asks) <= 3, seed
+        over = words(lines) > WORDS or rows(lines) > ROWS
+        assert not over or not any(line.drop for line in lines), (seed, words(lines), rows(lines))
+        here = [person for person in page.call.people if deal.side(person.name) == "client"] if page.call else []
+        assert len(page.asks) <= max(3, len(here) + 1), seed
 
 
 ODD = re.compile(r"None|  | ,|\.\.|\b[das]\d+\b|@| \.|,\.|\(\)|::|: :|“”|\?\.")

@@ -19,7 +19,7 @@ from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
-from callplan.core.plan.supposed import CallFor, Supposed, supposed
+from callplan.core.plan.supposed import CallFor, supposed
 from callplan.core.playbook import Decision
 from callplan.core.terms import Cases, Moment, Named
 
@@ -46,7 +46,9 @@ class Briefing:
         self.standing = Standing(deal, self.day)
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
-        self.chosen, self.supposed, self.hangs_on, self.taken_up_by = vars(self._supposed()).values()
+        found = supposed(self.standing, call, self.clients)
+        self.chosen, self.supposed = found.chosen, found.standing
+        self.hangs_on, self.taken_up_by = found.hangs_on, found.taken_up_by
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
@@ -56,9 +58,6 @@ class Briefing:
         self.ladder = self._ladder()
         self.dates = self._dates()
         self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
-
-    def _supposed(self) -> Supposed:
-        return supposed(self.standing, self.call, self.clients)
 
     def _ladder(self) -> Ladder:
         if not self.chosen or (self.present and not self.clients):

@@ -62,9 +62,11 @@ def _looking_back(b: Briefing, step: str) -> Aim | None:
     """What was said of it before and is not settled: two who differ, a doubt, a putting-off, a no."""
     if pair := apart(b, step):
         return Aim(APART, step, (pair[0].person,), pair[1].person, words=pair[1])
-    if b.doubted == step and (b.able.people or not b.present):
-        return Aim(DOUBTED, step, b.deciders(step))
     off = past(b.standing, step).put_off
+    missed = max([miss.number for miss in b.deal.misses], default=0)
+    since = off is not None and b.status(step) == "put-off" and off.word.number > missed
+    if b.doubted == step and not since and (b.able.people or not b.present):
+        return Aim(DOUBTED, step, b.deciders(step))
     if b.status(step) == "put-off" and off:
         return Aim(PUT_OFF, step, (off.word.person,), until=off.until, words=off.word)
     no = verdict(b.standing, step).declined
