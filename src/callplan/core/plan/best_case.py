@@ -15,7 +15,6 @@ from callplan.core.plan.aim import agrees
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.owing import given_up
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
@@ -81,7 +80,7 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
-    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     made = frozenset((*([found.step] if found.decides else []), *steps))
     supposed = b.supposed.but(made, b.present)

@@ -10,7 +10,7 @@ from callplan.core.call.feasible import Feasibility, clients, feasible, has_voic
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
-from callplan.core.deal.clock import doubted, last_decision, quiet
+from callplan.core.deal.clock import doubted, last_decision, missed_twice, quiet
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
@@ -20,6 +20,7 @@ from callplan.core.deal.verdict import deciding, roles_in
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
 from callplan.core.plan.supposed import CallFor, supposed
+from callplan.core.plan.their_promises import TWICE, Owing, their_promises
 from callplan.core.playbook import Decision
 from callplan.core.terms import Cases, Moment, Named
 
@@ -101,6 +102,17 @@ class Briefing:
     def first_page(self) -> bool:
         """Whether no call was held and no page used yet."""
         return not self.last_call and not self.deal.used
+
+    @cached_property
+    def their_promises(self) -> tuple[Owing, ...]:
+        """What they owe: what is due or was missed before what is to come, by day."""
+        return tuple(their_promises(self.standing, self.present))
+
+    @cached_property
+    def given_up(self) -> frozenset[str]:
+        """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
+        twice = [each.promise.step for each in self.their_promises if each.kind == TWICE and each.promise.step]
+        return missed_twice(self.standing).union(twice)
 
     @cached_property
     def last_call(self) -> HeldCall | None:

@@ -14,7 +14,6 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.owing import given_up
 from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, weak_facts
 from callplan.core.playbook import Act
 
@@ -99,7 +98,7 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
 
 def _debts(b: Briefing, found: Aim) -> list[Debt]:
     """What is owed and neither promised, aimed at, missed twice nor ours."""
-    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     here = {role for name in b.present for role in b.deal.roles(name)}
     return [
         debt
@@ -147,7 +146,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):
@@ -170,7 +169,7 @@ def work(b: Briefing, found: Aim) -> list[str]:
     if not found.step or found.step not in b.map.steps:
         return []
     asked = {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
-    taken = asked | {debt.id for debt in b.owed} | given_up(b)
+    taken = asked | {debt.id for debt in b.owed} | b.given_up
     taken |= {each.step for each in b.deal.promises.values() if each.state == "open"}
     stage = [step.id for step in b.map.stage_of[found.step].steps]
     names = dict.fromkeys([*b.blockers(), *stage])

@@ -13,7 +13,6 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_questions import fact_first, of_facts, of_two_sources, question_for
-from callplan.core.plan.owing import given_up
 from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
 from callplan.core.plan.weak_facts import unknown_facts
 from callplan.core.playbook import Act, Decision
@@ -147,7 +146,7 @@ def _still_asked(b: Briefing, step: str) -> bool:
         return is_open(b.standing, step)
     promised = {each.step for each in b.deal.promises.values() if each.state == "open"}
     needed = any(step in b.standing.way.through(each) for each in promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in promised | given_up(b) and not needed
+    return undone(b.standing, step) and step not in promised | b.given_up and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:

@@ -10,7 +10,7 @@ from callplan.core.hearing import Entered, all_heard, entered
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, theirs
+from callplan.core.plan.their_promises import DUE, ONCE, TWICE, behind
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -65,7 +65,7 @@ def _quoting(b: Briefing, entry: Word | Worry, person: str, then: str, begin: st
 
 def of_promises(b: Briefing, person: str) -> Iterator[Query]:
     """What became of what they promised: what is due by now, what was missed."""
-    for each in [each for each in theirs(b) if each.promise.person == person]:
+    for each in [each for each in b.their_promises if each.promise.person == person]:
         promise, because = each.promise, (f"promise {each.promise.id}",)
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
         if each.kind == DUE:
@@ -73,7 +73,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
             if english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
-        elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b, promise)):
+        elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
             yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
 
