@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import feasible
+from callplan.core.call.feasible import deciders
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.owed import owed
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.plan import case
@@ -56,10 +55,8 @@ def beyond(b: Briefing, found: Aim) -> tuple[str, ...]:
 def _asking(b: Briefing, found: Aim, steps: tuple[str, ...]) -> str:
     """`If yes, ask Piet to decide whether to order, in writing`, grouped by who decides."""
     groups: list[tuple[tuple[str, ...], list[str]]] = []
-    made = {found.step} if found.decides else set[str]()
     for step in steps:
-        people = feasible(b.supposed.but(frozenset(made), b.present), step, b.present).people or b.deciders(step)
-        made.add(step)
+        people = deciders(b.supposed, step, b.present)[0] or b.deciders(step)
         if groups and groups[-1][0] == people:
             groups[-1][1].append(step)
         else:
@@ -82,10 +79,10 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
     taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
-    made = frozenset((*([found.step] if found.decides else []), *steps))
-    supposed = b.supposed.but(made, b.present)
-    for name in [debt.id for debt in owed(supposed) if b.clients]:
-        if name in taken or name in asked or name in made or name[0] == "@" or name == found.step:
+    reach = b.ladder.all_the_way if steps else b.ladder.aim
+    owes = reach.owes if isinstance(reach, Reach) else tuple([debt.id for debt in b.owed])
+    for name in owes if b.clients else ():
+        if name in taken or name in asked or name in steps or name[0] == "@" or name == found.step:
             continue
         if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):
             continue
@@ -147,8 +144,3 @@ def _a_next_call(b: Briefing, found: Aim) -> str:
     who = b.names.shorts(here[:2])
     verb = "agrees" if len(here[:2]) == 1 else "agree"
     return f"{who} {verb} a day for the next call, and who should be on it."
-
-
-def reach_of(b: Briefing, found: Aim) -> Reach | Request | None:
-    """The rung that the aim is, as the debrief takes it up."""
-    return b.ladder.aim if found.kind not in (case.AWAITED, case.WAITS) else None

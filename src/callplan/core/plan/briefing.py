@@ -11,6 +11,7 @@ from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
 from callplan.core.deal.clock import doubted, last_decision, missed_twice, quiet
+from callplan.core.deal.facts import Known
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
@@ -21,6 +22,7 @@ from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
 from callplan.core.plan.supposed import CallFor, supposed
 from callplan.core.plan.their_promises import TWICE, Owing, their_promises
+from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.playbook import Decision
 from callplan.core.terms import Cases, Moment, Named
 
@@ -113,6 +115,16 @@ class Briefing:
         """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
         twice = [each.promise.step for each in self.their_promises if each.kind == TWICE and each.promise.step]
         return missed_twice(self.standing).union(twice)
+
+    @cached_property
+    def weak_facts(self) -> dict[str, Known]:
+        """The facts that the page leans on and that are not confirmed, the weakest first."""
+        return weak_facts(self.standing, self.chosen or "", self.present)
+
+    @cached_property
+    def facts_of_a_date(self) -> list[str]:
+        """The facts that are days, on which the limits of the decision and of what it waits for hang."""
+        return facts_of_a_date(self.standing, self.chosen or "", self.present)
 
     @cached_property
     def last_call(self) -> HeldCall | None:

@@ -14,7 +14,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, weak_facts
+from callplan.core.plan.weak_facts import facts_of
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
@@ -84,8 +84,8 @@ def weak_yes(b: Briefing, step: str) -> Word | None:
 
 def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
     """A fact on which the aim or a date rests, and that one person alone has told."""
-    resting = {*(facts_of(b, found.step) if found.step else ()), *facts_of_a_date(b)}
-    for name, how in weak_facts(b).items():
+    resting = {*(facts_of(b.standing, found.step, b.present) if found.step else ()), *b.facts_of_a_date}
+    for name, how in b.weak_facts.items():
         if how.state == "conflict" and (name in resting or name == "amount"):
             told = [f"{b.names.value(name, each.value)} ({b.names.short(each.person)})" for each in how.claims]
             text = f"They differ on the {b.names.fact(name)}: {phrase.joined(told)}."

@@ -159,6 +159,6 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
     if step.ask:
         yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
-    for name in unknown_facts(b, found.step):
+    for name in unknown_facts(b.standing, found.step, b.present):
         if ask := question_for(b, name):
             yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), b.map.fact[name].listen_for)

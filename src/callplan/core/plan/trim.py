@@ -13,13 +13,13 @@ _UNLABELLED = ("HEAD", "FOOT")
 def trimmed(lines: list[Line], light: bool) -> list[Line]:
     """The lines that fit a page; of two that matter as little the lower falls, and an arrow goes with its question."""
     most = (LIGHT_WORDS, LIGHT_ROWS) if light else (WORDS, ROWS)
-    kept = list(lines)
-    while words(kept) > most[0] or rows(kept) > most[1]:
+    kept, tall = list(lines), [_rows(line) for line in lines]
+    while words(kept) > most[0] or sum(tall) > most[1]:
         place = max(range(len(kept)), key=lambda at: (kept[at].drop, at), default=0)
         if not kept or not kept[place].drop:
             break
         arrow = kept[place].mark != ARROW and place + 1 < len(kept) and kept[place + 1].mark == ARROW
-        del kept[place : place + 1 + arrow]
+        del kept[place : place + 1 + arrow], tall[place : place + 1 + arrow]
     return kept
 
 

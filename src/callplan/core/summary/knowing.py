@@ -72,7 +72,7 @@ def weak(b: Briefing, step: str, people: tuple[str, ...], told: Told | None) -> 
     if told and told.how == "dated" and not told.person:
         found.append(Weak("the day", "assumed", of=to_ask(b, step), kind="day"))
     against = [name for name in b.map.fact if known(b.standing, name).state == "conflict"]
-    facts = {name: known(b.standing, name) for name in dict.fromkeys([*leaned_on(b, step), *against])}
+    facts = {name: known(b.standing, name) for name in dict.fromkeys([*leaned_on(b.standing, step), *against])}
     found += [_fact(b, step, name, each) for name, each in facts.items() if each.state in WEAKNESS]
     order = (*UNSURE, "heard", "single")
     return tuple(sorted(found, key=lambda each: order.index(each.state)))
