@@ -100,7 +100,7 @@ class Briefing:
         end = self.map.end.get(closed.end) if closed else None
         return closed is not None and (end.kind if end else closed.end) != "won"
 
-    @property
+    @cached_property
     def first_page(self) -> bool:
         """Whether no call was held and no page used yet."""
         return not self.last_call and not self.deal.used
@@ -147,12 +147,12 @@ class Briefing:
         """Whether somebody comes to a call for the first time."""
         return not any(person in call.people for call in self.deal.calls)
 
-    @property
+    @cached_property
     def new(self) -> tuple[str, ...]:
         """The client people on the call who were on none before; nobody on the first page."""
         return () if self.first_page else tuple([name for name in self.clients if self.is_new(name)])
 
-    @property
+    @cached_property
     def worries(self) -> tuple[Worry, ...]:
         """The worries on record that are not met, nor about something they have decided since, in their words."""
         every = [each for each in self.deal.concerns.values() if each.words and not each.met]
@@ -226,7 +226,7 @@ class Briefing:
         """A step's status on the day of the call; of `@ROLE`: open."""
         return status(self.standing, step) if step in self.map.steps else "open"
 
-    @property
+    @cached_property
     def beyond(self) -> tuple[str, ...]:
         """The decisions that could be taken on this call after the one it is for, in their order (rule 42)."""
         far = self.ladder.all_the_way
