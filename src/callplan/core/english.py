@@ -47,8 +47,8 @@ def hands_over(act: str) -> bool:
 
 
 def has_comma(text: str) -> bool:
-    """Whether a day after a text would be read as part of it."""
-    return "," in text
+    """Whether a day after a text would be read as part of it: after a comma, or a clause of its own."""
+    return "," in text or has_any(text, ("that", "which", "who"))
 
 
 def with_day(who: str, verb: str, act: str, by: str) -> str:

@@ -133,11 +133,17 @@ class Names:
     def act(self, name: str) -> str:
         """An act as a bare infinitive; one that brings somebody: `bring in Piet`, `bring in the director`."""
         if name.startswith("@"):
-            return f"bring in {self.holder(name[1:])}"
+            return self._bring(name[1:])
         step = self.map.steps[name]
         if isinstance(step, Act) and step.brings:
-            return f"bring in {self.holder(step.brings)}"
+            return self._bring(step.brings)
         return step.clause if isinstance(step, Act) else f"decide {self.topic(name)}"
+
+    def _bring(self, role: str) -> str:
+        """`bring in Piet`; of somebody we know already, `get Piet onto a call`."""
+        names = self.deal.holders(role)
+        known = bool(names) and any(names[0] in call.people for call in self.deal.calls)
+        return f"get {self.short(names[0])} onto a call" if known else f"bring in {self.holder(role)}"
 
     def fact(self, fact: str) -> str:
         """What a fact is called, to follow `the`."""

@@ -124,14 +124,16 @@ def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: 
 def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[bool | int, ...]:
     named = bool(present)
     again = status(standing, step) == "re-opened" and (has_voice(standing, step, present) or not named)
+    beside = standing.map.stage_of[step].track != "main"
     return (
+        beside and applies(standing, step) is None,
         status(standing, step) == "put-off",
         not again,
         not under_way(standing, step),
         _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
         applies(standing, step) is not True,
         turn,
-        standing.map.stage_of[step].track != "main",
+        beside,
     )
 
 

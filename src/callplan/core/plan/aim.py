@@ -10,6 +10,7 @@ from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
 from callplan.core.deal.status import OPEN, is_open
 from callplan.core.deal.verdict import rung_asked, verdict
+from callplan.core.hearing import entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST = 2
+NEEDED = ("b", "c")
 NOT_YET, GOOD = 50, 80
 
 
@@ -29,12 +31,21 @@ def aim(b: Briefing, found: Aim) -> Iterator[Line]:
     section = "AIM" if b.call else "NEXT"
     if b.over and not b.call:
         return
-    yield Line(section, sentence(b, found), _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
+    text = f"{sentence(b, found)}{_aside(b, found)}"
+    yield Line(section, text, _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
     yield from [line.but(section=section) for line in _not_yet(b, found)]
     step = b.decision
     if b.call and step and step.good_for_them and b.fresh(f"for:{step.id}") and found.kind in (case.DECIDE, case.ACT):
         text = phrase.sentence(f"What's in it for them: {step.good_for_them}")
         yield Line(section, text, (f"map {step.id}.good_for_them",), drop=GOOD)
+
+
+def _aside(b: Briefing, found: Aim) -> str:
+    """That somebody's no is not to be taken up before those on the call who did not hear it."""
+    if found.kind != case.DECLINED or found.words is None or found.people[0] not in b.clients:
+        return ""
+    others = [name for name in not_heard(b.deal, b.clients, [entered(found.words)]) if name not in found.people]
+    return f" Not in front of {b.names.shorts(others)}: take {b.names.short(found.people[0])} aside." if others else ""
 
 
 def sentence(b: Briefing, found: Aim) -> str:
@@ -110,7 +121,8 @@ def deed(b: Briefing, request: Request) -> str:
 
 def _act(b: Briefing, found: Aim) -> str:
     assert found.request is not None
-    return f"{agrees(b, found.request)}. That's needed to decide {b.names.topic(found.step)}."
+    what = "That's needed" if found.request.kind in NEEDED else "It helps"
+    return f"{agrees(b, found.request)}. {what} to decide {b.names.topic(found.step)}."
 
 
 def _promised(b: Briefing, found: Aim) -> str:

@@ -17,7 +17,7 @@ from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.deal.verdict import deciding, roles_in
+from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
 from callplan.core.plan.supposed import CallFor, supposed
@@ -192,7 +192,9 @@ class Briefing:
         if here:
             return here
         options = deciding(self.standing, step)
+        given = verdict(self.standing, step).saying_yes
         roles = [leaf.id for leaf in leaves(options[0]) if isinstance(leaf, Named)] if options else []
+        roles = [role for role in roles if role not in given] or roles
         found = [self.deal.holders(role)[:1] for role in roles]
         return tuple(dict.fromkeys(name for names in found for name in names))
 

@@ -103,8 +103,12 @@ def _debts(b: Briefing, found: Aim) -> list[Debt]:
     return [
         debt
         for debt in b.owed
-        if debt.id not in promised and debt.id != found.step and debt.id.removeprefix("@") not in here
-        and not (debt.id[0] != "@" and is_ours(b.standing, debt.id)) and b.status(debt.id) != "to-reconfirm"
+        if not (found.kind == case.SILENT and debt.id[0] == "@")
+        and debt.id not in promised
+        and debt.id != found.step
+        and debt.id.removeprefix("@") not in here
+        and not (debt.id[0] != "@" and is_ours(b.standing, debt.id))
+        and b.status(debt.id) != "to-reconfirm"
     ]  # fmt: skip
 
 

@@ -82,14 +82,15 @@ def _length(b: Briefing) -> Iterator[Spoken]:
 
 
 def _ours(b: Briefing) -> Iterator[Spoken]:
-    """Our oldest promise that is late, said to whom of those here it was made; nobody here heard it: not spoken.
+    """Our oldest promise that is late and was made to somebody who is here, said to them.
 
     Once it was said on two pages it is the rep's to say.
     """
-    for promise in [each for each in b.late()[:1] if b.fresh(f"late:{each.id}:again")]:
+    for promise in [each for each in b.late() if b.fresh(f"late:{each.id}:again")]:
         to = next((name for name in b.clients if heard(b.deal, name, entered(promise))), "")
         if to:
             yield Spoken("ours", _confessed(b, promise), (to,), _late_key(b, promise), (f"promise {promise.id}",))
+            return
 
 
 def _late_key(b: Briefing, promise: Promise) -> str:

@@ -7,8 +7,8 @@ from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
-from callplan.core.deal.verdict import past, roles_in, verdict
-from callplan.core.hearing import all_heard, entered, first_hand, not_heard
+from callplan.core.deal.verdict import past, roles_in
+from callplan.core.hearing import entered, first_hand, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -41,19 +41,20 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         for query in row:
             if all(map(b.fresh, query.keys)):
                 yield query
-    if found.step and person in b.voices(found.step) and b.fresh(f"see:{found.step}:{person}"):
+    asked = found.kind not in (case.DECLINED, case.APART) and bool(found.step) and person in b.voices(found.step)
+    if asked and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
-    yield Query("What would you need to see before this goes ahead?", (person,), (), ("rule 49",))
+    ordered = b.status(b.map.closing) == "made"
+    last = "What do you need from us now?" if ordered else "What would you need to see before this goes ahead?"
+    yield Query(last, (person,), (), ("rule 49",))
 
 
 def _of_going_back(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
-    """What has changed, where the call goes back on purpose; telling who decided it only before those who heard it."""
+    """What would be decided differently today, where the call goes back on purpose."""
     if found.kind != case.BACK or person not in found.people:
         return
-    made = verdict(b.standing, found.step).made
-    told = made and made.person == person and all_heard(b.deal, b.clients, [entered(made)])
-    what = f"since you {b.names.yes(found.step)}" if told else f"about {b.names.title(found.step)}"
-    yield Query(f"What has changed {what}?", (person,), (f"back:{found.step}:{person}",), ("rule 61",))
+    text = f"What would you decide differently about {b.names.title(found.step)} today?"
+    yield Query(text, (person,), (f"back:{found.step}:{person}",), ("rule 61",))
 
 
 def _came_after(b: Briefing, person: str) -> Iterator[Query]:
@@ -112,6 +113,8 @@ def _of_roles(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     for role in missing_roles(b.standing, found.step, b.present):
         because = (f"role {role}", f"map {found.step}.by")
         holders = b.deal.holders(role)
+        if holders and not b.is_new(holders[0]):
+            continue
         if holders:
             text = f"What will {b.names.short(holders[0])} want to know first?"
             yield Query(text, (person,), (f"wants:{holders[0]}",), because)

@@ -6,7 +6,7 @@ from callplan.core import phrase
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.events import Dated, Done, Kept, Learned, Missed, Moved, Next, Promised, Raised
+from callplan.core.events import Dated, Done, Kept, Learned, Left, Missed, Moved, Next, Promised, Raised
 from callplan.core.happened import Happening
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
@@ -63,8 +63,9 @@ def beside(names: Names, call: Around) -> list[str]:
             told.append(phrase.sentence(f"{who} {was} to {promise.act}, {became}"))
         elif isinstance(event, Moved) and event.promise in promises:
             promise = promises[event.promise]
-            who = names.short(promise.person) if promise.person else "We"
-            told.append(phrase.sentence(f"{who} moved to {names.long_day(event.due)}: {promise.act}"))
+            by = names.long_day(event.due)
+            whose = f"{names.short(promise.person)} moved to {by}" if promise.person else f"Ours, now due {by}"
+            told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += _said(names, call)
     told += [_done(names, event) for event in call.by_clients(Done) if isinstance(event, Done)]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
@@ -75,6 +76,8 @@ def _said(names: Names, call: Around) -> Iterator[str]:
     for event in call.events:
         if isinstance(event, Raised):
             yield f"{names.short(event.person)}'s worry: {names.quote(event.words)}."
+        elif isinstance(event, Left):
+            yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
             whose = names.short(event.person) if event.person else "we believe"
             value = names.value(event.fact, event.value)

@@ -8,9 +8,11 @@ from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Promise
+from callplan.core.deal.status import status
 from callplan.core.hearing import Entered, entered
 from callplan.core.record import Record
 
+OVER = ("n/a", "done", "waived")
 DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
 
 
@@ -31,6 +33,8 @@ def their_promises(standing: Standing, present: tuple[str, ...]) -> list[Owing]:
 
 def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Owing | None:
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
+        return None
+    if promise.step in standing.map.steps and status(standing, promise.step) in OVER:
         return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from callplan.core import english
-from callplan.core.deal.state import PutOff, Word, Worry
+from callplan.core import english, phrase
+from callplan.core.deal.state import Promise, PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.hearing import Entered, all_heard, entered
+from callplan.core.hearing import Entered, all_heard, entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -70,12 +70,20 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
-            if english.names_us(promise.act):
+            if _names_somebody_here(b, promise):
+                text = f"Where are you with what you had in mind for {b.names.day(promise.due)}?"
+            elif english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
         elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
             yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
+
+
+def _names_somebody_here(b: Briefing, promise: Promise) -> bool:
+    """Whether an act names somebody on the call who did not hear it promised."""
+    others = not_heard(b.deal, b.clients, [entered(promise)])
+    return english.has_any(promise.act, [phrase.loose(b.names.short(name)).lower() for name in others])
 
 
 def of_their_words(b: Briefing, person: str) -> Iterator[Query]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SHORT = 10
-DROPS = {CANNOT: 12, PAST: 12, TIGHT: 20, HOLDS: 40}
+DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
 WORDS = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
 
 

@@ -92,15 +92,18 @@ def _declined(b: Briefing, found: Aim) -> Spoken:
     person, no = found.people[0], found.words
     if person not in b.clients or no is None:
         return Spoken(TODAY, NOT_TOLD)
+    title = b.names.title(found.step)
     if _tells(b, found):
+        if any(yes.person == person and yes.number > no.number for yes in verdict(b.standing, found.step).yeses):
+            text = f"you said no to {title}, and I hear it may look different now. Where are you on it?"
+            return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
         if b.fresh(f"no:{no.number}"):
-            text = "you said no, and I'm not here to push. I'd like to understand what would change it, if anything."
+            text = f"you said no to {title}, and I'm not here to push. I'd like to understand what would change it."
             return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
         month = f"{no.on:%B}"
         return Spoken(TODAY, f"you said no in {month}. Has anything changed?", (person,), f"no:{no.number}")
     others = [name for name in b.clients if name != person]
     if all(heard(b.deal, name, entered(no)) for name in others) and not first_hand(b.deal, entered(no)):
-        title = b.names.title(found.step)
         text = f"I've heard there's a problem with {title}, and I'd rather hear it from you. I'm not here to push."
         return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
     return Spoken(TODAY, NOT_TOLD)
