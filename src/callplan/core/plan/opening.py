@@ -91,6 +91,7 @@ def _ours(b: Briefing) -> Iterator[Spoken]:
         if to:
             yield Spoken("ours", _confessed(b, promise), (to,), _late_key(b, promise), (f"promise {promise.id}",))
             return
+            return
 
 
 def _late_key(b: Briefing, promise: Promise) -> str:
