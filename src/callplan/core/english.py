@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_WORDS = 25
+_INSIDE = str.maketrans('“”"', "‘’'")
 _THEM = frozenset(("they", "them", "their", "theirs", "they're", "they've", "themselves"))
 _SELF = frozenset(("i", "we", "us", "my", "our", "ours", "me", "mine", "i'm", "we're", "i've", "we've", "i'd", "we'd"))
 _HANDS_OVER = frozenset(("send", "bring", "get", "give"))
@@ -85,8 +86,11 @@ def bare(subject: str) -> str:
 
 
 def excerpt(words: str) -> str:
-    """The first of somebody's words, as many as a page has room for; without a full stop at their end."""
-    told = words.split()
+    """The first of somebody's words, as many as a page has room for; without a full stop at their end.
+
+    What they quoted themselves stands in single marks, since the whole stands in double ones.
+    """
+    told = words.translate(_INSIDE).split()
     if len(told) > MOST_WORDS:
         return " ".join(told[:MOST_WORDS]) + "…"
     return " ".join(told).removesuffix(".")

@@ -107,8 +107,12 @@ def quoted(words: str) -> str:
 
 
 def typed(name: str) -> str:
-    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart."""
-    return held(name) if all(letter.isalnum() or letter in "-_." for letter in name) else held(f'"{name}"')
+    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart, or run something."""
+    if all(letter.isalnum() or letter in "-_." for letter in name):
+        return held(f"-- {name}" if name.startswith("-") else name)
+    if any(letter in name for letter in '"$`\\!'):
+        return held("'" + name.replace("'", "'\"'\"'") + "'")
+    return held(f'"{name}"')
 
 
 def command(verb: str, name: str) -> str:

@@ -248,7 +248,7 @@ class _Told:
 
 
 def _for_good(name: str) -> str:
-    close, undo = phrase.command("close", name), phrase.command("undo", name)
+    close, undo = phrase.command("close", name) + phrase.held(" --lost"), phrase.command("undo", name)
     return (
         f"Was that for good, or for now? If for good: {close}. "
         f"If for now: {undo}, then debrief again and put it off to a day."

@@ -208,7 +208,9 @@ def last_day_in_writing(b: Briefing) -> date | None:
 
 
 def _nothing(b: Briefing, _: Aim) -> str:
-    return f"Nothing is left for them to decide: {b.names.command('close')}."
+    end = phrase.held(" --won") if b.status(b.map.closing) == "made" else phrase.held(" --lost")
+    closed = "" if b.deal.closed else f": {b.names.command('close')}{end}"
+    return f"Nothing is left for them to decide{closed}."
 
 
 def _no_client(_: Briefing, __: Aim) -> str:

@@ -208,7 +208,8 @@ class Briefing:
     def late(self) -> list[Promise]:
         """Our promises that are past their day, the oldest first."""
         ours = [each for each in self.deal.promises.values() if self.deal.side(each.person) == "us"]
-        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < self.day)]
+        due = min(self.day, self.today)
+        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < due)]
         return sorted(late, key=lambda each: (each.due, each.number))
 
     def blockers(self) -> tuple[str, ...]:

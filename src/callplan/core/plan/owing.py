@@ -98,12 +98,10 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
         yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)
     to_come = [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us" and each.state == "open"]
     for each in [each for each in to_come if each not in late]:
-        if each.due == b.day:
-            text = f"{phrase.sentence(phrase.capital(each.act))} It's due {'that day' if b.call else 'today'}."
-            yield Line("WE OWE", text, (f"promise {each.id}",))
-        else:
-            text = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
-            yield Line("WE OWE", text, (f"promise {each.id}",), drop=OURS_LATER)
+        day = "today" if b.day == b.today else "that day"
+        by = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
+        text = f"{phrase.sentence(phrase.capital(each.act))} It's due {day}." if each.due == b.day else by
+        yield Line("WE OWE", text, (f"promise {each.id}",), drop=0 if each.due <= b.day else OURS_LATER)
     if found.kind == case.SILENT and (late or to_come):
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
     yield from _before_the_call(b, found)
