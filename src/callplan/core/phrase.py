@@ -107,7 +107,7 @@ def quoted(words: str) -> str:
 
 
 def typed(name: str) -> str:
-    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart, or run something."""
+    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart or run."""
     if all(letter.isalnum() or letter in "-_." for letter in name):
         return held(f"-- {name}" if name.startswith("-") else name)
     if any(letter in name for letter in '"$`\\!'):
