@@ -63,7 +63,7 @@ ends:
 
 
 def test_a_decision_on_something_else_is_spoken_of_anew() -> None:
-    """It takes no topic and no yes over to a decision whose `whether` is another, and keeps them where it is the same."""
+    """It takes topic and yes over only where `whether` stays as it is."""
     base = SMALL.replace("by: owner", "by: owner\n        topic: whether to have it\n        yes: took it", 1)
     patch = """\
 format: 1
