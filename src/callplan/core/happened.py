@@ -22,7 +22,6 @@ DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE = "decided", "waiting", "unwritten",
 REOPENED, NO, PUT_OFF, WAIVED = "re-opened", "no", "put-off", "waived"
 KEPT, MISSED, FACT = "kept", "missed", "fact"
 OF_A_DECISION = (DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE, REOPENED, NO, PUT_OFF, WAIVED)
-MOVES = (DECIDED, REOPENED, NO, PUT_OFF, WAIVED)
 
 
 class Happening(Record):
