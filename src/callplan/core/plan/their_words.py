@@ -71,7 +71,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
             if _names_somebody_here(b, promise):
-                text = f"Where are you with what you had in mind for {b.names.day(promise.due)}?"
+                text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
             elif english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
