@@ -149,7 +149,7 @@ stages:
     steps:
       - id: works-council-comes
         title: the talk with works council
-        will: bring whoever has to agree as works council to a call
+        will: bring in the works council
         by: sponsor
         when: {not: works-council-agrees}
         takes: 10d
