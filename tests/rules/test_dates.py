@@ -568,7 +568,8 @@ class TestOnThePlan:
         """The days run from today, whatever the day of the call."""
         deal = story(tmp_path)
         deal.prep(f"{WITH} --date 2027-01-15:Ana --on 2026-12-21")
-        assert "works, with two working days of slack, if Sam can fill in the form by Mon 14 Dec." in deal.page("--with Ana --on 2026-12-21")
+        page = deal.page("--with Ana --on 2026-12-21")
+        assert "works, with two working days of slack, if Sam can fill in the form by Mon 14 Dec." in page
 
     @pytest.mark.parametrize(
         ("flags", "end"),
@@ -582,12 +583,18 @@ class TestOnThePlan:
                 "--date release:2026-12-29:Sam --date 2027-01-08:Ana",
                 " is really needed. The order by Fri 8 Jan will be close, too.",
             ),
-            ("--date release:2026-11-20:Sam --date 2027-01-08:Ana", " holds now. The order by Fri 8 Jan will be close, too."),
+            (
+                "--date release:2026-11-20:Sam --date 2027-01-08:Ana",
+                " holds now. The order by Fri 8 Jan will be close, too.",
+            ),
             (
                 "--date release:2026-11-20:Sam --date 2026-11-27:Ana",
                 " holds now. The order by Fri 27 Nov has gone by, too.",
             ),
-            ("--date release:2027-02-26:Sam --date 2027-01-08:Ana", " Fri 11 Dec is the last day for Sam to fill in the form."),
+            (
+                "--date release:2027-02-26:Sam --date 2027-01-08:Ana",
+                " Fri 11 Dec is the last day for Sam to fill in the form.",
+            ),
         ],
     )
     def test_another_in_danger(self, tmp_path: Path, flags: str, end: str) -> None:
