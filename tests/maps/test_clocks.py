@@ -135,7 +135,10 @@ def test_a_wait_that_has_to_pass(story: Story) -> None:
 
     story.debrief("--on 2026-11-04 --with Bea --done papers-sent:us --not-asked")
     early = story.prep("--with Bea --on 2026-11-11")
-    assert (early["decision"]["why"], early["rungs"]["aim"]) == ("It waits until 12 Nov. After that, Bea can decide whether the contract is signed.", None)
+    assert (early["decision"]["why"], early["rungs"]["aim"]) == (
+        "It waits until 12 Nov. After that, Bea can decide whether the contract is signed.",
+        None,
+    )
     assert "Before you dial" not in story.page("--with Bea --on 2026-11-11")
     free = story.prep("--with Bea --on 2026-11-12")
     assert (free["decision"]["feasibility"], free["rungs"]["aim"]["id"]) == ("here", "signed")
@@ -277,7 +280,10 @@ def test_a_notice_before_a_meeting(story: Story) -> None:
     late = story.prep("--with Hugh --on 2026-12-14")["decision"]
     assert late["why"] == "It waits until 16 Dec. After that, Hugh can decide whether the organ is repaired."
     story.prep("--with Hugh --on 2026-11-19 --set meeting-day=2027-01-11:Cara:wrote")
-    assert story.prep("--with Hugh --on 2026-12-16")["decision"]["why"] == "It waits until 11 Jan. After that, Hugh can decide whether the organ is repaired."
+    assert (
+        story.prep("--with Hugh --on 2026-12-16")["decision"]["why"]
+        == "It waits until 11 Jan. After that, Hugh can decide whether the organ is repaired."
+    )
     assert story.prep("--with Hugh --on 2027-01-11")["decision"]["feasibility"] == "here"
 
 

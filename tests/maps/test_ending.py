@@ -73,7 +73,9 @@ def test_what_an_event_spoils(story: Story) -> None:
     spoilt = story.debrief("--on 2026-11-03 --with Olav --reopened 'drawn:Olav:a second saw' --not-asked")["outcome"]
     assert (spoilt["result"], spoilt["reopened"]) == ("went_back", ["drawn"])
     assert spoilt["to_reconfirm"] == ["passed", "called-off"]
-    assert "MISSING Needs a fresh yes: the fire permit and the steel." in story.page("--with Olav --with Fie --on 2026-11-04")
+    assert "MISSING Needs a fresh yes: the fire permit and the steel." in story.page(
+        "--with Olav --with Fie --on 2026-11-04"
+    )
     assert story.show()["fronts"] == {"main": ["drawn"]}
 
     story.debrief("--on 2026-11-04 --with Olav --decided drawn:Olav --not-asked")
