@@ -72,7 +72,10 @@ def test_which_amount_is_meant(story: Story) -> None:
           - {id: signed, title: the contract, whether: the wash bay is contracted, by: head, needs: [notice]}
     """
     plan = story.prep("--with Olga:head --with Nils:clerk --set amount=230k:Olga")
-    assert (plan["unknown"], plan["asks"][0]["of"]) == (["whole-term"], "Nils")
+    assert plan["unknown"] == ["whole-term"]
+    assert ("Nils", "What would all the years of the contract come to?") in [
+        (ask["of"], ask["question"]) for ask in plan["asks"]
+    ]
     assert story.prep("--with Olga --set whole-term=690k:Nils")["fronts"] == {"main": ["published"]}
     assert story.prep("--with Olga --set whole-term=221k:Nils")["fronts"] == {"main": ["signed"]}
 
@@ -215,8 +218,8 @@ def test_a_stage_skipped_unless_triggered(story: Story) -> None:
     """
     plan = story.prep("--with Una:head --with Per:foreman")
     assert (plan["fronts"], plan["decision"]["feasibility"]) == ({"main": ["ordered"]}, "here")
-    assert (plan["asks"][0]["of"], plan["asks"][0]["because"]) == ("Per", ["fact roof-work: assumed"])
-    assert "assumed: roof work" in story.page("--with Una")
+    assert [ask["because"] for ask in plan["asks"] if ask["of"] == "Per"] == [["fact roof-work"]]
+    assert "assumed: roof work" in story.page()
     plan = story.prep("--with Una --set roof-work=yes:Per")
     assert (plan["fronts"], plan["decision"]["feasibility"]) == ({"main": ["harness"]}, "not_here")
 

@@ -32,11 +32,11 @@ def test_what_does_not_count_as_a_yes(story: Story) -> None:
     """
     story.prep("--with Geir:crops --on 2026-11-03")
     told = story.page("--with Geir --on 2026-11-03")
-    assert "PROOF It counts with the weighed yield of both halves. No proof: they liked the look of the field." in told
+    assert "AIM Geir decides whether the trial half yields enough more. It counts once it's in writing." in told
 
     said = story.debrief("--on 2026-11-03 --with Geir --decided believed:Geir:said --not-asked")
     assert (said["outcome"]["result"], said["outcome"]["supported"]) == ("stayed", ["believed"])
-    assert "Geir (head of crops) is for the field result, and not yet in writing." in story.page()
+    assert "NEXT Get Geir's yes to the field result in writing." in story.page()
     said = story.debrief("--on 2026-11-10 --with Geir --decided believed:Geir:wrote --not-asked")
     assert (said["outcome"]["result"], said["outcome"]["moved"]) == ("advanced", ["believed"])
 
@@ -110,11 +110,10 @@ def test_what_nobody_does_before(story: Story) -> None:
     """
     story.prep("--with Dora:director --with Reg:registrar --on 2026-11-03")
     warned = story.page("--with Dora --with Reg --on 2026-11-03")
-    guarded = "Until the round of interviews is settled, nobody is to show the app to the director or name a price."
-    assert f"RISK {guarded}" in warned
+    assert "Not yet: show the app to the director or name a price, before the round of interviews." in warned
     assert story.prep("--with Dora --on 2026-11-03 --target ordered")["decision"]["feasibility"] == "here"
     story.debrief("--on 2026-11-03 --with Reg --decided heard-out:Reg --not-asked")
-    assert "nobody is to" not in story.page("--with Dora --with Reg --on 2026-11-04")
+    assert "Not yet:" not in story.page("--with Dora --with Reg --on 2026-11-04")
 
 
 def test_only_in_writing(story: Story) -> None:
@@ -145,11 +144,11 @@ def test_only_in_writing(story: Story) -> None:
     """
     story.prep("--with Cleo:clerk --on 2026-11-03 --set last-day=2026-11-12:Cleo:wrote")
     told = story.page("--with Cleo --on 2026-11-03")
-    assert "Not on a call: nobody may call before the admission is settled." in told
-    assert "IN WRITING Write to Cleo through the tender portal by Thu 12 Nov." in told
-    assert "* Cleo: Which paper makes an offer fall out?" in told
+    assert "AIM No calls now: nobody may call before the admission is done." in told
+    assert "Questions go in writing to Cleo through the tender portal by Thu 12 Nov." in told
+    assert "* In writing, to Cleo: Which paper makes an offer fall out?" in told
     late = story.page("--with Cleo --on 2026-11-13")
-    assert "Questions went to Cleo through the tender portal until Thu 12 Nov, and that day has gone by." in late
+    assert "Questions went in writing to Cleo through the tender portal until Thu 12 Nov: that day has gone by." in late
 
     behind = story.prep("--with Cleo --on 2026-11-03 --target awarded")
     assert (behind["decision"]["feasibility"], behind["rungs"]["aim"]) == ("supported", None)

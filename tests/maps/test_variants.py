@@ -59,11 +59,11 @@ def test_variants_of_a_map(story: Story) -> None:
     (story.home / "council.yaml").write_text(base.file.read_text().replace("id: way", "id: council", 1))
     known = "--with Ove:officer --on 2026-11-03 --set amount=20k:Ove --settled wanted:Ove --done quoted:Ove:said:Alfa"
     plan = base.prep(known)
-    assert (plan["decision"]["id"], plan["decision"]["why"]) == ("ordered", "It waits for the quotes (one of three).")
+    assert (plan["decision"]["id"], plan["rungs"]["aim"]["id"]) == ("ordered", "quoted")
     own = story.prep(f"{known} --person Pam:parish")
-    assert (own["decision"]["id"], own["decision"]["why"]) == ("heard", "Pam is not on it.")
+    assert (own["decision"]["id"], own["rungs"]["aim"]["act"]) == ("heard", "bring in Pam")
     own = story.prep("--with Ove --on 2026-11-03 --target ordered")
-    assert own["decision"]["why"] == "It waits for the vote and the quotes (one of two)."
+    assert [own["rungs"][rung]["id"] for rung in ("aim", "least")] == ["@council", "quoted"]
 
 
 def test_a_map_for_one_deal(story: Story) -> None:

@@ -178,10 +178,11 @@ AIM         Before anybody can decide whether the lease fits into the line of
 AT LEAST    Alois agrees a day for the next call, and who should be on it.
 
 ASK         * Alois: How do you see the monthly rate?
-            * Sepp: How do you see the word of the bank?
+            * Sepp: In how many shops do you bake in the window?
+              → shops where the smell sells
             * Gitti: Were you able to draw the floor with doors and drains?
-            * Alois and Gitti: I've heard 6 shops and 8 shops for the shops:
-              which should we plan on?
+            * Alois and Gitti: I've heard six and eight for the shops: which
+              should we plan on?
 WORRY       Gitti on 4 Mar: “Easter comes first”. Not in front of Alois.
             Alois on 11 Mar: “my brother signed one of those”. Not in front of
             Sepp.
@@ -220,20 +221,21 @@ LAST TIME   Thu 21 May, with Ida. Nothing was decided; that makes two calls and
 THEY OWE    Ida was to count what is thrown away in one week by 12 May and
             20 May. Don't ask for it again: ask what it would take.
 
-OPEN        “Franz, good to meet you. We have 30 minutes. Before anything else
-            I'd like to check one thing with you: whether the oven is what holds
-            the bread back.”
+OPEN        “Franz, good to meet you. We have 30 minutes. Today I'd like to talk
+            about whether the oven is what holds the bread back, and what has to
+            happen first.”
 
-AIM         Ida decides again whether the oven is what holds the bread back. Two
-            dates were missed, so ask before anything else.
+AIM         Franz agrees to taste six loaves without their names by Mon 1 Jun.
+            That's needed to decide whether the oven is what holds the bread
+            back.
 AT LEAST    Franz agrees a day for the next call, and who should be on it.
 
 ASK         * Franz: What have you been told so far, and how do you see it?
-            * Franz: How do you see the oven question?
+            * Franz: Which loaf do you send back most mornings?
+              → a loaf, a weekday, a shop
 
-END         If yes: “So you've agreed that the oven is what holds the bread
-            back. Have I got that right?” If not: “What would have to change?”
-            Last: “Franz, was this worth your time?”
+END         If yes: “So you'll taste six loaves without their names by 1 Jun.
+            Have I got that right?” Last: “Franz, was this worth your time?”
 
 MISSING     They have moved on to “Where would it stand?”; the blind tasting is
             still missing: ask Franz for it.

@@ -239,14 +239,13 @@ OPEN        “Ruth, I said I'd send the list of clinics with two vans by 20 Nov
 
 AIM         If Ivo kept the promise, Ivo and Ruth decide whether the readings
             hold on the forty cases.
-BEST CASE   Also agree a day for Ivo to count the scans that waited past
-            midnight last month.
 AT LEAST    A new day from Ivo, and what's in the way.
 
 ASK         * Ruth and Ivo: I've heard none and patient for the images: which
               should we plan on?
             * Ivo: Were you able to pick forty cases nobody agreed on?
 WORRY       Ruth on 5 Nov: “we cannot lose another Sunday”. Not in front of Ivo.
+            Take Ruth aside.
 
 END         If yes: “Ivo and Ruth, so you've agreed that the readings hold on
             the forty cases. Have I got that right?” If it isn't done: “What's
@@ -297,7 +296,7 @@ THEY OWE    Leo was to bring the treasurer to a call before the board meets by
             20 Nov.
 
 OPEN        “Mia, good to have you with us. We have 30 minutes. Leo, would you
-            tell us where we've got to? Mia, then I'd like us to know whether
+            tell Mia where we've got to? Then, Mia, I'd like us to know whether
             the readings hold on the forty cases.”
 
 AIM         Mia decides whether the readings hold on the forty cases. Anna Roth
@@ -314,6 +313,8 @@ WORRY       Leo on 10 Nov: “the board remembers the last system”. Not in fro
 END         If yes: “Mia, so you've agreed that the readings hold on the forty
             cases. Have I got that right?” If not: “What would have to change?”
             Last: “Was this worth your time?”
+
+MISSING     They differ on the amount: 180,000 (Leo) and 240,000 (Anna Roth).
 
 imaging 1 · callplan debrief stmary
 """

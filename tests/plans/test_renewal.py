@@ -29,10 +29,10 @@ WE OWE      Send the figures of the past year. It was due 27 Nov.
 OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures of
             the past year by 27 Nov, and I haven't. You'll have it by ____.
             Would you tell Lea where we've got to? Then I'd like you to decide
-            whether to keep it at all.”
+            whether to keep this at all.”
 
-AIM         Rui decides whether to keep it at all.
-BEST CASE   If yes, ask Rui to decide whether it has done its job.
+AIM         Rui decides whether to keep this at all.
+BEST CASE   If yes, ask Rui to decide whether this has done its job.
 AT LEAST    Rui agrees a day for the next call, and who should be on it.
 
 ASK         * Rui: Were you able to look up why it was bought in the first
@@ -47,7 +47,7 @@ END         If yes: “Rui, so you've said yes to keeping it. Have I got that
 
 DATES       The renewal by Thu 1 Apr will be close: it may take until
             Wed 14 Apr. Wed 10 Feb is the last day for Rui to decide whether to
-            keep it at all.
+            keep this at all.
 
 renewal 1 · callplan debrief lindner
 """

@@ -43,14 +43,15 @@ BEST CASE   If yes, ask Jan to decide which procedure to use, in writing. Then
             agree a day for Jan to put minutes of every talk in the file.
 AT LEAST    Petra agrees to bring in the head of the authority by Wed 27 Jan.
 
-ASK         * Petra and Jan: I've heard 900,000 EUR and 1,200,000 EUR for the
-              amount: which should we plan on?
+ASK         * Petra: What should a more expensive bid be able to win on?
             * Jan: Were you able to announce the talks to the whole market?
 
 END         If yes: “Petra, so you'll bring in Ute by 27 Jan. Have I got that
             right?” Last: “What didn't we talk about that we should have?”
 
-MISSING     Still missing before the scoring scheme: a call with one of the
+MISSING     They differ on the amount: 900,000 EUR (Petra) and 1,200,000 EUR
+            (Jan).
+            Still missing before the scoring scheme: a call with one of the
             specialists.
 
 public-tender 1 · callplan debrief kreis

@@ -177,8 +177,7 @@ LAST TIME   Mon 2 Mar, with Nora. Nora is no longer sure whether one instrument
 THEY OWE    Prof. Stein was to send twelve samples that were hard to measure by
             3 Mar.
 
-OPEN        “I'd like to start with the question of whether one instrument
-            serves the benches of all three labs.”
+OPEN        “I'd like to hear where things stand.”
 
 AIM         Bo agrees to bring in Prof. Stein by Wed 11 Mar. That's needed to
             decide whether one instrument serves the benches of all three labs.
@@ -186,7 +185,7 @@ AT LEAST    Bo agrees to keep a diary of who would have used it for two weeks by
             Wed 18 Mar.
 
 ASK         * Bo: What will Prof. Stein want to know first?
-            * Nora: How do you see the shared use?
+            * Nora: What would you need to see before this goes ahead?
 
 END         If yes: “Bo, so you'll bring in Prof. Stein by 11 Mar. Have I got
             that right?” Last: “What didn't we talk about that we should have?”

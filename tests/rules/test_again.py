@@ -294,14 +294,13 @@ def test_rule_21_a_declined_decision_is_open_once_the_one_who_declined_has_left(
 
 
 def test_rule_21_a_new_holder_beside_the_old_changes_nothing(tmp_path: Path) -> None:
-    """It keeps all decisions when a second boss comes, who is a person to hear: one question."""
+    """It keeps all decisions when a second boss comes, who is asked one question like everybody else."""
     story = chain(tmp_path)
     before = story.show()
     plan = story.prep("--with Eve:boss --with Cy --on 2026-11-12 --settled buy:Cy")
     for part in ("fronts", "to_reconfirm", "last_client_decision", "position"):
         assert plan[part] == before[part], part
-    asked = [ask["question"] for ask in plan["asks"] if ask["of"] == "Eve" and "look at again" in ask["question"]]
-    assert len(asked) == 1
+    assert len([ask for ask in plan["asks"] if ask["of"] == "Eve"]) == 1
 
 
 def test_rule_21_a_role_taken_away_undoes_nothing(tmp_path: Path) -> None:

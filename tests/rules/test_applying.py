@@ -108,7 +108,7 @@ def test_rule_8_an_unknown_fact_becomes_a_question(tmp_path: Path) -> None:
         "of": "Ana",
         "listen_for": "",
         "starred": True,
-        "because": ["fact data: unknown"],
+        "because": ["fact data"],
     }
     assert story.prep("--with Ana --on 2026-11-03 --set data=none:Ana")["unknown"] == []
 

@@ -96,10 +96,10 @@ def told(story: Story, flags: list[str]) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_rule_1_flags_in_any_order_are_one_debrief(tmp_path: Path, seed: int) -> None:
-    """It folds the events of one debrief in one fixed order, whatever the order of the flags."""
+    """It folds the events of one debrief in one fixed order, whatever the order of the flags after the people."""
     quoted = [" ".join(shlex.quote(word) for word in (flag.split(" ", 1))) for flag in FLAGS if '"' not in flag]
     flags = [*quoted, *(flag for flag in FLAGS if '"' in flag)]
-    mixed = Random(seed).sample(flags, len(flags))
+    mixed = [*flags[:2], *Random(seed).sample(flags[2:], len(flags) - 2)]
     assert mixed != flags
     assert told(after_a_first_call(tmp_path / "mixed"), mixed) == told(after_a_first_call(tmp_path / "given"), flags)
 
@@ -275,8 +275,8 @@ def test_rule_4_an_explicit_earlier_day_keeps_its_place_in_the_journal(tmp_path:
     said = story.debrief("--on 2026-11-03 --with Ana --reopened go:Ana:hm --not-asked")
     assert (said["on"], said["outcome"]["result"], said["outcome"]["reopened"]) == ("2026-11-03", "went_back", ["go"])
     assert [line["text"] for line in said["lines"] if line["section"] == "NOTE"] == [
-        "3\u00a0Nov lies before 10\u00a0Nov, where the go-ahead was decided; as entered, it is re-opened now; "
-        "`callplan undo` takes it back."
+        "3\u00a0Nov lies before 10\u00a0Nov, where the go-ahead was decided; as entered, it is open again now. "
+        "Callplan undo acme takes it back."
     ]
 
 

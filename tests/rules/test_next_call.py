@@ -12,9 +12,9 @@ from test_back import KNOWN, MAP
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        ("--with Ana", "The next call is for the colour."),
-        ("--with Ana --next 2026-11-12:buy:Cy", "The next call is for the order."),
-        ("--with Ana --next 2026-11-12:pick:Ana", "The next call is for the colour."),
+        ("--with Ana", "Ben decides whether it may be blue."),
+        ("--with Ana --next 2026-11-12:buy:Cy", "On Thu 12 Nov: Cy decides whether it is ordered."),
+        ("--with Ana --next 2026-11-12:pick:Ana", "On Thu 12 Nov: Ben decides whether it may be blue."),
     ],
 )
 def test_the_next_call(tmp_path: Path, flags: str, said: str) -> None:
@@ -22,7 +22,8 @@ def test_the_next_call(tmp_path: Path, flags: str, said: str) -> None:
     story = Story(tmp_path, MAP)
     story.prep(KNOWN)
     found = story.debrief(f"--on 2026-11-03 --not-asked {flags}")
-    assert [line["text"] for line in found["lines"] if line["section"] == "NEXT"] == [said]
+    told = [line["text"].replace("\u00a0", " ") for line in found["lines"] if line["section"] == "NEXT"]
+    assert told == [said]
     page = story.prep("" if "--next" in flags else "--with Ana --on 2026-11-03")
     assert page["rungs"]["aim"] == found["next_aim"]
 

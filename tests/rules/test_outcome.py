@@ -387,9 +387,14 @@ def test_rule_52_all_lists_are_given_whatever_the_word(tmp_path: Path) -> None:
 
 
 def test_rule_52_an_ending_no_is_offered_to_be_closed_and_never_closes(tmp_path: Path) -> None:
-    """It says how to record a no that ends it without a decision, which is no loss, and leaves the deal open."""
+    """It asks whether a no that could end it was for good, says how to record either, and leaves the deal open."""
     story = deal(tmp_path)
     found = story.debrief("--on 2026-11-10 --with Cleo --declined 'terms-right:Cleo:no time'")
     assert (found["outcome"]["result"], found["outcome"]["ends"]) == ("stayed", "no-decision")
-    assert [line["text"] for line in found["lines"] if line["section"] == "THE END"]
+    told = [line["text"].replace("\u00a0", " ") for line in found["lines"] if line["section"] == "RESULT"]
+    assert told == [
+        "They stayed where they were. Cleo said no to the terms: “no time”.",
+        "Was that for good, or for now? If for good: callplan close acme. If for now: callplan undo acme, then debrief "
+        "again and put it off to a day.",
+    ]
     assert story.show()["closed"] is None

@@ -227,7 +227,7 @@ def test_what_is_said_of_it_has_no_hole(begin: int) -> None:
         page = plan(deal, today, CallFor(today, here))
         table = timetable(deal, today)
         lines = [
-            line.text for line in page.lines if line.section == "WHERE" and line.because[0] in ("rule 58", "rule 60")
+            line.text for line in page.lines if line.section == "DATES" and line.because[0] in ("rule 58", "rule 60")
         ]
         said += len(lines)
         assert len(lines) <= 1, seed
