@@ -458,8 +458,8 @@ def test_taken_up_again() -> None:
     ("counted", "told"),
     [
         (Counted(), ["There is no deal to look at."]),
-        (Counted(2, passed=2), ["You can for all of two deals."]),
-        (Counted(3, passed=1, day=2), ["You can for one of three deals. Missing most often: by when (2)."]),
+        (Counted(2, passed=2), ["You can for all of the two deals."]),
+        (Counted(3, passed=1, day=2), ["You can for one of the three deals. Missing most often: by when (2)."]),
         (Counted(1, passed=1), ["For the one deal you can."]),
         (Counted(1, day=1), ["For the one deal you can't. Missing most often: by when (1)."]),
         (Counted(1, owing=1), ["One deal won, with something still missing."]),

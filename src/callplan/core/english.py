@@ -75,6 +75,11 @@ def with_article(title: str) -> str:
     return lowered if lowered.startswith(_ARTICLES) else f"the {lowered}"
 
 
+def names_one(called: str) -> bool:
+    """Whether what somebody is called names one person, who can be asked for: `the director`."""
+    return called.startswith("the ")
+
+
 def is_currency(unit: str) -> bool:
     """Whether a unit is one of money, before which a number stands in figures: `EUR`, `£`."""
     return unit.isupper() or not unit.isalnum()

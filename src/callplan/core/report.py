@@ -237,7 +237,7 @@ class _Told:
         b = Briefing(self.deal, self.held.on, self.coming)
         found = case_of(b)
         meeting = self.deal.meeting
-        day = meeting.meeting if meeting else found.until if found.kind == case.PUT_OFF else None
+        day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
         begin = f"On {b.names.long_day(day)}: " if day else ""
         if found.kind in SPOKEN_FOR:
             return sentence(b, found)

@@ -134,8 +134,10 @@ def marked_by(story: Past) -> list[Mark]:
 
 
 def _later(standing: Standing, story: Past) -> int:
-    """The entry that put a decision off to a day still to come; 0 for none."""
+    """The entry that put a decision off to a day still to come; 0 for none, or where who put it off has left."""
     off = story.put_off
+    if off and standing.deal.has_left(off.word.person):
+        return 0
     return off.word.number if off and standing.on is not None and standing.on < off.until else 0
 
 

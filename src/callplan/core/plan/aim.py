@@ -41,11 +41,12 @@ def aim(b: Briefing, found: Aim) -> Iterator[Line]:
 
 
 def _aside(b: Briefing, found: Aim) -> str:
-    """That somebody's no is not to be taken up before those on the call who did not hear it."""
-    if found.kind != case.DECLINED or found.words is None or found.people[0] not in b.clients:
+    """That somebody's no, putting-off or yes by word is not for those on the call who did not hear of it."""
+    if found.kind not in (case.DECLINED, case.PUT_OFF, case.UNWRITTEN) or found.words is None:
         return ""
     others = [name for name in not_heard(b.deal, b.clients, [entered(found.words)]) if name not in found.people]
-    return f" Not in front of {b.names.shorts(others)}: take {b.names.short(found.people[0])} aside." if others else ""
+    aside = f": take {b.names.short(found.people[0])} aside" if found.people[0] in b.clients else ""
+    return f" Not in front of {b.names.shorts(others)}{aside}." if others else ""
 
 
 def sentence(b: Briefing, found: Aim) -> str:
@@ -101,7 +102,7 @@ def agrees(b: Briefing, request: Request) -> str:
     """`Marta agrees to name the quietest week by Wed 9 Dec`; an act with a comma has its day before it."""
     due, who, act = b.names.long_day(request.due), b.names.short(request.person), deed(b, request)
     if english.has_comma(act):
-        return f"{who} agrees, by {due}, to {act}"
+        return f"By {due} {who} agrees to {act}"
     return f"{who} agrees to {act} by {due}"
 
 
@@ -128,7 +129,7 @@ def _act(b: Briefing, found: Aim) -> str:
 def _promised(b: Briefing, found: Aim) -> str:
     who, verb = who_decide(b, found.people, found.step)
     owners = tuple(dict.fromkeys(promise.person for promise in found.promises))
-    promise = "the promise" if len(found.promises) == 1 else "their promises"
+    promise = f"the promise to {found.promises[0].act}" if len(found.promises) == 1 else "their promises"
     counted = f" It counts once it's {proof}." if (proof := counts_once(b, found.step)) else ""
     return f"If {b.names.shorts(owners)} kept {promise}, {who} {verb} {b.names.topic(found.step)}.{counted}"
 

@@ -127,7 +127,8 @@ def _in_place_of_an_act(b: Briefing, found: Aim) -> str:
         return f"A new day from {b.names.short(found.promises[0].person)}, and what's in the way."
     if found.kind == case.UNWRITTEN:
         who = b.names.short(found.people[0])
-        return f"A day from {who} for it." if found.people[0] in b.clients else f"A call with {who} in the diary."
+        here = found.people[0] in b.clients
+        return f"A day by which {who} puts it in writing." if here else f"A call with {who} in the diary."
     if found.kind == case.APART:
         return "A day by which the two of them settle it."
     if found.kind == case.PUT_OFF and found.until:

@@ -85,7 +85,7 @@ def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
     found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
     yeses = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles)]
     noes = [no for no in found.noes if not roles.isdisjoint(no.roles)]
-    if not yeses or not noes or found.declined:
+    if not yeses or not noes or yeses[-1].person == noes[-1].person:
         return None
     return yeses[-1], noes[-1]
 

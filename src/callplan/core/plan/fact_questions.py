@@ -83,7 +83,7 @@ def _all_know(b: Briefing, found: Known) -> bool:
 def _side_by_side(b: Briefing, name: str, found: Known) -> str:
     """The values, the smaller first, without whose they are."""
     values = sorted({claim.value for claim in found.claims}, key=lambda value: (isinstance(value, str), value))
-    told = [b.names.value(name, value) for value in values]
+    told = [b.names.value(name, value, bare=True) for value in values]
     return " and ".join(told) if len(told) == 2 else ""
 
 

@@ -99,11 +99,11 @@ def _late_key(b: Briefing, promise: Promise) -> str:
 
 
 def _confessed(b: Briefing, promise: Promise) -> str:
-    then = "You'll have it by ____." if english.hands_over(promise.act) else "It'll be done by ____."
+    then = "You'll have that by ____." if english.hands_over(promise.act) else "It'll be done by ____."
     if b.fresh(f"late:{promise.id}"):
         day = b.names.day(promise.due)
         if english.has_comma(promise.act):
-            return f"by {day} I said I'd {promise.act}, and I haven't. {then}"
+            return f"I said I'd {promise.act}. That was for {day}, and I haven't. {then}"
         return f"I said I'd {promise.act} by {day}, and I haven't. {then}"
     return f"I said I'd {promise.act}, and I still haven't. {then}"
 
@@ -150,7 +150,13 @@ def _last_decided(b: Briefing) -> Iterator[Spoken]:
 def _way_out(b: Briefing, found: Aim) -> Iterator[Spoken]:
     """That a no is welcome, said once for a decision that can be made here."""
     key = f"way-out:{found.step}"
-    if found.kind != case.DECIDE or not b.fresh(key) or (b.new and not b.first_page) or _before_purchasing(b):
+    if (
+        found.kind != case.DECIDE
+        or opened_again(b, found.step)
+        or not b.fresh(key)
+        or (b.new and not b.first_page)
+        or _before_purchasing(b)
+    ):
         return
     topic = b.names.topic(found.step)
     if english.asks_whether(topic) and not english.has_choice(topic):

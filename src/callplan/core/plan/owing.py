@@ -49,8 +49,8 @@ def _due(b: Briefing, owing: Owing) -> str:
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
     parts += ["Has it come?"] if english.names_us(promise.act) else []
     if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b.standing, promise)):
-        knows = (b.voices(b.chosen) if b.chosen else ()) or b.clients
-        parts.append(f"Ask {b.names.short(knows[0])} where that stands.")
+        knows = b.voices(b.chosen) if b.chosen else ()
+        parts += [f"Ask {b.names.short(knows[0])} where that stands."] if knows else []
     return " ".join(parts)
 
 
@@ -92,7 +92,7 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     """Ours that is late, ours to come, and what of the map is ours before the call."""
     late = b.late()
     for each in late[:MOST_LATE]:
-        text = f"{phrase.sentence(phrase.capital(each.act))} It was due {b.names.day(each.due)}."
+        text = f"{phrase.sentence(phrase.capital(each.act))} Due {b.names.day(each.due)}."
         yield Line("WE OWE", text, (f"promise {each.id}",))
     if late and b.call and found.kind != case.SILENT:
         yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)
@@ -100,7 +100,7 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     for each in [each for each in to_come if each not in late]:
         day = "today" if b.day == b.today else "that day"
         by = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
-        text = f"{phrase.sentence(phrase.capital(each.act))} It's due {day}." if each.due == b.day else by
+        text = f"{phrase.sentence(phrase.capital(each.act))} Due {day}." if each.due == b.day else by
         yield Line("WE OWE", text, (f"promise {each.id}",), drop=0 if each.due <= b.day else OURS_LATER)
     if found.kind == case.SILENT and (late or to_come):
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))

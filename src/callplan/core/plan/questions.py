@@ -64,7 +64,8 @@ def _came_after(b: Briefing, person: str) -> Iterator[Query]:
     mine = set(b.deal.roles(person))
     for step in b.map.decisions:
         word = next(iter(reversed(past(b.standing, step.id).yeses)), None)
-        gone = word and b.deal.has_left(word.person) and not mine.isdisjoint(word.roles)
+        stands = status(b.standing, step.id) in ("made", "to-reconfirm")
+        gone = word and stands and b.deal.has_left(word.person) and not mine.isdisjoint(word.roles)
         others = [name for name in b.clients if name != person]
         if word and gone and not not_heard(b.deal, others, [entered(word)]) and first_hand(b.deal, entered(word)):
             again = (
@@ -119,7 +120,7 @@ def _of_roles(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
             text = f"What will {b.names.short(holders[0])} want to know first?"
             yield Query(text, (person,), (f"wants:{holders[0]}",), because)
         else:
-            text = f"Who {b.names.predicate(role)}, and what do they know about this so far?"
+            text = f"{b.names.who_is(role)}, and what do they know about this so far?"
             yield Query(text, (person,), (f"who:{role}",), because, f"the name of {b.names.called(role)}")
 
 

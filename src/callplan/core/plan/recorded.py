@@ -79,9 +79,8 @@ def _said(names: Names, call: Around) -> Iterator[str]:
         elif isinstance(event, Left):
             yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
-            whose = names.short(event.person) if event.person else "we believe"
-            value = names.value(event.fact, event.value)
-            yield phrase.capital(f"the {names.fact(event.fact)}: {value} ({whose}).")
+            value = f"{names.fact(event.fact)}: {names.value(event.fact, event.value)}."
+            yield f"{names.short(event.person)} on the {value}" if event.person else f"We believe, of the {value}"
         elif isinstance(event, Dated) and event.decision in names.map.steps:
             who = f"{names.short(event.person)} wants" if event.person else "we believe they want"
             words = f": {names.quote(event.words)}" if event.words else ""

@@ -12,7 +12,7 @@ from callplan.core.deal.status import status
 from callplan.core.hearing import Entered, entered
 from callplan.core.record import Record
 
-OVER = ("n/a", "done", "waived")
+OVER = ("done", "waived")
 DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
 
 
@@ -34,7 +34,8 @@ def their_promises(standing: Standing, present: tuple[str, ...]) -> list[Owing]:
 def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Owing | None:
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
         return None
-    if promise.step in standing.map.steps and status(standing, promise.step) in OVER:
+    kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
+    if kind in OVER or (kind == "n/a" and standing.on is not None and promise.due < standing.on):
         return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME

@@ -65,13 +65,16 @@ def _quoting(b: Briefing, entry: Word | Worry, person: str, then: str, begin: st
 
 def of_promises(b: Briefing, person: str) -> Iterator[Query]:
     """What became of what they promised: what is due by now, what was missed."""
-    for each in [each for each in b.their_promises if each.promise.person == person]:
+    own = [each for each in b.their_promises if each.promise.person == person]
+    for each in sorted(own, key=lambda each: each.promise not in b.hangs_on):
         promise, because = each.promise, (f"promise {each.promise.id}",)
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
             if _names_somebody_here(b, promise):
                 text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
+            elif each.days:
+                text = f"You were going to {promise.act}: what would it take?"
             elif english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)

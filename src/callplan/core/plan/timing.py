@@ -104,7 +104,7 @@ def _remedy(b: Briefing, judged: Judged) -> str:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
             sooner = b.names.long_day(stretch.ends)
             return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
-    for step in judged.may_waive:
+    for step in [step for step in judged.may_waive if _may_be_let_go(b, step)]:
         waiver = b.map.steps[step].waive.by
         roles = roles_in(b.standing, waiver or b.map.steps[step].by)
         here = [name for name in b.clients if not set(roles).isdisjoint(b.deal.roles(name))]
@@ -113,6 +113,11 @@ def _remedy(b: Briefing, judged: Judged) -> str:
             return f"Ask {who} whether {b.names.title(step)} is really needed."
     first = next(each.step for each in judged.way if each.kind != WAIT)
     return f"This week it would help to {_effort(b, first)}."
+
+
+def _may_be_let_go(b: Briefing, step: str) -> bool:
+    """Whether to ask if something is really needed: an act, or a decision beside the main way."""
+    return not isinstance(b.map.steps[step], Decision) or b.map.stage_of[step].track != "main"
 
 
 def _effort(b: Briefing, step: str) -> str:

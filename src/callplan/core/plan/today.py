@@ -82,7 +82,7 @@ def _put_off(b: Briefing, found: Aim) -> Spoken:
     person = found.people[0]
     if not _tells(b, found) or found.until is None:
         return Spoken(TODAY, NOT_TOLD)
-    then = f"to look at this again on {b.names.day(found.until)}, and that's fine. Today I'd like us to get ready."
+    then = f"to come back to {b.names.title(found.step)} on {b.names.day(found.until)}. Today I'd like us to get ready."
     if person in b.clients:
         return Spoken(TODAY, f"you want {then}", (person,))
     return Spoken(TODAY, f"{b.names.short(person)} wants {then}")
@@ -143,6 +143,9 @@ def _to_decide(b: Briefing, found: Aim) -> Spoken:
     here = tuple([name for name in found.people if name in b.clients])
     if b.first_page:
         return Spoken(TODAY, f"by the end I'd like us to know {topic}{fact}.")
+    needed = b.standing.way.through(found.step)
+    if any(promise.step in needed for promise in b.late()):
+        return Spoken(TODAY, f"I'd like us to fix a day to decide {topic}.", lead="today ")
     if len(here) != 1:
         return Spoken(TODAY, f"I'd like us to settle {topic}{fact}.", lead="today ")
     if here[0] in b.new:

@@ -95,7 +95,7 @@ def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
         voices = (Voice("", "assumed", _as_day(fact, found.value, b.today)),)
     sources = tuple([each.person for each in found.claims]) if found.state == "single" else ()
     told = {name for each in found.claims for name in (each.person, each.teller)}
-    own = [name for name in b.deal.holders(fact.of) if name not in told]
+    own = [name for name in b.deal.holders(fact.of) if name not in told or found.state == "conflict"]
     of = next(iter(own), "") or to_ask(b, step, sources) or to_ask(b, step)
     return Weak(b.names.fact(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
 
