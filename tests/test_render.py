@@ -293,18 +293,25 @@ class TestTerminal:
         ink = drawn(capsys, OZ, light=True).replace("\x1b[1m", "«").replace("\x1b[0m", "»")
         assert ink == picture("""
             «OZ & SONS · Thu 3 Dec 2026 · 15 minutes · with Oz Tan (owner)»
+
             «AIM»         Oz Tan decides whether ten more seats are worth the price. Nobody
                         shares a login in the January rush; no is right if the temps leave
                         before January.
+
             «LEAST»       Oz will send the ten names by Mon 7 Dec. With no date from Oz,
                         nothing has moved.
+
             «ALL THE WAY» Oz decides whether the seats are ordered, in writing.
+
             «OPEN»        “Today is for the ten seats. If the temps leave before January, tell
                         me and we stop there.”
+
             «ASK»         * Oz: Who shares a login today?
                           → names, not a number
+
             «AT THE END»  Say back what was reached: the order (Oz), the ten seats (Oz) or
                         Mon 7 Dec (Oz). “Oz, was this worth your time?”
+
             small-add-on 3 · callplan debrief oz
             """)
 

@@ -18,7 +18,7 @@ WIDE = """\
 REVIEW                                                           Mon 30 Nov 2026
 Can you name the client's next decision, who makes it, by when, what they must
 do first, and how you know?
-You can for one of four deals. Missing most often: by when (3); then the
+You can for one of the four deals. Missing most often: by when (3); then the
 decision (1) and how you know (1).
 One deal won, with something still missing.
 
@@ -41,9 +41,9 @@ REVIEW                   Mon 30 Nov 2026
 Can you name the client's next decision,
 who makes it, by when, what they must do
 first, and how you know?
-You can for one of four deals. Missing
-most often: by when (3); then the
-decision (1) and how you know (1).
+You can for one of the four deals.
+Missing most often: by when (3); then
+the decision (1) and how you know (1).
 One deal won, with something still
 missing.
 

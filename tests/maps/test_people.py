@@ -100,7 +100,7 @@ def test_joint_split_owner(story: Story) -> None:
     assert said["outcome"]["result"] == "small_step"
     assert (
         story.prep("--with Toni")["decision"]["why"]
-        == "Toni agrees to bring in Olaf by Mon 9 Nov. That's needed to decide whether the charger goes by the gate."
+        == "Toni agrees to get Olaf onto a call by Mon 9 Nov. That's needed to decide whether the charger goes by the gate."
     )
     first = story.debrief("--with Toni --decided placed:Toni --not-asked")
     assert (first["outcome"]["result"], first["outcome"]["supported"]) == ("stayed", ["placed"])

@@ -671,7 +671,7 @@ def test_light(tmp_path: Path) -> None:
 WIDE = """\
 ACME · Thu 3 Dec 2026
 
-  Still to come                Who              Earliest–latest By      Spare
+  Still to come                Who              Earliest–latest By      Slack
 The main way
   the money                    Rui              15 Dec–17 Dec   8 Jan   11
 * the order                    Ana              7 Jan–13 Jan    15 Jan  2
@@ -690,17 +690,17 @@ ACME · Thu 3 Dec 2026
 The main way
   the money
     Rui · 15 Dec–17 Dec
-    by 8 Jan, 11 to spare
+    by 8 Jan, slack 11
 * the order
     Ana · 7 Jan–13 Jan
-    by 15 Jan, 2 to spare
+    by 15 Jan, slack 2
 The track security
 * the form
     legal · 10 Dec
-    by 14 Dec, 2 to spare
+    by 14 Dec, slack 2
 * the release
     legal · 30 Dec–5 Jan
-    by 8 Jan, 2 to spare
+    by 8 Jan, slack 2
 
 The order by Fri 15 Jan works, with two
 working days of slack, if somebody from
