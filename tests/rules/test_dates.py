@@ -313,7 +313,7 @@ class TestCounting:
         deal = story(tmp_path, TRACKS.replace("needs: [money, release]", "needs: [release]"))
         deal.prep(f"{WITH} --date 2026-12-16:Ana --done form:Sam@2026-11-10 --settled release:Sam@2026-11-30")
         assert rows(deal)["order"] == ["2026-12-18", "2026-12-28", None, None]
-        assert foot(deal)[0].endswith("Wed 16 Dec. Ask Rui whether the money is really needed.")
+        assert foot(deal)[0].endswith("Wed 16 Dec. This week it would help to get Rui to decide whether the money is there.")
 
     def test_owed(self, tmp_path: Path) -> None:
         """What is owed holds up nothing but what needs it."""
@@ -713,7 +713,7 @@ working days, the release, the order.
 MARKDOWN = """\
 # ACME · Thu 3 Dec 2026
 
-| Still to come | Who | Earliest–latest | By | Spare |
+| Still to come | Who | Earliest–latest | By | Slack |
 | --- | --- | --- | --- | --- |
 | *The main way* |  |  |  |  |
 | the money | Rui | 15 Dec–17 Dec | 8 Jan | 11 |

@@ -67,7 +67,8 @@ def beside(names: Names, call: Around) -> list[str]:
             whose = f"{names.short(promise.person)} moved to {by}" if promise.person else f"Ours, now due {by}"
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += _said(names, call)
-    told += [_done(names, event) for event in call.by_clients(Done) if isinstance(event, Done)]
+    done = [event for event in call.by_clients(Done) if isinstance(event, Done)]
+    told += [_done(names, event) for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
     return told
 
