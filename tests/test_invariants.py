@@ -398,7 +398,7 @@ def test_taking_the_last_transaction_back_restores_the_deal(begin: int, end: int
 
 @seeds
 def test_the_page_keeps_its_limits(begin: int, end: int) -> None:
-    """It is longer than a page only where nothing on it may fall, and asks each person a question, and one or two more."""
+    """It is longer than a page only where nothing may fall, and asks each person a question, and one or two more."""
     assert (WORDS, ROWS) == (280, 32)
     for seed in range(begin, end):
         deal, page = planned(seed)
