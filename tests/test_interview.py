@@ -255,11 +255,11 @@ class TestPrep:
         """It asks for two facts at most, reads each in its own type, and asks nothing that nobody can tell."""
         playbook = playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name))
         asker = Answering(set_data="none", set_data_who="+", set_data_who_new_name="Ana Lima", set_amount="1.5m")
-        said = Story(playbook).prep(asker)
-        assert said["set"] == ["data=none:Ana Lima", "amount=1500000:Ana Lima"]
-        assert said["person"] == ["Ana Lima:sponsor"]
+        said = Story(playbook).prep(asker, person=["Rui Costa:sponsor"], settled=["worth-changing:Rui Costa"])
+        assert said["set"] == ["data=none:Ana Lima", "amount=1500000:Rui Costa"]
+        assert said["person"] == ["Rui Costa:sponsor", "Ana Lima:sponsor"]
         texts = [question.text for question in asker.asked if question.key in ("set data", "set amount")]
-        assert texts[1] == "Do you know? “Which sum would you expect to see on the last page?” In EUR."
+        assert texts[1] == "Do you know? “What figure do you have in mind for this, all in?” In EUR."
 
     def test_kinds_of_facts(self) -> None:
         """Yes or no is chosen, a day is a day, and no answer leaves the fact open."""

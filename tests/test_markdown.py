@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
-from pages import HARROW, HOSTILE, NORRLAND, OZ, page, picture
+from pages import BAKERY, HARROW, HOSTILE, ORRIN, page, picture
 
 from callplan.core.plan.model import Line
 from callplan.render.markdown import escaped, markdown
@@ -88,7 +88,7 @@ class TestMarkdown:
             small-add-on 3 · callplan debrief oz
             """)
 
-    @pytest.mark.parametrize("text", [HARROW, NORRLAND, OZ])
+    @pytest.mark.parametrize("text", [HARROW, BAKERY, ORRIN])
     def test_the_same_sentences(self, text: str) -> None:
         """It says every sentence of the page in its order."""
         said = read(markdown(page(text)))

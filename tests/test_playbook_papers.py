@@ -214,11 +214,11 @@ class TestTerminal:
         assert rows[place : place + 5] == [
             "├──────────────────────────┬──────────────────────────╮",
             "● Will it work here?       │ PURCHASING               │ SECURITY",
-            "│ ○ the pass mark          ● Are price and terms      ● May our data go there?",
-            "│   user or sponsor        │ right?                   │ if the data is not",
+            "│ ○ the pass mark          ● Are the price and the    ● Can our data go there?",
+            "│   user or sponsor        │ terms right?             │ if the data is not",
             "│   5 days                 │ if the amount is         │   none",
         ]
-        assert "│     purchasing           │     form" in rows
+        assert "│   until the trial or     │     form                 │   10 days" in rows
         assert "│   not later than 5 working days before the board day" in rows
         assert "├──────────────────────────╮" in rows[place + 60 :]
 
@@ -416,8 +416,8 @@ class TestSvg:
         tree, _ = boxes(svg(picture(load(str(BUNDLED[0])))))
         lines = [path.attrib["d"] for path in tree.iter(f"{SPACE}path") if path.attrib["class"] == "rail"]
         tracks = [text.text for text in tree.iter(f"{SPACE}text") if text.attrib["class"] == "track"]
-        assert tracks == ["THE MAIN WAY", "LEGAL", "SECURITY", "PURCHASING"]
-        assert [line.split("H")[1].split("q")[0] for line in lines if "H" in line] == ["408", "788", "1168"]
+        assert tracks == ["THE MAIN WAY", "LEGAL", "SECURITY", "PURCHASING", "IT"]
+        assert [line.split("H")[1].split("q")[0] for line in lines if "H" in line] == ["408", "788", "1168", "1548"]
 
     @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
     def test_bundled(self, path: Path) -> None:

@@ -115,7 +115,7 @@ LAST TIME   Fri 6 Nov, with Ines. Ines decided to make a change this year. Ines
             settled on a supplier. Ines said the risks are under control. Ines
             placed the order.
 
-NEXT        Ines decides what it has to do.
+NEXT        Ines decides what this has to do.
 
 MISSING     Still missing before the start: the list of special cases.
 
@@ -129,7 +129,7 @@ They are at “Would we miss it?”.
 LAST TIME   Thu 12 Nov, with Oz. Nothing was decided.
 THEY OWE    Oz was to send the ten names by 20 Nov.
 
-NEXT        Oz decides whether enough people would use it.
+NEXT        Oz decides whether enough people would use this.
 
 TO ASK      - No day for the add-on: agree one with Oz.
 
@@ -144,7 +144,7 @@ LAST TIME   Tue 17 Nov, with Ann. Nothing was decided.
 
 MISSING     Never decided: the add-on and the order.
 
-small-add-on 1 · callplan prep quay
+small-add-on 1 · callplan reopen quay
 """
 
 HARROW = {

@@ -9,7 +9,7 @@ from test_taking_back import DAY, MAP, told
 
 from callplan.core.deal.fold import fold
 from callplan.core.events import Opened
-from callplan.core.plan.naming import Naming
+from callplan.core.names import Names
 
 SMALL = """
     roles:
@@ -65,14 +65,17 @@ def test_a_concern_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_what_was_shaken_with_another_is_said_again(tmp_path: Path) -> None:
-    """It opens with what was taken up again, when today is for what hung on it."""
+    """It plans what hung on something taken up again once that is decided anew, and opens with where they are."""
     story = Story(tmp_path, SMALL)
     story.prep("--with Ana:boss --on 2026-11-05 --settled go:Ana --settled size:Ana")
     story.debrief("--on 2026-11-05 --reopened 'go:Ana:not sure'")
     story.debrief("--on 2026-11-06 --with Ana --decided go:Ana")
     plan = story.prep("--with Ana --on 2026-11-09")
     opening = next(line["text"] for line in plan["lines"] if line["section"] == "OPEN")
-    assert opening == "“With the go-ahead taken up again, the size has to be said again; today is for that.”"
+    assert opening == (
+        "“Last time you agreed that it is wanted. Today I'd like you to decide whether ten are enough. "
+        "If it's a no, I'd rather hear it today.”"
+    )
 
 
 def test_a_debt_without_a_gate_comes_next(tmp_path: Path) -> None:
@@ -90,8 +93,8 @@ def test_a_debt_without_a_gate_comes_next(tmp_path: Path) -> None:
 
 def test_names_of_all_kinds() -> None:
     """It has a name for whatever a sentence may speak of: us, a stage, a fact."""
-    naming = Naming(fold(told(Opened(DAY, MAP))))
-    assert (naming.name(""), naming.title("want"), naming.title("wanted-by")) == ("us", "“Do we want it?”", "wanted by")
+    names = Names(fold(told(Opened(DAY, MAP))), DAY)
+    assert (names.full(""), names.title("want"), names.title("wanted-by")) == ("us", "“Do we want it?”", "date")
 
 
 def test_what_a_rep_should_know_beside_the_page(tmp_path: Path) -> None:

@@ -273,8 +273,10 @@ def test_rule_10_what_another_must_decide_is_no_target(tmp_path: Path) -> None:
     plan = story.prep("--with Ana:boss --with Nat:notary --on 2026-11-03 --settled go:Ana")
     assert plan["fronts"] == {"main": ["seal"]}
     assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("buy", "supported")
-    takes = "the question whether the deed is sealed and the question whether it is offered"
-    told = f"Before anybody can decide whether it is ordered, it takes {takes}."
+    told = (
+        "Before anybody can decide whether it is ordered, it takes the question whether the deed is sealed and the "
+        "question whether it is offered."
+    )
     assert plan["decision"]["why"] == told
     assert story.tell("prep", "--with Ana --on 2026-11-03 --target seal").code == 2
 

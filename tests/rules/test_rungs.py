@@ -141,7 +141,7 @@ def test_rule_43_the_same_as_the_aim_is_printed_once(tmp_path: Path) -> None:
     """It prints no second rung where the aim is already all the way; the JSON repeats it."""
     plan = way(tmp_path).prep("--with Ana:boss --on 2026-11-05")
     assert plan["rungs"]["all_the_way"] == plan["rungs"]["aim"]
-    assert [line for line in plan["lines"] if line["section"] == "ALL THE WAY"] == []
+    assert [line for line in plan["lines"] if line["section"] == "BEST CASE"] == []
 
 
 def test_rule_44_the_aim_is_the_chosen_decision_and_never_a_leap(tmp_path: Path) -> None:
