@@ -94,7 +94,7 @@ LAST TIME   Tue 17 Nov, with Elin. Nothing was decided; that makes three calls
             and 42 days.
 THEY OWE    Elin was to put a figure on it by 30 Oct and 13 Nov. Don't ask for
             it again: ask what it would take.
-WE OWE      Send the reference list. It was due 25 Nov.
+WE OWE      Send the reference list. Due 25 Nov.
 
 NEXT        Elin decides whether this is worth a project this year. Two dates
             were missed, so ask before anything else.

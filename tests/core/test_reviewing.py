@@ -141,7 +141,7 @@ def test_nothing_left() -> None:
     """It says how to close a deal in which nothing is left to decide."""
     found = OPEN.but(deal="a b", next=Next(aim="Nothing is left for them to decide."))
     assert [lack.sentence().replace("\u00a0", " ") for lack in lacking(found, TODAY)] == [
-        'Nothing is left for them to decide: callplan close "a b".'
+        'Nothing is left for them to decide: callplan close "a b" --won.'
     ]
     told = reviewed("a b", "", found, TODAY)
     assert told.cells == ("a b", "none left", "", "", "22d 2 calls", "", "", "")

@@ -313,7 +313,7 @@ class TestCounting:
         deal = story(tmp_path, TRACKS.replace("needs: [money, release]", "needs: [release]"))
         deal.prep(f"{WITH} --date 2026-12-16:Ana --done form:Sam@2026-11-10 --settled release:Sam@2026-11-30")
         assert rows(deal)["order"] == ["2026-12-18", "2026-12-28", None, None]
-        assert foot(deal)[0].endswith("Wed 16 Dec. This week it would help to get Rui to decide whether the money is there.")
+        assert foot(deal)[0].endswith("Wed 16 Dec. This week it would help to get Rui to decide whether it is there.")
 
     def test_owed(self, tmp_path: Path) -> None:
         """What is owed holds up nothing but what needs it."""
