@@ -121,7 +121,8 @@ def test_our_late_promise(tmp_path: Path) -> None:
         ("check the roof", "I said I'd check the roof by 6 Nov, and I haven't. It'll be done by ____. "),
         (
             "send the price, the plan and the list",
-            "I said I'd send the price, the plan and the list. That was for 6 Nov, and I haven't. You'll have that by ____. ",
+            "I said I'd send the price, the plan and the list. That was for 6 Nov, and I haven't. "
+            "You'll have that by ____. ",
         ),
     ],
 )
