@@ -34,7 +34,8 @@ HEAD | BAKERY · shift planner · Thu~3~Dec~2026 · 15~minutes // call planned
 HEAD | With Oz~Tan (owner).
 SO FAR | Oz took this call because “the whole shift shares one login”.
 OPEN | “We have 15 minutes. You took this call because ‘the whole shift shares one login’. By the end I'd like us to
-  know whether enough people would use the shift planner. If the answer's no, that helps too. Anything you want to cover?”
+  know whether enough people would use the shift planner. If the answer's no, that helps too. Anything you want to
+  cover?”
 AIM | Oz decides whether enough people would use the shift planner.
 BEST CASE | If yes, ask Oz to decide whether to order the shift planner, in writing.
 AT LEAST | Oz agrees to send the list of people concerned by Mon~7~Dec.
