@@ -239,9 +239,7 @@ class _Told:
         meeting = self.deal.meeting
         day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
         begin = f"On {b.names.long_day(day)}: " if day else ""
-        if found.kind in SPOKEN_FOR:
-            return sentence(b, found)
-        if not found.step:
+        if found.kind in SPOKEN_FOR or not found.step:
             return sentence(b, found)
         who, verb = who_decide(b, b.deciders(found.step), found.step)
         return f"{begin}{who if begin else phrase.capital(who)} {verb} {b.names.topic(found.step)}."

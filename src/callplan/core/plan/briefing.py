@@ -103,7 +103,7 @@ class Briefing:
     @cached_property
     def first_page(self) -> bool:
         """Whether no call was held and no page used yet."""
-        return not self.last_call and not self.deal.used
+        return not self.last_call and not self.used
 
     @cached_property
     def their_promises(self) -> tuple[Owing, ...]:
@@ -159,9 +159,16 @@ class Briefing:
         here = [each for each in every if not self.deal.has_left(each.person)]
         return tuple([each for each in here if not (each.decision and self.status(each.decision) in SETTLED)])
 
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """What earlier pages have asked and told: those of calls held, and of one whose day has gone by untold."""
+        planned = self.deal.planned
+        gone_by = planned is not None and planned.call < min(self.today, self.day)
+        return self.deal.used.union(planned.asked) if planned and gone_by else self.deal.used
+
     def fresh(self, key: str) -> bool:
         """Whether no earlier page has asked or told something."""
-        return key not in self.deal.used
+        return key not in self.used
 
     def missing(self) -> list[tuple[str, str]]:
         """The roles whose yes is wanted and nobody here can give, each with the decision that wants it."""

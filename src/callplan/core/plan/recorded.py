@@ -18,12 +18,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-NO_STEP, BEFORE, DONE_ALREADY, GONE_BY, NOT_NEEDED = "no-step", "before", "done", "gone-by", "not-needed"
+NO_STEP, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "before", "done", "not-needed"
 WHY = {
     NO_STEP: "It isn't tied to a step.",
     BEFORE: "It was promised before.",
     DONE_ALREADY: "It's done already.",
-    GONE_BY: "Its day has gone by.",
     NOT_NEEDED: "Nothing they were deciding before this call needs it.",
 }
 
@@ -105,8 +104,6 @@ def uncounted(names: Names, call: Around) -> Iterator[str]:
 def _why(call: Around, event: Promised) -> str:
     if not event.step:
         return NO_STEP
-    if event.due < event.on:
-        return GONE_BY
     promises = call.before.deal.promises.values()
     if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
         return BEFORE

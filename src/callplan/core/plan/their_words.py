@@ -108,11 +108,7 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     kind, story = b.status(step), past(b.standing, step)
     up = [each.word for each in story.taken_up if each.word.person == person]
     if kind == "re-opened" and up and _may_quote(b, entered(up[-1])):
-        if up[-1].words:
-            yield from _quoting(b, up[-1], person, "what would settle it for you?")
-        else:
-            text, key = f"What made you look again at {b.names.spoken(step)}?", f"ask:e{up[-1].number}:{person}"
-            yield Query(text, (person,), (key,), (f"entry {up[-1].number}",), their_own=True)
+        yield from _quoting(b, up[-1], person, "what would settle it for you?")
     no = next((no for no in verdict(b.standing, step).noes if no.person == person and is_open(b.standing, step)), None)
     if no:
         yield from _of_their_no(b, step, person, no)
@@ -134,8 +130,5 @@ def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Quer
     entry = entered(no)
     if no.words and _may_quote(b, entry):
         yield from _quoting(b, no, person, "what would have to change?")
-    elif _may_quote(b, entry):
-        text = f"What would have to change for you to look at {b.names.title(step)} again?"
-        yield Query(text, (person,), (f"ask:e{no.number}:{person}",), (f"entry {no.number}",), their_own=True)
     else:
         yield how_see(b, step, person)
