@@ -99,11 +99,11 @@ def test_what_needs_something_of_ours_that_is_late(tmp_path: Path) -> None:
 
 
 def test_a_decision_of_several_people(tmp_path: Path) -> None:
-    """It says how many it takes, and how many said yes so far."""
+    """It says how many it takes, and who said yes already."""
     several = WAY.replace(
         "yes: decided to go ahead,\n         by: boss", "yes: decided to go ahead,\n         by: boss, times: 2"
     )
     story = deal(tmp_path, "--with Ana:boss --with Bea:boss --on 2026-11-03", "--decided go:Ana", several)
     assert told(story.prep("--with Bea --on 2026-11-10"), "AIM")[0] == (
-        "Bea decides whether to go ahead. It takes two people; one said yes so far."
+        "Bea decides whether to go ahead. It takes two people. Ana said yes already."
     )

@@ -6,9 +6,10 @@ from datetime import date
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
+from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
-from callplan.core.deal.status import OPEN, counted, is_open
+from callplan.core.deal.status import OPEN, is_open
 from callplan.core.deal.verdict import rung_asked, verdict
 from callplan.core.hearing import entered, not_heard
 from callplan.core.plan import case
@@ -81,10 +82,9 @@ def _decide(b: Briefing, found: Aim) -> str:
         return f"{who} {verb} {topic}, once the first question below is answered."
     parts = [f"{who} {verb} {topic}."]
     parts += [f"It counts once it's {proof}."] if (proof := counts_once(b, found.step)) else []
-    so_far, wanted = counted(b.standing, found.step)
-    if wanted > 1:
-        parts.append(f"It takes {phrase.several(wanted, 'person', 'people')}; {phrase.number(so_far)} said yes so far.")
-    elif given := _said_already(b, found):
+    wanted = times(b.standing, found.step)
+    parts += [f"It takes {phrase.number(wanted)} people."] if wanted > 1 else []
+    if given := _said_already(b, found):
         parts.append(f"{b.names.shorts(given)} said yes already.")
     return " ".join(parts)
 

@@ -91,11 +91,9 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
 
 
 def _day_for(b: Briefing, name: str) -> str:
-    if isinstance(b.map.steps[name], Act):
-        owners = [person for person in b.clients if b.holds(person, name)]
-        if owners:
-            return f"for {b.names.short(owners[0])} to {b.names.act(name)}"
-    return f"to settle {b.names.topic(name)}"
+    if not isinstance(b.map.steps[name], Act):
+        return f"to settle {b.names.topic(name)}"
+    return f"for {b.names.short(b.voices(name)[0])} to {b.names.act(name)}"
 
 
 def at_least(b: Briefing, found: Aim) -> Iterator[Line]:

@@ -47,10 +47,10 @@ def _said(b: Briefing, parts: list[Spoken]) -> str:
 
 def _short_enough(b: Briefing, parts: list[Spoken]) -> list[Spoken]:
     """The parts that can be said in one breath: over it, first the length falls, then the way out, then the story."""
-    for part in (0, *FALLING):
-        parts = [each for each in parts if each.part != part]
+    for part in FALLING:
         if len(_said(b, parts).split()) <= MOST_WORDS and len(parts) <= MOST_SENTENCES:
             break
+        parts = [each for each in parts if each.part != part]
     return parts
 
 

@@ -164,5 +164,5 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     if step.ask:
         yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
     for name in unknown_facts(b.standing, found.step, b.present):
-        if ask := question_for(b, name):
-            yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), b.map.fact[name].listen_for)
+        ask, listen = question_for(b, name), b.map.fact[name].listen_for
+        yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)

@@ -139,9 +139,7 @@ def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
     """The last day for what has to be done first, and whose it is."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
-    if latest is None or latest < b.today:
-        return ""
-    return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}."
+    return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
 
 
 def _duty(b: Briefing, step: str) -> str:
