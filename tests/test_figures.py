@@ -45,8 +45,8 @@ from callplan.core.figures import figures
 from callplan.core.figures.model import Figures, Time
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
+from callplan.core.outcome.gap import figures as of_one
 from callplan.core.playbook import Decision, Playbook, Role
-from callplan.core.report import figures as of_one
 from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
 from callplan.core.way import Way
 from callplan.render.plain import plain
