@@ -13,11 +13,12 @@ HEAD | HARROW · night packing line · Thu~3~Dec~2026 · 45~minutes · 84,000~EU
 HEAD | With Marta~Lind (sponsor) and Piet~Maas (budget owner, first call). // call planned
 LAST TIME | Tue~24~Nov, with Marta. Marta decided to make a change this year: “we throw away a pallet of misprinted
   trays every week”. Marta settled on a supplier: “nobody else asked what happens at night”. Marta on the quantity:
-  three, “all three lines, or the crews cannot help each other out”. // call of 2026-11-24; entry 12; entry 14
+  three, “all three lines, or the crews cannot help each other out”. Piet wasn't there. // call of 2026-11-24;
+  entry 12; entry 14
 LAST TIME | Since then: Piet on the quantity: two, “two lines this year and not one more”.
-WE OWE | Send the price per line. It was due 1~Dec. // promise p1
+WE OWE | Send the price per line. Due 1~Dec. // promise p1
 OPEN | “Piet, good to have you with us. Marta, I said I'd send the price per line by 1~Dec, and I haven't. You'll have
-  it by ____. Would you tell Piet where we've got to? Then I'd like you to decide whether the risks are under control.”
+  that by ____. Would you tell Piet where we've got to? Then I'd like you to decide whether the risks are under control.”
 AIM | Marta decides whether the risks are under control. // case decide; map risk
 BEST CASE | If yes, ask Piet to decide whether to order at the agreed price and scope, in writing. Then agree a day for
   Marta to list the cases that do not fit the normal run. // map ordered; owed special-cases; rule 42

@@ -83,7 +83,7 @@ def test_nobody_to_have_said_it(story: Story) -> None:
     [
         ("--promised 'Ben:send me the list:2026-11-20'", "me"),
         ("--promised 'Ben:send it to your board:2026-11-20:list'", "your"),
-        ("--promised 'Ben:You get it:2026-11-20'", "You"),
+        ("--promised 'Ben:You get it:2026-11-20'", "you"),
         ("--promised 'us:send you my notes:2026-11-20'", "my"),
         ("--we-promised 'look after mine:2026-11-20'", "mine"),
     ],

@@ -125,7 +125,7 @@ def test_won_with_debts(tmp_path: Path) -> None:
     told = story(tmp_path)
     told.prep("--settled buy:Ana:wrote@2026-11-02 --done list:us")
     said = told.line("close", "acme", "--won", "--reason", "", "--no-input")
-    assert said.err == "acme: closed as won.\nStill owed: the go-ahead; `callplan prep acme` plans it.\n"
+    assert said.err == "acme: closed as won.\nStill missing: the go-ahead; `callplan prep acme` plans it.\n"
     assert told.prep("--with Ana --on 2026-11-10")["decision"]["id"] == "go"
 
 

@@ -381,7 +381,7 @@ MAP         What sentences call the boss is new: “the one who pays”.
             The order now takes 3 weeks (before: no usual length).
             “pay” is added to “Shall we order it?”: done by the boss.
 
-WHERE       They are where they were, and owe what they owed.
+WHERE       They are where they were, and no more is missing than before.
 
 callplan map acme · callplan undo acme
 """
@@ -429,7 +429,7 @@ MAP         “the list” is now called “the roll”.
             The yes: “title” was changed here and in the file; it stays as it is
             here.
 
-WHERE       They are where they were, and owe what they owed.
+WHERE       They are where they were, and no more is missing than before.
 
 callplan map acme · callplan undo acme
 """

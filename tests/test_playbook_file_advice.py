@@ -59,7 +59,7 @@ ACT = """
 >   with "an"
 
 {id: seen, will: see it, by: we, if_skipped: 'then your list is lost'}
-> 17:50: "if_skipped" follows "If it stays owed,": begin it without "then"
+> 17:50: "if_skipped" follows "If it is passed over,": begin it without "then"
 > 17:50: "if_skipped" says "your", and the plan speaks of them: say "they" or name who is meant
 """
 DECISION = """
@@ -235,7 +235,7 @@ no_is_right_if: nothing of yours breaks
 > 21:21: "no_is_right_if" says "yours", and the plan speaks of them: say "they" or name who is meant
 
 if_skipped: if it breaks?
-> 21:17: "if_skipped" follows "If it stays owed,": begin it without "if"
+> 21:17: "if_skipped" follows "If it is passed over,": begin it without "if"
 > 21:17: "if_skipped" ends with a question mark, and it stands inside a sentence: take it off
 
 concerns: [{fear: that it breaks, say: it runs on., never: never a price}]
@@ -279,16 +279,16 @@ ROLE = """
 , boss: {title: The boss, is: the buyer}
 > 5:80: no step names the role "boss"
 > 5:94: "title" is printed behind a name: begin it without "The"
-> 5:108: "is" follows "whoever": say what this role does, as in "signs the order", not with "the"
+> 5:108: "is" follows "who": say what this role does, as in "signs the order", not with "the"
 
 , boss: {title: boss., is: is a buyer}
 > 5:80: no step names the role "boss"
 > 5:94: "title" ends with a full stop, and it stands inside a sentence: take it off
-> 5:105: "is" follows "whoever": say what this role does, as in "signs the order", not with "is a"
+> 5:105: "is" follows "who": say what this role does, as in "signs the order", not with "is a"
 
 , boss: {title: boss, is: decide}
 > 5:80: no step names the role "boss"
-> 5:104: "is" follows "whoever": put "decide" into the third person, as in "signs the order"
+> 5:104: "is" follows "who": put "decide" into the third person, as in "signs the order"
 
 , boss: {title: boss, called: one of the users}
 > 5:80: no step names the role "boss"
@@ -310,7 +310,7 @@ ROLE = """
 
 , boss: {title: boss, is: who pays}
 > 5:80: no step names the role "boss"
-> 5:104: "is" follows "whoever": say what this role does, as in "signs the order", not with "who"
+> 5:104: "is" follows "who": say what this role does, as in "signs the order", not with "who"
 
 , boss: {title: boss, is: asked for it}
 > 5:80: no step names the role "boss"

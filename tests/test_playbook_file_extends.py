@@ -62,6 +62,27 @@ ends:
     assert playbook.end["no-decision"].reasons == ("no time for it",)
 
 
+def test_a_decision_on_something_else_is_spoken_of_anew() -> None:
+    """It takes topic and yes over only where `whether` stays as it is."""
+    base = SMALL.replace("by: owner", "by: owner\n        topic: whether to have it\n        yes: took it", 1)
+    patch = """\
+format: 1
+id: own
+extends: small-add-on
+stages:
+  - id: want
+    steps:
+      - {id: wanted, whether: CLAUSE}
+"""
+    told = []
+    for clause in ("the whole thing is leased", base.split("whether: ")[1].split("\n")[0]):
+        playbook, said = extended(patch.replace("CLAUSE", clause), base)
+        assert said == []
+        assert playbook is not None
+        told.append((playbook.decisions[0].topic, playbook.decisions[0].yes))
+    assert told == [("", ""), ("whether to have it", "took it")]
+
+
 def test_entries_have_their_places() -> None:
     """It puts a new entry after the one above it, and the first of the list at the start."""
     yaml = """\

@@ -40,7 +40,7 @@ facts:
     listen_for: a date, and what it costs to miss it
     type: date
 
-# roles: who does things and decides; `is` completes “whoever …”; side: client, us or third-party
+# roles: who does things and decides; `is` completes “the person who …”; side: client, us or third-party
 roles:
   user:
     title: user
@@ -48,7 +48,7 @@ roles:
     is: works with it every day
   sponsor:
     title: owner
-    is: wants the trouble gone and can release the money
+    is: wants the problem solved and can release the money
   works-council:
     title: works council
     is: has to agree as works council
@@ -66,7 +66,7 @@ stages:
     steps:
       - id: cost-figure
         title: the cost figure
-        will: put a figure on what the trouble costs in a year
+        will: put a figure on what the problem costs in a year
         by: sponsor
         when: {not: worth-it}
         takes: 1-2w
@@ -76,7 +76,7 @@ stages:
         gives_up: reputation
       - id: worth-it
         title: the go-ahead
-        whether: the trouble is worth ending this year
+        whether: the problem is worth solving this year
         topic: whether to make a change this year
         yes: decided to make a change this year
         by: sponsor
@@ -84,7 +84,7 @@ stages:
         takes: 1-2w
         not_proof:
           - they found the talk interesting
-        ask: What will this year look like if the trouble simply stays?
+        ask: What happens this year if nothing changes?
         listen_for: a consequence, and whose month it spoils
         if_skipped: the first person asked for money asks who wanted it
         good_for_them: they stop paying for it month after month
@@ -109,7 +109,7 @@ stages:
         when: {not: order}
         takes: 1w
         ask: Whose desk does an order of this size cross last?
-        listen_for: a name, a limit, a holiday
+        listen_for: a name, an amount above which somebody else signs, a holiday
         help: the path an order of this size took at two other clients
       # Add what they may fear here, as under the first decision:
       #   concerns:
@@ -130,10 +130,10 @@ stages:
         not_proof:
           - they said that the order is as good as placed
         ask: What would have to be on paper for you to order today?
-        listen_for: a sum, a signature, and somebody who is not in the room
+        listen_for: an amount, a signature, and somebody who is not on the call
         if_skipped: the week they want goes to somebody else
         good_for_them: they get the week they want
-        no_is_right_if: the sum is better spent on something already promised elsewhere
+        no_is_right_if: the money is better spent on something already promised elsewhere
         if_no: lost
       - id: offer
         title: the offer
@@ -149,7 +149,7 @@ stages:
     steps:
       - id: works-council-comes
         title: the talk with works council
-        will: bring whoever has to agree as works council to a call
+        will: bring in the works council
         by: sponsor
         when: {not: works-council-agrees}
         takes: 10d
@@ -237,7 +237,7 @@ def test_answers(new: Line, tmp_path: Path) -> None:
     ("words", "said", "code"),
     [
         (["p"], f"{ALONE} --uses, --wants, --pays and --decide, or --answers FILE.", 4),
-        (["p", *FLAGS, "--above", "9k"], "--above 9k: it is written SUM:WHO.", 2),
+        (["p", *FLAGS, "--above", "9k"], "--above 9k: it is written AMOUNT:WHO.", 2),
         (["p", "--uses", "u", "--pays", "p"], f"{ALONE} --wants and --decide, or --answers FILE.", 4),
         (["p", *FLAGS, "--in-writing", "x"], "--in-writing: there is no decision “x” here. It has worth-it, order.", 2),
     ],

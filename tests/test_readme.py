@@ -48,7 +48,7 @@ def test_its_map_is_sound(tmp_path: Path) -> None:
     (tmp_path / "my-add-on.yaml").write_text(MAP.findall(README.read_text())[0])
     assert run("callplan playbook check my-add-on.yaml --json", tmp_path).count('"sentence"') == 0
     page = run('callplan prep oz --playbook my-add-on.yaml --with "Oz Tan:owner" --no-input', tmp_path)
-    assert "Oz Tan decides whether the add-on is worth having now." in page
+    assert "Oz decides whether the add-on is worth having now." in page
 
 
 if __name__ == "__main__":

@@ -177,12 +177,9 @@ def test_not_heard() -> None:
     alone = deal([said("worth"), Done(on(1), "list", "Ana")])
     told = page(alone)
     assert numbers("@user", alone) == (1, 1, 0, 0, 0)
-    assert (
-        "- A call with somebody who acts as user: passed over in the only deal it applied in, and not paid back."
-        in flat(told)
-    )
+    assert "- A call with the user: passed over in the only deal it applied in, and not paid back." in flat(told)
     assert flat(told).endswith(
-        "PRACTISE A call with somebody who acts as user. It was passed over in one deal, and nothing else in more. "
+        "PRACTISE A call with the user. It was passed over in one deal, and nothing else in more. "
         "* Which case hurts? Bring ours, to cross out."
     )
     need, choice, order = MAP.stages

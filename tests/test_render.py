@@ -45,15 +45,15 @@ class TestPlain:
                         “we throw away a pallet of misprinted trays every week”. Marta
                         settled on a supplier: “nobody else asked what happens at night”.
                         Marta on the quantity: three, “all three lines, or the crews cannot
-                        help each other out”.
+                        help each other out”. Piet wasn't there.
                         Since then: Piet on the quantity: two, “two lines this year and not
                         one more”.
-            WE OWE      Send the price per line. It was due 1 Dec.
+            WE OWE      Send the price per line. Due 1 Dec.
 
             OPEN        “Piet, good to have you with us. Marta, I said I'd send the price
-                        per line by 1 Dec, and I haven't. You'll have it by ____. Would you
-                        tell Piet where we've got to? Then I'd like you to decide whether
-                        the risks are under control.”
+                        per line by 1 Dec, and I haven't. You'll have that by ____. Would
+                        you tell Piet where we've got to? Then I'd like you to decide
+                        whether the risks are under control.”
 
             AIM         Marta decides whether the risks are under control.
             BEST CASE   If yes, ask Piet to decide whether to order at the agreed price and

@@ -18,7 +18,7 @@ WIDE = """\
 REVIEW                                                           Mon 30 Nov 2026
 Can you name the client's next decision, who makes it, by when, what they must
 do first, and how you know?
-You can for one of four deals. Missing most often: by when (3); then the
+You can for one of the four deals. Missing most often: by when (3); then the
 decision (1) and how you know (1).
 One deal won, with something still missing.
 
@@ -41,9 +41,9 @@ REVIEW                   Mon 30 Nov 2026
 Can you name the client's next decision,
 who makes it, by when, what they must do
 first, and how you know?
-You can for one of four deals. Missing
-most often: by when (3); then the
-decision (1) and how you know (1).
+You can for one of the four deals.
+Missing most often: by when (3); then
+the decision (1) and how you know (1).
 One deal won, with something still
 missing.
 
@@ -63,7 +63,7 @@ MARKDOWN = """\
 
 Can you name the client's next decision, who makes it, by when, what they must do first, and how you know?
 
-You can for one of four deals. Missing most often: by when (3); then the decision (1) and how you know (1).
+You can for one of the four deals. Missing most often: by when (3); then the decision (1) and how you know (1).
 
 One deal won, with something still missing.
 
@@ -94,7 +94,7 @@ LAST TIME   Tue 17 Nov, with Elin. Nothing was decided; that makes three calls
             and 42 days.
 THEY OWE    Elin was to put a figure on it by 30 Oct and 13 Nov. Don't ask for
             it again: ask what it would take.
-WE OWE      Send the reference list. It was due 25 Nov.
+WE OWE      Send the reference list. Due 25 Nov.
 
 NEXT        Elin decides whether this is worth a project this year. Two dates
             were missed, so ask before anything else.
@@ -526,10 +526,10 @@ def test_nothing_left_to_decide(tmp_path: Path) -> None:
     story.line("reopen", "acme", "--on", "2026-11-02")
     every = " ".join([f"--settled {step}:Ana:wrote@2026-11-02" for step in ("go", "how", "when", "buy")])
     story.prep(f"--with Ana --on 2026-11-03 {every}")
-    assert "TO ASK - Nothing is left for them to decide: callplan close acme." in read(story)
+    assert "TO ASK - Nothing is left for them to decide: callplan close acme --won." in read(story)
     deal = line_of(story)
     assert (deal["line"], deal["note"]) == (
-        "nothing left to decide", "Nothing is left for them to decide: callplan close acme."
+        "nothing left to decide", "Nothing is left for them to decide: callplan close acme --won."
     )  # fmt: skip
     story.line("close", "acme", "--won", "--reason", "", "--no-input")
     assert "Won on 2 Nov." in read(story)

@@ -58,7 +58,7 @@ def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         ("What part does Marta Lind play?", ENTER),
         ("What part does Piet Maas play?", DOWN + ENTER),
         ("What do you see or hear of them?", "order" + SPACE + ENTER),
-        ("What did they decide on the way?", ENTER),
+        ("What did they decide before?", ENTER),
         ("Who said yes to the go-ahead?", ENTER),
         ("How do you know? Marta Lind …", ENTER),
         ("What do you and they call it?", "The night line." + ENTER),
@@ -336,14 +336,14 @@ def test_new_playbook(tmp_path: Path) -> None:
     first.answers(
         ("What do you call this kind of purchase? Enter: Plants", ENTER),
         ("Who works with it every day? Enter: user", "the operator" + ENTER),
-        ("Who has the trouble, and wants it gone?", CTRL_C),
+        ("Who has the problem, and wants it solved?", CTRL_C),
     )
     assert first.ends() == 130
     assert "callplan playbook new plants" in first.text
     screen = Screen(home, "playbook", "new", "plants")
     screen.answers(
         ("You stopped after two answers", ENTER),
-        ("Who has the trouble, and wants it gone? Enter: sponsor", ENTER),
+        ("Who has the problem, and wants it solved? Enter: sponsor", ENTER),
         ("Who can release the money?", "finance: [/x]" + ENTER),
         ("Who else has to agree?", "legal" + SPACE + ENTER),
         (
@@ -357,7 +357,7 @@ def test_new_playbook(tmp_path: Path) -> None:
         ("When do they decide that?", ENTER),
         ("They also decide whether", ENTER),
         ("What else is so with them?", SPACE + ENTER),
-        ("Above which sum?", "50k" + ENTER),
+        ("Above which amount?", "50k" + ENTER),
         ("Who decides above that? Enter: managing director", ENTER),
     )
     assert screen.ends() == 0

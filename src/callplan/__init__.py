@@ -1,3 +1,3 @@
 """callplan: the client's next decision, on one page."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

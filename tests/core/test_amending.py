@@ -392,22 +392,22 @@ def test_what_follows() -> None:
         ("MAP", "Left out, and kept for what the history says of it: the list."),
         ("MAP", "A note."),
         ("WHERE", "Beside it (law), they are at “May we?”; before, not on it."),
-        ("WHERE", "Owed from now on: the early one and the earlier one."),
-        ("WHERE", "No longer owed: the list."),
+        ("WHERE", "Still missing from now on: the early one and the earlier one."),
+        ("WHERE", "No longer missing: the list."),
         ("WHERE", "The next call is for the early one; before, for no decision."),
         ("FOOT", "callplan\u00a0map\u00a0acme · callplan\u00a0undo\u00a0acme"),
     ]
     undone = follows(after, before, DAY)
     assert [line.text for line in undone.lines if line.section == "WHERE"] == [
         "Beside it (law), they are not on it; before, at “May we?”.",
-        "Owed from now on: the list.",
-        "No longer owed: the early one and the earlier one.",
+        "Still missing from now on: the list.",
+        "No longer missing: the early one and the earlier one.",
         "The next call is for no decision; before, for the early one.",
     ]
     nothing = follows(before, before, DAY)
     assert (nothing.entry, nothing.differences) == (None, ())
     assert [line.text for line in nothing.lines if line.section == "WHERE"] == [
-        "They are where they were, and owe what they owed."
+        "They are where they were, and no more is missing than before."
     ]
 
 
@@ -424,7 +424,7 @@ def test_where_they_are() -> None:
     more = with_step(MAP, "want", LIST.but(id="roll", title="the roll"))
     before, after = fold(told, "acme"), fold((*told, Entry(len(told) + 1, 9, Amended(DAY, more))), "acme")
     assert [line.text for line in follows(before, after, DAY).lines if line.section == "WHERE"] == [
-        "Owed from now on: the roll."
+        "Still missing from now on: the roll."
     ]
 
 

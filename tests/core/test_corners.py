@@ -94,7 +94,7 @@ def test_a_debt_without_a_gate_comes_next(tmp_path: Path) -> None:
 def test_names_of_all_kinds() -> None:
     """It has a name for whatever a sentence may speak of: us, a stage, a fact."""
     names = Names(fold(told(Opened(DAY, MAP))), DAY)
-    assert (names.full(""), names.title("want"), names.title("wanted-by")) == ("us", "“Do we want it?”", "date")
+    assert (names.full(""), names.title("want"), names.title("wanted-by")) == ("us", "“Do we want it?”", "start date")
 
 
 def test_what_a_rep_should_know_beside_the_page(tmp_path: Path) -> None:

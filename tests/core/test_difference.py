@@ -103,8 +103,8 @@ def texts(old: Playbook, new: Playbook) -> list[str]:
         ),
         (
             "order", "before: wanted-by", "before",
-            "The order is now wanted not later than the day it is wanted by (before: no limit).",
-            "The order has no limit any more (before: the day it is wanted by).",
+            "The order is now wanted not later than the day it is wanted by (before: no deadline).",
+            "The order has no deadline any more (before: the day it is wanted by).",
         ),
         (
             "order", "takes: 1-2w", "takes",
@@ -133,14 +133,14 @@ def texts(old: Playbook, new: Playbook) -> list[str]:
         ),
         (
             "go", "waive: never", "waive",
-            "The go-ahead may now be let go by nobody (before: whoever it is up to, for any reason).",
-            "The go-ahead may now be let go by whoever it is up to, for any reason (before: nobody).",
+            "The go-ahead may now be let go by nobody (before: the people who decide it, for any reason).",
+            "The go-ahead may now be let go by the people who decide it, for any reason (before: nobody).",
         ),
         (
             "go", "waive: {by: boss, reasons: [seen before, it is small]}", "waive",
             "The go-ahead may now be let go by the boss, because seen before or it is small "
-            "(before: whoever it is up to, for any reason).",
-            "The go-ahead may now be let go by whoever it is up to, for any reason "
+            "(before: the people who decide it, for any reason).",
+            "The go-ahead may now be let go by the people who decide it, for any reason "
             "(before: the boss, because seen before or it is small).",
         ),
         (
@@ -351,7 +351,7 @@ def test_a_whole_map() -> None:
         "Do we buy it?": ["The list now stands in “Do we buy it?” (before: “Do we want it?”)."],
         "Ends": [
             "The end “won” now needs the order (before: nothing).",
-            "The end “won” is now wanted not later than the day it is wanted by (before: no limit).",
+            "The end “won” is now wanted not later than the day it is wanted by (before: no deadline).",
             "The reasons for the end “lost”: “gone elsewhere” is new; “too late” is gone.",
             "The end “went on elsewhere” is a new end: one deal with another.",
             "The end “idle” is a new end.",

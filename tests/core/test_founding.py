@@ -65,7 +65,7 @@ def test_enter_alone() -> None:
     assert asker.questions == [
         "What do you call this kind of purchase?",
         "Who works with it every day?",
-        "Who has the trouble, and wants it gone?",
+        "Who has the problem, and wants it solved?",
         "Who can release the money? The same words as before stand for one person.",
         "Who else has to agree?",
         "What do they have to decide, in this order?",
@@ -87,7 +87,7 @@ def test_everything_told() -> None:
         also_who=["security", "+"], also_others="works council, the Board",
         decide_what=["worth-it", "risk", "order", "+", "="],
         **{
-            "decide worth-it": "the trouble is worth ending this year",
+            "decide worth-it": "the problem is worth solving this year",
             "decide risk": "Whether the hall: can stand it?",
             "decide risk topic": "decide Whether the hall is safe.", "decide risk yes": "you said the hall is safe",
             "decide order": "it is ordered at the agreed price and scope", "decide own 1": "the hall is free in May.",
@@ -112,7 +112,7 @@ def test_everything_told() -> None:
         "Who decides whether it may be loud?",
         "When do they decide that?",
         "They also decide whether",
-        "Above which sum?",
+        "Above which amount?",
         "Who decides above that?",
         "It has to be decided before the day on which",
         "Before which decision does it begin?",
@@ -149,8 +149,8 @@ def test_everything_told() -> None:
     ]
     assert [(role.id, role.title, role.predicate) for role in book.roles] == [
         ("user", "operator", "works with it every day"),
-        ("sponsor", "operations", "wants the trouble gone and can release the money"),
-        ("executive", "boss", "decides on larger sums"),
+        ("sponsor", "operations", "wants the problem solved and can release the money"),
+        ("executive", "boss", "decides on larger amounts"),
         ("security", "security", "guards the data"),
         ("works-council", "works council", "has to agree as works council"),
         ("board", "Board", "has to agree as Board"),
@@ -194,7 +194,11 @@ def test_nobody_to_ask() -> None:
             "Begin it with whether, which, what, who, how or when: whether to order this year.",
         ),
         ("hangs on sum", "a lot", "--above: “a lot” is no number. Write 84000, 84k or 1.5m."),
-        ("hangs on sum", "0.5", "--above: 0.5 is too large or too small a sum for a map. Write 84000, 84k or 1.5m."),
+        (
+            "hangs on sum",
+            "0.5",
+            "--above: 0.5 is too large or too small an amount for a map. Write 84000, 84k or 1.5m.",
+        ),
     ],
 )
 def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
@@ -227,11 +231,11 @@ def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
             {"decide": ["order::if we buy"]},
             "Begin it with whether, which, what, who, how or when: whether to order this year.",
         ),
-        ({"above": "9k"}, "--above 9k: it is written SUM:WHO."),
+        ({"above": "9k"}, "--above 9k: it is written AMOUNT:WHO."),
         ({"above": "9e9:x"}, "--above: “9e9” is no number. Write 84000, 84k or 1.5m."),
         (
             {"above": "9999999m:x"},
-            "--above: 9999999m is too large or too small a sum for a map. Write 84000, 84k or 1.5m.",
+            "--above: 9999999m is too large or too small an amount for a map. Write 84000, 84k or 1.5m.",
         ),
         ({"in-writing": "oder"}, f"--in-writing: there is no decision “oder” here. It has {', '.join(USUAL)}."),
         ({"also": ["\ufffe"]}, "A word or two is needed here."),
@@ -249,7 +253,7 @@ def test_who_decides() -> None:
     decide = ["worth-it:budget-owner,Operations", "it is fine:user, works council", "order=it is bought:operations"]
     book = map_of(PLAIN | {"decide": decide, "also": ["works council"]})
     assert [(each.by, each.clause) for each in book.decisions] == [
-        (Some((Named("budget-owner"), Named("sponsor"))), "the trouble is worth ending this year"),
+        (Some((Named("budget-owner"), Named("sponsor"))), "the problem is worth solving this year"),
         (Some((Named("user"), Named("works-council"))), "it is fine"),
         (Named("sponsor"), "it is bought"),
         (Named("works-council"), "it may go ahead as it is planned"),

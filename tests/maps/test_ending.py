@@ -148,7 +148,7 @@ def test_after_the_signature(story: Story) -> None:
     after = story.prep("--with Rolf --on 2026-11-10")
     assert (after["decision"]["id"], after["decision"]["feasibility"]) == ("schooled", "here")
     quiet = story.prep("--with Rolf --on 2026-11-10 --set nights=nobody:Rolf")
-    assert (quiet["decision"], quiet["no_aim"]) == (None, "Nothing is left for them to decide: callplan close acme.")
+    assert (quiet["decision"], quiet["no_aim"]) == (None, "Nothing is left for them to decide.")
 
 
 def test_ends_that_ask_for_more(story: Story) -> None:

@@ -109,7 +109,7 @@ def test_a_no(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("promises", "kept"),
     [
-        ("--promised 'Di:count the users:2026-11-09:count'", "Di kept the promise"),
+        ("--promised 'Di:count the users:2026-11-09:count'", "Di kept the promise to count the users"),
         (
             "--promised 'Di:count the users:2026-11-09:count' --promised 'Ana:write the list:2026-11-10:list'",
             "Ana and Di kept their promises",
@@ -135,10 +135,10 @@ def test_a_yes_that_is_not_in_writing(tmp_path: Path) -> None:
     story = deal(tmp_path, f"{ANA_CY} {SETTLED} --person Di:user --done count:Di", "Cy", "--decided buy:Cy")
     assert told(story.prep(f"--with Cy {NEXT}"), "AIM", "AT LEAST") == [
         "Get Cy's yes to the order in writing.",
-        "A day from Cy for it.",
+        "A day by which Cy puts it in writing.",
     ]
     assert told(story.prep(f"--with Ana {NEXT}"), "AIM", "AT LEAST") == [
-        "Get Cy's yes to the order in writing.",
+        "Get Cy's yes to the order in writing. Not in front of Ana.",
         "A call with Cy in the diary.",
     ]
 
@@ -183,7 +183,7 @@ def test_one_of_two_has_said_yes(tmp_path: Path) -> None:
         ("count the users", "Di agrees to count the users by Tue 17 Nov. That's needed to decide whether to order."),
         (
             "'count the users, then the guests'",
-            "Di agrees, by Tue 17 Nov, to count the users, then the guests. That's needed to decide whether to order.",
+            "By Tue 17 Nov Di agrees to count the users, then the guests. That's needed to decide whether to order.",
         ),
     ],
 )
@@ -236,7 +236,10 @@ def test_nothing_left_and_nobody_of_theirs(tmp_path: Path) -> None:
         "--decided start:Ana"
     )
     plan = story.prep(f"--with Ana {NEXT}")
-    assert (told(plan, "AIM"), plan["decision"]) == (["Nothing is left for them to decide: callplan close acme."], None)
+    assert (told(plan, "AIM"), plan["decision"]) == (
+        ["Nothing is left for them to decide: callplan close acme --won."],
+        None,
+    )
 
 
 def test_not_yet(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ def test_row_11_who_is_missing(tmp_path: Path) -> None:
     story = Story(tmp_path, JOINT)
     plan = story.prep(ANA)
     assert told(plan, "ASK")[:2] == [
-        "* Ana: Who can pay, and what do they know about this so far?",
+        "* Ana: Who is the person with the budget, and what do they know about this so far?",
         "→ the name of the person with the budget",
     ]
     held(story, 3, "Ana")

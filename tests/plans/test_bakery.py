@@ -163,15 +163,15 @@ With Alois Huber (owner), Sepp (master baker), Gitti (head of shops) and
   Rosa Kahn (house bank).
 
 LAST TIME   Wed 11 Mar, with Gitti and Alois. Alois said no to the monthly rate:
-            “no rate before the bank has answered”.
+            “no rate before the bank has answered”. Sepp wasn't there.
 THEY OWE    Gitti was to draw the floor with doors and drains by 16 Mar.
-WE OWE      Bring the rates of two other chains. It was due 13 Mar.
+WE OWE      Bring the rates of two other chains. Due 13 Mar.
             Do it before the call, or have a day ready.
 
 OPEN        “Alois, I said I'd bring the rates of two other chains by 13 Mar,
-            and I haven't. You'll have it by ____. Today I'd like to talk about
-            whether the lease fits into the line of credit, and what has to
-            happen first.”
+            and I haven't. You'll have that by ____. Today I'd like to talk
+            about whether the lease fits into the line of credit, and what has
+            to happen first.”
 
 AIM         Before anybody can decide whether the lease fits into the line of
             credit, it takes the monthly rate.
@@ -179,8 +179,8 @@ AT LEAST    Alois agrees a day for the next call, and who should be on it.
 
 ASK         * Alois: How do you see the monthly rate?
             * Sepp: In how many shops do you bake in the window?
-              → shops where the smell sells
-            * Gitti: Were you able to draw the floor with doors and drains?
+            * Gitti: You were going to draw the floor with doors and drains:
+              what would it take?
             * Alois and Gitti: I've heard six and eight for the shops: which
               should we plan on?
 WORRY       Gitti on 4 Mar: “Easter comes first”. Not in front of Alois.
@@ -226,8 +226,7 @@ OPEN        “Franz, good to meet you. We have 30 minutes. Today I'd like to ta
             happen first.”
 
 AIM         Franz agrees to taste six loaves without their names by Mon 1 Jun.
-            That's needed to decide whether the oven is what holds the bread
-            back.
+            It helps to decide whether the oven is what holds the bread back.
 AT LEAST    Franz agrees a day for the next call, and who should be on it.
 
 ASK         * Franz: What have you been told so far, and how do you see it?

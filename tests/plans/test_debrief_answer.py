@@ -164,7 +164,7 @@ def test_recorded(tmp_path: Path) -> None:
     (said,) = told(found, "RECORDED")
     assert said == (
         "Ana was to call Di, and didn't. Ana was to ask Di, and did. We were to send the price, and did. "
-        "Ana moved to Fri 20 Nov: write it up. The size: four (Ana). "
+        "Ana moved to Fri 20 Nov: write it up. Ana on the size: four. "
         "Ana wants the order by Fri 15 Jan: “before the fair”. Ana's worry: “it breaks at night”."
     )
     done = debriefed(story, 9, "Ana Di", "--done count:Di")
@@ -260,7 +260,7 @@ def test_nobody_of_theirs_comes_next(tmp_path: Path) -> None:
 
 
 FOR_GOOD = (
-    "Was that for good, or for now? If for good: callplan close acme. "
+    "Was that for good, or for now? If for good: callplan close acme --lost. "
     "If for now: callplan undo acme, then debrief again and put it off to a day."
 )
 
@@ -270,7 +270,7 @@ FOR_GOOD = (
     [
         ("--declined 'buy:Cy:too dear'", [FOR_GOOD]),
         # for good
-        ("--declined 'buy:Cy:too dear' --close 'lost:too dear'", []),
+        ("--declined 'buy:Cy:too dear' --close 'lost:too dear'", ["The deal is closed: lost."]),
         # for now
         ("--deferred 'buy:Cy:2027-01-15:too dear this year'", []),
         # not the end of it

@@ -126,20 +126,20 @@ With Marta Lind (operations) and Piet Maas (finance, first call).
 LAST TIME   Tue 24 Nov, with Marta. Marta agreed that stopping the old line is
             worth the effort this year. Marta agreed that this supplier is the
             right one.
-WE OWE      Send the price per line. It was due 1 Dec.
+WE OWE      Send the price per line. Due 1 Dec.
             Do it before the call, or have a day ready.
 
 OPEN        “Piet, good to have you with us. Marta, I said I'd send the price
-            per line by 1 Dec, and I haven't. You'll have it by ____. Would you
-            tell Piet where we've got to? Then I'd like you to decide whether
-            the changeover risk is small enough to take.”
+            per line by 1 Dec, and I haven't. You'll have that by ____. Would
+            you tell Piet where we've got to? Then I'd like you to decide
+            whether the changeover risk is small enough to take.”
 
 AIM         Marta decides whether the changeover risk is small enough to take.
 BEST CASE   If yes, ask Piet to decide whether line 1 is ordered now and the
             other lines after it, in writing. Then agree a day to settle whether
             the list of must-haves is complete.
-AT LEAST    Marta agrees to name the weekend on which line 1 may stand still by
-            Wed 9 Dec.
+AT LEAST    By Wed 9 Dec Marta agrees to name the weekend on which line 1 may
+            stand still.
 
 ASK         * Marta and Piet: I've heard two and three for the lines: which
               should we plan on?

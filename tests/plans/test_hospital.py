@@ -185,8 +185,8 @@ AIM         Ruth agrees to bring in the head of radiology by Thu 12 Nov. That's
 AT LEAST    Ruth agrees to bring in the medical physicist by Thu 12 Nov.
 
 ASK         * Ruth: What's your part in this?
-            * Ruth: Who reads the scans, and what do they know about this so
-              far?
+            * Ruth: Who is the head of radiology, and what do they know about
+              this so far?
               → the name of the head of radiology
 WORRY       They may fear that the last system slowed the reading room for half
             a year. If it's true of us, say: “Both systems run side by side
@@ -229,16 +229,16 @@ LAST TIME   Mon 16 Nov. Ivo agreed that faster readings are worth a new system
             this year: “I am tired of apologising to the wards”. Ruth was to
             bring the head of radiology to a call, and did.
 THEY OWE    Ivo was to pick forty cases nobody agreed on by 27 Nov.
-WE OWE      Send the list of clinics with two vans. It was due 20 Nov.
+WE OWE      Send the list of clinics with two vans. Due 20 Nov.
             Do it before the call, or have a day ready.
 
 OPEN        “Ruth, I said I'd send the list of clinics with two vans by 20 Nov,
-            and I haven't. You'll have it by ____. I'd like to hear where things
-            stand, and then look at whether the readings hold on the forty
-            cases.”
+            and I haven't. You'll have that by ____. I'd like to hear where
+            things stand, and then look at whether the readings hold on the
+            forty cases.”
 
-AIM         If Ivo kept the promise, Ivo and Ruth decide whether the readings
-            hold on the forty cases.
+AIM         If Ivo kept the promise to pick forty cases nobody agreed on, Ivo
+            and Ruth decide whether the readings hold on the forty cases.
 AT LEAST    A new day from Ivo, and what's in the way.
 
 ASK         * Ruth and Ivo: I've heard none and patient for the images: which

@@ -126,11 +126,11 @@ LAST TIME   Tue 24 Nov, with Elin. Nothing was decided; that makes three calls
             and 41 days.
 THEY OWE    Elin was to put a figure on the September outage by 6 Nov and
             20 Nov. Not in front of Oskar.
-WE OWE      Send the reference list. It was due 30 Nov.
+WE OWE      Send the reference list. Due 30 Nov.
             Do it before the call, or have a day ready.
 
 OPEN        “Elin, I said I'd send the reference list by 30 Nov, and I haven't.
-            You'll have it by ____. Before anything else I'd like to check one
+            You'll have that by ____. Before anything else I'd like to check one
             thing with you: whether shorter outages are worth a project this
             winter.”
 

@@ -98,35 +98,38 @@ def test_somebody_new_beside_others(tmp_path: Path, people: str, said: str) -> N
 
 
 def test_our_late_promise(tmp_path: Path) -> None:
-    """It owns up to the oldest promise of ours that is late, the second time with “still”, and then no more."""
+    """It owns up to the oldest promise of ours that is late, the second time with “still”; then to the next."""
     story = deal(
         tmp_path, ANA_CY, "--we-promised 'send the price:2026-11-05' --we-promised 'check the roof:2026-11-06'"
     )
     begun = []
     for day in (10, 17, 24):
+        story.today = f"2026-11-{day}"
         begun.append(opening(story.prep(f"--with Ana --with Cy --on 2026-11-{day}")).partition(" Today")[0])
         story.debrief(f"--on 2026-11-{day} --with Ana --with Cy --not-asked")
     assert begun == [
-        "Ana, I said I'd send the price by 5 Nov, and I haven't. You'll have it by ____.",
-        "Ana, I said I'd send the price, and I still haven't. You'll have it by ____.",
-        "Ana, today I'd like you to decide whether to go ahead.",
+        "Ana, I said I'd send the price by 5 Nov, and I haven't. You'll have that by ____.",
+        "Ana, I said I'd send the price, and I still haven't. You'll have that by ____.",
+        "Ana, I said I'd check the roof by 6 Nov, and I haven't. It'll be done by ____.",
     ]
 
 
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        ("get the figures", "I said I'd get the figures by 6 Nov, and I haven't. You'll have it by ____. "),
+        ("get the figures", "I said I'd get the figures by 6 Nov, and I haven't. You'll have that by ____. "),
         ("check the roof", "I said I'd check the roof by 6 Nov, and I haven't. It'll be done by ____. "),
         (
             "send the price, the plan and the list",
-            "By 6 Nov I said I'd send the price, the plan and the list, and I haven't. You'll have it by ____. ",
+            "I said I'd send the price, the plan and the list. That was for 6 Nov, and I haven't. "
+            "You'll have that by ____. ",
         ),
     ],
 )
 def test_what_we_promised(tmp_path: Path, act: str, said: str) -> None:
     """It says that they will have what is handed over, of anything else that it will be done, and names no new day."""
     story = deal(tmp_path, call=f"--we-promised '{act}:2026-11-06'")
+    story.today = "2026-11-10"
     assert (
         opening(story.prep("--with Ana --on 2026-11-10")) == f"{said}Today I'd like you to decide whether to go ahead."
     )
@@ -135,9 +138,12 @@ def test_what_we_promised(tmp_path: Path, act: str, said: str) -> None:
 def test_our_late_promise_to_somebody_else(tmp_path: Path) -> None:
     """It owns up to nobody who was not there when we promised it."""
     story = deal(tmp_path, call="--we-promised 'send the price:2026-11-05'")
+    ahead = story.prep("--with Di:user --on 2026-11-10")
+    assert told(ahead, "WE OWE")[0] == "Send the price, by Thu 5 Nov."
+    story.today = "2026-11-10"
     plan = story.prep("--with Di:user --on 2026-11-10")
     assert "send the price" not in opening(plan)
-    assert told(plan, "WE OWE")[0] == "Send the price. It was due 5 Nov."
+    assert told(plan, "WE OWE")[0] == "Send the price. Due 5 Nov."
 
 
 APART = "--decided 'go:Ana:said:it pays' --declined 'go:Bo:too early'"
@@ -178,11 +184,11 @@ def test_two_dates_missed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("people", "said"),
     [
-        ("--with Ana", "You want to look at this again on 11 Dec, and that's fine. Today I'd like us to get ready."),
-        ("--with Cy", "Ana wants to look at this again on 11 Dec, and that's fine. Today I'd like us to get ready."),
+        ("--with Ana", "You want to come back to the go-ahead on 11 Dec. Today I'd like us to get ready."),
+        ("--with Cy", "Ana wants to come back to the go-ahead on 11 Dec. Today I'd like us to get ready."),
         (
             "--with Ana --with Cy",
-            "Ana, you want to look at this again on 11 Dec, and that's fine. Today I'd like us to get ready.",
+            "Ana, you want to come back to the go-ahead on 11 Dec. Today I'd like us to get ready.",
         ),
         (
             "--with Ana --with Di:user",
@@ -200,7 +206,7 @@ def test_a_no(tmp_path: Path) -> None:
     """It does not push, on the next page asks whether anything has changed, and tells nobody who did not hear it."""
     story = deal(tmp_path, ANA_CY, "--declined 'go:Ana:a bigger project has the year'")
     assert opening(story.prep("--with Ana --on 2026-11-10")) == (
-        "You said no, and I'm not here to push. I'd like to understand what would change it, if anything."
+        "You said no to the go-ahead, and I'm not here to push. I'd like to understand what would change it."
     )
     story.debrief("--on 2026-11-10 --with Ana --not-asked")
     assert opening(story.prep("--with Ana --on 2026-11-17")) == "You said no in November. Has anything changed?"

@@ -24,10 +24,10 @@ With Rui Paz (sponsor) and Lea Horn (user, first call).
 
 LAST TIME   Tue 24 Nov, with Rui. Nothing was decided.
 THEY OWE    Rui was to look up why it was bought in the first place by 1 Dec.
-WE OWE      Send the figures of the past year. It was due 27 Nov.
+WE OWE      Send the figures of the past year. Due 27 Nov.
 
 OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures of
-            the past year by 27 Nov, and I haven't. You'll have it by ____.
+            the past year by 27 Nov, and I haven't. You'll have that by ____.
             Would you tell Lea where we've got to? Then I'd like you to decide
             whether to keep this at all.”
 

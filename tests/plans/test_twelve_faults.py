@@ -47,7 +47,7 @@ def test_a_german_bid_told_and_asked_for(tmp_path: Path) -> None:
     )
     assert told(plan, "THEY OWE", "AIM", "AT LEAST", "ASK") == [
         "Ray decides which supplier to go with.",
-        "Ray agrees to find out who prefers another supplier by Mon 23 Nov.",
+        "By Mon 23 Nov Ray agrees to find out who prefers another supplier.",
         "If we have it, bring our comparison with the supplier we meet most often.",
         "* Ray: You said “a German bid came in 20k lower”: what would settle it for you?",
         "* Kate: What would you need to see before this goes ahead?",
@@ -71,7 +71,7 @@ def test_a_put_off_after_a_re_opening(tmp_path: Path) -> None:
     )
     assert told(plan, "LAST TIME", "OPEN", "AIM", "AT LEAST") == [
         "Tue 10 Nov. Ray put the go-ahead off to Mon 11 Jan: “after the year end”.",
-        "“You want to look at this again on 11 Jan, and that's fine. Today I'd like us to get ready.”",
+        "“You want to come back to the go-ahead on 11 Jan. Today I'd like us to get ready.”",
         "Get ready for Mon 11 Jan: Ray put the go-ahead off until then.",
         "A call in the diary for Mon 11 Jan or just after.",
     ]
@@ -120,7 +120,8 @@ def test_the_officer_who_said_no(tmp_path: Path) -> None:
         """,
     )
     assert told(plan, "OPEN", "AIM", "AT LEAST", "ASK", "END") == [
-        "“Dev, you said no, and I'm not here to push. I'd like to understand what would change it, if anything.”",
+        "“Dev, you said no to the data release, and I'm not here to push. "
+        "I'd like to understand what would change it.”",
         "Find out whether Dev's no to the data release is for good and, if it isn't, what would change it.",
         "A clear answer: for good, or what would have to change and by when.",
         "* Dev: You said “the sub-supplier is not on our list”: what would have to change?",
@@ -145,7 +146,8 @@ def test_what_was_promised_for_the_day_before(tmp_path: Path) -> None:
     assert told(plan, "THEY OWE", "OPEN", "AIM", "AT LEAST", "END") == [
         "Jan was to write down the need without naming a product by 16 Nov.",
         "“I'd like to hear where things stand, and then look at whether the need is worth a tender of its own.”",
-        "If Jan kept the promise, Jan decides whether the need is worth a tender of its own.",
+        "If Jan kept the promise to write down the need without naming a product, "
+        "Jan decides whether the need is worth a tender of its own.",
         "A new day from Jan, and what's in the way.",
         "If yes: “Jan, so you've decided to put it out to tender. Have I got that right?” "
         "If it isn't done: “What's the new day?” Last: “What didn't we talk about that we should have?”",
@@ -190,7 +192,8 @@ def test_the_price_asked_of_a_user(tmp_path: Path) -> None:
     assert told(plan, "ASK") == [
         "* Una: What's the one thing a supplier must not fail on?",
         "→ one line, said without looking at the list",
-        "* Una: What will Cora want to know first?",
+        "* Una: Where is that number recorded today?",
+        "→ a report, a whiteboard, somebody's own spreadsheet",
     ]
     assert told(plan, "MISSING") == ["They differ on the amount: 60,000 EUR (Cora) and 75,000 EUR (Una)."]
 

@@ -173,22 +173,24 @@ Not on it: Prof. Edda Stein (chair of chemistry), who is needed to decide
 
 LAST TIME   Mon 2 Mar, with Nora. Nora is no longer sure whether one instrument
             serves the benches of all three labs: “the rule book knows no shared
-            use”.
-THEY OWE    Prof. Stein was to send twelve samples that were hard to measure by
-            3 Mar.
+            use”. Bo wasn't there.
+THEY OWE    By 3 Mar Prof. Stein was to send twelve samples that were hard to
+            measure.
 
 OPEN        “I'd like to hear where things stand.”
 
-AIM         Bo agrees to bring in Prof. Stein by Wed 11 Mar. That's needed to
-            decide whether one instrument serves the benches of all three labs.
-AT LEAST    Bo agrees to keep a diary of who would have used it for two weeks by
-            Wed 18 Mar.
+AIM         Bo agrees to get Prof. Stein onto a call by Wed 11 Mar. That's
+            needed to decide whether one instrument serves the benches of all
+            three labs.
+AT LEAST    By Wed 18 Mar Bo agrees to keep a diary of who would have used it
+            for two weeks.
 
-ASK         * Bo: What will Prof. Stein want to know first?
+ASK         * Bo: How do you see the shared use?
             * Nora: What would you need to see before this goes ahead?
 
-END         If yes: “Bo, so you'll bring in Prof. Stein by 11 Mar. Have I got
-            that right?” Last: “What didn't we talk about that we should have?”
+END         If yes: “Bo, so you'll get Prof. Stein onto a call by 11 Mar. Have I
+            got that right?” Last: “What didn't we talk about that we should
+            have?”
 
 MISSING     Needs a fresh yes: the specification and the call on the frame
             contract.

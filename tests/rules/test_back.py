@@ -31,19 +31,16 @@ ACME · Tue 10 Nov 2026 · 30 minutes
 With Ana (boss) and Ben (user, first call).
 
 LAST TIME   Tue 3 Nov, with Ana. Nothing was decided.
-WE OWE      Send the price. It was due 9 Nov.
-            Do it before the call, or have a day ready.
+WE OWE      Send the price, by Mon 9 Nov.
 
-OPEN        “Ben, good to have you with us. We have 30 minutes. Ana, I said I'd
-            send the price by 9 Nov, and I haven't. You'll have it by ____.
-            Before we go any further, I'd like us to look again at whether it is
-            worth it.”
+OPEN        “Ben, good to have you with us. We have 30 minutes. Before we go any
+            further, I'd like us to look again at whether it is worth it.”
 
 AIM         Ana looks again at whether it is worth it.
 BEST CASE   Ana decides it afresh, either way.
 AT LEAST    A day by which Ana looks at it again.
 
-ASK         * Ana: What has changed about the go-ahead?
+ASK         * Ana: What would you decide differently about the go-ahead today?
             * Ben: What would you need to see before this goes ahead?
 
 END         Say back what is open, and who does what by when. Last: “Was this

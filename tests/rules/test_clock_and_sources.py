@@ -203,4 +203,4 @@ def test_rule_57_an_unknown_decider_is_asked_for(tmp_path: Path) -> None:
     story = Story(tmp_path, MAP)
     plan = story.prep("--on 2026-11-10 --with Ben:user --target go")
     assert "@boss" in plan["unknown"]
-    assert asked(plan, "Who has the problem") is not None
+    assert asked(plan, "Who is the boss") is not None

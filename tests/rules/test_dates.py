@@ -313,7 +313,7 @@ class TestCounting:
         deal = story(tmp_path, TRACKS.replace("needs: [money, release]", "needs: [release]"))
         deal.prep(f"{WITH} --date 2026-12-16:Ana --done form:Sam@2026-11-10 --settled release:Sam@2026-11-30")
         assert rows(deal)["order"] == ["2026-12-18", "2026-12-28", None, None]
-        assert foot(deal)[0].endswith("Wed 16 Dec. Ask Rui whether the money is really needed.")
+        assert foot(deal)[0].endswith("Wed 16 Dec. This week it would help to get Rui to decide whether it is there.")
 
     def test_owed(self, tmp_path: Path) -> None:
         """What is owed holds up nothing but what needs it."""
@@ -671,7 +671,7 @@ def test_light(tmp_path: Path) -> None:
 WIDE = """\
 ACME · Thu 3 Dec 2026
 
-  Still to come                Who              Earliest–latest By      Spare
+  Still to come                Who              Earliest–latest By      Slack
 The main way
   the money                    Rui              15 Dec–17 Dec   8 Jan   11
 * the order                    Ana              7 Jan–13 Jan    15 Jan  2
@@ -690,17 +690,17 @@ ACME · Thu 3 Dec 2026
 The main way
   the money
     Rui · 15 Dec–17 Dec
-    by 8 Jan, 11 to spare
+    by 8 Jan, slack 11
 * the order
     Ana · 7 Jan–13 Jan
-    by 15 Jan, 2 to spare
+    by 15 Jan, slack 2
 The track security
 * the form
     legal · 10 Dec
-    by 14 Dec, 2 to spare
+    by 14 Dec, slack 2
 * the release
     legal · 30 Dec–5 Jan
-    by 8 Jan, 2 to spare
+    by 8 Jan, slack 2
 
 The order by Fri 15 Jan works, with two
 working days of slack, if somebody from
@@ -713,7 +713,7 @@ working days, the release, the order.
 MARKDOWN = """\
 # ACME · Thu 3 Dec 2026
 
-| Still to come | Who | Earliest–latest | By | Spare |
+| Still to come | Who | Earliest–latest | By | Slack |
 | --- | --- | --- | --- | --- |
 | *The main way* |  |  |  |  |
 | the money | Rui | 15 Dec–17 Dec | 8 Jan | 11 |

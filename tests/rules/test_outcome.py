@@ -394,7 +394,7 @@ def test_rule_52_an_ending_no_is_offered_to_be_closed_and_never_closes(tmp_path:
     told = [line["text"].replace("\u00a0", " ") for line in found["lines"] if line["section"] == "RESULT"]
     assert told == [
         "They stayed where they were. Cleo said no to the terms: “no time”.",
-        "Was that for good, or for now? If for good: callplan close acme. If for now: callplan undo acme, then debrief "
-        "again and put it off to a day.",
+        "Was that for good, or for now? If for good: callplan close acme --lost. If for now: callplan undo acme, "
+        "then debrief again and put it off to a day.",
     ]
     assert story.show()["closed"] is None

@@ -103,7 +103,7 @@ def test_page_rule_5_it_can_still_have_been_kept(tmp_path: Path) -> None:
     call(story, "--left Ben", 4, "--with Ana")
     refused = story.line("promises", "--missed", "acme:p1")
     assert refused.code == 2
-    assert "p1 of “acme” fell away when whoever made it left" in refused.err
+    assert "p1 of “acme” fell away with the person who made it and left" in refused.err
     assert story.line("promises", "--kept", "acme:p1").code == 0
     assert promises(story) == [("p1", "06", "kept")]
 

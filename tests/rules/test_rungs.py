@@ -345,7 +345,10 @@ def test_rule_49_without_an_aim_it_says_why(tmp_path: Path) -> None:
     )
     story.debrief("--on 2026-11-06 --with Ana --decided buy:Ana:wrote")
     plan = story.prep("--on 2026-11-09 --with Ana")
-    assert (plan["decision"], plan["no_aim"]) == (None, "Nothing is left for them to decide: callplan close acme.")
+    assert (plan["decision"], plan["no_aim"]) == (
+        None,
+        "Nothing is left for them to decide: callplan close acme --won.",
+    )
 
 
 def test_rule_49_what_it_waits_for_is_named_with_its_day(tmp_path: Path) -> None:

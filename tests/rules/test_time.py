@@ -185,7 +185,7 @@ class TestTimes:
         assert "AIM Ana agrees to bring in Bo by Tue 10 Nov." in story.page("--with Ana --on 2026-11-03")
         story.debrief("--on 2026-11-03 --with Bo --decided pick:Bo --not-asked")
         said = story.page("--with Di:seat --on 2026-11-04")
-        assert "AIM Di decides whether this one is right. Bo said yes already." in said
+        assert "AIM Di decides whether this one is right. It takes two people. Bo said yes already." in said
 
 
 LIMITS = """

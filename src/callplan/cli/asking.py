@@ -6,7 +6,6 @@ import sys
 
 from callplan.core import phrase
 from callplan.core.clean import clean
-from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
 from callplan.errors import Refusal, Usage
 
@@ -66,6 +65,8 @@ def _text(key: str, value: object) -> str:
 
 def one(question: Question, ask: Asker) -> Any:
     """The answer to a question that stands alone: there is nothing to go back to."""
+    from callplan.core.interview.course import complete
+
     return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
 
 

@@ -22,7 +22,7 @@ NewName = Annotated[str, argument("NAME", "The id of the new playbook, and the n
 # How a kind of client buys
 Title = Annotated[str | None, option("--title", "TEXT", "What this kind of purchase is called.")]
 Uses = Annotated[str | None, option("--uses", "TITLE", "Who works with it every day: line supervisor.")]
-Wants = Annotated[str | None, option("--wants", "TITLE", "Who has the trouble, and wants it gone: operations.")]
+Wants = Annotated[str | None, option("--wants", "TITLE", "Who has the problem, and wants it solved: operations.")]
 Pays = Annotated[str | None, option("--pays", "TITLE", "Who can release the money: finance.")]
 Also = Annotated[
     list[str] | None,
@@ -39,7 +39,8 @@ Decide = Annotated[
     ),
 ]
 Above = Annotated[
-    str | None, option("--above", "SUM:WHO", "Above a sum, somebody else decides on the money: 50k:managing director.")
+    str | None,
+    option("--above", "AMOUNT:WHO", "Above it, somebody else decides on the money: 50k:managing director."),
 ]
 ByDay = Annotated[
     str | None, option("--by-day", "CLAUSE", "It has to be decided before the day on which: the lease ends.")

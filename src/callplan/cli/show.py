@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals, papers
-from callplan.core.plan import plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,5 +25,8 @@ def show(
 
         dated.show(known, today, json=json, markdown=markdown)
         return
+    # A deal that is not there is refused without loading what thinks about one
+    from callplan.core.plan import plan
+
     page = plan(known, today)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why)

@@ -121,7 +121,9 @@ Reopened = Annotated[
 ]
 Waived = Annotated[
     list[str] | None,
-    option("--waived", "STEP:PERSON:REASON", "A step they let go: trial:Ana:seen at their sister firm. Repeatable."),
+    option(
+        "--waived", "STEP:PERSON:REASON", "What they can do without: trial:Ana:seen at their sister firm. Repeatable."
+    ),
 ]
 Promised = Annotated[
     list[str] | None,
@@ -236,7 +238,8 @@ Yes = Annotated[bool, switch("--yes", "Do it without asking.")]
 Json = Annotated[bool, switch("--json", "Print JSON.")]
 Markdown = Annotated[bool, switch("--markdown", "Print Markdown.")]
 Dates = Annotated[
-    bool, switch("--dates", "Show what is still to come, by when it has to be done, and how many days are to spare.")
+    bool,
+    switch("--dates", "Show what is still to come, by when it has to be done, and with how many days of slack."),
 ]
 Why = Annotated[bool, switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or json.")]

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_WORDS = 25
+_INSIDE = str.maketrans('“”"', "‘’'")
 _THEM = frozenset(("they", "them", "their", "theirs", "they're", "they've", "themselves"))
 _SELF = frozenset(("i", "we", "us", "my", "our", "ours", "me", "mine", "i'm", "we're", "i've", "we've", "i'd", "we'd"))
 _HANDS_OVER = frozenset(("send", "bring", "get", "give"))
@@ -47,8 +48,8 @@ def hands_over(act: str) -> bool:
 
 
 def has_comma(text: str) -> bool:
-    """Whether a day after a text would be read as part of it."""
-    return "," in text
+    """Whether a day after a text would be read as part of it: after a comma, or a clause of its own."""
+    return "," in text or has_any(text, ("that", "which", "who"))
 
 
 def with_day(who: str, verb: str, act: str, by: str) -> str:
@@ -74,6 +75,11 @@ def with_article(title: str) -> str:
     return lowered if lowered.startswith(_ARTICLES) else f"the {lowered}"
 
 
+def names_one(called: str) -> bool:
+    """Whether what somebody is called names one person, who can be asked for: `the director`."""
+    return called.startswith("the ")
+
+
 def is_currency(unit: str) -> bool:
     """Whether a unit is one of money, before which a number stands in figures: `EUR`, `£`."""
     return unit.isupper() or not unit.isalnum()
@@ -85,8 +91,11 @@ def bare(subject: str) -> str:
 
 
 def excerpt(words: str) -> str:
-    """The first of somebody's words, as many as a page has room for; without a full stop at their end."""
-    told = words.split()
+    """The first of somebody's words, as many as a page has room for; without a full stop at their end.
+
+    What they quoted themselves stands in single marks, since the whole stands in double ones.
+    """
+    told = words.translate(_INSIDE).split()
     if len(told) > MOST_WORDS:
         return " ".join(told[:MOST_WORDS]) + "…"
     return " ".join(told).removesuffix(".")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Field = Frame | Text | Items | Flag | Reworded
 
 _SIDES = {"client": "on their side", "us": "on our side", "third-party": "a third party"}
-_ANYBODY = "whoever it is up to"
+_ANYBODY = "the people who decide it"
 
 
 def _who(words: Wording, who: Any) -> str:
@@ -47,7 +47,9 @@ def _answer(concern: Concern) -> str:
 
 _APPLIES = Frame("when", "when", Wording.applies, "now applies {}", "now applies always", "always")
 _NEEDS = Frame("needs", "needs", Wording.needs, "now needs {}", "now needs nothing first", "nothing")
-_BEFORE = Frame("before", "before", Wording.day, "is now wanted not later than {}", "has no limit any more", "no limit")
+_BEFORE = Frame(
+    "before", "before", Wording.day, "is now wanted not later than {}", "has no deadline any more", "no deadline"
+)
 _TITLE = Reworded("title", "title", "is now called")
 _SHARED: tuple[Field, ...] = (
     _APPLIES,

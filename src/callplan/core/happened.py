@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     Window = Callable[[int, int], bool]
 
-DECIDED, WAITING, UNWRITTEN, VOICE = "decided", "waiting", "unwritten", "voice"
+DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE = "decided", "waiting", "unwritten", "hearsay", "voice"
 REOPENED, NO, PUT_OFF, WAIVED = "re-opened", "no", "put-off", "waived"
 KEPT, MISSED, FACT = "kept", "missed", "fact"
-OF_A_DECISION = (DECIDED, WAITING, UNWRITTEN, VOICE, REOPENED, NO, PUT_OFF, WAIVED)
-MOVES = (DECIDED, REOPENED, NO, PUT_OFF, WAIVED)
+OF_A_DECISION = (DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE, REOPENED, NO, PUT_OFF, WAIVED)
 
 
 class Happening(Record):
@@ -95,7 +94,7 @@ def _yeses(standing: Standing, step: str, story: Past, yeses: list[Word]) -> Ite
         if deciding.isdisjoint(yes.roles):
             yield _happening(VOICE, step, [yes]).but(roles=missing or roles_in(standing, standing.map.steps[step].by))
         elif not enough(yes.proof, asked):
-            yield _happening(UNWRITTEN, step, [yes])
+            yield _happening(UNWRITTEN if enough(yes.proof, "said") else HEARSAY, step, [yes])
         else:
             yield _happening(WAITING, step, [yes]).but(roles=missing)
 
@@ -196,6 +195,7 @@ _FRAMES: dict[str, Callable[[Names, Happening, str], str]] = {
     DECIDED: _decided,
     WAITING: _waiting,
     UNWRITTEN: lambda names, it, who: f"{_to_title(names, it, who)}; get it in writing.",
+    HEARSAY: lambda names, it, who: f"{_to_title(names, it, who)}; hear it from {who}.",
     VOICE: lambda names, it, who: f"{_to_title(names, it, who)}, but it takes {_still(names, it)}.",
     REOPENED: _reopened,
     NO: _no,

@@ -205,7 +205,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
     Yes: lambda e, p, _: (
         f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}"
     ),
-    Waived: lambda e, p, _: f"{_who(e.person)} waived {_title(p, e.step)}{_why(e.reason)}",
+    Waived: lambda e, p, _: f"{_who(e.person)} can do without {_title(p, e.step)}{_why(e.reason)}",
     Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
     Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
     Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 IT = "{it}"
-_BUILT_IN = {"wanted-by": "date", "amount": "amount", "reason": "reason"}
+_BUILT_IN = {"wanted-by": "start date", "amount": "amount", "reason": "reason"}
 _MOST = 3
 
 
@@ -77,7 +77,12 @@ class Names:
         if names:
             return self.short(names[0])
         gone = [each.name for each in self.deal.people.values() if each.left and role in each.roles]
-        return f"whoever takes over from {self.short(gone[-1])}" if gone else self.called(role)
+        return f"the person who takes over from {self.short(gone[-1])}" if gone else self.called(role)
+
+    def who_is(self, role: str) -> str:
+        """Who holds a role, as it is asked: `Who is the person with the budget`, `Who checks the contracts`."""
+        called = self.called(role)
+        return f"Who is {called}" if english.names_one(called) else f"Who {self.predicate(role)}"
 
     def predicate(self, role: str) -> str:
         """What the holder of a role does, to stand after `who`."""
@@ -133,24 +138,30 @@ class Names:
     def act(self, name: str) -> str:
         """An act as a bare infinitive; one that brings somebody: `bring in Piet`, `bring in the director`."""
         if name.startswith("@"):
-            return f"bring in {self.holder(name[1:])}"
+            return self._bring(name[1:])
         step = self.map.steps[name]
         if isinstance(step, Act) and step.brings:
-            return f"bring in {self.holder(step.brings)}"
+            return self._bring(step.brings)
         return step.clause if isinstance(step, Act) else f"decide {self.topic(name)}"
+
+    def _bring(self, role: str) -> str:
+        """`bring in Piet`; of somebody we know already, `get Piet onto a call`."""
+        names = self.deal.holders(role)
+        known = bool(names) and any(names[0] in call.people for call in self.deal.calls)
+        return f"get {self.short(names[0])} onto a call" if known else f"bring in {self.holder(role)}"
 
     def fact(self, fact: str) -> str:
         """What a fact is called, to follow `the`."""
         return _BUILT_IN.get(fact) or phrase.spoken(fact)
 
-    def value(self, fact: str, value: str | float) -> str:
-        """A fact's value as it is read: `three`, `84,000 EUR`, `Thu 3 Dec`."""
+    def value(self, fact: str, value: str | float, *, bare: bool = False) -> str:
+        """A fact's value as it is read: `three`, `84,000 EUR`, `Thu 3 Dec`; `bare`: without what is counted."""
         found = self.map.fact[fact]
         if found.type == "date" and (day := read(str(value), self.today)):
             return self.long_day(day)
         if not isinstance(value, (int, float)):
             return value
-        if not found.unit or found.unit == self.fact(fact):
+        if bare or not found.unit or found.unit == self.fact(fact):
             return phrase.number(value)
         return phrase.held(f"{f'{value:,}' if english.is_currency(found.unit) else phrase.number(value)} {found.unit}")
 

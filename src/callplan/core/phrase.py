@@ -11,7 +11,34 @@ if TYPE_CHECKING:
 HARD_SPACE = "\u00a0"
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lady", "herr", "frau"))
+_HONORIFICS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lady",
+        "herr",
+        "frau",
+        "sister",
+        "brother",
+        "father",
+        "fr",
+        "rev",
+        "reverend",
+        "judge",
+        "captain",
+        "capt",
+        "major",
+        "col",
+        "lt",
+    )
+)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
 _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ter", "zu")
@@ -107,8 +134,12 @@ def quoted(words: str) -> str:
 
 
 def typed(name: str) -> str:
-    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart."""
-    return held(name) if all(letter.isalnum() or letter in "-_." for letter in name) else held(f'"{name}"')
+    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart or run."""
+    if all(letter.isalnum() or letter in "-_." for letter in name):
+        return held(f"-- {name}" if name.startswith("-") else name)
+    if any(letter in name for letter in '"$`\\!'):
+        return held("'" + name.replace("'", "'\"'\"'") + "'")
+    return held(f'"{name}"')
 
 
 def command(verb: str, name: str) -> str:

@@ -15,9 +15,6 @@ else:
         return lambda kind: kind
 
 
-_MISSING = object()
-
-
 @dataclass_transform(frozen_default=True)
 class Record:
     """A frozen value with named fields, written and used like a frozen dataclass.
@@ -30,15 +27,10 @@ class Record:
     _defaults: dict[str, Any] = {}  # noqa: RUF012 - never changed, rebuilt by each subclass
 
     def __init_subclass__(cls) -> None:
-        own = cls.__annotations__
-        names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
-        defaults = dict(cls._defaults)
-        for name in own:
-            value = getattr(cls, name, _MISSING)
-            if value is not _MISSING:
-                defaults[name] = value
-        given = [name in defaults for name in names]
-        if given != sorted(given):
+        own, namespace = cls.__annotations__, cls.__dict__
+        names = tuple(dict.fromkeys((*cls.__match_args__, *own))) if cls.__match_args__ else tuple(own)
+        defaults = {**cls._defaults, **{name: namespace[name] for name in own if name in namespace}}
+        if not defaults.keys() >= {*names[len(names) - len(defaults) :]}:
             raise TypeError(f"{cls.__name__}: a field without a default follows one with a default")
         cls._fields, cls._defaults = frozenset(names), defaults
         cls.__match_args__ = names  # type: ignore[misc]

@@ -12,7 +12,7 @@ from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.entries import Entry, live
-from callplan.core.events import CalledOff, Held, No, Reopened
+from callplan.core.events import CalledOff, Closed, Held, No, Reopened
 from callplan.core.outcome import Outcome, agrees, judged
 from callplan.core.outcome.gap import figures, in_calls
 from callplan.core.outcome.states import Around
@@ -182,6 +182,10 @@ class _Told:
         word = RESULTS[found.result] if found.result else ""
         word = "They went back, as planned." if found.planned else word
         yield Line("RESULT", f"{word} {self.because()}".strip(), because)
+        if any(isinstance(event, Closed) for event in self.call.events) and self.deal.closed:
+            end = self.deal.playbook.end.get(self.deal.closed.end)
+            kind = (end.title or end.kind.replace("-", " ")) if end else self.deal.closed.end
+            yield Line("RESULT", f"The deal is closed: {kind}.", ("deal closed",))
         if self._may_be_for_good():
             yield Line("RESULT", _for_good(self.deal.name), ("rule 16",))
         if self.held.verdict and found.result:
@@ -204,8 +208,11 @@ class _Told:
         yield _foot(self.deal.name)
 
     def _may_be_for_good(self) -> bool:
-        """Whether a no of this call may be the end of it, and nobody has said so yet."""
-        return not self.deal.closed and bool(self.outcome.ends or self.call.after.map.closing in self.outcome.declined)
+        """Whether a no of this call, said by somebody who was on it, may be the end of it, and nobody has said so."""
+        last, people = self.call.after.map.closing, set(self.held.people)
+        noes = [each for each in self.decisions if each.kind == happened.NO and set(each.people) <= people]
+        may_end = bool(self.outcome.ends) or last in self.outcome.declined
+        return not self.deal.closed and may_end and bool(noes)
 
     def _your_word(self) -> str:
         said, result = self.held.verdict, self.outcome.result or ""
@@ -230,18 +237,16 @@ class _Told:
         b = Briefing(self.deal, self.held.on, self.coming)
         found = case_of(b)
         meeting = self.deal.meeting
-        day = meeting.meeting if meeting else found.until if found.kind == case.PUT_OFF else None
+        day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
         begin = f"On {b.names.long_day(day)}: " if day else ""
-        if found.kind in SPOKEN_FOR:
-            return sentence(b, found)
-        if not found.step:
+        if found.kind in SPOKEN_FOR or not found.step:
             return sentence(b, found)
         who, verb = who_decide(b, b.deciders(found.step), found.step)
         return f"{begin}{who if begin else phrase.capital(who)} {verb} {b.names.topic(found.step)}."
 
 
 def _for_good(name: str) -> str:
-    close, undo = phrase.command("close", name), phrase.command("undo", name)
+    close, undo = phrase.command("close", name) + phrase.held(" --lost"), phrase.command("undo", name)
     return (
         f"Was that for good, or for now? If for good: {close}. "
         f"If for now: {undo}, then debrief again and put it off to a day."

@@ -154,17 +154,14 @@ class Journal:
     def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
         if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
             raise damaged(self.path, f"entries of “{deal}” are missing")
-        return tuple([self._entry(deal, *row) for row in rows])
+        events = _events([row[-1] for row in rows]) or [found for row in rows for found in _events([row[-1]]) or [None]]
+        return tuple([self._entry(deal, event, *row[:-1]) for event, row in zip(events, rows, strict=True)])
 
     def _entry(
-        self, deal: str, number: int, batch: int, at: str, recorder: str, kind: str, on_day: str, body: str
+        self, deal: str, event: Any, number: int, batch: int, at: str, recorder: str, kind: str, on_day: str
     ) -> Entry:
-        try:
-            event = unpacked(body)
-            if isinstance(event, Event) and (type(event).__name__, event.on.isoformat()) == (kind, on_day):
-                return Entry(number, batch, event, at, recorder)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            pass
+        if isinstance(event, Event) and (type(event).__name__, event.on.isoformat()) == (kind, on_day):
+            return Entry(number, batch, event, at, recorder)
         raise damaged(self.path, f"entry {number} of “{deal}” cannot be read")
 
     def _rows(self, statement: str, *values: str) -> list[Any]:
@@ -200,3 +197,12 @@ class Journal:
     def open(self, wait: float | None = None) -> Opened:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
         return Opened(self.path, WAIT if wait is None else wait)
+
+
+def _events(bodies: list[str]) -> list[Any] | None:
+    """What some bodies hold, read in one go; None when any of them cannot be read."""
+    try:
+        events = unpacked(f"[{','.join(bodies)}]")
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+    return events if len(events) == len(bodies) else None

@@ -90,7 +90,7 @@ class RoleKeys(TypedDict, total=False):
     title: Required[Line]
     """No article: `budget owner`."""
     predicate: Annotated[Line, Field(alias="is")]
-    """After “whoever”: `can release the money`."""
+    """After “who”: `can release the money`."""
     called: Phrase
     """In a sentence, with an article: `the person with the budget`, `one of the users`. Default: from its title."""
     side: Literal["client", "us", "third-party"]

@@ -13,6 +13,7 @@ Parent = Callable[[str], tuple[bytes, str]]
 MOST = 20
 _OF_IDS = ("facts", "roles", "ends")
 _BY_ID = ("stages", "steps")
+_SPOKEN = ("topic", "yes")
 _REPLACED = frozenset(
     ("when", "needs", "before", "by", "hear", "takes", "lasts", "times", "proof", "depends", "assume")
 )
@@ -80,12 +81,17 @@ def _like(keys: Keys, held: dict[Text, Node]) -> Keys:
 
 
 def _merged(base: Keys, own: Keys, *, ids: bool) -> Keys:
-    """Key by key; `ids`: the keys are ids, so what they hold is merged whatever they are called."""
+    """Key by key; `ids`: the keys are ids, so what they hold is merged whatever they are called.
+
+    A decision on something else is not spoken of in the words of the one it was.
+    """
     keys = {key: key for key in own}
     merged = {}
+    reworded = not ids and "whether" in own and own["whether"] != base.get("whether")
     for key, old in base.items():
         if key not in own:
-            merged[key] = old
+            if not (reworded and key in _SPOKEN):
+                merged[key] = old
         elif not isinstance(own[key], Empty):
             merged[keys[key]] = _value(key, old, own[key], ids)
     return _like(own, merged | {key: value for key, value in own.items() if key not in base})

@@ -91,7 +91,7 @@ class StepKeys(TypedDict, total=False):
     help: Phrase
     """What we can hand over."""
     if_skipped: Clause
-    """After “If it stays owed,”."""
+    """After “If it is passed over,”."""
     until_then: Lines
     """Bare infinitives after “nobody is to”, printed while the step is open: `talk price with a bidder`."""
     waive: Waived
@@ -127,7 +127,7 @@ class DecisionKeys(StepKeys, total=False):
     yes: Clause
     """After “last time you”, what a yes was: `decided to go ahead`. Default: “agreed that” and its clause."""
     hear: Who
-    """Who should be heard; unheard, they are owed."""
+    """Who should be heard; it blocks nothing."""
     good_for_them: Clause
     """Why yes is good for them."""
     no_is_right_if: Clause

@@ -22,7 +22,7 @@ HEADER = """\
 """
 WITHOUT = "# without: what never applies here; it still stands below, for whatever names it\n"
 FACTS = "# facts: what conditions may ask; one that is not known becomes a question\n"
-ROLES = "# roles: who does things and decides; `is` completes “whoever …”; side: client, us or third-party\n"
+ROLES = "# roles: who does things and decides; `is` completes “the person who …”; side: client, us or third-party\n"
 STAGES = "# stages: the client's way in the order expected; inside a stage the order means nothing\n"
 ENDS = "# ends: how it may end, and the reasons to choose from\n"
 LEFT_OUT = "# left out\n"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from callplan.core.plan.timetable import Entry, Timetable
 
-HEADS = ("Still to come", "Who", "Earliest–latest", "By", "Spare")
+HEADS = ("Still to come", "Who", "Earliest–latest", "By", "Slack")
 WIDTHS = (28, 16, 15, 7, 5)
 CRITICAL, NONE = "* ", "–"
 
@@ -58,7 +58,7 @@ def _under(entry: Entry, columns: int) -> Iterator[str]:
     for row in wrapped(safe(entry.what), columns - len(mark)):
         yield mark + row
         mark = " " * len(CRITICAL)
-    room = [f"by {entry.by}, {entry.spare} to spare"] if entry.by != NONE else []
+    room = [f"by {entry.by}, slack {entry.spare}"] if entry.by != NONE else []
     for told in (f"{entry.who} · {entry.finish}", *room):
         for row in wrapped(safe(told), columns - 4):
             yield f"    {row}"

@@ -233,7 +233,7 @@ def test_what_is_said_of_it_has_no_hole(begin: int) -> None:
         assert len(lines) <= 1, seed
         for text in (*lines, *table.foot):
             assert not ODD.search(text.replace("\u00a0", " ").replace("`", "")), (seed, text)
-        assert words(list(page.lines)) <= WORDS, seed
+        assert words(list(page.lines)) <= WORDS or not any(line.drop for line in page.lines), seed
         assert len(table.entries) == len(table.dates.rows), seed
     assert said > 10
 

@@ -114,15 +114,15 @@ def _following(found: Follows, was: Names, now: Names) -> Iterator[Line]:
         yield Line("WHERE", f"{where} {_at(shift.after, now)}; before, {_at(shift.before, was)}.", ("rules 28-29",))
     if found.owed:
         because = tuple(f"owed {name}" for name in found.owed)
-        yield Line("WHERE", f"Owed from now on: {now.titles(found.owed)}.", because)
+        yield Line("WHERE", f"Still missing from now on: {now.titles(found.owed)}.", because)
     if found.no_longer_owed:
-        yield Line("WHERE", f"No longer owed: {was.titles(found.no_longer_owed)}.", ("rule 35",))
+        yield Line("WHERE", f"No longer missing: {was.titles(found.no_longer_owed)}.", ("rule 35",))
     if found.decision != found.decision_before:
         after, before = (f"for {naming.title(step)}" if step else "for no decision"
                          for naming, step in ((now, found.decision), (was, found.decision_before)))  # fmt: skip
         yield Line("WHERE", f"The next call is {after}; before, {before}.", ("rule 40",))
     elif not (found.positions or found.owed or found.no_longer_owed):
-        yield Line("WHERE", "They are where they were, and owe what they owed.", ("rules 28-31",))
+        yield Line("WHERE", "They are where they were, and no more is missing than before.", ("rules 28-31",))
 
 
 def _at(place: str | None, naming: Names) -> str:

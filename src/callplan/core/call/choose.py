@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
-from callplan.core.call.noes import noes_behind, said_no
+from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice
 from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.moments import limit
@@ -13,7 +12,8 @@ from callplan.core.deal.needs import is_clients, spared, unmet_of
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.status import is_open, status
+from callplan.core.deal.status import is_open, marked_by, status
+from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
@@ -124,14 +124,16 @@ def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: 
 def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[bool | int, ...]:
     named = bool(present)
     again = status(standing, step) == "re-opened" and (has_voice(standing, step, present) or not named)
+    beside = standing.map.stage_of[step].track != "main"
     return (
+        beside and applies(standing, step) is None,
         status(standing, step) == "put-off",
         not again,
         not under_way(standing, step),
         _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
         applies(standing, step) is not True,
         turn,
-        standing.map.stage_of[step].track != "main",
+        beside,
     )
 
 
@@ -148,3 +150,26 @@ def plannable(standing: Standing, step_id: str) -> bool:
     """Whether a decision can be the target of a call: a client's, and open or in doubt."""
     known = isinstance(standing.map.steps.get(step_id), Decision)
     return known and is_clients(standing, step_id) and (is_open(standing, step_id) or doubted(standing) == step_id)
+
+
+def said_no(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
+    """Those present by whose no a decision is declined."""
+    if status(standing, step) != "declined":
+        return []
+    deciding = roles_in(standing, standing.map.steps[step].by)
+    noes = {no.person for no in verdict(standing, step).noes if not set(deciding).isdisjoint(no.roles)}
+    return [name for name in clients(standing, present) if name in noes]
+
+
+def noes_behind(standing: Standing, present: tuple[str, ...]) -> dict[str, list[str]]:
+    """What is open again only by noes that stand, each with those noes, if somebody who said one is present."""
+    found = {}
+    for step in standing.map.decisions:
+        if status(standing, step.id) != "re-opened":
+            continue
+        causes = {mark.cause for mark in marked_by(past(standing, step.id)) if mark.kind == "re-opened"}
+        noes = [each for each in causes - {step.id} if each in standing.map.steps]
+        told = [each for each in noes if is_clients(standing, each) and said_no(standing, each, present)]
+        if told and all(status(standing, each) == "declined" for each in causes):
+            found[step.id] = told
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical, longest, may_waive
+from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical, may_waive
 from callplan.core.dates.legs import Leg, legs
 from callplan.core.dates.margin import margin
 from callplan.core.dates.passes import Pass
@@ -38,11 +38,6 @@ class Judged(Record):
     unknown: tuple[str, ...] = ()
     may_waive: tuple[str, ...] = ()
     may_start: tuple[str, ...] = ()
-
-    @property
-    def longest(self) -> tuple[Stretch, ...]:
-        """The longest stretches of the way; several where they are equally long."""
-        return longest(self.way)
 
 
 class Row(Record):

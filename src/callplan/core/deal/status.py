@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.deal.lasting import Settling, lapse, settling, times
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.state import Mark, Past, Waiver, Word
-from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict, voices
+from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
 from callplan.core.playbook import Act, Decision
 
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
@@ -67,13 +67,9 @@ def labels(words: tuple[Word, ...]) -> set[str]:
 
 
 def counted(standing: Standing, step_id: str) -> tuple[int, int]:
-    """How many of a step's `times` there are so far, and how many it takes."""
+    """How many of an act's `times` there are so far, and how many it takes."""
     wanted = times(standing, step_id)
-    if settled(standing, step_id):
-        return wanted, wanted
-    if isinstance(standing.map.steps[step_id], Act):
-        return len(labels(doing(standing, step_id).counted)), wanted
-    return len(voices(standing, step_id)), wanted
+    return wanted if settled(standing, step_id) else len(labels(doing(standing, step_id).counted)), wanted
 
 
 def done(standing: Standing, step_id: str) -> Word | None:
@@ -134,8 +130,10 @@ def marked_by(story: Past) -> list[Mark]:
 
 
 def _later(standing: Standing, story: Past) -> int:
-    """The entry that put a decision off to a day still to come; 0 for none."""
+    """The entry that put a decision off to a day still to come; 0 for none, or where who put it off has left."""
     off = story.put_off
+    if off and standing.deal.has_left(off.word.person):
+        return 0
     return off.word.number if off and standing.on is not None and standing.on < off.until else 0
 
 

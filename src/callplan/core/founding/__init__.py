@@ -169,7 +169,10 @@ class _Founding:
     def _facts(self) -> tuple[Fact, ...]:
         found = []
         if self.limit:
-            ask, hear = "Which sum would you expect to see on the last page?", "a range, and what it is compared with"
+            ask, hear = (
+                "Which amount would you expect on the last page?",
+                "a range, and what it is compared with",
+            )
             found.append(Fact("amount", ask, self.same[PAYER], hear, "number"))
         if self._day():
             ask, hear = f"What is the day on which {self._day()}?", "a date, and what it costs to miss it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan.core import english
 from callplan.core.condition import leaves
 from callplan.core.founding import usual
 from callplan.core.founding.told import Limit, decision_of
@@ -30,7 +31,7 @@ def _bringing(role: Role, helper: str, decision: Decision, limit: Limit | None) 
     if role.id == EXECUTIVE and limit:
         until = Some((Test("amount", "over", limit.sum), until))
     return Act(
-        f"{role.id}-comes", f"bring whoever {role.predicate} to a call", Named(helper),
+        f"{role.id}-comes", f"bring in {role.called or english.with_article(role.title)}", Named(helper),
         usual.short(f"the talk with {role.title}", "the talk"), when=until, takes=TEN_DAYS, gives_up="reputation",
         ask="What would have to be ready before we all sit at one table?",
         listen_for="a paper, a person who goes first, a day in the calendar",

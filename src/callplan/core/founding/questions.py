@@ -30,7 +30,7 @@ def founding(answers: Answers, name: str) -> Question | Settled | None:
         (
             ("title", lambda: _title(name)),
             ("uses", lambda: _who("uses", "Who works with it every day?")),
-            ("wants", lambda: _who("wants", "Who has the trouble, and wants it gone?")),
+            ("wants", lambda: _who("wants", "Who has the problem, and wants it solved?")),
             ("pays", lambda: _who("pays", "Who can release the money? The same words as before stand for one person.")),
             ("also", _also),
             ("decide", lambda: _decisions(answers)),
@@ -184,11 +184,11 @@ def _place(count: int, texts: list[str], answers: Answers) -> Generator[Question
 def _hanging(answers: Answers) -> Script:
     """What the way hangs on: a sum, a day, and how they may be spoken to."""
     choices = (
-        Choice(ABOVE, "above a certain sum, somebody else decides on the money"),
+        Choice(ABOVE, "above a certain amount, somebody else decides on the money"),
         Choice(DAY, "there is a day by which it has to be decided"),
         Choice(WRITING, "from some point on they may only be written to (a tender)"),
     )
-    why = "A sum becomes a fact that the plan asks for, a day a limit that it counts back from."
+    why = "An amount becomes a fact that the page asks for, a day a deadline that it counts back from."
     flags = "--above, --by-day or --in-writing"
     picked = yield Question("hangs on", "What else is so with them?", "many", choices, [], why, flags)
     found: Answers = {ABOVE: "", DAY: "", WRITING: ""}
@@ -219,7 +219,7 @@ def _limit(why: str) -> Generator[Question, Any, str]:
         return told.line(text)
 
     flags = f"--above {told.ABOVE}"
-    sum_ = yield Question("hangs on sum", "Above which sum?", why=why, flags=flags, reads=read, detail=True)
+    sum_ = yield Question("hangs on sum", "Above which amount?", why=why, flags=flags, reads=read, detail=True)
     who = yield Question(
         "hangs on who", "Who decides above that?", why=why, flags=flags, offered="managing director",
         empty="managing director", reads=told.title, detail=True,

@@ -28,7 +28,7 @@ BESIDE = "# Beside the main way: nobody waits for it before the last decision do
 CLOSING = (
     "# The last decision wins the deal. What comes after it (a start, a first delivery) can be a stage of its own.\n"
 )
-WRITTEN = "# From here on they may be written to and not rung: `talk` says to whom, and where. Say here until when.\n"
+WRITTEN = "# From here on they may be written to and not called: `talk` says to whom, and where. Say here until when.\n"
 EXAMPLE = """\
 # Add what they may fear here, as under the first decision:
 #   concerns:

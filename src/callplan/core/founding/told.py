@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST = 40
 MOST = 1_000_000_000_000
 RESERVED = frozenset(("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on"))
-DECIDE, ABOVE = "ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]", "SUM:WHO"
+DECIDE, ABOVE = "ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]", "AMOUNT:WHO"
 ASKING = ("whether", "which", "what", "who", "whose", "how", "when")
 WHO = {"uses": usual.USER, "wants": usual.SPONSOR, "pays": usual.PAYER}
 TITLES = {usual.USER: "user", usual.SPONSOR: "sponsor", usual.PAYER: "budget owner"}
@@ -97,7 +97,7 @@ def sum_of(flag: str, text: str) -> int:
     """A sum that a map can hold."""
     found = amount(flag, text)
     if not 1 <= found < MOST:
-        raise Usage(f"--{flag}: {text} is too large or too small a sum for a map. Write 84000, 84k or 1.5m.")
+        raise Usage(f"--{flag}: {text} is too large or too small an amount for a map. Write 84000, 84k or 1.5m.")
     return round(found)
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 USER, SPONSOR, PAYER, EXECUTIVE, ACCOUNT = "user", "sponsor", "budget-owner", "executive", "account"
 PREDICATES = {
     USER: "works with it every day",
-    SPONSOR: "wants the trouble gone",
+    SPONSOR: "wants the problem solved",
     PAYER: "can release the money",
-    EXECUTIVE: "decides on larger sums",
+    EXECUTIVE: "decides on larger amounts",
 }
 CALLED = {
     USER: "one of the users",
@@ -38,18 +38,18 @@ WAY = (
         "Is it worth changing?",
         (
             Act(
-                "cost-figure", "put a figure on what the trouble costs in a year", _sponsor, "the cost figure",
+                "cost-figure", "put a figure on what the problem costs in a year", _sponsor, "the cost figure",
                 when=Not(Named(WORTH)), takes=weeks(1, 2), gives_up="reputation",
                 ask="Who would have to believe a figure before it counts?",
                 listen_for="a name, and the last figure that was torn apart",
                 help="our sheet for counting it, with one week filled in",
             ),
             Decision(
-                WORTH, "the trouble is worth ending this year", _sponsor, "the go-ahead",
+                WORTH, "the problem is worth solving this year", _sponsor, "the go-ahead",
                 topic="whether to make a change this year", yes="decided to make a change this year",
                 takes=weeks(1, 2), hear=_user, if_no="no-decision", implied_by=(ORDER,),
                 not_proof=("they found the talk interesting",),
-                ask="What will this year look like if the trouble simply stays?",
+                ask="What happens this year if nothing changes?",
                 listen_for="a consequence, and whose month it spoils",
                 good_for_them="they stop paying for it month after month",
                 no_is_right_if="something larger already has this year",
@@ -70,9 +70,9 @@ WAY = (
         "What must it do?",
         (
             Act(
-                "wishes-cut", "cut the wishes down to one page", _user, "the one-page list",
+                "wishes-cut", "cut the wish list down to one page", _user, "the one-page list",
                 when=Not(Named("must-haves")), takes=weeks(1, 1), gives_up="reputation",
-                ask="Which wish is on the list only because of who made it?",
+                ask="What is on the list only because of who asked for it?",
                 listen_for="a silence, then a name",
                 help="a list sorted by who asked, with room for a red pen",
             ),
@@ -152,13 +152,13 @@ WAY = (
                 MONEY, "the money is released for this and for nothing else", _payer, "the release of the money",
                 topic="whether to release the money", yes="released the money",
                 takes=weeks(2, 4), hear=_sponsor, if_no="no-decision",
-                proof=Proof((Look("wrote", "a mail that names the sum"),)),
+                proof=Proof((Look("wrote", "a mail that names the amount"),)),
                 not_proof=("they call the price fair",),
                 ask="What else is asking for the same money this quarter?",
                 listen_for="a rival project, and who stands behind it",
                 good_for_them="they spend it on purpose and before it is cut",
-                no_is_right_if="the same sum would save more somewhere else",
-                if_skipped="the order waits for a sum nobody has set aside",
+                no_is_right_if="the same money would save more somewhere else",
+                if_skipped="the order waits for money that nobody has set aside",
             ),
         ),
         signals=("they ask for the same price in three versions",),
@@ -171,7 +171,7 @@ WAY = (
                 "signatures", "list every signature the order still needs", _payer, "the list of signatures",
                 when=Not(Named(ORDER)), takes=weeks(1, 1),
                 ask="Whose desk does an order of this size cross last?",
-                listen_for="a name, a limit, a holiday",
+                listen_for="a name, an amount above which somebody else signs, a holiday",
                 help="the path an order of this size took at two other clients",
             ),
             Decision(
@@ -181,9 +181,9 @@ WAY = (
                 proof=Proof((Look("wrote", "an order that names price and scope"),)),
                 not_proof=("they said that the order is as good as placed",),
                 ask="What would have to be on paper for you to order today?",
-                listen_for="a sum, a signature, and somebody who is not in the room",
+                listen_for="an amount, a signature, and somebody who is not on the call",
                 good_for_them="they get the week they want",
-                no_is_right_if="the sum is better spent on something already promised elsewhere",
+                no_is_right_if="the money is better spent on something already promised elsewhere",
                 if_skipped="the week they want goes to somebody else",
             ),
         ),

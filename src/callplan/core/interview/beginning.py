@@ -59,7 +59,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
     if len(clients) > 1:
         who = yield Question(
             "because who", "Whose words are those?", "choice", tuple(map(party.choice, clients)), None,
-            "It is said back to whoever said it.", BECAUSE, detail=True,
+            "The first page says it back to them.", BECAUSE, detail=True,
         )  # fmt: skip
     return {"because": typed.written(who, said)}
 

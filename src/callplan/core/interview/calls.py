@@ -160,8 +160,8 @@ def aims(deal: Deal, told: Prepared) -> tuple[str, str]:
     if not told.kept:
         return checked_target(deal, told.target, told.on), checked_back(deal, told.back_to, told.on)
     standing = Standing(deal, told.on)
-    target = told.target if plannable(standing, told.target) else ""
-    return target, told.back_to if told.back_to in _settled(standing) else ""
+    target = told.target if told.target and plannable(standing, told.target) else ""
+    return target, told.back_to if told.back_to and told.back_to in _settled(standing) else ""
 
 
 def checked_target(deal: Deal, target: str, on: date) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OFF = ("call-moved", "call-cancelled")
 DAY, MOVED, CANCELLED = "+day", "+moved", "+cancelled"
-WHY = "Only what client people did counts; a call without one has no result."
+WHY = "Only what the client does counts; a call with nobody of theirs has no result."
 
 
 def company(deal: Deal, answers: Answers, on: date, today: date) -> Script:

@@ -84,7 +84,7 @@ def left_over(deal: Deal, on: date) -> str:
     if end is None or end.kind != "won" or not debts:
         return ""
     titles = phrase.shortened([deal.playbook.steps[each].called for each in debts])
-    return phrase.sentence(f"Still owed: {titles}; `callplan prep {phrase.typed(deal.name)}` plans it")
+    return phrase.sentence(f"Still missing: {titles}; `callplan prep {phrase.typed(deal.name)}` plans it")
 
 
 def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:

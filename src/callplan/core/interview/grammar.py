@@ -83,8 +83,9 @@ def proof(flag: str, text: str) -> Proof:
 
 
 def act(text: str) -> str:
-    """What somebody promised, fitted to the frame `They will ___`: a leading to, will or I'll is cut."""
-    return re.sub(_OPENING, "", text, count=1) if re.match(_OPENING, text) else text
+    """What somebody promised, fitted to `They will ___`: without a leading to, will or I'll, capital and full stop."""
+    said = (re.sub(_OPENING, "", text, count=1) if re.match(_OPENING, text) else text).rstrip(" .!")
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 def their_act(text: str) -> str:

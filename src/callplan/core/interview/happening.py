@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
+from callplan.core import english, phrase
 from callplan.core.call.acts import due
 from callplan.core.call.choose import candidates
 from callplan.core.deal.lasting import times
@@ -90,7 +90,7 @@ def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:
             "concern words", "What do they fear, in their words?", reads=typed.needed, flags=flags, detail=True,
             why="It opens what you may have to answer on the next call.",
         )  # fmt: skip
-        who = yield from call.one("concern who", "Whose worry is it?", "It is said back to whoever said it.", flags)
+        who = yield from call.one("concern who", "Whose worry is it?", "The next page says it back to them.", flags)
         call.tell("concern", typed.written(who, words))
     for worry in worries:
         if f"+{worry}" in picked:
@@ -154,8 +154,7 @@ def _clause(call: OnCall, name: str) -> str:
         return call.steps[name].clause
     role = call.standing.map.role[name[1:]]
     holders = call.standing.deal.holders(role.id)
-    who = holders[0] if holders else f"somebody who {role.predicate or f'acts as {role.title}'}"
-    return f"bring {who} to a call"
+    return f"bring in {holders[0] if holders else role.called or english.with_article(role.title)}"
 
 
 def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Question:
@@ -200,6 +199,6 @@ def _will(call: OnCall, name: str) -> Telling:
     who = yield from call.one(f"promised {name} who", f"Who will {clause}?", why, PROMISED, name)
     until = yield Question(
         f"promised {name} due", f"{who} will {clause} by when?", "date", offered=usual, reads=call.day, detail=True,
-        why="Without a day nothing has moved.", flags=PROMISED,
+        why="A promise counts with its day.", flags=PROMISED,
     )  # fmt: skip
     call.told[AGREED] = [*call.told.get(AGREED, []), typed.written(who, clause, until, name)]

@@ -24,7 +24,7 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
     stages = [stage for track in playbook.tracks.values() for stage in track]
     seen = yield Question(
         "settled signs", "What do you see or hear of them?", "many", tuple(map(_sign, stages)), [],
-        "Their way need not start where ours does. What they passed over is owed, and nothing starts again.", FLAGS,
+        "Their way need not start where ours does. What they passed over is missing, and nothing starts again.", FLAGS,
     )  # fmt: skip
     party, told = Party(None, playbook, answers, today), []
     for track, stage in list(_furthest(playbook, seen).items())[:MOST]:
@@ -70,7 +70,7 @@ def _confirming(playbook: Playbook, track: str, stage: Stage) -> Question:
     likely = [step.id for step in behind[-1].steps if isinstance(step, Decision)]
     choices = tuple([Choice(step.id, step.name, f"whether {step.clause}") for step in (*before, *beside[:-1])])
     return Question(
-        f"settled on {track}", f"They are at “{stage.title}”, then. What did they decide on the way?", "many", choices,
-        [], "Only a decision of theirs brings them there. What you leave out is owed, and the plan says so.",
+        f"settled on {track}", f"They are at “{stage.title}”, then. What did they decide before?", "many", choices,
+        [], "Only a decision of theirs brings them there. What you leave out is still missing, and the page says so.",
         FLAGS, offered=likely,
     )  # fmt: skip

@@ -88,7 +88,7 @@ def _meeting(call: OnCall) -> Telling:
     known = call.party.everybody()
     coming = yield Question(
         "next who", "Who will come?", "many", tuple(map(call.party.choice, known)), [],
-        "Whoever is expected stands on the next plan already.", NEXT, offered=call.party.present, detail=True,
+        "Who is expected stands on the next page already.", NEXT, offered=call.party.present, detail=True,
     )  # fmt: skip
     call.told["next"] = typed.written(day, about, ",".join(coming))
 
@@ -103,4 +103,4 @@ def _words(key: str, text: str, reads: Callable[[str], str], flags: str, fitted:
 
 
 def _until(call: OnCall, key: str, text: str, flags: str) -> Question:
-    return Question(key, text, "date", reads=call.day, detail=True, why="Without a day nothing has moved.", flags=flags)
+    return Question(key, text, "date", reads=call.day, detail=True, why="A promise counts with its day.", flags=flags)

@@ -6,10 +6,12 @@ from datetime import date
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
+from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
 from callplan.core.deal.status import OPEN, is_open
 from callplan.core.deal.verdict import rung_asked, verdict
+from callplan.core.hearing import entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST = 2
+NEEDED = ("b", "c")
 NOT_YET, GOOD = 50, 80
 
 
@@ -29,12 +32,22 @@ def aim(b: Briefing, found: Aim) -> Iterator[Line]:
     section = "AIM" if b.call else "NEXT"
     if b.over and not b.call:
         return
-    yield Line(section, sentence(b, found), _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
+    text = f"{sentence(b, found)}{_aside(b, found)}"
+    yield Line(section, text, _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
     yield from [line.but(section=section) for line in _not_yet(b, found)]
     step = b.decision
     if b.call and step and step.good_for_them and b.fresh(f"for:{step.id}") and found.kind in (case.DECIDE, case.ACT):
         text = phrase.sentence(f"What's in it for them: {step.good_for_them}")
         yield Line(section, text, (f"map {step.id}.good_for_them",), drop=GOOD)
+
+
+def _aside(b: Briefing, found: Aim) -> str:
+    """That somebody's no, putting-off or yes by word is not for those on the call who did not hear of it."""
+    if found.kind not in (case.DECLINED, case.PUT_OFF, case.UNWRITTEN) or found.words is None:
+        return ""
+    others = [name for name in not_heard(b.deal, b.clients, [entered(found.words)]) if name not in found.people]
+    aside = f": take {b.names.short(found.people[0])} aside" if found.people[0] in b.clients else ""
+    return f" Not in front of {b.names.shorts(others)}{aside}." if others else ""
 
 
 def sentence(b: Briefing, found: Aim) -> str:
@@ -69,6 +82,8 @@ def _decide(b: Briefing, found: Aim) -> str:
         return f"{who} {verb} {topic}, once the first question below is answered."
     parts = [f"{who} {verb} {topic}."]
     parts += [f"It counts once it's {proof}."] if (proof := counts_once(b, found.step)) else []
+    wanted = times(b.standing, found.step)
+    parts += [f"It takes {phrase.number(wanted)} people."] if wanted > 1 else []
     if given := _said_already(b, found):
         parts.append(f"{b.names.shorts(given)} said yes already.")
     return " ".join(parts)
@@ -90,7 +105,7 @@ def agrees(b: Briefing, request: Request) -> str:
     """`Marta agrees to name the quietest week by Wed 9 Dec`; an act with a comma has its day before it."""
     due, who, act = b.names.long_day(request.due), b.names.short(request.person), deed(b, request)
     if english.has_comma(act):
-        return f"{who} agrees, by {due}, to {act}"
+        return f"By {due} {who} agrees to {act}"
     return f"{who} agrees to {act} by {due}"
 
 
@@ -110,13 +125,14 @@ def deed(b: Briefing, request: Request) -> str:
 
 def _act(b: Briefing, found: Aim) -> str:
     assert found.request is not None
-    return f"{agrees(b, found.request)}. That's needed to decide {b.names.topic(found.step)}."
+    what = "That's needed" if found.request.kind in NEEDED else "It helps"
+    return f"{agrees(b, found.request)}. {what} to decide {b.names.topic(found.step)}."
 
 
 def _promised(b: Briefing, found: Aim) -> str:
     who, verb = who_decide(b, found.people, found.step)
     owners = tuple(dict.fromkeys(promise.person for promise in found.promises))
-    promise = "the promise" if len(found.promises) == 1 else "their promises"
+    promise = f"the promise to {found.promises[0].act}" if len(found.promises) == 1 else "their promises"
     counted = f" It counts once it's {proof}." if (proof := counts_once(b, found.step)) else ""
     return f"If {b.names.shorts(owners)} kept {promise}, {who} {verb} {b.names.topic(found.step)}.{counted}"
 
@@ -196,7 +212,9 @@ def last_day_in_writing(b: Briefing) -> date | None:
 
 
 def _nothing(b: Briefing, _: Aim) -> str:
-    return f"Nothing is left for them to decide: {b.names.command('close')}."
+    end = phrase.held(" --won") if b.status(b.map.closing) == "made" else phrase.held(" --lost")
+    closed = "" if b.deal.closed else f": {b.names.command('close')}{end}"
+    return f"Nothing is left for them to decide{closed}."
 
 
 def _no_client(_: Briefing, __: Aim) -> str:

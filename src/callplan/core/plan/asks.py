@@ -22,7 +22,7 @@ def chosen(b: Briefing, found: Aim) -> list[Query]:
     """The questions of the page: the first for each person, then others as long as there is room."""
     if found.kind == case.SILENT:
         return [query for query in in_writing(b, found) if all(map(b.fresh, query.keys))][:WRITTEN]
-    if not b.clients or found.kind == case.NO_CLIENT:
+    if not b.clients or found.kind in (case.NO_CLIENT, case.NOTHING):
         return []
     people = _in_order(b, found)
     left = {person: queries(b, found, person) for person in people}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import feasible
+from callplan.core.call.feasible import deciders
 from callplan.core.call.rungs import Reach
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.owed import owed
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.plan import case
@@ -15,7 +14,6 @@ from callplan.core.plan.aim import agrees
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.owing import given_up
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
@@ -57,10 +55,8 @@ def beyond(b: Briefing, found: Aim) -> tuple[str, ...]:
 def _asking(b: Briefing, found: Aim, steps: tuple[str, ...]) -> str:
     """`If yes, ask Piet to decide whether to order, in writing`, grouped by who decides."""
     groups: list[tuple[tuple[str, ...], list[str]]] = []
-    made = {found.step} if found.decides else set[str]()
     for step in steps:
-        people = feasible(b.supposed.but(frozenset(made), b.present), step, b.present).people or b.deciders(step)
-        made.add(step)
+        people = deciders(b.supposed, step, b.present)[0] or b.deciders(step)
         if groups and groups[-1][0] == people:
             groups[-1][1].append(step)
         else:
@@ -81,12 +77,12 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
-    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
-    made = frozenset((*([found.step] if found.decides else []), *steps))
-    supposed = b.supposed.but(made, b.present)
-    for name in [debt.id for debt in owed(supposed) if b.clients]:
-        if name in taken or name in asked or name in made or name[0] == "@" or name == found.step:
+    reach = b.ladder.all_the_way if steps else b.ladder.aim
+    owes = reach.owes if isinstance(reach, Reach) else tuple([debt.id for debt in b.owed])
+    for name in owes if b.clients else ():
+        if name in taken or name in asked or name in steps or name[0] == "@" or name == found.step:
             continue
         if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):
             continue
@@ -95,11 +91,9 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
 
 
 def _day_for(b: Briefing, name: str) -> str:
-    if isinstance(b.map.steps[name], Act):
-        owners = [person for person in b.clients if b.holds(person, name)]
-        if owners:
-            return f"for {b.names.short(owners[0])} to {b.names.act(name)}"
-    return f"to settle {b.names.topic(name)}"
+    if not isinstance(b.map.steps[name], Act):
+        return f"to settle {b.names.topic(name)}"
+    return f"for {b.names.short(b.voices(name)[0])} to {b.names.act(name)}"
 
 
 def at_least(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -131,7 +125,8 @@ def _in_place_of_an_act(b: Briefing, found: Aim) -> str:
         return f"A new day from {b.names.short(found.promises[0].person)}, and what's in the way."
     if found.kind == case.UNWRITTEN:
         who = b.names.short(found.people[0])
-        return f"A day from {who} for it." if found.people[0] in b.clients else f"A call with {who} in the diary."
+        here = found.people[0] in b.clients
+        return f"A day by which {who} puts it in writing." if here else f"A call with {who} in the diary."
     if found.kind == case.APART:
         return "A day by which the two of them settle it."
     if found.kind == case.PUT_OFF and found.until:
@@ -148,8 +143,3 @@ def _a_next_call(b: Briefing, found: Aim) -> str:
     who = b.names.shorts(here[:2])
     verb = "agrees" if len(here[:2]) == 1 else "agree"
     return f"{who} {verb} a day for the next call, and who should be on it."
-
-
-def reach_of(b: Briefing, found: Aim) -> Reach | Request | None:
-    """The rung that the aim is, as the debrief takes it up."""
-    return b.ladder.aim if found.kind not in (case.AWAITED, case.WAITS) else None

@@ -10,16 +10,19 @@ from callplan.core.call.feasible import Feasibility, clients, feasible, has_voic
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
-from callplan.core.deal.clock import doubted, last_decision, quiet
+from callplan.core.deal.clock import doubted, last_decision, missed_twice, quiet
+from callplan.core.deal.facts import Known
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.deal.verdict import deciding, roles_in
+from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
 from callplan.core.plan.supposed import CallFor, supposed
+from callplan.core.plan.their_promises import TWICE, Owing, their_promises
+from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.playbook import Decision
 from callplan.core.terms import Cases, Moment, Named
 
@@ -97,10 +100,31 @@ class Briefing:
         end = self.map.end.get(closed.end) if closed else None
         return closed is not None and (end.kind if end else closed.end) != "won"
 
-    @property
+    @cached_property
     def first_page(self) -> bool:
         """Whether no call was held and no page used yet."""
-        return not self.last_call and not self.deal.used
+        return not self.last_call and not self.used
+
+    @cached_property
+    def their_promises(self) -> tuple[Owing, ...]:
+        """What they owe: what is due or was missed before what is to come, by day."""
+        return tuple(their_promises(self.standing, self.present))
+
+    @cached_property
+    def given_up(self) -> frozenset[str]:
+        """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
+        twice = [each.promise.step for each in self.their_promises if each.kind == TWICE and each.promise.step]
+        return missed_twice(self.standing).union(twice)
+
+    @cached_property
+    def weak_facts(self) -> dict[str, Known]:
+        """The facts that the page leans on and that are not confirmed, the weakest first."""
+        return weak_facts(self.standing, self.chosen or "", self.present)
+
+    @cached_property
+    def facts_of_a_date(self) -> list[str]:
+        """The facts that are days, on which the limits of the decision and of what it waits for hang."""
+        return facts_of_a_date(self.standing, self.chosen or "", self.present)
 
     @cached_property
     def last_call(self) -> HeldCall | None:
@@ -123,21 +147,28 @@ class Briefing:
         """Whether somebody comes to a call for the first time."""
         return not any(person in call.people for call in self.deal.calls)
 
-    @property
+    @cached_property
     def new(self) -> tuple[str, ...]:
         """The client people on the call who were on none before; nobody on the first page."""
         return () if self.first_page else tuple([name for name in self.clients if self.is_new(name)])
 
-    @property
+    @cached_property
     def worries(self) -> tuple[Worry, ...]:
         """The worries on record that are not met, nor about something they have decided since, in their words."""
         every = [each for each in self.deal.concerns.values() if each.words and not each.met]
         here = [each for each in every if not self.deal.has_left(each.person)]
         return tuple([each for each in here if not (each.decision and self.status(each.decision) in SETTLED)])
 
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """What earlier pages have asked and told: those of calls held, and of one whose day has gone by untold."""
+        planned = self.deal.planned
+        gone_by = planned is not None and planned.call < min(self.today, self.day)
+        return self.deal.used.union(planned.asked) if planned and gone_by else self.deal.used
+
     def fresh(self, key: str) -> bool:
         """Whether no earlier page has asked or told something."""
-        return key not in self.deal.used
+        return key not in self.used
 
     def missing(self) -> list[tuple[str, str]]:
         """The roles whose yes is wanted and nobody here can give, each with the decision that wants it."""
@@ -168,7 +199,9 @@ class Briefing:
         if here:
             return here
         options = deciding(self.standing, step)
+        given = verdict(self.standing, step).saying_yes
         roles = [leaf.id for leaf in leaves(options[0]) if isinstance(leaf, Named)] if options else []
+        roles = [role for role in roles if role not in given] or roles
         found = [self.deal.holders(role)[:1] for role in roles]
         return tuple(dict.fromkeys(name for names in found for name in names))
 
@@ -182,7 +215,8 @@ class Briefing:
     def late(self) -> list[Promise]:
         """Our promises that are past their day, the oldest first."""
         ours = [each for each in self.deal.promises.values() if self.deal.side(each.person) == "us"]
-        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < self.day)]
+        due = min(self.day, self.today)
+        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < due)]
         return sorted(late, key=lambda each: (each.due, each.number))
 
     def blockers(self) -> tuple[str, ...]:
@@ -202,7 +236,7 @@ class Briefing:
         """A step's status on the day of the call; of `@ROLE`: open."""
         return status(self.standing, step) if step in self.map.steps else "open"
 
-    @property
+    @cached_property
     def beyond(self) -> tuple[str, ...]:
         """The decisions that could be taken on this call after the one it is for, in their order (rule 42)."""
         far = self.ladder.all_the_way

@@ -6,12 +6,15 @@ from datetime import date
 
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, picked
+from callplan.core.condition import leaves
+from callplan.core.days import after
+from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise, Word
-from callplan.core.deal.status import OPEN, settled
+from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.verdict import deciding, enough, past, roles_in, rung_asked, verdict
 from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.obstacles import until
 from callplan.core.record import Record
+from callplan.core.terms import Named
 
 NOTHING, NO_CLIENT, BACK, SILENT, APART, DOUBTED = "nothing", "no-client", "back", "silent", "apart", "doubted"
 PUT_OFF, DECLINED, PROMISED, UNWRITTEN, DECIDE = "put-off", "declined", "promised", "unwritten", "decide"
@@ -82,7 +85,7 @@ def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
     found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
     yeses = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles)]
     noes = [no for no in found.noes if not roles.isdisjoint(no.roles)]
-    if not yeses or not noes or found.declined:
+    if not yeses or not noes or yeses[-1].person == noes[-1].person:
         return None
     return yeses[-1], noes[-1]
 
@@ -122,7 +125,7 @@ def _waiting(b: Briefing, step: str) -> Aim:
     if promise and promise.due >= b.day:
         return Aim(AWAITED, step, people, promises=(promise,), until=promise.due)
     blocking = b.blockers()
-    days = [day for name in blocking if (day := until(b, step, name))]
+    days = [day for name in blocking if (day := _until(b, step, name))]
     steps = tuple([name for name in blocking if name in b.map.steps and not settled(b.standing, name)])
     if days and not steps:
         return Aim(AWAITED, step, people, until=max(days))
@@ -137,3 +140,22 @@ def awaited(b: Briefing) -> Promise | None:
     wanted |= {name for step in tuple(wanted) if step in b.map.steps for name in b.standing.way.needs[step]}
     live = [each for each in b.deal.promises.values() if each.state == "open" and each.step in wanted]
     return next((each for each in live if b.deal.side(each.person) == "client"), None)
+
+
+def _until(b: Briefing, step: str, name: str) -> date | None:
+    """The day on which a wait that a decision needs is over; None when no wait after that name is running."""
+    found = [
+        leaf.wait
+        for condition in (b.map.stage_of[step].needs, b.map.steps[step].needs)
+        for leaf in leaves(condition)
+        if isinstance(leaf, Named) and leaf.id == name and leaf.wait
+    ]
+    if not found:
+        return None
+    begun = day_of(b.standing, name) if name in b.map.fact else _settled_on(b, name)
+    return max(after(begun, wait, b.deal.free) for wait in found) if begun else None
+
+
+def _settled_on(b: Briefing, name: str) -> date | None:
+    days = [settled_on(b.standing, step) for step in b.standing.way.stands_for(name)]
+    return max([day for day in days if day], default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import english, phrase
+from callplan.core.hearing import entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.aim import counts_once, deed
 from callplan.core.plan.briefing import Briefing
@@ -75,7 +76,8 @@ def _said_back(b: Briefing, found: Aim, no_is_told: bool) -> Iterator[str]:
 
 def _last(b: Briefing, found: Aim) -> str:
     """The last question: whether to ask again, whether it was worth their time, or what was left out."""
-    if found.kind == case.DECLINED:
+    told = found.words is not None and not not_heard(b.deal, b.clients, [entered(found.words)])
+    if found.kind == case.DECLINED and told:
         return "Last: “Shall I ask again, and when?”"
     first = b.new or (b.clients if b.first_page else ())
     if first:

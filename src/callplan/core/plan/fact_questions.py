@@ -9,7 +9,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.their_words import Query
-from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, unknown_facts, weak_facts
+from callplan.core.plan.weak_facts import facts_of, unknown_facts
 from callplan.core.playbook import UNWORDED
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def fact_first(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     """The fact that the aim hangs on, of whoever would know it, else of who decides."""
     if found.certain or found.kind != case.DECIDE:
         return
-    for name in unknown_facts(b, found.step):
+    for name in unknown_facts(b.standing, found.step, b.present):
         if (b.map.fact[name].ask or name in UNWORDED) and person == _knows(b, found, name):
             yield _about_fact(b, name, person)
 
@@ -50,7 +50,7 @@ def question_for(b: Briefing, fact: str) -> str:
 
 def of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
     """What sources differ about: both values, among those who told or heard them; else the question itself."""
-    for name, found in weak_facts(b).items():
+    for name, found in b.weak_facts.items():
         if found.state != "conflict":
             continue
         sources = tuple([each for each in b.clients if any(each in (c.person, c.teller) for c in found.claims)])
@@ -83,13 +83,13 @@ def _all_know(b: Briefing, found: Known) -> bool:
 def _side_by_side(b: Briefing, name: str, found: Known) -> str:
     """The values, the smaller first, without whose they are."""
     values = sorted({claim.value for claim in found.claims}, key=lambda value: (isinstance(value, str), value))
-    told = [b.names.value(name, value) for value in values]
+    told = [b.names.value(name, value, bare=True) for value in values]
     return " and ".join(told) if len(told) == 2 else ""
 
 
 def of_facts(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     """Facts of this person's that the plan leans on: not told, or told by one other person alone."""
-    leaning, dated = weak_facts(b), set(facts_of_a_date(b))
+    leaning, dated = b.weak_facts, set(b.facts_of_a_date)
     for name, how in leaning.items():
         fact = b.map.fact[name]
         theirs_to_know = fact.of in b.deal.roles(person) or (not fact.of and person == _knows(b, found, name))
@@ -105,7 +105,7 @@ def _other_source(found: Known, person: str) -> bool:
 
 
 def _for_the_aim(b: Briefing, found: Aim, name: str) -> bool:
-    return bool(found.step) and name in facts_of(b, found.step)
+    return bool(found.step) and name in facts_of(b.standing, found.step, b.present)
 
 
 def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Iterator[Query]:
@@ -118,5 +118,5 @@ def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Ite
         text = f"I've heard {b.names.value(name, how.value)} for the {b.names.fact(name)}: is that right?"
         because = tuple(f"entry {entry.number}" for entry in entries)
         yield Query(text, (person,), (f"check:{name}:{person}",), because)
-    elif question_for(b, name):
+    else:
         yield _about_fact(b, name, person)

@@ -27,7 +27,7 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
         people = phrase.joined([_introduced(b, name, found) for name in b.present])
         yield Line("HEAD", f"With {people}.", ("call planned",))
     elif b.call:
-        who = f"; it takes {b.names.shorts(found.people)}" if found.people else ""
+        who = f"; it takes {b.names.shorts(found.people)}" if found.people and found.kind != case.SILENT else ""
         yield Line("HEAD", f"Nobody is named for it yet{who}.", ("call planned",))
     else:
         yield from _position(b)

@@ -48,8 +48,11 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
     parts = [happened.told(b.names, each) for each in found]
     if not any(each.kind in happened.OF_A_DECISION for each in found):
-        parts.append(_nothing_decided(b))
+        parts.insert(0, _nothing_decided(b))
     because = (f"call of {call.on}", *[text for each in found for text in _entries(each)])
+    away = [name for name in b.clients if name not in call.people]
+    if away and any(each.words for each in found):
+        parts.append(f"{b.names.shorts(away)} {'was' if len(away) == 1 else 'were'}n't there.")
     yield Line("LAST TIME", f"{b.names.long_day(call.on)}{company}. {' '.join(parts)}", because)
     later = _later(b)
     fresh = [each for each in later if b.fresh(_key(each))]

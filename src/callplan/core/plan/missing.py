@@ -14,8 +14,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.owing import given_up
-from callplan.core.plan.weak_facts import facts_of, facts_of_a_date, weak_facts
+from callplan.core.plan.weak_facts import facts_of
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
@@ -85,8 +84,8 @@ def weak_yes(b: Briefing, step: str) -> Word | None:
 
 def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
     """A fact on which the aim or a date rests, and that one person alone has told."""
-    resting = {*(facts_of(b, found.step) if found.step else ()), *facts_of_a_date(b)}
-    for name, how in weak_facts(b).items():
+    resting = {*(facts_of(b.standing, found.step, b.present) if found.step else ()), *b.facts_of_a_date}
+    for name, how in b.weak_facts.items():
         if how.state == "conflict" and (name in resting or name == "amount"):
             told = [f"{b.names.value(name, each.value)} ({b.names.short(each.person)})" for each in how.claims]
             text = f"They differ on the {b.names.fact(name)}: {phrase.joined(told)}."
@@ -99,13 +98,17 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
 
 def _debts(b: Briefing, found: Aim) -> list[Debt]:
     """What is owed and neither promised, aimed at, missed twice nor ours."""
-    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     here = {role for name in b.present for role in b.deal.roles(name)}
     return [
         debt
         for debt in b.owed
-        if debt.id not in promised and debt.id != found.step and debt.id.removeprefix("@") not in here
-        and not (debt.id[0] != "@" and is_ours(b.standing, debt.id)) and b.status(debt.id) != "to-reconfirm"
+        if not (found.kind == case.SILENT and debt.id[0] == "@")
+        and debt.id not in promised
+        and debt.id != found.step
+        and debt.id.removeprefix("@") not in here
+        and not (debt.id[0] != "@" and is_ours(b.standing, debt.id))
+        and b.status(debt.id) != "to-reconfirm"
     ]  # fmt: skip
 
 
@@ -147,7 +150,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | given_up(b)
+    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):
@@ -170,7 +173,7 @@ def work(b: Briefing, found: Aim) -> list[str]:
     if not found.step or found.step not in b.map.steps:
         return []
     asked = {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
-    taken = asked | {debt.id for debt in b.owed} | given_up(b)
+    taken = asked | {debt.id for debt in b.owed} | b.given_up
     taken |= {each.step for each in b.deal.promises.values() if each.state == "open"}
     stage = [step.id for step in b.map.stage_of[found.step].steps]
     names = dict.fromkeys([*b.blockers(), *stage])

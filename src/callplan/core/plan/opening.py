@@ -47,10 +47,10 @@ def _said(b: Briefing, parts: list[Spoken]) -> str:
 
 def _short_enough(b: Briefing, parts: list[Spoken]) -> list[Spoken]:
     """The parts that can be said in one breath: over it, first the length falls, then the way out, then the story."""
-    for part in (0, *FALLING):
-        parts = [each for each in parts if each.part != part]
+    for part in FALLING:
         if len(_said(b, parts).split()) <= MOST_WORDS and len(parts) <= MOST_SENTENCES:
             break
+        parts = [each for each in parts if each.part != part]
     return parts
 
 
@@ -82,14 +82,16 @@ def _length(b: Briefing) -> Iterator[Spoken]:
 
 
 def _ours(b: Briefing) -> Iterator[Spoken]:
-    """Our oldest promise that is late, said to whom of those here it was made; nobody here heard it: not spoken.
+    """Our oldest promise that is late and was made to somebody who is here, said to them.
 
     Once it was said on two pages it is the rep's to say.
     """
-    for promise in [each for each in b.late()[:1] if b.fresh(f"late:{each.id}:again")]:
+    for promise in [each for each in b.late() if b.fresh(f"late:{each.id}:again")]:
         to = next((name for name in b.clients if heard(b.deal, name, entered(promise))), "")
         if to:
             yield Spoken("ours", _confessed(b, promise), (to,), _late_key(b, promise), (f"promise {promise.id}",))
+            return
+            return
 
 
 def _late_key(b: Briefing, promise: Promise) -> str:
@@ -97,11 +99,11 @@ def _late_key(b: Briefing, promise: Promise) -> str:
 
 
 def _confessed(b: Briefing, promise: Promise) -> str:
-    then = "You'll have it by ____." if english.hands_over(promise.act) else "It'll be done by ____."
+    then = "You'll have that by ____." if english.hands_over(promise.act) else "It'll be done by ____."
     if b.fresh(f"late:{promise.id}"):
         day = b.names.day(promise.due)
         if english.has_comma(promise.act):
-            return f"by {day} I said I'd {promise.act}, and I haven't. {then}"
+            return f"I said I'd {promise.act}. That was for {day}, and I haven't. {then}"
         return f"I said I'd {promise.act} by {day}, and I haven't. {then}"
     return f"I said I'd {promise.act}, and I still haven't. {then}"
 
@@ -148,7 +150,13 @@ def _last_decided(b: Briefing) -> Iterator[Spoken]:
 def _way_out(b: Briefing, found: Aim) -> Iterator[Spoken]:
     """That a no is welcome, said once for a decision that can be made here."""
     key = f"way-out:{found.step}"
-    if found.kind != case.DECIDE or not b.fresh(key) or (b.new and not b.first_page) or _before_purchasing(b):
+    if (
+        found.kind != case.DECIDE
+        or opened_again(b, found.step)
+        or not b.fresh(key)
+        or (b.new and not b.first_page)
+        or _before_purchasing(b)
+    ):
         return
     topic = b.names.topic(found.step)
     if english.asks_whether(topic) and not english.has_choice(topic):

@@ -2,99 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import due
 from callplan.core.days import worked
-from callplan.core.deal.bringing import brings
-from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import roles_in, side_of
-from callplan.core.hearing import Entered, entered, not_heard
+from callplan.core.hearing import not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
+from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, Owing, behind
 from callplan.core.playbook import Act
-from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
 MOST, MOST_LATE, MOST_LIMITS = 3, 2, 3
 LATER, OURS_LATER, MORE, DO_IT, BEFORE = 30, 35, 70, 42, 5
 
 
-class Owing(Record):
-    """A promise of theirs as the page tells it: due by now, missed twice or once, or to come; and its days so far."""
-
-    kind: str
-    promise: Promise
-    days: tuple[date, ...]
-
-
-def theirs(b: Briefing) -> list[Owing]:
-    """What they owe: what is due or was missed before what is to come, by day."""
-    every = [each for each in b.deal.promises.values() if b.deal.side(each.person) != "us"]
-    found = [owing for each in every if (owing := _owing(b, each))]
-    return sorted(found, key=lambda each: (each.kind == TO_COME, each.promise.due, each.promise.number))
-
-
-def _owing(b: Briefing, promise: Promise) -> Owing | None:
-    if brings(b.map, promise.step) in {role for name in b.present for role in b.deal.roles(name)}:
-        return None
-    if promise.state == "open":
-        kind = DUE if promise.due <= b.day else TO_COME
-        return Owing(kind, promise, (*_missed_before(b, promise), *promise.misses))
-    if promise.state != "missed" or _promised_again(b, promise):
-        return None
-    days = (*_missed_before(b, promise), *promise.misses)
-    twice = promise.step in missed_twice(b.standing) or len(days) > 1
-    return Owing(TWICE if twice else ONCE, promise, days)
-
-
-def given_up(b: Briefing) -> frozenset[str]:
-    """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
-    twice = [each.promise.step for each in theirs(b) if each.kind == TWICE and each.promise.step]
-    return missed_twice(b.standing).union(twice)
-
-
-def _same(b: Briefing, promise: Promise) -> list[Promise]:
-    """The other promises of the same step by the same person."""
-    every = b.deal.promises.values()
-    return [each for each in every if promise.step and (each.step, each.person) == (promise.step, promise.person)]
-
-
-def _promised_again(b: Briefing, promise: Promise) -> bool:
-    """Whether the same step was promised by the same person again, or missed again later, so that one line tells it."""
-    later = [each for each in _same(b, promise) if each.number > promise.number]
-    return any(each.state in ("open", "missed", "kept") for each in later)
-
-
-def _missed_before(b: Briefing, promise: Promise) -> tuple[date, ...]:
-    earlier = [each for each in _same(b, promise) if each.number < promise.number and each.state == "missed"]
-    return tuple([day for each in earlier for day in each.misses])
-
-
-def behind(b: Briefing, promise: Promise) -> tuple[Entered, ...]:
-    """The entries that telling a missed promise tells: that it was made, and that it was not kept."""
-    missed = [promise, *[each for each in _same(b, promise) if each.state == "missed"]]
-    fates = [each.fate for each in missed if each.fate]
-    return (
-        *[entered(each) for each in missed],
-        *[Entered(fate.number, fate.batch, fate.on, promise.person, proof="did") for fate in fates],
-    )
-
-
 def they_owe(b: Briefing) -> Iterator[Line]:
     """The first of what they owe, and how many more."""
-    found = theirs(b)
+    found = b.their_promises
     for each in found[:MOST]:
         text = _FRAMES[each.kind](b, each)
         yield Line("THEY OWE", text, (f"promise {each.promise.id}",), drop=LATER if each.kind == TO_COME else 0)
@@ -112,9 +48,9 @@ def _due(b: Briefing, owing: Owing) -> str:
     promise = owing.promise
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
     parts += ["Has it come?"] if english.names_us(promise.act) else []
-    if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b, promise)):
-        knows = (b.voices(b.chosen) if b.chosen else ()) or b.clients
-        parts.append(f"Ask {b.names.short(knows[0])} where that stands.")
+    if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b.standing, promise)):
+        knows = b.voices(b.chosen) if b.chosen else ()
+        parts += [f"Ask {b.names.short(knows[0])} where that stands."] if knows else []
     return " ".join(parts)
 
 
@@ -138,7 +74,7 @@ def _not_before(b: Briefing, promise: Promise) -> str:
     """`Not in front of Piet.`, where whoever missed it is on the call with somebody who did not hear of it."""
     if promise.person not in b.clients:
         return ""
-    others = [name for name in not_heard(b.deal, b.clients, behind(b, promise)) if name != promise.person]
+    others = [name for name in not_heard(b.deal, b.clients, behind(b.standing, promise)) if name != promise.person]
     return f"Not in front of {b.names.shorts(others)}." if others else ""
 
 
@@ -156,18 +92,16 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     """Ours that is late, ours to come, and what of the map is ours before the call."""
     late = b.late()
     for each in late[:MOST_LATE]:
-        text = f"{phrase.sentence(phrase.capital(each.act))} It was due {b.names.day(each.due)}."
+        text = f"{phrase.sentence(phrase.capital(each.act))} Due {b.names.day(each.due)}."
         yield Line("WE OWE", text, (f"promise {each.id}",))
     if late and b.call and found.kind != case.SILENT:
         yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)
     to_come = [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us" and each.state == "open"]
     for each in [each for each in to_come if each not in late]:
-        if each.due == b.day:
-            text = f"{phrase.sentence(phrase.capital(each.act))} It's due {'that day' if b.call else 'today'}."
-            yield Line("WE OWE", text, (f"promise {each.id}",))
-        else:
-            text = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
-            yield Line("WE OWE", text, (f"promise {each.id}",), drop=OURS_LATER)
+        day = "today" if b.day == b.today else "that day"
+        by = f"{phrase.capital(each.act)}, by {b.names.long_day(each.due)}."
+        text = f"{phrase.sentence(phrase.capital(each.act))} Due {day}." if each.due == b.day else by
+        yield Line("WE OWE", text, (f"promise {each.id}",), drop=0 if each.due <= b.day else OURS_LATER)
     if found.kind == case.SILENT and (late or to_come):
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
     yield from _before_the_call(b, found)

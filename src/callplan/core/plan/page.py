@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 def page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
     """The lines of a page that fit it; where IF NO has fallen, END asks what would have to change."""
     no = list(ending.if_no(b, found))
-    every = list(_lines(b, found, questions, no))
-    kept = trimmed(every, b.light)
+    kept = trimmed(list(_lines(b, found, questions, no)), b.light)
     if no and no[0] not in kept:
-        without = [each for line in every if line not in no for each in _end_anew(b, found, line)]
-        kept = trimmed(without, b.light)
+        return trimmed([each for line in kept for each in _end_anew(b, found, line)], b.light)
     return kept
 
 

@@ -7,13 +7,12 @@ from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
-from callplan.core.deal.verdict import past, roles_in, verdict
-from callplan.core.hearing import all_heard, entered, first_hand, not_heard
+from callplan.core.deal.verdict import past, roles_in
+from callplan.core.hearing import entered, first_hand, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_questions import fact_first, of_facts, of_two_sources, question_for
-from callplan.core.plan.owing import given_up
 from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
 from callplan.core.plan.weak_facts import unknown_facts
 from callplan.core.playbook import Act, Decision
@@ -42,19 +41,20 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         for query in row:
             if all(map(b.fresh, query.keys)):
                 yield query
-    if found.step and person in b.voices(found.step) and b.fresh(f"see:{found.step}:{person}"):
+    asked = found.kind not in (case.DECLINED, case.APART) and bool(found.step) and person in b.voices(found.step)
+    if asked and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
-    yield Query("What would you need to see before this goes ahead?", (person,), (), ("rule 49",))
+    ordered = b.status(b.map.closing) == "made"
+    last = "What do you need from us now?" if ordered else "What would you need to see before this goes ahead?"
+    yield Query(last, (person,), (), ("rule 49",))
 
 
 def _of_going_back(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
-    """What has changed, where the call goes back on purpose; telling who decided it only before those who heard it."""
+    """What would be decided differently today, where the call goes back on purpose."""
     if found.kind != case.BACK or person not in found.people:
         return
-    made = verdict(b.standing, found.step).made
-    told = made and made.person == person and all_heard(b.deal, b.clients, [entered(made)])
-    what = f"since you {b.names.yes(found.step)}" if told else f"about {b.names.title(found.step)}"
-    yield Query(f"What has changed {what}?", (person,), (f"back:{found.step}:{person}",), ("rule 61",))
+    text = f"What would you decide differently about {b.names.title(found.step)} today?"
+    yield Query(text, (person,), (f"back:{found.step}:{person}",), ("rule 61",))
 
 
 def _came_after(b: Briefing, person: str) -> Iterator[Query]:
@@ -64,7 +64,8 @@ def _came_after(b: Briefing, person: str) -> Iterator[Query]:
     mine = set(b.deal.roles(person))
     for step in b.map.decisions:
         word = next(iter(reversed(past(b.standing, step.id).yeses)), None)
-        gone = word and b.deal.has_left(word.person) and not mine.isdisjoint(word.roles)
+        stands = status(b.standing, step.id) in ("made", "to-reconfirm")
+        gone = word and stands and b.deal.has_left(word.person) and not mine.isdisjoint(word.roles)
         others = [name for name in b.clients if name != person]
         if word and gone and not not_heard(b.deal, others, [entered(word)]) and first_hand(b.deal, entered(word)):
             again = (
@@ -113,11 +114,13 @@ def _of_roles(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     for role in missing_roles(b.standing, found.step, b.present):
         because = (f"role {role}", f"map {found.step}.by")
         holders = b.deal.holders(role)
+        if holders and not b.is_new(holders[0]):
+            continue
         if holders:
             text = f"What will {b.names.short(holders[0])} want to know first?"
             yield Query(text, (person,), (f"wants:{holders[0]}",), because)
         else:
-            text = f"Who {b.names.predicate(role)}, and what do they know about this so far?"
+            text = f"{b.names.who_is(role)}, and what do they know about this so far?"
             yield Query(text, (person,), (f"who:{role}",), because, f"the name of {b.names.called(role)}")
 
 
@@ -147,7 +150,7 @@ def _still_asked(b: Briefing, step: str) -> bool:
         return is_open(b.standing, step)
     promised = {each.step for each in b.deal.promises.values() if each.state == "open"}
     needed = any(step in b.standing.way.through(each) for each in promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in promised | given_up(b) and not needed
+    return undone(b.standing, step) and step not in promised | b.given_up and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
@@ -160,6 +163,6 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
     if step.ask:
         yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
-    for name in unknown_facts(b, found.step):
-        if ask := question_for(b, name):
-            yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), b.map.fact[name].listen_for)
+    for name in unknown_facts(b.standing, found.step, b.present):
+        ask, listen = question_for(b, name), b.map.fact[name].listen_for
+        yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)

@@ -6,7 +6,7 @@ from callplan.core import phrase
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.events import Dated, Done, Kept, Learned, Missed, Moved, Next, Promised, Raised
+from callplan.core.events import Dated, Done, Kept, Learned, Left, Missed, Moved, Next, Promised, Raised
 from callplan.core.happened import Happening
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
@@ -18,12 +18,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-NO_STEP, BEFORE, DONE_ALREADY, GONE_BY, NOT_NEEDED = "no-step", "before", "done", "gone-by", "not-needed"
+NO_STEP, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "before", "done", "not-needed"
 WHY = {
     NO_STEP: "It isn't tied to a step.",
     BEFORE: "It was promised before.",
     DONE_ALREADY: "It's done already.",
-    GONE_BY: "Its day has gone by.",
     NOT_NEEDED: "Nothing they were deciding before this call needs it.",
 }
 
@@ -63,10 +62,12 @@ def beside(names: Names, call: Around) -> list[str]:
             told.append(phrase.sentence(f"{who} {was} to {promise.act}, {became}"))
         elif isinstance(event, Moved) and event.promise in promises:
             promise = promises[event.promise]
-            who = names.short(promise.person) if promise.person else "We"
-            told.append(phrase.sentence(f"{who} moved to {names.long_day(event.due)}: {promise.act}"))
+            by = names.long_day(event.due)
+            whose = f"{names.short(promise.person)} moved to {by}" if promise.person else f"Ours, now due {by}"
+            told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += _said(names, call)
-    told += [_done(names, event) for event in call.by_clients(Done) if isinstance(event, Done)]
+    done = [event for event in call.by_clients(Done) if isinstance(event, Done)]
+    told += [_done(names, event) for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
     return told
 
@@ -75,10 +76,11 @@ def _said(names: Names, call: Around) -> Iterator[str]:
     for event in call.events:
         if isinstance(event, Raised):
             yield f"{names.short(event.person)}'s worry: {names.quote(event.words)}."
+        elif isinstance(event, Left):
+            yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
-            whose = names.short(event.person) if event.person else "we believe"
-            value = names.value(event.fact, event.value)
-            yield phrase.capital(f"the {names.fact(event.fact)}: {value} ({whose}).")
+            value = f"{names.fact(event.fact)}: {names.value(event.fact, event.value)}."
+            yield f"{names.short(event.person)} on the {value}" if event.person else f"We believe, of the {value}"
         elif isinstance(event, Dated) and event.decision in names.map.steps:
             who = f"{names.short(event.person)} wants" if event.person else "we believe they want"
             words = f": {names.quote(event.words)}" if event.words else ""
@@ -102,8 +104,6 @@ def uncounted(names: Names, call: Around) -> Iterator[str]:
 def _why(call: Around, event: Promised) -> str:
     if not event.step:
         return NO_STEP
-    if event.due < event.on:
-        return GONE_BY
     promises = call.before.deal.promises.values()
     if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
         return BEFORE

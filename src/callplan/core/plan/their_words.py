@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from callplan.core import english
-from callplan.core.deal.state import PutOff, Word, Worry
+from callplan.core import english, phrase
+from callplan.core.deal.state import Promise, PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.hearing import Entered, all_heard, entered
+from callplan.core.hearing import Entered, all_heard, entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, theirs
+from callplan.core.plan.their_promises import DUE, ONCE, TWICE, behind
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -65,17 +65,28 @@ def _quoting(b: Briefing, entry: Word | Worry, person: str, then: str, begin: st
 
 def of_promises(b: Briefing, person: str) -> Iterator[Query]:
     """What became of what they promised: what is due by now, what was missed."""
-    for each in [each for each in theirs(b) if each.promise.person == person]:
+    own = [each for each in b.their_promises if each.promise.person == person]
+    for each in sorted(own, key=lambda each: each.promise not in b.hangs_on):
         promise, because = each.promise, (f"promise {each.promise.id}",)
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
-            if english.names_us(promise.act):
+            if _names_somebody_here(b, promise):
+                text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
+            elif each.days:
+                text = f"You were going to {promise.act}: what would it take?"
+            elif english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
-        elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b, promise)):
+        elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
             yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
+
+
+def _names_somebody_here(b: Briefing, promise: Promise) -> bool:
+    """Whether an act names somebody on the call who did not hear it promised."""
+    others = not_heard(b.deal, b.clients, [entered(promise)])
+    return english.has_any(promise.act, [phrase.loose(b.names.short(name)).lower() for name in others])
 
 
 def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
@@ -97,11 +108,7 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     kind, story = b.status(step), past(b.standing, step)
     up = [each.word for each in story.taken_up if each.word.person == person]
     if kind == "re-opened" and up and _may_quote(b, entered(up[-1])):
-        if up[-1].words:
-            yield from _quoting(b, up[-1], person, "what would settle it for you?")
-        else:
-            text, key = f"What made you look again at {b.names.spoken(step)}?", f"ask:e{up[-1].number}:{person}"
-            yield Query(text, (person,), (key,), (f"entry {up[-1].number}",), their_own=True)
+        yield from _quoting(b, up[-1], person, "what would settle it for you?")
     no = next((no for no in verdict(b.standing, step).noes if no.person == person and is_open(b.standing, step)), None)
     if no:
         yield from _of_their_no(b, step, person, no)
@@ -123,8 +130,5 @@ def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Quer
     entry = entered(no)
     if no.words and _may_quote(b, entry):
         yield from _quoting(b, no, person, "what would have to change?")
-    elif _may_quote(b, entry):
-        text = f"What would have to change for you to look at {b.names.title(step)} again?"
-        yield Query(text, (person,), (f"ask:e{no.number}:{person}",), (f"entry {no.number}",), their_own=True)
     else:
         yield how_see(b, step, person)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SHORT = 10
-DROPS = {CANNOT: 12, PAST: 12, TIGHT: 20, HOLDS: 40}
+DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
 WORDS = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
 
 
@@ -104,7 +104,7 @@ def _remedy(b: Briefing, judged: Judged) -> str:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
             sooner = b.names.long_day(stretch.ends)
             return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
-    for step in judged.may_waive:
+    for step in [step for step in judged.may_waive if _may_be_let_go(b, step)]:
         waiver = b.map.steps[step].waive.by
         roles = roles_in(b.standing, waiver or b.map.steps[step].by)
         here = [name for name in b.clients if not set(roles).isdisjoint(b.deal.roles(name))]
@@ -113,6 +113,11 @@ def _remedy(b: Briefing, judged: Judged) -> str:
             return f"Ask {who} whether {b.names.title(step)} is really needed."
     first = next(each.step for each in judged.way if each.kind != WAIT)
     return f"This week it would help to {_effort(b, first)}."
+
+
+def _may_be_let_go(b: Briefing, step: str) -> bool:
+    """Whether to ask if something is really needed: an act, or a decision beside the main way."""
+    return not isinstance(b.map.steps[step], Decision) or b.map.stage_of[step].track != "main"
 
 
 def _effort(b: Briefing, step: str) -> str:
@@ -134,9 +139,7 @@ def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
     """The last day for what has to be done first, and whose it is."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
-    if latest is None or latest < b.today:
-        return ""
-    return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}."
+    return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
 
 
 def _duty(b: Briefing, step: str) -> str:

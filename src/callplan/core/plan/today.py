@@ -82,7 +82,7 @@ def _put_off(b: Briefing, found: Aim) -> Spoken:
     person = found.people[0]
     if not _tells(b, found) or found.until is None:
         return Spoken(TODAY, NOT_TOLD)
-    then = f"to look at this again on {b.names.day(found.until)}, and that's fine. Today I'd like us to get ready."
+    then = f"to come back to {b.names.title(found.step)} on {b.names.day(found.until)}. Today I'd like us to get ready."
     if person in b.clients:
         return Spoken(TODAY, f"you want {then}", (person,))
     return Spoken(TODAY, f"{b.names.short(person)} wants {then}")
@@ -92,15 +92,18 @@ def _declined(b: Briefing, found: Aim) -> Spoken:
     person, no = found.people[0], found.words
     if person not in b.clients or no is None:
         return Spoken(TODAY, NOT_TOLD)
+    title = b.names.title(found.step)
     if _tells(b, found):
+        if any(yes.person == person and yes.number > no.number for yes in verdict(b.standing, found.step).yeses):
+            text = f"you said no to {title}, and I hear it may look different now. Where are you on it?"
+            return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
         if b.fresh(f"no:{no.number}"):
-            text = "you said no, and I'm not here to push. I'd like to understand what would change it, if anything."
+            text = f"you said no to {title}, and I'm not here to push. I'd like to understand what would change it."
             return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
         month = f"{no.on:%B}"
         return Spoken(TODAY, f"you said no in {month}. Has anything changed?", (person,), f"no:{no.number}")
     others = [name for name in b.clients if name != person]
     if all(heard(b.deal, name, entered(no)) for name in others) and not first_hand(b.deal, entered(no)):
-        title = b.names.title(found.step)
         text = f"I've heard there's a problem with {title}, and I'd rather hear it from you. I'm not here to push."
         return Spoken(TODAY, text, (person,), f"no:{no.number}", (f"entry {no.number}",))
     return Spoken(TODAY, NOT_TOLD)
@@ -140,6 +143,9 @@ def _to_decide(b: Briefing, found: Aim) -> Spoken:
     here = tuple([name for name in found.people if name in b.clients])
     if b.first_page:
         return Spoken(TODAY, f"by the end I'd like us to know {topic}{fact}.")
+    needed = b.standing.way.through(found.step)
+    if any(promise.step in needed for promise in b.late()):
+        return Spoken(TODAY, f"I'd like us to fix a day to decide {topic}.", lead="today ")
     if len(here) != 1:
         return Spoken(TODAY, f"I'd like us to settle {topic}{fact}.", lead="today ")
     if here[0] in b.new:

@@ -13,25 +13,34 @@ _UNLABELLED = ("HEAD", "FOOT")
 def trimmed(lines: list[Line], light: bool) -> list[Line]:
     """The lines that fit a page; of two that matter as little the lower falls, and an arrow goes with its question."""
     most = (LIGHT_WORDS, LIGHT_ROWS) if light else (WORDS, ROWS)
-    kept = list(lines)
-    while words(kept) > most[0] or rows(kept) > most[1]:
-        place = max(range(len(kept)), key=lambda at: (kept[at].drop, at), default=0)
-        if not kept or not kept[place].drop:
+    kept = [(line, _words(line), _rows(line)) for line in lines]
+    while sum(size[1] for size in kept) + _labels([size[0] for size in kept]) > most[0] or (
+        sum(size[2] for size in kept) > most[1]
+    ):
+        place = max(range(len(kept)), key=lambda at: (kept[at][0].drop, at), default=0)
+        if not kept or not kept[place][0].drop:
             break
-        arrow = kept[place].mark != ARROW and place + 1 < len(kept) and kept[place + 1].mark == ARROW
+        arrow = kept[place][0].mark != ARROW and place + 1 < len(kept) and kept[place + 1][0].mark == ARROW
         del kept[place : place + 1 + arrow]
-    return kept
+    return [size[0] for size in kept]
 
 
 def words(lines: list[Line]) -> int:
     """How many words the page has, labels and bullets among them, as a reader counts them."""
-    labels = dict.fromkeys(line.section for line in lines if line.section not in _UNLABELLED)
-    return sum(len(label.split()) for label in labels) + sum(len(f"{line.mark} {line.text}".split()) for line in lines)
+    return _labels(lines) + sum(map(_words, lines))
 
 
 def rows(lines: list[Line]) -> int:
     """About how many rows with text the page takes at 80 columns."""
     return sum(map(_rows, lines))
+
+
+def _labels(lines: list[Line]) -> int:
+    return sum(len(label.split()) for label in {line.section for line in lines} if label not in _UNLABELLED)
+
+
+def _words(line: Line) -> int:
+    return len(line.text.split()) + bool(line.mark)
 
 
 def _rows(line: Line) -> int:

@@ -25,7 +25,6 @@ from callplan.core.plan.model import (
     Source,
     Voice,
 )  # fmt: skip
-from callplan.core.plan.weak_facts import weak_facts
 from callplan.core.playbook import BUILT_IN_FACTS
 
 
@@ -109,7 +108,7 @@ def _commitment(b: Briefing, promise: Promise) -> Commitment:
 def sources(b: Briefing) -> tuple[Source, ...]:
     """How well each fact that applies is known; those of every map only when spoken of or leaned on."""
     found = {name: known(b.standing, name).state for name in b.map.fact}
-    told = {name for name, state in found.items() if state != "unknown"} | weak_facts(b).keys()
+    told = {name for name, state in found.items() if state != "unknown"} | b.weak_facts.keys()
     told -= {"reason"} if b.deal.closed else set()
     shown = [name for name, state in found.items() if state != "n/a" and (name in told or name not in BUILT_IN_FACTS)]
     return tuple([Source(name, found[name], _voices(b, name)) for name in shown])
@@ -124,6 +123,6 @@ def _voices(b: Briefing, fact: str) -> tuple[Voice, ...]:
 
 def unknown(b: Briefing) -> tuple[str, ...]:
     """What is not known: facts leaned on without an answer, and deciding roles nobody is known to hold."""
-    facts = [name for name, each in weak_facts(b).items() if each.state in ("unknown", "conflict")]
+    facts = [name for name, each in b.weak_facts.items() if each.state in ("unknown", "conflict")]
     roles = [f"@{role}" for role, step in b.missing() if step == b.chosen and not b.deal.holders(role)]
     return (*facts, *roles)

@@ -26,7 +26,7 @@ AFTER = {
     "kept": "was kept already",
     "missed": "was marked as missed already",
     "released": "was released already",
-    "fell away": "fell away when whoever made it left; it can only have been kept before",
+    "fell away": "fell away with the person who made it and left; it can only have been kept before",
 }
 
 

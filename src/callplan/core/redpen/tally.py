@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from callplan.core import english
 from callplan.core.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 from callplan.core.redpen.fates import Fate, Told
@@ -126,7 +127,7 @@ def wording(book: Playbook, name: str) -> Wording:
     if name in book.steps:
         return _helped(book, book.place[name], book.steps[name].called, book.steps[name])
     role = book.role[name.removeprefix("@")]
-    title = f"a call with somebody who {role.predicate or f'acts as {role.title}'}"
+    title = f"a call with {role.called or english.with_article(role.title)}"
     bringing = [act for act in book.acts if act.brings == role.id]
     theirs = [step for step in book.steps.values() if step.by == Named(role.id) and step.ask]
     found = _helped(book, len(book.steps) + book.roles.index(role), title, next(iter([*bringing, *theirs]), None))

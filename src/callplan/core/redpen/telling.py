@@ -152,7 +152,7 @@ def _practise(practise: Practice, most: Step) -> Iterator[Line]:
     if practise.help:
         yield Line("PRACTISE", f"Bring {practise.help}.", because)
     if practise.if_skipped:
-        yield Line("PRACTISE", f"If it stays owed, {practise.if_skipped}.", because)
+        yield Line("PRACTISE", f"If it is passed over, {practise.if_skipped}.", because)
     if not (practise.ask or practise.help or practise.if_skipped):
         missing = f"an act that `brings: {most.id[1:]}`" if most.id[0] == "@" else "an `ask`, `help` and `if_skipped`"
         yield Line("PRACTISE", f"The map has no help on it yet: give it {missing}.", because)

@@ -106,7 +106,7 @@ def _passed(count: int, asked: int) -> str:
     if asked == 1:
         return "For the one deal you can." if count else "For the one deal you can't."
     how_many = "all" if count == asked else phrase.number(count) if count else "none"
-    return f"You can for {how_many} of {phrase.number(asked)} deals."
+    return f"You can for {how_many} of the {phrase.number(asked)} deals."
 
 
 def _most(counted: Counted) -> str:

@@ -34,11 +34,12 @@ class Detail(Record):
 
 
 def detail(deal: Deal, on: date) -> Detail:
-    """One deal on a day, in full: the page of `show`, with what to ask under it."""
+    """One deal on a day, in full: the page of `show`, with what to ask under it, unless nobody may be asked."""
     found = summary(deal, on)
     lacks = () if found.closed else lacking(found, on)
     page = plan(deal, on)
-    more = [Line("TO ASK", lack.sentence(), (f"part {lack.part}",), "-") for lack in lacks]
+    asked = () if found.next.silent else lacks
+    more = [Line("TO ASK", lack.sentence(), (f"part {lack.part}",), "-") for lack in asked]
     lines = (*page.lines[:-1], *more, *_never_decided(deal, found), page.lines[-1])
     return Detail(deal.name, on, None if found.closed else not lacks, lacks, found, lines, page.light)
 

@@ -49,7 +49,7 @@ def _decision(summary: Summary, _: date) -> Lack:
         open_ = [each for each in found.weak if each.state in ("unknown", "conflict")]
         do = _question(summary, open_[0]) if open_ else ask(summary, found.ask, "what that depends on")
         return Lack("decision", f"It's open whether they need {found.title}", do)
-    return Lack("decision", "Nothing is left for them to decide", phrase.command("close", summary.deal))
+    return Lack("decision", "Nothing is left for them to decide", f"{phrase.command('close', summary.deal)} --won")
 
 
 def _decider(summary: Summary, _: date) -> Lack:

@@ -72,7 +72,7 @@ def weak(b: Briefing, step: str, people: tuple[str, ...], told: Told | None) -> 
     if told and told.how == "dated" and not told.person:
         found.append(Weak("the day", "assumed", of=to_ask(b, step), kind="day"))
     against = [name for name in b.map.fact if known(b.standing, name).state == "conflict"]
-    facts = {name: known(b.standing, name) for name in dict.fromkeys([*leaned_on(b, step), *against])}
+    facts = {name: known(b.standing, name) for name in dict.fromkeys([*leaned_on(b.standing, step), *against])}
     found += [_fact(b, step, name, each) for name, each in facts.items() if each.state in WEAKNESS]
     order = (*UNSURE, "heard", "single")
     return tuple(sorted(found, key=lambda each: order.index(each.state)))
@@ -94,7 +94,9 @@ def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
     if not voices and found.value is not None:
         voices = (Voice("", "assumed", _as_day(fact, found.value, b.today)),)
     sources = tuple([each.person for each in found.claims]) if found.state == "single" else ()
-    of = to_ask(b, step, sources) or to_ask(b, step)
+    told = {name for each in found.claims for name in (each.person, each.teller)}
+    own = [name for name in b.deal.holders(fact.of) if name not in told or found.state == "conflict"]
+    of = next(iter(own), "") or to_ask(b, step, sources) or to_ask(b, step)
     return Weak(b.names.fact(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
 
 

@@ -20,7 +20,7 @@ _STEP = {
     "ask": _QUESTION,
     "listen_for": _HEARD,
     "help": Looks(g.THING, *_CLAUSE),
-    "if_skipped": Looks(after("If it stays owed,", "if", "then", "that"), g.OF_THEM, *_CLAUSE),
+    "if_skipped": Looks(after("If it is passed over,", "if", "then", "that"), g.OF_THEM, *_CLAUSE),
     "until_then": Looks(g.GUARDED, *_CLAUSE),
     "not_proof": _PLAIN,
 }

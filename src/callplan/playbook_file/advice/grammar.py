@@ -87,8 +87,8 @@ def _bare(first: str) -> str:
 def _predicate(found: str) -> str:
     """What is said of a role that is not told by what it does."""
     if re.fullmatch(_UNINFLECTED, found):
-        return f'follows "whoever": put "{found}" into the third person, as in "signs the order"'
-    return f'follows "whoever": say what this role does, as in "signs the order", not with "{found}"'
+        return f'follows "who": put "{found}" into the third person, as in "signs the order"'
+    return f'follows "who": say what this role does, as in "signs the order", not with "{found}"'
 
 
 _OURS = (
