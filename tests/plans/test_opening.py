@@ -363,8 +363,9 @@ def test_more_than_fifty_words(tmp_path: Path) -> None:
     topic = "whether the whole of this new line is worth all of the effort it takes"
     book = WAY.replace("topic: whether to go ahead", f"topic: {topic}")
     story = deal(tmp_path, call=f"--we-promised '{act}:2026-11-05'", playbook=book)
+    story.today = "2026-11-10"
     said = opening(story.prep("--with Ana --on 2026-11-10"))
     assert said == (
-        f"By 5 Nov I said I'd {act}, and I haven't. You'll have it by ____. Today I'd like you to decide {topic}."
+        f"I said I'd {act}. That was for 5 Nov, and I haven't. You'll have that by ____. Today I'd like you to decide {topic}."
     )
     assert len(said.split()) > 50

@@ -58,11 +58,12 @@ def test_we_owe(tmp_path: Path) -> None:
     story.prep(ANA_DI)
     ours = (("send the price", "05"), ("send the plan", "10"), ("check the roof", "20"))
     story.debrief(f"{HELD} " + " ".join(f"--we-promised '{act}:2026-11-{day}'" for act, day in ours))
+    story.today = "2026-11-10"
     assert told(story.prep("--with Ana --on 2026-11-10"), "WE OWE") == [
-        "Send the price. It was due 5 Nov.",
+        "Send the price. Due 5 Nov.",
         "Do it before the call, or have a day ready.",
         "Check the roof, by Fri 20 Nov.",
-        "Send the plan. It's due that day.",
+        "Send the plan. Due today.",
     ]
 
 
@@ -71,7 +72,8 @@ def test_while_nobody_may_call(tmp_path: Path) -> None:
     story = Story(tmp_path, WAY.replace("    title: Which one?\n", "    title: Which one?\n    talk: {how: none}\n"))
     story.prep(ANA_DI)
     story.debrief(f"{HELD} --decided go:Ana --we-promised 'send the price:2026-11-05'")
+    story.today = "2026-11-10"
     assert told(story.prep("--with Ana --on 2026-11-10"), "WE OWE") == [
-        "Send the price. It was due 5 Nov.",
+        "Send the price. Due 5 Nov.",
         "Send them nothing of it while nobody may call.",
     ]
