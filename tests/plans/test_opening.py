@@ -366,6 +366,7 @@ def test_more_than_fifty_words(tmp_path: Path) -> None:
     story.today = "2026-11-10"
     said = opening(story.prep("--with Ana --on 2026-11-10"))
     assert said == (
-        f"I said I'd {act}. That was for 5 Nov, and I haven't. You'll have that by ____. Today I'd like you to decide {topic}."
+        f"I said I'd {act}. That was for 5 Nov, and I haven't. You'll have that by ____. "
+        f"Today I'd like you to decide {topic}."
     )
     assert len(said.split()) > 50
