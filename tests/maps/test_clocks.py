@@ -139,7 +139,7 @@ def test_a_wait_that_has_to_pass(story: Story) -> None:
         "It waits until 12 Nov. After that, Bea can decide whether the contract is signed.",
         None,
     )
-    assert "Before you dial" not in story.page("--with Bea --on 2026-11-11")
+    assert "Before the call" not in story.page("--with Bea --on 2026-11-11")
     free = story.prep("--with Bea --on 2026-11-12")
     assert (free["decision"]["feasibility"], free["rungs"]["aim"]["id"]) == ("here", "signed")
 

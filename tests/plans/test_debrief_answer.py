@@ -248,6 +248,17 @@ def test_nothing_comes_next(tmp_path: Path) -> None:
     assert told(answer(tmp_path, ANA, "Ana", "--close 'lost:too dear'"), "NEXT") == []
 
 
+def test_nobody_of_theirs_comes_next(tmp_path: Path) -> None:
+    """It says that nothing can be decided on a next call without anybody of theirs, once all is decided."""
+    book = """
+    roles: {boss: {title: boss}, guest: {title: broker, side: third-party}}
+    stages: [{id: want, title: Want it?, steps: [{id: go, title: the go, whether: it is worth it, by: boss}]}]
+    """
+    first = "--with Ana:boss --person Tom:guest --on 2026-11-03"
+    found = answer(tmp_path, first, "Ana", "--decided go:Ana:wrote --next 2026-11-10::Tom", book)
+    assert told(found, "NEXT") == ["Nobody from the client is on this call: they can't decide anything on it."]
+
+
 FOR_GOOD = (
     "Was that for good, or for now? If for good: callplan close acme --lost. "
     "If for now: callplan undo acme, then debrief again and put it off to a day."

@@ -355,3 +355,18 @@ def test_fifty_words(tmp_path: Path, more: str, left: tuple[str, ...]) -> None:
     assert tuple(part for part in parts if part in said) == left
     assert len(said.split()) <= 50
     assert said.endswith("Anything you want to cover?")
+
+
+def test_more_than_fifty_words(tmp_path: Path) -> None:
+    """It says what it must, though that is longer, once all that may fall has fallen."""
+    act = "send the price of each of the lines, the plan of the hall and the list of all that has to be moved first"
+    topic = "whether the whole of this new line is worth all of the effort it takes"
+    book = WAY.replace("topic: whether to go ahead", f"topic: {topic}")
+    story = deal(tmp_path, call=f"--we-promised '{act}:2026-11-05'", playbook=book)
+    story.today = "2026-11-10"
+    said = opening(story.prep("--with Ana --on 2026-11-10"))
+    assert said == (
+        f"I said I'd {act}. That was for 5 Nov, and I haven't. You'll have that by ____. "
+        f"Today I'd like you to decide {topic}."
+    )
+    assert len(said.split()) > 50

@@ -100,7 +100,7 @@ def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
         return None
     if kind == "won" and not choices:
         return _reason("Why did they choose you?", choices, "")
-    return _reason("Why, in their words?", choices, None)
+    return _reason("Why did it end?", choices, None)
 
 
 def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: str = "--reason TEXT") -> Question:
