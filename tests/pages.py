@@ -19,7 +19,8 @@ LAST TIME | Since then: Piet on the quantity: two, “two lines this year and no
 WE OWE | Send the price per line. Due 1~Dec. // promise p1
 OPEN | “Piet, good to have you with us. Marta, I said I'd send the price per line by 1~Dec, and I haven't. You'll have
   that by ____. Would you tell Piet where we've got to? Then I'd like you to decide whether the risks are under
-  control.” AIM | Marta decides whether the risks are under control. // case decide; map risk
+  control.”
+AIM | Marta decides whether the risks are under control. // case decide; map risk
 BEST CASE | If yes, ask Piet to decide whether to order at the agreed price and scope, in writing. Then agree a day for
   Marta to list the cases that do not fit the normal run. // map ordered; owed special-cases; rule 42
 AT LEAST | Marta agrees to name the quietest week for the changeover by Wed~9~Dec. // map quiet-week; rule 45c
