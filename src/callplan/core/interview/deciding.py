@@ -24,6 +24,8 @@ DEFERRED = "--deferred DECISION:PERSON:DATE:REASON"
 REOPENED = "--reopened DECISION:PERSON:REASON"
 WAIVED = "--waived STEP:PERSON:REASON"
 ENDED = "--close END:REASON, or --deferred DECISION:PERSON:DATE:REASON"
+IN_THEIR_WORDS = "Why, in their words?"
+NEAREST = "Which of these comes nearest to that?"
 FOR_GOOD = "Was that for good, or for now?"
 GOOD = "A no for now is no end: what would change it is worth asking, and when."
 LASTS = (
@@ -77,7 +79,7 @@ def _no(call: OnCall, name: str) -> Telling:
     call.tell("declined", typed.written(name, person, reason))
     if end and lasts == "good":
         reasons = tuple([Choice(each, each) for each in end.reasons])
-        why = (yield _reason(f"{key} end", "--close END:REASON", reasons)) if reasons else reason
+        why = (yield _reason(f"{key} end", "--close END:REASON", reasons, NEAREST)) if reasons else reason
         call.told["close"] = typed.written(end.id, why)
 
 
@@ -128,9 +130,9 @@ def taken_up(call: OnCall, name: str) -> Telling:
     call.tell("reopened", typed.written(name, person, reason))
 
 
-def _reason(key: str, flags: str, choices: tuple[Choice, ...] = ()) -> Question:
+def _reason(key: str, flags: str, choices: tuple[Choice, ...] = (), text: str = IN_THEIR_WORDS) -> Question:
     kind, reads = ("choice", None) if choices else ("text", typed.needed)
-    return Question(key, "Why, in their words?", kind, choices, None, REASON, flags, reads=reads, detail=True)
+    return Question(key, text, kind, choices, None, REASON, flags, reads=reads, detail=True)
 
 
 def title(step: Act | Decision) -> str:
