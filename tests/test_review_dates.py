@@ -90,8 +90,8 @@ def opened(home: Path, flags: str, book: str = MAP) -> Story:
         (
             "2026-11-23",
             "2026-11-24",
-            "Ana wanted the go-ahead by Mon 23 Nov. Ask which day holds now. The order by Mon 30 Nov does not hold, "
-            "too.",
+            "Ana wanted the go-ahead by Mon 23 Nov. Ask which day holds now. The order by Mon 30 Nov doesn't hold "
+            "either.",
         ),
         (
             "2026-11-30",
@@ -170,7 +170,7 @@ def test_our_own_belief(tmp_path: Path) -> None:
         "At this pace the order comes three working days after the day we believe they want, Mon 30 Nov. "
     )
     story.today = "2026-12-01"
-    assert note(story)[0].startswith("They, we believe, wanted the order by Mon 30 Nov. Ask which day holds now.")
+    assert note(story)[0].startswith("We believe they wanted the order by Mon 30 Nov. Ask which day holds now.")
 
 
 def test_no_number_where_holidays_may_come_between(tmp_path: Path) -> None:

@@ -325,7 +325,7 @@ def test_not_quiet(changes: dict[str, Any]) -> None:
         (GOAL.but(day=EARLIER), "Ana wanted the order by Fri 20 Nov. Ask which day holds now."),
         (
             GOAL.but(day=EARLIER, person=""),
-            "They, we believe, wanted the order by Fri 20 Nov. Ask which day holds now.",
+            "We believe they wanted the order by Fri 20 Nov. Ask which day holds now.",
         ),
         (GOAL.but(day=EARLIER, limit=True), ""),
     ],
@@ -345,8 +345,8 @@ def test_two_dates_in_danger() -> None:
     }.items():  # fmt: skip
         told[name] = note(OPEN.but(margin=HOLDS.but(goals=(LOST.but(exact=False), each)))).partition("now. ")[2]
     assert told == {
-        "past": "The order by Mon 30 Nov does not hold, too.",
-        "late": "The go-ahead by Mon 30 Nov does not hold, too.",
+        "past": "The order by Mon 30 Nov doesn't hold either.",
+        "late": "The go-ahead by Mon 30 Nov doesn't hold either.",
         "close": "The go-ahead by Thu 31 Dec will be close, too.",
         "fine": "",
         "limit": "",

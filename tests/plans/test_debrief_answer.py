@@ -164,11 +164,12 @@ def test_recorded(tmp_path: Path) -> None:
     (said,) = told(found, "RECORDED")
     assert said == (
         "Ana was to call Di, and didn't. Ana was to ask Di, and did. We were to send the price, and did. "
-        "Ana moved to Fri 20 Nov: write it up. Ana on the size: four. "
+        "Ana moved it to Fri 20 Nov: write it up. Ana on the size: four. "
         "Ana wants the order by Fri 15 Jan: “before the fair”. Ana's worry: “it breaks at night”."
     )
     done = debriefed(story, 9, "Ana Di", "--done count:Di")
-    assert told(done, "RECORDED") == ["Di did it: count the users."]
+    assert told(done, "RESULT") == ["A small step. Di did it: count the users."]
+    assert told(done, "RECORDED") == []
 
 
 def test_done_by_us(tmp_path: Path) -> None:
@@ -193,6 +194,7 @@ def test_done_by_us(tmp_path: Path) -> None:
             "'Ana:bring in purchasing:2026-11-20:@purchasing'",
             "Nothing they were deciding before this call needs it.",
         ),
+        ("", "'Ana:count the users:2026-11-20:count' --left Ana", "They have left since."),
     ],
 )
 def test_not_counted(tmp_path: Path, before: str, promise: str, why: str) -> None:

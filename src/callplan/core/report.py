@@ -192,7 +192,7 @@ class _Told:
             yield Line("YOUR WORD", self._your_word(), ("verdict",))
         if gap["calls"] > 1 and gap["called"] > gap["decisions"]:
             yield Line("YOUR WORD", in_calls(gap), ("rule 52",))
-        if told := recorded.beside(names, self.call):
+        if told := recorded.beside(names, self.call, found):
             yield Line("RECORDED", " ".join(told), ("the journal",))
         for text in recorded.uncounted(names, self.call):
             yield Line("NOT COUNTED", text, ("rule 52",))

@@ -18,9 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-NO_STEP, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "before", "done", "not-needed"
+NO_STEP, LEFT, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "left", "before", "done", "not-needed"
 WHY = {
     NO_STEP: "It isn't tied to a step.",
+    LEFT: "They have left since.",
     BEFORE: "It was promised before.",
     DONE_ALREADY: "It's done already.",
     NOT_NEEDED: "Nothing they were deciding before this call needs it.",
@@ -42,6 +43,13 @@ def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
             people = f" with {names.shorts(event.people)}" if event.people else ""
             what = f", on {names.topic(event.decision)}" if event.decision in names.map.steps else ""
             yield f"They will meet us{people} on {names.long_day(event.meeting)}{what}."
+    yield from [_done(names, event) for event in _done_by_them(names, call) if event.step in outcome.small]
+
+
+def _done_by_them(names: Names, call: Around) -> list[Done]:
+    """What the client did that the map still has."""
+    done = [event for event in call.by_clients(Done) if isinstance(event, Done)]
+    return [event for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
 
 
 def _done(names: Names, event: Done) -> str:
@@ -50,8 +58,8 @@ def _done(names: Names, event: Done) -> str:
     return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}")
 
 
-def beside(names: Names, call: Around) -> list[str]:
-    """What was written down and is no decision, each in one sentence."""
+def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
+    """What was written down, is no decision and did not make the small step, each in one sentence."""
     promises = call.after.deal.promises
     told: list[str] = []
     for event in call.events:
@@ -63,11 +71,11 @@ def beside(names: Names, call: Around) -> list[str]:
         elif isinstance(event, Moved) and event.promise in promises:
             promise = promises[event.promise]
             by = names.long_day(event.due)
-            whose = f"{names.short(promise.person)} moved to {by}" if promise.person else f"Ours, now due {by}"
+            whose = f"{names.short(promise.person)} moved it to {by}" if promise.person else f"Ours, now due {by}"
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += _said(names, call)
-    done = [event for event in call.by_clients(Done) if isinstance(event, Done)]
-    told += [_done(names, event) for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
+    taken = outcome.small if outcome.result == "small_step" else ()
+    told += [_done(names, event) for event in _done_by_them(names, call) if event.step not in taken]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
     return told
 
@@ -104,6 +112,8 @@ def uncounted(names: Names, call: Around) -> Iterator[str]:
 def _why(call: Around, event: Promised) -> str:
     if not event.step:
         return NO_STEP
+    if call.after.deal.has_left(event.person):
+        return LEFT
     promises = call.before.deal.promises.values()
     if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
         return BEFORE

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SHORT = 10
 DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
-WORDS = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
+ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
 
 
 def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
@@ -56,9 +56,9 @@ def _holds_well(judged: Judged) -> bool:
 
 def _another(b: Briefing, ranked: list[Judged]) -> str:
     """That another of the client's own dates is in danger, too."""
-    for each in [each for each in ranked[1:] if each.target.kind == CLIENT and each.word in WORDS][:1]:
+    for each in [each for each in ranked[1:] if each.target.kind == CLIENT and each.word in ALSO][:1]:
         title = phrase.capital(b.names.title(each.target.step))
-        return f" {title} by {b.names.long_day(each.target.day)} {WORDS[each.word]}, too."
+        return f" {title} by {b.names.long_day(each.target.day)} {ALSO[each.word]}."
     return ""
 
 
@@ -75,7 +75,7 @@ def _deadline(b: Briefing, day: date) -> str:
 def _past(b: Briefing, _: Dates, judged: Judged) -> str:
     title, people = b.names.title(judged.target.step), judged.target.people
     day = _deadline(b, judged.target.day) if judged.target.kind == LIMIT else b.names.long_day(judged.target.day)
-    who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "They, we believe,"
+    who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "We believe they"
     said = f"{who} wanted {title} by {day}." if who else f"The deadline for {title} was {day}."
     return f"{said} Ask which day holds now.{_apart(b, judged)}"
 
@@ -156,7 +156,7 @@ def _works(b: Briefing, found: Dates, judged: Judged) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
-    slack = f"with {working(judged.slack or 0)} of slack"
+    slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
     condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
     return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from callplan.core.margin import Goal, Margin
     from callplan.core.summary import Summary
 
-ANOTHER = {CANNOT: "does not hold", TIGHT: "will be close", PAST: "has gone by"}
+ANOTHER = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
 
 
 def in_danger(summary: Summary, on: date) -> str:
@@ -27,7 +27,7 @@ def in_danger(summary: Summary, on: date) -> str:
         return ""
     told = _FRAMES[ranked[0].word(on)](summary, margin, ranked[0], on)
     more = [each for each in ranked[1:] if not each.limit][:1]
-    return " ".join([told, *[f"{_by(margin, each, on)} {ANOTHER[each.word(on)]}, too." for each in more]])
+    return " ".join([told, *[f"{_by(margin, each, on)} {ANOTHER[each.word(on)]}." for each in more]])
 
 
 def _ranked(margin: Margin, on: date) -> list[Goal]:
@@ -49,7 +49,7 @@ def wanted(summary: Summary, goal: Goal, on: date) -> str:
     day = phrase.long_day(goal.day, on)
     if goal.limit:
         return f"The deadline for {goal.title} was {day}"
-    who = short(summary, goal.person) if goal.person else "They, we believe,"
+    who = short(summary, goal.person) if goal.person else "We believe they"
     return f"{who} wanted {goal.title} by {day}"
 
 
