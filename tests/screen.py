@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -26,7 +27,10 @@ class Screen:
         line = ["sh", "-c", shell.format(" ".join(CALLPLAN))] if shell else [*CALLPLAN, *words]
         env = environ(home, **{"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"} | more)
         del env["COLUMNS"]
-        self.child: Any = pexpect.spawn(line[0], line[1:], env=env, dimensions=(rows, columns), encoding="utf-8")
+        size = (rows, columns)
+        self.child: Any = pexpect.spawn(
+            line[0], line[1:], env=env, dimensions=size, encoding="utf-8", preexec_fn=_heed_hangup
+        )
         self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
         self.stream = pyte.Stream(self.screen)
@@ -97,3 +101,8 @@ class Screen:
             self._read()
         self.child.close()
         return int(self.child.exitstatus)
+
+
+def _heed_hangup() -> None:
+    """A closed terminal ends a program, also where the tests themselves were started by `nohup`."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
