@@ -37,7 +37,8 @@ from callplan.core.events import (
 )
 from callplan.core.history import history, taken_back
 from callplan.core.outcome import outcome
-from callplan.core.plan import CallFor, plan
+from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
 from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.report import report
 from callplan.core.summary.rows import row

@@ -7,7 +7,8 @@ from callplan.cli import deals
 from callplan.core.entries import drafted
 from callplan.core.events import Held, Planned
 from callplan.core.interview.calls import aims
-from callplan.core.plan import CallFor, plan
+from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
 from callplan.errors import Busy
 
 TYPE_CHECKING = False

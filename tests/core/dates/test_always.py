@@ -23,7 +23,8 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Dated, Event
-from callplan.core.plan import CallFor, plan
+from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.timetable import timetable
 from callplan.core.plan.trim import WORDS, words
 from callplan.core.playbook import Playbook, Stage

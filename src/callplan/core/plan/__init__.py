@@ -11,13 +11,13 @@ from callplan.core.plan import aim, missing, values
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Ask, Line, Plan, PlaybookName, Risk
-from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.without_call import without_call
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan.case import Aim
+    from callplan.core.plan.supposed import CallFor
 
 
 class Asked(Record):
@@ -78,6 +78,3 @@ def _for_a_call(b: Briefing, found: Aim) -> tuple[Asked, list[Line]]:
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
     return tuple([step for step, status in statuses.items() if status == kind])
-
-
-__all__ = ["CallFor", "plan"]

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from callplan.core.call.acts import Request
+from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, missing_roles, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.call.speech import silenced
@@ -20,7 +21,6 @@ from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.happened import Happening, happenings
 from callplan.core.names import Names
-from callplan.core.plan.supposed import CallFor, supposed
 from callplan.core.plan.their_promises import TWICE, Owing, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.playbook import Decision
@@ -29,6 +29,7 @@ from callplan.core.terms import Cases, Moment, Named
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.dates import Dates
+    from callplan.core.plan.supposed import CallFor
 
 
 class Briefing:
@@ -49,9 +50,15 @@ class Briefing:
         self.standing = Standing(deal, self.day)
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
-        found = supposed(self.standing, call, self.clients)
-        self.chosen, self.supposed = found.chosen, found.standing
-        self.hangs_on, self.taken_up_by = found.hangs_on, found.taken_up_by
+        self.chosen, self.supposed = (None if call else choose(self.standing, ())), self.standing
+        self.hangs_on: tuple[Promise, ...] = ()
+        self.taken_up_by = ""
+        if call:
+            from callplan.core.plan.supposed import supposed
+
+            found = supposed(self.standing, call, self.clients)
+            self.chosen, self.supposed = found.chosen, found.standing
+            self.hangs_on, self.taken_up_by = found.hangs_on, found.taken_up_by
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)

@@ -41,10 +41,8 @@ class Supposed(Record):
     taken_up_by: str = ""
 
 
-def supposed(standing: Standing, call: CallFor | None, clients: tuple[str, ...]) -> Supposed:
+def supposed(standing: Standing, call: CallFor, clients: tuple[str, ...]) -> Supposed:
     """The decision a call is for: the one named, else chosen by rule 40, also with what is due by then kept."""
-    if call is None:
-        return Supposed(choose(standing, ()), standing)
     if call.back_to:
         return _taken_up(standing, call, clients)
     chosen = call.target or choose(standing, call.people)
