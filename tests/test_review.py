@@ -98,7 +98,7 @@ WE OWE      Send the reference list. Due 25 Nov.
 
 NEXT        Elin decides whether this is worth a project this year. Two dates
             were missed, so ask before anything else.
-            Not yet: send an offer with a price in it, before the go-ahead.
+            Don't send an offer with a price in it before the go-ahead.
 
 TO ASK      - Two dates missed: ask Elin whether it still matters.
 
@@ -115,7 +115,7 @@ LAST TIME   Fri 6 Nov, with Ines. Ines decided to make a change this year. Ines
             settled on a supplier. Ines said the risks are under control. Ines
             placed the order.
 
-NEXT        Ines decides what this has to do.
+NEXT        Ines decides what this must do.
 
 MISSING     Still missing before the start: the list of special cases.
 
@@ -456,7 +456,7 @@ class TestOneDeal:
         assert deal["beside"] == ["up to 120,000"]
         (lack,) = [lack for lack in deal["lacks"] if lack["part"] == "source" and "amount" in lack["what"]]
         assert lack["what"] == "Ana wrote 120,000 and Cy says 90,000 for the amount"
-        assert lack["do"] == "ask Ana “How much?”"
+        assert lack["do"] == "ask Ana which of them holds"
         assert story.line("review", "--over", "120k", "--json").json["deals"] == []
 
     def test_somebody_who_has_spoken(self, tmp_path: Path) -> None:
@@ -543,7 +543,7 @@ def test_days_told_differently(tmp_path: Path) -> None:
         r"--with Ana\ Lima:boss --with Bo:none --on 2026-11-02 --settled how:Ana\ Lima@2026-10-01 "
         r"--settled go:Ana\ Lima@2026-11-01 --set end=2027-03-31:Ana\ Lima:wrote --set end=2027-04-30:Bo"
     )
-    assert "Ana wrote 31 Mar and Bo says 30 Apr for the end: ask Ana “When does it end?”" in read(story)
+    assert "Ana wrote 31 Mar and Bo says 30 Apr for the end: ask Ana which of them holds" in read(story)
 
 
 def test_whose_a_deal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

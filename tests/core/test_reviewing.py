@@ -98,7 +98,7 @@ def said_of(**changes: Any) -> list[str]:
         ),
         (
             {"weak": (Weak("lines", "conflict", (SAYS, WROTE, HEARD), "How many lines?", "Cleo"),)},
-            ["Ana says 12,000, Ben wrote two and Cleo says, we hear, six for the lines: ask Cleo “How many lines?”"],
+            ["Ana says 12,000, Ben wrote two and Cleo says, we hear, six for the lines: ask Cleo which of them holds."],
         ),
         (
             {"weak": (Weak("data", "unknown", (), "What data?", "Cleo"),)},

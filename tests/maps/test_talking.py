@@ -110,10 +110,10 @@ def test_what_nobody_does_before(story: Story) -> None:
     """
     story.prep("--with Dora:director --with Reg:registrar --on 2026-11-03")
     warned = story.page("--with Dora --with Reg --on 2026-11-03")
-    assert "Not yet: show the app to the director or name a price, before the round of interviews." in warned
+    assert "Don't show the app to the director or name a price before the round of interviews." in warned
     assert story.prep("--with Dora --on 2026-11-03 --target ordered")["decision"]["feasibility"] == "here"
     story.debrief("--on 2026-11-03 --with Reg --decided heard-out:Reg --not-asked")
-    assert "Not yet:" not in story.page("--with Dora --with Reg --on 2026-11-04")
+    assert "Don't" not in story.page("--with Dora --with Reg --on 2026-11-04")
 
 
 def test_only_in_writing(story: Story) -> None:

@@ -248,13 +248,13 @@ def test_not_yet(tmp_path: Path) -> None:
         "by: boss}\n  - id: which", "by: boss, until_then: [name a price, show it to the board]}\n  - id: which"
     )
     plan = Story(tmp_path, book).prep(ANA)
-    (line,) = [each for each in plan["lines"] if each["text"].startswith("Not yet")]
-    assert line["text"] == "Not yet: name a price or show it to the board, before the go-ahead."
+    (line,) = [each for each in plan["lines"] if each["text"].startswith("Don't")]
+    assert line["text"] == "Don't name a price or show it to the board before the go-ahead."
     assert line["drop"] == 50
     (tmp_path / "silent").mkdir()
     silent = book.replace("    title: Is it worth having?\n", "    title: Is it worth having?\n    talk: {how: none}\n")
     plan = Story(tmp_path / "silent", silent).prep(ANA)
-    assert [line["drop"] for line in plan["lines"] if line["text"].startswith("Not yet")] == [0]
+    assert [line["drop"] for line in plan["lines"] if line["text"].startswith("Don't")] == [0]
 
 
 def test_what_is_in_it_for_them(tmp_path: Path) -> None:

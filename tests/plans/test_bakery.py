@@ -179,8 +179,7 @@ AT LEAST    Alois agrees a day for the next call, and who should be on it.
 
 ASK         * Alois: How do you see the monthly rate?
             * Sepp: In how many shops do you bake in the window?
-            * Gitti: You were going to draw the floor with doors and drains:
-              what would it take?
+            * Gitti: How did you get on with what you planned for 16 Mar?
             * Alois and Gitti: I've heard six and eight for the shops: which
               should we plan on?
 WORRY       Gitti on 4 Mar: “Easter comes first”. Not in front of Alois.

@@ -305,8 +305,7 @@ AT LEAST    Mia agrees a day for the next call, and who should be on it.
 
 ASK         * Mia: Before you joined, Anna Kern agreed that the readings hold on
               the forty cases: would you decide the same?
-            * Leo: Were you able to bring the treasurer to a call before the
-              board meets?
+            * Leo: How did you get on with what you planned for 20 Nov?
 WORRY       Leo on 10 Nov: “the board remembers the last system”. Not in front
             of Mia.
 

@@ -25,6 +25,7 @@ With Rui Paz (sponsor) and Lea Horn (user, first call).
 LAST TIME   Tue 24 Nov, with Rui. Nothing was decided.
 THEY OWE    Rui was to look up why it was bought in the first place by 1 Dec.
 WE OWE      Send the figures of the past year. Due 27 Nov.
+            Do it before the call, or have a day ready.
 
 OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures of
             the past year by 27 Nov, and I haven't. You'll have that by ____.
@@ -76,6 +77,7 @@ EDER · Tue 15 Dec 2026 · 30 minutes
 With Otto Beck (budget owner) and Ines Vogt (sponsor).
 
 LAST TIME   Wed 9 Dec, with Otto. Otto put the new price in the budget.
+            Ines on 24 Nov: “nobody rings at night any more”.
 THEY OWE    Lea was to write down what is still done outside it by 4 Dec.
 
 OPEN        “Today I'd like to talk about whether to renew at the offered price
@@ -83,7 +85,7 @@ OPEN        “Today I'd like to talk about whether to renew at the offered pric
 
 AIM         Ines agrees to bring in Sam by Fri 25 Dec. That's needed to decide
             whether to renew at the offered price and scope.
-            Not yet: count it as renewed, before the renewal.
+            Don't count it as renewed before the renewal.
 AT LEAST    Otto agrees to read the notice clause and put both days in the
             calendar by Fri 18 Dec.
             If we have it, bring the clause on one page with both days worked

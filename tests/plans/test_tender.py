@@ -105,8 +105,8 @@ LAST TIME   Mon 12 Apr, with Jan. Jan published the final documents.
 
 AIM         No calls now: nobody may call or write before the formal check, the
             ranking and the award are done.
-            Not yet: talk price with anybody or go over the committee's head to
-            the council, before the award.
+            Don't talk price with anybody or go over the committee's head to the
+            council before the award.
 
 public-tender 1 · callplan debrief kreis
 """

@@ -290,11 +290,11 @@ def test_not_with_two_bids_open(tmp_path: Path) -> None:
     )
     assert told(found, "YOUR WORD", "NEXT") == [
         "You said lost; by the rule they stayed.",
-        "Ray decides what this has to do.",
+        "Ray decides what this must do.",
     ]
     plan = last(tmp_path, f"2026-11-10\nprep mill {RAY_KATE} --on 2026-11-17")
     assert told(plan, "AIM") == [
-        "Ray agrees to bring in one of the users by Tue 24 Nov. That's needed to decide what this has to do."
+        "Ray agrees to bring in one of the users by Tue 24 Nov. That's needed to decide what this must do."
     ]
     assert told(plan, "ASK")[-1] == "* Kate: You said “not with two bids open”: what would have to change?"
 

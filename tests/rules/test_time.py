@@ -332,7 +332,7 @@ class TestTalk:
             "\n"
             "AIM         No calls now: nobody may call before the admission is done.\n"
             "            Questions go in writing to Cy through the portal by Tue 10 Nov.\n"
-            "            Not yet: talk price, before the admission.\n"
+            "            Don't talk price before the admission.\n"
             "\n"
             "ASK         * In writing, to Cy: What would make a bid inadmissible?\n"
             "              → a rule\n"
@@ -358,7 +358,7 @@ class TestTalk:
         """It names the role where nobody is known yet, and says when the last day for questions has gone by."""
         story = Story(tmp_path, TENDER)
         story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
-        assert "Questions go in writing to the contact officer through the portal. Not yet" in story.page()
+        assert "Questions go in writing to the contact officer through the portal. Don't" in story.page()
         story.prep("--with Ana --on 2026-11-03 --set close=2026-11-02:Ana")
         told = story.page("--with Ana --on 2026-11-03")
         assert "* In writing, to the contact officer: What would make a bid inadmissible?" in told
@@ -390,7 +390,7 @@ class TestTalk:
         )
         story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
         told = story.page("--with Ana --on 2026-11-03")
-        assert "before the admission is done. Questions go in writing. Not yet" in told
+        assert "before the admission is done. Questions go in writing. Don't" in told
         assert "* In writing, to the contact officer: What would make a bid inadmissible?" in told
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Past, Word
-from callplan.core.deal.verdict import enough, past, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
 from callplan.core.hearing import Entered, entered, first_hand
 from callplan.core.names import Names
 from callplan.core.record import Record
@@ -40,6 +40,11 @@ class Happening(Record):
     value: str | int | float = ""
 
     @property
+    def because(self) -> tuple[str, ...]:
+        """The entries behind it, as a line tells what it was computed from."""
+        return tuple([f"entry {entry.number}" for entry in self.entries])
+
+    @property
     def number(self) -> int:
         """The number of its last entry."""
         return max(entry.number for entry in self.entries)
@@ -48,7 +53,8 @@ class Happening(Record):
 def happenings(deal: Deal, window: Window) -> tuple[Happening, ...]:
     """What happened in the entries for which `window` is true of number and transaction, in the order of the map."""
     standing = Standing(deal)
-    found = [each for step in deal.playbook.decisions for each in _of_step(standing, step.id, window)]
+    told_of = [step.id for step in deal.playbook.decisions if step.id in deal.past]
+    found = [each for step in told_of for each in _of_step(standing, step, window)]
     found += _promises(deal, window)
     found += _facts(deal, window)
     return tuple(found)
@@ -83,15 +89,14 @@ def _happening(kind: str, step: str, words: list[Word]) -> Happening:
 
 def _yeses(standing: Standing, step: str, story: Past, yeses: list[Word]) -> Iterator[Happening]:
     """The yeses of one stretch: those that decided it, else each with what it still takes."""
-    deciding = set(roles_in(standing, standing.map.steps[step].by))
-    asked = rung_asked(standing, step)
-    counted = [yes for yes in yeses if not deciding.isdisjoint(yes.roles) and enough(yes.proof, asked)]
+    asked, deciding = rung_asked(standing, step), of_deciders(standing, step, yeses)
+    counted = [yes for yes in deciding if enough(yes.proof, asked)]
     if counted and _was_made(standing, step, story, counted[-1]):
         yield _happening(DECIDED, step, counted)
         return
     missing = still_takes(standing, step)
     for yes in yeses:
-        if deciding.isdisjoint(yes.roles):
+        if yes not in deciding:
             yield _happening(VOICE, step, [yes]).but(roles=missing or roles_in(standing, standing.map.steps[step].by))
         elif not enough(yes.proof, asked):
             yield _happening(UNWRITTEN if enough(yes.proof, "said") else HEARSAY, step, [yes])
@@ -106,16 +111,9 @@ def _was_made(standing: Standing, step: str, story: Past, yes: Word) -> bool:
     return made or any(mark.number > yes.number for mark in story.marks)
 
 
-def still_takes(standing: Standing, step: str) -> tuple[str, ...]:
-    """The roles whose yes a decision still takes."""
-    given = verdict(standing, step).saying_yes
-    return tuple([role for role in roles_in(standing, standing.map.steps[step].by) if role not in given])
-
-
 def _if_no_voice(standing: Standing, step: str, no: Word) -> tuple[str, ...]:
     """Whose no it would take, where a no was said by somebody who does not decide it."""
-    deciding = roles_in(standing, standing.map.steps[step].by)
-    return deciding if set(deciding).isdisjoint(no.roles) else ()
+    return () if of_deciders(standing, step, [no]) else roles_in(standing, standing.map.steps[step].by)
 
 
 def _promises(deal: Deal, window: Window) -> Iterator[Happening]:
@@ -136,7 +134,8 @@ def _facts(deal: Deal, window: Window) -> Iterator[Happening]:
 def told(names: Names, happening: Happening) -> str:
     """One thing that happened, in a sentence for the rep's eyes; what we know from others says so."""
     text = _FRAMES[happening.kind](names, happening, names.shorts(happening.people))
-    second = happening.kind in OF_A_DECISION and not all(first_hand(names.deal, each) for each in happening.entries)
+    of_decision = happening.kind in OF_A_DECISION
+    second = any(each.teller or (of_decision and not first_hand(names.deal, each)) for each in happening.entries)
     return f"From others: {text}" if second else text
 
 

@@ -9,19 +9,19 @@ from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, fold
 from callplan.core.deal.lacking import lacking
 from callplan.core.deal.owed import Debt
-from callplan.core.deal.standing import Standing
-from callplan.core.deal.status import is_open, settled_on, status
 from callplan.core.entries import Entry, live
-from callplan.core.events import CalledOff, Closed, Held, No, Reopened
+from callplan.core.events import CalledOff, Closed, Held
 from callplan.core.outcome import Outcome, agrees, judged
 from callplan.core.outcome.gap import figures, in_calls
+from callplan.core.outcome.overruled import overruled
 from callplan.core.outcome.states import Around
-from callplan.core.plan import case, owing, plan, recorded
+from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Line, Rung
 from callplan.core.plan.next_call import next_call
+from callplan.core.plan.values import rungs
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
     from callplan.core.happened import Happening
-    from callplan.core.plan.model import Plan
 
 RESULTS = {
     "won": "Won.",
@@ -117,31 +116,15 @@ def report(
     every = (*notes, *overruled(entries, batch, name), *([ended] if ended else []))
     lines = tuple(told.lines(gap, every))
     orphans = tuple([number for number in told.deal.orphans if _in_batch(entries, number, batch)])
-    verdict, after = told.held.verdict or None, told.after
+    verdict, after = told.held.verdict or None, told.coming
     outcome = told.outcome.but(because=phrase.loose(told.because()))
-    return Debrief(name, told.held.on, outcome, verdict, told.agrees, after.owed, after.rungs.aim, orphans, gap, lines)
+    return Debrief(
+        name, told.held.on, outcome, verdict, told.agrees, after.owed, rungs(after, told.aim).aim, orphans, gap, lines
+    )
 
 
 def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
     return any(entry.number == number and entry.batch == batch for entry in entries)
-
-
-def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
-    """Decisions dated later than this call that it overrules all the same (rule 4)."""
-    before, after = (Standing(deal) for deal in around(entries, batch, name))
-    told = [entry.event for entry in live(entries) if entry.batch == batch]
-    days = {event.decision: event.on for event in told if isinstance(event, (Reopened, No))}
-    notes = []
-    for step, on in days.items():
-        made = settled_on(before, step) if step in before.map.steps else None
-        if made and made > on and is_open(after, step):
-            this, that = phrase.short_day(on, on), phrase.short_day(made, on)
-            now = {"re-opened": "open again", "declined": "refused"}.get(status(after, step), "open")
-            notes.append(
-                f"{this} lies before {that}, where {before.map.steps[step].name} was decided; as entered, it is {now} "
-                f"now. {phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
-            )
-    return notes
 
 
 class _Told:
@@ -154,8 +137,8 @@ class _Told:
         self.outcome = judged(self.call)
         self.held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
         self.today = Briefing(self.deal, self.held.on)
-        self.coming = next_call(self.deal, self.held)
-        self.after: Plan = plan(self.deal, self.held.on, self.coming)
+        self.coming = Briefing(self.deal, self.held.on, next_call(self.deal, self.held))
+        self.aim = case_of(self.coming)
         self.agrees = agrees(self.held.verdict, self.outcome.result)
         found = happened.happenings(until, lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
@@ -165,9 +148,8 @@ class _Told:
         if self.outcome.result is None:
             return "Nobody from the client was on the call."
         names = self.today.names
-        parts = [happened.told(names, every) for every in self.decisions]
-        if self.outcome.result == "small_step":
-            parts += recorded.steps_taken(names, self.call, self.outcome)
+        steps = recorded.steps_taken(names, self.call, self.outcome) if self.outcome.result == "small_step" else ()
+        parts = [*steps, *[happened.told(names, every) for every in self.decisions]]
         if self.outcome.result == "lost" and not parts:
             parts.append("It was closed as lost on this call.")
         return " ".join(parts) or "Nobody on their side decided anything, or took on anything new with a date."
@@ -178,14 +160,13 @@ class _Told:
         yield Line(
             "HEAD", f"{phrase.held(self.deal.name.upper())} · call of {phrase.full_day(self.held.on)}", ("call held",)
         )
-        because = ("rule 61" if found.planned else "rule 52", *recorded.entries_of(self.decisions))
+        rule = "rule 61" if found.planned else "rule 52"
+        because = (rule, *[entry for every in self.decisions for entry in every.because])
         word = RESULTS[found.result] if found.result else ""
         word = "They went back, as planned." if found.planned else word
         yield Line("RESULT", f"{word} {self.because()}".strip(), because)
         if any(isinstance(event, Closed) for event in self.call.events) and self.deal.closed:
-            end = self.deal.playbook.end.get(self.deal.closed.end)
-            kind = (end.title or end.kind.replace("-", " ")) if end else self.deal.closed.end
-            yield Line("RESULT", f"The deal is closed: {kind}.", ("deal closed",))
+            yield Line("RESULT", f"The deal is closed: {self.deal.ended}.", ("deal closed",))
         if self._may_be_for_good():
             yield Line("RESULT", _for_good(self.deal.name), ("rule 16",))
         if self.held.verdict and found.result:
@@ -219,7 +200,8 @@ class _Told:
         if self.agrees or (self.outcome.planned and said == "went-back"):
             return "You and the rule agree."
         ruled = "they went back, and that is what the call was for" if self.outcome.planned else RULED[result]
-        piece = f": {missing}" if (missing := self._piece_missing()) else ""
+        missing = self._piece_missing() if said in ("advanced", "won") else ""
+        piece = f": {missing}" if missing else ""
         return f"You said {said.replace('-', ' ')}; by the rule {ruled}{piece}."
 
     def _piece_missing(self) -> str:
@@ -234,8 +216,7 @@ class _Told:
 
     def _next(self) -> str:
         """What comes next: who decides what, on which day; or what has to be cleared up first."""
-        b = Briefing(self.deal, self.held.on, self.coming)
-        found = case_of(b)
+        b, found = self.coming, self.aim
         meeting = self.deal.meeting
         day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
         begin = f"On {b.names.long_day(day)}: " if day else ""

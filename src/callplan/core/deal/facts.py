@@ -81,13 +81,16 @@ def _worked_out(standing: Standing, fact: Fact) -> Known:
 
 
 def test(standing: Standing, leaf: Test) -> Truth:
-    """Whether a fact passes a test; unknown while the fact is, false when the fact does not apply (PLAYBOOKS 8)."""
+    """Whether a fact passes a test; unknown while the fact is, false when the fact does not apply (PLAYBOOKS 8).
+
+    Values in conflict are unknown where the answer matters (rule 7): where each of them gives the same, that is known.
+    """
     found = known(standing, leaf.fact)
     if found.state == "n/a":
         return False
-    if found.value is None:
-        return None
-    return _compares(found.value, leaf)
+    told = [claim.value for claim in found.claims] if found.state == "conflict" else [found.value]
+    answers = {None if value is None else _compares(value, leaf) for value in told}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _compares(value: str | int | float, leaf: Test) -> Truth:

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.standing import Standing, applies, choices, stage_applies
+from callplan.core.deal.state import Deal
 from callplan.core.deal.status import passed, settled_on
 from callplan.core.terms import Cases, Moment, Point
 
@@ -26,6 +27,25 @@ def day(standing: Standing, moment: Moment | Cases | None) -> date | None:
     """The earliest day a moment names, in any case still possible; None while it is not running."""
     points = [point for each in choices(standing, moment) if isinstance(each, Moment) for point in each.of]
     return min([each for point in points if (each := _point(standing, point))], default=None)
+
+
+def is_dated(deal: Deal) -> bool:
+    """Whether anybody has named a day for anything, or a limit of the map may be running."""
+    book = deal.playbook
+    told = {claim.fact for claim in deal.claims}
+    told.update([fact.id for fact in book.facts if fact.assume is not None or fact.depends is not None])
+    if deal.dated or "wanted-by" in told:
+        return True
+    told.update(deal.past, book.stage)
+    limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
+    return any(not told.isdisjoint(_counted_from(before)) for before in limited)
+
+
+def _counted_from(moment: Moment | Cases) -> list[str]:
+    """The ids of the days that a moment may be counted from."""
+    if isinstance(moment, Cases):
+        return [name for case in moment.of if case.value for name in _counted_from(case.value)]
+    return [point.id for point in moment.of]
 
 
 def _point(standing: Standing, point: Point) -> date | None:

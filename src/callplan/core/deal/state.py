@@ -206,6 +206,18 @@ class Deal(Record):
     last: int = 0
     free: frozenset[date] = frozenset()
 
+    @property
+    def ending(self) -> str:
+        """The kind of end it was closed with, `won` or another; "" while it goes on. One the map lost is its own."""
+        end = self.playbook.end.get(self.closed.end) if self.closed else None
+        return end.kind if end else self.closed.end if self.closed else ""
+
+    @property
+    def ended(self) -> str:
+        """What its map calls the end it was closed with; "" while it goes on."""
+        end = self.playbook.end.get(self.closed.end) if self.closed else None
+        return (end and end.title) or self.ending.replace("-", " ")
+
     def has_left(self, person: str) -> bool:
         """Whether somebody is known to have left."""
         contact = self.people.get(person)

@@ -86,6 +86,18 @@ def past(standing: Standing, step_id: str) -> Past:
     return standing.deal.past.get(step_id, NOTHING)
 
 
+def of_deciders(standing: Standing, step_id: str, words: Iterable[Word]) -> list[Word]:
+    """Those of some words that were said by somebody who decides a step."""
+    roles = set(roles_in(standing, standing.map.steps[step_id].by))
+    return [word for word in words if not roles.isdisjoint(word.roles)]
+
+
+def still_takes(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The roles whose yes a decision still takes."""
+    given = verdict(standing, step_id).saying_yes
+    return tuple([role for role in roles_in(standing, standing.map.steps[step_id].by) if role not in given])
+
+
 def since(story: Past) -> int:
     """The number of the last mark: what was said before it no longer counts (rule 11)."""
     return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)

@@ -16,7 +16,6 @@ from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
 from callplan.core.outcome.each import Judged, of
 from callplan.core.outcome.gap import added
 from callplan.core.playbook import Playbook
-from callplan.core.summary.rows import won
 from callplan.core.terms import Cases, Length
 from callplan.core.wording import Wording
 
@@ -78,7 +77,7 @@ class Tally:
             return "missed" if promise.misses else "left"
         if promise.state != "open":
             return "late" if promise.state == "kept" and promise.misses else promise.state
-        if deal.closed and not won(deal):
+        if deal.ending not in ("", "won"):
             return "left"
         return "unmarked" if promise.due < self.on else "open"
 

@@ -79,9 +79,8 @@ def closed_as(deal: Deal) -> str:
 
 def left_over(deal: Deal, on: date) -> str:
     """What a won deal still owes, in a sentence; it is looked after until it is paid (rule 63)."""
-    end = deal.playbook.end[deal.closed.end] if deal.closed else None
     debts = [debt.id for debt in owed(Standing(deal, on)) if debt.id in deal.playbook.steps]
-    if end is None or end.kind != "won" or not debts:
+    if deal.ending != "won" or not debts:
         return ""
     titles = phrase.shortened([deal.playbook.steps[each].called for each in debts])
     return phrase.sentence(f"Still missing: {titles}; `callplan prep {phrase.typed(deal.name)}` plans it")

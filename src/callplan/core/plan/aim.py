@@ -10,11 +10,12 @@ from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
 from callplan.core.deal.status import OPEN, is_open
-from callplan.core.deal.verdict import rung_asked, verdict
-from callplan.core.hearing import entered, not_heard
+from callplan.core.deal.verdict import deciding, rung_asked, verdict
+from callplan.core.hearing import entered
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
 
@@ -45,9 +46,9 @@ def _aside(b: Briefing, found: Aim) -> str:
     """That somebody's no, putting-off or yes by word is not for those on the call who did not hear of it."""
     if found.kind not in (case.DECLINED, case.PUT_OFF, case.UNWRITTEN) or found.words is None:
         return ""
-    others = [name for name in not_heard(b.deal, b.clients, [entered(found.words)]) if name not in found.people]
     aside = f": take {b.names.short(found.people[0])} aside" if found.people[0] in b.clients else ""
-    return f" Not in front of {b.names.shorts(others)}{aside}." if others else ""
+    text = not_in_front_of(b, [entered(found.words)], found.people, aside)
+    return f" {text}" if text else ""
 
 
 def sentence(b: Briefing, found: Aim) -> str:
@@ -66,13 +67,14 @@ def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, str]:
     """Who decides a step in words, and the verb: those named, else whoever holds the roles that do."""
-    if people:
-        return b.names.shorts(people), "decide" if len(people) > 1 else "decides"
-    from callplan.core.deal.verdict import deciding
-
-    options = deciding(b.standing, step)
-    who, count = b.names.who(options[0]) if options else ("somebody", 1)
+    who, count = (b.names.shorts(people), len(people)) if people else doers(b, step)
     return phrase.capital(who), "decide" if count > 1 else "decides"
+
+
+def doers(b: Briefing, step: str) -> tuple[str, int]:
+    """Whoever decides or does a step in words, in the likeliest case, and how many that are for the verb."""
+    options = deciding(b.standing, step)
+    return b.names.who(options[0]) if options else ("somebody", 1)
 
 
 def _decide(b: Briefing, found: Aim) -> str:
@@ -237,9 +239,8 @@ def _not_yet(b: Briefing, found: Aim) -> Iterator[Line]:
     for step in [step for step in steps if step.until_then][:MOST]:
         deeds = phrase.joined(list(step.until_then), "or")
         drop = 0 if found.kind == case.SILENT or _under_silence(b, step.id) else NOT_YET
-        yield Line(
-            "AIM", f"Not yet: {deeds}, before {b.names.title(step.id)}.", (f"map {step.id}.until_then",), drop=drop
-        )
+        text = f"Don't {deeds} before {b.names.title(step.id)}."
+        yield Line("AIM", text, (f"map {step.id}.until_then",), drop=drop)
 
 
 def _under_silence(b: Briefing, step: str) -> bool:

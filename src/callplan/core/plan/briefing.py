@@ -13,6 +13,7 @@ from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
 from callplan.core.deal.clock import doubted, last_decision, missed_twice, quiet
 from callplan.core.deal.facts import Known
+from callplan.core.deal.moments import is_dated
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing
@@ -24,7 +25,7 @@ from callplan.core.names import Names
 from callplan.core.plan.their_promises import TWICE, Owing, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.playbook import Decision
-from callplan.core.terms import Cases, Moment, Named
+from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,15 +51,7 @@ class Briefing:
         self.standing = Standing(deal, self.day)
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
-        self.chosen, self.supposed = (None if call else choose(self.standing, ())), self.standing
-        self.hangs_on: tuple[Promise, ...] = ()
-        self.taken_up_by = ""
-        if call:
-            from callplan.core.plan.supposed import supposed
-
-            found = supposed(self.standing, call, self.clients)
-            self.chosen, self.supposed = found.chosen, found.standing
-            self.hangs_on, self.taken_up_by = found.hangs_on, found.taken_up_by
+        self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
@@ -68,6 +61,15 @@ class Briefing:
         self.ladder = self._ladder()
         self.dates = self._dates()
         self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
+
+    def _suppose(self) -> tuple[str | None, Standing, tuple[Promise, ...], str]:
+        """The decision it is for, the deal it is planned on, the promises that hangs on, and who takes it up again."""
+        if self.call is None:
+            return choose(self.standing, ()), self.standing, (), ""
+        from callplan.core.plan.supposed import supposed
+
+        found = supposed(self.standing, self.call, self.clients)
+        return found.chosen, found.standing, found.hangs_on, found.taken_up_by
 
     def _ladder(self) -> Ladder:
         if not self.chosen or (self.present and not self.clients):
@@ -82,30 +84,17 @@ class Briefing:
 
     def _dates(self) -> Dates | None:
         """How the deal's dates stand today, whatever the day of the call; None when it has none, or is over."""
-        if self.over or not self.is_dated():
+        if self.over or not is_dated(self.deal):
             return None
         from callplan.core.dates import dates
 
         standing = self.standing if self.day == self.today else Standing(self.deal, self.today)
         return dates(standing, self.today)
 
-    def is_dated(self) -> bool:
-        """Whether anybody has named a day for anything, or a limit of the map may be running."""
-        book = self.map
-        told = {claim.fact for claim in self.deal.claims}
-        told.update([fact.id for fact in book.facts if fact.assume is not None or fact.depends is not None])
-        if self.deal.dated or "wanted-by" in told:
-            return True
-        told.update(self.deal.past, book.stage)
-        limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
-        return any(not told.isdisjoint(_counted_from(before)) for before in limited)
-
     @property
     def over(self) -> bool:
         """Whether the deal is closed without being won."""
-        closed = self.deal.closed
-        end = self.map.end.get(closed.end) if closed else None
-        return closed is not None and (end.kind if end else closed.end) != "won"
+        return self.deal.ending not in ("", "won")
 
     @cached_property
     def first_page(self) -> bool:
@@ -250,10 +239,3 @@ class Briefing:
         if not isinstance(far, Reach) or self.chosen is None:
             return ()
         return tuple([step for step in far.chain if step != self.chosen])
-
-
-def _counted_from(moment: Moment | Cases) -> list[str]:
-    """The ids of the days that a moment may be counted from."""
-    if isinstance(moment, Cases):
-        return [name for case in moment.of if case.value for name in _counted_from(case.value)]
-    return [point.id for point in moment.of]

@@ -11,7 +11,7 @@ from callplan.core.days import after
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
-from callplan.core.deal.verdict import deciding, enough, past, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 from callplan.core.terms import Named
@@ -82,9 +82,8 @@ def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
     """A yes and a no of two who both decide it, while it stands open between them (rule 12)."""
     if b.status(step) not in OPEN:
         return None
-    found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
-    yeses = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles)]
-    noes = [no for no in found.noes if not roles.isdisjoint(no.roles)]
+    found = verdict(b.standing, step)
+    yeses, noes = of_deciders(b.standing, step, found.yeses), of_deciders(b.standing, step, found.noes)
     if not yeses or not noes or yeses[-1].person == noes[-1].person:
         return None
     return yeses[-1], noes[-1]
@@ -107,8 +106,8 @@ def unwritten(b: Briefing, step: str) -> Word | None:
     """The yes of somebody who decides it, given by word where writing is asked, once all others have said theirs."""
     if rung_asked(b.standing, step) != "wrote" or b.status(step) not in OPEN:
         return None
-    found, roles = verdict(b.standing, step), set(roles_in(b.standing, b.map.steps[step].by))
-    said = [yes for yes in found.yeses if not roles.isdisjoint(yes.roles) and enough(yes.proof, "said")]
+    theirs = of_deciders(b.standing, step, verdict(b.standing, step).yeses)
+    said = [yes for yes in theirs if enough(yes.proof, "said")]
     given = {role for yes in said for role in yes.roles}
     complete = any(
         picked(who, given.__contains__, given.__contains__) is not None for who in deciding(b.standing, step)

@@ -84,10 +84,12 @@ def _ended(b: Briefing) -> Iterator[Line]:
     """How the deal was closed."""
     closed = b.deal.closed
     if closed:
-        end = b.map.end.get(closed.end)
-        kind = phrase.capital((end.title or end.kind.replace("-", " ")) if end else closed.end)
         reason = f": {closed.reason}" if closed.reason else ""
-        yield Line("HEAD", phrase.sentence(f"{kind} on {b.names.day(closed.on)}{reason}"), ("deal closed",))
+        yield Line(
+            "HEAD",
+            phrase.sentence(f"{phrase.capital(b.deal.ended)} on {b.names.day(closed.on)}{reason}"),
+            ("deal closed",),
+        )
 
 
 def _resumed(b: Briefing) -> Iterator[Line]:

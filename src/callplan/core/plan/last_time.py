@@ -5,8 +5,9 @@ from __future__ import annotations
 from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
-from callplan.core.hearing import entered, first_hand, not_heard
+from callplan.core.hearing import entered, first_hand
 from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
@@ -34,11 +35,7 @@ def _before_first(b: Briefing) -> Iterator[Line]:
     decided = [each for each in b.last_happened if each.kind in happened.OF_A_DECISION]
     for each in sorted(decided, key=lambda each: each.number)[-MOST_BEFORE:]:
         day = phrase.short_day(each.entries[-1].on, b.today)
-        yield Line("SO FAR", f"{day}: {happened.told(b.names, each)}", _entries(each))
-
-
-def _entries(each: Happening) -> tuple[str, ...]:
-    return tuple(f"entry {entry.number}" for entry in each.entries)
+        yield Line("SO FAR", f"{day}: {happened.told(b.names, each)}", each.because)
 
 
 def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
@@ -49,7 +46,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     parts = [happened.told(b.names, each) for each in found]
     if not any(each.kind in happened.OF_A_DECISION for each in found):
         parts.insert(0, _nothing_decided(b))
-    because = (f"call of {call.on}", *[text for each in found for text in _entries(each)])
+    because = (f"call of {call.on}", *[text for each in found for text in each.because])
     away = [name for name in b.clients if name not in call.people]
     if away and any(each.words for each in found):
         parts.append(f"{b.names.shorts(away)} {'was' if len(away) == 1 else 'were'}n't there.")
@@ -58,7 +55,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     fresh = [each for each in later if b.fresh(_key(each))]
     if fresh:
         text = " ".join([f"{happened.told(b.names, each)}{_not_before(b, each)}" for each in fresh])
-        because = tuple([text for each in fresh for text in _entries(each)])
+        because = tuple([text for each in fresh for text in each.because])
         yield Line("LAST TIME", f"Since then: {text}", because, keys=tuple(map(_key, fresh)))
     elif later:
         yield Line("LAST TIME", "Nothing new since then.", ("the journal",))
@@ -68,8 +65,8 @@ def _not_before(b: Briefing, each: Happening) -> str:
     """That words which came in between calls are not for somebody who is on this one."""
     if not each.words or each.kind not in happened.OF_A_DECISION:
         return ""
-    others = [name for name in not_heard(b.deal, b.clients, each.entries) if name not in each.people]
-    return f" Not in front of {b.names.shorts(others)}." if others else ""
+    text = not_in_front_of(b, each.entries, each.people)
+    return f" {text}" if text else ""
 
 
 def _key(each: Happening) -> str:

@@ -7,10 +7,11 @@ from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import behind, is_ours
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
-from callplan.core.deal.state import Word
+from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
-from callplan.core.deal.verdict import deciding, enough, past, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
 from callplan.core.plan import case
+from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
@@ -67,18 +68,17 @@ def _unwritten(b: Briefing, found: Aim) -> Iterator[Line]:
     promised = {(each.step, each.person) for each in b.deal.promises.values() if each.state == "open"}
     batch = b.last_call.batch if b.last_call else -1
     for step in [each.id for each in b.map.decisions if each.id != found.step]:
-        word = weak_yes(b, step)
+        word = _weak_yes(b, step)
         if word and word.batch != batch and (step, word.person) not in promised:
             text = f"{b.names.short(word.person)} has said yes to {b.names.title(step)}: get it in writing."
             yield Line("MISSING", text, (f"entry {word.number}",), drop=WRITING)
 
 
-def weak_yes(b: Briefing, step: str) -> Word | None:
+def _weak_yes(b: Briefing, step: str) -> Word | None:
     """A yes of somebody who decides it, with less than the writing it asks."""
     if rung_asked(b.standing, step) != "wrote" or b.status(step) in (*DECIDED, "waived", "implied", "n/a"):
         return None
-    roles = set(roles_in(b.standing, b.map.steps[step].by))
-    said = [yes for yes in verdict(b.standing, step).yeses if not roles.isdisjoint(yes.roles)]
+    said = of_deciders(b.standing, step, verdict(b.standing, step).yeses)
     return next((yes for yes in reversed(said) if not enough(yes.proof, "wrote")), None)
 
 
@@ -87,13 +87,17 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
     resting = {*(facts_of(b.standing, found.step, b.present) if found.step else ()), *b.facts_of_a_date}
     for name, how in b.weak_facts.items():
         if how.state == "conflict" and (name in resting or name == "amount"):
-            told = [f"{b.names.value(name, each.value)} ({b.names.short(each.person)})" for each in how.claims]
+            told = [f"{b.names.value(name, each.value)} ({_source(b, each)})" for each in how.claims]
             text = f"They differ on the {b.names.fact(name)}: {phrase.joined(told)}."
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)
         elif how.state == "single" and name in resting and how.claims:
             who = how.claims[0].teller or how.claims[0].person
             text = f"Only {b.names.short(who)} has told us the {b.names.fact(name)}."
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)
+
+
+def _source(b: Briefing, claim: Claim) -> str:
+    return f"{b.names.short(claim.person)}{', we hear' if claim.teller else ''}"
 
 
 def _debts(b: Briefing, found: Aim) -> list[Debt]:
@@ -188,9 +192,8 @@ def _without_us(b: Briefing, found: Aim) -> Iterator[Line]:
         return
     for name in work(b, found):
         act = b.map.steps[name]
-        options = deciding(b.standing, name)
-        if isinstance(act, Act) and act.without_us and options:
-            who, count = b.names.who(options[0])
+        if isinstance(act, Act) and act.without_us:
+            who, count = doers(b, name)
             offer = f" We could bring {act.help}." if act.help else ""
             text = f"On their own: {who} {'has' if count == 1 else 'have'} to {b.names.act(name)}.{offer}"
             yield Line("MISSING", text, (f"map {name}",), drop=WITHOUT_US)

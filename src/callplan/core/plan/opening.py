@@ -140,11 +140,11 @@ def _last_decided(b: Briefing) -> Iterator[Spoken]:
     decided = [each for each in b.last_happened if each.kind == DECIDED and b.status(each.id) == "made"]
     if not b.last_call or not decided or not all_heard(b.deal, b.clients, decided[-1].entries):
         return
-    last, because = decided[-1], tuple(f"entry {entry.number}" for entry in decided[-1].entries)
+    last = decided[-1]
     if set(last.people) <= set(b.clients):
-        yield Spoken(SO_FAR, f"last time you {b.names.yes(last.id)}.", last.people, because=because)
+        yield Spoken(SO_FAR, f"last time you {b.names.yes(last.id)}.", last.people, because=last.because)
     else:
-        yield Spoken(SO_FAR, f"last time {b.names.shorts(last.people)} {b.names.yes(last.id)}.", because=because)
+        yield Spoken(SO_FAR, f"last time {b.names.shorts(last.people)} {b.names.yes(last.id)}.", because=last.because)
 
 
 def _way_out(b: Briefing, found: Aim) -> Iterator[Spoken]:

@@ -16,6 +16,7 @@ from callplan.core.hearing import not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, Owing, behind
 from callplan.core.playbook import Act
@@ -74,8 +75,7 @@ def _not_before(b: Briefing, promise: Promise) -> str:
     """`Not in front of Piet.`, where whoever missed it is on the call with somebody who did not hear of it."""
     if promise.person not in b.clients:
         return ""
-    others = [name for name in not_heard(b.deal, b.clients, behind(b.standing, promise)) if name != promise.person]
-    return f"Not in front of {b.names.shorts(others)}." if others else ""
+    return not_in_front_of(b, behind(b.standing, promise), (promise.person,))
 
 
 def _to_come(b: Briefing, owing: Owing) -> str:

@@ -7,7 +7,7 @@ from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
-from callplan.core.deal.verdict import past, roles_in
+from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.hearing import entered, first_hand, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
@@ -97,9 +97,9 @@ def _of_decisions(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
 
 
 def of_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
-    """The question that a step of the map has for somebody."""
+    """The question that a step of the map has for somebody who has not answered it by a yes that counts."""
     found = b.map.steps[step]
-    if found.ask:
+    if found.ask and all(yes.person != person for yes in verdict(b.standing, step).valid):
         key = (f"ask:{step}:{person}",)
         ours = english.speaks_of_them(found.ask)
         yield Query(found.ask, (person,), key, (f"map {step}.ask",), found.listen_for, ours=ours)

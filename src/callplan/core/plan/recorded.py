@@ -7,7 +7,6 @@ from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import SETTLED, status
 from callplan.core.events import Dated, Done, Kept, Learned, Left, Missed, Moved, Next, Promised, Raised
-from callplan.core.happened import Happening
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
 from callplan.core.outcome.small import counts
@@ -16,7 +15,7 @@ from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 NO_STEP, LEFT, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "left", "before", "done", "not-needed"
 WHY = {
@@ -26,11 +25,6 @@ WHY = {
     DONE_ALREADY: "It's done already.",
     NOT_NEEDED: "Nothing they were deciding before this call needs it.",
 }
-
-
-def entries_of(found: Iterable[Happening]) -> tuple[str, ...]:
-    """The entries behind what happened."""
-    return tuple(f"entry {entry.number}" for each in found for entry in each.entries)
 
 
 def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core import english, phrase
-from callplan.core.deal.state import Promise, PutOff, Word, Worry
+from callplan.core import english
+from callplan.core.deal.state import PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import Entered, all_heard, entered, not_heard
@@ -71,7 +71,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
         if each.kind == DUE:
             text = f"Were you able to {promise.act}?"
-            if _names_somebody_here(b, promise):
+            if not_heard(b.deal, b.clients, [entered(promise)]):
                 text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
             elif each.days:
                 text = f"You were going to {promise.act}: what would it take?"
@@ -81,12 +81,6 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
             yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
-
-
-def _names_somebody_here(b: Briefing, promise: Promise) -> bool:
-    """Whether an act names somebody on the call who did not hear it promised."""
-    others = not_heard(b.deal, b.clients, [entered(promise)])
-    return english.has_any(promise.act, [phrase.loose(b.names.short(name)).lower() for name in others])
 
 
 def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
@@ -113,13 +107,16 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     if no:
         yield from _of_their_no(b, step, person, no)
     if off := story.put_off:
-        yield from _of_their_putting_off(b, kind, person, off)
+        yield from _of_their_putting_off(b, step, person, off)
 
 
-def _of_their_putting_off(b: Briefing, kind: str, person: str, off: PutOff) -> Iterator[Query]:
+def _of_their_putting_off(b: Briefing, step: str, person: str, off: PutOff) -> Iterator[Query]:
     """What has to be ready by the day they put it off to; on that day, whether it has come."""
     if off.word.person != person or not off.word.words or not _may_quote(b, entered(off.word)):
         return
+    if any(yes.person == person and yes.number > off.word.number for yes in past(b.standing, step).yeses):
+        return
+    kind = b.status(step)
     if kind == "put-off":
         yield from _quoting(b, off.word, person, f"what has to be ready by {b.names.day(off.until)}?")
     elif kind == "open" and off.until <= b.day:

@@ -19,8 +19,8 @@ from callplan.core.dates import (
 )
 from callplan.core.days import worked
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.verdict import deciding, roles_in
-from callplan.core.plan.aim import who_decide
+from callplan.core.deal.verdict import roles_in
+from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
@@ -122,10 +122,8 @@ def _may_be_let_go(b: Briefing, step: str) -> bool:
 
 def _effort(b: Briefing, step: str) -> str:
     """What would be done this week: ourselves, or by getting somebody to."""
-    found = b.map.steps[step]
-    deed = f"decide {b.names.topic(step)}" if isinstance(found, Decision) else b.names.act(step)
-    options = deciding(b.standing, step)
-    return deed if is_ours(b.standing, step) or not options else f"get {b.names.who(options[0])[0]} to {deed}"
+    deed = b.names.act(step)
+    return deed if is_ours(b.standing, step) else f"get {doers(b, step)[0]} to {deed}"
 
 
 def _close(b: Briefing, found: Dates, judged: Judged) -> str:
@@ -144,12 +142,7 @@ def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
 
 def _duty(b: Briefing, step: str) -> str:
     """`Stan to obtain a comparable offer`, `us to hand in the bid`, `Dana to decide whether …`."""
-    found = b.map.steps[step]
-    if is_ours(b.standing, step):
-        return f"us to {b.names.act(step)}"
-    options = deciding(b.standing, step)
-    who = b.names.who(options[0])[0] if options else "somebody"
-    return f"{who} to {f'decide {b.names.topic(step)}' if isinstance(found, Decision) else b.names.act(step)}"
+    return f"{'us' if is_ours(b.standing, step) else doers(b, step)[0]} to {b.names.act(step)}"
 
 
 def _works(b: Briefing, found: Dates, judged: Judged) -> str:
@@ -163,17 +156,12 @@ def _works(b: Briefing, found: Dates, judged: Judged) -> str:
 
 def _doer(b: Briefing, step: str) -> str:
     """`Nadia can run the trial`, `we can hand in the bid`, `Dana can decide whether …`."""
-    found = b.map.steps[step]
-    deed = f"decide {b.names.topic(step)}" if isinstance(found, Decision) else b.names.act(step)
-    return f"we can {deed}" if is_ours(b.standing, step) else f"{_who(b, step)} can {deed}"
+    return f"{'we' if is_ours(b.standing, step) else _who(b, step)} can {b.names.act(step)}"
 
 
 def _who(b: Briefing, step: str) -> str:
-    found = b.map.steps[step]
-    if isinstance(found, Decision):
-        return who_decide(b, b.deciders(step), step)[0]
-    options = deciding(b.standing, step)
-    return b.names.who(options[0])[0] if options else "somebody"
+    people = b.deciders(step) if isinstance(b.map.steps[step], Decision) else ()
+    return b.names.shorts(people) if people else doers(b, step)[0]
 
 
 def _unknown(b: Briefing, judged: Judged) -> str:

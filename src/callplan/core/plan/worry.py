@@ -6,10 +6,11 @@ from callplan.core import phrase
 from callplan.core.deal.state import Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.hearing import Entered, entered, first_hand, not_heard
+from callplan.core.hearing import Entered, entered, first_hand
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.last_time import told_on_page
 from callplan.core.plan.model import Line, Risk
 
@@ -27,12 +28,11 @@ def worry(b: Briefing, found: Aim) -> Iterator[Line]:
     told = told_on_page(b)
     for word in _words_of_those_here(b):
         entry = entered(word)
-        others = [name for name in not_heard(b.deal, b.clients, [entry]) if name != entry.person]
-        if others and entry.number not in told:
+        not_here = not_in_front_of(b, [entry], (entry.person,))
+        if not_here and entry.number not in told:
             key = f"aside:{entry.number}"
             aside = "" if b.fresh(key) else f" Take {b.names.short(entry.person)} aside."
-            text = f"{_said(b, entry)} Not in front of {b.names.shorts(others)}.{aside}"
-            yield Line("WORRY", text, (f"entry {entry.number}",), keys=(key,))
+            yield Line("WORRY", f"{_said(b, entry)} {not_here}{aside}", (f"entry {entry.number}",), keys=(key,))
     for each in [each for each in b.worries if each.person not in b.clients]:
         text = f"{_said(b, entered(each))} Take it up with {b.names.short(each.person)}, not here."
         yield Line("WORRY", text, (f"concern {each.id}",), drop=ELSEWHERE)

@@ -11,7 +11,6 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import is_heard
 from callplan.core.deal.replay import replay
 from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.state import Deal
 from callplan.core.deal.status import marked_by, status
 from callplan.core.deal.verdict import past, roles_in, side_of
 from callplan.core.entries import Entry
@@ -99,20 +98,12 @@ def told(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
         deal, day = turn.after, turn.day
         seen.look(Standing(deal, day))
     said = {each.step: each for each in deal.looked_back}
-    return Told(name, deal.playbook, seen.fates(), seen.maps, ended(deal), _amount(Standing(deal, day)), said)
+    return Told(name, deal.playbook, seen.fates(), seen.maps, deal.ending, _amount(Standing(deal, day)), said)
 
 
 def passed_over(entries: tuple[Entry, ...], name: str, free: frozenset[date]) -> tuple[str, ...]:
     """The steps of a deal that were passed over at some time, paid back since or not."""
     return tuple([step for step, fate in told(entries, name, free).fates.items() if fate.passed_over])
-
-
-def ended(deal: Deal) -> str:
-    """How a deal ended: the kind of its end, "" while it is open; an end the map has lost is its own kind."""
-    if deal.closed is None:
-        return ""
-    end = deal.playbook.end.get(deal.closed.end)
-    return end.kind if end else deal.closed.end
 
 
 def _amount(standing: Standing) -> int | float | None:

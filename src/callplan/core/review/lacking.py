@@ -127,6 +127,8 @@ def _value(voice: Voice, on: date) -> str:
 
 def _question(summary: Summary, weak: Weak) -> str:
     """Whom to ask about what is not sure."""
+    if weak.state == "conflict":
+        return ask(summary, weak.of, "which of them holds")
     if weak.kind != "fact":
         return ask(summary, weak.of, "whether that's so" if weak.kind == "person" else "which day they want")
     return ask(summary, weak.of, phrase.quoted(weak.ask) if weak.ask else "to confirm it")

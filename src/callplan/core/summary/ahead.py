@@ -9,10 +9,10 @@ from callplan.core.deal.position import undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Word
 from callplan.core.deal.status import is_open
-from callplan.core.deal.verdict import deciding, past, verdict
+from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import entered, first_hand
 from callplan.core.plan import case
-from callplan.core.plan.aim import sentence, who_decide
+from callplan.core.plan.aim import doers, sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import apart, case_of
 from callplan.core.playbook import Act, Decision
@@ -121,7 +121,6 @@ def _to_do(b: Briefing, name: str, *, needed: bool) -> Work:
     title = phrase.loose(b.names.title(name))
     if promised:
         return Work(name, title, promised[0].person, needed, True, promised[0].due)
-    options = deciding(b.standing, name)
-    who = phrase.loose(b.names.who(options[0])[0]) if options else "somebody"
+    who = phrase.loose(doers(b, name)[0])
     known, missed = bool(knowing.deciders(b, name)), name in missed_twice(b.standing)
     return Work(name, title, who, needed, known, None, missed)

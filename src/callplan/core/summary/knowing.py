@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.call.feasible import picked
 from callplan.core.days import read
 from callplan.core.deal.facts import Known, known
-from callplan.core.deal.verdict import deciding, roles_in, verdict
+from callplan.core.deal.verdict import deciding, roles_in, still_takes, verdict
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.weak_facts import WEAKNESS, leaned_on
 from callplan.core.playbook import UNWORDED, Decision, Fact
@@ -28,19 +28,14 @@ def deciders(b: Briefing, step: str) -> tuple[str, ...]:
 
 def known_deciders(b: Briefing, step: str) -> tuple[str, ...]:
     """Those known by name whose yes is still wanted; of a decision that has all of its yeses, those who decide it."""
-    wanted = _wanted(b, step)
+    wanted = still_takes(b.standing, step)
     found = [name for role in wanted for name in b.deal.holders(role)[:1]]
     return tuple(dict.fromkeys(found)) if wanted else b.deciders(step)
 
 
 def unnamed(b: Briefing, step: str) -> str:
     """The first role whose yes is still wanted for a decision and that nobody known holds, or ""."""
-    return next((role for role in _wanted(b, step) if not b.deal.holders(role)), "")
-
-
-def _wanted(b: Briefing, step: str) -> list[str]:
-    given = verdict(b.standing, step).saying_yes
-    return [role for role in roles_in(b.standing, b.map.steps[step].by) if role not in given]
+    return next((role for role in still_takes(b.standing, step) if not b.deal.holders(role)), "")
 
 
 def to_ask(b: Briefing, step: str, but: tuple[str, ...] = ()) -> str:

@@ -8,6 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
+from callplan.core.deal.moments import is_dated
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places
@@ -63,7 +64,7 @@ def summary(deal: Deal, on: date) -> Summary:
 
 def _margin(b: Briefing) -> Margin | None:
     """The room left before the client's own dates; None where there is none, or the deal is over."""
-    if b.deal.closed or not b.is_dated():
+    if b.deal.closed or not is_dated(b.deal):
         return None
     from callplan.core.summary.room import room
 
@@ -84,7 +85,7 @@ def _summary(b: Briefing) -> Summary:
         closed=deal.closed.end if deal.closed else "",
         closed_reason=deal.closed.reason if deal.closed else "",
         closed_on=deal.closed.on if deal.closed else None,
-        won=won(deal),
+        won=deal.ending == "won",
         stage=stage.id if stage else "",
         stage_title=stage.title if stage else "",
         ours_title=ours.title if ours else "",
@@ -105,16 +106,9 @@ def _summary(b: Briefing) -> Summary:
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
         planned=deal.planned.call if deal.planned else None,
         unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
-        ended=_ended(b),
+        ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
     )
-
-
-def _ended(b: Briefing) -> str:
-    """How the deal was closed, as its map calls it."""
-    closed = b.deal.closed
-    end = b.map.end.get(closed.end) if closed else None
-    return (end.title or phrase.spoken(end.kind)) if end else phrase.spoken(closed.end) if closed else ""
 
 
 def _most(b: Briefing) -> float | None:
@@ -148,7 +142,7 @@ def _to_keep(promise: Promise, side: str) -> bool:
 
 
 def _owed(b: Briefing) -> tuple[Owing, ...]:
-    if b.deal.closed and not won(b.deal):
+    if b.over:
         return ()
     return tuple(
         [
@@ -167,17 +161,9 @@ def _owed(b: Briefing) -> tuple[Owing, ...]:
     )
 
 
-def won(deal: Deal) -> bool:
-    """Whether a deal is closed as won."""
-    if deal.closed is None:
-        return False
-    end = deal.playbook.end.get(deal.closed.end)
-    return (end.kind if end else deal.closed.end) == "won"
-
-
 def pledges(deal: Deal) -> tuple[Pledge, ...]:
     """The promises still to be kept, ours also when they were missed; none of a deal that ended without being won."""
-    if deal.closed and not won(deal):
+    if deal.ending not in ("", "won"):
         return ()
     every = [(deal.side(each.person), each) for each in deal.promises.values()]
     return tuple(
