@@ -33,11 +33,10 @@ OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures o
             whether to keep this at all.”
 
 AIM         Rui decides whether to keep this at all.
-BEST CASE   If yes, ask Rui to decide whether this has done its job.
+BEST CASE   If yes, ask Rui to decide whether this did the job.
 AT LEAST    Rui agrees a day for the next call, and who should be on it.
 
-ASK         * Rui: Were you able to look up why it was bought in the first
-              place?
+ASK         * Rui: How did you get on with what you planned for 1 Dec?
             * Lea: How do you see the fresh go-ahead?
             Be ready for: How do others our size get more out of it?
 WORRY       Rui on 24 Nov: “I did not choose this”. Not in front of Lea.
