@@ -201,7 +201,7 @@ class TestPrep:
             "They are at “Order it”, then. What did they decide before?",
             "What do you and they call it? With “the”, one thing, at most four words.",
             "What did they say made them take this call? They took this call because ___ "
-            "(their words; best without “we” or “I”)",
+            "(their words; best without “we”, “I” or “they”)",
             "Do you know? “What data of yours would be held?”",
         ]  # fmt: skip
 

@@ -115,7 +115,7 @@ LAST TIME   Fri 6 Nov, with Ines. Ines decided to make a change this year. Ines
             settled on a supplier. Ines said the risks are under control. Ines
             placed the order.
 
-NEXT        Ines decides what this must do.
+NEXT        Ines and one of the users decide what this must do.
 
 MISSING     Still missing before the start: the list of special cases.
 

@@ -51,7 +51,7 @@ def debriefed(story: Story, day: int, there: str, call: str = "") -> Any:
             "Ana",
             "--next 2026-11-17:go:Ana",
             "small_step",
-            "A small step. They will meet us with Ana on Tue 17 Nov, on whether to go ahead.",
+            "A small step. Next call: Tue 17 Nov, with Ana, on whether to go ahead.",
         ),
         (ANA, "Ana", "", "stayed", f"They stayed where they were. {NOTHING}"),
         (

@@ -76,33 +76,33 @@ EDER · Tue 15 Dec 2026 · 30 minutes
 With Otto Beck (budget owner) and Ines Vogt (sponsor).
 
 LAST TIME   Wed 9 Dec, with Otto. Otto put the new price in the budget.
-            Ines on 24 Nov: “nobody rings at night any more”.
 THEY OWE    Lea was to write down what is still done outside it by 4 Dec.
 
 OPEN        “Today I'd like to talk about whether to renew at the offered price
             and scope, and what has to happen first.”
 
-AIM         Ines agrees to bring in Sam by Fri 25 Dec. That's needed to decide
-            whether to renew at the offered price and scope.
+AIM         By Fri 18 Dec Otto agrees to get Lea to list the problems that are
+            still open. That's needed to decide whether to renew at the offered
+            price and scope.
             Don't count it as renewed before the renewal.
 AT LEAST    Otto agrees to read the notice clause and put both days in the
             calendar by Fri 18 Dec.
             If we have it, bring the clause on one page with both days worked
             out.
 
-ASK         * Ines: Who in security remembers the last review?
-            * Otto: What's still in the way of a signature before the notice
+ASK         * Otto: What's still in the way of a signature before the notice
               day?
-              → a comparison that is still running, a form, a person
+            * Ines: When do you want this off your desk, and why then?
 
-END         If yes: “Ines, so you'll bring in Sam by 25 Dec. Have I got that
-            right?” Last: “What didn't we talk about that we should have?”
+END         If yes: “Otto, so by 18 Dec you'll get Lea to list the problems that
+            are still open. Have I got that right?” Last: “What didn't we talk
+            about that we should have?”
 
 DATES       At this pace the renewal comes on Mon 18 Jan, 12 working days after
             the deadline, Thu 31 Dec. This week it would help to get Lea or Sam
             to list the data that was added since the last review.
 
-MISSING     Only Ines has told us the term end.
+MISSING     On the term end we have only Ines's word.
             Still missing before the renewal: the list of open problems and the
             data release.
 

@@ -290,7 +290,7 @@ def test_not_with_two_bids_open(tmp_path: Path) -> None:
     )
     assert told(found, "YOUR WORD", "NEXT") == [
         "You said lost; by the rule they stayed.",
-        "Ray decides what this must do.",
+        "Ray and one of the users decide what this must do.",
     ]
     plan = last(tmp_path, f"2026-11-10\nprep mill {RAY_KATE} --on 2026-11-17")
     assert told(plan, "AIM") == [

@@ -6,6 +6,7 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, deals
+from callplan.core import phrase
 from callplan.core.events import Corrected
 from callplan.core.history import taken_back
 from callplan.errors import Refusal
@@ -33,4 +34,4 @@ def undo(
 
         print(as_json(back))
         return
-    print(f"Taken back; `callplan log {name}` shows both.", file=sys.stderr)
+    print(f"Taken back; `callplan log {phrase.typed(name)}` shows both.", file=sys.stderr)

@@ -10,6 +10,7 @@ MOST_WORDS = 25
 _INSIDE = str.maketrans('“”"', "‘’'")
 _THEM = frozenset(("they", "them", "their", "theirs", "they're", "they've", "themselves"))
 _SELF = frozenset(("i", "we", "us", "my", "our", "ours", "me", "mine", "i'm", "we're", "i've", "we've", "i'd", "we'd"))
+_HE_OR_SHE = frozenset(("he", "him", "his", "he's", "she", "her", "hers", "she's"))
 _HANDS_OVER = frozenset(("send", "bring", "get", "give"))
 _ARTICLES = ("the ", "their ", "our ", "a ", "an ", "one of ", "somebody ")
 _DEPARTMENTS = frozenset(
@@ -32,9 +33,9 @@ def speaks_of_them(text: str) -> bool:
     return has_any(text, _THEM)
 
 
-def speaks_of_self(text: str) -> bool:
-    """Whether a text says I or we, so that another mouth turns it round."""
-    return has_any(text, _SELF)
+def turns_round(text: str) -> bool:
+    """Whether a text speaks of people without their names, so that said to them it means somebody else."""
+    return has_any(text, _SELF | _THEM | _HE_OR_SHE)
 
 
 def names_us(act: str) -> bool:

@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Past, Word
 from callplan.core.deal.verdict import enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
-from callplan.core.hearing import Entered, entered, first_hand
+from callplan.core.hearing import Entered, entered
 from callplan.core.names import Names
 from callplan.core.record import Record
 
@@ -134,8 +134,7 @@ def _facts(deal: Deal, window: Window) -> Iterator[Happening]:
 def told(names: Names, happening: Happening) -> str:
     """One thing that happened, in a sentence for the rep's eyes; what we know from others says so."""
     text = _FRAMES[happening.kind](names, happening, names.shorts(happening.people))
-    of_decision = happening.kind in OF_A_DECISION
-    second = any(each.teller or (of_decision and not first_hand(names.deal, each)) for each in happening.entries)
+    second = any(each.teller or each.proof == "heard" for each in happening.entries)
     return f"From others: {text}" if second else text
 
 

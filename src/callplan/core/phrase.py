@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HARD_SPACE = "\u00a0"
+THREE_MONTHS, TEN_MONTHS = 92, 304
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HONORIFICS = frozenset(
@@ -57,8 +58,9 @@ def loose(text: str) -> str:
 
 
 def short_day(day: date, today: date) -> str:
-    """`3 Dec`; with the year when it is neither this year nor next."""
-    year = "" if day.year in (today.year, today.year + 1) else f" {day.year}"
+    """`3 Dec`; with the year where it could be taken for another's: over ten months ahead, over three back."""
+    near = day.year == today.year or -THREE_MONTHS < (day - today).days < TEN_MONTHS
+    year = "" if near else f" {day.year}"
     return held(f"{day.day} {_MONTHS[day.month - 1]}{year}")
 
 

@@ -115,16 +115,12 @@ def report(
     ended = lacking(told.deal, told.deal.closed.end, told.held.on) if told.deal.closed else ""
     every = (*notes, *overruled(entries, batch, name), *([ended] if ended else []))
     lines = tuple(told.lines(gap, every))
-    orphans = tuple([number for number in told.deal.orphans if _in_batch(entries, number, batch)])
+    orphans = tuple([entry.number for entry in told.of_no_use])
     verdict, after = told.held.verdict or None, told.coming
     outcome = told.outcome.but(because=phrase.loose(told.because()))
     return Debrief(
         name, told.held.on, outcome, verdict, told.agrees, after.owed, rungs(after, told.aim).aim, orphans, gap, lines
     )
-
-
-def _in_batch(entries: tuple[Entry, ...], number: int, batch: int) -> bool:
-    return any(entry.number == number and entry.batch == batch for entry in entries)
 
 
 class _Told:
@@ -140,6 +136,7 @@ class _Told:
         self.coming = Briefing(self.deal, self.held.on, next_call(self.deal, self.held))
         self.aim = case_of(self.coming)
         self.agrees = agrees(self.held.verdict, self.outcome.result)
+        self.of_no_use = [entry for entry in self.call.entries if entry.number in self.deal.orphans]
         found = happened.happenings(until, lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
 
@@ -152,7 +149,9 @@ class _Told:
         parts = [*steps, *[happened.told(names, every) for every in self.decisions]]
         if self.outcome.result == "lost" and not parts:
             parts.append("It was closed as lost on this call.")
-        return " ".join(parts) or "Nobody on their side decided anything, or took on anything new with a date."
+        taken_on = any(recorded.uncounted(names, self.call))
+        nothing = "" if taken_on else ", or took on anything new with a date"
+        return " ".join(parts) or f"Nobody on their side decided anything{nothing}."
 
     def lines(self, gap: dict[str, int], notes: tuple[str, ...]) -> Iterator[Line]:
         """The whole answer."""
@@ -177,6 +176,9 @@ class _Told:
             yield Line("RECORDED", " ".join(told), ("the journal",))
         for text in recorded.uncounted(names, self.call):
             yield Line("NOT COUNTED", text, ("rule 52",))
+        for entry in self.of_no_use:
+            text = recorded.of_no_use(names, entry.event)
+            yield Line("NOT COUNTED", text, (f"entry {entry.number}", "rule 3"))
         for note in notes:
             yield Line("NOTE", note, ("rule 4",))
         yield from owing.they_owe(self.today)
@@ -200,7 +202,7 @@ class _Told:
         if self.agrees or (self.outcome.planned and said == "went-back"):
             return "You and the rule agree."
         ruled = "they went back, and that is what the call was for" if self.outcome.planned else RULED[result]
-        missing = self._piece_missing() if said in ("advanced", "won") else ""
+        missing = self._piece_missing() if said in ("advanced", "won") and result != "went_back" else ""
         piece = f": {missing}" if missing else ""
         return f"You said {said.replace('-', ' ')}; by the rule {ruled}{piece}."
 
@@ -223,7 +225,7 @@ class _Told:
         if found.kind in SPOKEN_FOR or not found.step:
             return sentence(b, found)
         who, verb = who_decide(b, b.deciders(found.step), found.step)
-        return f"{begin}{who if begin else phrase.capital(who)} {verb} {b.names.topic(found.step)}."
+        return phrase.capital(f"{begin}{who} {verb} {b.names.topic(found.step)}.")
 
 
 def _for_good(name: str) -> str:

@@ -11,7 +11,7 @@ from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
-from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, serves, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.standing import Standing, choices, remembered
 from callplan.core.deal.status import is_open
@@ -113,7 +113,7 @@ def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None
 
 
 def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
-    """Acts of the decision's stage that it does not need; one that brings somebody only while they are missing."""
+    """Acts of the decision's stage that it does not need: those for something still open, and to bring the missing."""
     missing = missing_roles(standing, step_id, present)
     needed = unmet(standing, step_id, present)
     found = []
@@ -121,7 +121,12 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
         if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
             continue
         owner = _owner(standing, step.id, present)
-        if owner and (not step.brings or step.brings in missing):
+        wanted = (
+            step.brings in missing
+            if step.brings
+            else any(is_open(standing, each) for each in serves(standing, step.id))
+        )
+        if owner and wanted:
             found.append(_request(standing, "b" if step.brings else "a", step.id, owner))
     return found
 

@@ -58,9 +58,11 @@ def known(standing: Standing, fact_id: str) -> Known:
 
 
 def _latest(standing: Standing, fact_id: str) -> list[Claim]:
+    """Each source's latest word; what another says of them takes the place of nothing they told us themselves."""
     latest: dict[str, Claim] = {}
     for claim in standing.deal.claims:
-        if claim.fact == fact_id:
+        earlier = latest.get(claim.person)
+        if claim.fact == fact_id and not (earlier and claim.teller and not earlier.teller):
             latest.pop(claim.person, None)
             latest[claim.person] = claim
     return list(latest.values())

@@ -77,12 +77,12 @@ def _need(standing: Standing, leaf: Named | Test, present: tuple[str, ...] | Non
 
 
 def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
-    """Our own acts never block a plan, nor does what its owner can do on the call itself."""
+    """Our own acts block no plan once they can be begun, nor does what its owner can do on the call itself."""
     step = standing.map.steps[step_id]
     if not isinstance(step, Act):
         return False
     on_call = step.on_call and not present_roles(standing, present).isdisjoint(roles_in(standing, step.by))
-    return on_call or is_ours(standing, step_id)
+    return on_call or (is_ours(standing, step_id) and needs_met(standing, step_id, present) is not False)
 
 
 def _fact_need(standing: Standing, leaf: Named) -> Any:
@@ -179,6 +179,31 @@ def _wanted_by(standing: Standing, _: str) -> dict[str, list[str]]:
 def wanted_by(standing: Standing, name: str) -> list[str]:
     """The steps whose needs name a step, in the order of the map: `wants` turned round."""
     return _wanted_by(standing, "").get(name, [])
+
+
+@remembered((), steady=True)
+def serves(standing: Standing, act: str) -> tuple[str, ...]:
+    """The decisions an act is for: those that need it, directly or through other acts; else its stage's next one."""
+    found: dict[str, None] = {}
+    look = wanted_by(standing, act)
+    while look:
+        step = look[0]
+        look = [*look[1:], *([] if step in found else wanted_by(standing, step) if _is_act(standing, step) else [])]
+        found[step] = None
+    decisions = [step for step in found if not _is_act(standing, step)]
+    return tuple(decisions or _next_of_stage(standing, act))
+
+
+def _is_act(standing: Standing, step: str) -> bool:
+    return isinstance(standing.map.steps[step], Act)
+
+
+def _next_of_stage(standing: Standing, act: str) -> list[str]:
+    """The first decision written after an act in its stage; the last of the stage for one that none comes after."""
+    steps = standing.map.stage_of[act].steps
+    place = standing.map.place
+    decisions = [step.id for step in steps if not isinstance(step, Act) and applies(standing, step.id) is not False]
+    return [step for step in decisions if place[step] > place[act]][:1] or decisions[-1:]
 
 
 @remembered(False)

@@ -33,6 +33,9 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     deal = spoke(deal, event.person)
     if before == "declined":
         return keep(deal, step.id, noes=())
+    unsettled = [yes for yes in story_of(deal, step.id).yeses if yes.person == event.person]
+    if before == "open" and unsettled:
+        return _yes_taken_back(deal, entry, event, step.id)
     called_in_question = any(mark.batch == entry.batch for mark in story_of(deal, step.id).marks)
     if before not in SETTLED and not (before == "to-reconfirm" and called_in_question):
         return None
@@ -40,6 +43,14 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     up = TakenUp(word_of(deal, entry, event.person, event.reason), meant(deal, step.id))
     deal = keep(deal, step.id, taken_up=(*story_of(deal, step.id).taken_up, up))
     return reopen(deal, step.id, step.id, entry, authority)
+
+
+def _yes_taken_back(deal: Deal, entry: Entry, event: Reopened, step: str) -> Deal:
+    """A yes that had decided nothing yet, by hearsay, by word or as one of several, is as if it had not been said."""
+    story = story_of(deal, step)
+    up = TakenUp(word_of(deal, entry, event.person, event.reason))
+    left = tuple([yes for yes in story.yeses if yes.person != event.person])
+    return keep(deal, step, yeses=left, taken_up=(*story.taken_up, up))
 
 
 def no(deal: Deal, entry: Entry, event: No) -> Deal | None:

@@ -114,14 +114,21 @@ def _decided(standing: Standing, step: Decision) -> str:
     marks, later = marked_by(story), _later(standing, story)
     if marks and later > max(mark.number for mark in marks):
         return "put-off"
-    implied = any(each in standing.map.steps and status(standing, each) == "made" for each in step.implied_by)
-    if implied and all(mark.kind == "left" for mark in marks):
+    if _implied(standing, step, marks):
         return "implied"
     if marks:
         return "re-opened" if any(mark.kind == "re-opened" for mark in marks) else "to-reconfirm"
     if lapsed(standing, step.id):
         return "expired"
     return "put-off" if later else "open"
+
+
+def _implied(standing: Standing, step: Decision, marks: list[Mark]) -> bool:
+    """Whether a decision that stands made implies it, made since it was taken up again last."""
+    by = [each for each in step.implied_by if each in standing.map.steps and status(standing, each) == "made"]
+    again = max((mark.number for mark in marks if mark.kind != "left"), default=0)
+    words = [verdict(standing, each).made for each in by if each not in standing.supposing]
+    return len(words) < len(by) or any(word is not None and word.number > again for word in words)
 
 
 def marked_by(story: Past) -> list[Mark]:

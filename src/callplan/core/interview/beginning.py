@@ -49,7 +49,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
     said = yield Question(
         "because said",
         "What did they say made them take this call? They took this call because ___ "
-        "(their words; best without “we” or “I”)",
+        "(their words; best without “we”, “I” or “they”)",
         default="", reads=typed.words, empty="not known", flags=BECAUSE,
         why="Their own reason opens the first call better than ours.",
     )  # fmt: skip
@@ -90,11 +90,17 @@ def _taken(teller: Teller, text: str, people: tuple[str, ...]) -> CallTaken:
     """Why it was taken, by whoever is named, else by the first of theirs on the call."""
     first, words = fields("because", text, "PERSON:WORDS", 1)
     if words:
-        return CallTaken(teller.on, teller.roster.named("because", first), words)
+        return CallTaken(teller.on, teller.roster.named("because", first), _reason(words))
     theirs = [name for name in people if _of_theirs(teller.playbook, teller.roster.known[name])]
     if not theirs:
         raise NeedsAnswer("Who took the call, and said why? Write --because PERSON:WORDS.")
-    return CallTaken(teller.on, theirs[0], first)
+    return CallTaken(teller.on, theirs[0], _reason(first))
+
+
+def _reason(words: str) -> str:
+    """Their words without the "because" that stands before them wherever they are printed."""
+    first, _, rest = words.partition(" ")
+    return rest.strip() if first.casefold() == "because" and rest.strip() else words
 
 
 def _of_theirs(playbook: Playbook, roles: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import folded
 from callplan.core.deal.needs import is_clients
@@ -107,7 +108,9 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     off = called_off(deal, answers, today)
     deal, begun = without(deal, off), default_day(deal, today)
     if deal and answers.get("opened"):
-        raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {deal.name}` shows it.")
+        raise Usage(
+            f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {phrase.typed(deal.name)}` shows it."
+        )
     opened = day("opened", answers["opened"], today) if answers.get("opened") else today
     teller = Teller(deal, playbook, answers, begun, today)
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)

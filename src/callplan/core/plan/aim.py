@@ -6,6 +6,7 @@ from datetime import date
 
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
+from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import day
 from callplan.core.deal.position import fronts
@@ -53,7 +54,7 @@ def _aside(b: Briefing, found: Aim) -> str:
 
 def sentence(b: Briefing, found: Aim) -> str:
     """The aim in words; the same on the page, in a debrief's answer and in a review."""
-    return _FRAMES[found.kind](b, found)
+    return phrase.capital(_FRAMES[found.kind](b, found))
 
 
 def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
@@ -66,9 +67,12 @@ def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 
 def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, str]:
-    """Who decides a step in words, and the verb: those named, else whoever holds the roles that do."""
-    who, count = (b.names.shorts(people), len(people)) if people else doers(b, step)
-    return phrase.capital(who), "decide" if count > 1 else "decides"
+    """Who decides a step in words, and the verb: those named and whoever it takes besides, else those who may."""
+    sure = bool(people) and len(deciding(b.standing, step)) == 1
+    besides = missing_roles(b.standing, step, people) if sure else ()
+    named = [*map(b.names.short, people), *map(b.names.called, besides)]
+    who, count = (phrase.joined(named), len(named)) if people else doers(b, step)
+    return who, "decide" if count > 1 else "decides"
 
 
 def doers(b: Briefing, step: str) -> tuple[str, int]:

@@ -60,6 +60,7 @@ class Briefing:
         self.able = feasible(self.supposed, self.chosen, self.present) if self.chosen else Feasibility("not_here")
         self.ladder = self._ladder()
         self.dates = self._dates()
+        self.on_record = any(stage.talk.how != "call" for stage in self.map.stages)
         self.light = len(self.map.decisions) <= 3 and len(self.map.tracks) == 1
 
     def _suppose(self) -> tuple[str | None, Standing, tuple[Promise, ...], str]:
@@ -212,7 +213,8 @@ class Briefing:
         """Our promises that are past their day, the oldest first."""
         ours = [each for each in self.deal.promises.values() if self.deal.side(each.person) == "us"]
         due = min(self.day, self.today)
-        late = [each for each in ours if each.state == "missed" or (each.state == "open" and each.due < due)]
+        owed = [each for each in ours if self.status(each.step or "@") not in SETTLED]
+        late = [each for each in owed if each.state == "missed" or (each.state == "open" and each.due < due)]
         return sorted(late, key=lambda each: (each.due, each.number))
 
     def blockers(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
-from callplan.core.hearing import entered, first_hand
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
@@ -119,6 +118,6 @@ def _latest_quote(b: Briefing, section: str) -> Line | None:
     if not said:
         return None
     step, word = max(said, key=lambda pair: pair[1].number)
-    others = "" if first_hand(b.deal, entered(word)) else "From others: "
+    others = "From others: " if word.teller or word.proof == "heard" else ""
     text = f"{others}{b.names.short(word.person)} on {b.names.day(word.on)}: {b.names.quote(word.words)}."
     return Line(section, text, (f"entry {word.number}", f"map {step}"), drop=QUOTE)

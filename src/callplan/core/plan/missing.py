@@ -92,7 +92,7 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)
         elif how.state == "single" and name in resting and how.claims:
             who = how.claims[0].teller or how.claims[0].person
-            text = f"Only {b.names.short(who)} has told us the {b.names.fact(name)}."
+            text = f"On the {b.names.fact(name)} we have only {b.names.short(who)}'s word."
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)
 
 

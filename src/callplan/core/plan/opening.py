@@ -84,13 +84,13 @@ def _length(b: Briefing) -> Iterator[Spoken]:
 def _ours(b: Briefing) -> Iterator[Spoken]:
     """Our oldest promise that is late and was made to somebody who is here, said to them.
 
-    Once it was said on two pages it is the rep's to say.
+    Once it was said on two pages it is the rep's to say. A client who hears nobody in confidence learns of none that
+    not everybody here heard us make.
     """
     for promise in [each for each in b.late() if b.fresh(f"late:{each.id}:again")]:
-        to = next((name for name in b.clients if heard(b.deal, name, entered(promise))), "")
-        if to:
-            yield Spoken("ours", _confessed(b, promise), (to,), _late_key(b, promise), (f"promise {promise.id}",))
-            return
+        told = [name for name in b.clients if heard(b.deal, name, entered(promise))]
+        if told and (len(told) == len(b.clients) or not b.on_record):
+            yield Spoken("ours", _confessed(b, promise), (told[0],), _late_key(b, promise), (f"promise {promise.id}",))
             return
 
 
@@ -116,7 +116,7 @@ def _told_where_we_are(b: Briefing) -> bool:
 def _where_we_are(b: Briefing) -> Iterator[Spoken]:
     """What they said made them take the call; who tells whoever is new; what they decided last time."""
     taken = b.deal.taken
-    if b.first_page and taken and b.clients == (taken.person,) and not english.speaks_of_self(taken.words):
+    if b.first_page and taken and b.clients == (taken.person,) and not english.turns_round(taken.words):
         words = f"‘{english.excerpt(taken.words)}’"
         yield Spoken(SO_FAR, f"you took this call because {words}.", because=(f"entry {b.deal.taken_at}",))
     elif _told_where_we_are(b):

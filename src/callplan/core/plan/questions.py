@@ -131,8 +131,10 @@ def _ahead(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     for step in _near(b):
         if b.holds(person, step) and _still_asked(b, step):
             yield from of_step(b, step, person)
-    for step in [each.id for each in b.map.decisions if is_open(b.standing, each.id)]:
-        if b.holds(person, step) and applies(b.standing, step) is True:
+    main = [each.id for each in b.map.decisions if b.map.stage_of[each.id].track == "main"]
+    theirs = [step for step in main if b.holds(person, step) and is_open(b.standing, step)]
+    for step in theirs[:1] if person in b.new else theirs:
+        if applies(b.standing, step) is True:
             yield from of_step(b, step, person)
 
 
@@ -146,8 +148,11 @@ def _near(b: Briefing) -> list[str]:
 
 def _still_asked(b: Briefing, step: str) -> bool:
     """Whether an act is still to be done, nobody has promised it, and no promised step waits for it."""
-    if isinstance(b.map.steps[step], Decision):
+    found = b.map.steps[step]
+    if isinstance(found, Decision):
         return is_open(b.standing, step)
+    if any(found.brings in b.deal.roles(name) for name in b.present):
+        return False
     promised = {each.step for each in b.deal.promises.values() if each.state == "open"}
     needed = any(step in b.standing.way.through(each) for each in promised if each in b.map.steps)
     return undone(b.standing, step) and step not in promised | b.given_up and not needed

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.standing import applies
 from callplan.core.deal.status import SETTLED, status
-from callplan.core.events import Dated, Done, Kept, Learned, Left, Missed, Moved, Next, Promised, Raised
+from callplan.core.events import (
+    Dated,
+    Deferred,
+    Done,
+    Event,
+    Kept,
+    Learned,
+    Left,
+    Missed,
+    Moved,
+    Next,
+    Promised,
+    Raised,
+    Reopened,
+)  # fmt: skip
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
 from callplan.core.outcome.small import counts
@@ -34,10 +47,14 @@ def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
             yield phrase.sentence(f"{names.short(event.person)} will {event.act} by {names.long_day(event.due)}")
     for event in call.events:
         if isinstance(event, Next) and (event.decision or "next") in outcome.small:
-            people = f" with {names.shorts(event.people)}" if event.people else ""
-            what = f", on {names.topic(event.decision)}" if event.decision in names.map.steps else ""
-            yield f"They will meet us{people} on {names.long_day(event.meeting)}{what}."
+            yield _next_call(names, event)
     yield from [_done(names, event) for event in _done_by_them(names, call) if event.step in outcome.small]
+
+
+def _next_call(names: Names, event: Next) -> str:
+    people = f", with {names.shorts(event.people)}" if event.people else ""
+    what = f", on {names.topic(event.decision)}" if event.decision in names.map.steps else ""
+    return f"Next call: {names.long_day(event.meeting)}{people}{what}."
 
 
 def _done_by_them(names: Names, call: Around) -> list[Done]:
@@ -70,6 +87,8 @@ def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
     told += _said(names, call)
     taken = outcome.small if outcome.result == "small_step" else ()
     told += [_done(names, event) for event in _done_by_them(names, call) if event.step not in taken]
+    meetings = [event for event in call.events if isinstance(event, Next)]
+    told += [_next_call(names, event) for event in meetings if (event.decision or "next") not in taken]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
     return told
 
@@ -103,6 +122,19 @@ def uncounted(names: Names, call: Around) -> Iterator[str]:
             yield f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
 
 
+def of_no_use(names: Names, event: Event) -> str:
+    """What was written down and changes nothing as the deal stood, why, and what to write where it does mean more."""
+    if not isinstance(event, (Deferred, Reopened)) or event.decision not in names.map.steps:
+        return f"One entry changes nothing as the deal stands: {names.command('log')} has it."
+    step = event.decision
+    who, words = names.short(event.person), f": {names.quote(event.reason)}" if event.reason else ""
+    if isinstance(event, Deferred):
+        told = f"{who} put {names.title(step)} off to {names.long_day(event.until)}{words}."
+        return f"{told} It's decided already; if that takes it back, record that {who} is no longer sure of it."
+    told = f"{who} is no longer sure {names.topic(step)}{words}."
+    return f"{told} Nothing that {who} said on it was standing."
+
+
 def _why(call: Around, event: Promised) -> str:
     if not event.step:
         return NO_STEP
@@ -111,8 +143,6 @@ def _why(call: Around, event: Promised) -> str:
     promises = call.before.deal.promises.values()
     if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
         return BEFORE
-    if event.step in call.steps and (
-        status(call.before, event.step) in SETTLED or applies(call.before, event.step) is False
-    ):
+    if event.step in call.steps and status(call.before, event.step) in SETTLED:
         return DONE_ALREADY
     return NOT_NEEDED

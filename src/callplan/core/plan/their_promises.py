@@ -6,10 +6,13 @@ from datetime import date
 
 from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.needs import serves
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status
+from callplan.core.deal.verdict import verdict
 from callplan.core.hearing import Entered, entered
+from callplan.core.playbook import Act
 from callplan.core.record import Record
 
 OVER = ("done", "waived")
@@ -37,6 +40,8 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Ow
     kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
     if kind in OVER or (kind == "n/a" and standing.on is not None and promise.due < standing.on):
         return None
+    if _decided_without(standing, promise):
+        return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME
         return Owing(kind, promise, (*_missed_before(standing, promise), *promise.misses))
@@ -45,6 +50,15 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Ow
     days = (*_missed_before(standing, promise), *promise.misses)
     twice = promise.step in missed_twice(standing) or len(days) > 1
     return Owing(TWICE if twice else ONCE, promise, days)
+
+
+def _decided_without(standing: Standing, promise: Promise) -> bool:
+    """Whether all that an act was promised for has been settled since, so that nobody waits for it any more."""
+    if not isinstance(standing.map.steps.get(promise.step), Act):
+        return False
+    verdicts = [verdict(standing, step) for step in serves(standing, promise.step)]
+    words = [found.made or found.declined for found in verdicts]
+    return bool(words) and all(word is not None and word.number > promise.number for word in words)
 
 
 def _same(standing: Standing, promise: Promise) -> list[Promise]:

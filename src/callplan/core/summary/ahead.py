@@ -39,7 +39,7 @@ def ahead(b: Briefing) -> Next:
         title=phrase.loose(b.names.title(step)),
         topic=phrase.loose(b.names.topic(step)),
         holds=_in_doubt(b, step),
-        who=phrase.loose(who_decide(b, people, step)[0]),
+        who=phrase.loose(phrase.capital(who_decide(b, people, step)[0])),
         people=people,
         known=people or knowing.known_deciders(b, step),
         missing=b.names.predicate(role) if role else "",
