@@ -129,7 +129,7 @@ def test_a_promise_past_its_day(story: Story) -> None:
     assert said(story, "2026-11-05")[1] == "Next: Ana and Cy decide whether to go ahead."
     assert said(story, "2026-11-06")[1] == "Ana was to count the users by 5 Nov."
     story.line("promises", "--kept", "acme:p1")
-    assert said(story, "2026-11-07")[1] == "By 6 Nov Cy was to ask Bo, then Di."
+    assert said(story, "2026-11-07")[1] == "Cy was to ask Bo, then Di, by 6 Nov."
 
 
 def test_a_promise_of_a_third_party(tmp_path: Path) -> None:

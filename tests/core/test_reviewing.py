@@ -213,7 +213,7 @@ def test_a_line(found: Summary, told: str) -> None:
         (of_next(said=Said("put-off", ("Omar Ali",), "after the year end")), "Omar put it off: “after the year end”."),
         (of_next(said=Said("put-off", ("Omar Ali",), "is now the time?")), "Omar put it off: “is now the time?”"),
         (OPEN.but(theirs=LATE), "Ana was to send the names by 20 Nov."),
-        (OPEN.but(theirs=LATE.but(act="call Bo, then Cy")), "By 20 Nov Ana was to call Bo, then Cy."),
+        (OPEN.but(theirs=LATE.but(act="call Bo, then Cy")), "Ana was to call Bo, then Cy, by 20 Nov."),
         (OPEN.but(theirs=LATE.but(due=TODAY)), "Next: Ana decides whether to order."),
         (OPEN.but(ours=OURS), "We owe: send the lift plan, since 20 Nov."),
         (OPEN.but(ours=OURS.but(due=TODAY)), "Next: Ana decides whether to order."),
@@ -364,7 +364,7 @@ def test_of_a_deal_that_is_won() -> None:
         "Ana was to send the names by 20 Nov. We owe: send the lift plan, since 20 Nov."
     )
     assert note(WON.but(theirs=LATE.but(due=LATER))) == "Ana is to send the names by Tue 1 Dec."
-    assert note(WON.but(theirs=LATE.but(due=LATER, act="a, b"))) == "By Tue 1 Dec Ana is to a, b."
+    assert note(WON.but(theirs=LATE.but(due=LATER, act="a, b"))) == "Ana is to a, b, by Tue 1 Dec."
     assert note(WON.but(ours=OURS.but(due=LATER))) == "We owe: send the lift plan, by Tue 1 Dec."
     assert note(WON) == ""
 

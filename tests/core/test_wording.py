@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from callplan.core.interview.wording import seller_shaped
+from callplan.core.phrase import short_day
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,22 @@ def test_ours(act: str) -> None:
 def test_theirs(act: str) -> None:
     """It leaves alone what a client does."""
     assert not seller_shaped(act)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 1, 5), "5 Jan"),
+        (date(2027, 10, 5), "5 Oct 2027"),
+        (date(2027, 9, 1), "1 Sep"),
+        (date(2025, 12, 18), "18 Dec 2025"),
+    ],
+)
+def test_a_day_without_its_year(day: date, said: str) -> None:
+    """It leaves the year out where the day cannot be taken for another year's."""
+    assert short_day(day, date(2026, 12, 1)).replace("\u00a0", " ") == said
+
+
+def test_a_day_of_last_month() -> None:
+    """It leaves the year out of a day just gone by, on either side of New Year."""
+    assert short_day(date(2026, 12, 18), date(2027, 1, 8)).replace("\u00a0", " ") == "18 Dec"

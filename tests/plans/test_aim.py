@@ -183,7 +183,7 @@ def test_one_of_two_has_said_yes(tmp_path: Path) -> None:
         ("count the users", "Di agrees to count the users by Tue 17 Nov. That's needed to decide whether to order."),
         (
             "'count the users, then the guests'",
-            "By Tue 17 Nov Di agrees to count the users, then the guests. That's needed to decide whether to order.",
+            "Di agrees to count the users, then the guests, by Tue 17 Nov. That's needed to decide whether to order.",
         ),
     ],
 )

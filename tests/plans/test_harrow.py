@@ -138,8 +138,8 @@ AIM         Marta decides whether the changeover risk is small enough to take.
 BEST CASE   If yes, ask Piet to decide whether line 1 is ordered now and the
             other lines after it, in writing. Then agree a day to settle whether
             the list of must-haves is complete.
-AT LEAST    By Wed 9 Dec Marta agrees to name the weekend on which line 1 may
-            stand still.
+AT LEAST    Marta agrees to name the weekend on which line 1 may stand still, by
+            Wed 9 Dec.
 
 ASK         * Marta and Piet: I've heard two and three for the lines: which
               should we plan on?

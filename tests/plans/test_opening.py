@@ -32,6 +32,10 @@ def deal(home: Path, first: str = ANA, call: str = "", playbook: str = WAY) -> S
         # in another mouth it would turn round
         ("--because 'Ana:we stood still'", ""),
         ("--because 'Ana:it broke my week'", ""),
+        ("--because 'Ana:their crew stood still'", ""),
+        ("--because 'Ana:he lost two crews'", ""),
+        ("--because 'Ana:because the old one stood still'", "You took this call because ‘the old one stood still’. "),
+        ("--because 'Because the old one stood still'", "You took this call because ‘the old one stood still’. "),
     ],
 )
 def test_the_first_page(tmp_path: Path, flags: str, said: str) -> None:

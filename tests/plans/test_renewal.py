@@ -81,8 +81,8 @@ THEY OWE    Lea was to write down what is still done outside it by 4 Dec.
 OPEN        “Today I'd like to talk about whether to renew at the offered price
             and scope, and what has to happen first.”
 
-AIM         By Fri 18 Dec Otto agrees to get Lea to list the problems that are
-            still open. That's needed to decide whether to renew at the offered
+AIM         Otto agrees to get Lea to list the problems that are still open, by
+            Fri 18 Dec. That's needed to decide whether to renew at the offered
             price and scope.
             Don't count it as renewed before the renewal.
 AT LEAST    Otto agrees to read the notice clause and put both days in the

@@ -47,7 +47,7 @@ def test_a_german_bid_told_and_asked_for(tmp_path: Path) -> None:
     )
     assert told(plan, "THEY OWE", "AIM", "AT LEAST", "ASK") == [
         "Ray decides which supplier to go with.",
-        "By Mon 23 Nov Ray agrees to find out who prefers another supplier.",
+        "Ray agrees to find out who prefers another supplier, by Mon 23 Nov.",
         "If we have it, bring our comparison with the supplier we meet most often.",
         "* Ray: You said “a German bid came in 20k lower”: what would settle it for you?",
         "* Kate: What would you need to see before this goes ahead?",

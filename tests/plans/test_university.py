@@ -174,16 +174,16 @@ Not on it: Prof. Edda Stein (chair of chemistry), who is needed to decide
 LAST TIME   Mon 2 Mar, with Nora. Nora is no longer sure whether one instrument
             serves the benches of all three labs: “the rule book knows no shared
             use”. Bo wasn't there.
-THEY OWE    By 3 Mar Prof. Stein was to send twelve samples that were hard to
-            measure.
+THEY OWE    Prof. Stein was to send twelve samples that were hard to measure, by
+            3 Mar.
 
 OPEN        “I'd like to hear where things stand.”
 
 AIM         Bo agrees to get Prof. Stein onto a call by Wed 11 Mar. That's
             needed to decide whether one instrument serves the benches of all
             three labs.
-AT LEAST    By Wed 18 Mar Bo agrees to keep a diary of who would have used it
-            for two weeks.
+AT LEAST    Bo agrees to keep a diary of who would have used it for two weeks,
+            by Wed 18 Mar.
 
 ASK         * Bo: How do you see the shared use?
             * Nora: What would you need to see before this goes ahead?

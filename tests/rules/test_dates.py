@@ -166,7 +166,7 @@ class TestExample:
         deal.prep("--with Ana --date 2027-01-04:Ana")
         assert foot(deal)[0] == (
             "At this pace the order comes on Thu 7 Jan, two working days after the day Ana wants, Mon 4 Jan. "
-            "Ask Sam whether the release is really needed."
+            "This week it would help to get Sam to decide whether it may leave."
         )
 
 

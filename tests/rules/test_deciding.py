@@ -486,6 +486,16 @@ def test_rule_23_implied_may_be_reopened(tmp_path: Path) -> None:
     assert (found["result"], found["reopened"], found["to_reconfirm"]) == ("went_back", ["go"], ["buy"])
 
 
+def test_rule_23_an_order_later_than_the_doubt_implies_it_again(tmp_path: Path) -> None:
+    """It settles what was taken up again once what implies it is made after that, and not before."""
+    story = Story(tmp_path, IMPLIED)
+    story.prep("--with Ana:boss --with Cy:cfo --on 2026-11-03 --settled go:Ana")
+    story.debrief("--on 2026-11-03 --with Ana --reopened go:Ana:hm --not-asked")
+    assert story.show()["fronts"] == {"main": ["go"]}
+    story.debrief("--on 2026-11-10 --with Cy --decided buy:Cy:wrote --not-asked")
+    assert story.show()["fronts"] == {"main": ["start"]}
+
+
 def test_rule_25_the_first_status_that_fits(tmp_path: Path) -> None:
     """It puts n/a before made, made before waived, waived before declined; of a no and a putting-off the later."""
     story = joint(tmp_path, "boss, when: {not: {amount: {under: 1k}}}")

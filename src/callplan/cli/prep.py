@@ -77,7 +77,8 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
             f"`callplan map {typed} --update` shows what changed."
         )
     if known and known.planned and known.planned.call < today and not told.off:
-        yield f"The call of {known.planned.call} has no debrief yet: `callplan debrief {phrase.typed(known.name)}` writes it."
+        debrief = f"`callplan debrief {phrase.typed(known.name)}` writes it"
+        yield f"The call of {known.planned.call} has no debrief yet: {debrief}."
 
 
 def _asked(

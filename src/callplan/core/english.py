@@ -54,8 +54,8 @@ def has_comma(text: str) -> bool:
 
 
 def with_day(who: str, verb: str, act: str, by: str) -> str:
-    """`Fay was to count the users by 2 Dec`; an act with a comma has its day before it."""
-    return f"By {by} {who} {verb} to {act}" if has_comma(act) else f"{who} {verb} to {act} by {by}"
+    """`Fay was to count the users by 2 Dec`; an act with a comma has one more before its day."""
+    return f"{who} {verb} to {act}{',' if has_comma(act) else ''} by {by}"
 
 
 def asks_whether(topic: str) -> bool:

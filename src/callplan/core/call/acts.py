@@ -8,7 +8,7 @@ from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.bringing import brings
-from callplan.core.deal.clock import missed_twice
+from callplan.core.deal.clock import given_up
 from callplan.core.deal.lasting import times
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, serves, unmet
@@ -43,7 +43,7 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
     found: dict[tuple[str, str], Request] = {}
     promised = _promised(standing)
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
-        if request.id not in promised and request.id not in missed_twice(standing):
+        if request.id not in promised and request.id not in given_up(standing):
             asked = request.but(due=due(standing, request.id, step_id))
             found.setdefault((request.id, request.person), asked)
     return list(found.values())
@@ -188,7 +188,7 @@ def _unblocking(standing: Standing, step_id: str, present: tuple[str, ...], seen
         if isinstance(step, Decision):
             if is_open(standing, name):
                 inner = _for_decision(standing, name, present, seen | {name})
-                found.extend(each.but(kind="c") for each in inner)
+                found.extend(each.but(kind="c") if each.kind in "bc" else each for each in inner)
         elif _askable(standing, name, present):
             found.extend(_asking(standing, step_id, name, present))
         elif undone(standing, name):

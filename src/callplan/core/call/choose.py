@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice
-from callplan.core.call.speech import silenced
+from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice, silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_clients, spared, unmet_of
@@ -82,7 +81,18 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
     first = min(orders.values(), default=None)
     tied = [step for step, order in orders.items() if order == first]
     last = _last_days(standing, tied)
-    return min(tied, key=lambda step: (last.get(step) or date.max, standing.map.place[step]), default=None)
+    chosen = min(tied, key=lambda step: (last.get(step) or date.max, standing.map.place[step]), default=None)
+    return _needed_first(standing, chosen, present) if chosen and present and not noes else chosen
+
+
+def _needed_first(standing: Standing, chosen: str, present: tuple[str, ...]) -> str:
+    """The decision itself, or of those it needs the first that can be made on this call while it cannot."""
+    if feasible(standing, chosen, present).word == HERE:
+        return chosen
+    needed = standing.way.through(chosen)
+    here = [step.id for step in standing.map.decisions if step.id in needed and is_open(standing, step.id)]
+    able = [step for step in here if not spared(standing, step) and feasible(standing, step, present).word == HERE]
+    return able[0] if able else chosen
 
 
 def _told_here(standing: Standing, turns: dict[str, int], present: tuple[str, ...]) -> list[str]:
@@ -127,9 +137,9 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
     beside = standing.map.stage_of[step].track != "main"
     return (
         beside and applies(standing, step) is None,
-        status(standing, step) == "put-off",
         not again,
         not under_way(standing, step),
+        status(standing, step) == "put-off",
         _FEASIBILITY.index(feasible(standing, step, present).word) if named else 0,
         applies(standing, step) is not True,
         turn,

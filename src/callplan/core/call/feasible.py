@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from callplan.core.call.speech import silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
-from callplan.core.deal.standing import Standing, applies
-from callplan.core.deal.status import is_open, settled, status
+from callplan.core.deal.standing import Standing, applies, stage_applies
+from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
-from callplan.core.playbook import Decision
+from callplan.core.playbook import Decision, Stage
 from callplan.core.record import Record
 from callplan.core.terms import Named, Some, Who
 
@@ -30,6 +29,17 @@ class Feasibility(Record):
 def clients(standing: Standing, present: tuple[str, ...]) -> tuple[str, ...]:
     """Those present who are on the client's side."""
     return tuple([name for name in present if standing.deal.side(name) == "client"])
+
+
+def silenced(standing: Standing, step_id: str) -> Stage | None:
+    """The first open stage, up to a decision's own on its track, in which nobody may call; None: a call may be made.
+
+    A stage that allows no call closes its track from itself on (rule 64, PLAYBOOKS 34).
+    """
+    way = standing.map.tracks[standing.map.stage_of[step_id].track][: standing.map.rank[step_id] + 1]
+    closed = [stage for stage in way if stage.talk.how != "call"]
+    still = [stage for stage in closed if stage_applies(standing, stage.id) and not passed(standing, stage.id)]
+    return still[0] if still else None
 
 
 def has_voice(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:

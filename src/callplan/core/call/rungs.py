@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.call.acts import Request, best, lightest, requests
-from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
-from callplan.core.call.speech import silenced
+from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible, silenced
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed

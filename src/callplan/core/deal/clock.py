@@ -141,3 +141,19 @@ def _missed_twice(standing: Standing, _: str) -> frozenset[str]:
 def missed_twice(standing: Standing) -> frozenset[str]:
     """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
     return _missed_twice(standing, "")
+
+
+@remembered(frozenset())
+def _given_up(standing: Standing, _: str) -> frozenset[str]:
+    days: dict[tuple[str, str], int] = {}
+    theirs = [each for each in standing.deal.promises.values() if each.step and standing.deal.side(each.person) != "us"]
+    for promise in theirs:
+        whose = (promise.step, promise.person)
+        days[whose] = days.get(whose, 0) + len(promise.misses)
+    again = [each.step for each in theirs if each.state == "missed" and days[each.step, each.person] > 1]
+    return missed_twice(standing).union(again)
+
+
+def given_up(standing: Standing) -> frozenset[str]:
+    """Acts that were missed twice by the same person, or since the last decision: nobody is asked a third time."""
+    return _given_up(standing, "")

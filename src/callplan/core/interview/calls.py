@@ -108,9 +108,8 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     off = called_off(deal, answers, today)
     deal, begun = without(deal, off), default_day(deal, today)
     if deal and answers.get("opened"):
-        raise Usage(
-            f"--opened: {deal.name} has been open since {deal.opened}; `callplan log {phrase.typed(deal.name)}` shows it."
-        )
+        log = f"`callplan log {phrase.typed(deal.name)}` shows it"
+        raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; {log}.")
     opened = day("opened", answers["opened"], today) if answers.get("opened") else today
     teller = Teller(deal, playbook, answers, begun, today)
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)

@@ -37,6 +37,4 @@ def in_calls(gap: dict[str, int], begin: str = "In") -> str:
     said, made, small = (
         phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
     )
-    return (
-        f"{begin} {calls}: {said} you called an advance, {made} with a decision of theirs, {small} with a small step."
-    )
+    return f"{begin} {calls} you called {said} an advance; {made} brought a decision of theirs, {small} a small step."

@@ -16,7 +16,6 @@ from callplan.core.hearing import entered
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 from callplan.core.playbook import Decision
 
@@ -48,7 +47,7 @@ def _aside(b: Briefing, found: Aim) -> str:
     if found.kind not in (case.DECLINED, case.PUT_OFF, case.UNWRITTEN) or found.words is None:
         return ""
     aside = f": take {b.names.short(found.people[0])} aside" if found.people[0] in b.clients else ""
-    text = not_in_front_of(b, [entered(found.words)], found.people, aside)
+    text = b.not_in_front_of([entered(found.words)], found.people, aside)
     return f" {text}" if text else ""
 
 
@@ -108,11 +107,8 @@ def _said_already(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 
 def agrees(b: Briefing, request: Request) -> str:
-    """`Marta agrees to name the quietest week by Wed 9 Dec`; an act with a comma has its day before it."""
-    due, who, act = b.names.long_day(request.due), b.names.short(request.person), deed(b, request)
-    if english.has_comma(act):
-        return f"By {due} {who} agrees to {act}"
-    return f"{who} agrees to {act} by {due}"
+    """`Marta agrees to name the quietest week by Wed 9 Dec`."""
+    return english.with_day(b.names.short(request.person), "agrees", deed(b, request), b.names.long_day(request.due))
 
 
 def deed(b: Briefing, request: Request) -> str:

@@ -1,4 +1,4 @@
-"""Everything a page is made from, worked out once and without a word: the choice, the rungs, the debts."""
+"""Everything a page is made from, worked out once: the choice, the rungs, the debts, and who here heard what."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from functools import cached_property
 
 from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
-from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, missing_roles, unfinished_by_us
+from callplan.core.call.feasible import (
+    Feasibility,
+    clients,
+    feasible,
+    has_voice,
+    missing_roles,
+    silenced,
+    unfinished_by_us,
+)
 from callplan.core.call.rungs import Ladder, Reach, ladder
-from callplan.core.call.speech import silenced
 from callplan.core.condition import leaves
-from callplan.core.deal.clock import doubted, last_decision, missed_twice, quiet
+from callplan.core.deal.clock import doubted, given_up, last_decision, quiet
 from callplan.core.deal.facts import Known
 from callplan.core.deal.moments import is_dated
 from callplan.core.deal.needs import needs_met, unmet
@@ -21,15 +28,19 @@ from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.happened import Happening, happenings
+from callplan.core.hearing import not_heard
 from callplan.core.names import Names
-from callplan.core.plan.their_promises import TWICE, Owing, their_promises
+from callplan.core.plan.their_promises import Owing, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.playbook import Decision
 from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from callplan.core.dates import Dates
+    from callplan.core.hearing import Entered
     from callplan.core.plan.supposed import CallFor
 
 
@@ -107,11 +118,10 @@ class Briefing:
         """What they owe: what is due or was missed before what is to come, by day."""
         return tuple(their_promises(self.standing, self.present))
 
-    @cached_property
+    @property
     def given_up(self) -> frozenset[str]:
         """The steps that were missed twice, which nobody is asked for a third time (rule 54)."""
-        twice = [each.promise.step for each in self.their_promises if each.kind == TWICE and each.promise.step]
-        return missed_twice(self.standing).union(twice)
+        return given_up(self.standing)
 
     @cached_property
     def weak_facts(self) -> dict[str, Known]:
@@ -224,6 +234,15 @@ class Briefing:
     def voices(self, step: str) -> tuple[str, ...]:
         """The client people on the call who decide a step or are heard in it."""
         return tuple([name for name in self.clients if has_voice(self.standing, step, (name,))])
+
+    def not_in_front_of(self, entries: Iterable[Entered], theirs: Iterable[str], then: str = "") -> str:
+        """`Not in front of Piet.`: entries not for all here, those whose words they are apart; "" where all heard them.
+
+        `then`: what to do in place of it; nothing on a map whose client hears nobody in confidence (page principle 11).
+        """
+        own = set(theirs)
+        others = [name for name in not_heard(self.deal, self.clients, entries) if name not in own]
+        return f"Not in front of {self.names.shorts(others)}{'' if self.on_record else then}." if others else ""
 
     def holds(self, person: str, step: str) -> bool:
         """Whether somebody holds a role that decides a step, or does it."""

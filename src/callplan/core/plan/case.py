@@ -55,7 +55,8 @@ def case_of(b: Briefing) -> Aim:
     if not b.chosen:
         return Aim(NOTHING)
     if b.call and b.call.back_to:
-        return Aim(BACK, b.chosen, (b.taken_up_by,) if b.taken_up_by else b.deciders(b.chosen))
+        together = b.able.people if b.taken_up_by in b.able.people else (b.taken_up_by,)
+        return Aim(BACK, b.chosen, together if b.taken_up_by else b.deciders(b.chosen))
     if b.silent:
         return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     return _looking_back(b, b.chosen) or _going_on(b, b.chosen)

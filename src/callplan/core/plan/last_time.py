@@ -6,7 +6,6 @@ from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
 from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
@@ -64,7 +63,7 @@ def _not_before(b: Briefing, each: Happening) -> str:
     """That words which came in between calls are not for somebody who is on this one."""
     if not each.words or each.kind not in happened.OF_A_DECISION:
         return ""
-    text = not_in_front_of(b, each.entries, each.people)
+    text = b.not_in_front_of(each.entries, each.people)
     return f" {text}" if text else ""
 
 

@@ -84,23 +84,24 @@ def _length(b: Briefing) -> Iterator[Spoken]:
 def _ours(b: Briefing) -> Iterator[Spoken]:
     """Our oldest promise that is late and was made to somebody who is here, said to them.
 
-    Once it was said on two pages it is the rep's to say. A client who hears nobody in confidence learns of none that
-    not everybody here heard us make.
+    Once it was said to them on two pages it is the rep's to say. A client who hears nobody in confidence learns of
+    none that not everybody here heard us make.
     """
-    for promise in [each for each in b.late() if b.fresh(f"late:{each.id}:again")]:
+    for promise in b.late():
         told = [name for name in b.clients if heard(b.deal, name, entered(promise))]
-        if told and (len(told) == len(b.clients) or not b.on_record):
-            yield Spoken("ours", _confessed(b, promise), (told[0],), _late_key(b, promise), (f"promise {promise.id}",))
+        key = f"late:{promise.id}:{told[0]}" if told else ""
+        if key and b.fresh(f"{key}:again") and (len(told) == len(b.clients) or not b.on_record):
+            first = b.fresh(key)
+            because = (f"promise {promise.id}",)
+            yield Spoken(
+                "ours", _confessed(b, promise, first), tuple(told[:1]), key if first else f"{key}:again", because
+            )
             return
 
 
-def _late_key(b: Briefing, promise: Promise) -> str:
-    return f"late:{promise.id}" if b.fresh(f"late:{promise.id}") else f"late:{promise.id}:again"
-
-
-def _confessed(b: Briefing, promise: Promise) -> str:
+def _confessed(b: Briefing, promise: Promise, first: bool) -> str:
     then = "You'll have that by ____." if english.hands_over(promise.act) else "It'll be done by ____."
-    if b.fresh(f"late:{promise.id}"):
+    if first:
         day = b.names.day(promise.due)
         if english.has_comma(promise.act):
             return f"I said I'd {promise.act}. That was for {day}, and I haven't. {then}"

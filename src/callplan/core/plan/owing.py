@@ -16,7 +16,6 @@ from callplan.core.hearing import not_heard
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.model import Line
 from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, Owing, behind
 from callplan.core.playbook import Act
@@ -75,7 +74,7 @@ def _not_before(b: Briefing, promise: Promise) -> str:
     """`Not in front of Piet.`, where whoever missed it is on the call with somebody who did not hear of it."""
     if promise.person not in b.clients:
         return ""
-    return not_in_front_of(b, behind(b.standing, promise), (promise.person,))
+    return b.not_in_front_of(behind(b.standing, promise), (promise.person,))
 
 
 def _to_come(b: Briefing, owing: Owing) -> str:

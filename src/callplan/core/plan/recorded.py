@@ -101,7 +101,9 @@ def _said(names: Names, call: Around) -> Iterator[str]:
             yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
             value = f"{names.fact(event.fact)}: {names.value(event.fact, event.value)}."
-            yield f"{names.short(event.person)} on the {value}" if event.person else f"We believe, of the {value}"
+            teller = f"From {names.short(event.teller)}: " if event.teller else ""
+            told = f"{teller}{names.short(event.person)} on the {value}"
+            yield told if event.person else f"We believe, of the {value}"
         elif isinstance(event, Dated) and event.decision in names.map.steps:
             who = f"{names.short(event.person)} wants" if event.person else "we believe they want"
             words = f": {names.quote(event.words)}" if event.words else ""

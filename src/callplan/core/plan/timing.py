@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-SHORT = 10
+SHORT, FAR = 10, 14
 DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
 ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
 
@@ -116,8 +116,8 @@ def _remedy(b: Briefing, judged: Judged) -> str:
 
 
 def _may_be_let_go(b: Briefing, step: str) -> bool:
-    """Whether to ask if something is really needed: an act, or a decision beside the main way."""
-    return not isinstance(b.map.steps[step], Decision) or b.map.stage_of[step].track != "main"
+    """Whether to ask if something is really needed: an act; those who decide a thing ask for it themselves."""
+    return not isinstance(b.map.steps[step], Decision)
 
 
 def _effort(b: Briefing, step: str) -> str:
@@ -130,7 +130,8 @@ def _close(b: Briefing, found: Dates, judged: Judged) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     until = b.names.long_day(judged.upper)
     more = (_last_day(b, found, judged), _unknown(b, judged), _apart(b, judged))
-    return f"{title} by {by} will be close: it may take until {until}.{''.join(more)}"
+    late = (judged.upper - judged.target.day).days > FAR
+    return f"{title} by {by} {'may not hold' if late else 'will be close'}: it may take until {until}.{''.join(more)}"
 
 
 def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:

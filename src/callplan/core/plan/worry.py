@@ -10,7 +10,6 @@ from callplan.core.hearing import Entered, entered, first_hand
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.in_front_of import not_in_front_of
 from callplan.core.plan.last_time import told_on_page
 from callplan.core.plan.model import Line, Risk
 
@@ -28,7 +27,7 @@ def worry(b: Briefing, found: Aim) -> Iterator[Line]:
     told = told_on_page(b)
     for word in _words_of_those_here(b):
         entry = entered(word)
-        not_here = not_in_front_of(b, [entry], (entry.person,))
+        not_here = b.not_in_front_of([entry], (entry.person,))
         if not_here and entry.number not in told:
             key = f"aside:{entry.number}"
             aside = "" if b.fresh(key) else f" Take {b.names.short(entry.person)} aside."
