@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate readme answers guide dates reference clean
+.PHONY: help demo test lint bench gate same readme answers guide dates reference clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking 
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate
+
+same: $(VENV)/made ## Compare what 2,000 random deals print with a revision: make same FROM=main SEEDS="0 2000"
+	@$(BIN)/python tests/same.py $(FROM) $(SEEDS)
 
 readme: $(VENV)/made ## Print the README's blocks anew
 	@$(BIN)/python tests/test_readme.py
