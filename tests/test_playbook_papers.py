@@ -16,7 +16,7 @@ from random_maps import a_map
 
 from callplan import cli
 from callplan.core.clean import clean
-from callplan.core.picture import Arrow, Card, Lane, Picture, Station, Table, picture
+from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table, picture
 from callplan.playbook_file import load
 from callplan.render.mermaid import escaped, mermaid
 from callplan.render.picture import picture as drawn

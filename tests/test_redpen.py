@@ -30,7 +30,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )
-from callplan.core.playbook import Act, Decision, Role
+from callplan.core.map.playbook import Act, Decision, Role
 from callplan.core.redpen import redpen
 from callplan.core.redpen.model import RedPen, Step
 from callplan.render.plain import plain

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.amend.follow import Follows
     from callplan.core.entries import Entry
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
     from callplan.playbook_file import Problem
 
 PINNED = "“id” and “version” say which file this map was taken from; they stay as they were."

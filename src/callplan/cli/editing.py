@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callplan.core.amend.follow import Follows
     from callplan.core.entries import Entry
     from callplan.core.interview.question import Asker
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
 
 AGAIN = Question(
     "again", "Open it again?", "choice", (Choice("yes", "Yes, to put it right"), Choice("no", "No, later")),

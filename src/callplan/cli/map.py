@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from callplan.cli import map_words, words
     from callplan.core.amend.follow import Follows
     from callplan.core.entries import Entry
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
 
 
 def map(

@@ -42,7 +42,7 @@ from callplan.core.events import (
     Yes,
 )  # fmt: skip
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Role
+from callplan.core.map.playbook import Role
 from callplan.core.record import Record
 from callplan.errors import Refusal
 

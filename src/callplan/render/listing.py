@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callplan.core.clean import clean
-from callplan.core.condition import leaves
-from callplan.core.playbook import Act, Decision, Playbook
-from callplan.core.terms import Cases, Named
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Cases, Named
 
 
 def listing(playbook: Playbook) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from callplan.core.clean import clean
-from callplan.core.picture import Arrow, Card, Lane, Picture, Station
+from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station
 
 # What Mermaid, Markdown or HTML might take for its own; Mermaid reads `direction TB` as an order wherever it stands,
 # and does not draw a label that begins like a list

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from callplan.core.picture import Card, Lane, Picture, Station, Table
+from callplan.core.map.picture import Card, Lane, Picture, Station, Table
 from callplan.render.layout import safe
 from callplan.render.width import fitted, width
 

@@ -13,8 +13,8 @@ from callplan.core.dates.waiting import steps_in
 from callplan.core.days import between
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
+from callplan.core.map.playbook import Decision
 from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, WORDS, Goal, Margin
-from callplan.core.playbook import Decision
 from callplan.core.record import Record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from callplan.core.days import NONE_FREE, after, worked, working
-from callplan.core.terms import Span
+from callplan.core.map.terms import Span
 
 
 def ahead(day: date, span: Span, free: frozenset[date] = NONE_FREE) -> date:

@@ -13,8 +13,8 @@ from callplan.core.deal.standing import Standing, choices
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import past
+from callplan.core.map.terms import Length, Span
 from callplan.core.record import Record
-from callplan.core.terms import Length, Span
 
 
 class Leg(Record):

@@ -8,8 +8,8 @@ from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.needs import own_needs, spared
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import settled, settled_on
+from callplan.core.map.terms import Condition, Named, Some, Span, Test
 from callplan.core.record import Record
-from callplan.core.terms import Condition, Named, Some, Span, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

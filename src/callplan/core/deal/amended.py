@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.deal.state import Deal, Past
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Next, Planned
-from callplan.core.playbook import Decision, Playbook
+from callplan.core.map.playbook import Decision, Playbook
 
 
 def amended(deal: Deal, entry: Entry, event: Amended) -> Deal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.change import as_kept
 from callplan.core.deal.state import Deal, Fate, Promise
-from callplan.core.playbook import Act, Playbook
+from callplan.core.map.playbook import Act, Playbook
 
 
 def brings(playbook: Playbook, step: str) -> str:

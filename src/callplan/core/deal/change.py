@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.deal.state import NOTHING, Deal, Fate, Past, Promise, Word
 from callplan.core.entries import Entry
-from callplan.core.playbook import Act
+from callplan.core.map.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.deal.needs import spared
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import is_open
-from callplan.core.playbook import Decision
+from callplan.core.map.playbook import Decision
 
 
 def end_of_no(standing: Standing, step: str) -> str | None:

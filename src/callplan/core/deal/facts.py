@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import conditions, leaves
 from callplan.core.deal.standing import Standing, choices, holds, remembered
 from callplan.core.deal.state import Claim
-from callplan.core.playbook import Fact
+from callplan.core.map.condition import conditions, leaves
+from callplan.core.map.playbook import Fact
+from callplan.core.map.terms import PROOFS, Test
 from callplan.core.record import Record
-from callplan.core.terms import PROOFS, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.condition import Truth
+    from callplan.core.map.condition import Truth
 
 
 class Known(Record):

@@ -7,8 +7,8 @@ from datetime import date
 from callplan.core.days import after
 from callplan.core.deal.standing import Standing, choices
 from callplan.core.deal.state import Word
+from callplan.core.map.terms import Length
 from callplan.core.record import Record
-from callplan.core.terms import Length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

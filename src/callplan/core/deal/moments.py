@@ -9,7 +9,7 @@ from callplan.core.deal.facts import day_of
 from callplan.core.deal.standing import Standing, applies, choices, stage_applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import passed, settled_on
-from callplan.core.terms import Cases, Moment, Point
+from callplan.core.map.terms import Cases, Moment, Point
 
 
 def limit(standing: Standing, step_id: str) -> date | None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, possible, value
 from callplan.core.deal.bringing import come
 from callplan.core.deal.state import Fate
-from callplan.core.playbook import Act
-from callplan.core.terms import Condition, Named, Not, Some, Test
-from callplan.core.way import way
+from callplan.core.map.condition import ABSENT, possible, value
+from callplan.core.map.playbook import Act
+from callplan.core.map.terms import Condition, Named, Not, Some, Test
+from callplan.core.map.way import way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from callplan.core.condition import Truth
     from callplan.core.deal.state import Deal
+    from callplan.core.map.condition import Truth
 
     Found = TypeVar("Found")
 

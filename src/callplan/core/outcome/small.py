@@ -9,8 +9,8 @@ from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import OPEN, SETTLED, counted, status
 from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.events import Done, Next, Promised, Reopened, Yes
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.outcome.states import Around, steps_of
-from callplan.core.playbook import Act, Decision
 
 
 def small_steps(call: Around) -> tuple[str, ...]:

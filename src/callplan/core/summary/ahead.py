@@ -11,11 +11,11 @@ from callplan.core.deal.state import Word
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import entered, first_hand
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers, sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import apart, case_of
-from callplan.core.playbook import Act, Decision
 from callplan.core.summary import Next, Said, Told, Work, by_when, knowing
 
 AIMED = (case.NOTHING, case.UNWRITTEN, case.DECIDE)

@@ -8,9 +8,9 @@ from callplan.core.call.feasible import picked
 from callplan.core.days import read
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.verdict import deciding, roles_in, still_takes, verdict
+from callplan.core.map.playbook import UNWORDED, Decision, Fact
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.weak_facts import WEAKNESS, leaned_on
-from callplan.core.playbook import UNWORDED, Decision, Fact
 from callplan.core.summary import UNSURE, Told, Voice, Weak
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core.condition import leaves
 from callplan.core.days import after
 from callplan.core.deal.lasting import lapse
 from callplan.core.deal.moments import begins
@@ -12,7 +11,8 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import past
-from callplan.core.terms import Named
+from callplan.core.map.condition import leaves
+from callplan.core.map.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
