@@ -49,7 +49,7 @@ from callplan.core.map.way import Way
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
 from callplan.core.outcome.gap import figures as of_one
-from callplan.render.plain import plain
+from callplan.render.layout import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
 HEADER = """\

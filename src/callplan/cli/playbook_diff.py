@@ -22,7 +22,7 @@ def playbook_diff(old: map_words.OldMap, new: map_words.NewMap, *, json: words.J
 def _page(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
     from callplan.core.clean import clean
     from callplan.core.map.difference import headed
-    from callplan.render.width import wrapped
+    from callplan.render.layout import wrapped
 
     if not found:
         return "No difference in decisions or acts."

@@ -31,7 +31,7 @@ def playbook_show(playbook: map_words.Map, *, to: map_words.MapTo = None, json: 
 def drawn(playbook: Playbook, paper: str | None = None) -> str:
     """The map on one of its papers; else its picture, as wide as the terminal."""
     if paper == "text":
-        from callplan.render.listing import listing
+        from callplan.render.mermaid import listing
 
         return listing(playbook)
     from callplan.core.map.picture import picture

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from callplan.core.map.picture import Card, Lane, Picture, Station, Table
-from callplan.render.layout import safe
-from callplan.render.width import fitted, width
+from callplan.render.layout import fitted, safe, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width, normalize
 
 from callplan.core.clean import clean
 from callplan.core.map.picture import Card, Lane, Picture, Station, Table
-from callplan.render.width import fitted
+from callplan.render.layout import fitted
 
 MARGIN, RAIL, WIDE, BETWEEN = 28, 26, 320, 34
 GAP, PAD = 46, 12

@@ -13,10 +13,9 @@ from random_maps import a_map
 from test_invariants import ODD
 
 from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates, margin
-from callplan.core.dates.legs import legs
+from callplan.core.dates.legs import After, Several, legs
 from callplan.core.dates.margin import beginnings
 from callplan.core.dates.passes import Pass
-from callplan.core.dates.waiting import After, Several
 from callplan.core.days import between, worked
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
