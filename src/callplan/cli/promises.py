@@ -6,21 +6,17 @@ import sys
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.core.promises.marking import Mark, Marked, Written, events, marks, written
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from typing import Any
 
     from callplan.cli import words
-    from callplan.core.entries import Entry
-    from callplan.core.events import Event
     from callplan.core.ledger import Pledge, Row
     from callplan.core.promises import Counts, Promises
-
 
 SCREEN = 7
 PAPERS = ("ics", "csv")
@@ -47,7 +43,7 @@ def promises(
     chosen = {"owner": owner, "deal": deal, "ours": ours, "theirs": theirs, "until": until, "all": all_}
     papers = {"to": to, "json": json, "markdown": markdown}
     if any(told.values()):
-        from callplan.cli.promises import mark
+        from callplan.cli.marking import mark
 
         _alone(chosen | papers | {"json": False})
         mark(told, settings.today(), json=json)
@@ -158,34 +154,3 @@ def _as_it_is(rows: Iterable[str]) -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     for row in rows:
         sys.stdout.write(row)
-
-
-def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -> None:
-    """Write down what became of promises, a transaction a deal; nothing while one of them cannot be."""
-    planned = [_planned(name, entries, every, today) for name, entries, every in _by_deal(marks(told, today))]
-    done: list[Written] = []
-    for name, entries, new, said in planned:
-        deals.record(name, entries, new)
-        done += said
-        if not json:
-            print("\n".join([each.text for each in said]), file=sys.stderr)
-    if json:
-        from callplan.render.model import as_json
-
-        print(as_json(Marked(tuple(done))))
-
-
-def _by_deal(every: list[Mark]) -> list[tuple[str, tuple[Entry, ...], list[Mark]]]:
-    """Each deal that was named, all that is recorded of it, and its marks, however its name was typed."""
-    typed = {name: deals.entries_of(name) for name in dict.fromkeys([mark.deal for mark in every])}
-    recorded = dict(typed.values())
-    return [(name, recorded[name], [each for each in every if typed[each.deal][0] == name]) for name in recorded]
-
-
-def _planned(
-    name: str, entries: tuple[Entry, ...], every: list[Mark], today: date
-) -> tuple[str, tuple[Entry, ...], list[Event], list[Written]]:
-    """What is to be written of a deal, and what is said then."""
-    deal = deals.folded(entries, name)
-    new = events(deal, every, today)
-    return name, entries, new, written(deal, every, today)
