@@ -18,8 +18,7 @@ from story import Story
 from callplan.cli import deals as kept
 from callplan.core import terms
 from callplan.core.among import Among
-from callplan.core.deal.fold import around
-from callplan.core.deal.replay import replay
+from callplan.core.deal.fold import around, replay
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
     Amended,

@@ -6,8 +6,8 @@ from datetime import date
 
 from callplan.core import happened, phrase
 from callplan.core.days import NONE_FREE
+from callplan.core.deal.endings import lacking
 from callplan.core.deal.fold import around, fold
-from callplan.core.deal.lacking import lacking
 from callplan.core.deal.owed import Debt
 from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Closed, Held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.dates.waiting import NO_TIME, After, Several, steps_in, waiting
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import spared
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import undone

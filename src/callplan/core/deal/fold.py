@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from itertools import groupby
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal import people, promised, said
-from callplan.core.deal.bringing import come
-from callplan.core.deal.change import spoke
+from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
 from callplan.core.entries import Entry, live
 from callplan.core.events import (
@@ -41,6 +43,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )  # fmt: skip
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,20 +83,39 @@ def around(
     return fold(before, name, free), fold(seen, name, free)
 
 
+class Turn(Record):
+    """One transaction: its entries that still count, and the deal around it as `around` has it (rule 5)."""
+
+    batch: int
+    entries: tuple[Entry, ...]
+    before: Deal
+    after: Deal
+
+    @property
+    def day(self) -> date:
+        """The latest day it tells of."""
+        return max(entry.event.on for entry in self.entries)
+
+
+def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Iterator[Turn]:
+    """Every transaction in its order, each entry folded once; the first live entry must be the opening."""
+    told = live(entries)
+    deal = fold(told[:1], name, free)
+    for batch, group in groupby(told, key=lambda entry: entry.batch):
+        own = tuple(group)
+        before = reduce(folded, [entry for entry in own if isinstance(entry.event, IN_BOTH)], deal)
+        deal = reduce(folded, own, deal)
+        yield Turn(batch, own, before, deal)
+
+
 def _opened(deal: Deal, _: Entry, __: Opened) -> Deal:
     return deal
-
-
-def _amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
-    from callplan.core.deal.amended import amended
-
-    return amended(deal, entry, event)
 
 
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
     client = any(deal.side(name) == "client" for name in event.people)
     call = HeldCall(event.on, event.people, event.verdict, event.worth, event.shown, entry.number, entry.batch, client)
-    deal = come(_turned(deal), event.people, Fate(event.on, entry.number, entry.batch))
+    deal = promised.come(_turned(deal), event.people, Fate(event.on, entry.number, entry.batch))
     return spoke(deal.but(calls=(*deal.calls, call), planned=None, meeting=None), *event.people)
 
 
@@ -159,7 +181,7 @@ def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
 
 
 _HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
-    Opened: _opened, Amended: _amended, SubjectNamed: _subject_named, Met: people.met, Left: people.left,
+    Opened: _opened, Amended: amended, SubjectNamed: _subject_named, Met: people.met, Left: people.left,
     CallTaken: _call_taken, Learned: people.learned, Missed: promised.missed, Kept: promised.kept,
     Moved: promised.moved, Released: promised.released, Reopened: said.reopened, No: said.no, Yes: said.yes,
     Waived: said.waived, Deferred: said.deferred, Done: said.done, Promised: promised.promised, Raised: people.raised,

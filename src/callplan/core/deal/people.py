@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.change import spoke
-from callplan.core.deal.marks import unsettled_by_leaving
+from callplan.core.deal.marks import spoke, unsettled_by_leaving
 from callplan.core.deal.promised import fell_away
 from callplan.core.deal.state import Claim, Contact, Deal, Worry
 from callplan.core.entries import Entry

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.change import fate_by, keep, spoke, story_of, with_promise, word_of
 from callplan.core.deal.clock import doubted
-from callplan.core.deal.marks import cascade, lift, reopen
+from callplan.core.deal.marks import cascade, fate_by, keep, lift, reopen, spoke, story_of, with_promise, word_of
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.lasting import Settling, lapse, settling, times
-from callplan.core.deal.standing import Standing, applies, remembered
+from callplan.core.deal.standing import (
+    HANDED_DOWN,
+    Settling,
+    Standing,
+    applies,
+    handed_down,
+    lapse,
+    remembered,
+    settling,
+    times,
+)
 from callplan.core.deal.state import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
 from callplan.core.playbook import Act, Decision
@@ -53,7 +62,7 @@ def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool
     return client and (not allowed or waiver.word.words.casefold() in allowed)
 
 
-@remembered(Settling(), steady=True)
+@remembered(Settling())
 def doing(standing: Standing, step_id: str) -> Settling:
     """What the words on an act come to: `times` of them with different labels, each with enough proof."""
     asked, floor, wanted = rung_asked(standing, step_id), since(past(standing, step_id)), times(standing, step_id)
@@ -151,6 +160,7 @@ def taken_up(standing: Standing, step_id: str) -> bool:
     return kind == "re-opened" or (kind == "put-off" and again)
 
 
+@handed_down
 def settled(standing: Standing, step_id: str) -> bool:
     """Whether a step is settled: made, done, waived, answered no, or implied."""
     return status(standing, step_id) in SETTLED
@@ -161,11 +171,11 @@ def is_open(standing: Standing, step_id: str) -> bool:
     return status(standing, step_id) in OPEN
 
 
+@handed_down
 @remembered(False)
 def passed(standing: Standing, stage_id: str) -> bool:
     """Whether all decisions of a stage that apply are settled, or spared by an alternative (PLAYBOOKS 16, 17)."""
-    from callplan.core.deal.needs import spared
-
+    spared = HANDED_DOWN["spared"]
     steps = [step.id for step in standing.map.stage[stage_id].steps if isinstance(step, Decision)]
     return all(not is_open(standing, step) or spared(standing, step) for step in steps)
 

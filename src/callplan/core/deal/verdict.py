@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.condition import leaves, weigh
-from callplan.core.deal.lasting import settling, times
-from callplan.core.deal.standing import Standing, choices, remembered
+from callplan.core.deal.standing import Standing, choices, remembered, settling, times
 from callplan.core.deal.state import NOTHING, Past, Word
 from callplan.core.playbook import Act
 from callplan.core.record import Record
@@ -40,7 +39,7 @@ def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
     return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
 
 
-@remembered([], steady=True)
+@remembered([])
 def deciding(standing: Standing, step_id: str) -> list[Who]:
     """Who does or decides a step, in every case that is still possible, likeliest first."""
     return [who for who in choices(standing, standing.map.steps[step_id].by) if who is not None]
@@ -57,7 +56,7 @@ def roles_in(standing: Standing, who: Who | Cases | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@remembered("said", steady=True)
+@remembered("said")
 def rung_asked(standing: Standing, step_id: str) -> str:
     """The lowest proof that counts: the map's, else wrote for the closing decision, none for our acts, else said."""
     step = standing.map.steps[step_id]
@@ -103,7 +102,7 @@ def since(story: Past) -> int:
     return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
 
 
-@remembered(Verdict(), steady=True)
+@remembered(Verdict())
 def verdict(standing: Standing, step_id: str) -> Verdict:
     """What the yeses and noes of a decision come to now (rules 11-13, 16)."""
     story = past(standing, step_id)

@@ -7,8 +7,8 @@ from datetime import date
 from statistics import median
 
 from callplan.core.days import NONE_FREE
+from callplan.core.deal.fold import replay
 from callplan.core.deal.position import stage_at
-from callplan.core.deal.replay import replay
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from callplan.core.days import NONE_FREE
-from callplan.core.deal.replay import Turn, replay
+from callplan.core.deal.fold import Turn, replay
 from callplan.core.entries import Entry
 from callplan.core.events import Held
 from callplan.core.outcome import Outcome, judged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import past

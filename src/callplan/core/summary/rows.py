@@ -7,8 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
 from callplan.core.deal.clock import reopened
-from callplan.core.deal.facts import known
-from callplan.core.deal.moments import is_dated
+from callplan.core.deal.facts import is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places

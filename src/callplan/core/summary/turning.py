@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from callplan.core.condition import leaves
 from callplan.core.days import after
-from callplan.core.deal.lasting import lapse
-from callplan.core.deal.moments import begins
+from callplan.core.deal.facts import begins
 from callplan.core.deal.owed import owed
-from callplan.core.deal.standing import Standing
+from callplan.core.deal.standing import Standing, lapse
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import past
 from callplan.core.terms import Named
