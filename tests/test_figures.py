@@ -19,11 +19,10 @@ from callplan.cli import deals as kept
 from callplan.core import terms
 from callplan.core.among import Among
 from callplan.core.deal.fold import around, replay
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
     Amended,
     Closed,
-    Corrected,
     Done,
     Event,
     Held,
@@ -44,7 +43,7 @@ from callplan.core.figures import figures
 from callplan.core.figures.model import Figures, Time
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
-from callplan.core.outcome.gap import figures as of_one
+from callplan.core.outcome.each import figures as of_one
 from callplan.core.playbook import Decision, Playbook, Role
 from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
 from callplan.core.way import Way

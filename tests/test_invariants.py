@@ -21,10 +21,9 @@ from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import enough, rung_asked
-from callplan.core.entries import Entry, live, ordered
+from callplan.core.entries import Corrected, Entry, live, ordered
 from callplan.core.events import (
     Closed,
-    Corrected,
     Done,
     Event,
     Held,

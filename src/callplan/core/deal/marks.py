@@ -11,7 +11,12 @@ from callplan.core.playbook import Act, Decision, Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+    from callplan.core.events import Event
+
+    Folds = dict[type[Event], Callable[[Deal, Entry, Any], Deal | None]]
 
 
 def word_of(deal: Deal, entry: Entry, person: str, words: str = "", proof: str = "said", teller: str = "") -> Word:

@@ -15,6 +15,10 @@ from callplan.core.entries import Entry
 from callplan.core.events import Kept, Missed, Moved, Promised, Released
 from callplan.core.playbook import Act, Playbook
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.deal.marks import Folds
+
 AWAY = "fell away"
 
 
@@ -149,3 +153,6 @@ def _brought(deal: Deal, promise: Promise, people: tuple[str, ...]) -> bool:
 def _takes_several(deal: Deal, role: str) -> bool:
     standing = Standing(deal)
     return any(times(standing, step.id) > 1 and role in roles_in(standing, step.by) for step in deal.playbook.decisions)
+
+
+FOLDS: Folds = {Missed: missed, Kept: kept, Moved: moved, Released: released, Promised: promised}

@@ -13,8 +13,7 @@ from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
 from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
-from callplan.core.outcome.each import Judged, of
-from callplan.core.outcome.gap import added
+from callplan.core.outcome.each import Judged, added, of
 from callplan.core.playbook import Playbook
 from callplan.core.terms import Cases, Length
 from callplan.core.wording import Wording

@@ -22,8 +22,7 @@ from callplan.core.events import (
 )  # fmt: skip
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
-from callplan.core.outcome.small import counts
-from callplan.core.outcome.states import Around
+from callplan.core.outcome.counted import Around, counts
 from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
