@@ -57,7 +57,7 @@ def remembered(meanwhile: Any) -> Callable[[Rule[Of, Found]], Rule[Of, Found]]:
 
     def wrap(rule: Rule[Of, Found]) -> Rule[Of, Found]:
         def recall(standing: Standing, *of: Any) -> Found:
-            key = (rule, of)
+            key = (rule, *of)
             memory = standing.memory
             if key in memory:
                 return memory[key]  # type: ignore[no-any-return]

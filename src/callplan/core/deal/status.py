@@ -19,6 +19,7 @@ from callplan.core.deal.state import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
 from callplan.core.playbook import Act, Decision
 
+UNSETTLED = Settling()
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
 REACHED = DECIDED | {"expired"}
@@ -62,11 +63,14 @@ def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool
     return client and (not allowed or waiver.word.words.casefold() in allowed)
 
 
-@remembered(Settling())
+@remembered(UNSETTLED)
 def doing(standing: Standing, step_id: str) -> Settling:
     """What the words on an act come to: `times` of them with different labels, each with enough proof."""
-    asked, floor, wanted = rung_asked(standing, step_id), since(past(standing, step_id)), times(standing, step_id)
-    words = [word for word in past(standing, step_id).done if word.number > floor and enough(word.proof, asked)]
+    story = past(standing, step_id)
+    if not story.done:
+        return UNSETTLED
+    asked, floor, wanted = rung_asked(standing, step_id), since(story), times(standing, step_id)
+    words = [word for word in story.done if word.number > floor and enough(word.proof, asked)]
     return settling(standing, step_id, tuple(words), lambda counted: len(labels(counted)) >= wanted)
 
 
@@ -104,6 +108,8 @@ def status(standing: Standing, step_id: str) -> str:
 
 
 def _of_act(standing: Standing, step_id: str) -> str:
+    if step_id not in standing.deal.past:
+        return "open"
     if done(standing, step_id):
         return "done"
     if waived_by(standing, step_id):
@@ -112,6 +118,8 @@ def _of_act(standing: Standing, step_id: str) -> str:
 
 
 def _decided(standing: Standing, step: Decision) -> str:
+    if step.id not in standing.deal.past:
+        return "implied" if _implied(standing, step, []) else "open"
     found = verdict(standing, step.id)
     story = past(standing, step.id)
     if found.made:

@@ -34,6 +34,9 @@ class Verdict(Record):
     lapsed: date | None = None
 
 
+UNSAID = Verdict()
+
+
 def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
     """Whether the roles for which `has` is true are enough."""
     return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
@@ -102,12 +105,12 @@ def since(story: Past) -> int:
     return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
 
 
-@remembered(Verdict())
+@remembered(UNSAID)
 def verdict(standing: Standing, step_id: str) -> Verdict:
     """What the yeses and noes of a decision come to now (rules 11-13, 16)."""
     story = past(standing, step_id)
     if not story.yeses and not story.noes:
-        return Verdict()
+        return UNSAID
     noes = _standing_noes(standing, story)
     yeses, asked = _standing_yeses(standing, story), rung_asked(standing, step_id)
     valid = tuple([yes for yes in yeses if enough(yes.proof, asked)])
