@@ -32,7 +32,7 @@ def spoke(deal: Deal, *names: str) -> Deal:
 
 def keep(deal: Deal, step: str, **changes: Any) -> Deal:
     """The deal with something more in the story of a step."""
-    return deal.but(past=deal.past | {step: deal.past.get(step, NOTHING).but(**changes)})
+    return deal.but(past=deal.past | {step: story_of(deal, step).but(**changes)})
 
 
 def story_of(deal: Deal, step: str) -> Past:
@@ -68,8 +68,7 @@ def as_kept(deal: Deal, promise: Promise, fate: Fate) -> Deal:
 
 def marked(deal: Deal, step: str, mark: Mark) -> Deal:
     """The deal with one more mark on a step."""
-    story = deal.past.get(step, NOTHING)
-    return deal.but(past=deal.past | {step: story.but(marks=(*story.marks, mark))})
+    return keep(deal, step, marks=(*story_of(deal, step).marks, mark))
 
 
 def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> Deal:
