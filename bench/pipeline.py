@@ -36,15 +36,15 @@ from start_up import CALLPLAN, SOURCE, environ
 from callplan import settings
 from callplan.cli import COMMANDS
 from callplan.core import events
-from callplan.core.condition import leaves
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, ordered
 from callplan.core.ledger import Row
-from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Cases, Named
 from callplan.core.record import packed
 from callplan.core.summary import unpacked
 from callplan.core.summary.rows import row
-from callplan.core.terms import Cases, Named
 from callplan.journal import Journal, writing
 from callplan.playbook_file import load
 

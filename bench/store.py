@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from callplan import settings
 from callplan.cli import deals
 from callplan.core import events
-from callplan.core.playbook import Act, Decision, Playbook
-from callplan.core.terms import Named
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Named
 from callplan.playbook_file import load
 
 DEALS = 1000

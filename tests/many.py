@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core import terms
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import Event, Held, Learned, Met, Opened, Yes
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
-from callplan.core.terms import Named
+from callplan.core.map import terms
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.terms import Named
 
 DAY = date(2026, 3, 2)
 BOSS, USER = Named("boss"), Named("user")

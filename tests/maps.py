@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.playbook_file import read
 
 SKETCH = """\

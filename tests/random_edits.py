@@ -11,7 +11,7 @@ from callplan.core.amend.parts import mentioned
 from callplan.core.amend.retire import retired
 from callplan.core.entries import Corrected, Entry
 from callplan.core.events import Amended
-from callplan.core.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 
 
 def an_edit(chance: Random, book: Playbook, tag: str) -> Playbook:

@@ -7,7 +7,6 @@ from random import Random
 
 from random_maps import CLIENT_ROLES, VALUES
 
-from callplan.core.condition import leaves
 from callplan.core.entries import Corrected, Entry, ordered
 from callplan.core.events import (
     Answered,
@@ -36,8 +35,9 @@ from callplan.core.events import (
     Waived,
     Yes,
 )
-from callplan.core.playbook import Playbook
-from callplan.core.terms import Cases, Named, Who
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Playbook
+from callplan.core.map.terms import Cases, Named, Who
 
 START = date(2026, 3, 2)
 PEOPLE = {

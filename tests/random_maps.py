@@ -6,8 +6,8 @@ from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from random import Random
 
-from callplan.core.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Talk, Waive
-from callplan.core.terms import Case, Cases, Length, Look, Moment, Named, Not, Point, Proof, Some, Span, Test
+from callplan.core.map.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Talk, Waive
+from callplan.core.map.terms import Case, Cases, Length, Look, Moment, Named, Not, Point, Proof, Some, Span, Test
 from callplan.playbook_file.checks import _status
 
 CLIENT_ROLES = ("sponsor", "buyer", "user", "counsel")

@@ -13,10 +13,10 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import CallTaken, Event, Held, Opened, Planned
+from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.plan import plan
 from callplan.core.plan.model import Plan
 from callplan.core.plan.supposed import CallFor
-from callplan.core.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 
 WORDED = ("words", "reason")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.playbook_file import read
 
 FILES = {file.stem: file for file in sorted((Path(__file__).parents[1] / "playbooks").glob("*.yaml"))}

@@ -16,7 +16,6 @@ from random_maps import a_map
 from story import Story
 
 from callplan.cli import deals as kept
-from callplan.core import terms
 from callplan.core.among import Among
 from callplan.core.deal.fold import around, replay
 from callplan.core.entries import Corrected, Entry, live
@@ -41,13 +40,14 @@ from callplan.core.events import (
 )
 from callplan.core.figures import figures
 from callplan.core.figures.model import Figures, Time
+from callplan.core.map import terms
+from callplan.core.map.playbook import Decision, Playbook, Role
+from callplan.core.map.terms import Case, Cases, Length, Named, Not, Some, Span
+from callplan.core.map.way import Way
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
 from callplan.core.outcome.each import figures as of_one
-from callplan.core.playbook import Decision, Playbook, Role
-from callplan.core.terms import Case, Cases, Length, Named, Not, Some, Span
-from callplan.core.way import Way
-from callplan.render.plain import plain
+from callplan.render.layout import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
 HEADER = """\

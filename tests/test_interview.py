@@ -31,7 +31,7 @@ from callplan.core.interview.grammar import fields
 from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing
 from callplan.core.interview.question import Choice, Question, Settled, every, refuse, upcoming
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.errors import NeedsAnswer, Usage
 
 TODAY = date(2026, 11, 22)

@@ -21,8 +21,8 @@ from callplan import journal
 from callplan.core.entries import Entry
 from callplan.core.events import Event, Met, Opened, Promised
 from callplan.core.ledger import Row
-from callplan.core.playbook import Act, Decision, Playbook, Stage
-from callplan.core.terms import Named
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.terms import Named
 from callplan.errors import BadFile, Busy, Refusal
 from callplan.journal import Journal, writing
 

@@ -357,7 +357,7 @@ def test_opened_again(deal: Deal) -> None:
 
 def test_stopped(deal: Deal) -> None:
     """Ctrl-C in the middle writes nothing, and keeps the edit."""
-    with mock.patch("callplan.cli.editor.edit", side_effect=KeyboardInterrupt):
+    with mock.patch("callplan.cli.map_changed.edit", side_effect=KeyboardInterrupt):
         assert deal.map("--edit") == Said("", f"callplan: Stopped; nothing was written. {kept(deal)}", 130)
     assert deal.kept.exists()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from maps import SMALL
 
-from callplan.core.playbook import Playbook
-from callplan.core.terms import Named, Some
+from callplan.core.map.playbook import Playbook
+from callplan.core.map.terms import Named, Some
 from callplan.errors import BadFile
 from callplan.playbook_file import load, read
 

@@ -14,7 +14,7 @@ from maps import SMALL
 from random_maps import a_map
 from story import HEADER
 
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.playbook_file import load, own, patch, read, written
 from callplan.playbook_file.names import BUILT_IN

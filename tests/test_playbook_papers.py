@@ -16,12 +16,12 @@ from random_maps import a_map
 
 from callplan import cli
 from callplan.core.clean import clean
-from callplan.core.picture import Arrow, Card, Lane, Picture, Station, Table, picture
+from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table, picture
 from callplan.playbook_file import load
+from callplan.render.layout import fitted, width
 from callplan.render.mermaid import escaped, mermaid
 from callplan.render.picture import picture as drawn
 from callplan.render.svg import ems, svg
-from callplan.render.width import fitted, width
 
 BUNDLED = sorted((Path(__file__).parents[1] / "playbooks").glob("*.yaml"))
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -20,9 +20,8 @@ from monday import DEALS, TODAY, said, told
 
 from callplan.core.ledger import Pledge
 from callplan.core.promises import day_before, due, week_end
-from callplan.render.ics import uid
-from callplan.render.spreadsheet import spreadsheet
-from callplan.render.width import width
+from callplan.render.exports import spreadsheet, uid
+from callplan.render.layout import width
 
 MORE = r"""
 2026-11-20

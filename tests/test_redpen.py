@@ -29,10 +29,10 @@ from callplan.core.events import (
     Waived,
     Yes,
 )
-from callplan.core.playbook import Act, Decision, Role
+from callplan.core.map.playbook import Act, Decision, Role
 from callplan.core.redpen import redpen
 from callplan.core.redpen.model import RedPen, Step
-from callplan.render.plain import plain
+from callplan.render.layout import plain
 
 SKIPPED = deal([said("choice"), worth(5000)], [Closed(on(2), "lost", "too dear")])
 

@@ -14,7 +14,7 @@ from callplan import playbook_file
 from callplan.cli import calls, deals
 from callplan.core.events import Closed, Done, Event, Held, Learned, LookedBack, Met, Opened, Waived, Yes
 from callplan.core.interview.calls import Told
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from callplan.core import playbook
+from callplan.core.map import playbook
 from callplan.playbook_file import read
 from callplan.playbook_file.described import Key, parts
 from callplan.playbook_file.reference import EXAMPLE, reference

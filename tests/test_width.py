@@ -10,9 +10,7 @@ from hypothesis import strategies as some
 from wcwidth import wcswidth
 
 from callplan.core.plan.model import Line
-from callplan.render.layout import BLOCKS
-from callplan.render.plain import plain
-from callplan.render.width import width, wrapped
+from callplan.render.layout import BLOCKS, plain, width, wrapped
 
 MARKS = ("", "*", "-", "?", "→")
 WORDS = some.text(some.sampled_from("ab\u00a0é,。名前はー(（〜🙂가e\u0301"), min_size=1, max_size=30)

@@ -35,14 +35,14 @@ from callplan.core.events import (
     Yes,
 )
 from callplan.core.history import history, taken_back
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.terms import Case, Cases, Moment, Named, Point, Some
+from callplan.core.map.terms import Test as Is
 from callplan.core.outcome import outcome
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.report import report
 from callplan.core.summary.rows import row
-from callplan.core.terms import Case, Cases, Moment, Named, Point, Some
-from callplan.core.terms import Test as Is
 from callplan.errors import Refusal
 
 SEEDS = range(100)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from callplan.core.days import after, read, worked, working
-from callplan.core.terms import Span
+from callplan.core.map.terms import Span
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 

@@ -8,8 +8,8 @@ import pytest
 from maps import SKETCH, SMALL, read_map
 from random_maps import a_map
 
-from callplan.core.difference import Difference, differences, headed
-from callplan.core.playbook import Playbook
+from callplan.core.map.difference import Difference, differences, headed
+from callplan.core.map.playbook import Playbook
 
 BASE = """\
 format: 1

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import terms
 from callplan.core.deal import facts
 from callplan.core.deal.facts import day_of, known
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.entries import Entry
 from callplan.core.events import Learned, Opened
-from callplan.core.playbook import Decision, Fact, Playbook, Role, Stage
-from callplan.core.terms import Named
+from callplan.core.map import terms
+from callplan.core.map.playbook import Decision, Fact, Playbook, Role, Stage
+from callplan.core.map.terms import Named
 
 TODAY = date(2026, 11, 10)
 WAY = Playbook(

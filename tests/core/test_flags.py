@@ -25,8 +25,8 @@ from callplan.core.events import (
 )  # fmt: skip
 from callplan.core.interview.calls import Prepared, checked_target, debriefed, prepared
 from callplan.core.interview.grammar import act, amount, dated, fields, roles, value
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
-from callplan.core.terms import Case, Cases, Named
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.terms import Case, Cases, Named
 from callplan.errors import NeedsAnswer, Usage
 
 TODAY = date(2026, 11, 10)

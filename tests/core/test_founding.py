@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callplan import playbook_file
-from callplan.core import terms
 from callplan.core.founding import founded, titled
 from callplan.core.founding.questions import founding, missing
 from callplan.core.founding.remarks import BESIDE, CLOSING, EXAMPLE, HEADER, OWN, WRITTEN
@@ -20,8 +19,9 @@ from callplan.core.founding.told import RESERVED, USUAL, slug
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
 from callplan.core.interview.typed import written
-from callplan.core.playbook import Playbook
-from callplan.core.terms import Case, Cases, Named, Not, Some
+from callplan.core.map import terms
+from callplan.core.map.playbook import Playbook
+from callplan.core.map.terms import Case, Cases, Named, Not, Some
 from callplan.errors import NeedsAnswer, Usage
 from callplan.playbook_file.names import RESERVED as KEPT
 

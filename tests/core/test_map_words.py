@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from maps import read_map
 
-from callplan.core.terms import Some
-from callplan.core.wording import Wording
+from callplan.core.map.terms import Some
+from callplan.core.map.wording import Wording
 
 MAP = """\
 format: 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maps import SKETCH, read_map
 
-from callplan.core.picture import Arrow, Card, Lane, Picture, Station, Table, picture
+from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table, picture
 
 BESIDE = """\
 format: 1

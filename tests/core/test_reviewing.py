@@ -17,7 +17,7 @@ from callplan.core.margin import Goal, Margin
 from callplan.core.record import packed
 from callplan.core.review import review, reviewed
 from callplan.core.review.detail import detail
-from callplan.core.review.lacking import lacking
+from callplan.core.review.question import lacking
 from callplan.core.summary import Next, Owing, Said, Side, Summary, Told, Voice, Weak, Work, lacks, until
 
 TODAY, EARLIER, LATER = date(2026, 11, 24), date(2026, 11, 20), date(2026, 12, 1)

@@ -17,7 +17,7 @@ from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry
 from callplan.core.events import Closed, Dated, Deferred, Event, Held, Met, Missed, Next, Opened, Promised
 from callplan.core.ledger import PARTS, Pledge, Row, form
-from callplan.core.playbook import Role
+from callplan.core.map.playbook import Role
 from callplan.core.summary import Told, lacks, unpacked
 from callplan.core.summary.rows import row
 from callplan.journal import Journal, writing

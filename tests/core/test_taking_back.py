@@ -7,8 +7,8 @@ from datetime import date
 from callplan.core.entries import Entry
 from callplan.core.events import Event, Met, Opened, Reopened, Yes
 from callplan.core.history import taken_back, taking_back
-from callplan.core.playbook import Decision, Playbook, Role, Stage
-from callplan.core.terms import Named
+from callplan.core.map.playbook import Decision, Playbook, Role, Stage
+from callplan.core.map.terms import Named
 
 DAY = date(2026, 12, 1)
 MAP = Playbook(

@@ -11,7 +11,7 @@ from story import Story
 
 from callplan.core.plan.model import Line
 from callplan.core.plan.trim import rows, trimmed, words
-from callplan.render.plain import plain
+from callplan.render.layout import plain
 
 BAKERY_STORY = """
 2026-12-01

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from callplan.cli import map_words, words
     from callplan.core.amend.follow import Follows
     from callplan.core.entries import Entry
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
 
 
 def map(
@@ -35,7 +35,7 @@ def map(
         raise Usage("--note says what a change is for: give it with --edit, --update or --patch.")
     name, entries = deals.entries_of(deal)
     if edit:
-        from callplan.cli.editing import edited
+        from callplan.cli.map_changed import edited
 
         _say(edited(name, entries, note or "", asking.asker(no_input, plain=False)), json)
     elif patch:
@@ -58,22 +58,22 @@ def _say(found: Follows, json: bool, nothing: str = "Nothing was changed, so not
 
 def _patched(name: str, entries: tuple[Entry, ...], file: str, note: str) -> Follows:
     from callplan import playbook_file
-    from callplan.cli import amending
+    from callplan.cli import map_changed
 
     text = sys.stdin.buffer.read() if file == "-" else playbook_file.contents(file)
-    wanted = amending.patched(entries, text, "the patch" if file == "-" else file, amending.its_name(name))
-    return amending.recorded(name, entries, wanted, note)
+    wanted = map_changed.patched(entries, text, "the patch" if file == "-" else file, map_changed.its_name(name))
+    return map_changed.recorded(name, entries, wanted, note)
 
 
 def _updated(name: str, entries: tuple[Entry, ...], note: str) -> Follows:
-    from callplan.cli import amending
+    from callplan.cli import map_changed
     from callplan.core.amend.own import current, upstream
 
     base, theirs = upstream(entries), _file(current(entries).id)
     if theirs == base:
-        return amending.recorded(name, entries, amending.Wanted(current(entries)), note)
+        return map_changed.recorded(name, entries, map_changed.Wanted(current(entries)), note)
     try:
-        return amending.recorded(name, entries, amending.updated(entries, base, theirs), note)
+        return map_changed.recorded(name, entries, map_changed.updated(entries, base, theirs), note)
     except BadFile as mistakes:
         together = "The file and what this deal has changed do not fit together, so nothing was written: "
         line = f"callplan map {phrase.typed(name)} --edit".replace(phrase.HARD_SPACE, " ")

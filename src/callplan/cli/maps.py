@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callplan.core.interview.question import Answers
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
     from callplan.playbook_file import Problem
 
 

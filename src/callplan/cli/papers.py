@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from callplan.render.plain import plain
+from callplan.render.layout import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import map_words, words
-    from callplan.core.difference import Difference
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.difference import Difference
+    from callplan.core.map.playbook import Playbook
 
 
 def playbook_diff(old: map_words.OldMap, new: map_words.NewMap, *, json: words.Json = False) -> None:
     """Say which decisions and acts were added, left out or changed between two playbooks."""
     from callplan.cli import maps
-    from callplan.core.difference import differences
+    from callplan.core.map.difference import differences
 
     before, after = maps.load(old), maps.load(new)
     found = differences(before, after)
@@ -21,8 +21,8 @@ def playbook_diff(old: map_words.OldMap, new: map_words.NewMap, *, json: words.J
 
 def _page(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
     from callplan.core.clean import clean
-    from callplan.core.difference import headed
-    from callplan.render.width import wrapped
+    from callplan.core.map.difference import headed
+    from callplan.render.layout import wrapped
 
     if not found:
         return "No difference in decisions or acts."

@@ -7,7 +7,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import map_words, words
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.playbook import Playbook
 
 
 def playbook_show(playbook: map_words.Map, *, to: map_words.MapTo = None, json: words.Json = False) -> None:
@@ -31,10 +31,10 @@ def playbook_show(playbook: map_words.Map, *, to: map_words.MapTo = None, json: 
 def drawn(playbook: Playbook, paper: str | None = None) -> str:
     """The map on one of its papers; else its picture, as wide as the terminal."""
     if paper == "text":
-        from callplan.render.listing import listing
+        from callplan.render.mermaid import listing
 
         return listing(playbook)
-    from callplan.core.picture import picture
+    from callplan.core.map.picture import picture
 
     page = picture(playbook)
     if paper == "mermaid":

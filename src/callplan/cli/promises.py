@@ -131,12 +131,12 @@ def _print(page: Promises, *, to: str | None, json: bool, markdown: bool) -> Non
 
         print(as_json(page))
     elif to == "ics":
-        from callplan.journal.stamps import stamps
-        from callplan.render.ics import ics
+        from callplan.journal.looking import stamps
+        from callplan.render.exports import ics
 
         _as_it_is(ics(page.promises, stamps(deals.journal(), {each.deal for each in page.promises})))
     elif to == "csv":
-        from callplan.render.spreadsheet import spreadsheet
+        from callplan.render.exports import spreadsheet
 
         _as_it_is([spreadsheet(page.promises)])
     else:

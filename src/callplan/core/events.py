@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, drafted
 from callplan.core.interview.calls import aims, prepared
+from callplan.core.map.playbook import Playbook
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
-from callplan.core.playbook import Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from callplan.core.deal.fold import fold
 from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Role
+from callplan.core.map.playbook import Role
 from callplan.core.record import Record
 from callplan.errors import Refusal
 

@@ -7,8 +7,8 @@ from datetime import date
 from callplan.core import english, phrase
 from callplan.core.days import read
 from callplan.core.deal.state import Deal
-from callplan.core.playbook import Act, Decision
-from callplan.core.terms import Named, Some, Who
+from callplan.core.map.playbook import Act, Decision
+from callplan.core.map.terms import Named, Some, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from callplan.core.plan.aim import sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Line, Rung
-from callplan.core.plan.next_call import next_call
+from callplan.core.plan.supposed import next_call
 from callplan.core.plan.values import rungs
 from callplan.core.record import Record
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core import playbook, terms
 from callplan.core.entries import FOLD_ORDER
+from callplan.core.map import playbook, terms
 from callplan.core.record import Record, parsed
 
 TYPE_CHECKING = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 from callplan.core.ledger import PARTS, Counted, Found, Pledge
+from callplan.core.promises import Stamp
 from callplan.core.record import Record
 from callplan.journal import Journal, writing
 from callplan.journal.opening import VERSION, damaged, known
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from callplan.core.ledger import Asked, Row
 
     Rows = Iterable[tuple[str, Row]]
+
 
 AT_ONCE = 0.2
 GONE_BY = "by_day < :on"
@@ -198,3 +200,28 @@ def _reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | N
         if version and (rows or version < VERSION):
             writing.lay_over(database, rows, copied=version == VERSION)
         yield database if version else None
+
+
+def stamps(journal: Journal, deals: set[str]) -> dict[str, Stamp]:
+    """The stamp of each of these deals. Raises BadFile when a time cannot be read."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        statement = (
+            "SELECT ended.deal, first.recorded_at, ended.number, last.recorded_at"
+            " FROM (SELECT deal, max(number) AS number FROM events GROUP BY deal) AS ended"
+            " JOIN events AS last ON last.deal = ended.deal AND last.number = ended.number"
+            " JOIN events AS first ON first.deal = ended.deal AND first.number = 1"
+        )
+        return {
+            deal: Stamp(begun, number, _time(journal, deal, written))
+            for deal, begun, number, written in (database.execute(statement) if known(database, journal.path) else ())
+            if deal in deals
+        }
+
+
+def _time(journal: Journal, deal: str, written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise damaged(journal.path, f"when “{deal}” was written to cannot be read") from error

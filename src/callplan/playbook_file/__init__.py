@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.errors import BadFile
 from callplan.playbook_file.build import build
 from callplan.playbook_file.checks import check

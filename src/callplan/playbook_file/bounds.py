@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, key_of

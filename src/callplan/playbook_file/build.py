@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.playbook_file.cards import END, FACT, MAP, ROLE, STAGE
 from callplan.playbook_file.conditions import cases
 from callplan.playbook_file.names import BUILT_IN, KINDS, Reading

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from callplan.core.terms import Some
+from callplan.core.map.terms import Some
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from callplan.core.playbook import Decision, Playbook, Stage
-from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
+from callplan.core.map.playbook import Decision, Playbook, Stage
+from callplan.core.map.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.bounds import NEEDS, STATUS, Graph, Row, thing, too_many
 from callplan.playbook_file.names import KINDS, Reading
 from callplan.playbook_file.nodes import Keys, key_of

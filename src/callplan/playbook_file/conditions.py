@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from callplan.core.terms import Case, Cases, Condition, Not, Some, Test
+from callplan.core.map.terms import Case, Cases, Condition, Not, Some, Test
 from callplan.playbook_file.names import Reading, a
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut

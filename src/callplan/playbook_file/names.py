@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from callplan.core.playbook import BUILT_IN_FACTS, UNWORDED, Fact
+from callplan.core.map.playbook import BUILT_IN_FACTS, UNWORDED, Fact
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from callplan.core.terms import PROOFS
+from callplan.core.map.terms import PROOFS
 from callplan.playbook_file.conditions import ORDERS
 from callplan.playbook_file.names import BUILT_IN, KINDS, RESERVED
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from callplan.core.playbook import Concern, Talk, Waive
-from callplan.core.terms import Cases, Condition, Length, Look, Moment, Not, Point, Proof, Some, Span, Test
+from callplan.core.map.playbook import Concern, Talk, Waive
+from callplan.core.map.terms import Cases, Condition, Length, Look, Moment, Not, Point, Proof, Some, Span, Test
 from callplan.playbook_file.values import NUMBER
 
 Shape = Callable[[Any], Any]

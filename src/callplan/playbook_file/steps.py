@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Required
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from callplan.core.playbook import Concern
+from callplan.core.map.playbook import Concern
 from callplan.playbook_file.card import Card
 from callplan.playbook_file.forms import (
     Clause,

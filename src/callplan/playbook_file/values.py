@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from callplan.core.playbook import Waive
-from callplan.core.terms import PROOFS, Length, Look, Moment, Named, Point, Proof, Some, Span, Who
+from callplan.core.map.playbook import Waive
+from callplan.core.map.terms import PROOFS, Length, Look, Moment, Named, Point, Proof, Some, Span, Who
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import indent
 from typing import Any
 
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Stage
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Stage
 from callplan.core.record import Record
 from callplan.playbook_file import spelled
 from callplan.playbook_file.emit import emitted

@@ -14,7 +14,7 @@ from questionary.prompts.common import InquirerControl
 from callplan.core.clean import clean
 from callplan.core.record import Record
 from callplan.prompts import saying
-from callplan.prompts.fitting import folded, shortened
+from callplan.prompts.saying import folded, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import questionary
 from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import create_output
 from prompt_toolkit.utils import get_cwidth
@@ -14,15 +13,17 @@ from callplan.core.clean import clean
 from callplan.core.interview.question import Back, Stopped
 from callplan.errors import Refusal
 from callplan.prompts import saying
-from callplan.prompts.fitting import folded, shortened
-from callplan.prompts.known import Known
 from callplan.prompts.listing import STYLE, listing, snug
+from callplan.prompts.saying import folded, shortened
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TextIO
 
     from prompt_toolkit.application import Application
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.document import Document
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
@@ -120,3 +121,31 @@ def _going_back(half: Half) -> Callable[[KeyPressEvent], None]:
 
 def _stopping(half: Half) -> Callable[[KeyPressEvent], None]:
     return lambda event: event.app.exit(exception=Stopped(half()))
+
+
+class Known(AutoSuggest):
+    """Shows the rest of the first name that begins with what stands after the last comma."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def get_suggestion(self, _: Buffer, document: Document) -> Suggestion | None:
+        """What is left to type of that name."""
+        begun, name = self.meant(document.text)
+        return Suggestion(name[len(begun) :]) if name else None
+
+    def meant(self, text: str) -> tuple[str, str]:
+        """What is typed of a name, and the name it begins; none when no name begins so."""
+        begun = text.rpartition(",")[2].lstrip()
+        found = [name for name in self.names if begun and name[: len(begun)].casefold() == begun.casefold()]
+        return begun, found[0] if found else ""
+
+    def at_tab(self, keys: KeyBindings) -> None:
+        """Have the TAB key take what is shown."""
+
+        @keys.add("tab", eager=True)
+        def _take(event: KeyPressEvent) -> None:
+            begun, name = self.meant(event.current_buffer.document.text_before_cursor)
+            if name:
+                event.current_buffer.delete_before_cursor(len(begun))
+                event.current_buffer.insert_text(name)

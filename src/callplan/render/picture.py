@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from callplan.core.picture import Card, Lane, Picture, Station, Table
-from callplan.render.layout import safe
-from callplan.render.width import fitted, width
+from callplan.core.map.picture import Card, Lane, Picture, Station, Table
+from callplan.render.layout import fitted, safe, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from callplan.core import phrase
 from callplan.core.promises import LATE, LATER, WEEK, Due, Promises
-from callplan.render.layout import NARROW, safe
+from callplan.render.layout import NARROW, fitted, safe, width
 from callplan.render.markdown import escaped
-from callplan.render.width import fitted, width
 
 TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER"}
 COLUMNS = ("Day", "Days late", "Deal", "Who", "What", "Step", "Id")

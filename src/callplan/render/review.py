@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from callplan.core import phrase
 from callplan.core.review import Review, Reviewed
-from callplan.render.layout import safe
+from callplan.render.layout import fitted, safe, width, wrapped
 from callplan.render.markdown import escaped
-from callplan.render.width import fitted, width, wrapped
 
 NARROW, WIDE = 80, 110
 INDENT, BETWEEN = "  ", " · "

@@ -8,8 +8,8 @@ from html import escape
 from unicodedata import category, east_asian_width, normalize
 
 from callplan.core.clean import clean
-from callplan.core.picture import Card, Lane, Picture, Station, Table
-from callplan.render.width import fitted
+from callplan.core.map.picture import Card, Lane, Picture, Station, Table
+from callplan.render.layout import fitted
 
 MARGIN, RAIL, WIDE, BETWEEN = 28, 26, 320, 34
 GAP, PAD = 46, 12

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.render.layout import NARROW, safe
+from callplan.render.layout import NARROW, fitted, safe, width, wrapped
 from callplan.render.markdown import escaped
-from callplan.render.width import fitted, width, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

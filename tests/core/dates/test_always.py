@@ -13,23 +13,22 @@ from random_maps import a_map
 from test_invariants import ODD
 
 from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates, margin
-from callplan.core.dates.legs import legs
+from callplan.core.dates.legs import After, Several, legs
 from callplan.core.dates.margin import beginnings
 from callplan.core.dates.passes import Pass
-from callplan.core.dates.waiting import After, Several
 from callplan.core.days import between, worked
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Dated, Event
+from callplan.core.map.playbook import Playbook, Stage
+from callplan.core.map.terms import Length, Named, Some, Span
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.timetable import timetable
 from callplan.core.plan.trim import WORDS, words
-from callplan.core.playbook import Playbook, Stage
 from callplan.core.summary import rows
-from callplan.core.terms import Length, Named, Some, Span
 
 SEEDS = 160
 seeds = pytest.mark.parametrize("begin", range(0, SEEDS, 80))

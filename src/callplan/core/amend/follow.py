@@ -9,7 +9,7 @@ from callplan.core.call.choose import choose
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
-from callplan.core.difference import Difference, differences
+from callplan.core.map.difference import Difference, differences
 from callplan.core.names import Names
 from callplan.core.plan.model import Line
 from callplan.core.record import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.amend.parts import KINDS, assembled, called, parts, places, woven
-from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.amend.parts import called, mentioned, parts
 from callplan.core.entries import live
 from callplan.core.events import Amended, Opened
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

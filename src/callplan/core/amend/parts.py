@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
+from callplan.core.map.terms import Case, Named, Point, Test
 from callplan.core.record import Record
-from callplan.core.terms import Case, Named, Point, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.amend.parts import assembled, called, named, parts, places, woven
-from callplan.core.playbook import Act, Decision, Fact, Playbook
+from callplan.core.map.playbook import Act, Decision, Fact, Playbook
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

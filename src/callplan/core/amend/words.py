@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.amend.parts import called, parts
-from callplan.core.difference import differences
+from callplan.core.map.difference import differences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.amend.parts import Part
-    from callplan.core.difference import Difference
     from callplan.core.events import Amended
-    from callplan.core.playbook import Playbook
+    from callplan.core.map.difference import Difference
+    from callplan.core.map.playbook import Playbook
 
 
 def told(event: Amended, before: Playbook) -> str:

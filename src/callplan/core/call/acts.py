@@ -15,9 +15,9 @@ from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import roles_in, side_of, voices
-from callplan.core.playbook import WEIGHTS, Act, Decision
+from callplan.core.map.playbook import WEIGHTS, Act, Decision
+from callplan.core.map.terms import Length, Span
 from callplan.core.record import Record
-from callplan.core.terms import Length, Span
 
 DEFAULT_TIME = Length(Span(7, "d"), Span(7, "d"))
 _AIM_ORDER = "bcade"

@@ -13,7 +13,7 @@ from callplan.core.deal.position import front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, marked_by, status
 from callplan.core.deal.verdict import past, roles_in, verdict
-from callplan.core.playbook import Decision
+from callplan.core.map.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

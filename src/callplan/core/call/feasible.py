@@ -7,9 +7,9 @@ from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.standing import Standing, applies, stage_applies, times
 from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
-from callplan.core.playbook import Decision, Stage
+from callplan.core.map.playbook import Decision, Stage
+from callplan.core.map.terms import Named, Some, Who
 from callplan.core.record import Record
-from callplan.core.terms import Named, Some, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

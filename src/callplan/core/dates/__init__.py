@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates.critical import PROMISE, PUT_OFF, TAKES, WAIT, Stretch, critical, may_waive
-from callplan.core.dates.legs import Leg, legs
+from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.margin import margin
-from callplan.core.dates.passes import Pass
+from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import CLIENT, LIMIT, Said, Target, own, targets
-from callplan.core.dates.waiting import steps_in
 from callplan.core.days import between
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
+from callplan.core.map.playbook import Decision
 from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, WORDS, Goal, Margin
-from callplan.core.playbook import Decision
 from callplan.core.record import Record
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core.dates.critical import Stretch, critical, may_waive
 from callplan.core.dates.legs import legs
-from callplan.core.dates.passes import Pass
+from callplan.core.dates.passes import Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import LIMIT, own, targets
 from callplan.core.days import between
 from callplan.core.deal.position import front

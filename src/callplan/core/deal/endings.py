@@ -10,7 +10,7 @@ from callplan.core.deal.needs import spared, unmet_of
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, passed, settled
-from callplan.core.playbook import Decision
+from callplan.core.map.playbook import Decision
 
 
 def end_of_no(standing: Standing, step: str) -> str | None:

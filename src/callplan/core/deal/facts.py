@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import conditions, leaves
 from callplan.core.days import after
 from callplan.core.deal.standing import Standing, applies, choices, handed_down, holds, remembered, stage_applies
 from callplan.core.deal.state import Claim, Deal
 from callplan.core.deal.status import passed, settled_on
-from callplan.core.playbook import Fact
+from callplan.core.map.condition import conditions, leaves
+from callplan.core.map.playbook import Fact
+from callplan.core.map.terms import PROOFS, Cases, Moment, Point, Test
 from callplan.core.record import Record
-from callplan.core.terms import PROOFS, Cases, Moment, Point, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.condition import Truth
+    from callplan.core.map.condition import Truth
 
 
 class Known(Record):

@@ -7,7 +7,7 @@ from callplan.core.deal.state import NOTHING, Deal, Fate, Mark, Past, Promise, W
 from callplan.core.deal.status import settled, status
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Next, Planned
-from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.map.playbook import Act, Decision, Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

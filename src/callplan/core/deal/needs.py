@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, leaves, value, weigh
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.standing import Standing, applies, handed_down, remembered, stage_applies
 from callplan.core.deal.status import passed, settled, settled_on
 from callplan.core.deal.verdict import roles_in
-from callplan.core.playbook import Act, Stage
-from callplan.core.terms import Condition, Named, Some, Test
+from callplan.core.map.condition import ABSENT, leaves, value, weigh
+from callplan.core.map.playbook import Act, Stage
+from callplan.core.map.terms import Condition, Named, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.condition import Truth
+    from callplan.core.map.condition import Truth
 
 
 def is_ours(standing: Standing, step_id: str) -> bool:

@@ -9,7 +9,7 @@ from callplan.core.deal.position import front, furthest, track_decisions, undone
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
-from callplan.core.playbook import Act, Decision, Stage
+from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
 LAST = 2**31

@@ -6,7 +6,7 @@ from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, choices, remembered
 from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up
 from callplan.core.deal.verdict import roles_in, satisfied, side_of
-from callplan.core.playbook import Act, Decision, Stage
+from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
 

@@ -13,7 +13,7 @@ from callplan.core.deal.state import Deal, Fate, Miss, Promise
 from callplan.core.deal.verdict import roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Kept, Missed, Moved, Promised, Released
-from callplan.core.playbook import Act, Playbook
+from callplan.core.map.playbook import Act, Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

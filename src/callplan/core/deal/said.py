@@ -24,7 +24,7 @@ from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
 from callplan.core.events import Answered, Deferred, Done, Learned, Left, Met, No, Raised, Reopened, Waived, Yes
-from callplan.core.playbook import Act, Decision
+from callplan.core.map.playbook import Act, Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import ABSENT, possible, value
 from callplan.core.days import after
 from callplan.core.deal.state import Word
-from callplan.core.playbook import Act
+from callplan.core.map.condition import ABSENT, possible, value
+from callplan.core.map.playbook import Act
+from callplan.core.map.terms import Condition, Length, Named, Not, Some, Test
+from callplan.core.map.way import way
 from callplan.core.record import Record
-from callplan.core.terms import Condition, Length, Named, Not, Some, Test
-from callplan.core.way import way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Concatenate, ParamSpec, TypeVar
 
-    from callplan.core.condition import Truth
     from callplan.core.deal.state import Deal
+    from callplan.core.map.condition import Truth
 
     Found = TypeVar("Found")
     Of = ParamSpec("Of")

@@ -17,7 +17,7 @@ from callplan.core.deal.standing import (
 )
 from callplan.core.deal.state import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
-from callplan.core.playbook import Act, Decision
+from callplan.core.map.playbook import Act, Decision
 
 UNSETTLED = Settling()
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.condition import leaves, weigh
 from callplan.core.deal.standing import Standing, choices, remembered, settling, times
 from callplan.core.deal.state import NOTHING, Past, Word
-from callplan.core.playbook import Act
+from callplan.core.map.condition import leaves, weigh
+from callplan.core.map.playbook import Act
+from callplan.core.map.terms import PROOFS, Cases, Named, Proof, Who
 from callplan.core.record import Record
-from callplan.core.terms import PROOFS, Cases, Named, Proof, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.figures.model import Time
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 
 
 def patch(book: Playbook, times: tuple[Time, ...]) -> str:

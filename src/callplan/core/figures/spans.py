@@ -12,9 +12,9 @@ from callplan.core.deal.needs import needs_met
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import DECIDED, settled_on, status
 from callplan.core.deal.verdict import verdict
-from callplan.core.playbook import Decision
+from callplan.core.map.playbook import Decision
+from callplan.core.map.terms import Condition, Named, Not, Some
 from callplan.core.record import Record
-from callplan.core.terms import Condition, Named, Not, Some
 
 NEEDS, BEFORE, OPENING = "needs", "before", "opening"
 

@@ -13,10 +13,10 @@ from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
 from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
+from callplan.core.map.playbook import Playbook
+from callplan.core.map.terms import Cases, Length
+from callplan.core.map.wording import Wording
 from callplan.core.outcome.each import Judged, added, of
-from callplan.core.playbook import Playbook
-from callplan.core.terms import Cases, Length
-from callplan.core.wording import Wording
 
 Key = tuple[str, str]
 

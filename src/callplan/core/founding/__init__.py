@@ -9,9 +9,9 @@ from callplan.core.founding.remarks import remarks
 from callplan.core.founding.reviews import REVIEWS, review
 from callplan.core.founding.told import changed, decision_of
 from callplan.core.founding.usual import EXECUTIVE, MONEY, ORDER, PAYER, SPONSOR
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
+from callplan.core.map.terms import Case, Cases, Look, Moment, Named, Point, Proof, Some, Test
 from callplan.core.record import Record
-from callplan.core.terms import Case, Cases, Look, Moment, Named, Point, Proof, Some, Test
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callplan.core.interview.question import Answers
-    from callplan.core.terms import Who
+    from callplan.core.map.terms import Who
 
 FIRST = ("worth-it", "must-haves")
 DEADLINE = "deadline"

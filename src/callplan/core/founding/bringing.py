@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from callplan.core import english
-from callplan.core.condition import leaves
 from callplan.core.founding import usual
 from callplan.core.founding.told import Limit, decision_of
 from callplan.core.founding.usual import EXECUTIVE, SPONSOR
-from callplan.core.playbook import Act, Decision, Role, Stage
-from callplan.core.terms import Cases, Condition, Length, Named, Not, Some, Span, Test, Who
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Role, Stage
+from callplan.core.map.terms import Cases, Condition, Length, Named, Not, Some, Span, Test, Who
 
 TEN_DAYS = Length(Span(10, "d"), Span(10, "d"))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.core.interview.question import Answers, Script, Settled
-    from callplan.core.playbook import Decision
+    from callplan.core.map.playbook import Decision
 
 OTHER, REWORDED = "+", "="
 ABOVE, DAY, WRITING = "above", "by-day", "in-writing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.founding.told import Limit, decision_of
 from callplan.core.founding.usual import EXECUTIVE, WAY
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 
 HEADER = """\
 # How one kind of client buys, as you told it. It can be used as it stands; what it says gets better with every deal.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from callplan.core.founding.usual import short, weeks
-from callplan.core.playbook import Decision, Role, Stage
-from callplan.core.terms import Look, Named, Proof
+from callplan.core.map.playbook import Decision, Role, Stage
+from callplan.core.map.terms import Look, Named, Proof
 
 _proof = Proof((Look("wrote"),))
 REVIEWS = {

@@ -11,8 +11,8 @@ from callplan.core.founding import usual
 from callplan.core.founding.reviews import REVIEWS
 from callplan.core.interview.grammar import amount, fields
 from callplan.core.interview.question import every
+from callplan.core.map.playbook import Decision, Stage
 from callplan.core.near import did_you_mean
-from callplan.core.playbook import Decision, Stage
 from callplan.core.record import Record
 from callplan.errors import Usage
 

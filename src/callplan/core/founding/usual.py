@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from callplan.core.playbook import Act, Concern, Decision, Role, Stage
-from callplan.core.terms import Length, Look, Named, Not, Proof, Some, Span
+from callplan.core.map.playbook import Act, Concern, Decision, Role, Stage
+from callplan.core.map.terms import Length, Look, Named, Not, Proof, Some, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callplan.core.terms import Who
+    from callplan.core.map.terms import Who
 
 USER, SPONSOR, PAYER, EXECUTIVE, ACCOUNT = "user", "sponsor", "budget-owner", "executive", "account"
 PREDICATES = {

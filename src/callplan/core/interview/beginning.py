@@ -9,7 +9,7 @@ from callplan.core.interview import typed
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Question
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False

@@ -13,7 +13,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import CalledOff, Event, Opened, Planned
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.errors import NeedsAnswer, Usage
 

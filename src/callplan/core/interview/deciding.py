@@ -7,8 +7,8 @@ from callplan.core.deal.endings import named_end
 from callplan.core.interview import typed
 from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Act, Decision, End
-from callplan.core.terms import Look, Proof
+from callplan.core.map.playbook import Act, Decision, End
+from callplan.core.map.terms import Look, Proof
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.condition import leaves
 from callplan.core.deal.facts import known
 from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing
@@ -18,7 +17,8 @@ from callplan.core.interview.looking_back import looked_back, looking_back
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.interview.telling import asking, teller
-from callplan.core.terms import Named
+from callplan.core.map.condition import leaves
+from callplan.core.map.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

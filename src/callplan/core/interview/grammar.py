@@ -7,8 +7,8 @@ from datetime import date
 
 from callplan.core import days
 from callplan.core.clean import clean
+from callplan.core.map.playbook import Act, Decision, Fact, Playbook
 from callplan.core.near import did_you_mean, near
-from callplan.core.playbook import Act, Decision, Fact, Playbook
 from callplan.core.record import Record
 from callplan.errors import Usage
 

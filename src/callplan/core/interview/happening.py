@@ -17,7 +17,7 @@ from callplan.core.interview import typed
 from callplan.core.interview.deciding import decided, taken_up, title
 from callplan.core.interview.oncall import OnCall
 from callplan.core.interview.question import Choice, Question
-from callplan.core.playbook import Decision
+from callplan.core.map.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from callplan.core.interview import typed
 from callplan.core.interview.deciding import how_known, title
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.playbook import Decision, Playbook, Stage
+from callplan.core.map.playbook import Decision, Playbook, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import Standing
-from callplan.core.playbook import Fact, Playbook
+from callplan.core.map.condition import conditions, leaves
+from callplan.core.map.playbook import Fact, Playbook
+from callplan.core.map.terms import Test
 from callplan.core.record import Record
-from callplan.core.terms import Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.terms import Condition
+    from callplan.core.map.terms import Condition
 
 
 def missing(standing: Standing) -> list[Fact]:

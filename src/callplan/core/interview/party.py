@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.condition import leaves
 from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.roster import Roster
-from callplan.core.playbook import Act, Decision, Playbook, Role
-from callplan.core.terms import Cases, Named
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook, Role
+from callplan.core.map.terms import Cases, Named
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ from callplan.core.deal.marks import promise_of
 from callplan.core.entries import ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Promised, Released
 from callplan.core.interview.grammar import act, fields, our_act, step, their_act
-from callplan.core.playbook import Act
+from callplan.core.map.playbook import Act
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -17,7 +17,7 @@ from callplan.core.interview.locating import locating
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.telling import telling
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

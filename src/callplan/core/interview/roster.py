@@ -8,8 +8,8 @@ from datetime import date
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
 from callplan.core.interview.grammar import dated, fields, plain, roles
+from callplan.core.map.playbook import Playbook
 from callplan.core.near import did_you_mean
-from callplan.core.playbook import Playbook
 from callplan.errors import Usage
 
 US = "us"

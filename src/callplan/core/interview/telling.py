@@ -16,7 +16,7 @@ from callplan.core.interview.grammar import value
 from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.party import NEW, Party
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.playbook import Fact, Playbook
+from callplan.core.map.playbook import Fact, Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

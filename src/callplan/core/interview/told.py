@@ -26,9 +26,9 @@ from callplan.core.interview.grammar import dated, day, decision, fields, proof,
 from callplan.core.interview.named_days import named_days
 from callplan.core.interview.pledged import became, pledged
 from callplan.core.interview.roster import Roster
+from callplan.core.map.playbook import Act, End, Playbook
 from callplan.core.near import did_you_mean
 from callplan.core.outcome import VERDICTS
-from callplan.core.playbook import Act, End, Playbook
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -14,7 +14,7 @@ from callplan.core.deal.status import OPEN, SETTLED, counted, status
 from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.entries import Entry
 from callplan.core.events import Done, Event, Held, Next, No, Promised, Reopened, Yes
-from callplan.core.playbook import Act, Decision
+from callplan.core.map.playbook import Act, Decision
 
 
 class Around:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from callplan.core.map.playbook import Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Ask, Line
 from callplan.core.plan.questions import in_writing, queries
 from callplan.core.plan.their_words import Query
-from callplan.core.playbook import Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from callplan.core.call.rungs import Reach
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
+from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import agrees
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

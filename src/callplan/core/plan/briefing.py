@@ -17,7 +17,6 @@ from callplan.core.call.feasible import (
     unfinished_by_us,
 )
 from callplan.core.call.rungs import Ladder, Reach, ladder
-from callplan.core.condition import leaves
 from callplan.core.deal.clock import doubted, given_up, last_decision, quiet
 from callplan.core.deal.facts import Known, is_dated
 from callplan.core.deal.needs import needs_met, unmet
@@ -28,11 +27,12 @@ from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict
 from callplan.core.happened import Happening, happenings
 from callplan.core.hearing import not_heard
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Decision
+from callplan.core.map.terms import Named
 from callplan.core.names import Names
 from callplan.core.plan.their_promises import Owing, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
-from callplan.core.playbook import Decision
-from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

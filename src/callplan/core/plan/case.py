@@ -6,15 +6,15 @@ from datetime import date
 
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, picked
-from callplan.core.condition import leaves
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
+from callplan.core.map.condition import leaves
+from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
-from callplan.core.terms import Named
 
 NOTHING, NO_CLIENT, BACK, SILENT, APART, DOUBTED = "nothing", "no-client", "back", "silent", "apart", "doubted"
 PUT_OFF, DECLINED, PROMISED, UNWRITTEN, DECIDE = "put-off", "declined", "promised", "unwritten", "decide"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from callplan.core import english
 from callplan.core.deal.facts import Known
 from callplan.core.hearing import all_heard, entered, heard
+from callplan.core.map.playbook import UNWORDED
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.their_words import Query
 from callplan.core.plan.weak_facts import facts_of, unknown_facts
-from callplan.core.playbook import UNWORDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.playbook import Fact
+    from callplan.core.map.playbook import Fact
 
 
 def fact_first(b: Briefing, found: Aim, person: str) -> Iterator[Query]:

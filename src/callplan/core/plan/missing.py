@@ -10,13 +10,13 @@ from callplan.core.deal.position import places, undone
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
 from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
+from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
 from callplan.core.plan.weak_facts import facts_of
-from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import not_heard
+from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
 from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, Owing, behind
-from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

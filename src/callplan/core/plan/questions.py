@@ -9,13 +9,13 @@ from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
 from callplan.core.hearing import entered, first_hand, not_heard
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_questions import fact_first, of_facts, of_two_sources, question_for
 from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
 from callplan.core.plan.weak_facts import unknown_facts
-from callplan.core.playbook import Act, Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from callplan.core.events import (
     Raised,
     Reopened,
 )  # fmt: skip
+from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
 from callplan.core.outcome.counted import Around, counts
-from callplan.core.playbook import Act
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.choose import choose
+from callplan.core.call.choose import choose, plannable
 from callplan.core.call.feasible import HERE, feasible, missing_roles
 from callplan.core.deal.fold import folded
 from callplan.core.deal.needs import unmet
@@ -14,6 +14,11 @@ from callplan.core.deal.verdict import roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Kept, Reopened
 from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.deal.state import Deal
+    from callplan.core.events import Held
 
 
 class CallFor(Record):
@@ -92,3 +97,17 @@ def _bringing(standing: Standing, step: str, present: tuple[str, ...]) -> list[s
     missing = missing_roles(standing, step, present)
     acts = [act.id for act in standing.map.acts if act.brings in missing]
     return [*[f"@{role}" for role in missing], *acts]
+
+
+def next_call(deal: Deal, held: Held) -> CallFor:
+    """The call that a prep would plan now: the next meeting if there is one, else one with those who were on this."""
+    meeting = deal.meeting
+    day, people = (meeting.meeting, meeting.people) if meeting else (held.on, _again(deal, held))
+    target = meeting.decision if meeting and plannable(Standing(deal, day), meeting.decision) else ""
+    return CallFor(day, people, target=target)
+
+
+def _again(deal: Deal, held: Held) -> tuple[str, ...]:
+    """The client people of a call, those who have left apart."""
+    here = [name for name in held.people if deal.side(name) == "client"]
+    return tuple([name for name in here if name not in deal.people or not deal.people[name].left])

@@ -12,7 +12,7 @@ from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import verdict
 from callplan.core.hearing import Entered, entered
-from callplan.core.playbook import Act
+from callplan.core.map.playbook import Act
 from callplan.core.record import Record
 
 OVER = ("done", "waived")

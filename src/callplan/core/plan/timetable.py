@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase, wording
+from callplan.core import phrase
 from callplan.core.dates import Dates, Row, dates
 from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
+from callplan.core.map import wording
+from callplan.core.map.terms import Condition, Named, Some
 from callplan.core.plan import timing
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
-from callplan.core.terms import Condition, Named, Some
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from callplan.core.call.rungs import Reach
 from callplan.core.deal.facts import known
 from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import roles_in
+from callplan.core.map.playbook import BUILT_IN_FACTS
 from callplan.core.plan import case
 from callplan.core.plan.aim import deed, sentence
 from callplan.core.plan.briefing import Briefing
@@ -25,7 +26,6 @@ from callplan.core.plan.model import (
     Source,
     Voice,
 )  # fmt: skip
-from callplan.core.playbook import BUILT_IN_FACTS
 
 
 def call(b: Briefing) -> Call | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from callplan.core.call.choose import under_way
-from callplan.core.condition import conditions, leaves
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing, applies, choices
 from callplan.core.deal.status import settled
-from callplan.core.terms import Condition, Moment, Named, Test
+from callplan.core.map.condition import conditions, leaves
+from callplan.core.map.terms import Condition, Moment, Named, Test
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 

@@ -15,7 +15,7 @@ from callplan.core.deal.status import marked_by, status
 from callplan.core.deal.verdict import past, roles_in, side_of
 from callplan.core.entries import Entry
 from callplan.core.events import LookedBack
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 
 DONE = frozenset(("made", "done", "answered-no"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from callplan.core import english
-from callplan.core.playbook import Act, Decision, Playbook
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Named
 from callplan.core.record import Record
 from callplan.core.redpen.fates import Fate, Told
 from callplan.core.redpen.model import ENOUGH, Deals, Mark, Practice, Step, Without
-from callplan.core.terms import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

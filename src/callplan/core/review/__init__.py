@@ -7,10 +7,9 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.ledger import Counted, Found
 from callplan.core.record import Record
-from callplan.core.review.cells import CLOSED, COLUMNS, cells, quiet_days
-from callplan.core.review.lacking import Lack, lacking
-from callplan.core.review.line import beside, line
+from callplan.core.review.cells import CLOSED, COLUMNS, beside, cells, line, quiet_days
 from callplan.core.review.note import note
+from callplan.core.review.question import Lack, lacking
 from callplan.core.summary import Summary, unpacked
 
 TYPE_CHECKING = False

@@ -12,7 +12,7 @@ from callplan.core.names import Names
 from callplan.core.plan import plan
 from callplan.core.plan.model import Line
 from callplan.core.record import Record
-from callplan.core.review.lacking import Lack, lacking
+from callplan.core.review.question import Lack, lacking
 from callplan.core.summary import Summary
 from callplan.core.summary.rows import summary
 

@@ -7,9 +7,8 @@ from itertools import islice
 
 from callplan.core import english, phrase
 from callplan.core.names import quote
-from callplan.core.review.asking import short, silence
 from callplan.core.review.cells import FRESH, quiet_days
-from callplan.core.review.their_date import in_danger
+from callplan.core.review.question import in_danger, short, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

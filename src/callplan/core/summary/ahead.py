@@ -11,19 +11,19 @@ from callplan.core.deal.state import Word
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import entered, first_hand
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers, sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import apart, case_of
-from callplan.core.playbook import Act, Decision
-from callplan.core.summary import Next, Said, Told, Work, by_when, knowing
+from callplan.core.summary import Next, Said, Told, Work, known
 
 AIMED = (case.NOTHING, case.UNWRITTEN, case.DECIDE)
 
 
 def days(b: Briefing) -> tuple[Told, ...]:
     """The days that the next decision has."""
-    return by_when.days(b.standing, b.chosen) if b.chosen else ()
+    return known.days(b.standing, b.chosen) if b.chosen else ()
 
 
 def ahead(b: Briefing) -> Next:
@@ -31,8 +31,8 @@ def ahead(b: Briefing) -> Next:
     step = b.chosen
     if not step:
         return Next(aim=_aim(b))
-    people, told = knowing.deciders(b, step), by_when.nearest(days(b), b.standing.on)
-    role = "" if people else knowing.unnamed(b, step)
+    people, told = known.deciders(b, step), known.nearest(days(b), b.standing.on)
+    role = "" if people else known.unnamed(b, step)
     off = past(b.standing, step).put_off if b.status(step) == "put-off" else None
     return Next(
         id=step,
@@ -41,13 +41,13 @@ def ahead(b: Briefing) -> Next:
         holds=_in_doubt(b, step),
         who=phrase.loose(phrase.capital(who_decide(b, people, step)[0])),
         people=people,
-        known=people or knowing.known_deciders(b, step),
+        known=people or known.known_deciders(b, step),
         missing=b.names.predicate(role) if role else "",
         called=phrase.loose(b.names.called(role)) if role else "",
         told=told,
         work=_work(b, step),
-        weak=knowing.weak(b, step, people, told),
-        ask=knowing.to_ask(b, step),
+        weak=known.weak(b, step, people, told),
+        ask=known.to_ask(b, step),
         silent=b.silent.talk.how if b.silent else "",
         until=_silent_until(b),
         said=_said(b, step),
@@ -122,5 +122,5 @@ def _to_do(b: Briefing, name: str, *, needed: bool) -> Work:
     if promised:
         return Work(name, title, promised[0].person, needed, True, promised[0].due)
     who = phrase.loose(doers(b, name)[0])
-    known, missed = bool(knowing.deciders(b, name)), name in missed_twice(b.standing)
-    return Work(name, title, who, needed, known, None, missed)
+    has_name, missed = bool(known.deciders(b, name)), name in missed_twice(b.standing)
+    return Work(name, title, who, needed, has_name, None, missed)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.dates import Stretch
-from callplan.core.dates.critical import longest
 from callplan.core.dates.margin import margin
+from callplan.core.dates.passes import longest
 from callplan.core.deal.verdict import roles_in
 from callplan.core.margin import Goal, Margin
 from callplan.core.plan.briefing import Briefing

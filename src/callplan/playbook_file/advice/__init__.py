@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.playbook import BUILT_IN_FACTS, Playbook
+from callplan.core.map.playbook import BUILT_IN_FACTS, Playbook
 from callplan.playbook_file.advice import forms, people, spoken, stages, steps
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Keys

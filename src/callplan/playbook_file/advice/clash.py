@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.terms import Condition, Named, Not, Some, Test
+from callplan.core.map.terms import Condition, Named, Not, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

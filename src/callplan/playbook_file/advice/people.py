@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from callplan.core.condition import leaves
-from callplan.core.playbook import Act, Decision, Playbook, Stage
-from callplan.core.terms import Cases, Condition, Named, Some
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.terms import Cases, Condition, Named, Some
 from callplan.playbook_file.names import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.terms import Who
+    from callplan.core.map.terms import Who
 
 
 def advise(playbook: Playbook, reading: Reading) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.playbook import Playbook
+from callplan.core.map.playbook import Playbook
 from callplan.playbook_file.advice.grammar import OTHERS, SMALL, UNSTOPPED, WORD, Look, Looks
 from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading

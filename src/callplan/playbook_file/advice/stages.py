@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from callplan.core.condition import leaves
-from callplan.core.playbook import Act, Decision, Playbook, Stage
-from callplan.core.terms import Cases, Condition, Named, Not, Some, Test
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.advice.clash import Weighing
 from callplan.playbook_file.names import Reading
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from callplan.core.condition import leaves
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.terms import PROOFS, Cases, Named, Proof
 from callplan.core.phrase import number
-from callplan.core.playbook import Act, Decision, Playbook, Stage
-from callplan.core.terms import PROOFS, Cases, Named, Proof
 from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading
 

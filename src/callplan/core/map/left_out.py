@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from callplan.core.condition import ABSENT, weigh
-from callplan.core.playbook import Act, Decision, Playbook
-from callplan.core.terms import Condition, Named, Not, Some, Test
-from callplan.core.way import way
+from callplan.core.map.condition import ABSENT, weigh
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Condition, Named, Not, Some, Test
+from callplan.core.map.way import way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from callplan.core.condition import Truth
+    from callplan.core.map.condition import Truth
 
 
 def omitted(playbook: Playbook) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.changed import Maps
-from callplan.core.fields import FIELDS
-from callplan.core.omitted import omitted
-from callplan.core.playbook import Decision, End, Fact, Playbook, Role, Stage, Step
+from callplan.core.map.changed import Maps
+from callplan.core.map.fields import FIELDS
+from callplan.core.map.left_out import omitted
+from callplan.core.map.playbook import Decision, End, Fact, Playbook, Role, Stage, Step
+from callplan.core.map.wording import SIDES, Wording, track
 from callplan.core.record import Record
-from callplan.core.wording import SIDES, Wording, track
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.map.terms import Condition, Named, Not, Some
 from callplan.core.record import Record
-from callplan.core.terms import Condition, Named, Not, Some
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

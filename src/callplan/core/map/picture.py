@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.omitted import kept, omitted
-from callplan.core.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.left_out import kept, omitted
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.terms import Cases, Condition, Named, Some
+from callplan.core.map.way import way
+from callplan.core.map.wording import MAIN, SIDES, Wording, span
 from callplan.core.record import Record
-from callplan.core.terms import Cases, Condition, Named, Some
-from callplan.core.way import way
-from callplan.core.wording import MAIN, SIDES, Wording, span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

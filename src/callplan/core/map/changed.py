@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.form import plain
-from callplan.core.playbook import Playbook
+from callplan.core.map.condition_text import plain
+from callplan.core.map.playbook import Playbook
+from callplan.core.map.wording import Wording
 from callplan.core.record import Record
-from callplan.core.wording import Wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

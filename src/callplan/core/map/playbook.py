@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from callplan.core.map.terms import Cases, Condition, Length, Moment, Proof, Who
 from callplan.core.record import Record
-from callplan.core.terms import Cases, Condition, Length, Moment, Proof, Who
 
 WEIGHTS = ("time", "reputation", "money")
 BUILT_IN_FACTS = ("amount", "wanted-by", "reason")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core.playbook import Act, Decision, Playbook
-from callplan.core.terms import Condition, Named, Some
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.terms import Condition, Named, Some
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

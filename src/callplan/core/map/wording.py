@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from callplan.core import phrase
-from callplan.core.condition import leaves, possible
-from callplan.core.form import told, turned
-from callplan.core.omitted import certain, kept, omitted
-from callplan.core.playbook import Playbook, Talk
-from callplan.core.terms import Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
+from callplan.core.map.condition import leaves, possible
+from callplan.core.map.condition_text import told, turned
+from callplan.core.map.left_out import certain, kept, omitted
+from callplan.core.map.playbook import Playbook, Talk
+from callplan.core.map.terms import Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.changed import Flag, Frame, Items, Reworded, Text
-from callplan.core.playbook import Concern, Waive
-from callplan.core.wording import Wording, figure, track
+from callplan.core.map.changed import Flag, Frame, Items, Reworded, Text
+from callplan.core.map.playbook import Concern, Waive
+from callplan.core.map.wording import Wording, figure, track
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

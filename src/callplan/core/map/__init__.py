@@ -1,0 +1,1 @@
+"""How a client buys: the map as data, its conditions, and what reads and changes it."""
