@@ -9,8 +9,8 @@ from random_maps import Maker
 from callplan.core.amend.own import current
 from callplan.core.amend.parts import mentioned
 from callplan.core.amend.retire import retired
-from callplan.core.entries import Entry
-from callplan.core.events import Amended, Corrected
+from callplan.core.entries import Corrected, Entry
+from callplan.core.events import Amended
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 
 

@@ -7,13 +7,12 @@ from random import Random
 
 from random_maps import CLIENT_ROLES, VALUES
 
-from callplan.core.entries import Entry, ordered
+from callplan.core.entries import Corrected, Entry, ordered
 from callplan.core.events import (
     Answered,
     CalledOff,
     CallTaken,
     Closed,
-    Corrected,
     Deferred,
     Done,
     Event,

@@ -11,8 +11,8 @@ from random_maps import a_map
 
 from callplan.core.deal.fold import fold
 from callplan.core.deal.state import Deal
-from callplan.core.entries import Entry, live
-from callplan.core.events import CallTaken, Corrected, Event, Held, Opened, Planned
+from callplan.core.entries import Corrected, Entry, live
+from callplan.core.events import CallTaken, Event, Held, Opened, Planned
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.plan import plan
 from callplan.core.plan.model import Plan

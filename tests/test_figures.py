@@ -17,13 +17,11 @@ from story import Story
 
 from callplan.cli import deals as kept
 from callplan.core.among import Among
-from callplan.core.deal.fold import around
-from callplan.core.deal.replay import replay
-from callplan.core.entries import Entry, live
+from callplan.core.deal.fold import around, replay
+from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
     Amended,
     Closed,
-    Corrected,
     Done,
     Event,
     Held,
@@ -48,7 +46,7 @@ from callplan.core.map.terms import Case, Cases, Length, Named, Not, Some, Span
 from callplan.core.map.way import Way
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
-from callplan.core.outcome.gap import figures as of_one
+from callplan.core.outcome.each import figures as of_one
 from callplan.render.layout import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))

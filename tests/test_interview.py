@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 from maps import SKETCH, SMALL
 
 from callplan import playbook_file
+from callplan.core.deal.endings import lacking
 from callplan.core.deal.fold import fold
-from callplan.core.deal.lacking import lacking
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted

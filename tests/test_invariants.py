@@ -16,16 +16,14 @@ from random_maps import VALUES, a_map
 from callplan.core.call.acts import due
 from callplan.core.call.choose import plannable
 from callplan.core.deal.fold import fold, folded
-from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_clients
-from callplan.core.deal.standing import Standing
+from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import enough, rung_asked
-from callplan.core.entries import Entry, live, ordered
+from callplan.core.entries import Corrected, Entry, live, ordered
 from callplan.core.events import (
     Closed,
-    Corrected,
     Done,
     Event,
     Held,

@@ -16,11 +16,10 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import status
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
     Amended,
     Closed,
-    Corrected,
     Done,
     Event,
     Learned,

@@ -17,11 +17,10 @@ from callplan.core.amend.own import about, current, own, upstream
 from callplan.core.amend.parts import mentioned, named, parts
 from callplan.core.amend.retire import retired
 from callplan.core.deal.fold import fold, folded
-from callplan.core.entries import Entry, live, ordered
+from callplan.core.entries import Corrected, Entry, live, ordered
 from callplan.core.events import (
     Amended,
     Closed,
-    Corrected,
     Done,
     Event,
     Held,

@@ -12,10 +12,9 @@ import pytest
 from story import DEAL, Story
 
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
     Answered,
-    Corrected,
     Deferred,
     Done,
     Event,

@@ -9,8 +9,8 @@ import pytest
 from story import Story
 
 from callplan.core.deal.fold import fold
-from callplan.core.entries import drafted
-from callplan.core.events import Corrected, Promised
+from callplan.core.entries import Corrected, drafted
+from callplan.core.events import Promised
 from callplan.journal import Journal
 
 MAP = """

@@ -6,7 +6,7 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, deals
-from callplan.core.deal.lacking import lacking
+from callplan.core.deal.endings import lacking
 from callplan.core.interview.calls import default_day, set_back
 from callplan.core.interview.course import complete
 from callplan.core.interview.ending import closed_as, ended, ending, left_over

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core import phrase
-from callplan.core.events import Corrected
+from callplan.core.entries import Corrected
 from callplan.core.history import taken_back
 from callplan.errors import Refusal
 

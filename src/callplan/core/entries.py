@@ -2,38 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.events import (
-    Amended,
-    Answered,
-    CalledOff,
-    CallTaken,
-    Closed,
-    Corrected,
-    Dated,
-    Deferred,
-    Done,
-    Event,
-    Held,
-    Kept,
-    Learned,
-    Left,
-    LookedBack,
-    Met,
-    Missed,
-    Moved,
-    Next,
-    No,
-    Opened,
-    Planned,
-    Promised,
-    Raised,
-    Released,
-    Reopened,
-    Resumed,
-    SubjectNamed,
-    Waived,
-    Yes,
-)  # fmt: skip
+from callplan.core.events import Event, Opened
 from callplan.core.record import Record, packed
 
 TYPE_CHECKING = False
@@ -51,11 +20,13 @@ class Entry(Record):
     recorder: str = ""
 
 
-FOLD_ORDER: tuple[type[Event], ...] = (
-    Opened, Amended, Resumed, SubjectNamed, Met, Left, CallTaken, Learned, Dated, Missed, Kept, Moved, Released,
-    Reopened, No, Yes, Waived, Deferred, Done, Promised, Raised, Answered, Held, Next, Closed, LookedBack, CalledOff,
-    Planned, Corrected,
-)  # fmt: skip
+class Corrected(Event):
+    """An earlier entry is void, as if it had never been written."""
+
+    entry: int
+
+
+FOLD_ORDER = tuple(Event.__subclasses__())
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
 
 

@@ -1,4 +1,4 @@
-"""What happened: small frozen dated facts, never changed, folded in the order they were written."""
+"""What happened: small frozen dated facts; those of one call fold in the order their kinds stand in here (rule 1)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from callplan.core.record import Record
 
 
 class Event(Record):
-    """Something that happened on a day. `on` is the rep's date, used for arithmetic and print."""
+    """Something that happened `on` a day, as the rep dates it; `in_both`: it counts before its call too (rule 5)."""
 
     on: date
+    in_both = False
+
+    def __init_subclass__(cls, in_both: bool = False) -> None:
+        super().__init_subclass__()
+        cls.in_both = in_both
 
 
-class Opened(Event):
+class Opened(Event, in_both=True):
     """The deal was opened, with its playbook pinned whole."""
 
     playbook: Playbook
 
 
-class Amended(Event):
+class Amended(Event, in_both=True):
     """The deal has this map from here on; `upstream` is the file's, as it was merged in, where it was."""
 
     playbook: Playbook
@@ -28,7 +33,19 @@ class Amended(Event):
     note: str = ""
 
 
-class Met(Event):
+class Resumed(Event):
+    """A deal that was closed is taken up again."""
+
+    reason: str = ""
+
+
+class SubjectNamed(Event, in_both=True):
+    """What they and we call what is sold, with its article: `the shift planner`."""
+
+    subject: str
+
+
+class Met(Event, in_both=True):
     """A person is known, with the roles they hold from now on; `told_by` who said so ("" is us)."""
 
     person: str
@@ -36,13 +53,20 @@ class Met(Event):
     told_by: str = ""
 
 
-class Left(Event):
+class Left(Event, in_both=True):
     """A person has left the client, or the part they played."""
 
     person: str
 
 
-class Learned(Event):
+class CallTaken(Event, in_both=True):
+    """What somebody said made them take the first call, in their words."""
+
+    person: str
+    words: str
+
+
+class Learned(Event, in_both=True):
     """Somebody's word on a fact; without a person it is our own belief. `teller`: who told us, when proof is heard."""
 
     fact: str
@@ -168,33 +192,6 @@ class Answered(Event):
     concern: str
 
 
-class SubjectNamed(Event):
-    """What they and we call what is sold, with its article: `the shift planner`."""
-
-    subject: str
-
-
-class CallTaken(Event):
-    """What somebody said made them take the first call, in their words."""
-
-    person: str
-    words: str
-
-
-class Planned(Event):
-    """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked."""
-
-    call: date
-    people: tuple[str, ...] = ()
-    minutes: int = 30
-    target: str = ""
-    aim: str = ""
-    all_the_way: str = ""
-    least: str = ""
-    back_to: str = ""
-    asked: tuple[str, ...] = ()
-
-
 class Held(Event):
     """A call was held: who came, the rep's verdict, whether it was worth their time, the result shown that day."""
 
@@ -212,23 +209,10 @@ class Next(Event):
     people: tuple[str, ...] = ()
 
 
-class CalledOff(Event):
-    """A call that was to come did not take place: it was moved to another day, or cancelled (no day)."""
-
-    call: date
-    moved_to: date | None = None
-
-
 class Closed(Event):
     """The deal was closed at one of the map's ends."""
 
     end: str
-    reason: str = ""
-
-
-class Resumed(Event):
-    """A deal that was closed is taken up again."""
-
     reason: str = ""
 
 
@@ -244,7 +228,22 @@ class LookedBack(Event):
     words: str = ""
 
 
-class Corrected(Event):
-    """An earlier entry is void, as if it had never been written."""
+class CalledOff(Event):
+    """A call that was to come did not take place: it was moved to another day, or cancelled (no day)."""
 
-    entry: int
+    call: date
+    moved_to: date | None = None
+
+
+class Planned(Event):
+    """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked."""
+
+    call: date
+    people: tuple[str, ...] = ()
+    minutes: int = 30
+    target: str = ""
+    aim: str = ""
+    all_the_way: str = ""
+    least: str = ""
+    back_to: str = ""
+    asked: tuple[str, ...] = ()

@@ -4,43 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
+from callplan.core import events, phrase
 from callplan.core.amend import words
 from callplan.core.amend.own import current
 from callplan.core.amend.parts import called, parts
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Entry, live
-from callplan.core.events import (
-    Amended,
-    Answered,
-    CalledOff,
-    CallTaken,
-    Closed,
-    Corrected,
-    Dated,
-    Deferred,
-    Done,
-    Held,
-    Kept,
-    Learned,
-    Left,
-    LookedBack,
-    Met,
-    Missed,
-    Moved,
-    Next,
-    No,
-    Opened,
-    Planned,
-    Promised,
-    Raised,
-    Released,
-    Reopened,
-    Resumed,
-    SubjectNamed,
-    Waived,
-    Yes,
-)  # fmt: skip
+from callplan.core.entries import Corrected, Entry, live
+from callplan.core.events import Amended, Opened, Promised
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.playbook import Role
 from callplan.core.record import Record
@@ -184,57 +154,61 @@ def _known(proof: str, teller: str = "") -> str:
 
 
 _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
-    Opened: lambda e, _, __: f"opened with {e.playbook.id} {e.playbook.version}",
-    Met: lambda e, p, _: (
+    events.Opened: lambda e, _, __: f"opened with {e.playbook.id} {e.playbook.version}",
+    events.Met: lambda e, p, _: (
         f"{e.person}, {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}"
         + (f", told by {e.told_by}" if e.told_by else "")
     ),
-    Left: lambda e, _, __: f"{e.person} left",
-    SubjectNamed: lambda e, _, __: f"what is sold is called {phrase.quoted(e.subject)}",
-    CallTaken: lambda e, _, __: f"{e.person} took the first call because {phrase.quoted(e.words)}",
-    Learned: lambda e, _, __: (
+    events.Left: lambda e, _, __: f"{e.person} left",
+    events.SubjectNamed: lambda e, _, __: f"what is sold is called {phrase.quoted(e.subject)}",
+    events.CallTaken: lambda e, _, __: f"{e.person} took the first call because {phrase.quoted(e.words)}",
+    events.Learned: lambda e, _, __: (
         f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
         + f"{_known(e.proof, e.teller)}{_why(e.words)}"
     ),
-    Missed: lambda e, _, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
-    Kept: lambda e, _, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
-    Moved: lambda e, _, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
-    Released: lambda e, _, made: f"{e.promise} released: {made.get(e.promise, '?')}",
-    Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
-    No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
-    Yes: lambda e, p, _: (
+    events.Missed: lambda e, _, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
+    events.Kept: lambda e, _, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
+    events.Moved: lambda e, _, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
+    events.Released: lambda e, _, made: f"{e.promise} released: {made.get(e.promise, '?')}",
+    events.Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
+    events.No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
+    events.Yes: lambda e, p, _: (
         f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}"
     ),
-    Waived: lambda e, p, _: f"{_who(e.person)} can do without {_title(p, e.step)}{_why(e.reason)}",
-    Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
-    Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
-    Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
-    Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
-    Answered: lambda e, _, __: f"{e.concern} met",
-    Held: lambda e, _, __: (
+    events.Waived: lambda e, p, _: f"{_who(e.person)} can do without {_title(p, e.step)}{_why(e.reason)}",
+    events.Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
+    events.Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
+    events.Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
+    events.Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
+    events.Answered: lambda e, _, __: f"{e.concern} met",
+    events.Held: lambda e, _, __: (
         f"call with {phrase.joined(e.people) or 'nobody'}"
         + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
         + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
         + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked")
     ),
-    Next: lambda e, p, _: (
+    events.Next: lambda e, p, _: (
         f"next meeting {e.meeting}"
         + (f" for {_title(p, e.decision)}" if e.decision else "")
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
-    Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
-    Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
-    Dated: lambda e, p, _: (
+    events.Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
+    events.Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
+    events.Dated: lambda e, p, _: (
         f"{_title(p, e.decision)} by {e.day}, {'from ' + e.person if e.person else 'our belief'}"
         + f"{_known(e.proof, e.teller)}{_why(e.words)}"
     ),
-    LookedBack: lambda e, p, _: (
+    events.LookedBack: lambda e, p, _: (
         f"looking back at {_title(p, e.step)}:"
         + (f" it would have changed it: {e.changed}" if e.changed else " not said whether it would have changed it")
         + (f"; left out: {e.reason}" if e.reason else "")
         + _why(e.words)
     ),
-    CalledOff: lambda e, _, __: f"the call of {e.call} was {f'moved to {e.moved_to}' if e.moved_to else 'cancelled'}",
-    Planned: lambda e, _, __: f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else ""),
+    events.CalledOff: lambda e, _, __: (
+        f"the call of {e.call} was {f'moved to {e.moved_to}' if e.moved_to else 'cancelled'}"
+    ),
+    events.Planned: lambda e, _, __: (
+        f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
+    ),
     Corrected: lambda e, _, __: f"takes back {e.entry}",
 }

@@ -6,15 +6,14 @@ from datetime import date
 
 from callplan.core import happened, phrase
 from callplan.core.days import NONE_FREE
+from callplan.core.deal.endings import lacking
 from callplan.core.deal.fold import around, fold
-from callplan.core.deal.lacking import lacking
 from callplan.core.deal.owed import Debt
 from callplan.core.entries import Entry, live
 from callplan.core.events import CalledOff, Closed, Held
-from callplan.core.outcome import Outcome, agrees, judged
-from callplan.core.outcome.gap import figures, in_calls
-from callplan.core.outcome.overruled import overruled
-from callplan.core.outcome.states import Around
+from callplan.core.outcome import Outcome, agrees, judged, overruled
+from callplan.core.outcome.counted import Around
+from callplan.core.outcome.each import figures, in_calls
 from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
 from callplan.core.plan.briefing import Briefing

@@ -7,13 +7,12 @@ from datetime import date
 from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
-from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import given_up
-from callplan.core.deal.lasting import times
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, serves, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
-from callplan.core.deal.standing import Standing, choices, remembered
+from callplan.core.deal.promised import brings
+from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import roles_in, side_of, voices
 from callplan.core.map.playbook import WEIGHTS, Act, Decision
@@ -88,13 +87,13 @@ def due(standing: Standing, name: str, decision: str = "") -> date:
     begun, free = standing.on or date.min, standing.deal.free
     usual = max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
     both = [each for each in (name, decision) if each in standing.map.steps]
-    limits = [*[limit(standing, each) for each in both], *[_counted_back(standing, "").get(each) for each in both]]
+    limits = [*[limit(standing, each) for each in both], *[_counted_back(standing).get(each) for each in both]]
     last_days = [worked(day, free) for day in limits if day]
     return min([usual, *[day for day in last_days if day >= begun]])
 
 
 @remembered({})
-def _counted_back(standing: Standing, _: str) -> dict[str, date | None]:
+def _counted_back(standing: Standing) -> dict[str, date | None]:
     """The latest date of each step, from the client's own dates as they stand on the day of the call."""
     if standing.on is None or not client_dated(standing):
         return {}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from callplan.core.deal.clock import doubted
-from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
-from callplan.core.deal.standing import Standing, applies, stage_applies
+from callplan.core.deal.standing import Standing, applies, stage_applies, times
 from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
 from callplan.core.map.playbook import Decision, Stage

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.call.acts import Request, best, lightest, requests
 from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible, silenced
 from callplan.core.deal.clock import doubted
+from callplan.core.deal.marks import stood_after_all
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front, track_decisions
-from callplan.core.deal.standing import Standing, applies
+from callplan.core.deal.promised import come
+from callplan.core.deal.standing import LATEST, Standing, applies
+from callplan.core.deal.state import Fate
 from callplan.core.deal.status import is_open, status
 from callplan.core.record import Record
 
@@ -51,14 +56,23 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
 
 
 def _reach(standing: Standing, steps: tuple[str, ...], people: tuple[str, ...], present: tuple[str, ...]) -> Reach:
-    supposed = standing.but(frozenset(steps), present)
+    supposed = _supposing(standing, frozenset(steps), present)
     return Reach(steps[-1], people, steps, tuple([debt.id for debt in owed(supposed)]))
+
+
+def _supposing(standing: Standing, made: frozenset[str], present: tuple[str, ...]) -> Standing:
+    """The same deal on the same day, counting those decisions as made and those present as heard.
+
+    Whoever had promised to bring one of them has kept it.
+    """
+    deal = come(stood_after_all(standing.deal, made), present, Fate(standing.on or date.max, LATEST, LATEST))
+    return Standing(deal, standing.on, made, present)
 
 
 def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility]:
     """The decisions that could be made one after another on this call, each counting the earlier as made (rule 42)."""
     made: dict[str, Feasibility] = {}
-    supposed, before = standing.but(frozenset(), present), -1
+    supposed, before = _supposing(standing, frozenset(), present), -1
     while before < len(made):
         before = len(made)
         for step in standing.map.decisions:
@@ -67,7 +81,7 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
             able = feasible(supposed, step.id, present)
             if able.word == HERE and _may_pass_over(standing, supposed, step.id):
                 made[step.id] = able
-                supposed = standing.but(frozenset(made), present)
+                supposed = _supposing(standing, frozenset(made), present)
     return made
 
 
@@ -93,7 +107,7 @@ def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:
         return True
     if standing.map.closing in between:
         return False
-    then = standing.but(supposed.supposing | {step}, supposed.heard)
+    then = _supposing(standing, supposed.supposing | {step}, supposed.heard)
     gates = {debt.id: debt.before for debt in owed(then)}
     return all(gates.get(other) for other in between if other in gates)
 

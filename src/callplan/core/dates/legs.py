@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.facts import day_of, known, test
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import day_of, known, limit, test
 from callplan.core.deal.needs import own_needs, spared
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import undone

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.facts import day_of, known
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import day_of, known, limit
 from callplan.core.deal.standing import Standing
 from callplan.core.record import Record
 

@@ -20,18 +20,14 @@ class Decided(Record):
 
 
 @remembered(None)
-def _last(standing: Standing, _: str) -> Decided | None:
+def last_decision(standing: Standing) -> Decided | None:
+    """The latest client decision that still stands: made, declined, answered no, or waived where it counted."""
     found = [
         Decided(step.id, word)
         for step in standing.map.decisions
         if (word := _standing_word(standing, step.id)) and standing.deal.side(word.person) == "client"
     ]
     return max(found, key=lambda each: (each.word.batch, each.word.on, standing.map.place[each.id]), default=None)
-
-
-def last_decision(standing: Standing) -> Decided | None:
-    """The latest client decision that still stands: made, declined, answered no, or waived where it counted."""
-    return _last(standing, "")
 
 
 def _standing_word(standing: Standing, step_id: str) -> Word | None:
@@ -96,7 +92,8 @@ def since(standing: Standing, begun: date, batch: int) -> Quiet:
 
 
 @remembered(None)
-def _doubted(standing: Standing, _: str) -> str | None:
+def doubted(standing: Standing) -> str | None:
+    """The decision that two missed client dates put in doubt (rule 53), if any: asked again, not re-opened."""
     if len(standing.deal.misses) < 2:
         return None
     last = last_decision(standing)
@@ -107,11 +104,6 @@ def _doubted(standing: Standing, _: str) -> str | None:
     return _presupposed(standing, acts) or next(
         (step for step in track_decisions(standing, "main") if is_open(standing, step)), None
     )
-
-
-def doubted(standing: Standing) -> str | None:
-    """The decision that two missed client dates put in doubt (rule 53), if any: asked again, not re-opened."""
-    return _doubted(standing, "")
 
 
 def _presupposed(standing: Standing, acts: set[str]) -> str | None:
@@ -131,20 +123,17 @@ def _is_earlier(standing: Standing, step: str, act: str) -> bool:
 
 
 @remembered(frozenset())
-def _missed_twice(standing: Standing, _: str) -> frozenset[str]:
+def missed_twice(standing: Standing) -> frozenset[str]:
+    """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
     last = last_decision(standing)
     begun = last.word.number if last else 0
     acts = [miss.step for miss in standing.deal.misses if miss.number > begun]
     return frozenset(act for act in acts if acts.count(act) > 1)
 
 
-def missed_twice(standing: Standing) -> frozenset[str]:
-    """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
-    return _missed_twice(standing, "")
-
-
 @remembered(frozenset())
-def _given_up(standing: Standing, _: str) -> frozenset[str]:
+def given_up(standing: Standing) -> frozenset[str]:
+    """Acts that were missed twice by the same person, or since the last decision: nobody is asked a third time."""
     days: dict[tuple[str, str], int] = {}
     theirs = [each for each in standing.deal.promises.values() if each.step and standing.deal.side(each.person) != "us"]
     for promise in theirs:
@@ -152,8 +141,3 @@ def _given_up(standing: Standing, _: str) -> frozenset[str]:
         days[whose] = days.get(whose, 0) + len(promise.misses)
     again = [each.step for each in theirs if each.state == "missed" and days[each.step, each.person] > 1]
     return missed_twice(standing).union(again)
-
-
-def given_up(standing: Standing) -> frozenset[str]:
-    """Acts that were missed twice by the same person, or since the last decision: nobody is asked a third time."""
-    return _given_up(standing, "")

@@ -1,10 +1,15 @@
-"""What a no to a decision may end: the map's end for it, and the closing decision's once nothing is open before it."""
+"""Which end a no may lead to, and what the map asks before a deal is closed at one (page rule 7; PLAYBOOKS 36)."""
 
 from __future__ import annotations
 
-from callplan.core.deal.needs import spared
+from datetime import date
+
+from callplan.core import phrase
+from callplan.core.deal.facts import known
+from callplan.core.deal.needs import spared, unmet_of
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.status import is_open
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import is_open, passed, settled
 from callplan.core.map.playbook import Decision
 
 
@@ -37,3 +42,22 @@ def open_before(standing: Standing, step: str) -> list[str]:
         and is_open(standing, each.id)
         and not spared(standing, each.id)
     ]
+
+
+def lacking(deal: Deal, end: str, on: date) -> str:
+    """What is missing for a deal to be closed so, in a sentence; "" when nothing is. It is said, and locks nothing."""
+    found = deal.playbook.end.get(end)
+    standing = Standing(deal, on)
+    names = unmet_of(standing, found.needs) if found and found.needs else ()
+    parts = [_missing(standing, name) for name in names if name != deal.playbook.closing]
+    return phrase.sentence(f"The map has this end otherwise: {phrase.joined(parts)}") if parts else ""
+
+
+def _missing(standing: Standing, name: str) -> str:
+    """One thing that is missing, or is there though the map wants it open (`not`)."""
+    if name in standing.map.fact:
+        return f"{phrase.spoken(name)} is {'known' if known(standing, name).told else 'not known'}"
+    step, stage = standing.map.steps.get(name), standing.map.stage.get(name)
+    title = step.called if step else phrase.quoted(stage.title if stage else name)
+    there = settled(standing, name) if step else passed(standing, name)
+    return f"{title} is {'settled' if there else 'open'}"

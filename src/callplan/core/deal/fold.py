@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from itertools import groupby
 
 from callplan.core.days import NONE_FREE
-from callplan.core.deal import people, promised, said
-from callplan.core.deal.bringing import come
-from callplan.core.deal.change import spoke
+from callplan.core.deal import promised, said
+from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
     Amended,
-    Answered,
     CalledOff,
     CallTaken,
     Closed,
-    Corrected,
     Dated,
-    Deferred,
-    Done,
     Held,
-    Kept,
-    Learned,
-    Left,
     LookedBack,
-    Met,
-    Missed,
-    Moved,
     Next,
-    No,
     Opened,
     Planned,
-    Promised,
-    Raised,
-    Released,
-    Reopened,
     Resumed,
     SubjectNamed,
-    Waived,
-    Yes,
 )  # fmt: skip
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-
-IN_BOTH = (Opened, Amended, SubjectNamed, Met, Left, CallTaken, Learned)
+    from callplan.core.deal.marks import Folds
 
 
 def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Deal:
@@ -64,7 +46,7 @@ def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
 
 def folded(deal: Deal, entry: Entry) -> Deal:
     """The deal after one more entry; an entry that makes no sense has no effect and is listed."""
-    after = _HANDLERS[type(entry.event)](deal, entry, entry.event)
+    after = _FOLDS[type(entry.event)](deal, entry, entry.event)
     return deal.but(orphans=(*deal.orphans, entry.number)) if after is None else after
 
 
@@ -76,24 +58,43 @@ def around(
     A later correction counts: what it takes back was in neither (rule 6).
     """
     seen = tuple([entry for entry in live(entries) if entry.batch <= batch])
-    before = tuple([entry for entry in seen if entry.batch < batch or isinstance(entry.event, IN_BOTH)])
+    before = tuple([entry for entry in seen if entry.batch < batch or entry.event.in_both])
     return fold(before, name, free), fold(seen, name, free)
 
 
-def _opened(deal: Deal, _: Entry, __: Opened) -> Deal:
+class Turn(Record):
+    """One transaction: its entries that still count, and the deal around it as `around` has it (rule 5)."""
+
+    batch: int
+    entries: tuple[Entry, ...]
+    before: Deal
+    after: Deal
+
+    @property
+    def day(self) -> date:
+        """The latest day it tells of."""
+        return max(entry.event.on for entry in self.entries)
+
+
+def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Iterator[Turn]:
+    """Every transaction in its order, each entry folded once; the first live entry must be the opening."""
+    told = live(entries)
+    deal = fold(told[:1], name, free)
+    for batch, group in groupby(told, key=lambda entry: entry.batch):
+        own = tuple(group)
+        before = reduce(folded, [entry for entry in own if entry.event.in_both], deal)
+        deal = reduce(folded, own, deal)
+        yield Turn(batch, own, before, deal)
+
+
+def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected) -> Deal:
     return deal
-
-
-def _amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
-    from callplan.core.deal.amended import amended
-
-    return amended(deal, entry, event)
 
 
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
     client = any(deal.side(name) == "client" for name in event.people)
     call = HeldCall(event.on, event.people, event.verdict, event.worth, event.shown, entry.number, entry.batch, client)
-    deal = come(_turned(deal), event.people, Fate(event.on, entry.number, entry.batch))
+    deal = promised.come(_turned(deal), event.people, Fate(event.on, entry.number, entry.batch))
     return spoke(deal.but(calls=(*deal.calls, call), planned=None, meeting=None), *event.people)
 
 
@@ -154,15 +155,8 @@ def _call_taken(deal: Deal, entry: Entry, event: CallTaken) -> Deal:
     return spoke(deal.but(taken=event, taken_at=entry.number), event.person)
 
 
-def _corrected(deal: Deal, _: Entry, __: Corrected) -> Deal:
-    return deal
-
-
-_HANDLERS: dict[type, Callable[[Deal, Entry, Any], Deal | None]] = {
-    Opened: _opened, Amended: _amended, SubjectNamed: _subject_named, Met: people.met, Left: people.left,
-    CallTaken: _call_taken, Learned: people.learned, Missed: promised.missed, Kept: promised.kept,
-    Moved: promised.moved, Released: promised.released, Reopened: said.reopened, No: said.no, Yes: said.yes,
-    Waived: said.waived, Deferred: said.deferred, Done: said.done, Promised: promised.promised, Raised: people.raised,
-    Answered: people.answered, Held: _held, Next: _next, Planned: _planned, Closed: _closed, Resumed: _resumed,
-    LookedBack: _looked_back, Dated: _dated, CalledOff: _called_off, Corrected: _corrected,
+_FOLDS: Folds = said.FOLDS | promised.FOLDS | {
+    Opened: _unchanged, Amended: amended, Resumed: _resumed, SubjectNamed: _subject_named, CallTaken: _call_taken,
+    Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
+    Planned: _planned, Corrected: _unchanged,
 }  # fmt: skip

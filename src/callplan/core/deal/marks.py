@@ -1,17 +1,74 @@
-"""Re-opening and what it spoils; deciding again and what that restores (rules 18-21)."""
+"""Changes to a deal that several kinds of event make; re-opening, what it spoils and what restores it (rules 18-21)."""
 
 from __future__ import annotations
 
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import NOTHING, Deal, Mark
+from callplan.core.deal.state import NOTHING, Deal, Fate, Mark, Past, Promise, Word
 from callplan.core.deal.status import settled, status
 from callplan.core.entries import Entry
+from callplan.core.events import Amended, Next, Planned
+from callplan.core.map.playbook import Act, Decision, Playbook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from callplan.core.events import Event
+
+    Folds = dict[type[Event], Callable[[Deal, Entry, Any], Deal | None]]
+
+
+def word_of(deal: Deal, entry: Entry, person: str, words: str = "", proof: str = "said", teller: str = "") -> Word:
+    """What somebody said, with the roles they held at that moment."""
+    return Word(person, entry.event.on, entry.number, entry.batch, deal.roles(person), proof, words, teller)
+
+
+def spoke(deal: Deal, *names: str) -> Deal:
+    """The deal with these people counted as heard."""
+    quiet = [deal.people[name] for name in names if name in deal.people and not deal.people[name].spoke]
+    return deal.but(people=deal.people | {each.name: each.but(spoke=True) for each in quiet}) if quiet else deal
+
+
+def keep(deal: Deal, step: str, **changes: Any) -> Deal:
+    """The deal with something more in the story of a step."""
+    return deal.but(past=deal.past | {step: story_of(deal, step).but(**changes)})
+
+
+def story_of(deal: Deal, step: str) -> Past:
+    """All that happened to a step so far."""
+    return deal.past.get(step, NOTHING)
+
+
+def with_promise(deal: Deal, promise: Promise) -> Deal:
+    """The deal with a promise as it is now."""
+    return deal.but(promises=deal.promises | {promise.id: promise})
+
+
+def promise_of(deal: Deal, name: str) -> Promise | None:
+    """The promise of that id, also where it was one made once more, which moved the first."""
+    found = deal.promises.get(name)
+    return found or next((each for each in deal.promises.values() if name in each.again), None)
+
+
+def fate_by(entry: Entry) -> Fate:
+    """What an entry made of a promise, to be told later."""
+    return Fate(entry.event.on, entry.number, entry.batch)
+
+
+def as_kept(deal: Deal, promise: Promise, fate: Fate) -> Deal:
+    """The deal with a promise kept; the act it carried is done."""
+    deal = with_promise(deal, promise.but(state="kept", fate=fate))
+    if not isinstance(deal.playbook.steps.get(promise.step), Act):
+        return deal
+    roles = deal.roles(promise.person)
+    word = Word(promise.person, fate.on, fate.number, fate.batch, roles, "did", promise.id)
+    return keep(deal, promise.step, done=(*story_of(deal, promise.step).done, word))
 
 
 def marked(deal: Deal, step: str, mark: Mark) -> Deal:
     """The deal with one more mark on a step."""
-    story = deal.past.get(step, NOTHING)
-    return deal.but(past=deal.past | {step: story.but(marks=(*story.marks, mark))})
+    return keep(deal, step, marks=(*story_of(deal, step).marks, mark))
 
 
 def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> Deal:
@@ -56,6 +113,16 @@ def lift(deal: Deal, step: str, entry: Entry) -> Deal:
     return deal.but(past=deal.past | freed)
 
 
+def stood_after_all(deal: Deal, again: frozenset[str]) -> Deal:
+    """The deal once those are decided again: marks caused by one who had no say in them are gone (rule 20)."""
+    freed = {}
+    for step, story in deal.past.items():
+        kept = tuple([mark for mark in story.marks if mark.spent or mark.authority or mark.cause not in again])
+        if len(kept) < len(story.marks) and step not in again:
+            freed[step] = story.but(marks=kept)
+    return deal.but(past=deal.past | freed) if freed else deal
+
+
 def unsettled_by_leaving(before: Deal, after: Deal, person: str, entry: Entry) -> Deal:
     """Mark what somebody who left had decided, either way, with no more than their word: to reconfirm (rule 21)."""
     then, now = Standing(before), Standing(after)
@@ -64,3 +131,52 @@ def unsettled_by_leaving(before: Deal, after: Deal, person: str, entry: Entry) -
         if status(then, step.id) in ("made", "answered-no") and status(now, step.id) != status(then, step.id):
             after = marked(after, step.id, mark)
     return after
+
+
+def amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
+    """The deal on its amended map; what was said of a part that the map lacks makes no sense any more."""
+    book = event.playbook
+    lost = [word for step, story in deal.past.items() if step not in book.steps for word in _entries(story)]
+    lost += [claim.number for claim in deal.claims if claim.fact not in book.fact]
+    return deal.but(
+        playbook=book,
+        added=_added(deal, book, entry.number),
+        past={step: story for step, story in deal.past.items() if step in book.steps},
+        claims=tuple([claim for claim in deal.claims if claim.fact in book.fact]),
+        planned=_planned(deal.planned, book),
+        meeting=_meeting(deal.meeting, book),
+        orphans=(*deal.orphans, *sorted(set(lost))),
+    )
+
+
+def _entries(story: Past) -> list[int]:
+    """The numbers of the entries that a step's story is made of."""
+    waivers = [waiver.word for waiver in story.waivers]
+    put_off = [story.put_off.word] if story.put_off else []
+    return [word.number for word in (*story.yeses, *story.noes, *story.done, *waivers, *put_off)]
+
+
+def _added(deal: Deal, book: Playbook, number: int) -> dict[str, int]:
+    """The steps an amendment brought onto the map, each with that entry; those there from the opening on are not."""
+    before = [step for step in deal.playbook.steps if step not in deal.playbook.left_out]
+    now = [step for step in book.steps if step not in book.left_out]
+    kept = {step: since for step, since in deal.added.items() if step in before and step in now}
+    return kept | {step: number for step in now if step not in before}
+
+
+def _planned(planned: Planned | None, book: Playbook) -> Planned | None:
+    if planned is None:
+        return None
+    target, back_to = (name if name and _open_to(book, name) else "" for name in (planned.target, planned.back_to))
+    return planned.but(target=target, back_to=back_to)
+
+
+def _meeting(meeting: Next | None, book: Playbook) -> Next | None:
+    return (
+        meeting.but(decision="") if meeting and meeting.decision and not _open_to(book, meeting.decision) else meeting
+    )
+
+
+def _open_to(book: Playbook, step: str) -> bool:
+    """Whether a call can be for a decision of this map."""
+    return isinstance(book.steps.get(step), Decision) and step not in book.left_out

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
-from callplan.core.deal.standing import Standing, applies, remembered, stage_applies
+from callplan.core.deal.standing import Standing, applies, handed_down, remembered, stage_applies
 from callplan.core.deal.status import passed, settled, settled_on
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.condition import ABSENT, leaves, value, weigh
@@ -155,7 +155,7 @@ def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | 
     return [step for step in left if not settled(standing, step)] or [condition.id]
 
 
-@remembered((), steady=True)
+@remembered(())
 def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
     """The steps a step's needs name; for one of an "all" that does not apply, what that one needs (rule 9)."""
     found: dict[str, None] = {}
@@ -167,8 +167,8 @@ def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@remembered({}, steady=True)
-def _wanted_by(standing: Standing, _: str) -> dict[str, list[str]]:
+@remembered({})
+def _steps_needing(standing: Standing) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for step in standing.map.steps:
         for name in wants(standing, step):
@@ -178,10 +178,10 @@ def _wanted_by(standing: Standing, _: str) -> dict[str, list[str]]:
 
 def wanted_by(standing: Standing, name: str) -> list[str]:
     """The steps whose needs name a step, in the order of the map: `wants` turned round."""
-    return _wanted_by(standing, "").get(name, [])
+    return _steps_needing(standing).get(name, [])
 
 
-@remembered((), steady=True)
+@remembered(())
 def serves(standing: Standing, act: str) -> tuple[str, ...]:
     """The decisions an act is for: those that need it, directly or through other acts; else its stage's next one."""
     found: dict[str, None] = {}
@@ -206,6 +206,7 @@ def _next_of_stage(standing: Standing, act: str) -> list[str]:
     return [step for step in decisions if place[step] > place[act]][:1] or decisions[-1:]
 
 
+@handed_down
 @remembered(False)
 def spared(standing: Standing, step_id: str) -> bool:
     """Whether a step is an alternative no longer wanted: every need that names it names it in a choice already met."""

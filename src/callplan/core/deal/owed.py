@@ -34,18 +34,14 @@ class Debt(Record):
 
 
 @remembered(())
-def _owed(standing: Standing, _: str) -> tuple[Debt, ...]:
-    ids = _ids(standing)
+def owed(standing: Standing) -> tuple[Debt, ...]:
+    """Everything owed, in the order of the map, hearings last."""
+    ids = _owed_ids(standing)
     return tuple([_debt(standing, name, ids) for name in ids])
 
 
-def owed(standing: Standing) -> tuple[Debt, ...]:
-    """Everything owed, in the order of the map, hearings last."""
-    return _owed(standing, "")
-
-
 @remembered(())
-def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
+def _owed_ids(standing: Standing) -> tuple[str, ...]:
     found: set[str] = set()
     lapsed = [step for step in standing.map.steps if status(standing, step) == "expired"]
     found.update(step for step in lapsed if _wanting(standing, step))
@@ -58,10 +54,6 @@ def _owed_ids(standing: Standing, _: str) -> tuple[str, ...]:
         found.update(_left_behind(standing, stage, found))
     hearings = [f"@{role}" for step in made for role in unheard(standing, step.id)]
     return (*sorted(found, key=standing.map.place.__getitem__), *dict.fromkeys(hearings))
-
-
-def _ids(standing: Standing) -> tuple[str, ...]:
-    return _owed_ids(standing, "")
 
 
 def _behind(standing: Standing, track: str) -> list[str]:
@@ -103,21 +95,21 @@ def _debt(standing: Standing, name: str, ids: tuple[str, ...]) -> Debt:
 def _since_map(standing: Standing, name: str) -> bool:
     """Whether a step came onto the map later than what made it owed, so that nobody skipped it (rule 35)."""
     added = standing.deal.added.get(name, 0)
-    makers = [step for step in _made(standing, "") if _makes_owed(standing, step, name)] if added else []
+    makers = [step for step in _made(standing) if _makes_owed(standing, step, name)] if added else []
     words = [verdict(standing, step).made or verdict(standing, step).declined for step in makers]
     return any(word and word.number < added for word in words)
 
 
 def _gone_by(standing: Standing, name: str, waiting: list[str]) -> tuple[str, ...]:
     """The gates made while the debt stood: later than what first made it one (rule 33)."""
-    made = _made(standing, "")
+    made = _made(standing)
     begun = min((when for step, when in made.items() if _makes_owed(standing, step, name)), default=None)
     gates = dict.fromkeys([*waiting, standing.map.closing])
     return tuple([step for step in gates if begun and step in made and step != name and made[step] > begun])
 
 
 @remembered({})
-def _made(standing: Standing, _: str) -> dict[str, tuple[int, int]]:
+def _made(standing: Standing) -> dict[str, tuple[int, int]]:
     """When each decision was made, or answered no: its transaction, and its place on the map among those of one."""
     found: dict[str, tuple[int, int]] = {}
     for step in standing.map.decisions:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from callplan.core.deal.needs import is_ours, spared
-from callplan.core.deal.standing import Standing, applies, remembered
+from callplan.core.deal.standing import Standing, applies, choices, remembered
 from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up
-from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.verdict import roles_in, satisfied, side_of
 from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
 
 @remembered(frozenset())
-def _heard_roles(standing: Standing, _: str) -> frozenset[str]:
+def _heard_roles(standing: Standing) -> frozenset[str]:
     people = standing.deal.people.values()
     spoke = [contact.roles for contact in people if contact.spoke or contact.name in standing.heard]
     return frozenset(role for roles in spoke for role in roles).union(standing.deal.brought)
@@ -19,14 +19,12 @@ def _heard_roles(standing: Standing, _: str) -> frozenset[str]:
 
 def is_heard(standing: Standing, role: str) -> bool:
     """Whether a holder of a role has come to a call or is the source of something recorded (rule 36)."""
-    return role in _heard_roles(standing, "")
+    return role in _heard_roles(standing)
 
 
 @remembered(())
 def unheard(standing: Standing, step_id: str) -> tuple[str, ...]:
     """The client roles a decision should hear that have not been; none when enough of its `hear` has been."""
-    from callplan.core.deal.standing import choices
-    from callplan.core.deal.verdict import satisfied, side_of
 
     def needless(role: str) -> bool:
         return is_heard(standing, role) or side_of(standing, role) != "client"

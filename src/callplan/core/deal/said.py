@@ -1,23 +1,36 @@
-"""What a yes, a no, a re-opening, a waiver, a putting-off and an act done do to a deal; None: no sense (rule 3)."""
+"""What events about steps, people, facts and concerns do to a deal; None when one makes no sense (rule 3)."""
 
 from __future__ import annotations
 
-from callplan.core.deal.change import fate_by, keep, spoke, story_of, with_promise, word_of
 from callplan.core.deal.clock import doubted
-from callplan.core.deal.marks import cascade, lift, reopen
+from callplan.core.deal.marks import (
+    cascade,
+    fate_by,
+    keep,
+    lift,
+    reopen,
+    spoke,
+    story_of,
+    unsettled_by_leaving,
+    with_promise,
+    word_of,
+)
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
+from callplan.core.deal.promised import fell_away
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, PutOff, TakenUp, Waiver, Word
+from callplan.core.deal.state import Claim, Contact, Deal, PutOff, TakenUp, Waiver, Word, Worry
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
-from callplan.core.events import Deferred, Done, No, Reopened, Waived, Yes
+from callplan.core.events import Answered, Deferred, Done, Learned, Left, Met, No, Raised, Reopened, Waived, Yes
 from callplan.core.map.playbook import Act, Decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from callplan.core.deal.marks import Folds
 
 
 def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
@@ -162,3 +175,58 @@ def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
         if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
             deal = with_promise(deal, promise.but(state="kept", fate=fate_by(entry)))
     return deal
+
+
+def met(deal: Deal, entry: Entry, event: Met) -> Deal:
+    """Somebody is known, with these roles from now on."""
+    old = deal.people.get(event.person)
+    new = Contact(event.person, event.roles, event.told_by, event.on, None, bool(old and old.spoke), entry.number)
+    return spoke(deal.but(people=deal.people | {event.person: new}), event.told_by)
+
+
+def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
+    """Somebody has left; what only they had said falls with them (rule 21), and so does what they had promised."""
+    contact = deal.people.get(event.person)
+    if contact is None or contact.left:
+        return None
+    after = deal.but(people=deal.people | {event.person: contact.but(left=event.on)})
+    return unsettled_by_leaving(deal, fell_away(after, event.person, entry), event.person, entry)
+
+
+def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:
+    """A word on a fact."""
+    if event.fact not in deal.playbook.fact:
+        return None
+    claim = Claim(
+        event.fact,
+        event.value,
+        event.person,
+        event.proof,
+        event.paper,
+        event.teller,
+        event.on,
+        entry.number,
+        event.words,
+        entry.batch,
+    )
+    return spoke(deal.but(claims=(*deal.claims, claim)), event.teller or event.person)
+
+
+def raised(deal: Deal, entry: Entry, event: Raised) -> Deal:
+    """A concern, in their words."""
+    worry = Worry(
+        event.concern, event.person, event.words, event.decision, event.on, number=entry.number, batch=entry.batch
+    )
+    return spoke(deal.but(concerns=deal.concerns | {event.concern: worry}), event.person)
+
+
+def answered(deal: Deal, _: Entry, event: Answered) -> Deal | None:
+    """A concern was met."""
+    worry = deal.concerns.get(event.concern)
+    return deal.but(concerns=deal.concerns | {worry.id: worry.but(met=True)}) if worry else None
+
+
+FOLDS: Folds = {
+    Met: met, Left: left, Learned: learned, Reopened: reopened, No: no, Yes: yes, Waived: waived, Deferred: deferred,
+    Done: done, Raised: raised, Answered: answered,
+}  # fmt: skip

@@ -1,25 +1,28 @@
-"""How a deal stands on a day: the rules' shared memory, and whether a thing applies."""
+"""How a deal stands on a day: the rules' shared memory, whether a thing applies, how often it counts and how long."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.bringing import come
-from callplan.core.deal.state import Fate
+from callplan.core.days import after
+from callplan.core.deal.state import Word
 from callplan.core.map.condition import ABSENT, possible, value
 from callplan.core.map.playbook import Act
-from callplan.core.map.terms import Condition, Named, Not, Some, Test
+from callplan.core.map.terms import Condition, Length, Named, Not, Some, Test
 from callplan.core.map.way import way
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, TypeVar
+    from typing import Any, Concatenate, ParamSpec, TypeVar
 
     from callplan.core.deal.state import Deal
     from callplan.core.map.condition import Truth
 
     Found = TypeVar("Found")
+    Of = ParamSpec("Of")
+    Rule = Callable[Concatenate["Standing", Of], Found]
 
 LATEST = 2**31
 
@@ -31,7 +34,7 @@ class Standing:
     counted as heard because they are on it.
     """
 
-    __slots__ = ("deal", "heard", "looks", "map", "memory", "on", "shaky", "supposing", "way")
+    __slots__ = ("deal", "heard", "map", "memory", "on", "supposing", "way")
 
     def __init__(
         self,
@@ -47,70 +50,37 @@ class Standing:
         self.map = deal.playbook
         self.way = way(deal.playbook)
         self.memory: dict[Any, Any] = {}
-        self.shaky: set[Any] = set()
-        self.looks = 0
-
-    def but(self, supposing: frozenset[str], heard: tuple[str, ...] = ()) -> Standing:
-        """The same deal on the same day, counting those decisions as made and those people as heard.
-
-        Whoever had promised to bring one of them has kept it.
-        """
-        deal = _stood_after_all(self.deal, supposing)
-        if heard:
-            deal = come(deal, heard, Fate(self.on or date.max, LATEST, LATEST))
-        after = Standing(deal, self.on, supposing, heard)
-        if deal is self.deal:
-            steady = [key for key in self.memory if key[0] in _STEADY and key not in self.shaky]
-            after.memory.update((key, self.memory[key]) for key in steady)
-        return after
 
 
-_STEADY: set[object] = set()
+def remembered(meanwhile: Any) -> Callable[[Rule[Of, Found]], Rule[Of, Found]]:
+    """Work each answer out once; asked again in the middle of it (a circle), the answer is `meanwhile`."""
 
-
-def _stood_after_all(deal: Deal, again: frozenset[str]) -> Deal:
-    """The deal once those are decided again: marks caused by one who had no say in them are gone (rule 20)."""
-    freed = {}
-    for step, story in deal.past.items():
-        kept = tuple([mark for mark in story.marks if mark.spent or mark.authority or mark.cause not in again])
-        if len(kept) < len(story.marks) and step not in again:
-            freed[step] = story.but(marks=kept)
-    return deal.but(past=deal.past | freed) if freed else deal
-
-
-def remembered(
-    meanwhile: Any, steady: bool = False
-) -> Callable[[Callable[[Standing, str], Found]], Callable[[Standing, str], Found]]:
-    """Work each answer out once; asked again in the middle of it (a circle), the answer is `meanwhile`.
-
-    `steady`: what is supposed changes nothing in it, unless a condition on the way to it looked at what became of a
-    step; then it is shaky, and is worked out again for another supposing.
-    """
-
-    def wrap(rule: Callable[[Standing, str], Found]) -> Callable[[Standing, str], Found]:
-        if steady:
-            _STEADY.add(rule)
-
-        def recall(standing: Standing, what: str = "") -> Found:
-            key = (rule, what)
+    def wrap(rule: Rule[Of, Found]) -> Rule[Of, Found]:
+        def recall(standing: Standing, *of: Any) -> Found:
+            key = (rule, *of)
             memory = standing.memory
             if key in memory:
-                standing.looks += key in standing.shaky
                 return memory[key]  # type: ignore[no-any-return]
-            looks = standing.looks
             memory[key] = meanwhile
-            found = memory[key] = rule(standing, what)
-            if standing.looks != looks:
-                standing.shaky.add(key)
+            found = memory[key] = rule(standing, *of)  # type: ignore[call-arg]
             return found
 
         recall.__doc__, recall.__name__ = rule.__doc__, rule.__name__
-        return recall
+        return recall  # type: ignore[return-value]
 
     return wrap
 
 
-@remembered(None, steady=True)
+HANDED_DOWN: dict[str, Callable[[Standing, Any], Any]] = {}
+
+
+def handed_down(rule: Callable[[Standing, Any], Found]) -> Callable[[Standing, Any], Found]:
+    """Let the modules that a rule stands on ask it: they find it by its name in `HANDED_DOWN`."""
+    HANDED_DOWN[rule.__name__] = rule
+    return rule
+
+
+@remembered(None)
 def applies(standing: Standing, step_id: str) -> Truth:
     """Whether a step applies (rule 8): unless its own `when` or its stage's is known to be false."""
     playbook = standing.map
@@ -126,7 +96,7 @@ def applies(standing: Standing, step_id: str) -> Truth:
     return own
 
 
-@remembered(None, steady=True)
+@remembered(None)
 def stage_applies(standing: Standing, stage_id: str) -> Truth:
     """Whether a stage applies: unless its `when` is known to be false."""
     if stage_id in standing.map.without:
@@ -146,22 +116,63 @@ def holds(standing: Standing, when: Condition | None) -> Truth:
 
 
 def _in_when(standing: Standing, leaf: Named | Test) -> Any:
-    from callplan.core.deal.facts import known, test
-    from callplan.core.deal.status import passed, settled
-
+    ask = HANDED_DOWN
     if isinstance(leaf, Test):
-        return test(standing, leaf)
+        return ask["test"](standing, leaf)
     if leaf.id in standing.map.fact:
-        return known(standing, leaf.id).value is not None
-    standing.looks += 1
+        return ask["known"](standing, leaf.id).value is not None
     if leaf.id in standing.map.stage:
-        return ABSENT if stage_applies(standing, leaf.id) is False else passed(standing, leaf.id)
+        return ABSENT if stage_applies(standing, leaf.id) is False else ask["passed"](standing, leaf.id)
     sure = applies(standing, leaf.id)
     if sure is False:
         return ABSENT
-    return True if settled(standing, leaf.id) else False if sure else None
+    return True if ask["settled"](standing, leaf.id) else False if sure else None
 
 
 def choices(standing: Standing, value: Any) -> list[Any]:
     """The values a by-case value may still have here, likeliest first; one, when it is certain."""
     return possible(value, lambda when: holds(standing, when))
+
+
+class Settling(Record):
+    """What the words on a step come to: the one that settled it, or `was` the one whose settling `lapsed` that day.
+
+    `counted`: those so far, while it is not settled.
+    """
+
+    word: Word | None = None
+    was: Word | None = None
+    lapsed: date | None = None
+    counted: tuple[Word, ...] = ()
+
+
+def times(standing: Standing, step_id: str) -> int:
+    """How many separate ones a step takes (rule 14); the largest number while it is open which case holds."""
+    found = [each for each in choices(standing, standing.map.steps[step_id].times) if isinstance(each, int)]
+    return max(found, default=1)
+
+
+def lapse(standing: Standing, step_id: str, settled: date) -> date | None:
+    """The day from which a step settled that day is due again (rule 22); the earliest possible; None: it lasts."""
+    lengths = [each for each in choices(standing, standing.map.steps[step_id].lasts) if isinstance(each, Length)]
+    return min([after(settled, length.shortest, standing.deal.free) for length in lengths], default=None)
+
+
+def settling(
+    standing: Standing, step_id: str, words: tuple[Word, ...], enough: Callable[[tuple[Word, ...]], bool]
+) -> Settling:
+    """What words come to, one after another: settled once they are `enough`, renewed by as many again.
+
+    Renewed in time it keeps the day it was settled on (rule 14); renewed later, it is settled anew.
+    """
+    made, until, counted = None, None, tuple[Word, ...]()
+    for word in words:
+        counted = (*counted, word)
+        if enough(counted):
+            made = word if made is None or (until and word.on >= until) else made
+            until, counted = lapse(standing, step_id, word.on), ()
+            if until is None:
+                break
+    if made and until and standing.on and standing.on >= until:
+        return Settling(None, made, until, counted)
+    return Settling(made, counted=() if made else counted)

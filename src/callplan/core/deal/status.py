@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.lasting import Settling, lapse, settling, times
-from callplan.core.deal.standing import Standing, applies, remembered
+from callplan.core.deal.standing import (
+    HANDED_DOWN,
+    Settling,
+    Standing,
+    applies,
+    handed_down,
+    lapse,
+    remembered,
+    settling,
+    times,
+)
 from callplan.core.deal.state import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
 from callplan.core.map.playbook import Act, Decision
 
+UNSETTLED = Settling()
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
 REACHED = DECIDED | {"expired"}
@@ -53,11 +63,14 @@ def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool
     return client and (not allowed or waiver.word.words.casefold() in allowed)
 
 
-@remembered(Settling(), steady=True)
+@remembered(UNSETTLED)
 def doing(standing: Standing, step_id: str) -> Settling:
     """What the words on an act come to: `times` of them with different labels, each with enough proof."""
-    asked, floor, wanted = rung_asked(standing, step_id), since(past(standing, step_id)), times(standing, step_id)
-    words = [word for word in past(standing, step_id).done if word.number > floor and enough(word.proof, asked)]
+    story = past(standing, step_id)
+    if not story.done:
+        return UNSETTLED
+    asked, floor, wanted = rung_asked(standing, step_id), since(story), times(standing, step_id)
+    words = [word for word in story.done if word.number > floor and enough(word.proof, asked)]
     return settling(standing, step_id, tuple(words), lambda counted: len(labels(counted)) >= wanted)
 
 
@@ -95,6 +108,8 @@ def status(standing: Standing, step_id: str) -> str:
 
 
 def _of_act(standing: Standing, step_id: str) -> str:
+    if step_id not in standing.deal.past:
+        return "open"
     if done(standing, step_id):
         return "done"
     if waived_by(standing, step_id):
@@ -103,6 +118,8 @@ def _of_act(standing: Standing, step_id: str) -> str:
 
 
 def _decided(standing: Standing, step: Decision) -> str:
+    if step.id not in standing.deal.past:
+        return "implied" if _implied(standing, step, []) else "open"
     found = verdict(standing, step.id)
     story = past(standing, step.id)
     if found.made:
@@ -151,6 +168,7 @@ def taken_up(standing: Standing, step_id: str) -> bool:
     return kind == "re-opened" or (kind == "put-off" and again)
 
 
+@handed_down
 def settled(standing: Standing, step_id: str) -> bool:
     """Whether a step is settled: made, done, waived, answered no, or implied."""
     return status(standing, step_id) in SETTLED
@@ -161,11 +179,11 @@ def is_open(standing: Standing, step_id: str) -> bool:
     return status(standing, step_id) in OPEN
 
 
+@handed_down
 @remembered(False)
 def passed(standing: Standing, stage_id: str) -> bool:
     """Whether all decisions of a stage that apply are settled, or spared by an alternative (PLAYBOOKS 16, 17)."""
-    from callplan.core.deal.needs import spared
-
+    spared = HANDED_DOWN["spared"]
     steps = [step.id for step in standing.map.stage[stage_id].steps if isinstance(step, Decision)]
     return all(not is_open(standing, step) or spared(standing, step) for step in steps)
 

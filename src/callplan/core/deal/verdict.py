@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.lasting import settling, times
-from callplan.core.deal.standing import Standing, choices, remembered
+from callplan.core.deal.standing import Standing, choices, remembered, settling, times
 from callplan.core.deal.state import NOTHING, Past, Word
 from callplan.core.map.condition import leaves, weigh
 from callplan.core.map.playbook import Act
@@ -35,12 +34,15 @@ class Verdict(Record):
     lapsed: date | None = None
 
 
+UNSAID = Verdict()
+
+
 def satisfied(who: Who | None, has: Callable[[str], bool]) -> bool:
     """Whether the roles for which `has` is true are enough."""
     return who is not None and weigh(who, lambda leaf: isinstance(leaf, Named) and has(leaf.id)) is True
 
 
-@remembered([], steady=True)
+@remembered([])
 def deciding(standing: Standing, step_id: str) -> list[Who]:
     """Who does or decides a step, in every case that is still possible, likeliest first."""
     return [who for who in choices(standing, standing.map.steps[step_id].by) if who is not None]
@@ -57,7 +59,7 @@ def roles_in(standing: Standing, who: Who | Cases | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@remembered("said", steady=True)
+@remembered("said")
 def rung_asked(standing: Standing, step_id: str) -> str:
     """The lowest proof that counts: the map's, else wrote for the closing decision, none for our acts, else said."""
     step = standing.map.steps[step_id]
@@ -103,12 +105,12 @@ def since(story: Past) -> int:
     return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
 
 
-@remembered(Verdict(), steady=True)
+@remembered(UNSAID)
 def verdict(standing: Standing, step_id: str) -> Verdict:
     """What the yeses and noes of a decision come to now (rules 11-13, 16)."""
     story = past(standing, step_id)
     if not story.yeses and not story.noes:
-        return Verdict()
+        return UNSAID
     noes = _standing_noes(standing, story)
     yeses, asked = _standing_yeses(standing, story), rung_asked(standing, step_id)
     valid = tuple([yes for yes in yeses if enough(yes.proof, asked)])

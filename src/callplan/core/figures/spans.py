@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from callplan.core.days import after
-from callplan.core.deal.facts import day_of
-from callplan.core.deal.moments import begins
+from callplan.core.deal.facts import begins, day_of
+from callplan.core.deal.fold import Turn
 from callplan.core.deal.needs import needs_met
-from callplan.core.deal.replay import Turn
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import DECIDED, settled_on, status
 from callplan.core.deal.verdict import verdict

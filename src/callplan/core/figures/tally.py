@@ -7,8 +7,8 @@ from datetime import date
 from statistics import median
 
 from callplan.core.days import NONE_FREE
+from callplan.core.deal.fold import replay
 from callplan.core.deal.position import stage_at
-from callplan.core.deal.replay import replay
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
 from callplan.core.figures.model import ENOUGH, Calls, Promises, Stage, Time
@@ -16,8 +16,7 @@ from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, Took, spans
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Length
 from callplan.core.map.wording import Wording
-from callplan.core.outcome.each import Judged, of
-from callplan.core.outcome.gap import added
+from callplan.core.outcome.each import Judged, added, of
 
 Key = tuple[str, str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.deal.bringing import come
+from callplan.core.deal.promised import come
 from callplan.core.deal.standing import LATEST
 from callplan.core.deal.state import Contact, Deal, Fate, Promise
 from callplan.core.interview import typed

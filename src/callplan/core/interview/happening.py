@@ -7,10 +7,10 @@ from datetime import date
 from callplan.core import english, phrase
 from callplan.core.call.acts import due
 from callplan.core.call.choose import candidates
-from callplan.core.deal.lasting import times
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import fronts, undone
+from callplan.core.deal.standing import times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
 from callplan.core.interview import typed

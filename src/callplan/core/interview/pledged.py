@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.change import promise_of
+from callplan.core.deal.marks import promise_of
 from callplan.core.entries import ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Promised, Released
 from callplan.core.interview.grammar import act, fields, our_act, step, their_act

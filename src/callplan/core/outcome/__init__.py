@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.endings import end_of_no
 from callplan.core.deal.fold import around
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import NOTHING
-from callplan.core.deal.status import OPEN, SETTLED, status
+from callplan.core.deal.status import OPEN, SETTLED, is_open, settled_on, status
 from callplan.core.deal.verdict import verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Closed, No, Promised, Reopened, Waived, Yes
-from callplan.core.outcome.small import counts, small_steps
-from callplan.core.outcome.states import Around, newly, steps_of
+from callplan.core.outcome.counted import Around, counts, newly, small_steps, steps_of
 from callplan.core.record import Record
 
 VERDICTS = ("advanced", "small-step", "stayed", "went-back", "won", "lost")
@@ -169,3 +170,21 @@ def agrees(said: str, result: str | None) -> bool | None:
     if not said or result is None:
         return None
     return result in ("advanced", "small_step") if said == "advanced" else said.replace("-", "_") == result
+
+
+def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
+    """Decisions dated later than this call that it overrules all the same (rule 4)."""
+    before, after = (Standing(deal) for deal in around(entries, batch, name))
+    told = [entry.event for entry in live(entries) if entry.batch == batch]
+    days = {event.decision: event.on for event in told if isinstance(event, (Reopened, No))}
+    notes = []
+    for step, on in days.items():
+        made = settled_on(before, step) if step in before.map.steps else None
+        if made and made > on and is_open(after, step):
+            this, that = phrase.short_day(on, on), phrase.short_day(made, on)
+            now = {"re-opened": "open again", "declined": "refused"}.get(status(after, step), "open")
+            notes.append(
+                f"{this} lies before {that}, where {before.map.steps[step].name} was decided; as entered, it is {now} "
+                f"now. {phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
+            )
+    return notes

@@ -7,9 +7,9 @@ from datetime import date
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
-from callplan.core.deal.lasting import times
-from callplan.core.deal.moments import day
+from callplan.core.deal.facts import day
 from callplan.core.deal.position import fronts
+from callplan.core.deal.standing import times
 from callplan.core.deal.status import OPEN, is_open
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
 from callplan.core.hearing import entered

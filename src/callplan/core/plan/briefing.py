@@ -18,8 +18,7 @@ from callplan.core.call.feasible import (
 )
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.deal.clock import doubted, given_up, last_decision, quiet
-from callplan.core.deal.facts import Known
-from callplan.core.deal.moments import is_dated
+from callplan.core.deal.facts import Known, is_dated
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.standing import Standing

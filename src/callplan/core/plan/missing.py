@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, serves, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone

@@ -7,7 +7,7 @@ from datetime import timedelta
 from callplan.core import english, phrase
 from callplan.core.call.acts import due
 from callplan.core.days import worked
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.position import undone
 from callplan.core.deal.state import Promise

@@ -23,8 +23,7 @@ from callplan.core.events import (
 from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
-from callplan.core.outcome.small import counts
-from callplan.core.outcome.states import Around
+from callplan.core.outcome.counted import Around, counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

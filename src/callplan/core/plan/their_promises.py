@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.bringing import brings
 from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.needs import serves
+from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status

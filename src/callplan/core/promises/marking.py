@@ -6,8 +6,8 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.clean import clean
-from callplan.core.deal.change import promise_of
 from callplan.core.deal.fold import folded
+from callplan.core.deal.marks import promise_of
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Released

@@ -7,9 +7,9 @@ from datetime import date
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.facts import known
+from callplan.core.deal.fold import replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import is_heard
-from callplan.core.deal.replay import replay
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import marked_by, status
 from callplan.core.deal.verdict import past, roles_in, side_of

@@ -6,8 +6,7 @@ from datetime import date
 
 from callplan.core.call.feasible import picked
 from callplan.core.days import read
-from callplan.core.deal.facts import Known, known
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import Known, known, limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import deciding, past, roles_in, still_takes, verdict

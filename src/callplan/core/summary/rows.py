@@ -8,13 +8,11 @@ from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
 from callplan.core.days import after
 from callplan.core.deal.clock import reopened
-from callplan.core.deal.facts import known
-from callplan.core.deal.lasting import lapse
-from callplan.core.deal.moments import begins, is_dated
+from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import places
-from callplan.core.deal.standing import Standing
+from callplan.core.deal.standing import Standing, lapse
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import past
