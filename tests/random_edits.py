@@ -6,12 +6,11 @@ from random import Random
 
 from random_maps import Maker
 
-from callplan.core.amend.own import current
-from callplan.core.amend.parts import mentioned
-from callplan.core.amend.retire import retired
 from callplan.core.entries import Corrected, Entry
 from callplan.core.events import Amended
+from callplan.core.map.parts import mentioned, retired
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.own_map import current
 
 
 def an_edit(chance: Random, book: Playbook, tag: str) -> Playbook:

@@ -16,12 +16,13 @@ from answering import Answering, ByChance
 from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
-from callplan import playbook_file
+from callplan import playbook_file, settings
 from callplan.cli import command
 from callplan.cli.app import SPELLED
 from callplan.cli.asking import NO_ANSWERS
 from callplan.core import phrase
 from callplan.core.founding.questions import founding
+from callplan.core.founding.starter import Starter
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import Question
 
@@ -74,7 +75,8 @@ def founded() -> list[Question]:
         "decide order": "it is ordered", "decide own 1": "the hall is free", "decide own 2": "",
         "hangs on": ["above", "by-day", "in-writing"], "hangs on sum": "50k", "hangs on day": "the lease ends",
     }  # fmt: skip
-    complete({}, lambda so_far: founding(so_far, "plants"), asker)
+    starter = Starter(playbook_file.load(settings.starter()))
+    complete({}, lambda so_far: founding(so_far, "plants", starter), asker)
     return asker.asked
 
 

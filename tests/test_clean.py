@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from callplan.core.clean import clean
+from callplan.core.text import clean
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from random_maps import a_map
 from story import Story
 
 from callplan.cli import deals as kept
-from callplan.core.among import Among
 from callplan.core.deal.fold import around, replay
 from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import (
@@ -39,7 +38,7 @@ from callplan.core.events import (
     Yes,
 )
 from callplan.core.figures import figures
-from callplan.core.figures.model import Figures, Time
+from callplan.core.figures.model import DecisionTime, Figures
 from callplan.core.map import terms
 from callplan.core.map.playbook import Decision, Playbook, Role
 from callplan.core.map.terms import Case, Cases, Length, Named, Not, Some, Span
@@ -47,6 +46,7 @@ from callplan.core.map.way import Way
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
 from callplan.core.outcome.each import figures as of_one
+from callplan.core.which_deals import Among
 from callplan.render.layout import plain
 
 WEEK = Length(Span(1, "w"), Span(2, "w"))
@@ -88,7 +88,7 @@ def mapped(step: str, **changes: object) -> Playbook:
     return MAP.but(stages=stages)
 
 
-def time(step: str, *deals: tuple[Entry, ...]) -> Time:
+def time(step: str, *deals: tuple[Entry, ...]) -> DecisionTime:
     return next(each for each in found(*deals).times if each.id == step)
 
 

@@ -8,11 +8,11 @@ import pytest
 from maps import SKETCH, SMALL
 from spoiled import FINE, MAP
 
+from callplan.core.entries import unpacked
 from callplan.core.map.playbook import Act, Concern, Decision, End, Fact, Playbook, Role, Stage, Talk, Waive
 from callplan.core.map.terms import Case, Cases, Length, Look, Moment, Named, Not, Point, Proof, Some, Span
 from callplan.core.map.terms import Test as Is
 from callplan.core.record import Record, packed
-from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile
 from callplan.playbook_file import load, mapping, read
 

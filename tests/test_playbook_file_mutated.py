@@ -7,7 +7,7 @@ from collections import Counter
 
 from mutated import mutated
 
-from callplan.core.clean import clean
+from callplan.core.text import clean
 from callplan.playbook_file import read
 
 PLACED = re.compile(r"map\.yaml:[1-9]\d*:[1-9]\d*: \S.{10,}")

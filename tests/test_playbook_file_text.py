@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maps import SKETCH, SMALL
 
+from callplan.core.entries import unpacked
 from callplan.core.record import packed
-from callplan.core.unpacked import unpacked
 from callplan.playbook_file import read
 
 NOT_READ = [

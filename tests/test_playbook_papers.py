@@ -15,8 +15,8 @@ from maps import SKETCH, read_map
 from random_maps import a_map
 
 from callplan import cli
-from callplan.core.clean import clean
 from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table, picture
+from callplan.core.text import clean
 from callplan.playbook_file import load
 from callplan.render.layout import fitted, width
 from callplan.render.mermaid import escaped, mermaid

@@ -11,7 +11,6 @@ from many import BOSS, DAY, MAP, came, deal, on, said, worth
 from random_histories import a_history
 from random_maps import a_map
 
-from callplan.core.among import Among
 from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing, applies
@@ -31,7 +30,8 @@ from callplan.core.events import (
 )
 from callplan.core.map.playbook import Act, Decision, Role
 from callplan.core.redpen import redpen
-from callplan.core.redpen.model import RedPen, Step
+from callplan.core.redpen.model import RedPen, StepRow
+from callplan.core.which_deals import Among
 from callplan.render.layout import plain
 
 SKIPPED = deal([said("choice"), worth(5000)], [Closed(on(2), "lost", "too dear")])
@@ -50,7 +50,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def row(step: str, *deals: tuple[Entry, ...]) -> Step:
+def row(step: str, *deals: tuple[Entry, ...]) -> StepRow:
     return next(each for each in pen(*deals).steps if each.id == step)
 
 

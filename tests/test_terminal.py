@@ -11,7 +11,7 @@ from lines import said
 from maps import SKETCH
 from screen import BACKSPACE, CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Screen
 
-from callplan.core.clean import clean
+from callplan.core.text import clean
 
 NEW = (
     "prep", "harrow", "--playbook", "sketch", "--with", "Marta Lind:sponsor", "--with", "Piet Maas:budget-owner",

@@ -55,6 +55,11 @@ def bundled() -> str:
     return installed if os.path.isdir(installed) else os.path.abspath(os.path.join(package, "../../playbooks"))
 
 
+def starter() -> str:
+    """The file of the map that new ones are made from."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter.yaml")
+
+
 def settings_file() -> str:
     """The file of your own settings; there need be none."""
     return os.path.join(home(), "config.toml")
@@ -95,7 +100,7 @@ def find_playbook(id_or_file: str) -> str:
     known = shelf()
     if id_or_file in known:
         return known[id_or_file]
-    from callplan.core.near import did_you_mean
+    from callplan.core.text import did_you_mean
 
     offered = did_you_mean(id_or_file, known) or " `callplan playbook list` names them all."
     raise BadFile(f"No playbook is called “{id_or_file}”.{offered}")

@@ -11,11 +11,7 @@ from random_edits import amended, an_amendment, an_edit
 from random_histories import a_history
 from random_maps import a_map
 
-from callplan.core.amend.follow import Shift, follows
-from callplan.core.amend.merge import merged
-from callplan.core.amend.own import about, current, own, upstream
-from callplan.core.amend.parts import mentioned, named, parts
-from callplan.core.amend.retire import retired
+from callplan.core.amendment import Shift, follows
 from callplan.core.deal.fold import fold, folded
 from callplan.core.entries import Corrected, Entry, live, ordered
 from callplan.core.events import (
@@ -35,10 +31,13 @@ from callplan.core.events import (
     Yes,
 )
 from callplan.core.history import history, taken_back
+from callplan.core.map.merge import merged
+from callplan.core.map.parts import mentioned, named, parts, retired
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Case, Cases, Moment, Named, Point, Some
 from callplan.core.map.terms import Test as Is
 from callplan.core.outcome import outcome
+from callplan.core.own_map import about, current, own, upstream
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
 from callplan.core.report import report

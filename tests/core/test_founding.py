@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from itertools import combinations
-from typing import Any
+from random import Random
+from typing import Any, get_args
 
 import pytest
 from answering import Answering
@@ -12,20 +13,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callplan import playbook_file
+from callplan import settings as places
+from callplan.cli import map_words
 from callplan.core.founding import founded, titled
+from callplan.core.founding.kind_of_client import RESERVED, slug
 from callplan.core.founding.questions import founding, missing
 from callplan.core.founding.remarks import BESIDE, CLOSING, EXAMPLE, HEADER, OWN, WRITTEN
-from callplan.core.founding.told import RESERVED, USUAL, slug
+from callplan.core.founding.starter import Starter
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
 from callplan.core.interview.typed import written
 from callplan.core.map import terms
-from callplan.core.map.playbook import Playbook
+from callplan.core.map.playbook import Playbook, Stage, Step
 from callplan.core.map.terms import Case, Cases, Named, Not, Some
 from callplan.errors import NeedsAnswer, Usage
 from callplan.playbook_file.names import RESERVED as KEPT
 
 Answers = dict[str, Any]
+STARTER = Starter(playbook_file.load(places.starter()))
+USUAL = tuple(STARTER.usual)
 PLAIN: Answers = {"uses": "user", "wants": "operations", "pays": "finance", "decide": list(USUAL)}
 
 
@@ -39,12 +45,12 @@ def asked(**given: Any) -> tuple[Answers, Answering]:
     """What a person answers, by the keys of the questions, and everything that was asked."""
     asker = Answering()
     asker.given = {key.replace("_", " "): answer for key, answer in given.items()}
-    return complete({}, lambda so_far: founding(so_far, "our-plants"), asker), asker
+    return complete({}, lambda so_far: founding(so_far, "our-plants", STARTER), asker), asker
 
 
 def map_of(answers: Answers) -> Playbook:
     """The map that answers come to, read from its file."""
-    made = founded("plants", answers)
+    made = founded("plants", answers, STARTER)
     text = playbook_file.composed(made.book, HEADER, made.remarks)
     read, problems = playbook_file.read(text.encode(), "plants.yaml")
     assert read is not None, (problems, text)
@@ -54,7 +60,7 @@ def map_of(answers: Answers) -> Playbook:
 
 def advised(answers: Answers) -> list[str]:
     """What is advised of the map that answers come to."""
-    made = founded("plants", answers)
+    made = founded("plants", answers, STARTER)
     text = playbook_file.composed(made.book, HEADER, made.remarks)
     return [problem.sentence for problem in playbook_file.read(text.encode(), "plants.yaml")[1]]
 
@@ -176,10 +182,12 @@ def test_a_decision_of_their_own_alone() -> None:
 def test_nobody_to_ask() -> None:
     """It refuses each question with its flag, and knows which cannot be left out."""
     with pytest.raises(NeedsAnswer, match="--title TEXT"):
-        complete({}, lambda so_far: founding(so_far, "m"), refuse)
+        complete({}, lambda so_far: founding(so_far, "m", STARTER), refuse)
     assert missing({}) == ["--uses", "--wants", "--pays", "--decide"]
     assert missing(PLAIN) == []
-    assert complete({"title": "T", **PLAIN, "also": [], "above": "9k:boss"}, lambda so: founding(so, "m"), refuse)
+    assert complete(
+        {"title": "T", **PLAIN, "also": [], "above": "9k:boss"}, lambda so: founding(so, "m", STARTER), refuse
+    )
 
 
 @pytest.mark.parametrize(
@@ -208,7 +216,7 @@ def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
     asker = Answering()
     asker.given = ticked | {key: answer}
     with pytest.raises(Usage) as refusal:
-        complete({}, lambda so_far: founding(so_far, "m"), asker)
+        complete({}, lambda so_far: founding(so_far, "m", STARTER), asker)
     assert str(refusal.value) == said
 
 
@@ -244,7 +252,7 @@ def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
 def test_what_cannot_be_read(told: Answers, said: str) -> None:
     """It says which flag holds what it cannot read."""
     with pytest.raises(Usage) as refusal:
-        founded("m", PLAIN | told)
+        founded("m", PLAIN | told, STARTER)
     assert str(refusal.value) == said
 
 
@@ -302,14 +310,14 @@ def test_one_person() -> None:
 def test_remarks() -> None:
     """It says what to fill in where: at decisions of their own, beside the main way, at the end, in writing."""
     told = {"also": ["legal"], "above": "9k:boss", "in-writing": "supplier"}
-    made = founded("m", PLAIN | told | {"decide": ["worth-it", "supplier", "it is fine", "order"]})
+    made = founded("m", PLAIN | told | {"decide": ["worth-it", "supplier", "it is fine", "order"]}, STARTER)
     assert made.remarks == {
         "amount": "# Decides who decides. Give it a `unit`, such as EUR.\n",
         "choice": WRITTEN, "supplier": EXAMPLE, "it-is-fine": OWN, "buying": CLOSING, "contract-review": BESIDE,
     }  # fmt: skip
-    short = founded("m", PLAIN | {"decide": ["it is fine", "it is good"], "in-writing": "it-is-good"})
+    short = founded("m", PLAIN | {"decide": ["it is fine", "it is good"], "in-writing": "it-is-good"}, STARTER)
     assert short.remarks == {"it-is-fine": OWN, "it-is-good": OWN, "at-it-is-good": CLOSING + WRITTEN}
-    assert list(founded("m", PLAIN | {"decide": ["order"]}).remarks) == ["buying"]
+    assert list(founded("m", PLAIN | {"decide": ["order"]}, STARTER).remarks) == ["buying"]
 
 
 def test_names() -> None:
@@ -383,3 +391,62 @@ def test_whatever_is_typed(title: str, uses: str, wants: str, pays: str, also: s
     with suppress(Usage):
         book = map_of(told)
         assert book.closing == book.decisions[2].id
+
+
+def test_the_starter() -> None:
+    """It is made from a map that can be used as it stands, and that has what the flags say there is."""
+    book, problems = playbook_file.read_file(places.starter())
+    assert (book, [problem for problem in problems if not problem.advice]) == (STARTER.book, [])
+    assert f": {', '.join(STARTER.usual)};" in get_args(map_words.Decide)[1].help
+    assert f": {', '.join(STARTER.reviews)}, or" in get_args(map_words.Also)[1].help
+
+
+def test_a_starter_that_was_mended() -> None:
+    """It says what the starter says, there and nowhere else."""
+    want, *others = STARTER.book.stages
+    act, decision = want.steps
+    mended = (act.but(title="the sheet"), decision.but(ask="Why now?"))
+    book = STARTER.book.but(stages=(want.but(title="Why at all?", steps=mended), *others))
+    before, after = [founded("m", PLAIN, each).book.stages for each in (STARTER, Starter(book))]
+    assert (after[0].title, after[0].steps[0].title) == ("Why at all?", "the sheet")
+    assert after[0].steps[1] == before[0].steps[1].but(ask="Why now?")
+    assert after[1:] == before[1:]
+
+
+ALSO = ("security", "legal", "purchasing", "the Board", "other", "x" * 41, "them", "finance", "山田", "user")
+OWN_WAY = (
+    "own",
+    "it is fine",
+    "Whether May suits?",
+    "want",
+    "offer",
+    "user comes",
+    "x" * 50,
+    r"a\: b",
+    "it is fine:user",
+)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_answers(seed: int) -> None:
+    """It writes what is read back to the same map; beside what was told, every word of it is the starter's."""
+    chance = Random(seed)
+    usual = [name + chance.choice(("", "", ":sponsor", "=it is so")) for name in USUAL if chance.random() < 0.6]
+    decide = [*usual, *chance.sample(OWN_WAY, chance.choice((0, 1, 3)))]
+    chance.shuffle(decide)
+    told = {
+        "uses": chance.choice(("user", "operations")), "wants": chance.choice(("sponsor", "operations")),
+        "also": chance.sample(ALSO, chance.choice((0, 2, 4))), "decide": decide or ["order"],
+        "above": chance.choice(("", "50k:boss", "84000:finance")), "by-day": chance.choice(("", "it ends")),
+    }  # fmt: skip
+    book = map_of(PLAIN | told)
+    assert words_of(book) <= words_of(STARTER.book)
+    assert list(book.tracks)[1:] == [stage.track for stage in book.stages if stage.track != "main"]
+
+
+def words_of(book: Playbook) -> set[str]:
+    """What is said in a map about how to go on, apart from who does and decides what."""
+    told: list[Stage | Step] = [*book.stages, *book.steps.values()]
+    keys = ("ask", "listen_for", "help", "if_skipped", "good_for_them", "no_is_right_if", "gives_up", "if_no")
+    listed = [text for each in told for key in ("signals", "not_proof", "concerns") for text in getattr(each, key, ())]
+    return {*map(str, listed), *[getattr(each, key) for each in told for key in keys if hasattr(each, key)]}

@@ -130,7 +130,7 @@ def _silence() -> None:
 def _told(message: str, code: int) -> int:
     import re
 
-    from callplan.core.clean import clean
+    from callplan.core.text import clean
 
     told = "\n".join([clean(line) for line in message.splitlines()])
     # file:line:column stands at the beginning of its line, where editors look for it

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from callplan.core import phrase
-from callplan.core.clean import clean
 from callplan.core.interview.question import refuse
+from callplan.core.text import clean
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def given(flags: dict[str, Any], answers: str | None) -> Answers:
     told = _from_file(answers) if answers else {}
     for key in told:
         if key not in known:
-            from callplan.core.near import did_you_mean
+            from callplan.core.text import did_you_mean
 
             raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
     return {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}

@@ -6,9 +6,9 @@ import gc
 import sys
 
 from callplan import settings
-from callplan.core.clean import clean
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, drafted
+from callplan.core.text import clean
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
@@ -16,9 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callplan.core.among import Among
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
+    from callplan.core.which_deals import Among
 
 LONGEST_NAME = 60
 CLEARED_AFTER = 200
@@ -49,7 +49,7 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
     written, entries = found(name)
     if entries:
         return written, entries
-    from callplan.core.near import abbreviated
+    from callplan.core.text import abbreviated
 
     known = journal().deals()
     begun = abbreviated(written, known)
@@ -74,7 +74,7 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def _offered(name: str, begun: list[str], known: Sequence[str]) -> str:
     """The names it may stand for, or how to open the first deal, to stand at the end of a refusal."""
-    from callplan.core.near import near
+    from callplan.core.text import near
 
     close = begun[:MOST_OFFERED] or near(name, known)
     return f" Did you mean {' or '.join(close)}?" if close else " `callplan prep NAME` opens one."
@@ -93,8 +93,8 @@ def folded(entries: tuple[Entry, ...], name: str) -> Deal:
 
 def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
     """Which deals a look across all of them is about. Raises Usage for what is no date."""
-    from callplan.core.among import Among
     from callplan.core.interview.grammar import day
+    from callplan.core.which_deals import Among
 
     first = day("since", since, settings.today()) if since else None
     return Among(playbook or "", owner or "", first)

@@ -7,7 +7,7 @@ import sys
 from callplan import drafts as kept
 from callplan.cli import asking
 from callplan.core import phrase
-from callplan.core.clean import clean
+from callplan.core.text import clean
 from callplan.errors import NoSuchDeal
 
 TYPE_CHECKING = False

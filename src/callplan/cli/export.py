@@ -7,8 +7,8 @@ import sys
 from callplan import settings
 from callplan.cli import deals
 from callplan.cli.calls import call_of
-from callplan.core.clean import clean
 from callplan.core.plan import plan
+from callplan.core.text import clean
 from callplan.errors import Usage
 from callplan.files import write
 

@@ -11,7 +11,7 @@ from callplan.errors import BadFile, Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import map_words, words
-    from callplan.core.amend.follow import Follows
+    from callplan.core.amendment import Follows
     from callplan.core.entries import Entry
     from callplan.core.map.playbook import Playbook
 
@@ -67,7 +67,7 @@ def _patched(name: str, entries: tuple[Entry, ...], file: str, note: str) -> Fol
 
 def _updated(name: str, entries: tuple[Entry, ...], note: str) -> Follows:
     from callplan.cli import map_changed
-    from callplan.core.amend.own import current, upstream
+    from callplan.core.own_map import current, upstream
 
     base, theirs = upstream(entries), _file(current(entries).id)
     if theirs == base:
@@ -93,8 +93,8 @@ def _file(playbook: str) -> Playbook:
 def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> None:
     from callplan import settings
     from callplan.cli.playbook_show import drawn
-    from callplan.core.amend.own import about, current, own
-    from callplan.core.clean import clean
+    from callplan.core.own_map import about, current, own
+    from callplan.core.text import clean
 
     if to is not None:
         _print_as(to, current(entries))

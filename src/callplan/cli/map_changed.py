@@ -11,23 +11,22 @@ import sys
 from callplan import drafts, playbook_file, settings
 from callplan.cli import asking, deals
 from callplan.core import phrase
-from callplan.core.amend.follow import follows
-from callplan.core.amend.merge import merged
-from callplan.core.amend.own import current
-from callplan.core.amend.parts import mentioned
-from callplan.core.amend.retire import retired
+from callplan.core.amendment import follows
 from callplan.core.entries import drafted
 from callplan.core.events import Amended
 from callplan.core.interview.calls import default_day
 from callplan.core.interview.course import START
 from callplan.core.interview.question import Choice, Question
+from callplan.core.map.merge import merged
+from callplan.core.map.parts import mentioned, retired
+from callplan.core.own_map import current
 from callplan.core.record import Record
 from callplan.errors import BadFile, Interrupted, NeedsAnswer, Refusal
 from callplan.files import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.amend.follow import Follows
+    from callplan.core.amendment import Follows
     from callplan.core.entries import Entry
     from callplan.core.interview.question import Asker
     from callplan.core.map.playbook import Playbook

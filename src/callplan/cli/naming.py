@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.cli import asking, deals
 from callplan.core.interview.question import Choice, Question, refuse
-from callplan.core.near import abbreviated, near
+from callplan.core.text import abbreviated, near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def playbook_check(files: map_words.Files, *, no_advice: map_words.NoAdvice = Fa
 def _page(read: list[maps.Checked]) -> Iterator[str]:
     """Every mistake and which files can be used; what is advice stands apart, in its own paragraph."""
     from callplan.core import phrase
-    from callplan.core.clean import clean
+    from callplan.core.text import clean
 
     for found in read:
         yield from [str(problem) for problem in found.problems if not problem.advice]

@@ -20,8 +20,8 @@ def playbook_diff(old: map_words.OldMap, new: map_words.NewMap, *, json: words.J
 
 
 def _page(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
-    from callplan.core.clean import clean
     from callplan.core.map.difference import headed
+    from callplan.core.text import clean
     from callplan.render.layout import wrapped
 
     if not found:

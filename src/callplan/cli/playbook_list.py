@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def playbook_list(*, json: words.Json = False) -> None:
     """List the playbooks at hand: yours, then those that come with callplan."""
     from callplan.cli import maps
-    from callplan.core.clean import clean
+    from callplan.core.text import clean
 
     read = {name: maps.checked(path) for name, path in settings.shelf().items()}
     told = [

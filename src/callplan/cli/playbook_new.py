@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from callplan import settings
 from callplan.cli import asking
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callplan.cli import map_words, words
+    from callplan.core.founding.starter import Starter
     from callplan.core.interview.question import Answers, Asker
 
 
@@ -44,7 +46,7 @@ def playbook_new(
 
 def _free(name: str) -> str:
     """The id that a name comes to. Raises Usage when there is a playbook of that id, with another to take."""
-    from callplan.core.founding.told import slug
+    from callplan.core.founding.kind_of_client import slug
 
     known = settings.shelf()
     found = slug(name, "map")
@@ -58,7 +60,6 @@ def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], 
     """Everything that is told, and what to do once the map is written. Raises NeedsAnswer with the flags left out."""
     from callplan.core.founding import founded
     from callplan.core.founding.questions import founding, missing
-    from callplan.core.founding.told import USUAL
 
     if not asking.can_ask(ask):
         if flags := missing(given):
@@ -69,9 +70,19 @@ def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], 
         return given, lambda: None
     from callplan.cli.drafting import Drafting
 
-    founded(name, {"decide": list(USUAL), **given})
+    starter = _starter()
+    founded(name, {"decide": list(starter.usual), **given}, starter)
     drafting = Drafting("playbook new", name, 0)
-    return drafting.complete(given, lambda so_far: founding(so_far, name), ask), drafting.done
+    return drafting.complete(given, lambda so_far: founding(so_far, name, starter), ask), drafting.done
+
+
+@cache
+def _starter() -> Starter:
+    """What clients usually decide."""
+    from callplan.core.founding.starter import Starter
+    from callplan.playbook_file import load
+
+    return Starter(load(settings.starter()))
 
 
 def _write(name: str, told: Answers) -> str:
@@ -81,7 +92,7 @@ def _write(name: str, told: Answers) -> str:
     from callplan.files import write_new
     from callplan.playbook_file import composed
 
-    made = founded(name, told)
+    made = founded(name, told, _starter())
     path = os.path.join(settings.made(settings.playbooks()), f"{name}.yaml")
     write_new(path, composed(made.book, HEADER, made.remarks))
     return path

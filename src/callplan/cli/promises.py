@@ -65,7 +65,7 @@ def _alone(others: dict[str, Any]) -> None:
 
 def _one_paper(papers: dict[str, Any]) -> None:
     if papers["to"] not in (None, *PAPERS):
-        from callplan.core.clean import clean
+        from callplan.core.text import clean
 
         raise Usage(f"--to: “{clean(papers['to'])}” is no paper; it is ics or csv.")
     given = [f"--{name}" for name, value in papers.items() if value]

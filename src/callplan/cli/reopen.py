@@ -7,10 +7,10 @@ import sys
 from callplan import settings
 from callplan.cli import deals
 from callplan.core import phrase
-from callplan.core.clean import clean
 from callplan.core.events import Resumed
 from callplan.core.interview.calls import default_day, set_back
 from callplan.core.interview.grammar import day
+from callplan.core.text import clean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

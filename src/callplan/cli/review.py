@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.core.clean import clean
+from callplan.core.text import clean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -118,7 +118,7 @@ def _on_the_shelf(kind: str) -> Iterator[str]:
 
 def _unknown(kind: str, name: str, there: list[str]) -> str:
     """What there is instead: the names like it, else the first of all."""
-    from callplan.core.near import did_you_mean
+    from callplan.core.text import did_you_mean
 
     what = {"owner": "no deal is of", "playbook": "there is no playbook", "stage": "there is no stage"}[kind]
     some = [clean(each) for each in there]

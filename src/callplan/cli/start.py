@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from callplan import settings
-from callplan.core.clean import clean
+from callplan.core.text import clean
 from callplan.drafts import kept
 from callplan.errors import BadFile
 from callplan.journal import Journal

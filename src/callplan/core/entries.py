@@ -1,13 +1,15 @@
-"""The journal's entries: in which order the events of a transaction fold, and which of them still count."""
+"""The journal's entries: how they are read, in which order a transaction folds, and which of them still count."""
 
 from __future__ import annotations
 
 from callplan.core.events import Event, Opened
-from callplan.core.record import Record, packed
+from callplan.core.map import playbook, terms
+from callplan.core.record import Record, packed, parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 
 class Entry(Record):
@@ -28,6 +30,11 @@ class Corrected(Event):
 
 FOLD_ORDER = tuple(Event.__subclasses__())
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
+_KINDS = {
+    kind.__name__: kind
+    for kind in (*vars(terms).values(), *vars(playbook).values(), *FOLD_ORDER)
+    if isinstance(kind, type) and issubclass(kind, Record)
+}
 
 
 def ordered(events: list[Event]) -> list[Event]:
@@ -48,3 +55,8 @@ def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if isinstance(entry.event, Corrected) and entry.number not in void:
             void.add(entry.event.entry)
     return tuple([entry for entry in entries if entry.number not in void])
+
+
+def unpacked(text: str) -> Any:
+    """The event, or the map, that `packed` wrote. Raises ValueError, TypeError or KeyError when it is damaged."""
+    return parsed(text, _KINDS)

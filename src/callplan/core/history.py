@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import events, phrase
-from callplan.core.amend import words
-from callplan.core.amend.own import current
-from callplan.core.amend.parts import called, parts
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.interview.question import Choice, Question
+from callplan.core.map.parts import called, parts
 from callplan.core.map.playbook import Role
+from callplan.core.own_map import amendment_sentence, current
 from callplan.core.record import Record
 from callplan.errors import Refusal
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from callplan.core.amend.parts import Part
+    from callplan.core.map.parts import Part
 
     Titles = dict[str, Part]
 _WITH_A_MAP = (Opened, Amended)
@@ -122,7 +121,7 @@ def _teller(entries: tuple[Entry, ...]) -> Callable[[Entry], str]:
 
     def told(entry: Entry) -> str:
         if isinstance(entry.event, Amended):
-            return words.told(entry.event, current(entries[: entry.number - 1]))
+            return amendment_sentence(entry.event, current(entries[: entry.number - 1]))
         return _WORDS[type(entry.event)](entry.event, titles, promises)
 
     return told

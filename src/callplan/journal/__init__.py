@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from callplan.core.entries import Entry
+from callplan.core.entries import Entry, unpacked
 from callplan.core.events import Event
-from callplan.core.unpacked import unpacked
 from callplan.errors import BadFile, Busy, Refusal
 from callplan.journal.opening import Opened, damaged, known
 

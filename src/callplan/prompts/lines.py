@@ -6,8 +6,8 @@ import re
 import sys
 
 from callplan.core import phrase
-from callplan.core.clean import clean
 from callplan.core.interview.question import Back, Stopped
+from callplan.core.text import clean
 from callplan.errors import Refusal, Usage
 from callplan.prompts import saying
 

@@ -11,8 +11,8 @@ from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedText
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from callplan.core.clean import clean
 from callplan.core.record import Record
+from callplan.core.text import clean
 from callplan.prompts import saying
 from callplan.prompts.saying import folded, shortened
 

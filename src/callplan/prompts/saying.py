@@ -9,7 +9,7 @@ from textwrap import wrap
 from prompt_toolkit.utils import get_cwidth
 
 from callplan.core import phrase
-from callplan.core.clean import clean
+from callplan.core.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import create_output
 from prompt_toolkit.utils import get_cwidth
 
-from callplan.core.clean import clean
 from callplan.core.interview.question import Back, Stopped
+from callplan.core.text import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
 from callplan.prompts.listing import STYLE, listing, snug

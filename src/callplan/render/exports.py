@@ -9,8 +9,8 @@ from hashlib import sha256
 from io import StringIO
 from itertools import chain
 
-from callplan.core.clean import clean
 from callplan.core.promises import Due, Stamp
+from callplan.core.text import clean
 
 OCTETS = 75
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//callplan//promises//EN", "CALSCALE:GREGORIAN")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
-from callplan.core.clean import clean
 from callplan.core.record import Record
+from callplan.core.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

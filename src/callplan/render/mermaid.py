@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from callplan.core.clean import clean
 from callplan.core.map.condition import leaves
 from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.map.terms import Cases, Named
+from callplan.core.text import clean
 
 # What Mermaid, Markdown or HTML might take for its own; Mermaid reads `direction TB` as an order wherever it stands,
 # and does not draw a label that begins like a list

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from unicodedata import category, east_asian_width, normalize
 
-from callplan.core.clean import clean
 from callplan.core.map.picture import Card, Lane, Picture, Station, Table
+from callplan.core.text import clean
 from callplan.render.layout import fitted
 
 MARGIN, RAIL, WIDE, BETWEEN = 28, 26, 320, 34

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.among import Among
 from callplan.core.plan.model import Line
 from callplan.core.record import Record
+from callplan.core.which_deals import Among
 
 ENOUGH = 5
 
@@ -34,7 +34,7 @@ class Calls(Record):
         return (self.decisions, self.small_steps) != (self.shown_decisions, self.shown_small_steps)
 
 
-class Promises(Record):
+class PromiseCounts(Record):
     """What became of one side's promises.
 
     `late`: kept after a date was missed; `unmarked`: its day has gone by, and nobody has said what became of it;
@@ -53,7 +53,7 @@ class Promises(Record):
     rate: float | None
 
 
-class Stage(Record):
+class StageCalls(Record):
     """The calls held while the client stood in a stage of main (""; past the last one), and those with a decision.
 
     `calls_each`: calls for each of these; None of fewer than five.
@@ -67,7 +67,7 @@ class Stage(Record):
     calls_each: float | None
 
 
-class Time(Record):
+class DecisionTime(Record):
     """How many days a decision took, from when it could begin until it was made.
 
     It could begin once it had all it needed (`from_needs`) and the decision before it on its track was made
@@ -100,9 +100,9 @@ class Figures(Record):
     deals: int
     calls: Calls
     months: tuple[Calls, ...]
-    promises: tuple[Promises, ...]
-    stages: tuple[Stage, ...]
-    times: tuple[Time, ...]
+    promises: tuple[PromiseCounts, ...]
+    stages: tuple[StageCalls, ...]
+    times: tuple[DecisionTime, ...]
     patches: dict[str, str]
     fitting: dict[str, str]
     lines: tuple[Line, ...]

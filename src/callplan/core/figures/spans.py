@@ -19,7 +19,7 @@ from callplan.core.record import Record
 NEEDS, BEFORE, OPENING = "needs", "before", "opening"
 
 
-class Took(Record):
+class TimeTaken(Record):
     """A decision, the days it took, and what they are counted from: needs, before or opening."""
 
     step: str
@@ -27,7 +27,7 @@ class Took(Record):
     since: str
 
 
-def spans(turn: Turn) -> Iterator[Took]:
+def spans(turn: Turn) -> Iterator[TimeTaken]:
     """The client's decisions made in one transaction; one made before it could begin is left out."""
     before, now = Standing(turn.before, turn.day), Standing(turn.after, turn.day)
     for step in now.map.decisions:
@@ -35,7 +35,7 @@ def spans(turn: Turn) -> Iterator[Took]:
         if made:
             begun, since = max(_beginnings(before, now, step), key=lambda found: found[0])
             if begun <= made:
-                yield Took(step.id, (made - begun).days, since)
+                yield TimeTaken(step.id, (made - begun).days, since)
 
 
 def _made(before: Standing, now: Standing, step: Decision) -> date | None:

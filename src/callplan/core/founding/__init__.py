@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.founding import told, usual
-from callplan.core.founding.bringing import brought, with_roles
+from callplan.core.founding.kind_of_client import KindOfClient, line
 from callplan.core.founding.remarks import remarks
-from callplan.core.founding.reviews import REVIEWS, review
-from callplan.core.founding.told import changed, decision_of
-from callplan.core.founding.usual import EXECUTIVE, MONEY, ORDER, PAYER, SPONSOR
-from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
-from callplan.core.map.terms import Case, Cases, Look, Moment, Named, Point, Proof, Some, Test
+from callplan.core.founding.starter import (
+    ACCOUNT,
+    EXECUTIVE,
+    MONEY,
+    OFFER,
+    PAYER,
+    SPONSOR,
+    Starter,
+    all_of,
+    decision_of,
+    with_decision,
+)
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision, Fact, Playbook, Role, Stage, Talk
+from callplan.core.map.terms import Case, Cases, Look, Named, Not, Proof, Some, Test
 from callplan.core.record import Record
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from callplan.core.interview.question import Answers
     from callplan.core.map.terms import Who
-
-FIRST = ("worth-it", "must-haves")
-DEADLINE = "deadline"
-LOST = ("chose another", "kept what they have", "too dear")
-NO_DECISION = ("lost interest", "something else came first")
 
 
 class Founded(Record):
@@ -34,9 +38,9 @@ class Founded(Record):
     remarks: dict[str, str]
 
 
-def founded(name: str, answers: Answers) -> Founded:
+def founded(name: str, answers: Answers, starter: Starter) -> Founded:
     """The map that the answers come to. Raises Usage where a text cannot be read."""
-    return _Founding(name, answers).founded()
+    return _Founding(name, KindOfClient(answers, starter)).founded()
 
 
 def titled(name: str) -> str:
@@ -45,75 +49,73 @@ def titled(name: str) -> str:
 
 
 class _Founding:
-    """What was told, read, and the parts of the map that come of it."""
+    """The parts of the map that come of what was told."""
 
-    def __init__(self, name: str, answers: Answers) -> None:
+    def __init__(self, name: str, told: KindOfClient) -> None:
         self.name = name
-        self.answers = answers
-        self.same = told.same(answers)
-        self.limit = told.above(answers)
-        self.also = told.also(answers)
-        self.way = told.decided(answers)
-        self.order = [decision_of(stage).id for stage in self.way]
+        self.told = told
+        self.starter = told.starter
+        self.same = told.same
+        self.limit = told.limit
+        self.reviews = [self.starter.review(role, title) for role, title in told.also.items()]
+        self.order = [decision_of(stage).id for stage in told.way]
         self.closing = self.order[-1]
-        self.reviews = [REVIEWS.get(role) or review(role, title) for role, title in self.also.items()]
+        self.day = line(told.answers.get("by-day") or "").rstrip(".?!")
 
     def founded(self) -> Founded:
         """The whole map."""
         known = {role.id: role for role in self._roles()}
         written = self._written_from()
-        main = [self._talked(self._main(stage), place >= written) for place, stage in enumerate(self.way)]
-        stages = brought([*main, *[self._review(stage) for _, stage in self.reviews]], known, self.limit)
-        facts = self._facts()
-        used = {fact.of for fact in facts}.union(*map(with_roles, stages))
+        main = [self._talked(self._main(stage), place >= written) for place, stage in enumerate(self.told.way)]
+        stages = self._brought([*main, *[self._review(stage) for _, stage in self.reviews]], known)
+        facts = tuple(self._facts())
+        used = {fact.of for fact in facts}.union(*map(_with_roles, stages))
+        ends = self.starter.book.end
         book = Playbook(
             self.name,
-            told.line(self.answers.get("title") or "") or titled(self.name),
+            line(self.told.answers.get("title") or "") or titled(self.name),
             tuple(stages),
             self.closing,
             tuple([role for role in known.values() if role.id in used]),
             facts,
-            (
-                End("won", "won", needs=Some((Named(self.closing),))),
-                End("lost", "lost", reasons=LOST),
-                End("no-decision", "no-decision", reasons=NO_DECISION),
-            ),
+            (ends["won"].but(needs=_all_needed([self.closing])), ends["lost"], ends["no-decision"]),
             choose_when=self._choose_when(),
         )
-        return Founded(book, remarks(book, self.limit))
+        return Founded(book, remarks(book, self.limit, self.starter))
 
     def _roles(self) -> Iterator[Role]:
         """Everybody told of; who has one title is one role and does both."""
-        titles = told.titles(self.answers) | ({EXECUTIVE: self.limit.who} if self.limit else {})
+        usual, titles = self.starter.book.role, self.told.holders
         for role, title in titles.items():
             if self.same[role] == role:
-                does = [usual.PREDICATES[other] for other in titles if self.same[other] == role]
-                called = usual.CALLED.get(role, "") if title == told.TITLES.get(role) else ""
-                yield Role(role, title, " and ".join(does), called=called)
+                does = [usual[other].predicate for other in titles if self.same[other] == role]
+                called = usual[role].called if title == usual[role].title else ""
+                yield usual[role].but(title=title, predicate=" and ".join(does), called=called)
         yield from [role for role, _ in self.reviews]
-        yield usual.US
+        yield usual[ACCOUNT]
 
     def _main(self, stage: Stage) -> Stage:
         """A stage of the main way, between the others."""
+        closes = decision_of(stage).id == self.closing
+        offer = self.starter.book.steps[OFFER]
+        late = closes and self.starter.book.stage_of[OFFER].id not in [each.id for each in self.told.way]
+        steps = [self._merged(step) for step in (*stage.steps, *([offer] if late else []))]
+        stage = stage.but(steps=tuple(steps))
         decision = decision_of(stage)
-        closes = decision.id == self.closing
-        steps = [*stage.steps, *([usual.OFFER] if stage.id == self._offering() else [])]
-        stage = stage.but(steps=tuple([self._merged(step) for step in steps]))
-        decision = decision_of(stage)
-        return changed(
+        return with_decision(
             stage,
             decision.but(
                 by=self._by(decision),
-                needs=self._needs(decision.id),
-                before=Moment((Point(DEADLINE),)) if closes and self._day() else None,
+                needs=_all_needed(self._needs(decision.id)),
+                before=self._last_of_all.before if closes and self.day else None,
                 proof=decision.proof or (Proof((Look("wrote"),)) if closes else None),
-                implied_by=(ORDER,) if decision.implied_by and ORDER in self.order else (),
+                implied_by=tuple([name for name in decision.implied_by if name in self.order]),
             ),
         )
 
-    def _offering(self) -> str:
-        """The stage in which our offer goes out: where they choose, else the last."""
-        return next((stage.id for stage in self.way if stage.id == "choice"), self.way[-1].id)
+    @property
+    def _last_of_all(self) -> Decision:
+        return decision_of(self.starter.usual[self.starter.book.closing])
 
     def _merged(self, step: Act | Decision) -> Act | Decision:
         """A step with the roles that are one and the same named once."""
@@ -124,8 +126,9 @@ class _Founding:
         return step.but(by=by, hear=None if hear == by else hear)
 
     def _as(self, who: Who | Cases) -> Who:
-        named = [leaf.id for leaf in (who.of if isinstance(who, Some) else (who,)) if isinstance(leaf, Named)]
-        return usual.all_of(list(dict.fromkeys([self.same.get(role, role) for role in named])))
+        """The roles that stand for some, whatever the sum."""
+        certain = who.of[-1].value if isinstance(who, Cases) else who
+        return all_of(list(dict.fromkeys([self.same.get(role, role) for role in _named(certain)])))
 
     def _by(self, decision: Decision) -> Who | Cases:
         """Who decides; where the money is decided on, that may hang on the sum."""
@@ -135,56 +138,92 @@ class _Founding:
         over = Case(Named(self.same[EXECUTIVE]), Test("amount", "over", self.limit.sum))
         return Cases((over, Case(decision.by)))
 
-    def _needs(self, decision: str) -> Some | None:
-        """What has to be settled first: money waits for the need, the last decision for the money and the reviews."""
-        before = self.order[: self.order.index(decision)]
-        needs = [name for name in FIRST if name in before] if decision == MONEY or MONEY not in before else []
-        needs = needs if decision in (MONEY, self.closing) else []
+    def _needs(self, decision: str) -> list[str]:
+        """What has to be settled first: the last decision takes the place of the usual last one."""
+        last = self.starter.book.closing
         if decision == self.closing:
-            needs += [MONEY] if MONEY in before else []
-            needs += [stage.id for _, stage in self.reviews]
-        return Some(tuple(map(Named, needs))) if needs else None
+            before = self.order[:-1]
+            return [*self._handed_on(self.starter.needs(last), before), *[stage.id for _, stage in self.reviews]]
+        before = self.order[: self.order.index(decision)]
+        return [] if decision == last else self._handed_on(self.starter.needs(decision), before)
+
+    def _handed_on(self, needs: Iterable[str], before: list[str]) -> list[str]:
+        """What is decided before, of what is needed; what is not hands on what it needs itself."""
+        found = []
+        for name in needs:
+            found += [name] if name in before else self._handed_on(self.starter.needs(name), before)
+        return found
 
     def _review(self, stage: Stage) -> Stage:
         """A stage beside the main way: it begins once they know that they want it."""
-        first = [name for name in FIRST[:1] if name in self.order[:-1]]
-        return stage.but(needs=Some(tuple(map(Named, first))) if first else None)
+        first = [leaf.id for leaf in leaves(stage.needs) if isinstance(leaf, Named)]
+        return stage.but(needs=_all_needed([name for name in first if name in self.order[:-1]]))
 
     def _written_from(self) -> int:
         """The place of the first decision before which nobody may call any more; behind the last when all may."""
-        name = self.answers.get("in-writing")
+        name = self.told.answers.get("in-writing")
         if not name:
             return len(self.order)
         if name not in self.order:
-            raise Usage(f"--in-writing: there is no decision “{told.line(name)}” here. It has {', '.join(self.order)}.")
+            raise Usage(f"--in-writing: there is no decision “{line(name)}” here. It has {', '.join(self.order)}.")
         return self.order.index(name)
 
     def _talked(self, stage: Stage, written: bool) -> Stage:
-        to = "purchasing" if "purchasing" in self.also else self.same[PAYER]
+        to = "purchasing" if "purchasing" in self.told.also else self.same[PAYER]
         return stage.but(talk=Talk("written", to, "the address they name")) if written else stage
 
-    def _day(self) -> str:
-        return told.line(self.answers.get("by-day") or "").rstrip(".?!")
-
-    def _facts(self) -> tuple[Fact, ...]:
+    def _brought(self, stages: list[Stage], roles: dict[str, Role]) -> list[Stage]:
+        """The stages, with an act for all who decides and is not there in the first; nobody is brought in writing."""
+        here = {role for step in stages[0].steps for role in _named(step.by) if roles[role].side == "client"}
+        helper = SPONSOR if SPONSOR in here else min(here)
         found = []
+        for stage in stages:
+            decision = decision_of(stage)
+            new = [role for role in _named(decision.by) if role not in here]
+            here.update(new)
+            acts = [self._bringing(roles[role], helper, decision) for role in new]
+            found.append(stage if stage.talk.how != "call" else stage.but(steps=(*acts, *stage.steps)))
+        return found
+
+    def _bringing(self, role: Role, helper: str, decision: Decision) -> Act:
+        """The act of bringing somebody in; above a sum only, where they decide only above it."""
+        until = Not(Named(decision.id))
+        above = Test("amount", "over", self.limit.sum) if role.id == EXECUTIVE and self.limit else None
+        return self.starter.bringing(role).but(by=Named(helper), when=Some((above, until)) if above else until)
+
+    def _facts(self) -> Iterator[Fact]:
+        """What is asked for: the sum that somebody decides above, and the day that it has to be decided before."""
+        usual = self.starter.book.fact
         if self.limit:
-            ask, hear = (
-                "Which amount would you expect on the last page?",
-                "a range, and what it is compared with",
-            )
-            found.append(Fact("amount", ask, self.same[PAYER], hear, "number"))
-        if self._day():
-            ask, hear = f"What is the day on which {self._day()}?", "a date, and what it costs to miss it"
-            found.append(Fact(DEADLINE, ask, self.same[SPONSOR], hear, "date"))
-        return tuple(found)
+            yield usual["amount"].but(of=self.same[PAYER])
+        if self.day:
+            yield self.starter.deadline(self.day).but(of=self.same[SPONSOR])
 
     def _choose_when(self) -> str:
-        titles = told.titles(self.answers)
+        titles, others = self.told.titles, len(self.told.also)
         wants, pays = titles[SPONSOR], titles[PAYER]
         if self.same[PAYER] == SPONSOR:
             whose = f"it is wanted and paid for by {wants}"
         else:
             whose = f"it is wanted by {wants} and paid for by {pays}"
-        more = phrase.several(len(self.also), "other has", "others have")
-        return f"{whose}, and {more} to agree" if self.also else whose
+        return f"{whose}, and {phrase.several(others, 'other has', 'others have')} to agree" if others else whose
+
+
+def _all_needed(names: list[str]) -> Some | None:
+    return Some(tuple(map(Named, names))) if names else None
+
+
+def _named(who: Who | Cases | None) -> list[str]:
+    """The roles that are named, in any case."""
+    options = [case.value for case in who.of] if isinstance(who, Cases) else [who] if who else []
+    found = [leaf.id for each in options for leaf in leaves(each) if isinstance(leaf, Named)]
+    return list(dict.fromkeys(found))
+
+
+def _with_roles(stage: Stage) -> set[str]:
+    """Every role that a stage names."""
+    found = {stage.talk.to}
+    for step in stage.steps:
+        found.update(_named(step.by))
+        found.update(_named(step.hear) if isinstance(step, Decision) else [step.brings])
+    return found

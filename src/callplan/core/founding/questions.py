@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.founding import told, usual
-from callplan.core.founding.reviews import REVIEWS
-from callplan.core.founding.told import decision_of
+from callplan.core.founding import kind_of_client as kind
+from callplan.core.founding.kind_of_client import KindOfClient
+from callplan.core.founding.starter import SPONSOR, decision_of
 from callplan.core.interview import typed
 from callplan.core.interview.question import Choice, Question, upcoming
 
@@ -14,27 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
+    from callplan.core.founding.starter import Starter
     from callplan.core.interview.question import Answers, Script, Settled
     from callplan.core.map.playbook import Decision
 
 OTHER, REWORDED = "+", "="
 ABOVE, DAY, WRITING = "above", "by-day", "in-writing"
+SAME = "The same words as before stand for one person."
 SPOKEN_WHY = "The page gives you words to say aloud, and these stand in them."
 ORDER_WHY = "Nothing moves a deal but a decision of theirs: each of these becomes a stage of the map."
 
 
-def founding(answers: Answers, name: str) -> Question | Settled | None:
+def founding(answers: Answers, name: str, starter: Starter) -> Question | Settled | None:
     """The next question about a kind of client; None when enough is told."""
+    told = KindOfClient(answers, starter)
     return upcoming(
         answers,
         (
             ("title", lambda: _title(name)),
-            ("uses", lambda: _who("uses", "Who works with it every day?")),
-            ("wants", lambda: _who("wants", "Who has the problem, and wants it solved?")),
-            ("pays", lambda: _who("pays", "Who can release the money? The same words as before stand for one person.")),
-            ("also", _also),
-            ("decide", lambda: _decisions(answers)),
-            (f"{ABOVE},{DAY},{WRITING}", lambda: _hanging(answers)),
+            ("uses", lambda: _who(starter, "uses", "Who works with it every day?")),
+            ("wants", lambda: _who(starter, "wants", "Who has the problem, and wants it solved?")),
+            (
+                "pays",
+                lambda: _who(
+                    starter, "pays", "Who can release the money? The same words as before stand for one person."
+                ),
+            ),
+            ("also", lambda: _also(starter)),
+            ("decide", lambda: _decisions(told)),
+            (f"{ABOVE},{DAY},{WRITING}", lambda: _hanging(told)),
         ),
     )
 
@@ -51,28 +59,28 @@ def _title(name: str) -> Script:
             yield Question(
                 "title line", "What do you call this kind of purchase?", why=why, flags="--title TEXT",
                 offered=phrase.capital(name.replace("-", " ")), empty=phrase.capital(name.replace("-", " ")),
-                reads=told.needed,
+                reads=kind.needed,
             )
         )
     }  # fmt: skip
 
 
-def _who(key: str, text: str) -> Script:
-    usually = told.TITLES[told.WHO[key]]
+def _who(starter: Starter, key: str, text: str) -> Script:
+    usually = starter.book.role[kind.WHO[key]].title
     why = "Not a name: what such a person is called at these clients. Plans name people by it until you know them."
     return {
         key: (
             yield Question(
-                f"{key} title", text, why=why, flags=f"--{key} TITLE", offered=usually, empty=usually, reads=told.title
+                f"{key} title", text, why=why, flags=f"--{key} TITLE", offered=usually, empty=usually, reads=kind.title
             )
         )
     }
 
 
-def _also() -> Script:
+def _also(starter: Starter) -> Script:
     """Who else has to agree: the usual ones ticked, others by their titles."""
     why = "Each of them gets a stage beside the main way, and somebody who brings them to a call."
-    choices = (*[Choice(role.id, _review(role.id)) for role, _ in REVIEWS.values()], Choice(OTHER, "others"))
+    choices = (*[Choice(role, _review(role, starter)) for role in starter.reviews], Choice(OTHER, "others"))
     picked = yield Question("also who", "Who else has to agree?", "many", choices, [], why, "--also WHO")
     others = []
     if OTHER in picked:
@@ -82,18 +90,17 @@ def _also() -> Script:
     return {"also": [*[name for name in picked if name != OTHER], *others]}
 
 
-def _review(name: str) -> str:
-    role, stage = REVIEWS[name]
-    return f"{role.title}: {decision_of(stage).clause}"
+def _review(role: str, starter: Starter) -> str:
+    return f"{starter.book.role[role].title}: {decision_of(starter.reviews[role]).clause}"
 
 
 def _names(text: str) -> list[str]:
-    return [told.title(name) for name in typed.names(text) or [""]]
+    return [kind.title(name) for name in typed.names(text) or [""]]
 
 
-def _decisions(answers: Answers) -> Script:
+def _decisions(told: KindOfClient) -> Script:
     """Their decisions in their order: the usual ones, each in other words if that is wanted, and ones of their own."""
-    way = {decision_of(stage).id: decision_of(stage) for stage in usual.WAY}
+    way = {name: decision_of(stage) for name, stage in told.starter.usual.items()}
     choices = (
         *[Choice(name, f"whether {decision.clause}") for name, decision in way.items()],
         Choice(OTHER, "whether … (something else)"),
@@ -113,7 +120,7 @@ def _decisions(answers: Answers) -> Script:
                 spoken = yield from _spoken(name)
                 texts[place] = typed.written(f"{name}={clause}", "", *spoken)
     if OTHER in picked:
-        yield from _own(texts, answers)
+        yield from _own(texts, told)
     return {"decide": texts}
 
 
@@ -123,7 +130,7 @@ def _some(picked: list[str]) -> list[str]:
 
 
 def _clause(key: str, text: str, begun: str) -> Question:
-    return Question(key, text, why=ORDER_WHY, flags="--decide CLAUSE", begun=begun, detail=True, reads=told.clause_of)
+    return Question(key, text, why=ORDER_WHY, flags="--decide CLAUSE", begun=begun, detail=True, reads=kind.clause_of)
 
 
 def _spoken(of: str) -> Generator[Question, Any, tuple[str, str]]:
@@ -131,45 +138,44 @@ def _spoken(of: str) -> Generator[Question, Any, tuple[str, str]]:
     topic = yield Question(
         f"decide {of} topic", "On the call you say: “Today I'd like you to decide ___” (whether to …, which …)",
         why=SPOKEN_WHY, flags="--decide CLAUSE:ROLE:TOPIC:YES", default="", empty="whether …, as above", detail=True,
-        reads=told.topic_of,
+        reads=kind.topic_of,
     )  # fmt: skip
     yes = yield Question(
         f"decide {of} yes", "Afterwards you say: “Last time you ___” (ordered, decided to …, settled on …)",
         why=SPOKEN_WHY, flags="--decide CLAUSE:ROLE:TOPIC:YES", default="", empty="agreed that …, as above",
-        detail=True, reads=told.yes_of,
+        detail=True, reads=kind.yes_of,
     )  # fmt: skip
     return topic, yes
 
 
-def _own(texts: list[str], answers: Answers) -> Generator[Question, Any, None]:
+def _own(texts: list[str], told: KindOfClient) -> Generator[Question, Any, None]:
     """Ask for decisions of their own, one after the other: its words, who makes it, and where it comes."""
     count = 1
     clause = yield _clause("decide own 1", "They decide whether", "")
     while clause:
         spoken = yield from _spoken(f"own {count}")
-        roles = {**told.titles(answers), **told.also(answers)}
-        same = told.same(answers)
-        choices = tuple([Choice(role, title) for role, title in roles.items() if same.get(role, role) == role])
+        roles = {**told.titles, **told.also}
+        choices = tuple([Choice(role, title) for role, title in roles.items() if told.same.get(role, role) == role])
         who = yield Question(
             f"decide own {count} who", f"Who decides whether {clause}?", "choice", choices, why=ORDER_WHY,
-            flags="--decide CLAUSE:ROLE", offered=usual.SPONSOR, detail=True,
+            flags="--decide CLAUSE:ROLE", offered=SPONSOR, detail=True,
         )  # fmt: skip
         place = 0
         if texts:
-            place = yield from _place(count, texts, answers)
+            place = yield from _place(count, texts, told)
         texts.insert(place, typed.written(clause, who, *spoken))
         count += 1
         clause = yield Question(
             f"decide own {count}", "They also decide whether", why=ORDER_WHY, flags="--decide CLAUSE", default="",
-            empty="nothing else", detail=True, reads=lambda text: told.line(text) and told.clause_of(text),
+            empty="nothing else", detail=True, reads=lambda text: kind.line(text) and kind.clause_of(text),
         )  # fmt: skip
 
 
-def _place(count: int, texts: list[str], answers: Answers) -> Generator[Question, Any, int]:
+def _place(count: int, texts: list[str], told: KindOfClient) -> Generator[Question, Any, int]:
     """Before which of the others a decision comes; where the order is last, usually just before it."""
-    stages = told.decided({**answers, "decide": texts})
+    stages = told.but(answers={**told.answers, "decide": texts}).way
     called = [_called(decision_of(stage)) for stage in stages]
-    last = str(len(texts) - 1 if decision_of(stages[-1]).id == usual.ORDER else len(texts))
+    last = str(len(texts) - 1 if decision_of(stages[-1]).id == told.starter.book.closing else len(texts))
     choices = (
         *[Choice(str(place), f"before {name}") for place, name in enumerate(called)],
         Choice(str(len(texts)), "last"),
@@ -181,7 +187,7 @@ def _place(count: int, texts: list[str], answers: Answers) -> Generator[Question
     return int(place)
 
 
-def _hanging(answers: Answers) -> Script:
+def _hanging(told: KindOfClient) -> Script:
     """What the way hangs on: a sum, a day, and how they may be spoken to."""
     choices = (
         Choice(ABOVE, "above a certain amount, somebody else decides on the money"),
@@ -197,10 +203,10 @@ def _hanging(answers: Answers) -> Script:
     if DAY in picked:
         found[DAY] = yield Question(
             "hangs on day", "It has to be decided before the day on which", why=why, flags="--by-day CLAUSE",
-            reads=told.clause_of, detail=True,
+            reads=kind.clause_of, detail=True,
         )  # fmt: skip
     if WRITING in picked:
-        decisions = [decision_of(stage) for stage in told.decided(answers)]
+        decisions = [decision_of(stage) for stage in told.way]
         found[WRITING] = yield Question(
             "hangs on writing", "Before which decision does it begin?", "choice",
             tuple([Choice(decision.id, _called(decision)) for decision in decisions]), why=why,
@@ -215,13 +221,13 @@ def _called(decision: Decision) -> str:
 
 def _limit(why: str) -> Generator[Question, Any, str]:
     def read(text: str) -> str:
-        told.sum_of("above", told.needed(text))
-        return told.line(text)
+        kind.sum_of("above", kind.needed(text))
+        return kind.line(text)
 
-    flags = f"--above {told.ABOVE}"
+    flags = f"--above {kind.ABOVE}"
     sum_ = yield Question("hangs on sum", "Above which amount?", why=why, flags=flags, reads=read, detail=True)
     who = yield Question(
         "hangs on who", "Who decides above that?", why=why, flags=flags, offered="managing director",
-        empty="managing director", reads=told.title, detail=True,
+        empty="managing director", reads=kind.title, detail=True,
     )  # fmt: skip
     return typed.written(sum_, who)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core.founding.told import Limit, decision_of
-from callplan.core.founding.usual import EXECUTIVE, WAY
+from callplan.core.founding.kind_of_client import Limit
+from callplan.core.founding.starter import EXECUTIVE, Starter, decision_of
 from callplan.core.map.playbook import Playbook
 
 HEADER = """\
@@ -38,13 +38,12 @@ EXAMPLE = """\
 """
 
 
-def remarks(book: Playbook, limit: Limit | None) -> dict[str, str]:
+def remarks(book: Playbook, limit: Limit | None, starter: Starter) -> dict[str, str]:
     """What is said before parts of a map, by their ids."""
-    usual = {decision_of(stage).id for stage in WAY}
     main = book.tracks["main"]
-    found = {decision_of(stage).id: OWN for stage in main if decision_of(stage).id not in usual}
+    found = {decision_of(stage).id: OWN for stage in main if decision_of(stage).id not in starter.usual}
     found |= {stage.id: BESIDE for stage in book.stages if stage.track != "main"}
-    if len(main) > 1 and decision_of(main[1]).id in usual:
+    if len(main) > 1 and decision_of(main[1]).id in starter.usual:
         found[decision_of(main[1]).id] = EXAMPLE
     found[main[-1].id] = CLOSING
     if written := next((stage.id for stage in main if stage.talk.how == "written"), ""):

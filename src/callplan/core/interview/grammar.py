@@ -6,10 +6,9 @@ import re
 from datetime import date
 
 from callplan.core import days
-from callplan.core.clean import clean
 from callplan.core.map.playbook import Act, Decision, Fact, Playbook
-from callplan.core.near import did_you_mean, near
 from callplan.core.record import Record
+from callplan.core.text import clean, did_you_mean, near
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from callplan.core import days
-from callplan.core.clean import clean
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import settled
 from callplan.core.events import Dated, Event
 from callplan.core.interview.grammar import dated, day, decision, fields, plain, proof
+from callplan.core.text import clean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

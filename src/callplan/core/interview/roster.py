@@ -9,7 +9,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
 from callplan.core.interview.grammar import dated, fields, plain, roles
 from callplan.core.map.playbook import Playbook
-from callplan.core.near import did_you_mean
+from callplan.core.text import did_you_mean
 from callplan.errors import Usage
 
 US = "us"

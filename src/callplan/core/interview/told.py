@@ -27,8 +27,8 @@ from callplan.core.interview.named_days import named_days
 from callplan.core.interview.pledged import became, pledged
 from callplan.core.interview.roster import Roster
 from callplan.core.map.playbook import Act, End, Playbook
-from callplan.core.near import did_you_mean
 from callplan.core.outcome import VERDICTS
+from callplan.core.text import did_you_mean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from callplan.core import days
-from callplan.core.clean import clean
+from callplan.core.text import clean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.clean import clean
 from callplan.core.deal.fold import folded
 from callplan.core.deal.marks import promise_of
 from callplan.core.deal.state import Deal, Promise
@@ -15,6 +14,7 @@ from callplan.core.interview.calls import default_day
 from callplan.core.interview.grammar import day, fields
 from callplan.core.promises import was_to
 from callplan.core.record import Record
+from callplan.core.text import clean
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

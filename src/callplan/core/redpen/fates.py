@@ -23,7 +23,7 @@ AGAIN = frozenset(("expired", "re-opened", "to-reconfirm"))
 WITHOUT = ("lost", "no-decision")
 
 
-class Fate(Record):
+class StepFate(Record):
     """One step of one deal.
 
     `passed_over`: owed at some time while it had never been settled, and not let go of by the client since; `paid`:
@@ -36,7 +36,7 @@ class Fate(Record):
     missing: bool = False
 
 
-class Told(Record):
+class DealFates(Record):
     """One deal, as the red pen reads it: its steps that applied, how it ended, what it was worth to the client.
 
     `end`: won, lost, no-decision or void, "" while it is open; `said`: the rep's last word on each missing step;
@@ -45,7 +45,7 @@ class Told(Record):
 
     name: str
     playbook: Playbook
-    fates: dict[str, Fate]
+    fates: dict[str, StepFate]
     maps: dict[str, Playbook]
     end: str
     amount: int | float | None
@@ -80,30 +80,30 @@ class _Seen:
             self.paid |= {step} & self.owed if now in DONE else set()
             (self.waived.add if now == "waived" else self.waived.discard)(step)
 
-    def fates(self) -> dict[str, Fate]:
+    def fates(self) -> dict[str, StepFate]:
         """Every step that applied, or still may, and what became of it."""
         return {step: self._fate(step) for step in self.applied | self.unsure}
 
-    def _fate(self, step: str) -> Fate:
+    def _fate(self, step: str) -> StepFate:
         paid = step in self.paid
         waived = step in self.waived and not paid
         passed = step in self.owed and not waived
-        return Fate(passed, passed and paid, waived, passed and not paid and step in self.missing)
+        return StepFate(passed, passed and paid, waived, passed and not paid and step in self.missing)
 
 
-def told(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Told:
+def fates_of(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> DealFates:
     """What became of a deal's steps: it is looked at after every transaction, on the day of it."""
     seen = _Seen()
     for turn in replay(entries, name, free):
         deal, day = turn.after, turn.day
         seen.look(Standing(deal, day))
     said = {each.step: each for each in deal.looked_back}
-    return Told(name, deal.playbook, seen.fates(), seen.maps, deal.ending, _amount(Standing(deal, day)), said)
+    return DealFates(name, deal.playbook, seen.fates(), seen.maps, deal.ending, _amount(Standing(deal, day)), said)
 
 
 def passed_over(entries: tuple[Entry, ...], name: str, free: frozenset[date]) -> tuple[str, ...]:
     """The steps of a deal that were passed over at some time, paid back since or not."""
-    return tuple([step for step, fate in told(entries, name, free).fates.items() if fate.passed_over])
+    return tuple([step for step, fate in fates_of(entries, name, free).fates.items() if fate.passed_over])
 
 
 def _amount(standing: Standing) -> int | float | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callplan.core.among import Among
 from callplan.core.plan.model import Line
 from callplan.core.record import Record
+from callplan.core.which_deals import Among
 
 ENOUGH = 5
 
@@ -17,14 +17,14 @@ class Without(Record):
     amount: int | float | None
 
 
-class Mark(Record):
+class Hindsight(Record):
     """The rep's own word on a deal that was lost or not decided: would a step have changed its end?"""
 
     deal: str
     changed: str
 
 
-class Step(Record):
+class StepRow(Record):
     """One step of a playbook across deals; every number counts deals, but for the amount.
 
     `applied`: it was theirs to settle; `passed_over`: owed at some time, and not let go of by the client; `paid`:
@@ -48,7 +48,7 @@ class Step(Record):
     reasons: dict[str, int]
     changed: dict[str, int]
     without: tuple[Without, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[Hindsight, ...]
 
     @property
     def worth(self) -> tuple[int | float, int, int]:
@@ -83,6 +83,6 @@ class RedPen(Record):
 
     among: Among
     deals: Deals
-    steps: tuple[Step, ...]
+    steps: tuple[StepRow, ...]
     practise: Practice | None
     lines: tuple[Line, ...]

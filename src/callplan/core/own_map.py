@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.amend.parts import called, mentioned, parts
 from callplan.core.entries import live
 from callplan.core.events import Amended, Opened
+from callplan.core.map.parts import called, mentioned, parts
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callplan.core.entries import Entry
+    from callplan.core.map.difference import Difference
+    from callplan.core.map.parts import Part
 
 
-class Change(Record):
+class Amendment(Record):
     """One amendment that stands. `merged`: the version of the file that it merged in, if it did."""
 
     number: int
@@ -27,7 +29,7 @@ class Change(Record):
     note: str
 
 
-class Own(Record):
+class OwnMap(Record):
     """A deal's own map. `file`: same, as-merged (the deal alone has changed it), changed (the file has), or none.
 
     `left_out`: what never applies here; `retired` those of it that the history names.
@@ -36,7 +38,7 @@ class Own(Record):
     deal: str
     file: str
     file_version: int | None
-    amended: tuple[Change, ...]
+    amended: tuple[Amendment, ...]
     left_out: tuple[str, ...]
     retired: tuple[str, ...]
     map: Playbook
@@ -57,11 +59,11 @@ def current(entries: tuple[Entry, ...]) -> Playbook:
     return maps[-1]
 
 
-def own(name: str, entries: tuple[Entry, ...], file: Playbook | None) -> Own:
+def own(name: str, entries: tuple[Entry, ...], file: Playbook | None) -> OwnMap:
     """A deal's own map beside the file it was taken from; `file` None: there is none that can be used."""
     book, base, told = current(entries), upstream(entries), mentioned(entries)
     state = "none" if file is None else "changed" if file != base else "same" if book == base else "as-merged"
-    return Own(
+    return OwnMap(
         deal=name,
         file=state,
         file_version=file.version if file else None,
@@ -72,11 +74,11 @@ def own(name: str, entries: tuple[Entry, ...], file: Playbook | None) -> Own:
     )
 
 
-def _change(entry: Entry, event: Amended) -> Change:
-    return Change(entry.number, event.on, event.upstream.version if event.upstream else None, event.note)
+def _change(entry: Entry, event: Amended) -> Amendment:
+    return Amendment(entry.number, event.on, event.upstream.version if event.upstream else None, event.note)
 
 
-def about(found: Own, today: date) -> Iterator[str]:
+def about(found: OwnMap, today: date) -> Iterator[str]:
     """What to say of the map before it is shown."""
     book = found.map
     file, typed = f"{book.id}, version {book.version}", phrase.typed(found.deal).replace(phrase.HARD_SPACE, " ")
@@ -98,3 +100,23 @@ _BESIDE = {
     "changed": "the file has changed since.",
     "none": "there is no file of it any more that can be read.",
 }
+
+
+def amendment_sentence(event: Amended, before: Playbook) -> str:
+    """What an amendment did to the map that stood before it, in one sentence."""
+    # a map that is only shown is compared with none
+    from callplan.core.map.difference import differences
+
+    found, names = differences(before, event.playbook), parts(before) | parts(event.playbook)
+    groups = {kind: [_name(each, names) for each in found if each.kind == kind]
+              for kind in ("added", "left out", "changed")}  # fmt: skip
+    said = "; ".join(
+        [f"{kind} {phrase.shortened(list(dict.fromkeys(group)))}" for kind, group in groups.items() if group]
+    )
+    begun = f"map brought up to {event.playbook.id} {event.playbook.version}" if event.upstream else "map amended"
+    return f"{begun}: {said or 'nothing changed'}{f' ({phrase.quoted(event.note)})' if event.note else ''}"
+
+
+def _name(found: Difference, names: dict[str, Part]) -> str:
+    part = names.get(f"@{found.id}" if found.part == "role" else found.id)
+    return called(part) if part else "the map itself"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.amend.parts import KINDS, assembled, called, parts, places, woven
+from callplan.core.map.parts import KINDS, assembled, called, parts, places, woven
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.amend.parts import Part
+    from callplan.core.map.parts import Part
 _KEYS = {"predicate": "is", "choose_when": "for"}
 
 

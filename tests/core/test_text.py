@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.near import abbreviated, did_you_mean, near
+from callplan.core.text import abbreviated, did_you_mean, near
 
 NAMES = ["acme", "acme-labs", "big-acme", "harrow", "Norrland"]
 

@@ -1,4 +1,4 @@
-"""The figures in sentences."""
+"""The figures in sentences, and one's own times as a patch to a map, in the form of `callplan map --patch`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.figures.model import ENOUGH, Calls, Figures, Promises, Stage, Time
+from callplan.core.figures.model import ENOUGH, Calls, DecisionTime, Figures, PromiseCounts, StageCalls
+from callplan.core.map.playbook import Playbook
 from callplan.core.plan.model import Line
 
 SIDES = {"client": "By clients", "us": "By us"}
@@ -96,7 +97,7 @@ def _none(count: int) -> str:
     return phrase.number(count) if count else "none"
 
 
-def _kept(sides: tuple[Promises, ...]) -> Iterator[Line]:
+def _kept(sides: tuple[PromiseCounts, ...]) -> Iterator[Line]:
     """What became of promises, and where that is said of the late ones."""
     for side in sides:
         told = [f"{phrase.number(count)} {word}" for name, word in STATES if (count := getattr(side, name))]
@@ -118,7 +119,7 @@ def _of(playbook: str, several: bool) -> str:
     return f" ({playbook})" if several else ""
 
 
-def _stage(stage: Stage, of: str) -> str:
+def _stage(stage: StageCalls, of: str) -> str:
     """A row of the table of stages, in figures."""
     where = f"At {phrase.quoted(stage.title)}{of}" if stage.id else f"After the last decision{of}"
     calls = f"{stage.calls:,} {'call' if stage.calls == 1 else 'calls'}"
@@ -133,7 +134,7 @@ def _each(calls: float | None) -> str:
     return f"; {told} {'call' if told == '1' else 'calls'} for each"
 
 
-def _time(time: Time, of: str) -> str:
+def _time(time: DecisionTime, of: str) -> str:
     """The middle half beside the map's own word, and what the days are counted from."""
     half = phrase.several(time.low or 0, "day") if time.low == time.high else f"{time.low} to {time.high} days"
     half = half if time.high else "no day at all"
@@ -144,7 +145,7 @@ def _time(time: Time, of: str) -> str:
     return f"{phrase.capital(time.title)}{of}: the middle half of {cases} took {half}; {takes}. Counted from {since}."
 
 
-def _too_few(times: tuple[Time, ...]) -> str:
+def _too_few(times: tuple[DecisionTime, ...]) -> str:
     most = max(times, key=lambda time: time.cases)
     return (
         f"Days for a decision are told once it was made in five deals; most often it was {most.title}, in "
@@ -165,3 +166,30 @@ def _offer(found: Figures) -> str:
     )
     ways = [phrase.held(f"`--playbook {other}`") for other in others]
     return f"{told} There are times for {phrase.joined(ways)}, too." if others else told
+
+
+def patch(book: Playbook, times: tuple[DecisionTime, ...]) -> str:
+    """The patch that puts the offered times of a playbook into its map; "" when none is offered."""
+    offered = {time.id: time.offered for time in times if time.playbook == book.id and time.offered}
+    if not offered:
+        return ""
+    told = [*_how_to_use(book), "stages:"]
+    for stage in book.stages:
+        steps = [step.id for step in stage.steps if step.id in offered]
+        if steps:
+            told += [f"  - id: {stage.id}", "    steps:"]
+            told += [f"      - {{id: {step}, takes: {offered[step]}}}" for step in steps]
+    return "\n".join(told) + "\n"
+
+
+def _how_to_use(book: Playbook) -> list[str]:
+    """How the patch is used, in lines that it can be used with."""
+    return [
+        f"# Days for decisions on {book.id}, from your own deals: callplan map DEAL --patch FILE",
+        "# For deals to come, take the # from the next four lines, and save this among your playbooks",
+        "# (`callplan where` names the folder) as the file that its id names:",
+        "# format: 1",
+        f"# id: my-{book.id}",
+        "# title: In our own times",
+        f"# extends: {book.id}",
+    ]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from callplan.core import phrase
-from callplan.core.among import Among
 from callplan.core.plan.model import Line
-from callplan.core.redpen.model import Deals, Mark, Practice, Step, Without
+from callplan.core.redpen.model import Deals, Hindsight, Practice, StepRow, Without
+from callplan.core.which_deals import Among
 
 ENDS = (("won", "won"), ("lost", "lost"), ("no_decision", "without a decision"), ("open", "open"))
 NAMED = 3
@@ -19,7 +19,7 @@ NOT_A_CAUSE = (
 )
 
 
-def lines(among: Among, deals: Deals, steps: tuple[Step, ...], practise: Practice | None) -> Iterator[Line]:
+def lines(among: Among, deals: Deals, steps: tuple[StepRow, ...], practise: Practice | None) -> Iterator[Line]:
     """The page: how the deals ended, each playbook's steps, and the one thing to practise."""
     yield Line("HEAD", f"RED PEN · {_read(among, deals)}", ("deals",))
     if any(step.missing for step in steps):
@@ -48,7 +48,7 @@ def _read(among: Among, deals: Deals) -> str:
     return f"{phrase.several(deals.read, 'deal')}{asked}: {', '.join(ends)}"
 
 
-def _of_step(playbook: str, step: Step) -> Iterator[Line]:
+def _of_step(playbook: str, step: StepRow) -> Iterator[Line]:
     because = (f"map {step.id}",)
     yield Line(playbook, f"{phrase.capital(step.title)}: {_passed(step)}.", because, "-")
     if step.missing:
@@ -61,7 +61,7 @@ def _of_step(playbook: str, step: Step) -> Iterator[Line]:
         yield Line(playbook, _said(step), because, "→")
 
 
-def _passed(step: Step) -> str:
+def _passed(step: StepRow) -> str:
     if not step.passed_over:
         return "never passed over" + (", though named afterwards" if step.reasons or step.changed else "")
     rate = f" ({step.rate:.0%})" if step.rate is not None else ""
@@ -86,7 +86,7 @@ def _paid(paid: int, passed: int) -> str:
     return f"paid back later in {phrase.number(paid)}"
 
 
-def _missing(step: Step) -> str:
+def _missing(step: StepRow) -> str:
     """`Still missing when oak and elm were lost: up to 14,000 (no agreed amount in one of them).`"""
     return f"Still missing when {_ended(step.without)}: {_lost(step)}."
 
@@ -97,14 +97,14 @@ def _ended(deals: Sequence[Without]) -> str:
     return f"{_named(deals)} {' or '.join(dict.fromkeys(ends))}"
 
 
-def _lost(step: Step) -> str:
+def _lost(step: StepRow) -> str:
     if step.without_amount == step.missing:
         return "no agreed amount"
     none = f" (no agreed amount in {phrase.number(step.without_amount)} of them)" if step.without_amount else ""
     return f"up to {money(step.amount)}{none}"
 
 
-def _named(deals: Sequence[Without | Mark]) -> str:
+def _named(deals: Sequence[Without | Hindsight]) -> str:
     """Deals by name, the first few of many."""
     names = [phrase.held(deal.deal) for deal in deals[:NAMED]]
     more = [phrase.several(len(deals) - NAMED, "more deal")] if len(deals) > NAMED else []
@@ -116,7 +116,7 @@ def money(amount: float) -> str:
     return f"{amount:,.0f}"
 
 
-def _said(step: Step) -> str:
+def _said(step: StepRow) -> str:
     parts = []
     if step.reasons:
         told = {_spoken(name): count for name, count in step.reasons.items()}
@@ -142,7 +142,7 @@ def _counted(found: dict[str, int]) -> str:
     return ", ".join(parts)
 
 
-def _practise(practise: Practice, most: Step) -> Iterator[Line]:
+def _practise(practise: Practice, most: StepRow) -> Iterator[Line]:
     because = (f"map {most.id}",)
     yield Line("PRACTISE", f"{phrase.capital(practise.title)}. {_why(most)}", because)
     if practise.ask:
@@ -158,7 +158,7 @@ def _practise(practise: Practice, most: Step) -> Iterator[Line]:
         yield Line("PRACTISE", f"The map has no help on it yet: give it {missing}.", because)
 
 
-def _why(most: Step) -> str:
+def _why(most: StepRow) -> str:
     """The rule by which it was chosen, as far as it had to go."""
     if most.amount:
         deals = phrase.several(most.missing, "deal")
