@@ -21,6 +21,7 @@ from callplan.cli import command
 from callplan.cli.app import SPELLED
 from callplan.cli.asking import NO_ANSWERS
 from callplan.core import phrase
+from callplan.core.flags import FLAGS
 from callplan.core.founding.questions import founding
 from callplan.core.founding.starter import Starter
 from callplan.core.interview.course import complete
@@ -118,6 +119,12 @@ def page() -> str:
 def test_written() -> None:
     """The page is what the code says now."""
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_every_flag_is_taken() -> None:
+    """Each row of the table of flags is one of a command."""
+    taken = {flag[2:] for name in ("prep", "debrief", "close") for flag in options(name)}
+    assert not set(FLAGS) - taken
 
 
 def test_every_question_has_its_flag() -> None:

@@ -10,8 +10,7 @@ from story import Story
 
 from callplan.core.deal.fold import fold
 from callplan.core.interview.course import complete
-from callplan.core.interview.ending import ending
-from callplan.core.interview.looking_back import REASONS
+from callplan.core.interview.ending import REASONS, ending
 from callplan.journal import Journal
 
 MAP = """

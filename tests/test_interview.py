@@ -20,7 +20,6 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted
 from callplan.core.events import CallTaken, Event, Planned
-from callplan.core.foreseen import foreseen
 from callplan.core.interview import typed
 from callplan.core.interview.beginning import subject
 from callplan.core.interview.calls import debriefed, prepared
@@ -28,9 +27,9 @@ from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import debriefing
 from callplan.core.interview.ending import closed_as, ended, ending
 from callplan.core.interview.grammar import fields
-from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.preparing import opening, preparing
 from callplan.core.interview.question import Choice, Question, Settled, every, refuse, upcoming
+from callplan.core.interview.unknown_facts import foreseen, missing, possible
 from callplan.core.map.playbook import Playbook
 from callplan.errors import NeedsAnswer, Usage
 

@@ -12,7 +12,7 @@ from lines import environ, said
 from screen import COMMAND
 from test_tab import by_typer
 
-from callplan.cli import tab, values
+from callplan.cli import tab
 
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-c"],
@@ -139,12 +139,12 @@ def test_left_to_typer(words: str) -> None:
 def test_values(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids are those of the deal on the line; a name that a shell reads as more is not offered."""
     monkeypatch.setenv("CALLPLAN_HOME", str(home))
-    assert values.steps("harrow", "order") == ["order-typed", "ordered"]
-    assert values.decisions("harrow", "order") == ["ordered"]
-    assert values.facts("nobody", "") == values.promises("", "") == []
+    assert tab.steps("harrow", "order") == ["order-typed", "ordered"]
+    assert tab.decisions("harrow", "order") == ["ordered"]
+    assert tab.facts("nobody", "") == tab.promises("", "") == []
     told = said(home, "prep", "harrow", "--with", "O'Hara $(x):user", "--no-input")
     assert told.code == 0
-    assert values.people("harrow", "") == ["Marta-Lind"]
+    assert tab.people("harrow", "") == ["Marta-Lind"]
 
 
 def test_one_word_names(home: Path) -> None:

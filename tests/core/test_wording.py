@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from callplan.core.interview.wording import seller_shaped
+from callplan.core.interview.promising import seller_shaped
 from callplan.core.phrase import short_day
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from story import Story
 
 from callplan.cli import maps
-from callplan.core.interview.locating import locating
+from callplan.core.interview.preparing import locating
 
 COUNCIL = """\
 facts:

@@ -29,6 +29,11 @@ def command(name: str) -> Callable[..., None]:
     return does
 
 
+def option_name(parameter: str) -> str:
+    """What an option is called on the line, and in an answers file, whose parameter may have a Python word's name."""
+    return parameter.rstrip("_").replace("_", "-")
+
+
 def entry() -> None:
     """Run the line this process was started with, and end it.
 

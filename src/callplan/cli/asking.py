@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from callplan.cli import option_name
 from callplan.core import phrase
 from callplan.core.interview.question import refuse
 from callplan.core.text import clean
@@ -21,7 +22,7 @@ NO_ANSWERS = frozenset(("deal", "name", "json", "markdown", "why", "no_input", "
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:
     """The answers given beforehand: those of the file, overruled by those of the flags; left out is left out."""
-    known = {_key(name): value for name, value in flags.items() if name not in NO_ANSWERS}
+    known = {option_name(name): value for name, value in flags.items() if name not in NO_ANSWERS}
     told = _from_file(answers) if answers else {}
     for key in told:
         if key not in known:
@@ -29,10 +30,6 @@ def given(flags: dict[str, Any], answers: str | None) -> Answers:
 
             raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
     return {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
-
-
-def _key(parameter: str) -> str:
-    return parameter.rstrip("_").replace("_", "-")
 
 
 def _from_file(path: str) -> Answers:

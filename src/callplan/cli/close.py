@@ -26,10 +26,10 @@ def close(
     lost: words.Lost = False,
     no_decision: words.NoDecision = False,
     end: words.End = None,
-    reason: words.Reason = None,
-    set_: words.Set = None,
-    look_back: words.LookBack = None,
-    on: words.On = None,
+    reason: str | None = None,
+    set_: list[str] | None = None,
+    look_back: list[str] | None = None,
+    on: str | None = None,
     no_input: words.NoInput = False,
 ) -> None:
     """Close a deal, with the reason."""

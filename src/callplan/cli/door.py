@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli import COMMANDS, command
+from callplan.cli import COMMANDS, command, option_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def arguments(does: Callable[..., None]) -> tuple[str, ...]:
 def switches(does: Callable[..., None]) -> dict[str, str]:
     """A command's options without a value, as they are spelled, and the parameter each sets."""
     options = (does.__kwdefaults__ or {}).items()
-    return {"--" + name.rstrip("_").replace("_", "-"): name for name, default in options if default is False}
+    return {"--" + option_name(name): name for name, default in options if default is False}
 
 
 def _plain(word: str) -> bool:

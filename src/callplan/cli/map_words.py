@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from callplan.cli import values
-from callplan.cli.spelling import argument, offering, option, switch
+from callplan.cli.words import argument, offering, option, switch
 
 # Which maps
-Map = Annotated[str, argument("ID|FILE", "A playbook's id, or its file.", autocompletion=offering(values.playbooks))]
+Map = Annotated[str, argument("ID|FILE", "A playbook's id, or its file.", autocompletion=offering("playbooks"))]
 OldMap = Annotated[
     str,
-    argument("OLD", "The playbook as it was: its id, or its file.", autocompletion=offering(values.playbooks)),
+    argument("OLD", "The playbook as it was: its id, or its file.", autocompletion=offering("playbooks")),
 ]
 NewMap = Annotated[
     str,
-    argument("NEW", "The playbook as it is now: its id, or its file.", autocompletion=offering(values.playbooks)),
+    argument("NEW", "The playbook as it is now: its id, or its file.", autocompletion=offering("playbooks")),
 ]
 Files = Annotated[list[str], argument("FILE…", "The playbook files to read.")]
 

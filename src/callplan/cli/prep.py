@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 def prep(
     deal: words.Deal,
     *,
-    playbook: words.Playbook = None,
-    with_: words.With = None,
-    on: words.On = None,
-    minutes: words.Minutes = None,
-    target: words.Target = None,
-    back_to: words.BackTo = None,
-    call_moved: words.CallMoved = None,
-    call_cancelled: words.CallCancelled = False,
-    subject: words.Subject = None,
-    because: words.Because = None,
-    opened: words.Opened = None,
-    settled: words.Settled = None,
-    set_: words.Set = None,
-    date: words.Date = None,
-    done: words.Done = None,
-    person: words.Person = None,
-    left: words.Gone = None,
+    playbook: str | None = None,
+    with_: list[str] | None = None,
+    on: str | None = None,
+    minutes: int | None = None,
+    target: str | None = None,
+    back_to: str | None = None,
+    call_moved: str | None = None,
+    call_cancelled: bool = False,
+    subject: str | None = None,
+    because: str | None = None,
+    opened: str | None = None,
+    settled: list[str] | None = None,
+    set_: list[str] | None = None,
+    date: list[str] | None = None,
+    done: list[str] | None = None,
+    person: list[str] | None = None,
+    left: list[str] | None = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -91,8 +91,8 @@ def _asked(
     if not asking.can_ask(ask):
         return given, lambda: None
     from callplan.cli.drafting import Drafting
-    from callplan.core.foreseen import foreseen
     from callplan.core.interview.preparing import opening, preparing
+    from callplan.core.interview.unknown_facts import foreseen
 
     shelf, free = {} if known else maps.shelf(), settings.holidays()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callplan.cli import words
 
 
-def reopen(deal: words.Deal, *, reason: words.Reason = None, on: words.On = None) -> None:
+def reopen(deal: words.Deal, *, reason: str | None = None, on: str | None = None) -> None:
     """Take a closed deal up again, where it stood."""
     name, entries = deals.entries_of(deal)
     known, today = deals.folded(entries, name), settings.today()

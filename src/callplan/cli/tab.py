@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from callplan.cli import OF_A_DEAL, command
+from callplan.cli import OF_A_DEAL, command, option_name
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from callplan.core.deal.state import Deal
+
+    Offer = Callable[[str, str], list[str]]
 
 
 class Answer(Record):
@@ -33,10 +37,10 @@ def _offer(words: list[str]) -> Callable[[str], list[str]] | None:
         return None
     if len(words) == 1:
         return names
-    from callplan.cli.values import OFFERS
+    from callplan.core.flags import FLAGS
 
-    offers = OFFERS.get(words[-1]) if words[-1] in _wanting(words) else None
-    return (lambda beginning: offers(words[1], beginning)) if offers else None
+    flag = FLAGS.get(words[-1][2:]) if words[-1] in _wanting(words) else None
+    return (lambda beginning: OFFERS[flag.offers](words[1], beginning)) if flag and flag.offers else None
 
 
 def _wanting(words: list[str]) -> tuple[str, ...]:
@@ -45,7 +49,7 @@ def _wanting(words: list[str]) -> tuple[str, ...]:
 
     does = command(words[0])
     given = (does.__kwdefaults__ or {}).items()
-    wanting = tuple(["--" + name.rstrip("_").replace("_", "-") for name, default in given if default is None])
+    wanting = tuple(["--" + option_name(name) for name, default in given if default is None])
     place = 2
     while place < len(words) - 1:
         place += 1 if words[place] in door.switches(does) else 2 if words[place] in wanting else len(words)
@@ -101,4 +105,59 @@ def _plain(word: str) -> bool:
     return word.replace("-", "").replace("_", "").replace(".", "").isalnum()
 
 
+def playbooks(_: str, beginning: str) -> list[str]:
+    """The playbooks on the shelf."""
+    from callplan import settings
+
+    return _beginning(settings.shelf(), beginning)
+
+
+def decisions(name: str, beginning: str) -> list[str]:
+    """The decisions of the deal's map."""
+    deal = _deal(name)
+    return _beginning([step.id for step in deal.playbook.decisions], beginning) if deal else []
+
+
+def steps(name: str, beginning: str) -> list[str]:
+    """The steps of the deal's map."""
+    deal = _deal(name)
+    return _beginning(deal.playbook.steps, beginning) if deal else []
+
+
+def facts(name: str, beginning: str) -> list[str]:
+    """The facts of the deal's map that can be told."""
+    deal = _deal(name)
+    return _beginning([fact.id for fact in deal.playbook.facts if fact.depends is None], beginning) if deal else []
+
+
+def people(name: str, beginning: str) -> list[str]:
+    """The deal's people, each as one word: `Marta-Lind`."""
+    deal = _deal(name)
+    here = [contact.name for contact in deal.people.values() if not contact.left] if deal else []
+    return _beginning([person.replace(" ", "-") for person in here], beginning)
+
+
+def promises(name: str, beginning: str) -> list[str]:
+    """The deal's promises that are still open."""
+    deal = _deal(name)
+    waiting = [each.id for each in deal.promises.values() if each.state == "open"] if deal else []
+    return _beginning(waiting, beginning)
+
+
+def _deal(name: str) -> Deal | None:
+    from callplan.cli import deals
+
+    name, entries = deals.found(name) if name else ("", ())
+    return deals.folded(entries, name) if entries else None
+
+
+def _beginning(names: Iterable[str], beginning: str) -> list[str]:
+    """The names that begin so; those a shell might read as more than a name are left out."""
+    return [name for name in names if offered(name) and name.startswith(beginning)]
+
+
+OFFERS: dict[str, Offer] = {
+    "playbooks": playbooks, "decisions": decisions, "steps": steps, "facts": facts, "people": people,
+    "promises": promises,
+}  # fmt: skip
 _SHELLS = {"bash": _lines, "zsh": _zsh, "fish": _fish}

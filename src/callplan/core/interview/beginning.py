@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.events import CallTaken, Event, SubjectNamed
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.party import Party
@@ -15,11 +16,11 @@ from callplan.errors import NeedsAnswer, Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Script
-    from callplan.core.interview.told import Teller
+    from callplan.core.interview.recorded import FlagReader
 
 FIRST, MOST_WORDS = 8, 4
 ARTICLES = ("the", "a", "an", "our", "this", "that")
-BECAUSE = "--because [PERSON:]WORDS"
+BECAUSE = spelled("because")
 
 
 def room(answers: Answers) -> int:
@@ -76,25 +77,25 @@ def subject(text: str) -> str:
     return f"{article or 'the'} {name}" if article or name[0].islower() else name
 
 
-def begun_with(teller: Teller, people: tuple[str, ...]) -> list[Event]:
+def begun_with(reader: FlagReader, people: tuple[str, ...]) -> list[Event]:
     """What a prep's answers say of the subject, and of why the call was taken."""
     found: list[Event] = []
-    if named := teller.answers.get("subject"):
-        found.append(SubjectNamed(teller.on, subject(named)))
-    if because := teller.answers.get("because"):
-        found.append(_taken(teller, because, people))
+    if named := reader.answers.get("subject"):
+        found.append(SubjectNamed(reader.on, subject(named)))
+    if because := reader.answers.get("because"):
+        found.append(_taken(reader, because, people))
     return found
 
 
-def _taken(teller: Teller, text: str, people: tuple[str, ...]) -> CallTaken:
+def _taken(reader: FlagReader, text: str, people: tuple[str, ...]) -> CallTaken:
     """Why it was taken, by whoever is named, else by the first of theirs on the call."""
     first, words = fields("because", text, "PERSON:WORDS", 1)
     if words:
-        return CallTaken(teller.on, teller.roster.named("because", first), _reason(words))
-    theirs = [name for name in people if _of_theirs(teller.playbook, teller.roster.known[name])]
+        return CallTaken(reader.on, reader.roster.named("because", first), _reason(words))
+    theirs = [name for name in people if _of_theirs(reader.playbook, reader.roster.known[name])]
     if not theirs:
         raise NeedsAnswer("Who took the call, and said why? Write --because PERSON:WORDS.")
-    return CallTaken(teller.on, theirs[0], _reason(first))
+    return CallTaken(reader.on, theirs[0], _reason(first))
 
 
 def _reason(words: str) -> str:

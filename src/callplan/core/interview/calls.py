@@ -19,7 +19,7 @@ from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.interview.told import Answers
+    from callplan.core.interview.question import Answers
 
 MINUTES = 30
 
@@ -82,9 +82,17 @@ def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | 
     day = awaited(deal)
     if deal is None or day is None:
         raise Usage(f"--{flag}: no call of this deal was to come.")
-    from callplan.core.interview.grammar import day as read
+    return CalledOff(default_day(deal, today), day, _day("call-moved", answers, today))
 
-    return CalledOff(default_day(deal, today), day, read(flag, moved, today) if moved else None)
+
+def _day(key: str, answers: Answers, today: date) -> date | None:
+    """The day given under a key."""
+    if not answers.get(key):
+        return None
+    # Reading flags is slow to load, and a plain line has none
+    from callplan.core.interview.grammar import day
+
+    return day(key, answers[key], today)
 
 
 def without(deal: Deal | None, off: CalledOff | None) -> Deal | None:
@@ -101,28 +109,26 @@ def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
 
 
 def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
-    # Reading flags is slow to load, and a plain line has none
-    from callplan.core.interview.grammar import day, decision
-    from callplan.core.interview.told import Teller
+    from callplan.core.interview.grammar import decision, length
+    from callplan.core.interview.recorded import FlagReader
 
     off = called_off(deal, answers, today)
     deal, begun = without(deal, off), default_day(deal, today)
     if deal and answers.get("opened"):
         log = f"`callplan log {phrase.typed(deal.name)}` shows it"
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; {log}.")
-    opened = day("opened", answers["opened"], today) if answers.get("opened") else today
-    teller = Teller(deal, playbook, answers, begun, today)
+    reader = FlagReader(deal, playbook, answers, begun, today)
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
-    on = day("on", answers["on"], today) if answers.get("on") else coming.call if coming else begun
-    people = coming.people if coming else teller.people
-    events = ordered([*teller.known(), *teller.begun(people), *teller.yeses("settled"), *([off] if off else [])])
-    minutes = _minutes(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
+    on = _day("on", answers, today) or (coming.call if coming else begun)
+    people = coming.people if coming else reader.people
+    events = ordered([*reader.prepared(people), *([off] if off else [])])
+    minutes = length(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     note = "" if answers.get("on") else set_back(begun, today)
-    opening: list[Event] = [] if deal else [Opened(opened, playbook)]
+    opening: list[Event] = [] if deal else [Opened(_day("opened", answers, today) or today, playbook)]
     meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
     if meant:
         target, back_to = meant.target, meant.back_to
@@ -139,19 +145,6 @@ def set_back(taken: date, meant: date) -> str:
     if taken <= meant:
         return ""
     return f"The last call on record was on {taken}, after {meant}; {taken} is taken. Use --on to say otherwise."
-
-
-def _minutes(text: object) -> int:
-    """A call's length in minutes; 0 when none is given."""
-    if text is None or text == "":
-        return 0
-    try:
-        found = int(str(text))
-    except ValueError:
-        found = 0
-    if not 0 < found <= 24 * 60:
-        raise Usage(f"--minutes: “{text}” is no length of a call; write 30 or 45.")
-    return found
 
 
 def aims(deal: Deal, told: Prepared) -> tuple[str, str]:
@@ -213,9 +206,9 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     if not answers.get("with") and deal.planned is None:
         raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
     answers = {**answers, "with": answers.get("with") or _expected_people(deal)}
-    from callplan.core.interview.told import Teller
+    from callplan.core.interview.recorded import FlagReader
 
-    events = Teller(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
+    events = FlagReader(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
     return Told(tuple(events), on, note or _second(deal, on))
 
 
@@ -243,10 +236,8 @@ def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
 
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
     """The day of the call: as given, else the planned call's if it has come, else today (rule 4)."""
-    if answers.get("on"):
-        from callplan.core.interview.grammar import day
-
-        return day("on", answers["on"], today), ""
+    if given := _day("on", answers, today):
+        return given, ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
     return on, set_back(on, meant)

@@ -7,11 +7,10 @@ from datetime import date
 from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
 from callplan.core.interview.calls import debrief_day
-from callplan.core.interview.company import OFF, company
-from callplan.core.interview.fates import fates
 from callplan.core.interview.happening import PROMISES, happened
+from callplan.core.interview.oncall import OFF, company
 from callplan.core.interview.party import Party
-from callplan.core.interview.promising import promised
+from callplan.core.interview.promising import fates, promised
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.outcome import VERDICTS
 

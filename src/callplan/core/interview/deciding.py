@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.endings import named_end
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
 from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
 WHY = "Only what the client decides moves the deal: a yes, a no, or not yet."
 WHO = "A decision counts when those decide it who may."
 REASON = "What has to change is in it; it is said back on the next call."
-DECIDED = "--decided DECISION:PERSON[:PROOF[:WORDS]]"
-DECLINED = "--declined DECISION:PERSON:REASON"
-DEFERRED = "--deferred DECISION:PERSON:DATE:REASON"
-REOPENED = "--reopened DECISION:PERSON:REASON"
-WAIVED = "--waived STEP:PERSON:REASON"
-ENDED = "--close END:REASON, or --deferred DECISION:PERSON:DATE:REASON"
+DECIDED, DECLINED, DEFERRED, REOPENED, WAIVED = map(spelled, ("decided", "declined", "deferred", "reopened", "waived"))
+CLOSE = spelled("close")
+ENDED = f"{CLOSE}, or {DEFERRED}"
 IN_THEIR_WORDS = "Why, in their words?"
 NEAREST = "Which of these comes nearest to that?"
 FOR_GOOD = "Was that for good, or for now?"
@@ -79,7 +77,7 @@ def _no(call: OnCall, name: str) -> Telling:
     call.tell("declined", typed.written(name, person, reason))
     if end and lasts == "good":
         reasons = tuple([Choice(each, each) for each in end.reasons])
-        why = (yield _reason(f"{key} end", "--close END:REASON", reasons, NEAREST)) if reasons else reason
+        why = (yield _reason(f"{key} end", CLOSE, reasons, NEAREST)) if reasons else reason
         call.told["close"] = typed.written(end.id, why)
 
 

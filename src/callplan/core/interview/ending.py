@@ -1,4 +1,4 @@
-"""What is asked when a deal ends: why, and what this end of the map wants to be known; and what that records."""
+"""What is asked when a deal ends: why, what its end wants to be known, what was missing; and what that records."""
 
 from __future__ import annotations
 
@@ -11,23 +11,34 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open
 from callplan.core.entries import ordered
-from callplan.core.events import Event
+from callplan.core.events import Event, LookedBack
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
-from callplan.core.interview.looking_back import looked_back, looking_back
+from callplan.core.interview.grammar import split, step
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming
-from callplan.core.interview.telling import asking, teller
+from callplan.core.interview.typed import written
+from callplan.core.interview.unknown_facts import asking, teller
 from callplan.core.map.condition import leaves
 from callplan.core.map.terms import Named
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Script, Settled
 
+CHANGED = ("yes", "maybe", "no")
+REASONS = (
+    "dislike it", "uneasy asking", "cannot make it worth their time", "lack the skill", "no access",
+    "did not think it mattered",
+)  # fmt: skip
+MOST_PASSED_OVER = 9
+LOOK_BACK = spelled("look-back")
+
 
 def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Settled | None:
     """The next question when a deal ends: why, then the facts that this end of the map wants. Raises Usage."""
-    from callplan.core.interview.told import end_of
+    from callplan.core.interview.recorded import end_of
 
     end_of("end", deal.playbook, end)
     return _reason_why(deal, end, answers) or upcoming(
@@ -41,7 +52,7 @@ def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Se
 
 def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
     """Ask for the facts that this end wants, with this reason, and nobody has told."""
-    from callplan.core.interview.told import closing
+    from callplan.core.interview.recorded import closing
 
     told = every(answers, "set")
     party = Party(deal, deal.playbook, answers, today)
@@ -62,9 +73,9 @@ def ended(deal: Deal, answers: Answers, end: str, on: date, today: date, passed:
 
     Raises Usage for what cannot be read.
     """
-    from callplan.core.interview.told import Teller, closing
+    from callplan.core.interview.recorded import FlagReader, closing
 
-    known = Teller(deal, deal.playbook, answers, on, today).known()
+    known = FlagReader(deal, deal.playbook, answers, on, today).known()
     end_of_it = closing("reason", deal.playbook, on, end, answers.get("reason", ""))
     return ordered([*known, end_of_it, *looked_back(deal, answers, on, passed)])
 
@@ -107,3 +118,56 @@ def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: 
         return Question("reason", text, "choice", choices, default, flags=flags)
     reads = typed.needed if default is None else typed.words
     return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")
+
+
+def looking_back(deal: Deal, answers: Answers, today: date) -> Script:
+    """Ask about one step that was passed over; nothing where none was, or nobody cares to say."""
+    told = every(answers, "look-back")
+    missing = _missing(deal, today)
+    if not missing:
+        return {"look-back": told}
+    choices = (*[Choice(each, deal.playbook.steps[each].called) for each in missing], Choice("", "none of these"))
+    name = yield Question(
+        "look-back step", "Looking back: which of these was missing most?", "choice", choices, "",
+        "What is left out again and again, and at what price, is what `callplan redpen` shows you alone.", LOOK_BACK,
+    )  # fmt: skip
+    if not name:
+        return {"look-back": told}
+    title = deal.playbook.steps[name].called
+    changed = yield Question(
+        "look-back changed", f"Would {title} have changed how it ended?", "choice",
+        tuple([Choice(each, each) for each in CHANGED]), None, "Your own judgement, kept beside the rest.", LOOK_BACK,
+        detail=True,
+    )  # fmt: skip
+    reason = yield Question(
+        "look-back reason", "Why was it left out?", "choice",
+        (*[Choice(each, each) for each in REASONS], Choice("", "none of these")), None,
+        "Each reason wants something else practised.", LOOK_BACK, detail=True,
+    )  # fmt: skip
+    return {"look-back": [*told, written(name, str(changed), str(reason)) if reason else written(name, str(changed))]}
+
+
+def _missing(deal: Deal, today: date) -> list[str]:
+    """The steps passed over, the nearest to their gate first."""
+    return [debt.id for debt in owed(Standing(deal, today)) if debt.id in deal.playbook.steps][:MOST_PASSED_OVER]
+
+
+def looked_back(deal: Deal, answers: Answers, on: date, passed: tuple[str, ...]) -> list[Event]:
+    """What the answers come to; `passed`: the steps passed over. Raises Usage for what cannot be read, or is none."""
+    found: list[Event] = []
+    for text in every(answers, "look-back"):
+        name, changed, reason, words = split("look-back", text)
+        if changed not in CHANGED:
+            raise Usage(f"--look-back: “{changed}” is none of yes, maybe and no: would it have changed how it ended?")
+        if reason and reason not in REASONS:
+            raise Usage(f"--look-back: “{reason}” is none of the reasons. They are: {'; '.join(REASONS)}.")
+        found.append(LookedBack(on, _of(step("look-back", name, deal.playbook), deal, passed), changed, reason, words))
+    return found
+
+
+def _of(name: str, deal: Deal, passed: tuple[str, ...]) -> str:
+    """A step that was passed over."""
+    if name in passed:
+        return name
+    there = f"Passed over: {', '.join(passed)}" if passed else f"In {deal.name} nothing was"
+    raise Usage(f"--look-back: {name} was not passed over, so there is nothing to look back at. {there}.")

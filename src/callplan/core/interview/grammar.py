@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from callplan.core import days
+from callplan.core.flags import FLAGS
 from callplan.core.map.playbook import Act, Decision, Fact, Playbook
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean, near
@@ -40,6 +41,12 @@ def fields(flag: str, text: str, shape: str, least: int) -> list[str]:
         hint = r" A colon inside a field is written \:." if many else ""
         raise Usage(f"--{flag} {clean(text)}: it is written {shape}.{hint}")
     return [*parts, *[""] * (most - len(parts))]
+
+
+def split(key: str, text: str) -> list[str]:
+    """The fields of a flag's text, as its row says it is written; the only one is taken as it stands."""
+    flag = FLAGS[key]
+    return fields(key, text, flag.shape, flag.least) if ":" in flag.shape else [text]
 
 
 def plain(part: str) -> str:
@@ -185,3 +192,16 @@ def amount(flag: str, text: str) -> int | float:
         raise Usage(f"--{flag}: “{text}” is no number. Write 84000, 84k or 1.5m.")
     number = float(plain) * {"": 1, "k": 1_000, "m": 1_000_000}[found[2].lower()]
     return int(number) if number.is_integer() else number
+
+
+def length(text: object) -> int:
+    """A call's length in minutes; 0 when none is given."""
+    if text is None or text == "":
+        return 0
+    try:
+        found = int(str(text))
+    except ValueError:
+        found = 0
+    if not 0 < found <= 24 * 60:
+        raise Usage(f"--minutes: “{text}” is no length of a call; write 30 or 45.")
+    return found

@@ -13,6 +13,7 @@ from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
 from callplan.core.interview.deciding import decided, taken_up, title
 from callplan.core.interview.oncall import OnCall
@@ -32,8 +33,8 @@ PROMISES = ("promised", "we-promised", "next")
 AGREED = "agreed acts"
 MOST = 9
 WHY = "Only what the client decides, or does by a day, moves the deal."
-FLAGS = "--decided, --declined, --deferred, --reopened or --promised"
-PROMISED = "--promised PERSON:ACT:DATE:STEP"
+CHANGES = "--decided, --declined, --deferred, --reopened or --promised"
+PROMISED = spelled("promised")
 
 
 def happened(deal: Deal, answers: Answers, on: date, today: date) -> Script:
@@ -64,9 +65,9 @@ def _picked(call: OnCall) -> Generator[Question, Any, list[str]]:
         *([Choice(LEFT, "somebody has left")] if call.party.everybody() else []),
     ]
     text = "What did they decide, or agree to do?"
-    picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, FLAGS)
+    picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, CHANGES)
     if OTHERS in picked:
-        picked = picked + (yield _which(call, "decided others", "What else on their map?", rest, FLAGS))
+        picked = picked + (yield _which(call, "decided others", "What else on their map?", rest, CHANGES))
     for name in meant if BACK in picked else ():
         yield from taken_up(call, name)
     if AGAIN in picked:

@@ -7,8 +7,8 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
+from callplan.core.interview.people import Roster
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.interview.roster import Roster
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision, Playbook, Role
 from callplan.core.map.terms import Cases, Named

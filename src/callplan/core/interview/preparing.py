@@ -10,14 +10,15 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.events import Planned
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
 from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
-from callplan.core.interview.locating import locating
+from callplan.core.interview.deciding import how_known, title
 from callplan.core.interview.party import Party
-from callplan.core.interview.question import Choice, Question, upcoming
-from callplan.core.interview.telling import telling
-from callplan.core.map.playbook import Playbook
+from callplan.core.interview.question import Choice, Question, every, upcoming
+from callplan.core.interview.unknown_facts import telling
+from callplan.core.map.playbook import Decision, Playbook, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.core.interview.question import Answers, Script, Settled
-    from callplan.core.interview.telling import Page
+    from callplan.core.interview.unknown_facts import Page
+
+MOST_TRACKS = 4
+SETTLED = spelled("settled")
 
 
 def opening(shelf: dict[str, str], answers: Answers, load: Callable[[str], object]) -> Question | None:
@@ -132,3 +136,63 @@ def _usual(deal: Deal | None, today: date) -> list[str]:
     coming = expected(deal, today)
     people = coming.people if coming else deal.calls[-1].people if deal and deal.calls else ()
     return [name for name in people if deal and not deal.people[name].left]
+
+
+def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
+    """Ask which signs are there, then what was decided before the stage they point to, by whom, and how we know."""
+    stages = [stage for track in playbook.tracks.values() for stage in track]
+    seen = yield Question(
+        "settled signs", "What do you see or hear of them?", "many", tuple(map(_sign, stages)), [],
+        "Their way need not start where ours does. What they passed over is missing, and nothing starts again.",
+        SETTLED,
+    )  # fmt: skip
+    party, told = Party(None, playbook, answers, today), []
+    for track, stage in list(_furthest(playbook, seen).items())[:MOST_TRACKS]:
+        picked = yield _confirming(playbook, track, stage)
+        for name in picked:
+            step = playbook.steps[name]
+            said = yield from party.who(
+                f"settled {name} who", f"Who said yes to {title(step)}?", "What counts is who may decide it.",
+                SETTLED, several=True,
+            )  # fmt: skip
+            for person in said:
+                rung = (
+                    (yield from how_known(f"settled {name} {person}", step, person, party, SETTLED))
+                    if step.proof
+                    else ""
+                )
+                told.append(typed.written(name, person, rung))
+    return {"settled": told, "person": [*every(answers, "person"), *party.met]}
+
+
+def _sign(stage: Stage) -> Choice:
+    """A stage, called by the first sign of it; all of them, and its name, where it is pointed at."""
+    name = phrase.quoted(stage.title)
+    if not stage.signals:
+        return Choice(stage.id, name, stage.title)
+    return Choice(stage.id, phrase.capital(stage.signals[0]), f"{name}: {'; '.join(stage.signals)}")
+
+
+def _furthest(playbook: Playbook, seen: list[str]) -> dict[str, Stage]:
+    """The furthest stage seen of each track that has decisions before it."""
+    found = {}
+    for track, stages in playbook.tracks.items():
+        there = [stage for stage in stages if stage.id in seen]
+        if there and stages.index(there[-1]) > 0:
+            found[track] = there[-1]
+    return found
+
+
+def _confirming(playbook: Playbook, track: str, stage: Stage) -> Question:
+    """What was decided on the way to a stage; the stage before it stands ticked, since they have left it."""
+    stages = playbook.tracks[track]
+    behind = stages[: stages.index(stage)]
+    before = [step for each in behind for step in each.steps if isinstance(step, Decision)]
+    beside = [step for step in stage.steps if isinstance(step, Decision)]
+    likely = [step.id for step in behind[-1].steps if isinstance(step, Decision)]
+    choices = tuple([Choice(step.id, step.name, f"whether {step.clause}") for step in (*before, *beside[:-1])])
+    return Question(
+        f"settled on {track}", f"They are at “{stage.title}”, then. What did they decide before?", "many", choices,
+        [], "Only a decision of theirs brings them there. What you leave out is still missing, and the page says so.",
+        SETTLED, offered=likely,
+    )  # fmt: skip

@@ -5,30 +5,39 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.facts import known
 from callplan.core.deal.fold import fold
+from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.entries import drafted
+from callplan.core.entries import Entry, drafted
+from callplan.core.flags import spelled
 from callplan.core.interview import typed
 from callplan.core.interview.beginning import room
-from callplan.core.interview.calls import prepared
+from callplan.core.interview.calls import aims, prepared
 from callplan.core.interview.grammar import value
-from callplan.core.interview.missing import missing, possible
 from callplan.core.interview.party import NEW, Party
 from callplan.core.interview.question import Choice, Question, every
+from callplan.core.map.condition import conditions, leaves
 from callplan.core.map.playbook import Fact, Playbook
+from callplan.core.map.terms import Test
+from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
     from typing import Any
 
     from callplan.core.interview.question import Answers, Script
+    from callplan.core.map.terms import Condition
 
     Page = Callable[[Answers], tuple[object, object]]
     Saying = Generator[Question, Any, str]
 
 MOST_OF_A_NEW_DEAL = 2
+SET = spelled("set")
 
 
 def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date, page: Page) -> Script:
@@ -81,17 +90,16 @@ def asking(fact: Fact, today: date) -> Question:
     why = "The plan changes with it. If nobody knows, it has you ask."
     unit = f" In {fact.unit}." if fact.unit else ""
     text = f"Do you know? {phrase.quoted(fact.ask)}{unit}"
-    flags = "--set FACT=VALUE[:PERSON]"
     options = fact.choices or (("yes", "no") if fact.type == "yes-no" else ())
     if options:
         choices = (Choice("", "not yet"), *[Choice(each, each) for each in options])
-        return Question(f"set {fact.id}", text, "choice", choices, "", why, flags)
+        return Question(f"set {fact.id}", text, "choice", choices, "", why, SET)
 
     def read(answer: str) -> str:
         return str(value("set", answer, fact, today)) if typed.words(answer) else ""
 
     kind = "date" if fact.type == "date" else "text"
-    return Question(f"set {fact.id}", text, kind, (), "", why, flags, reads=read, empty="not yet")
+    return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")
 
 
 def teller(party: Party, fact: Fact) -> Saying:
@@ -100,9 +108,71 @@ def teller(party: Party, fact: Fact) -> Saying:
     others = (Choice("", "nobody, we believe it"), Choice(NEW, "somebody else"))
     choices = (*[party.choice(name) for name in known], *others)
     why = "What one person says, or only we believe, the plan has you check."
-    who = yield Question(
-        f"set {fact.id} who", "Who said so?", "choice", choices, None, why, "--set FACT=VALUE[:PERSON]", detail=True
-    )
+    who = yield Question(f"set {fact.id} who", "Who said so?", "choice", choices, None, why, SET, detail=True)
     if who == NEW:
         who = (yield from party.newcomers(f"set {fact.id} who new", "Their full name?"))[0]
     return str(who)
+
+
+def missing(standing: Standing) -> list[Fact]:
+    """The unknown facts that can be asked for, those first that decide whether something at a front applies."""
+    found: dict[str, Fact] = {}
+    for when in _hanging(standing):
+        for fact in _asked(standing, when):
+            if known(standing, fact.id).state == "unknown":
+                found.setdefault(fact.id, fact)
+    return list(found.values())
+
+
+def _hanging(standing: Standing) -> Iterator[Condition | None]:
+    """The conditions at the fronts: whether a step applies, then who decides it."""
+    steps = [standing.map.steps[step] for ahead in fronts(standing).values() for step in ahead]
+    for step in steps:
+        yield standing.map.stage_of[step.id].when
+        yield step.when
+    for step in steps:
+        yield from conditions(step.by)
+
+
+def _asked(standing: Standing, when: Condition | None) -> Iterator[Fact]:
+    """The facts of a condition; behind one that is worked out stand those it is worked out from."""
+    for leaf in leaves(when):
+        if isinstance(leaf, Test):
+            fact = standing.map.fact[leaf.fact]
+            if fact.ask and fact.depends is None:
+                yield fact
+            for inner in conditions(fact.depends):
+                yield from _asked(standing, inner)
+
+
+def possible(fact: Fact, playbook: Playbook) -> list[str]:
+    """One answer of every kind that the map tells apart: each choice, both sides of each limit, each value it names."""
+    if fact.choices or fact.type == "yes-no":
+        return list(fact.choices or ("yes", "no"))
+    found = dict.fromkeys(test.value for test in _tests(playbook) if test.fact == fact.id)
+    if fact.type == "date":
+        return [str(value) for value in found]
+    sides = [(value - 1, value, value + 1) for value in found if not isinstance(value, str)]
+    return [str(value) for each in sides for value in each] or [str(value) for value in found]
+
+
+def _tests(part: object) -> Iterator[Test]:
+    """Every test in a part of the map."""
+    if isinstance(part, Test):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _tests(each)
+    elif isinstance(part, Record):
+        yield from _tests(tuple([vars(part)[name] for name in part.__match_args__]))
+
+
+def foreseen(
+    name: str, entries: tuple[Entry, ...], playbook: Playbook, answers: Answers, today: date, free: frozenset[date]
+) -> tuple[object, object]:
+    """What the plan would aim at, and all of its lines."""
+    told = prepared(fold(entries, name, free) if entries else None, playbook, answers, today)
+    deal = fold(drafted(entries, told.events), name, free)
+    aimed = aims(deal, told) if told.kept else (told.target, told.back_to)
+    page = plan(deal, today, CallFor(told.on, told.people, told.minutes, *aimed))
+    return (page.decision, page.rungs), page.lines

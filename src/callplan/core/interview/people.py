@@ -7,7 +7,8 @@ from datetime import date
 
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
-from callplan.core.interview.grammar import dated, fields, plain, roles
+from callplan.core.flags import FLAGS
+from callplan.core.interview.grammar import dated, fields, plain, roles, split
 from callplan.core.map.playbook import Playbook
 from callplan.core.text import did_you_mean
 from callplan.errors import Usage
@@ -42,7 +43,7 @@ class Roster:
         """The people on the call, from `PERSON[:role,role]`."""
         found = []
         for text in texts:
-            name, held = fields("with", text, "PERSON[:ROLE,ROLE]", 1)
+            name, held = split("with", text)
             found.append(self._met("with", name, held, ""))
         return tuple(dict.fromkeys(found))
 
@@ -50,7 +51,7 @@ class Roster:
         """People not on the call, from `NAME:role,role[:TOLD-BY]`."""
         told: list[tuple[str, str, str]] = []
         for text in texts:
-            name, held, by = fields("person", text, "NAME:ROLE,ROLE[:TOLD-BY]", 2)
+            name, held, by = split("person", text)
             told.append((self._met("person", name, held, ""), held, by))
         for name, held, by in told:
             if by:
@@ -81,7 +82,7 @@ class Roster:
         """People who have left, from `PERSON[@DATE]`."""
         for text in texts:
             rest, day = dated("left", text, self.today)
-            (name,) = fields("left", rest, "PERSON[@DATE]", 1)
+            (name,) = fields("left", rest, FLAGS["left"].form, 1)
             self.leaving.append(Left(day or self.on, self.named("left", name)))
 
     def named(self, flag: str, name: str, us: bool = False) -> str:

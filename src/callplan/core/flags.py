@@ -1,0 +1,174 @@
+"""What can be told with a flag, or under its key in an answers file: each is one row."""
+
+from __future__ import annotations
+
+from callplan.core import events
+from callplan.core.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.events import Event
+
+
+class Flag(Record):
+    """A flag that answers something. `key` is its name, in an answers file and among the answers of an interview.
+
+    `form` is how its text is written: what it says between colons, in brackets what may be left out, [@DATE] where it
+    has a day of its own; a switch has no form. What the text says fills the last fields of its `event`, in their
+    order; where it belongs to the event of another flag, or to the plan alone, the row has none. `offers` is what the
+    TAB key offers, `usage` the form as help shows it where that is not the whole; `spared` are so many fields at the
+    end that nobody is held to.
+    """
+
+    key: str
+    form: str
+    help: str
+    event: type[Event] = events.Event
+    offers: str = ""
+    usage: str = ""
+    spared: int = 0
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a day may stand after its text."""
+        return self.form.endswith("[@DATE]")
+
+    @property
+    def shape(self) -> str:
+        """What its text says between colons; of a fact, what stands behind its name."""
+        return self.form.removesuffix("[@DATE]").rpartition("=")[2]
+
+    @property
+    def least(self) -> int:
+        """How much of its shape must be said."""
+        return self.shape.count(":") + 1 - self.shape.count("[:") - self.spared
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The fields of its event that its text fills; who told us of a proof is said in the proof."""
+        names: tuple[str, ...] = self.event.__match_args__
+        return tuple([name for name in names if name != "teller"][-self.shape.count(":") - 1 :])
+
+
+_ROWS = (
+    # The call
+    Flag("playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", offers="playbooks"),
+    Flag(
+        "with", "PERSON[:ROLE,ROLE]", 'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
+        offers="people", usage="PERSON[:ROLE,…]",
+    ),
+    Flag("on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today."),
+    Flag("minutes", "N", "How long the call is: 45."),
+    Flag("target", "DECISION", "The decision to aim for, by its id: budget-agreed.", offers="decisions"),
+    Flag("back-to", "DECISION", "A settled decision to go back to on purpose, by its id.", offers="decisions"),
+    Flag(
+        "call-moved", "DATE", "The call that was to come did not take place; it is on that day now.", events.CalledOff
+    ),
+    Flag("call-cancelled", "", "The call that was to come did not take place."),
+    Flag(
+        "subject", "TEXT", "What you and they call it, with its article, at most four words: the shift planner.",
+        events.SubjectNamed,
+    ),
+    Flag(
+        "because", "[PERSON:]WORDS",
+        "Why they took the first call, in their words: Ana:the whole shift shares one login. Without a person, the "
+        "first of theirs on the call said it.",
+        events.CallTaken,
+    ),
+    Flag("opened", "DATE", "When the deal began, if before today."),
+    # What is known
+    Flag(
+        "settled", "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
+        "A decision they made without a call, with its day: worth-changing:Ana:wrote@2026-11-02. "
+        "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
+        events.Yes, "decisions",
+    ),
+    Flag(
+        "set", "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
+        "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
+        events.Learned, "facts",
+    ),
+    Flag(
+        "date", "[DECISION:]DATE[:PERSON[:PROOF[:WORDS]]][@DATE]",
+        "The day by which they want something decided, and who says so: budget-agreed:2027-01-29:Ana:wrote; without a "
+        "decision, the one that closes the deal: 29 jan:Ana. Without a person, our belief. Repeatable.",
+        events.Dated, "decisions",
+    ),
+    Flag(
+        "done", "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
+        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard). Repeatable.",
+        events.Done, "steps",
+    ),
+    Flag(
+        "person", "NAME:ROLE,ROLE[:TOLD-BY]",
+        "Somebody who is not on the call, and who told us of them: Rui:budget-owner:Ana. Repeatable.",
+        events.Met, usage="NAME:ROLE,…[:TOLD-BY]",
+    ),
+    Flag("left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.", events.Left, "people"),
+    # What happened on the call
+    Flag(
+        "decided", "DECISION:PERSON[:PROOF[:WORDS]]",
+        "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER. Repeatable.",
+        events.Yes, "decisions",
+    ),
+    Flag(
+        "declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable.",
+        events.No, "decisions",
+    ),
+    Flag(
+        "deferred", "DECISION:PERSON:DATE:REASON",
+        "Put off until a day: order:Rui:2027-01-15:after the audit. Repeatable.",
+        events.Deferred, "decisions", spared=1,
+    ),
+    Flag(
+        "reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable.",
+        events.Reopened, "decisions",
+    ),
+    Flag(
+        "waived", "STEP:PERSON:REASON", "What they can do without: trial:Ana:seen at their sister firm. Repeatable.",
+        events.Waived, "steps",
+    ),
+    Flag(
+        "promised", "PERSON:ACT:DATE[:STEP]", "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable.",
+        events.Promised, "people",
+    ),
+    Flag(
+        "we-promised", "ACT:DATE[:STEP]", "Our promise: send two references:friday. Repeatable.",
+        events.Promised, usage="ACT:DATE",
+    ),
+    Flag("kept", "ID", "A promise that was kept: p3. Repeatable.", events.Kept, "promises"),
+    Flag("missed", "ID", "A promise that was not kept: p3. Repeatable.", events.Missed, "promises"),
+    Flag("moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.", events.Moved, "promises"),
+    Flag("released", "ID", "A promise that is no longer wanted: p3. Repeatable.", events.Released, "promises"),
+    Flag(
+        "concern", "PERSON:WORDS[:DECISION]",
+        "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
+        events.Raised, "people",
+    ),
+    Flag("concern-met", "ID", "A concern that was met: c1. Repeatable.", events.Answered),
+    Flag("worth-it", "WORDS", "Was it worth their time? In their words."),
+    Flag("not-asked", "", "They were not asked whether it was worth their time."),
+    Flag(
+        "next", "DATE[:DECISION[:PERSON,PERSON]]", "The next meeting: 2026-12-10:budget-agreed:Ana,Rui.",
+        events.Next, usage="DATE[:DECISION[:PERSON,…]]",
+    ),
+    Flag("verdict", "V", "Your own view: advanced, small-step, stayed, went-back, won or lost."),
+    Flag(
+        "close", "END:REASON", "The deal ended: lost:they build it themselves. END is the map's.",
+        events.Closed, spared=1,
+    ),
+    # How a deal ends
+    Flag("reason", "TEXT", "Why, in their words where you have them.", events.Closed),
+    Flag(
+        "look-back", "STEP:yes|maybe|no[:REASON[:WORDS]]",
+        "A step that was missing: would it have changed how it ended (yes, maybe, no), and why it was left out. "
+        "Repeatable.",
+        events.LookedBack, usage="STEP:CHANGED[:REASON]",
+    ),
+)  # fmt: skip
+FLAGS = {flag.key: flag for flag in _ROWS}
+
+
+def spelled(key: str) -> str:
+    """A flag with what is written after it, as help shows it."""
+    return f"--{key} {FLAGS[key].usage or FLAGS[key].form}"

@@ -1,0 +1,221 @@
+"""From answers to events: what a prep, a debrief and the end of a deal record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core import days
+from callplan.core.deal.marks import promise_of
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal
+from callplan.core.deal.status import settled
+from callplan.core.entries import ordered
+from callplan.core.events import Closed, Dated, Event, Held, Learned, Promised, Raised
+from callplan.core.flags import FLAGS
+from callplan.core.interview.beginning import begun_with
+from callplan.core.interview.grammar import (
+    act,
+    dated,
+    day,
+    decision,
+    our_act,
+    plain,
+    proof,
+    split,
+    step,
+    their_act,
+    value,
+)
+from callplan.core.interview.people import Roster
+from callplan.core.interview.question import every
+from callplan.core.map.playbook import Act, End, Playbook
+from callplan.core.outcome import VERDICTS
+from callplan.core.text import clean, did_you_mean
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from callplan.core.interview.question import Answers
+
+TO_COME = {"until": "what is put off has", "due": "a promise has", "meeting": "the next meeting has"}
+OF_ACTS = ("done", "we-promised")
+
+
+class FlagReader:
+    """Reads one command's answers against one deal, each text as the row of its flag says."""
+
+    def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, on: date, today: date) -> None:
+        self.deal = deal
+        self.playbook = playbook
+        self.answers = answers
+        self.on = on
+        self.today = today
+        self.roster = Roster(deal, playbook, on, today)
+        self.roster.introduce(self.every("with"), self.every("person"))
+        self.people = self.roster.with_(self.every("with"))
+        self.roster.others(self.every("person"))
+        self.roster.left(self.every("left"))
+
+    def every(self, key: str) -> list[str]:
+        """The texts given for a flag."""
+        return every(self.answers, key)
+
+    def known(self) -> list[Event]:
+        """What every command may record: people, facts, the client's own dates, acts done."""
+        learned, dates = map(self._learned, self.every("set")), map(self._dated, self.every("date"))
+        return [*self.roster.events(), *learned, *dates, *self._told("done")]
+
+    def prepared(self, people: tuple[str, ...]) -> list[Event]:
+        """Every event of a prep; `people` are on the call."""
+        return [*self.known(), *begun_with(self, people), *self._told("settled")]
+
+    def debriefed(self) -> list[Event]:
+        """Every event of a debrief, in the order they fold."""
+        promises, decisions = ("kept", "missed", "released", "moved"), ("reopened", "declined", "decided")
+        told = [
+            *self.known(), *self._told(*promises, *decisions, "waived", "deferred"), *self._promised(),
+            *self._concerns(), self._held(), *self._told("next"), *self._closed(),
+        ]  # fmt: skip
+        return ordered(told)
+
+    def _told(self, *keys: str) -> list[Event]:
+        """The events of flags whose texts say the whole of them."""
+        return [self._event(key, text) for key in keys for text in self.every(key)]
+
+    def _event(self, key: str, text: str) -> Event:
+        event: Callable[..., Event] = FLAGS[key].event
+        rest, on = dated(key, text, self.today) if FLAGS[key].is_dated else (text, None)
+        return event(on=on or self.on, **self._said(key, rest))
+
+    def _said(self, key: str, text: str) -> dict[str, Any]:
+        """What a flag's text says, by the fields of its event; what is left out is not among them."""
+        flag = FLAGS[key]
+        said = dict(zip(flag.fills, split(key, text), strict=True))
+        if "proof" in said:
+            given = proof(key, said["proof"])
+            said |= {"proof": given.rung, "teller": given.teller}
+        told = [name for place, (name, part) in enumerate(said.items()) if part or place < flag.least]
+        return {name: self._field(key, name, said[name]) for name in told}
+
+    def _field(self, key: str, name: str, text: str) -> object:
+        """One field of an event, as a flag's text says it."""
+        match name:
+            case "decision":
+                return decision(key, text, self.playbook).id
+            case "step":
+                return step(key, text, self.playbook, Act if key in OF_ACTS else None)
+            case "person" | "teller":
+                return self.roster.named(key, text, us=True)
+            case "people":
+                return tuple([self._field(key, "person", each.strip()) for each in text.split(",") if each.strip()])
+            case "day":
+                return day(key, text, self.today)
+            case "until" | "due" | "meeting":
+                return self._to_come(key, text, TO_COME[name])
+            case "promise":
+                return self._known_promise(key, text)
+            case "concern":
+                return self._known_concern(text)
+        return text
+
+    def _to_come(self, key: str, text: str, what: str) -> date:
+        """A day that does not lie before the call. Raises Usage for one that does."""
+        if (found := day(key, text, self.today)) < self.on:
+            raise Usage(f"--{key}: {found} lies before the call on {self.on}; {what} a day still to come.")
+        return found
+
+    def _known_promise(self, key: str, name: str) -> str:
+        """The id of the promise meant. Raises Usage with those that are open."""
+        found = promise_of(self.deal, name.strip()) if self.deal else None
+        if found is None:
+            made = self.deal.promises.values() if self.deal else ()
+            live = [f"{each.id} ({each.act})" for each in made if each.state == "open"]
+            raise Usage(f"--{key}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
+        return found.id
+
+    def _known_concern(self, name: str) -> str:
+        concerns = self.deal.concerns if self.deal else {}
+        if name.strip() not in concerns:
+            live = [f"{each.id} ({each.words})" for each in concerns.values() if not each.met]
+            raise Usage(f"--concern-met: there is no concern “{name}”. Open are {', '.join(live) or 'none'}.")
+        return name.strip()
+
+    def _learned(self, text: str) -> Learned:
+        rest, on = dated("set", text, self.today)
+        name, sign, told = rest.partition("=")
+        fact = self.playbook.fact.get(name.strip())
+        if not sign or fact is None:
+            known = did_you_mean(name.strip(), self.playbook.fact) or f" It has {', '.join(self.playbook.fact)}."
+            raise Usage(f"--set {text}: it is written FACT={FLAGS['set'].shape}.{known}")
+        said = self._said("set", told)
+        return Learned(on or self.on, fact.id, **said | {"value": value("set", said["value"], fact, self.today)})
+
+    def _dated(self, text: str) -> Dated:
+        rest, on = dated("date", text, self.today)
+        return Dated(on or self.on, **self._said("date", self._with_decision(rest)))
+
+    def _with_decision(self, text: str) -> str:
+        """A day that they named, with what it is for: without a decision it is said of the closing one (rule 58)."""
+        first, closing_one = plain(text.partition(":")[0]), self.playbook.closing
+        if first in self.playbook.steps or days.read(first, self.today) is None:
+            return text
+        if self.deal and settled(Standing(self.deal, self.today), closing_one):
+            title = self.playbook.steps[closing_one].called
+            raise Usage(f"--date {clean(text)}: {title} is settled already; name the decision: DECISION:{clean(text)}.")
+        return f"{closing_one}:{text}"
+
+    def _promised(self) -> list[Event]:
+        """Promises made, theirs and ours, with ids that are the same whatever the order of the flags."""
+        told = [(key, text) for key in ("promised", "we-promised") for text in self.every(key)]
+        found: list[Event] = [self._promise(key, text) for key, text in told]
+        made = self.deal.promises.values() if self.deal else ()
+        last = sum(1 + len(each.again) for each in made)
+        return [event.but(promise=f"p{last + count}") for count, event in enumerate(ordered(found), 1)]
+
+    def _promise(self, key: str, text: str) -> Promised:
+        """A promise; an act of ours in the map's own words is the map's, so that doing it keeps the promise."""
+        said = self._said(key, text)
+        who, what, carried = said.get("person", ""), said["act"], said.get("step", "")
+        if key == "we-promised" and not carried:
+            carried = next((each.id for each in self.playbook.acts if each.clause.casefold() == what.casefold()), "")
+        maps_own = carried in self.playbook.steps and self.playbook.steps[carried].clause == what
+        fitted = act if maps_own else their_act if who else our_act
+        return Promised(self.on, "", who, fitted(what), said["due"], carried)
+
+    def _concerns(self) -> list[Event]:
+        found: list[Event] = [Raised(self.on, "", **self._said("concern", text)) for text in self.every("concern")]
+        last = len(self.deal.concerns) if self.deal else 0
+        numbered = [event.but(concern=f"c{last + count}") for count, event in enumerate(ordered(found), 1)]
+        return [*numbered, *self._told("concern-met")]
+
+    def _held(self) -> Held:
+        """The call itself."""
+        verdict = (self.answers.get("verdict") or "").strip().lower().replace("_", "-").replace(" ", "-")
+        if verdict and verdict not in VERDICTS:
+            raise Usage(f"--verdict: “{verdict}” is none of {', '.join(VERDICTS)}.{did_you_mean(verdict, VERDICTS)}")
+        return Held(self.on, self.people, verdict, self.answers.get("worth-it") or "")
+
+    def _closed(self) -> list[Event]:
+        ends = [split("close", text) for text in self.every("close")]
+        return [closing("close", self.playbook, self.on, end, reason) for end, reason in ends]
+
+
+def end_of(flag: str, playbook: Playbook, name: str) -> End:
+    """The map's end of that name. Raises Usage with those there are."""
+    ends = {each.id: each for each in playbook.ends if each.id not in playbook.left_out}
+    if name not in ends:
+        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(ends)}.")
+    return ends[name]
+
+
+def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:
+    """The closing of a deal at one of the map's ends, with a reason from its list where it has one."""
+    end = end_of(flag, playbook, name)
+    known = {each.casefold(): each for each in end.reasons}
+    if known and reason.casefold() not in known:
+        what = f"“{reason}” is no reason of {name}" if reason else f"{name} wants a reason"
+        raise Usage(f"--{flag}: {what}. It has: {'; '.join(end.reasons)}.{did_you_mean(reason, end.reasons)}")
+    return Closed(on, end.id, known.get(reason.casefold(), reason))
