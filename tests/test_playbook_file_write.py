@@ -17,8 +17,8 @@ from story import HEADER
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.playbook_file import load, own, patch, read, written
+from callplan.playbook_file.answers import answered
 from callplan.playbook_file.names import BUILT_IN
-from callplan.playbook_file.spelled import answer
 
 ROOT = Path(__file__).parents[1]
 EVERY = """\
@@ -177,7 +177,7 @@ def test_other_maps() -> None:
 )  # fmt: skip
 def test_numbers(value: str | float, said: str) -> None:
     """It writes round numbers short, and never with an exponent."""
-    assert answer(value) == said
+    assert answered(value) == said
 
 
 def test_left_out() -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from callplan.core.map import playbook
 from callplan.playbook_file import read
-from callplan.playbook_file.described import Key, parts
 from callplan.playbook_file.reference import EXAMPLE, reference
+from callplan.playbook_file.schema import Key, parts
 
 PAGE = Path(__file__).parents[1] / "docs" / "playbook-reference.md"
 RECORDS = {"FactKeys": "Fact", "RoleKeys": "Role", "StageKeys": "Stage", "TalkKeys": "Talk", "ActKeys": "Act"}
@@ -64,7 +64,7 @@ def test_every_name_is_found() -> None:
 def test_only_when_asked_for() -> None:
     """It is not loaded to read a map: the docstrings of keys cost nothing there."""
     script = "import sys, callplan.playbook_file as read; print([name for name in sys.modules if name in sys.argv])"
-    names = [f"callplan.playbook_file.{name}" for name in ("described", "reference", "shapes", "schema")]
+    names = [f"callplan.playbook_file.{name}" for name in ("reference", "schema")]
     run = subprocess.run([sys.executable, "-c", script, *names], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
-from callplan.playbook_file.cards import END, FACT, MAP, ROLE, STAGE
-from callplan.playbook_file.conditions import cases
+from callplan.playbook_file.answers import answer
+from callplan.playbook_file.keys import END, FACT, MAP, ROLE, STAGE
 from callplan.playbook_file.names import BUILT_IN, KINDS, Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
-from callplan.playbook_file.steps import ACT, DECISION
-from callplan.playbook_file.values import answer
+from callplan.playbook_file.step_keys import ACT, DECISION
+from callplan.playbook_file.values import cases
 
 
 def build(doc: Keys, reading: Reading) -> Playbook:

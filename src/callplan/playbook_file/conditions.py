@@ -1,16 +1,22 @@
-"""Conditions, tests, needs, and values that differ by case."""
+"""Who and when: the one quantifier, over roles and in conditions, the tests of facts, and needs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
-from callplan.core.map.terms import Case, Cases, Condition, Not, Some, Test
-from callplan.playbook_file.names import Reading, a
+from callplan.core.map.terms import Condition, Named, Not, Some, Test, Who
+from callplan.playbook_file.answers import ASKED, WAIT, answer, answered, moved, waited
+from callplan.playbook_file.form import Form, Reader, Schema, defined, either, items, mapping, ref, text
+from callplan.playbook_file.names import ID, NUMBER, Reading, a, what
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
-from callplan.playbook_file.values import ASKED, NO_ONE, Reader, answer, counted, named, waited, what
+from callplan.playbook_file.texts import at_least
 
+NO_ONE = Some(())
+named = lru_cache(1000)(Named)
 ORDERS = ("over", "at_least", "under", "at_most")
 
 
@@ -108,34 +114,93 @@ def test(node: Node, fact: str, reading: Reading) -> Condition:
     return NO_ONE
 
 
-def by_case(reader: Reader) -> Reader:
-    """By case (\\*): `{depends: [{when: C, is: V}, …, {is: V}]}`.
+def who(node: Node, reading: Reading) -> Who:
+    """Roles: some of the roles."""
+    if isinstance(node, Text):
+        return named(reading.role(node))
+    if isinstance(node, Items) and node:
+        return Some(tuple([who(each, reading) for each in node]))
+    if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
+        return counted(node, reading, who)
+    reading.say(node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}")
+    return NO_ONE
 
-    The first case that holds; none, no value. In every key whose type has a \\*.
+
+def counted(node: Keys, reading: Reading, reader: Reader) -> Some:
+    """Some of: `x`; `[x, y]`; `{any: [x, y]}`; `{at_least: 2, of: [x, y, z]}`.
+
+    One; all; one, the first preferred; so many. They nest.
     """
-
-    def read(node: Node, reading: Reading) -> Any:
-        if isinstance(node, Keys) and "depends" in node:
-            if len(node) > 1:
-                reading.say(node, '"depends" stands alone: what differs by case goes into its list')
-            return cases(node["depends"], reading, reader)
-        return reader(node, reading)
-
-    return read
+    key = "any" if "any" in node else "of"
+    of = node[key]
+    if not isinstance(of, Items) or not of:
+        reading.say(of, f'"{key}" takes a list: {key}: [one, another]')
+        return NO_ONE
+    least = 1 if key == "any" else at_least(node["at_least"], len(of), reading)
+    return Some(tuple([reader(each, reading) for each in of]), least)
 
 
-def cases(node: Node, reading: Reading, reader: Reader) -> Cases:
-    """The cases of a value, in their order."""
-    if not isinstance(node, Items) or not node:
-        reading.say(node, '"depends" is a list of cases: [{when: ..., is: ...}, {is: ...}]')
-        return Cases(())
-    found = []
-    for place, case in enumerate(node, 1):
-        if not isinstance(case, Keys) or "is" not in case or not case.keys() <= {"when", "is"}:
-            reading.say(case, f"{what(case)} is no case: write {{when: ..., is: ...}}, and nothing else in it")
-            continue
-        if "when" not in case and place < len(node):
-            reading.say(case, 'a case without "when" holds always: what comes after it never counts, so put it last')
-        condition = when(case["when"], reading) if "when" in case else None
-        found.append(Case(reader(case["is"], reading), condition))
-    return Cases(tuple(found))
+def some(value: Condition) -> Any:
+    """A condition, or some of the roles."""
+    if isinstance(value, Some):
+        return _of_one_fact(value) or _several(value)
+    if isinstance(value, Not):
+        inner = value.of
+        return {inner.fact: {"not": _test(inner)}} if isinstance(inner, Test) else {"not": some(inner)}
+    return {value.fact: _test(value)} if isinstance(value, Test) else moved(value.id, value.wait)
+
+
+def _several(value: Some) -> Any:
+    of = [some(each) for each in value.of]
+    return of if not value.least else {"any": of} if value.least == 1 else {"at_least": str(value.least), "of": of}
+
+
+def _of_one_fact(value: Some) -> Any:
+    """Several tests of one fact under its name: any of them, or two limits together."""
+    tests = [each for each in value.of if isinstance(each, Test)]
+    if len(tests) < 2 or len(tests) < len(value.of) or len({test.fact for test in tests}) > 1:
+        return None
+    if value.least == 1:
+        return {tests[0].fact: {"any": [_test(test) for test in tests]}}
+    limits = {test.how: answered(test.value) for test in tests if test.how != "is"}
+    return {tests[0].fact: limits} if not value.least and len(limits) == len(tests) else None
+
+
+def _test(value: Test) -> Any:
+    return answered(value.value) if value.how == "is" else {value.how: answered(value.value)}
+
+
+def _some(inner: Schema) -> Iterator[Schema]:
+    """The quantifier over something: a list, any, at_least."""
+    yield items(inner, 1)
+    yield mapping({"any": items(inner, 1)}, ["any"])
+    yield mapping({"at_least": ref("count"), "of": items(inner, 1)}, ["at_least", "of"])
+
+
+def _condition(name: str, leaf: str, wanted: str) -> Schema:
+    inner = ref(name)
+    lines = {"any": items(inner, 1), "at_least": ref("count"), "of": items(inner, 1), "not": inner}
+    told = {
+        "type": "object",
+        "minProperties": 1,
+        "properties": lines,
+        "additionalProperties": ref("test"),
+        "propertyNames": {"pattern": f"^({ID}|at_least)$"},
+        "dependencies": {"at_least": ["of"], "of": ["at_least"]},
+    }
+    return either(text(leaf, wanted), items(inner, 1), told)
+
+
+_ROLES = defined("who", either(ref("id"), *_some(ref("who"))))
+_WHEN = defined("condition", _condition("condition", ID, "An id, or a mapping of facts to their values."))
+_NEED = defined("need", _condition("need", ID + WAIT, "An id, or an id with a wait: asked + 10d, renewal - 90d."))
+_TEST = either(
+    ref("value"),
+    mapping({"any": items(ref("test"), 1)}, ["any"]),
+    mapping({"not": ref("test")}, ["not"]),
+    mapping({key: {"type": ["number", "string"], "pattern": f"^{NUMBER}$"} for key in ORDERS}, minProperties=1),
+)
+defined("test", _TEST)
+ROLES = Form("roles", _ROLES, who, some)
+When = Annotated[Any, Form("condition", _WHEN, when, some)]
+Need = Annotated[Any, Form("need", _NEED, need, some)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from callplan.core.map.playbook import BUILT_IN_FACTS, UNWORDED, Fact
-from callplan.playbook_file.nodes import Items, Keys, Node, Text
+from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 
 RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
@@ -18,8 +18,10 @@ BUILT_IN = {
     "wanted-by": Fact("wanted-by", ask=UNWORDED["wanted-by"], type="date"),
     "reason": Fact("reason"),
 }
-_ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?[km]?", re.ASCII)
+ID = "[a-z][a-z0-9-]*"
+NUMBER = r"-?\d{1,15}(\.\d{1,9})?[km]?"
+_is_id = re.compile(ID, re.ASCII).fullmatch
+is_number = re.compile(NUMBER, re.ASCII).fullmatch
 
 
 class Reading:
@@ -73,6 +75,13 @@ class Reading:
         else:
             self.say(node, f"{cut(node)} is nothing in this map.{offer}")
         return str(node)
+
+
+def what(node: Node) -> str:
+    """What stands there, as a person would call it."""
+    if isinstance(node, Text):
+        return cut(node)
+    return {Keys: "a group of keys", Items: "a list", Empty: "an empty value"}[type(node)]
 
 
 def a(kind: str) -> str:
@@ -133,7 +142,7 @@ def good(node: Text, reading: Reading) -> None:
     """Say what keeps this text from being an id."""
     if node in RESERVED:
         reading.say(node, f'"{node}" has a meaning of its own and cannot be an id')
-    elif not _ID.fullmatch(node):
+    elif not _is_id(node):
         reading.say(node, f"{cut(node)} is no id: small letters a to z, digits and -, beginning with a letter")
 
 
@@ -156,6 +165,6 @@ def by_values(values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return "text", ()
     if all(value in ("yes", "no", "true", "false") for value in values):
         return "yes-no", ()
-    if all(map(_NUMBER.fullmatch, values)):
+    if all(map(is_number, values)):
         return "number", ()
     return "choice", tuple(dict.fromkeys(map(str, values)))

@@ -19,8 +19,7 @@ from yaml import (
 )
 from yaml.error import MarkedYAMLError
 
-from callplan.playbook_file.problems import Mark, Problem, clean, cut
-from callplan.playbook_file.syntax import plainly
+from callplan.playbook_file.problems import Mark, Problem, clean, cut, plainly
 
 DEEPEST = 40
 LARGEST = 1_000_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from inspect import getdoc
 
-from callplan.playbook_file.conditions import by_case, need, test, when
-from callplan.playbook_file.described import FORMS, Key, form_of, parts
+from callplan.playbook_file.conditions import counted, need, test, when
 from callplan.playbook_file.names import RESERVED
-from callplan.playbook_file.values import counted, length, moment, proof, waive
+from callplan.playbook_file.schema import Key, parts
+from callplan.playbook_file.values import by_case, length, moment, proof, waive
 
 EXAMPLE = """\
 # yaml-language-server: $schema=schema.json
@@ -81,7 +82,9 @@ def _lines() -> Iterator[str]:
 def _forms() -> Iterator[str]:
     yield "| form | written | means |\n|---|---|---|"
     for reader in (counted, when, test, need, moment, length, by_case, proof, waive):
-        yield f"| {' | '.join(form_of(reader))} |"
+        head, _, meaning = (getdoc(reader) or "").partition("\n\n")
+        name, _, written = " ".join(head.split()).partition(": ")
+        yield f"| {name} | {written.removesuffix('.')} | {' '.join(meaning.split())} |"
     yield ""
 
 
@@ -94,7 +97,7 @@ def _part(name: str, keys: Iterable[Key]) -> Iterator[str]:
 
 
 def _type(key: Key) -> str:
-    return ", ".join([f"`{word}`" for word in key.words]) or FORMS[key.form].replace("*", "\\*")
+    return key.form.name.replace("*", "\\*") if key.form else ", ".join([f"`{word}`" for word in key.words])
 
 
 def _within(keys: Iterable[Key], name: str, before: str, inner: Iterable[Key]) -> Iterator[Key]:

@@ -1,41 +1,27 @@
-"""The short forms: durations, moments, numbers, proof, and who."""
+"""Lengths of time, days, proof, waivers, and what differs by case: read, written, and told to an editor."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 from callplan.core.map.playbook import Waive
-from callplan.core.map.terms import PROOFS, Length, Look, Moment, Named, Point, Proof, Some, Span, Who
-from callplan.playbook_file.names import Reading
+from callplan.core.map.terms import PROOFS, Case, Cases, Length, Look, Moment, Point, Proof, Span
+from callplan.playbook_file.answers import ASKED, UNIT, WAIT, moved, waited
+from callplan.playbook_file.conditions import ROLES, some, when, who
+from callplan.playbook_file.form import Form, Reader, Schema, Writer, defined, either, items, mapping, ref, text
+from callplan.playbook_file.names import ID, Reading, what
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed
+from callplan.playbook_file.texts import VALUE, times
 
-Reader = Callable[[Any, Reading], Any]
-SETTLED = ("act", "decision", "stage")
-ASKED = ("fact", *SETTLED)
-NO_ONE = Some(())
-named = lru_cache(1000)(Named)
+LENGTH = rf"\d{{1,4}}({UNIT}(\+|-\d{{1,4}}{UNIT})?|-\d{{1,4}}{UNIT})"
+_is_length = re.compile(LENGTH, re.ASCII).fullmatch
+_SPANS = re.compile(r"(\d+)([a-z]*)", re.ASCII)
+_DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
 _DAY = Span(0, "d")
 _NOTHING = Length(_DAY, _DAY)
-_DAYS = {"d": 1.0, "bd": 1.4, "w": 7.0, "m": 30.4}
-_LENGTH = re.compile(r"(\d{1,4})(bd|[dwm])?(?:-(\d{1,4})(bd|[dwm])|(\+))?", re.ASCII)
-_WAIT = re.compile(r"(\S+)(?: +([-+]) +(\d{1,4})(bd|[dwm]))?", re.ASCII)
-_NEARLY = re.compile(r"(\S+?) *([-+]) *(\d{1,4})(bd|[dwm])", re.ASCII)
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)([km]?)", re.ASCII)
-_TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
-
-
-def what(node: Node) -> str:
-    """What stands there, as a person would call it."""
-    if isinstance(node, Text):
-        return cut(node)
-    return {Keys: "a group of keys", Items: "a list", Empty: "an empty value"}[type(node)]
 
 
 def length(node: Node, reading: Reading) -> Length:
@@ -55,36 +41,18 @@ def length(node: Node, reading: Reading) -> Length:
 
 @lru_cache(1000)
 def _length(text: str) -> Length | None:
-    found = _LENGTH.fullmatch(text)
-    if not found or not (found[2] or found[4]):
+    if not _is_length(text):
         return None
-    least = Span(int(found[1]), found[2] or found[4])
-    return Length(least, Span(int(found[3]), found[4]) if found[3] else least, bool(found[5]))
+    spans = _SPANS.findall(text)
+    (least, unit), (most, last) = spans[0], spans[-1]
+    return Length(Span(int(least), unit or last), Span(int(most), last), text.endswith("+"))
 
 
-def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, Span | None]:
-    """An id with or without a wait: asked + 3bd."""
-    found = _WAIT.fullmatch(node)
-    close = _NEARLY.fullmatch(node)
-    if not found or (close and not found[2] and node not in reading.kind):
-        hint = f"{close[1]} {close[2]} {close[3]}{close[4]}" if close else "asked + 3bd"
-        reading.say(node, f"{cut(node)} is neither an id nor an id with a wait: write {hint}")
-        return "", None
-    name = Text(found[1])
-    name.start = node.start
-    reading.one_of(name, kinds)
-    if not found[2]:
-        return str(name), None
-    _can_wait(node, str(name), found[2] == "-", reading)
-    return str(name), Span(int(found[2] + found[3]), found[4])
-
-
-def _can_wait(node: Text, name: str, back: bool, reading: Reading) -> None:
-    kind = reading.kind.get(name)
-    if kind == "fact" and reading.type[name] != "date":
-        reading.say(node, f'"{name}" is no date, so nothing can be counted from it: give it "type: date"')
-    elif back and kind in SETTLED:
-        reading.say(node, f'nobody knows beforehand when "{name}" will be: only a date can be counted back from')
+def _length_written(value: Length) -> str:
+    first, last = value.shortest, value.longest
+    if value.open or first == last:
+        return f"{first.count}{first.unit}{'+' if value.open else ''}"
+    return f"{first.count}{'' if first.unit == last.unit else first.unit}-{last.count}{last.unit}"
 
 
 def moment(node: Node, reading: Reading) -> Moment:
@@ -107,87 +75,9 @@ def _point(node: Node, reading: Reading) -> Point:
     return Point(name, span)
 
 
-def answer(node: Node, fact: str, reading: Reading) -> str | int | float:
-    """A value of this fact, as its type asks for it."""
-    if not isinstance(node, Text):
-        reading.say(node, f'{what(node)} is no value of "{fact}"')
-        return ""
-    kind = reading.type.get(fact, "text")
-    if kind == "number":
-        return _number(node, fact, reading)
-    if kind == "yes-no":
-        told = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}.get(node)
-        return told or _unfit(node, f'{cut(node)} is no value of "{fact}": it is yes or no', reading)
-    if kind == "date":
-        return _date(node, fact, reading)
-    if kind == "choice" and node not in (choices := reading.choices[fact]):
-        return _unfit(node, f'"{fact}" is {listed(choices)}, never {cut(node)}.{reading.offer(node, choices)}', reading)
-    return " ".join(node.split())
-
-
-def _unfit(node: Text, sentence: str, reading: Reading) -> str:
-    reading.say(node, sentence)
-    return ""
-
-
-def _number(node: Text, fact: str, reading: Reading) -> int | float:
-    found = NUMBER.fullmatch(node)
-    if not found:
-        reading.say(node, f'{cut(node)} is no number, and "{fact}" is one: write 50000, 50k or 1.5m')
-        return 0
-    if _THOUSANDS.fullmatch(node):
-        plain = found[1].replace(".", "")
-        reading.advise(node, f"{cut(node)} is {Decimal(found[1]).normalize():f}: if thousands are meant, write {plain}")
-    value = Decimal(found[1]) * _TIMES[found[2]]
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _date(node: Text, fact: str, reading: Reading) -> str:
-    try:
-        return date.fromisoformat(node).isoformat()
-    except ValueError:
-        return _unfit(node, f'{cut(node)} is no date, and "{fact}" is one: write it as 2027-03-31', reading)
-
-
-def who(node: Node, reading: Reading) -> Who:
-    """Roles: some of the roles."""
-    if isinstance(node, Text):
-        return named(reading.role(node))
-    if isinstance(node, Items) and node:
-        return Some(tuple([who(each, reading) for each in node]))
-    if isinstance(node, Keys) and (node.keys() == {"any"} or node.keys() == {"at_least", "of"}):
-        return counted(node, reading, who)
-    reading.say(node, f"{what(node)} names no role: write one, a list, {{any: [...]}} or {{at_least: 2, of: [...]}}")
-    return NO_ONE
-
-
-def counted(node: Keys, reading: Reading, reader: Reader) -> Some:
-    """Some of: `x`; `[x, y]`; `{any: [x, y]}`; `{at_least: 2, of: [x, y, z]}`.
-
-    One; all; one, the first preferred; so many. They nest.
-    """
-    key = "any" if "any" in node else "of"
-    of = node[key]
-    if not isinstance(of, Items) or not of:
-        reading.say(of, f'"{key}" takes a list: {key}: [one, another]')
-        return NO_ONE
-    least = 1 if key == "any" else _count(node["at_least"], len(of), reading)
-    return Some(tuple([reader(each, reading) for each in of]), least)
-
-
-def _count(node: Node, most: int, reading: Reading) -> int:
-    if isinstance(node, Text) and node.isdecimal() and len(node) < 4 and 1 <= int(node) <= most:
-        return int(node)
-    reading.say(node, f'"at_least" is a number from 1 to {most}, as many as the list holds')
-    return 1
-
-
-def times(node: Node, reading: Reading) -> int:
-    """How many separate ones."""
-    if isinstance(node, Text) and node.isdecimal() and len(node) < 4 and int(node):
-        return int(node)
-    reading.say(node, f'"times" is a whole number from 1, not {what(node)}')
-    return 1
+def _moment_written(value: Moment) -> Any:
+    told = [moved(point.id, point.span) for point in value.of]
+    return told[0] if len(told) == 1 else told
 
 
 def proof(node: Node, reading: Reading) -> Proof:
@@ -214,6 +104,11 @@ def _look(node: Node, reading: Reading) -> Look:
     return Look(str(rung), " ".join(like.split()))
 
 
+def _proof_written(value: Proof) -> Any:
+    told = [{look.rung: look.like} if look.like else look.rung for look in value.of]
+    return told[0] if len(told) == 1 else {"any": told}
+
+
 def waive(node: Node, reading: Reading) -> Waive:
     """Waiver: `never`; `{by: roles, reasons: [too small]}`.
 
@@ -228,3 +123,74 @@ def waive(node: Node, reading: Reading) -> Waive:
         return Waive()
     by = who(node["by"], reading) if "by" in node else None
     return Waive(by, tuple([" ".join(each.split()) for each in reasons or ()]))
+
+
+def _waiver_written(value: Waive) -> Any:
+    if value.never:
+        return "never"
+    return ({"by": some(value.by)} if value.by else {}) | ({"reasons": list(value.reasons)} if value.reasons else {})
+
+
+def by_case(name: str, form: Form) -> Form:
+    """By case (\\*): `{depends: [{when: C, is: V}, …, {is: V}]}`.
+
+    The first case that holds; none, no value. In every key whose type has a \\*.
+    """
+    reader = form.reader
+    assert reader
+
+    def read(node: Node, reading: Reading) -> Any:
+        if isinstance(node, Keys) and "depends" in node:
+            if len(node) > 1:
+                reading.say(node, '"depends" stands alone: what differs by case goes into its list')
+            return cases(node["depends"], reading, reader)
+        return reader(node, reading)
+
+    def written(value: Any) -> Any:
+        return {"depends": cases_written(value, form.writer)} if isinstance(value, Cases) else form.writer(value)
+
+    schema = either(form.schema, mapping({"depends": cases_told(form.schema)}, ["depends"]))
+    return Form(f"{form.name} *", defined(f"{name}-by-case", schema), read, written)
+
+
+def cases(node: Node, reading: Reading, reader: Reader) -> Cases:
+    """The cases of a value, in their order."""
+    if not isinstance(node, Items) or not node:
+        reading.say(node, '"depends" is a list of cases: [{when: ..., is: ...}, {is: ...}]')
+        return Cases(())
+    found = []
+    for place, case in enumerate(node, 1):
+        if not isinstance(case, Keys) or "is" not in case or not case.keys() <= {"when", "is"}:
+            reading.say(case, f"{what(case)} is no case: write {{when: ..., is: ...}}, and nothing else in it")
+            continue
+        if "when" not in case and place < len(node):
+            reading.say(case, 'a case without "when" holds always: what comes after it never counts, so put it last')
+        condition = when(case["when"], reading) if "when" in case else None
+        found.append(Case(reader(case["is"], reading), condition))
+    return Cases(tuple(found))
+
+
+def cases_written(value: Cases, writer: Writer) -> list[Any]:
+    """The cases as a file has them."""
+    return [({"when": some(each.when)} if each.when else {}) | {"is": writer(each.value)} for each in value.of]
+
+
+def cases_told(value: Schema) -> Schema:
+    """The cases as an editor is told of them."""
+    return items(mapping({"when": ref("condition"), "is": value}, ["is"]), 1)
+
+
+_DAY_TOLD = defined("day", text(ID + WAIT, "A day is asked, asked + 3bd or renewal - 90d."))
+_MOMENT = defined("moment", either(_DAY_TOLD, items(_DAY_TOLD)))
+_LENGTH = defined("duration", text(LENGTH, "Write 10d, 10bd, 2w, 3m, 3-5d, 2d-3w or 3w+."))
+_RUNG = mapping(dict.fromkeys(PROOFS, VALUE), minProperties=1, maxProperties=1)
+_LOOK = defined("look", either({"enum": list(PROOFS)}, _RUNG))
+_PROOF = defined("proof", either(_LOOK, mapping({"any": items(_LOOK)}, ["any"])))
+_WAIVER = defined("waiver", either({"enum": ["never"]}, mapping({"by": ref("who"), "reasons": items(VALUE)})))
+
+Who = Annotated[Any, by_case("who", ROLES)]
+Day = Annotated[Any, by_case("moment", Form("moment", _MOMENT, moment, _moment_written))]
+Long = Annotated[Any, by_case("duration", Form("duration", _LENGTH, length, _length_written))]
+Times = Annotated[Any, by_case("count", Form("number", ref("count"), times))]
+Proven = Annotated[Any, by_case("proof", Form("proof", _PROOF, proof, _proof_written))]
+Waived = Annotated[Any, Form("waiver", _WAIVER, waive, _waiver_written)]

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from textwrap import indent
 from typing import Any
 
+from yaml import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    SafeDumper,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+    emit,
+)
+
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Stage
-from callplan.core.record import Record
-from callplan.playbook_file import spelled
-from callplan.playbook_file.emit import emitted
+from callplan.playbook_file.answers import answered
+from callplan.playbook_file.keys import END, FACT, ROLE, STAGE
 from callplan.playbook_file.names import BUILT_IN, KINDS, by_values
-from callplan.playbook_file.spelled import Shape, by_case
+from callplan.playbook_file.nodes import NOTHING
+from callplan.playbook_file.part import Part
+from callplan.playbook_file.step_keys import ACT, DECISION
 
 HEADER = """\
 # The map of this deal alone: what you change here changes no other deal, and no playbook file.
@@ -26,14 +44,9 @@ ROLES = "# roles: who does things and decides; `is` completes “the person who 
 STAGES = "# stages: the client's way in the order expected; inside a stage the order means nothing\n"
 ENDS = "# ends: how it may end, and the reasons to choose from\n"
 LEFT_OUT = "# left out\n"
-_CALLED = {"predicate": "is", "choose_when": "for"}
-_SHAPES: dict[str, Shape] = {
-    "by": by_case(spelled.some), "hear": by_case(spelled.some), "when": spelled.some, "needs": spelled.some,
-    "before": by_case(spelled.moment), "takes": by_case(spelled.length), "lasts": by_case(spelled.length),
-    "times": by_case(str), "proof": by_case(spelled.proof), "waive": spelled.waive, "concerns": spelled.concerns,
-    "talk": spelled.talk, "assume": spelled.answer, "depends": lambda value: spelled.cases(value, spelled.answer),
-}  # fmt: skip
-_FIRST = ("id", "title", "called", "clause", "topic", "yes", "by", "hear")
+NEVER_FOLDED = 1_000_000
+WIDEST = 72
+_WORD = re.compile(r"[^\s,:]+(?: [-+] \w+)?")
 
 
 def written(book: Playbook) -> str:
@@ -53,7 +66,7 @@ def _whole(book: Playbook, header: str, marks: dict[str, str]) -> str:
     facts = {fact.id: _fact(fact) for fact in book.facts}
     sections = (
         _section(FACTS, "facts", {name: card for name, card in facts.items() if card}, marks),
-        _section(ROLES, "roles", {role.id: _card(role, "id") for role in book.roles}, marks),
+        _section(ROLES, "roles", {role.id: ROLE.written(role) for role in book.roles}, marks),
         f"\n{STAGES}stages:\n" + "\n".join([_stage(stage, marks) for stage in book.stages]),
         _section(ENDS, "ends", {end.id: _end(end) for end in book.ends if end != End(end.id, end.id)}, marks),
     )
@@ -69,8 +82,8 @@ def _section(comment: str, key: str, cards: dict[str, Any], marks: dict[str, str
 
 
 def _stage(stage: Stage, marks: dict[str, str]) -> str:
-    head = marks.get(stage.id, "") + emitted([_card(stage, "steps")])
-    steps = "".join([marks.get(step.id, "") + emitted([_step(step)]) for step in stage.steps])
+    head = marks.get(stage.id, "") + emitted([STAGE.written(stage, "steps")])
+    steps = "".join([marks.get(step.id, "") + emitted([_of_kind(step).written(step)]) for step in stage.steps])
     return _indented(head, 2) + "    steps:\n" + _indented(steps, 6)
 
 
@@ -78,20 +91,19 @@ def _indented(text: str, count: int) -> str:
     return indent(text, " " * count)
 
 
-def _step(step: Act | Decision) -> dict[str, Any]:
-    verb = "whether" if isinstance(step, Decision) else "will"
-    return {verb if key == "clause" else key: held for key, held in _card(step).items()}
+def _of_kind(step: Act | Decision) -> Part:
+    return DECISION if isinstance(step, Decision) else ACT
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
     told = BUILT_IN.get(fact.id)
-    card = _card(fact, "id", "type", "choices", like=told) | ({} if told else _type(fact))
+    card = FACT.written(fact, "type", "choices", like=told) | ({} if told else _type(fact))
     return {key: card[key] for key in fact.__match_args__ if key in card}
 
 
 def _type(fact: Fact) -> dict[str, Any]:
     """The type of a fact, as far as it does not follow from the rest."""
-    values = [spelled.answer(case.value) for case in fact.depends.of] if fact.depends else []
+    values = [answered(case.value) for case in fact.depends.of] if fact.depends else []
     if fact.unit or (values and (fact.type, fact.choices) == by_values(values)):
         return {}
     if fact.choices:
@@ -100,17 +112,54 @@ def _type(fact: Fact) -> dict[str, Any]:
 
 
 def _end(end: End) -> Any:
-    card = _card(end, "id", *(["kind"] if end.id in KINDS else []))
+    card = END.written(end, *(["kind"] if end.id in KINDS else []))
     return card["reasons"] if card.keys() == {"reasons"} else card
 
 
-def _card(part: Record, *apart: str, like: Record | None = None) -> dict[str, Any]:
-    """The keys of a part, but for those apart and those that hold what they hold anyway, or in the part it is like."""
-    usual = vars(like) if like else part._defaults
-    fields = [name for name in (*_FIRST, *part.__match_args__) if name in part.__match_args__ and name not in apart]
-    held = {name: getattr(part, name) for name in fields}
-    return {
-        _CALLED.get(name, name): _SHAPES.get(name, spelled.plain)(value)
-        for name, value in held.items()
-        if name not in usual or value != usual[name]
-    }
+class _Dumper(SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """Set every list off from the key it stands under."""
+        super().increase_indent(flow, indentless=False)
+
+
+def emitted(value: dict[str, Any] | list[Any], levels: int = 2) -> str:
+    """The value as YAML, so many levels of it always in blocks; texts are quoted where need be, and never folded."""
+    events = [
+        StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(value, levels),
+        DocumentEndEvent(explicit=False), StreamEndEvent(),
+    ]  # fmt: skip
+    text: str = emit(events, Dumper=_Dumper, width=NEVER_FOLDED, allow_unicode=True)
+    return text
+
+
+def _events(value: Any, levels: int = 0) -> Iterator[Event]:
+    if isinstance(value, dict):
+        yield MappingStartEvent(None, None, True, flow_style=levels < 1 and _brief(value))
+        for key, held in value.items():
+            yield from (*_events(key), *_events(held, levels - 1))
+        yield MappingEndEvent()
+    elif isinstance(value, list):
+        yield SequenceStartEvent(None, None, True, flow_style=levels < 1 and _brief(value))
+        for each in value:
+            yield from _events(each, levels - 1)
+        yield SequenceEndEvent()
+    else:
+        yield ScalarEvent(None, None, (True, True), value, style="'" if value in NOTHING else None)
+
+
+def _brief(value: Any) -> bool:
+    """Whether a value fits on one line, and nothing in it is a text with blanks, which a comma might cut."""
+    words = list(_words(value))
+    return all(map(_WORD.fullmatch, words)) and sum(len(word) + 2 for word in words) <= WIDEST
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield key
+            yield from _words(held)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    else:
+        yield value

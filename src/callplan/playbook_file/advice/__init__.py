@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.map.playbook import BUILT_IN_FACTS, Playbook
-from callplan.playbook_file.advice import forms, people, spoken, stages, steps
+from callplan.playbook_file.advice import people, spoken, stages
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Keys
 from callplan.playbook_file.problems import cut
@@ -12,12 +12,12 @@ from callplan.playbook_file.problems import cut
 def advise(playbook: Playbook, doc: Keys, reading: Reading) -> None:
     """Note what would read better and, in a map without mistakes, what is never used or makes little sense."""
     mistaken = bool(reading.problems)
-    forms.advise(doc, reading)
+    spoken.advise(doc, reading)
     if not mistaken:
         _unused(doc, reading)
-        spoken.advise(playbook, doc, reading)
-        for part in (steps, people, stages):
-            part.advise(playbook, reading)
+        spoken.advise_aloud(playbook, doc, reading)
+        people.advise(playbook, reading)
+        stages.advise(playbook, reading)
 
 
 def _unused(doc: Keys, reading: Reading) -> None:

@@ -1,15 +1,18 @@
-"""What is said aloud: how decisions are spoken of, what a yes is called, who holds a role, and what is asked."""
+"""The grammatical forms that the plan's sentences ask of a map's texts: which field is looked at for what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from callplan.core import phrase
 from callplan.core.map.playbook import Playbook
-from callplan.playbook_file.advice.grammar import OTHERS, SMALL, UNSTOPPED, WORD, Look, Looks
+from callplan.playbook_file.advice import grammar as g
+from callplan.playbook_file.advice.grammar import Look, Looks, after
 from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Keys
+from callplan.playbook_file.nodes import Items, Keys, Node, Text
 
-LONGEST = 55
+ALOUD = 55
 _UNEVEN = (
     "(?i:be|been|is|are|was|were|have|has|had|go|goes|went|gone|choose|chooses|chose|chosen|give|gives|gave|given"
     r"|take|takes|took|taken|do|does|did|done|saw|seen|knew|known|wrote|written|began|begun|came|became)(?!\S)"
@@ -21,7 +24,7 @@ _NO_PAST = (
 _AS_IN = 'as in "decided to go ahead"'
 
 _unaddressed = Look(
-    WORD % f"(?!(?<= as )they)(?:{OTHERS})",
+    g.WORD % f"(?!(?<= as )they)(?:{g.OTHERS})",
     lambda found: f'says "{found}", and it is spoken to them and of them: say it without',
     where="through",
 )
@@ -36,9 +39,7 @@ _open = Look(
         'goes on after "decide": begin it with whether, which, what, who, how or when, as in "whether to go ahead"'
     ),
 )
-_brief = Look(
-    rf"(?s:.{{{LONGEST + 1}}}.*)", lambda found: f"is {len(found)} letters long: {LONGEST} are said with ease"
-)
+_brief = Look(rf"(?s:.{{{ALOUD + 1}}}.*)", lambda found: f"is {len(found)} letters long: {ALOUD} are said with ease")
 _even = Look(
     _UNEVEN,
     lambda found: (
@@ -57,19 +58,98 @@ _held = Look(
         'as in "the person with the budget"'
     ),
 )
-TOPIC = Looks(_open, _unaddressed, _filled, SMALL, UNSTOPPED, _brief)
-YES = Looks(_even, _past, _unaddressed, _filled, SMALL, UNSTOPPED)
-CALLED = Looks(_held, _unaddressed, SMALL, UNSTOPPED)
-ADDRESSED = Look(
-    f"(?i:{WORD % 'the(?:y|m|irs?)'})",
+_TOPIC = Looks(_open, _unaddressed, _filled, g.SMALL, g.UNSTOPPED, _brief)
+_YES = Looks(_even, _past, _unaddressed, _filled, g.SMALL, g.UNSTOPPED)
+_CALLED = Looks(_held, _unaddressed, g.SMALL, g.UNSTOPPED)
+_ADDRESSED = Look(
+    f"(?i:{g.WORD % 'the(?:y|m|irs?)'})",
     lambda found: (
         f'says "{found}", and the page takes it for a question about them, not to them: say "you", or name who is meant'
     ),
     where="through",
 )
+_CLAUSE = (g.SMALL, g.UNSTOPPED)
+_QUESTION = Looks(g.ASKED, g.OPEN, g.UNTAGGED, _ADDRESSED)
+_HEARD = Looks(g.HEARD, g.UNSTOPPED)
+_PLAIN = Looks(*_CLAUSE)
+_FEARED = Looks(after("They fear that", "that"), *_CLAUSE)
+_STEP = {
+    "title": Looks(g.WITH_ARTICLE, g.ONE, g.UNNAMED, *_CLAUSE, g.SHORT),
+    "ask": _QUESTION,
+    "listen_for": _HEARD,
+    "help": Looks(g.THING, *_CLAUSE),
+    "if_skipped": Looks(after("If it is passed over,", "if", "then", "that"), g.OF_THEM, *_CLAUSE),
+    "until_then": Looks(g.GUARDED, *_CLAUSE),
+    "not_proof": _PLAIN,
+}
+_FORMS: dict[str, dict[str, Looks]] = {
+    "map": {"for": Looks(after("when", "when", "if"), *_CLAUSE)},
+    "fact": {"ask": _QUESTION, "listen_for": _HEARD},
+    "role": {
+        "title": Looks(g.WITHOUT_ARTICLE, g.UNSTOPPED),
+        "is": Looks(g.PREDICATE, *_CLAUSE),
+        "called": _CALLED,
+    },
+    "stage": {"title": Looks(g.THEIRS, g.UNENDED), "signals": Looks(g.THEY, *_CLAUSE)},
+    "act": _STEP | {"will": Looks(g.BARE, g.NOBODY_ELSE, *_CLAUSE)},
+    "decision": _STEP
+    | {
+        "whether": Looks(after("whether", "whether", "if", "that"), g.OURS, g.NOBODY, *_CLAUSE),
+        "topic": _TOPIC,
+        "yes": _YES,
+        "good_for_them": Looks(after("Good for them:", "if", "that", "because", "to"), g.OF_THEM, *_CLAUSE),
+        "no_is_right_if": Looks(after("No is right if", "if", "when", "unless", "that"), g.OF_THEM, *_CLAUSE),
+        "concerns": _FEARED,
+        "they_ask": Looks(g.ASKED),
+    },
+    "concern": {
+        "fear": _FEARED,
+        "say": Looks(g.SAYABLE, g.UNSTOPPED),
+        "never": Looks(after("Do not promise", "never", "do not", "promise", "to"), *_CLAUSE),
+    },
+    "end": {"title": _PLAIN, "reasons": _PLAIN},
+}
 
 
-def advise(playbook: Playbook, doc: Keys, reading: Reading) -> None:
+def advise(doc: Keys, reading: Reading) -> None:
+    """Note every text whose form does not fit the sentences it goes into."""
+    for kind, card in _cards(doc, reading):
+        looks = _FORMS[kind]
+        for key, value in card.items():
+            if key in looks:
+                for text in (value,) if type(value) is Text else _texts(value):
+                    if looks[key].stop_at(text):
+                        _look(key, text, looks[key], reading)
+
+
+def _look(key: str, text: Text, looks: Looks, reading: Reading) -> None:
+    told = " ".join(text.split())
+    for sentence in looks.at(told) if told else ():
+        reading.advise(text, f'"{key}" {sentence}')
+
+
+def _cards(doc: Keys, reading: Reading) -> Iterator[tuple[str, Keys]]:
+    """Every part of the map that holds texts, and what it is."""
+    yield "map", doc
+    for name, card in reading.card.items():
+        kind = reading.kind[name]
+        yield kind, card
+        if kind == "decision" and isinstance(concerns := card.get("concerns"), Items):
+            yield from [("concern", each) for each in concerns if isinstance(each, Keys)]
+    yield from [("role", role) for role in _entries(doc, "roles") if isinstance(role, Keys)]
+    yield from [("end", Keys(reasons=end)) for end in _entries(doc, "ends") if isinstance(end, Items)]
+
+
+def _entries(doc: Keys, key: str) -> list[Node]:
+    found = doc.get(key)
+    return list(found.values()) if isinstance(found, Keys) else []
+
+
+def _texts(node: Node) -> list[Text]:
+    return [each for each in node if isinstance(each, Text)] if isinstance(node, Items) else []
+
+
+def advise_aloud(playbook: Playbook, doc: Keys, reading: Reading) -> None:
     """Note once that decisions told in this very file do not say how they are spoken of: what it extends has its own.
 
     What we decide ourselves is put to nobody.

@@ -1,48 +1,45 @@
-"""The keys of a map and of its parts; `steps` has those of acts and decisions."""
+"""The keys of a map and of its parts; `step_keys` has those of acts and decisions."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Required
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from callplan.core.map.playbook import Talk
-from callplan.playbook_file.card import Card
-from callplan.playbook_file.forms import (
+from callplan.playbook_file.answers import answered
+from callplan.playbook_file.conditions import Need, When
+from callplan.playbook_file.form import Form, count, items, ref
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Node
+from callplan.playbook_file.part import Part
+from callplan.playbook_file.texts import (
+    VALUE,
     Clause,
     Clauses,
-    Day,
-    Depends,
-    Ends,
-    Facts,
     Id,
     Line,
     Lines,
-    Need,
     Own,
     Parent,
     Phrase,
     Question,
     Role,
-    Roles,
-    Stages,
-    Steps,
     Things,
-    Value,
-    When,
-    ours,
-    strict,
 )
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Node
+from callplan.playbook_file.values import Day, cases_told, cases_written
 
-
-def _talk(node: Node, reading: Reading) -> Talk:
-    return Talk(**TALK.read(node, reading))
-
-
-Talking = Annotated[Any, ours(_talk)]
+_VERSION = r" *\+?0*[1-9](_?\d)*(\.0+)? *"
+strict = with_config(ConfigDict(extra="forbid"))
+# Read one by one, with what the map has around them at hand
+Value = Annotated[Any, Form("value", VALUE, writer=answered)]
+Depends = Annotated[Any, Form("cases", cases_told(VALUE), writer=lambda value: cases_written(value, answered))]
+Facts = Annotated[Any, Form("`ID: fact`", ref("facts"))]
+Roles = Annotated[Any, Form("`ID: role`", ref("roles"))]
+Ends = Annotated[Any, Form("`ID: end`", ref("ends"))]
+Stages = Annotated[Any, Form("stages", items(ref("stage"), 1))]
+Steps = Annotated[Any, Form("steps", items(ref("step"), 1))]
 
 
 @strict
@@ -57,6 +54,16 @@ class TalkKeys(TypedDict, total=False):
     """By which channel."""
     before: Day
     """Until when; the page names that day beside the silence."""
+
+
+TALK = Part('"talk"', TalkKeys)
+
+
+def _talk(node: Node, reading: Reading) -> Talk:
+    return Talk(**TALK.read(node, reading))
+
+
+Talking = Annotated[Any, Form("mapping", ref("talk"), _talk, TALK.written)]
 
 
 @strict
@@ -152,7 +159,7 @@ class MapKeys(TypedDict, total=False):
     """Its file is `ID.yaml`."""
     title: Required[Line]
     """What lists call it."""
-    version: Annotated[int, Field(ge=1, le=1_000_000)]
+    version: Annotated[int, Field(ge=1, le=1_000_000), Form("number", count(1_000_000, _VERSION))]
     """Printed on plans; raise it with every change. Default: 1."""
     choose_when: Annotated[Clause, Field(alias="for")]
     """When to choose it."""
@@ -168,9 +175,8 @@ class MapKeys(TypedDict, total=False):
     """How a deal may end; a mere list is its reasons. Default: won, lost, no-decision."""
 
 
-TALK = Card('"talk"', TalkKeys)
-FACT = Card("a fact", FactKeys)
-ROLE = Card("a role", RoleKeys)
-STAGE = Card("a stage", StageKeys)
-END = Card("an end", EndKeys)
-MAP = Card("a map", MapKeys)
+FACT = Part("a fact", FactKeys)
+ROLE = Part("a role", RoleKeys)
+STAGE = Part("a stage", StageKeys)
+END = Part("an end", EndKeys)
+MAP = Part("a map", MapKeys)

@@ -8,43 +8,29 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from callplan.core.map.playbook import Concern
-from callplan.playbook_file.card import Card
-from callplan.playbook_file.forms import (
+from callplan.playbook_file.conditions import Need, When
+from callplan.playbook_file.form import Form, either, items, ref
+from callplan.playbook_file.keys import strict
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Node, Text
+from callplan.playbook_file.part import Part
+from callplan.playbook_file.texts import (
+    VALUE,
     Clause,
     Clauses,
-    Day,
     Decisions,
     Id,
     Line,
     Lines,
-    Long,
-    Need,
     NoLeadsTo,
     Phrase,
-    Proven,
     Question,
     Questions,
     Role,
-    Times,
-    Waived,
-    When,
-    Who,
     Yes,
-    ours,
-    strict,
+    list_of,
 )
-from callplan.playbook_file.ids import ids
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Node, Text
-
-
-def _concern(node: Node, reading: Reading) -> Concern:
-    if isinstance(node, Text):
-        return Concern(" ".join(node.split()))
-    return Concern(**CONCERN.read(node, reading))
-
-
-Concerns = Annotated[Any, ours(ids(_concern))]
+from callplan.playbook_file.values import Day, Long, Proven, Times, Waived, Who
 
 
 @strict
@@ -57,6 +43,24 @@ class ConcernKeys(TypedDict, total=False):
     """Words to say to it, without a full stop."""
     never: Line
     """After “Do not promise”: `a go-live date`."""
+
+
+CONCERN = Part("a concern", ConcernKeys)
+
+
+def _concern(node: Node, reading: Reading) -> Concern:
+    if isinstance(node, Text):
+        return Concern(" ".join(node.split()))
+    return Concern(**CONCERN.read(node, reading))
+
+
+def _concerns_written(value: tuple[Concern, ...]) -> list[Any]:
+    told = [CONCERN.written(each) for each in value]
+    return [each if len(each) > 1 else each["fear"] for each in told]
+
+
+_CONCERNS = items(either(VALUE, ref("concern")))
+Concerns = Annotated[Any, Form("concerns", _CONCERNS, list_of(_concern), _concerns_written)]
 
 
 class StepKeys(TypedDict, total=False):
@@ -142,17 +146,17 @@ class DecisionKeys(StepKeys, total=False):
     """What they may ask us."""
 
 
-_act = {
-    key: 'belongs to an act, and this step is a decision ("whether:")'
-    for key in ActKeys.__annotations__
-    if key not in StepKeys.__annotations__
-}
-_decision = {
-    key: 'belongs to a decision, and this step is an act ("will:")'
-    for key in DecisionKeys.__annotations__
-    if key not in StepKeys.__annotations__
+_KIND = {
+    ActKeys: 'an act, and this step is a decision ("whether:")',
+    DecisionKeys: 'a decision, and this step is an act ("will:")',
 }
 
-CONCERN = Card("a concern", ConcernKeys)
-ACT = Card("an act", ActKeys, _decision)
-DECISION = Card("a decision", DecisionKeys, _act)
+
+def _elsewhere(shape: Any) -> dict[str, str]:
+    """What is said of the keys of the other kind."""
+    told = f"belongs to {_KIND[shape]}"
+    return dict.fromkeys(shape.__annotations__.keys() - StepKeys.__annotations__.keys(), told)
+
+
+ACT = Part("an act", ActKeys, _elsewhere(DecisionKeys))
+DECISION = Part("a decision", DecisionKeys, _elsewhere(ActKeys))

@@ -1,17 +1,23 @@
-"""One part of a map checked by pydantic, and pydantic's findings said plainly."""
+"""One part of a map: checked by pydantic, whose findings are said plainly, and written again, key by key."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple, Required, get_origin
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from typing_extensions import get_type_hints
 
 from callplan.core.map.terms import Some
+from callplan.core.record import Record
+from callplan.playbook_file.form import Form, Writer, plain
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Empty, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed
 
+FIRST = ("id", "title", "called", "clause", "topic", "yes", "by", "hear")
 _STAND_INS = {"by": Some(()), "format": "1", "steps": (), "stages": ()}
 _LITERAL = re.compile(r"'([^']*)'")
 _WANTED = {
@@ -26,16 +32,44 @@ _WANTED = {
 }
 
 
-class Card:
+class Field(NamedTuple):
+    """A field of a part: its key in a file, what writes its value, and whether it has to be there."""
+
+    key: str
+    writer: Writer
+    required: bool
+
+
+class Part:
     """A part of the map: its name, the shape of its keys, and what to say of keys that belong elsewhere."""
 
     def __init__(self, name: str, shape: Any, elsewhere: dict[str, str] | None = None) -> None:
+        self.shape = shape
         self._name = name
         self._adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(shape)
-        schema = self._adapter.json_schema()
-        self._keys = tuple(schema["properties"])
-        self._required = tuple(schema.get("required", ()))
         self._elsewhere = elsewhere or {}
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Each field of what the part becomes, as a file has it."""
+        hints = get_type_hints(self.shape, include_extras=True)
+        return {name: _field(name, hint) for name, hint in hints.items()}
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple([field.key for field in self.fields.values()])
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return tuple([field.key for field in self.fields.values() if field.required])
+
+    def written(self, part: Record, *apart: str, like: Record | None = None) -> dict[str, Any]:
+        """A part by its keys, but for those apart and those that hold the usual, or what the part holds it is like."""
+        usual = vars(like) if like else part._defaults
+        names = [name for name in part.__match_args__ if name in self.fields and name not in apart]
+        held = {name: getattr(part, name) for name in sorted(names, key=_place)}
+        told = {name: value for name, value in held.items() if name not in usual or value != usual[name]}
+        return {self.fields[name].key: self.fields[name].writer(value) for name, value in told.items()}
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any]:
         """The part's values by their fields; what is wrong is said, and something harmless stands in."""
@@ -88,6 +122,18 @@ class Card:
             )
         offer = reading.offer(key, self._keys) or f" It has {listed(self._keys, 'and')}."
         return f"{cut(key)} is no key of {self._name}.{offer}"
+
+
+def _field(name: str, hint: Any) -> Field:
+    required = get_origin(hint) is Required
+    notes = getattr(hint.__args__[0] if required else hint, "__metadata__", ())
+    keys = [note.alias for note in notes if isinstance(note, FieldInfo) and note.alias]
+    writers = [note.writer for note in notes if isinstance(note, Form)]
+    return Field((keys or [name])[0], (writers or [plain])[-1], required)
+
+
+def _place(name: str) -> int:
+    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node, reading: Reading) -> str:
