@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate same readme answers guide dates reference clean
+.PHONY: help demo test lint bench gate same readme answers guide dates reference rules clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ dates: $(VENV)/made ## Print the blocks of docs/dates.md anew
 reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_schema.py
+
+rules: $(VENV)/made ## Say in docs/rules.md anew where each rule is kept and shown
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_rules_page.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
