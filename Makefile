@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint bench gate same readme answers guide dates reference rules clean
+.PHONY: help demo test lint bench gate same readme answers guide dates reference rules architecture clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/made ## Plan two invented deals and debrief one
 	@$(BIN)/callplan demo
@@ -51,6 +51,9 @@ reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.
 
 rules: $(VENV)/made ## Say in docs/rules.md anew where each rule is kept and shown
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_rules_page.py
+
+architecture: $(VENV)/made ## Draw the pictures of docs/architecture.md anew
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_architecture.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
