@@ -97,7 +97,11 @@ def test_left(stages: dict[str, Stage], tmp_path: Path, scene: Scene, number: in
     assert not list(home.glob("drafts/*"))
 
 
-@pytest.mark.parametrize("scene", [NEW, AGAIN, HELD, SPOKEN], ids=lambda scene: scene.name)
+@pytest.mark.parametrize(
+    "scene",
+    [AGAIN, *[pytest.param(scene, marks=pytest.mark.torture) for scene in (NEW, HELD, SPOKEN)]],
+    ids=lambda scene: scene.name,
+)
 def test_left_everywhere(stages: dict[str, Stage], tmp_path: Path, scene: Scene) -> None:
     """Left at every single question, it comes to the same in the end."""
     stage, home = stages[scene.name], tmp_path / "home"
