@@ -97,8 +97,8 @@ def side(deal: Deal, event: Event) -> str:
     return deal.side(getattr(event, "person", ""))
 
 
-BOUNDS = (0, 100, 300, 700, 1_100, 1_500, PAIRS)
-seeds = some_seeds(*BOUNDS, tried=300)
+BOUNDS = (0, 100, 200, 650, 1_100, 1_550, PAIRS)
+seeds = some_seeds(*BOUNDS, tried=200)
 
 
 @seeds
