@@ -65,7 +65,7 @@ def answers(screen: Screen, asked: tuple[tuple[Question, Any], ...]) -> None:
         screen.child.send(keys(question, answer))
 
 
-@pytest.mark.parametrize("size", WIDTHS)
+@pytest.mark.parametrize("size", [*SIZES, *[pytest.param(each, marks=pytest.mark.torture) for each in WIDTHS[2:]]])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_once_through(stages: dict[str, Stage], tmp_path: Path, scene: Scene, size: tuple[int, int]) -> None:
     """Typed at a terminal of any width, it leaves the journal that its flags leave."""
@@ -97,7 +97,11 @@ def test_left(stages: dict[str, Stage], tmp_path: Path, scene: Scene, number: in
     assert not list(home.glob("drafts/*"))
 
 
-@pytest.mark.parametrize("scene", [NEW, AGAIN, HELD, SPOKEN], ids=lambda scene: scene.name)
+@pytest.mark.parametrize(
+    "scene",
+    [AGAIN, *[pytest.param(scene, marks=pytest.mark.torture) for scene in (NEW, HELD, SPOKEN)]],
+    ids=lambda scene: scene.name,
+)
 def test_left_everywhere(stages: dict[str, Stage], tmp_path: Path, scene: Scene) -> None:
     """Left at every single question, it comes to the same in the end."""
     stage, home = stages[scene.name], tmp_path / "home"
@@ -118,7 +122,7 @@ def test_left_everywhere(stages: dict[str, Stage], tmp_path: Path, scene: Scene)
     assert journal(home) == stage.told.journal
 
 
-@pytest.mark.parametrize("size", [WIDTHS[1], WIDTHS[3]])
+@pytest.mark.parametrize("size", [WIDTHS[1], pytest.param(WIDTHS[3], marks=pytest.mark.torture)])
 @pytest.mark.parametrize("scene", [NEW, AGAIN, HELD, SPOKEN], ids=lambda scene: scene.name)
 def test_back(stages: dict[str, Stage], tmp_path: Path, scene: Scene, size: tuple[int, int]) -> None:
     """One back from every question, Enter takes the old answer, and it comes to the same."""

@@ -1,4 +1,4 @@
-"""No rule looks at text: with every sentence replaced by another, the same lines stand in the same order (HOUSE 1)."""
+"""No rule looks at text: with every sentence replaced by another, the same lines stand in the same order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 import callplan
 
@@ -81,7 +83,8 @@ def _lines(program: Path, seeds: int) -> list[object]:
     return lines
 
 
-def test_no_rule_reads_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seeds", [60, pytest.param(200, marks=pytest.mark.torture)])
+def test_no_rule_reads_a_sentence(tmp_path: Path, seeds: int) -> None:
     """It prints as many lines, of the same kinds in the same order, whatever the sentences are."""
     assert _reworded(tmp_path) > 15
-    assert _lines(tmp_path, 200) == _lines(ROOT.parent, 200)
+    assert _lines(tmp_path, seeds) == _lines(ROOT.parent, seeds)

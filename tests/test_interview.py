@@ -644,9 +644,7 @@ class TestEnding:
 
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
-@pytest.mark.parametrize(
-    "seed", [*range(8), *[pytest.param(seed, marks=pytest.mark.no_cover) for seed in range(8, 40)]]
-)
+@pytest.mark.parametrize("seed", [*range(8), *[pytest.param(seed, marks=pytest.mark.torture) for seed in range(8, 40)]])
 def test_anything(file: Path, seed: int) -> None:
     """Whatever is answered, it is taken, within the counts, and through flags comes to the same."""
     chance = Random(f"{file.stem} {seed}")

@@ -94,12 +94,13 @@ def looks(made_: Any) -> Any:
     )
 
 
-def test_4000_random_types() -> None:
+@pytest.mark.parametrize("count", [400, pytest.param(4_000, marks=pytest.mark.torture)])
+def test_random_types(count: int) -> None:
     """It accepts, refuses, prints, compares, hashes and copies as dataclass(frozen=True) does."""
     chance = random.Random(22)
     seen = 0
     accepted = 0
-    while seen < 4000:
+    while seen < count:
         for record, real in twins(chance):
             seen += 1
             kinds = outcome(record), outcome(real)
@@ -114,7 +115,7 @@ def test_4000_random_types() -> None:
             if one is not TypeError:
                 accepted += 1
                 same_relations(chance, one, two)
-    assert accepted > 2000
+    assert accepted > count / 2
 
 
 def same_relations(chance: random.Random, one: Any, two: Any) -> None:

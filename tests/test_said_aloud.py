@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import pytest
 from said_aloud import a_page, pages, spoken, spoken_to_all, word
+from seeds import some_seeds
 
 from callplan.core.events import Yes
 from callplan.core.names import Names
@@ -16,10 +14,7 @@ from callplan.core.plan.model import Plan
 from callplan.core.plan.supposed import CallFor
 
 BOUNDS = (0, 400, 1_000, 1_600)
-seeds = pytest.mark.parametrize(
-    ("begin", "end"),
-    [pytest.param(*some, marks=[pytest.mark.no_cover] if some[0] else []) for some in pairwise(BOUNDS)],
-)
+seeds = some_seeds(*BOUNDS, tried=400)
 
 
 @seeds

@@ -73,13 +73,15 @@ def kept(path: str) -> Iterator[tuple[str, Row]]:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("begin", range(0, HISTORIES, 500))
+@pytest.mark.parametrize(
+    "begin", [0, *[pytest.param(at, marks=pytest.mark.torture) for at in range(250, HISTORIES, 250)]]
+)
 def test_folding_from_scratch(tmp_path: Path, begin: int) -> None:
     """It keeps, of two thousand histories with corrections, exactly the rows that folding what was written gives."""
     path = str(tmp_path / "journal.db")
-    written(path, begin, begin + 500)
+    written(path, begin, begin + 250)
     journal, rows = Journal(path), dict(kept(path))
-    assert len(rows) == 500
+    assert len(rows) == 250
     for deal, found in rows.items():
         entries = journal.entries(deal)
         assert row(fold(entries, deal), latest(entries)) == found, deal

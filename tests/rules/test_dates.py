@@ -87,7 +87,7 @@ def act(name: str, takes: str, by: str = "law", more: str = "") -> str:
 
 
 class TestExample:
-    """RULES section 5, to the day."""
+    """The deal of docs/dates.md, to the day."""
 
     @pytest.mark.parametrize(
         ("target", "word", "form", "release", "money", "order"),

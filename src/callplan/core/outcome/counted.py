@@ -71,7 +71,7 @@ def small_steps(call: Around) -> tuple[str, ...]:
 def counts(call: Around, event: Promised) -> bool:
     """A dated promise of an act on the path, not already promised by the same person, who is still there.
 
-    The path is that of the call: what it re-opened is on it (page rule 8). Promised before, it is a move (rule 16).
+    The path is that of the call, and what it re-opened is on it (page rule 8); promised before, it is a move (16).
     """
     if event.due < event.on or call.after.deal.has_left(event.person) or not _on_path(call, event.step):
         return False

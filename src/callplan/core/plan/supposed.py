@@ -1,4 +1,4 @@
-"""The decision a call is for, on the deal as it may be supposed to stand by then (page section 9, rule 3; rule 61)."""
+"""The decision a call is for, on the deal as it may be supposed to stand by then (page rule 3; rule 61)."""
 
 from __future__ import annotations
 
