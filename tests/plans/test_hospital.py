@@ -173,9 +173,8 @@ With Ruth Amsel.
 Nobody named yet: the head of radiology, needed to decide whether faster
   readings are worth a new system this year.
 
-OPEN        “We have 30 minutes. Today I'd like to talk about whether faster
-            readings are worth a new system this year, and who else should have
-            a say. Anything you want to cover?”
+OPEN        “We have 30 minutes. Today I'd like to work out with you who should
+            have a say in the case for change. Anything you want to cover?”
 
 AIM         Ruth agrees to bring in the head of radiology by Thu 12 Nov. That's
             needed to decide whether faster readings are worth a new system this

@@ -171,9 +171,9 @@ With Nora Falk (purchasing office) and Bo Lind (chair of physics).
 Not on it: Prof. Edda Stein (chair of chemistry), who is needed to decide
   whether one instrument serves the benches of all three labs.
 
-LAST TIME   Mon 2 Mar, with Nora. Nora is no longer sure whether one instrument
-            serves the benches of all three labs: “the rule book knows no shared
-            use”. Bo wasn't there.
+LAST TIME   Mon 2 Mar, with Nora. Nora wants to look again at whether one
+            instrument serves the benches of all three labs: “the rule book
+            knows no shared use”. Bo wasn't there.
 THEY OWE    Prof. Stein was to send twelve samples that were hard to measure, by
             3 Mar.
 

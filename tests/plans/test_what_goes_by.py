@@ -126,11 +126,11 @@ def test_a_yes_by_hearsay_is_taken_back(tmp_path: Path) -> None:
     begun.prep(f"{ANA} --with Cy:user --settled go:Ana:heard=Cy")
     found = answer(begun, 3, "--reopened 'go:Ana:I never said that'")
     assert told(found, "RESULT") == [
-        "They stayed where they were. Ana is no longer sure whether to go ahead: “I never said that”."
+        "They stayed where they were. Ana wants to look again at whether to go ahead: “I never said that”."
     ]
     assert told(begun.prep(NEXT), "HEAD", "LAST TIME")[1:] == [
         "With Ana (boss).",
-        "Tue 3 Nov. Ana is no longer sure whether to go ahead: “I never said that”.",
+        "Tue 3 Nov. Ana wants to look again at whether to go ahead: “I never said that”.",
     ]
 
 
@@ -242,3 +242,41 @@ def test_nothing_in_confidence(tmp_path: Path) -> None:
         (aim,) = told(plan, "AIM")
         assert ("take Ana aside." in aim, "send two papers" in told(plan, "OPEN")[0]) == (aside, owned)
         assert "Not in front of Bo" in aim
+
+
+def test_what_is_to_be_said_afresh_is_taken_up_again(tmp_path: Path) -> None:
+    """It lets a successor take up what fell with whoever left, and tells it in their words on the next page."""
+    begun = story(tmp_path, call="--decided go:Ana")
+    answer(begun, 10, "--left Ana --person Bo:boss --reopened 'go:Bo:I want to see it first'", "--with Bo")
+    plan = begun.prep("--with Bo --on 2026-11-17")
+    assert (
+        told(plan, "LAST TIME")[0]
+        == "Tue 10 Nov. Bo wants to look again at whether to go ahead: “I want to see it first”."
+    )
+    assert told(plan, "ASK")[0] == "* Bo: You said “I want to see it first”: what would settle it for you?"
+
+
+def test_what_somebody_said_who_has_left(tmp_path: Path) -> None:
+    """It sets the value of somebody who has left against nobody who is there."""
+    begun = story(tmp_path, f"{ANA} --with Di:user", "--set size=7:Ana --set size=9:Di", there="--with Ana --with Di")
+    answer(begun, 10, "--left Di")
+    (found,) = [each for each in begun.show()["sources"] if each["fact"] == "size"]
+    assert (found["state"], [voice["person"] for voice in found["values"]]) == ("single", ["Ana"])
+
+
+def test_what_counts_once_it_is_done(tmp_path: Path) -> None:
+    """It asks of what counts only once it is done for its day, offers no way out, and takes no yes for it."""
+    book = WAY.replace(
+        "yes: decided to go ahead,\n         by: boss", "yes: decided to go ahead,\n         by: boss, proof: did"
+    )
+    plan = Story(tmp_path, book).prep(ANA)
+    assert told(plan, "END")[0].startswith("If yes: “On which day will that be done?”")
+    assert "helps too" not in told(plan, "OPEN")[0]
+
+
+def test_a_fact_is_not_asked_again_before_whoever_told_it(tmp_path: Path) -> None:
+    """It does not ask a third person for what somebody on the call has told us alone."""
+    book = WAY.replace("by: boss, needs: [go]}", "by: boss, needs: [go], when: {size: {over: 1}}}")
+    begun = story(tmp_path, call="--decided go:Ana --set size=5:Ana", playbook=book)
+    asked = " ".join(told(begun.prep(f"{NEXT} --with Di:user"), "ASK"))
+    assert "How many is it for?" not in asked

@@ -146,7 +146,7 @@ def test_rule_12_two_holders_at_odds_say_nothing_and_are_asked(tmp_path: Path) -
     plan = story.prep("--with Ana --with Dee --on 2026-11-17")
     assert (plan["fronts"], plan["declined"], plan["support"]) == ({"main": ["go"]}, [], ["go"])
     assert [(ask["of"], ask["question"]) for ask in plan["asks"]] == [
-        ("Ana", "What would you need to see before this goes ahead?"),
+        ("Ana", "What has changed on your side since we last spoke?"),
         ("Dee", "You said “early”: what would have to be different for a yes?"),
     ]
 

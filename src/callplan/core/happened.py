@@ -165,9 +165,12 @@ def _waiting(names: Names, happening: Happening, who: str) -> str:
 
 
 def _reopened(names: Names, happening: Happening, who: str) -> str:
-    verb = "are" if len(happening.people) > 1 else "is"
-    topic = names.topic(happening.id)
-    return phrase.sentence(f"{who} {verb} no longer sure {topic}{_ending(names, happening)}")
+    one, topic = len(happening.people) == 1, names.topic(happening.id)
+    if any(yes.person in happening.people for yes in names.deal.past[happening.id].yeses):
+        told = f"{who} {'is' if one else 'are'} no longer sure {topic}"
+    else:
+        told = f"{who} want{'s' if one else ''} to look again at {topic}"
+    return phrase.sentence(f"{told}{_ending(names, happening)}")
 
 
 def _no(names: Names, happening: Happening, who: str) -> str:

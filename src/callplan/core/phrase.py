@@ -24,6 +24,7 @@ _HONORIFICS = frozenset(
         "sir",
         "dame",
         "lady",
+        "lord",
         "herr",
         "frau",
         "sister",

@@ -48,7 +48,8 @@ def known(standing: Standing, fact_id: str) -> Known:
     if fact_id == "reason" and standing.deal.closed and standing.deal.closed.reason:
         return Known("confirmed", standing.deal.closed.reason)
     claims = _latest(standing, fact_id)
-    spoken = tuple([claim for claim in claims if standing.deal.side(claim.person) != "us"])
+    told = tuple([claim for claim in claims if standing.deal.side(claim.person) != "us"])
+    spoken = tuple([claim for claim in told if not standing.deal.has_left(claim.person)]) or told
     if not spoken:
         believed = claims[-1].value if claims else fact.assume
         return Known("unknown" if believed is None else "assumed", believed)

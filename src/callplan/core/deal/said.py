@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 
 def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
-    """A settled decision taken up again; the noes to a declined one are lifted (rule 18).
-
-    What only this same call has marked to reconfirm was settled when it began, so it may be taken up as well.
-    """
+    """A decision that was settled, or is to be said yes to afresh, taken up again; a no is lifted (rule 18)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
@@ -36,8 +33,7 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     unsettled = [yes for yes in story_of(deal, step.id).yeses if yes.person == event.person]
     if before == "open" and unsettled:
         return _yes_taken_back(deal, entry, event, step.id)
-    called_in_question = any(mark.batch == entry.batch for mark in story_of(deal, step.id).marks)
-    if before not in SETTLED and not (before == "to-reconfirm" and called_in_question):
+    if before not in SETTLED and before != "to-reconfirm":
         return None
     authority = not set(deal.roles(event.person)).isdisjoint(roles_in(standing, step.by))
     up = TakenUp(word_of(deal, entry, event.person, event.reason), meant(deal, step.id))

@@ -67,6 +67,8 @@ def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, str]:
     """Who decides a step in words, and the verb: those named and whoever it takes besides, else those who may."""
+    if not b.present and not verdict(b.standing, step).saying_yes:
+        people = ()
     sure = bool(people) and len(deciding(b.standing, step)) == 1
     besides = missing_roles(b.standing, step, people) if sure else ()
     named = [*map(b.names.short, people), *map(b.names.called, besides)]

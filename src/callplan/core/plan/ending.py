@@ -64,6 +64,8 @@ def _said_back(b: Briefing, found: Aim, no_is_told: bool) -> Iterator[str]:
     topic = b.names.topic(step)
     if counts_once(b, step) == "in writing":
         yield "If yes: “When can you send me that in writing?”"
+    elif counts_once(b, step) == "done":
+        yield "If yes: “On which day will that be done?”"
     elif english.asks_whether(topic):
         yield f"If yes: {_so(b, found.people, b.names.yes(step))}"
     else:

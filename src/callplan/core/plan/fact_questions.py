@@ -118,5 +118,5 @@ def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Ite
         text = f"I've heard {b.names.value(name, how.value)} for the {b.names.fact(name)}: is that right?"
         because = tuple(f"entry {entry.number}" for entry in entries)
         yield Query(text, (person,), (f"check:{name}:{person}",), because)
-    else:
+    elif not any(each in b.clients for claim in how.claims for each in (claim.person, claim.teller)):
         yield _about_fact(b, name, person)

@@ -86,7 +86,7 @@ def _one_word(b: Briefing, found: Aim) -> Iterator[Line]:
     """A fact on which the aim or a date rests, and that one person alone has told."""
     resting = {*(facts_of(b.standing, found.step, b.present) if found.step else ()), *b.facts_of_a_date}
     for name, how in b.weak_facts.items():
-        if how.state == "conflict" and (name in resting or name == "amount"):
+        if how.state == "conflict" and (name in resting or name == "amount" or b.map.fact[name].type == "date"):
             told = [f"{b.names.value(name, each.value)} ({_source(b, each)})" for each in how.claims]
             text = f"They differ on the {b.names.fact(name)}: {phrase.joined(told)}."
             yield Line("MISSING", text, tuple(f"entry {claim.number}" for claim in how.claims), drop=ONE_WORD)

@@ -8,6 +8,7 @@ from callplan.core.deal.verdict import verdict
 from callplan.core.happened import DECIDED
 from callplan.core.hearing import all_heard, entered, heard
 from callplan.core.plan import case
+from callplan.core.plan.aim import counts_once
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
@@ -133,6 +134,7 @@ def _who_tells(b: Briefing) -> str:
     last = b.last.word.person if b.last else ""
     against = {no.person for step in b.map.decisions for no in verdict(b.standing, step.id).noes}
     known = [name for name in b.clients if name not in b.new and name not in against]
+    known.sort(key=lambda name: b.last_call is None or name not in b.last_call.people)
     return last if last in known else next(iter(known), "")
 
 
@@ -157,6 +159,7 @@ def _way_out(b: Briefing, found: Aim) -> Iterator[Spoken]:
         or not b.fresh(key)
         or (b.new and not b.first_page)
         or _before_purchasing(b)
+        or counts_once(b, found.step) == "done"
     ):
         return
     topic = b.names.topic(found.step)

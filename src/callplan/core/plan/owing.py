@@ -94,7 +94,8 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
         text = f"{phrase.sentence(phrase.capital(each.act))} Due {b.names.day(each.due)}."
         yield Line("WE OWE", text, (f"promise {each.id}",))
     if len(late) > MOST_LATE:
-        text = f"And {phrase.number(len(late) - MOST_LATE)} more: {b.names.command('promises')}."
+        listed = f"{phrase.held('callplan promises --deal ')}{phrase.typed(b.deal.name)}"
+        text = f"And {phrase.number(len(late) - MOST_LATE)} more: {listed}."
         yield Line("WE OWE", text, tuple(f"promise {each.id}" for each in late[MOST_LATE:]), drop=MORE)
     if late and b.call and found.kind != case.SILENT:
         yield Line("WE OWE", "Do it before the call, or have a day ready.", ("ours is late",), drop=DO_IT)

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+OPEN = ("What would you need to see before this goes ahead?", "What has changed on your side since we last spoke?")
+ORDERED = ("What do you need from us now?",)
+ALWAYS = "Where does this stand for you now?"
+
+
 def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     """What this person could be asked, the nearest first; what an earlier page asked is not asked again."""
     rows = (
@@ -45,8 +50,11 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     if asked and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
     ordered = b.status(b.map.closing) == "made"
-    last = "What do you need from us now?" if ordered else "What would you need to see before this goes ahead?"
-    yield Query(last, (person,), (), ("rule 49",))
+    for number, text in enumerate(ORDERED if ordered else OPEN, 1):
+        if b.fresh(f"last:{number}"):
+            yield Query(text, (person,), (f"last:{number}",), ("rule 49",))
+            return
+    yield Query(ALWAYS, (person,), (), ("rule 49",))
 
 
 def _of_going_back(b: Briefing, found: Aim, person: str) -> Iterator[Query]:

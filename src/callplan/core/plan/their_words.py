@@ -73,7 +73,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
             text = f"Were you able to {promise.act}?"
             if not_heard(b.deal, b.clients, [entered(promise)]):
                 text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
-            elif each.days:
+            elif len(each.days) > 1:
                 text = f"You were going to {promise.act}: what would it take?"
             elif english.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"

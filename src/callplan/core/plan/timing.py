@@ -104,7 +104,8 @@ def _remedy(b: Briefing, judged: Judged) -> str:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
             sooner = b.names.long_day(stretch.ends)
             return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
-    for step in [step for step in judged.may_waive if _may_be_let_go(b, step)]:
+    asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if rung]
+    for step in [step for step in judged.may_waive if _may_be_let_go(b, step) and step not in asked]:
         waiver = b.map.steps[step].waive.by
         roles = roles_in(b.standing, waiver or b.map.steps[step].by)
         here = [name for name in b.clients if not set(roles).isdisjoint(b.deal.roles(name))]

@@ -75,7 +75,9 @@ def _apart(b: Briefing, found: Aim) -> Spoken:
 
 
 def _doubted(b: Briefing, found: Aim) -> Spoken:
-    return Spoken(TODAY, f"before anything else I'd like to check one thing with you: {b.names.spoken(found.step)}.")
+    here = tuple([name for name in found.people if name in b.clients])
+    text = f"before anything else I'd like to check one thing with you: {b.names.spoken(found.step)}."
+    return Spoken(TODAY, text, here)
 
 
 def _put_off(b: Briefing, found: Aim) -> Spoken:
@@ -160,5 +162,8 @@ def _on_the_way(b: Briefing, found: Aim, topic: str) -> Spoken:
     if known:
         who = b.names.shorts(known[:1])
         return Spoken(TODAY, f"I'd like to work out with you what {who} needs to decide {topic}.")
+    if roles and not b.voices(found.step):
+        title = b.names.title(found.step)
+        return Spoken(TODAY, f"I'd like to work out with you who should have a say in {title}.", lead="today ")
     what = "who else should have a say" if roles else "what has to happen first"
     return Spoken(TODAY, f"I'd like to talk about {topic}, and {what}.", lead="today ")
