@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -51,10 +51,10 @@ def _listen(does: Callable[..., None]) -> Callable[..., None]:
     def heard(**given: Any) -> None:
         _heard.append((does, given))
 
-    does.__annotations__ = {
-        name: hint if name == "return" or get_origin(hint) is Annotated else Annotated[hint, words.answer(name)]
-        for name, hint in get_type_hints(does, localns=SPELLED, include_extras=True).items()
-    }
+    plain = {name: kind for name, kind in does.__annotations__.items() if kind in words.KINDS}
+    does.__annotations__ = {name: kind for name, kind in does.__annotations__.items() if name not in plain}
+    spelled = get_type_hints(does, localns=SPELLED, include_extras=True)
+    does.__annotations__ = spelled | {name: words.answer(name, kind) for name, kind in plain.items()}
     heard.__wrapped__ = does  # type: ignore[attr-defined]
     heard.__annotations__, heard.__doc__ = does.__annotations__, does.__doc__
     return heard

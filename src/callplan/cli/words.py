@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from callplan.cli import option_name, tab
 from callplan.core.flags import FLAGS
 
 GROUPS = {"playbook": "The maps of how clients buy."}
+KINDS = {"str | None": str | None, "list[str] | None": list[str] | None, "int | None": int | None, "bool": bool}
 
 
 def argument(metavar: str, explained: str, **more: Any) -> Any:
@@ -43,12 +45,14 @@ def switch(spelled: str, explained: str) -> Any:
     return typer.Option(spelled, help=explained, show_default=False)
 
 
-def answer(parameter: str) -> Any:
-    """The option that gives an answer, as the row of its flag says."""
+@cache
+def answer(parameter: str, kind: str) -> Any:
+    """A parameter that gives an answer: of one of KINDS, and spelled and explained as the row of its flag says."""
     flag = FLAGS[option_name(parameter)]
-    if not flag.form:
-        return switch(f"--{flag.key}", flag.help)
-    return option(f"--{flag.key}", flag.usage or flag.form, flag.help)
+    said = (
+        option(f"--{flag.key}", flag.usage or flag.form, flag.help) if flag.form else switch(f"--{flag.key}", flag.help)
+    )
+    return Annotated[KINDS[kind], said]
 
 
 # What a command is about
