@@ -7,10 +7,8 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.endings import lacking
-from callplan.core.interview.calls import default_day, set_back
+from callplan.core.interview.calls import day_given, default_day, set_back
 from callplan.core.interview.course import complete
-from callplan.core.interview.ending import closed_as, ended, ending, left_over
-from callplan.core.interview.grammar import day
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -33,6 +31,8 @@ def close(
     no_input: words.NoInput = False,
 ) -> None:
     """Close a deal, with the reason."""
+    from callplan.core.interview.ending import closed_as, ended, ending, left_over
+
     ways = [way for way, chosen in (("won", won), ("lost", lost), ("no-decision", no_decision)) if chosen]
     ways += [end] if end else []
     if len(ways) != 1:
@@ -41,7 +41,7 @@ def close(
     known, today = deals.folded(entries, name), settings.today()
     given = asking.given({"reason": reason, "set_": set_, "look_back": look_back}, None)
     said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), asking.asker(no_input, plain=False))
-    day_closed = day("on", on, today) if on else default_day(known, today)
+    day_closed = day_given("on", {"on": on}, today) or default_day(known, today)
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)

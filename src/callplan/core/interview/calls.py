@@ -82,10 +82,10 @@ def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | 
     day = awaited(deal)
     if deal is None or day is None:
         raise Usage(f"--{flag}: no call of this deal was to come.")
-    return CalledOff(default_day(deal, today), day, _day("call-moved", answers, today))
+    return CalledOff(default_day(deal, today), day, day_given("call-moved", answers, today))
 
 
-def _day(key: str, answers: Answers, today: date) -> date | None:
+def day_given(key: str, answers: Answers, today: date) -> date | None:
     """The day given under a key."""
     if not answers.get(key):
         return None
@@ -119,7 +119,7 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; {log}.")
     reader = FlagReader(deal, playbook, answers, begun, today)
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
-    on = _day("on", answers, today) or (coming.call if coming else begun)
+    on = day_given("on", answers, today) or (coming.call if coming else begun)
     people = coming.people if coming else reader.people
     events = ordered([*reader.prepared(people), *([off] if off else [])])
     minutes = length(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
@@ -128,7 +128,7 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     note = "" if answers.get("on") else set_back(begun, today)
-    opening: list[Event] = [] if deal else [Opened(_day("opened", answers, today) or today, playbook)]
+    opening: list[Event] = [] if deal else [Opened(day_given("opened", answers, today) or today, playbook)]
     meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
     if meant:
         target, back_to = meant.target, meant.back_to
@@ -236,7 +236,7 @@ def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
 
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
     """The day of the call: as given, else the planned call's if it has come, else today (rule 4)."""
-    if given := _day("on", answers, today):
+    if given := day_given("on", answers, today):
         return given, ""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
     on = default_day(deal, meant)
