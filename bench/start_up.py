@@ -1,12 +1,14 @@
 """How much a line costs before it has said its first word, in multiples of an empty Python.
 
 `--gate` exits with 1 when a line needs more instructions than its gate: what it needs today and a little
-room. Instructions repeat exactly; wall time does not, so it is printed beside and judges nothing.
+room. Instructions repeat exactly; wall time does not, so it is printed beside and judges nothing. For a line over its
+gate it names the modules that are newly loaded, against loaded.json, which `--loaded` writes anew.
 """
 
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import re
 import shutil
@@ -19,6 +21,7 @@ from statistics import median
 from typing import NamedTuple
 
 SOURCE = Path(__file__).parents[1] / "src"
+LOADED = Path(__file__).with_name("loaded.json")
 PYTHON = (3, 11)
 CALLPLAN = "from callplan.cli import entry; entry()"
 TAB = (("_CALLPLAN_COMPLETE", "complete_bash"), ("COMP_WORDS", "callplan show ac"), ("COMP_CWORD", "2"))
@@ -41,18 +44,18 @@ class Line(NamedTuple):
 LINES = (
     Line("--version", "--version", 1.3, 1.3, 1.3),
     Line("where", "where", 1.3, 1.3, 1.3),
-    Line("show", "show acme", 3.0, 3.4, 4.15),
-    Line("show --json", "show acme --json", 3.0, 3.4, 4.25),
-    Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.1),
-    Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.2),
-    Line("review", "review", 3.0, 3.2, 3.2),
-    Line("promises", "promises", 3.0, 3.3, 3.3),
-    Line("a refusal", "show nobody", 3.0, 3.4, 3.05, code=5),
+    Line("show", "show acme", 3.0, 3.4, 4.06),
+    Line("show --json", "show acme --json", 3.0, 3.4, 4.14),
+    Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.05),
+    Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.15),
+    Line("review", "review", 3.0, 3.2, 3.19),
+    Line("promises", "promises", 3.0, 3.3, 3.16),
+    Line("a refusal", "show nobody", 3.0, 3.4, 2.97, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.6, environ=TAB),
-    Line("TAB: a decision's id", "", 3.0, 3.4, 3.7, environ=TAB_ID),
+    Line("TAB: a decision's id", "", 3.0, 3.4, 3.63, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help, by Typer", "--help", 8, 9.5, 11.1),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 11.1, code=2),
+    Line("--help, by Typer", "--help", 8, 9.5, 10.95),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 10.9, code=2),
 )
 
 
@@ -84,6 +87,20 @@ def instructions(line: Line | None, home: str) -> int:
     counted = re.search(rb"Collected : (\d+)", done.stderr)
     assert counted, done.stderr
     return int(counted[1])
+
+
+def loaded(line: Line, home: str) -> list[str]:
+    """The modules of callplan that a line loads."""
+    more = {"PYTHONPROFILEIMPORTTIME": "1", **dict(line.environ)}
+    done = subprocess.run(command(line), capture_output=True, check=False, env=environ(home, **more))
+    return sorted({name.decode() for name in re.findall(rb"\| +(callplan[\w.]*)", done.stderr)})
+
+
+def newly_loaded(over: list[Line], home: str) -> dict[str, list[str]]:
+    """Of each line, what it loads and did not load when that was last written down."""
+    before = json.loads(LOADED.read_text(encoding="utf-8"))
+    found = {line.name: sorted(set(loaded(line, home)).difference(before.get(line.name, ()))) for line in over}
+    return {name: modules for name, modules in found.items() if modules}
 
 
 def seconds(line: Line | None, home: str) -> float:
@@ -126,19 +143,23 @@ def told(name: str, *figures: float) -> str:
 
 
 def main() -> int:
-    """Print the table; with `--gate`, judge it."""
+    """Print the table; with `--gate`, judge it; with `--loaded`, write down what each line loads."""
     gate = "--gate" in sys.argv[1:]
     compileall.compile_dir(SOURCE, quiet=1)
     with tempfile.TemporaryDirectory() as home:
         subprocess.run([sys.executable, Path(__file__).with_name("store.py")], env=environ(home), check=True)
+        if "--loaded" in sys.argv[1:]:
+            each = {line.name: loaded(line, home) for line in LINES if line.gate}
+            LOADED.write_text(json.dumps(each, indent=1) + "\n", encoding="utf-8")
+            return 0
         rows = measured(home, rounds=5 if gate else 21)
-    print(f"{'times an empty Python':<24}{'wall':>8}{'hold':>8}{'instr':>8}{'goal':>8}{'gate':>8}")
-    for line, wall, count in rows:
-        print(told(line.name, wall, line.hold, count, line.goal, line.gate))
-    return judged(rows) if gate else 0
+        print(f"{'times an empty Python':<24}{'wall':>8}{'hold':>8}{'instr':>8}{'goal':>8}{'gate':>8}")
+        for line, wall, count in rows:
+            print(told(line.name, wall, line.hold, count, line.goal, line.gate))
+        return judged(rows, home) if gate else 0
 
 
-def judged(rows: list[tuple[Line, float, float]]) -> int:
+def judged(rows: list[tuple[Line, float, float]], home: str) -> int:
     """1 when a line is over its bound, or nothing could be counted."""
     if sys.version_info[:2] != PYTHON:
         print("The bounds are for Python 3.11; with this one nothing is judged.")
@@ -146,8 +167,11 @@ def judged(rows: list[tuple[Line, float, float]]) -> int:
     if not any(count for _, _, count in rows):
         print("There is no valgrind here, so nothing could be counted.")
         return 1
-    over = [line.name for line, _, count in rows if count > line.gate > 0]
-    print(f"Over the bound: {', '.join(over)}." if over else "Every line is within its bound.")
+    over = [line for line, _, count in rows if count > line.gate > 0]
+    names = ", ".join([line.name for line in over])
+    print(f"Over the bound: {names}." if over else "Every line is within its bound.")
+    for name, modules in newly_loaded(over, home).items():
+        print(f"Newly loaded by {name}: {', '.join(modules)}.")
     return 1 if over else 0
 
 

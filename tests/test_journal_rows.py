@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_journal import DAY, MET, OPENED, raw, write
 
-from callplan.core.ledger import PARTS, Asked, Counted, Found, Pledge, Row
+from callplan.core.ledger import PARTS, Counted, DealsAsked, Found, Pledge, Row
 from callplan.errors import BadFile, Busy
 from callplan.journal import Journal
 
@@ -39,7 +39,7 @@ def pledge(deal: str, promise: str, side: str, due: date) -> Pledge:
 A1, A2, B1 = pledge("a", "p1", "client", FRIDAY), pledge("a", "p2", "us", TUESDAY), pledge("b", "p1", "us", FRIDAY)
 
 
-def nothing(book: Journal, asked: Asked) -> bool:
+def nothing(book: Journal, asked: DealsAsked) -> bool:
     """Whether there is nothing to look at."""
     counted, found = book.look(asked)
     return counted == Counted() and list(found) == []
@@ -130,7 +130,7 @@ class TestRows:
         """It looks at rows given instead of those in the file, and leaves the file as it is."""
         before = Path(kept.path).read_bytes()
         instead = [("b", Row("B!", lacks=PARTS["work"], failed=1, by_day=DAY, promises=()))]
-        counted, found = kept.look(Asked(DAY), instead=instead)
+        counted, found = kept.look(DealsAsked(DAY), instead=instead)
         assert counted == Counted(deals=2, passed=1, work=1)
         assert (len(found), list(found)) == (2, [Found("b", "ana", "B!"), Found("a", "ana", "A")])
         assert (list(kept.promises(instead=instead)), kept.promised(instead=instead)) == ([A2, A1], 2)
@@ -151,18 +151,18 @@ class TestLooking:
         write(book, "gone", OPENED, row=Row("gone", closed="lost", live=0, since=DAY))
         return book
 
-    def names(self, book: Journal, asked: Asked, limit: int = -1) -> list[str]:
+    def names(self, book: Journal, asked: DealsAsked, limit: int = -1) -> list[str]:
         return [found.deal for found in book.look(asked, limit)[1]]
 
     def test_counts_and_sorts(self, many: Journal) -> None:
         """It counts every part without an answer, and gives the worst first, then the longest without a decision."""
-        counted, found = many.look(Asked(TUESDAY), 3)
+        counted, found = many.look(DealsAsked(TUESDAY), 3)
         assert counted == Counted(deals=4, owing=1, passed=2, decider=1, day=1, work=1, source=1)
         assert [each.body for each in found] == ["bare", "late", "owes"]
 
     def test_a_day_goes_by(self, many: Journal) -> None:
         """It misses an answer to `by when` from the day after the one that was named."""
-        counted, found = many.look(Asked(FRIDAY))
+        counted, found = many.look(DealsAsked(FRIDAY))
         assert (counted.passed, counted.day) == (1, 2)
         assert [each.deal for each in found] == ["bare", "late", "owes", "firm"]
 
@@ -170,15 +170,15 @@ class TestLooking:
         """It puts those whose date has come to nothing before others that lack as much, and counts no day twice."""
         write(many, "vain", OPENED, row=Row("vain", lacks=PARTS["day"], failed=1, since=TUESDAY, by_day=date.min))
         write(many, "none", OPENED, row=Row("none", lacks=PARTS["day"], failed=1, since=date(2026, 11, 1)))
-        counted, found = many.look(Asked(FRIDAY))
+        counted, found = many.look(DealsAsked(FRIDAY))
         assert (counted.passed, counted.day) == (1, 4)
         assert [each.deal for each in found] == ["bare", "late", "vain", "none", "owes", "firm"]
 
     def test_some_at_a_time(self, many: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
         """It gives the same deals in the same order however few are read at a time, and lets others write between."""
-        every = self.names(many, Asked(FRIDAY))
+        every = self.names(many, DealsAsked(FRIDAY))
         monkeypatch.setattr("callplan.journal.looking.AT_A_TIME", 1)
-        _, found = many.look(Asked(FRIDAY))
+        _, found = many.look(DealsAsked(FRIDAY))
         reading = iter(found)
         first = next(reading).deal
         write(many, "more", OPENED, row=Row("more"))
@@ -190,18 +190,18 @@ class TestLooking:
 
     def test_filters(self, many: Journal) -> None:
         """It looks at deals of an owner, a playbook, a stage, over an amount, quiet since a day, or closed."""
-        assert self.names(many, Asked(DAY, playbook="saas", stage="s", owner="ana")) == ["late", "firm"]
-        assert self.names(many, Asked(DAY, over=50)) == ["late"]
-        assert self.names(many, Asked(DAY, quiet_since=DAY)) == ["bare", "late", "owes"]
-        assert self.names(many, Asked(DAY, closed=True)) == ["paid", "owes", "gone"]
-        assert nothing(many, Asked(DAY, owner="bo"))
+        assert self.names(many, DealsAsked(DAY, playbook="saas", stage="s", owner="ana")) == ["late", "firm"]
+        assert self.names(many, DealsAsked(DAY, over=50)) == ["late"]
+        assert self.names(many, DealsAsked(DAY, quiet_since=DAY)) == ["bare", "late", "owes"]
+        assert self.names(many, DealsAsked(DAY, closed=True)) == ["paid", "owes", "gone"]
+        assert nothing(many, DealsAsked(DAY, owner="bo"))
 
     def test_nothing(self, book: Journal) -> None:
         """It counts nothing where nothing exists, nor in a file not yet begun."""
-        assert nothing(book, Asked(DAY))
+        assert nothing(book, DealsAsked(DAY))
         assert book.stale(1, DAY) == book.names("owner") == ()
         open(book.path, "w").close()
-        assert nothing(book, Asked(DAY))
+        assert nothing(book, DealsAsked(DAY))
         assert book.stale(1, DAY) == book.names("owner") == ()
 
 
@@ -212,7 +212,7 @@ class TestOlderFiles:
         assert (old.deals(), [entry.event for entry in old.entries("a")]) == (("b", "a"), [OPENED])
         assert old.stale(1) == old.stale(1, DAY) == ("a", "b")
         instead = [("a", Row("A"))]
-        assert list(old.look(Asked(DAY), instead=instead)[1]) == [Found("a", "ana", "A")]
+        assert list(old.look(DealsAsked(DAY), instead=instead)[1]) == [Found("a", "ana", "A")]
         assert old.names("owner", instead) == ("ana",)
         assert Path(old.path).read_bytes() == before
 

@@ -12,7 +12,7 @@ from random_maps import a_map
 
 from callplan.core import phrase
 from callplan.core.deal.fold import fold
-from callplan.core.ledger import Asked, Counted, Found
+from callplan.core.ledger import Counted, DealsAsked, Found
 from callplan.core.margin import Goal, Margin
 from callplan.core.record import packed
 from callplan.core.review import review, reviewed
@@ -467,31 +467,31 @@ def test_taken_up_again() -> None:
 )
 def test_head(counted: Counted, told: list[str]) -> None:
     """It counts those that pass, and those it does not ask about apart."""
-    assert [line for line in review(counted, (), Asked(TODAY), 0).head if not line.startswith("Can you")] == told
+    assert [line for line in review(counted, (), DealsAsked(TODAY), 0).head if not line.startswith("Can you")] == told
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (Asked(TODAY, closed=True), "No deal is closed."),
-        (Asked(TODAY, owner="bo", playbook="way", stage="s"), "No deal is on way, at s and with bo."),
-        (Asked(TODAY, over=50_000.0, closed=True), "No closed deal is over 50,000."),
-        (Asked(TODAY, quiet_since=EARLIER), "No deal is without a client decision since 20 Nov."),
+        (DealsAsked(TODAY, closed=True), "No deal is closed."),
+        (DealsAsked(TODAY, owner="bo", playbook="way", stage="s"), "No deal is on way, at s and with bo."),
+        (DealsAsked(TODAY, over=50_000.0, closed=True), "No closed deal is over 50,000."),
+        (DealsAsked(TODAY, quiet_since=EARLIER), "No deal is without a client decision since 20 Nov."),
     ],
 )
-def test_nothing_as_asked_for(asked: Asked, told: str) -> None:
+def test_nothing_as_asked_for(asked: DealsAsked, told: str) -> None:
     """It says of what there is no deal."""
     assert [line.replace("\u00a0", " ") for line in review(Counted(), (), asked, 0).head] == [told]
 
 
 def test_closed_ones() -> None:
     """It counts those that are over."""
-    assert review(Counted(2), (), Asked(TODAY, closed=True), 0).head == ("Two deals closed.",)
+    assert review(Counted(2), (), DealsAsked(TODAY, closed=True), 0).head == ("Two deals closed.",)
 
 
 def test_how_many_more() -> None:
     """It says how many deals are not shown."""
-    found = review(Counted(2), [Found("acme", "rep", packed(OPEN))], Asked(TODAY), 1)
+    found = review(Counted(2), [Found("acme", "rep", packed(OPEN))], DealsAsked(TODAY), 1)
     (acme,) = found.deals
     assert (found.rest, acme.owner, acme.passed) == (
         "One more deal: --all lists every one.",

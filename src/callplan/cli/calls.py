@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.events import Event
-    from callplan.core.interview.calls import Prepared, Told
+    from callplan.core.interview.calls import DebriefTold, Prepared
     from callplan.core.plan.model import Plan
 
 TRIES = 5
@@ -48,7 +48,7 @@ def call_of(event: Planned | None) -> CallFor | None:
 
 
 def held(
-    name: str, entries: tuple[Entry, ...], read: Callable[[Deal], Told]
+    name: str, entries: tuple[Entry, ...], read: Callable[[Deal], DebriefTold]
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
 
@@ -62,7 +62,7 @@ def held(
     return _held(name, entries, read(deals.folded(entries, name)))
 
 
-def _held(name: str, entries: tuple[Entry, ...], told: Told) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     from callplan.core.outcome import outcome
 
     tried = drafted(entries, told.events)

@@ -71,7 +71,7 @@ def _updated(name: str, entries: tuple[Entry, ...], note: str) -> Follows:
 
     base, theirs = upstream(entries), _file(current(entries).id)
     if theirs == base:
-        return map_changed.recorded(name, entries, map_changed.Wanted(current(entries)), note)
+        return map_changed.recorded(name, entries, map_changed.WantedMap(current(entries)), note)
     try:
         return map_changed.recorded(name, entries, map_changed.updated(entries, base, theirs), note)
     except BadFile as mistakes:

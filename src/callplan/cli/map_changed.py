@@ -80,7 +80,7 @@ def _saved(path: str, ask: Asker) -> Playbook:
             raise BadFile("The map still has mistakes, so nothing was written.")
 
 
-def _on_top(wanted: Wanted, base: Playbook, now: Playbook) -> Wanted:
+def _on_top(wanted: WantedMap, base: Playbook, now: Playbook) -> WantedMap:
     """The edit of a map that has changed since it was begun."""
     if base == now:
         return wanted
@@ -125,7 +125,7 @@ def _usual() -> str:
 PINNED = "“id” and “version” say which file this map was taken from; they stay as they were."
 
 
-class Wanted(Record):
+class WantedMap(Record):
     """The map a deal is to have; `upstream` the file's as it was merged in, and what there is to say of it."""
 
     book: Playbook
@@ -133,25 +133,25 @@ class Wanted(Record):
     notes: tuple[str, ...] = ()
 
 
-def patched(entries: tuple[Entry, ...], text: bytes, file: str, its_name: str) -> Wanted:
+def patched(entries: tuple[Entry, ...], text: bytes, file: str, its_name: str) -> WantedMap:
     """The deal's map with a patch. Raises BadFile with every mistake, one a line."""
     book = current(entries)
     return pinned(usable(*playbook_file.patch(text, file, book, its_name)), book)
 
 
-def pinned(found: Playbook, book: Playbook) -> Wanted:
+def pinned(found: Playbook, book: Playbook) -> WantedMap:
     """The map as it was typed, under the id and the version that it had."""
     notes = (PINNED,) if (found.id, found.version) != (book.id, book.version) else ()
-    return Wanted(found.but(id=book.id, version=book.version), notes=notes)
+    return WantedMap(found.but(id=book.id, version=book.version), notes=notes)
 
 
-def updated(entries: tuple[Entry, ...], base: Playbook, theirs: Playbook) -> Wanted:
+def updated(entries: tuple[Entry, ...], base: Playbook, theirs: Playbook) -> WantedMap:
     """The deal's map with what has changed in its file since `base`."""
     both = merged(base, current(entries), theirs)
-    return Wanted(both.playbook, theirs, both.conflicts)
+    return WantedMap(both.playbook, theirs, both.conflicts)
 
 
-def recorded(name: str, entries: tuple[Entry, ...], wanted: Wanted, note: str = "") -> Follows:
+def recorded(name: str, entries: tuple[Entry, ...], wanted: WantedMap, note: str = "") -> Follows:
     """Write the amendment, with all that the history holds fast, unless it changes nothing; and what follows."""
     before, today = deals.folded(entries, name), settings.today()
     kept = retired(before.playbook, wanted.book, mentioned(entries))

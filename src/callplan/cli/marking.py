@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan.cli import deals
-from callplan.core.promises.marking import Mark, Marked, Written, events, marks, written
+from callplan.core.promises.marking import Marked, PromiseMark, Written, events, marks, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -
         print(as_json(Marked(tuple(done))))
 
 
-def _by_deal(every: list[Mark]) -> list[tuple[str, tuple[Entry, ...], list[Mark]]]:
+def _by_deal(every: list[PromiseMark]) -> list[tuple[str, tuple[Entry, ...], list[PromiseMark]]]:
     """Each deal that was named, all that is recorded of it, and its marks, however its name was typed."""
     typed = {name: deals.entries_of(name) for name in dict.fromkeys([mark.deal for mark in every])}
     recorded = dict(typed.values())
@@ -39,7 +39,7 @@ def _by_deal(every: list[Mark]) -> list[tuple[str, tuple[Entry, ...], list[Mark]
 
 
 def _planned(
-    name: str, entries: tuple[Entry, ...], every: list[Mark], today: date
+    name: str, entries: tuple[Entry, ...], every: list[PromiseMark], today: date
 ) -> tuple[str, tuple[Entry, ...], list[Event], list[Written]]:
     """What is to be written of a deal, and what is said then."""
     deal = deals.folded(entries, name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.core.ledger import Pledge, Row
-    from callplan.core.promises import Counts, Promises
+    from callplan.core.promises import Counts, PromisesPage
 
 SCREEN = 7
 PAPERS = ("ics", "csv")
@@ -83,7 +83,7 @@ def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str,
     return wanted
 
 
-def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promises:
+def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> PromisesPage:
     """The promises of these sides, and how many there are."""
     from callplan.cli.refreshing import refreshed
     from callplan.core import promises as core
@@ -125,7 +125,7 @@ def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -
     return Counts(late, soon - late, count(None) - soon)
 
 
-def _print(page: Promises, *, to: str | None, json: bool, markdown: bool) -> None:
+def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool) -> None:
     if json:
         from callplan.render.model import as_json
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.cli import words
-    from callplan.core.ledger import Asked, Row
+    from callplan.core.ledger import DealsAsked, Row
     from callplan.core.review import Review, Reviewed
 
 SCREEN, OFFERED = 8, 12
@@ -63,16 +63,16 @@ def _limit(top: int | None, *, every: bool) -> int:
     return -1 if every else SCREEN if top is None else top
 
 
-def _asked(on: date, told: dict[str, Any], *, closed: bool) -> Asked:
-    from callplan.core.ledger import Asked
+def _asked(on: date, told: dict[str, Any], *, closed: bool) -> DealsAsked:
+    from callplan.core.ledger import DealsAsked
 
     over = None if told["over"] is None else _sum(told["over"])
     since = None if told["stuck"] is None else _before(on, told["stuck"])
     owner, playbook, stage = [told[name] or "" for name in NAMED]
-    return Asked(on, owner, playbook, stage, over, since, closed)
+    return DealsAsked(on, owner, playbook, stage, over, since, closed)
 
 
-def _all(asked: Asked, limit: int) -> tuple[Review, Iterator[Reviewed]]:
+def _all(asked: DealsAsked, limit: int) -> tuple[Review, Iterator[Reviewed]]:
     """The review of all deals asked for, and the deals in it one by one."""
     from callplan.cli.refreshing import refreshed
     from callplan.core import review as core
@@ -93,7 +93,7 @@ def _sound(found: Iterable[Reviewed]) -> Iterator[Reviewed]:
         raise deals.journal().damaged("a summary cannot be read") from None
 
 
-def _known(asked: Asked, instead: list[tuple[str, Row]]) -> None:
+def _known(asked: DealsAsked, instead: list[tuple[str, Row]]) -> None:
     """Refuse an owner, a playbook or a stage that nobody knows, where nothing was found."""
     for kind in NAMED:
         name = getattr(asked, kind)

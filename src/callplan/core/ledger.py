@@ -55,7 +55,7 @@ class Row(Record):
     promises: tuple[Pledge, ...] = ()
 
 
-class Asked(Record):
+class DealsAsked(Record):
     """Which deals are looked at on a day: all that are not over, or those that are `closed`; "" and None: any.
 
     `over`: of more than that amount; `quiet_since`: in which the client has decided nothing since.

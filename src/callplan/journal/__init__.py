@@ -10,13 +10,13 @@ from itertools import groupby
 from callplan.core.entries import Entry, unpacked
 from callplan.core.events import Event
 from callplan.errors import BadFile, Busy, Refusal
-from callplan.journal.opening import Opened, damaged, known
+from callplan.journal.opening import OpenFile, damaged, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.ledger import Asked, Counted, Pledge, Row
+    from callplan.core.ledger import Counted, DealsAsked, Pledge, Row
     from callplan.journal.looking import Looked
 
 WAIT = 30.0
@@ -77,7 +77,7 @@ class Journal:
         """The promises still to be kept, by day; `instead` are rows that could not be written back."""
         from callplan.journal import looking
 
-        return looking.promises(self, looking.Wanted(side, until, deal, owner), limit, instead)
+        return looking.promises(self, looking.WantedPromises(side, until, deal, owner), limit, instead)
 
     def promised(
         self,
@@ -91,9 +91,11 @@ class Journal:
         """How many promises `promises` would give."""
         from callplan.journal import looking
 
-        return looking.promised(self, looking.Wanted(side, until, deal, owner), instead)
+        return looking.promised(self, looking.WantedPromises(side, until, deal, owner), instead)
 
-    def look(self, asked: Asked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()) -> tuple[Counted, Looked]:
+    def look(
+        self, asked: DealsAsked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()
+    ) -> tuple[Counted, Looked]:
         """How many deals are as asked for and what they lack; and the first of them, worst first, read as they come."""
         from callplan.journal import looking
 
@@ -193,9 +195,9 @@ class Journal:
         except OSError as error:
             raise Refusal(f"{self.path} cannot be written: {error.strerror}.") from error
 
-    def open(self, wait: float | None = None) -> Opened:
+    def open(self, wait: float | None = None) -> OpenFile:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
-        return Opened(self.path, WAIT if wait is None else wait)
+        return OpenFile(self.path, WAIT if wait is None else wait)
 
 
 def _events(bodies: list[str]) -> list[Any] | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from callplan.core.ledger import Asked, Row
+    from callplan.core.ledger import DealsAsked, Row
 
     Rows = Iterable[tuple[str, Row]]
 
@@ -30,7 +30,7 @@ NO_DAY = f"(lacks & {PARTS['day']})"
 AT_A_TIME = 500
 
 
-class Wanted(Record):
+class WantedPromises(Record):
     """Which promises are wanted; "" and None: any."""
 
     side: str = ""
@@ -39,7 +39,7 @@ class Wanted(Record):
     owner: str = ""
 
 
-def promises(journal: Journal, wanted: Wanted, limit: int, instead: Rows) -> Iterator[Pledge]:
+def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows) -> Iterator[Pledge]:
     """The promises still to be kept, by day."""
     names = ", ".join(Pledge.__match_args__)
     found = _read(
@@ -54,13 +54,13 @@ def promises(journal: Journal, wanted: Wanted, limit: int, instead: Rows) -> Ite
         yield Pledge(deal, promise, side, person, act, day, state, step)
 
 
-def promised(journal: Journal, wanted: Wanted, instead: Rows) -> int:
+def promised(journal: Journal, wanted: WantedPromises, instead: Rows) -> int:
     """How many promises there are of those wanted."""
     found = _read(journal, f"SELECT count(*) FROM promises WHERE {_which(wanted)}", _given(wanted), instead)
     return int(found[0][0]) if found else 0
 
 
-def _which(wanted: Wanted) -> str:
+def _which(wanted: WantedPromises) -> str:
     parts = [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
     parts += ["due <= :until"] if wanted.until else []
     parts += ["deal IN (SELECT deal FROM summary WHERE owner = :owner)"] if wanted.owner else []
@@ -95,7 +95,7 @@ class Looked:
             return dict(database.execute(f"SELECT deal, body FROM summary WHERE deal IN ({wanted})", deals))
 
 
-def look(journal: Journal, asked: Asked, limit: int, instead: Rows) -> tuple[Counted, Looked]:
+def look(journal: Journal, asked: DealsAsked, limit: int, instead: Rows) -> tuple[Counted, Looked]:
     """How many deals are as asked for and what they lack; and the first of them, worst first."""
     given, instead = _given(asked, limit=limit), list(instead)
     with _reading(journal, instead) as database:
@@ -146,7 +146,7 @@ def _worst(which: str) -> str:
     return f"SELECT deal, owner FROM ({' UNION ALL '.join(parts)}) AS worst {order}"
 
 
-def _asked(asked: Asked) -> str:
+def _asked(asked: DealsAsked) -> str:
     parts = ["live IN (0, 1) AND closed <> ''" if asked.closed else "live = 1"]
     parts += [f"{name} = :{name}" for name in ("owner", "playbook", "stage") if getattr(asked, name)]
     parts += ["amount > :over"] if asked.over is not None else []

@@ -11,7 +11,7 @@ APPLICATION = 0x43414C4C
 VERSION = 2
 
 
-class Opened:
+class OpenFile:
     """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence."""
 
     def __init__(self, path: str, wait: float) -> None:

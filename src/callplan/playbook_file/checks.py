@@ -17,7 +17,7 @@ Graph = dict[str, list[str]]
 STEPS, PLAIN, LONGEST = 500, 2, 12
 
 
-class Row(Record):
+class WaitingRow(Record):
     """Things that wait for each other, each for the next: how many may, and in which keys they say so.
 
     `few` in a row are not looked at closely: no conditions are deep enough to make them too many.
@@ -57,8 +57,8 @@ class Row(Record):
         return max([1, *[_levels(card[key]) - PLAIN for key in keys if key in card]])
 
 
-NEEDS = Row(30, 8, ("needs",), "needs what needs something else")
-STATUS = Row(30, 16, ("when", "implied_by", "depends", "by"), "hangs on what hangs on something else")
+NEEDS = WaitingRow(30, 8, ("needs",), "needs what needs something else")
+STATUS = WaitingRow(30, 16, ("when", "implied_by", "depends", "by"), "hangs on what hangs on something else")
 
 
 def check(playbook: Playbook, doc: Keys, reading: Reading) -> Playbook:
@@ -200,7 +200,7 @@ def _sorted(graph: Graph, reading: Reading) -> tuple[str, ...]:
     return (*order, *TopologicalSorter(left).static_order())
 
 
-def _in_order(graph: Graph, row: Row, advice: str, reading: Reading) -> bool:
+def _in_order(graph: Graph, row: WaitingRow, advice: str, reading: Reading) -> bool:
     """Whether nothing waits for itself, and not too many for each other; else it is said where."""
     try:
         order = _sorted(graph, reading)

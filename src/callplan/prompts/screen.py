@@ -89,7 +89,7 @@ class Screen:
         text, start = clean(question.text), question.start
         below = "\n" if get_cwidth(text) + ROOM > self.width else ""
         taken = saying.taken(question)
-        keys, known = KeyBindings(), Known(question.names)
+        keys, known = KeyBindings(), KnownNames(question.names)
         known.at_tab(keys)
         made = questionary.text(
             folded(text, self.width, " ").strip() + below, default=question.begun, qmark="", style=STYLE,
@@ -123,7 +123,7 @@ def _stopping(half: Half) -> Callable[[KeyPressEvent], None]:
     return lambda event: event.app.exit(exception=Stopped(half()))
 
 
-class Known(AutoSuggest):
+class KnownNames(AutoSuggest):
     """Shows the rest of the first name that begins with what stands after the last comma."""
 
     def __init__(self, names: tuple[str, ...]) -> None:

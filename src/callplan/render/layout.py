@@ -26,7 +26,7 @@ BLOCKS = (
 _BLOCK = {section: block[0] for block in BLOCKS for section in block}
 
 
-class Row(Record):
+class PrintedRow(Record):
     """One printed row: what stands in the label's column, what beside it, and whether it is the title."""
 
     label: str = ""
@@ -34,16 +34,16 @@ class Row(Record):
     title: bool = False
 
 
-def layout(lines: Sequence[Line], *, columns: int = COLUMNS, why: bool = False) -> list[Row]:
+def layout(lines: Sequence[Line], *, columns: int = COLUMNS, why: bool = False) -> list[PrintedRow]:
     """The rows of a page: a label where a section begins, and a blank row between blocks.
 
     On fewer than 60 columns the labels stand on rows of their own.
     """
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     before = ""
     for line in lines:
         if before and _parted(before, line.section):
-            rows.append(Row())
+            rows.append(PrintedRow())
         title = not rows and line.section == "HEAD"
         rows += _rows(line, columns, why=why, begins=line.section != before, title=title)
         before = line.section
@@ -60,16 +60,16 @@ def _parted(before: str, section: str) -> bool:
     return _BLOCK.get(before, before) != _BLOCK.get(section, section)
 
 
-def _rows(line: Line, columns: int, *, why: bool, begins: bool, title: bool) -> Iterator[Row]:
+def _rows(line: Line, columns: int, *, why: bool, begins: bool, title: bool) -> Iterator[PrintedRow]:
     labelled = begins and line.section not in UNLABELLED
     wide = columns >= NARROW
     beside = wide and len(line.section) < LABEL
     column = 0 if line.section in UNLABELLED else LABEL if wide else 2
     if labelled and not beside:
-        yield Row(line.section)
+        yield PrintedRow(line.section)
     label = line.section if labelled and beside else ""
     for text, reason in _texts(line, columns - column, why=why):
-        yield Row(label.ljust(column), text, title and not reason)
+        yield PrintedRow(label.ljust(column), text, title and not reason)
         label = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callplan.core import phrase
-from callplan.core.promises import LATE, LATER, WEEK, Due, Promises
+from callplan.core.promises import LATE, LATER, WEEK, Due, PromisesPage
 from callplan.render.layout import NARROW, fitted, safe, width
 from callplan.render.markdown import escaped
 
@@ -14,7 +14,7 @@ COLUMNS = ("Day", "Days late", "Deal", "Who", "What", "Step", "Id")
 INDENT = "  "
 
 
-def plain(page: Promises, columns: int) -> str:
+def plain(page: PromisesPage, columns: int) -> str:
     """The promises as text; on fewer than 60 columns the day stands on a row of its own."""
     rows = [_head(phrase.full_day(page.on), columns)]
     for text in page.head:
@@ -60,7 +60,7 @@ def _told(each: Due, room: int) -> list[str]:
     return [*fitted(safe(each.text), room), *fitted(safe(marked), room)]
 
 
-def markdown(page: Promises) -> str:
+def markdown(page: PromisesPage) -> str:
     """The promises for a wiki or a mail."""
     paper = [f"# Promises · {escaped(phrase.full_day(page.on))}", *[escaped(text) for text in page.head]]
     if page.promises:
@@ -71,7 +71,7 @@ def markdown(page: Promises) -> str:
     return "\n\n".join(paper) + "\n"
 
 
-def _cells(each: Due, page: Promises) -> tuple[str, ...]:
+def _cells(each: Due, page: PromisesPage) -> tuple[str, ...]:
     late = str(each.days_late or "")
     who = each.person or "we"
     return (phrase.long_day(each.due, page.on), late, each.deal, who, each.act, each.step, each.promise)

@@ -30,7 +30,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 def svg(page: Picture) -> str:
     """The map as SVG."""
-    sheet = Sheet()
+    sheet = SvgSheet()
     below = sheet.map(page.lanes, sheet.head(page))
     for table in page.tables:
         below = sheet.table(table, below + 14)
@@ -49,7 +49,7 @@ def svg(page: Picture) -> str:
     )
 
 
-class Sheet:
+class SvgSheet:
     """What is drawn so far, and how wide it has become; each method draws one thing and returns where it ends."""
 
     def __init__(self) -> None:

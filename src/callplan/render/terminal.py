@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from callplan.render.layout import COLUMNS, Row, layout
+from callplan.render.layout import COLUMNS, PrintedRow, layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def terminal(lines: Sequence[Line], *, columns: int | None = None, why: bool = F
         console.print(_inked(row), soft_wrap=True)
 
 
-def _inked(row: Row) -> Text:
+def _inked(row: PrintedRow) -> Text:
     ink = Text(f"{row.label}{row.text}".rstrip())
     ink.stylize("bold", 0, len(ink) if row.title else len(row.label.rstrip()))
     return ink

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.plan.timetable import Entry, Timetable
+    from callplan.core.plan.timetable import TableRow, Timetable
 
 HEADS = ("Still to come", "Who", "Earliest–latest", "By", "Slack")
 WIDTHS = (28, 16, 15, 7, 5)
@@ -30,11 +30,11 @@ def plain(table: Timetable, columns: int) -> str:
     return "".join([f"{row.rstrip()}\n" for row in rows])
 
 
-def _mark(entry: Entry) -> str:
+def _mark(entry: TableRow) -> str:
     return CRITICAL if entry.critical else " " * len(CRITICAL)
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: TableRow) -> tuple[str, ...]:
     return entry.what, entry.who, entry.finish, entry.by, entry.spare
 
 
@@ -51,7 +51,7 @@ def _filled(text: str, room: int) -> str:
     return text + " " * (room - width(text))
 
 
-def _under(entry: Entry, columns: int) -> Iterator[str]:
+def _under(entry: TableRow, columns: int) -> Iterator[str]:
     """One entry where columns have no room: what it is, and its days below."""
     mark = _mark(entry)
     for row in wrapped(safe(entry.what), columns - len(mark)):

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.margin import margin
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
-from callplan.core.dates.targets import CLIENT, LIMIT, Said, Target, own, targets
+from callplan.core.dates.targets import CLIENT, LIMIT, Target, own, targets
 from callplan.core.days import between
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
@@ -16,7 +16,7 @@ from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, WORDS, Goal, Margin
 from callplan.core.record import Record
 
 
-class Judged(Record):
+class JudgedDate(Record):
     """A date and whether it holds. `word`: holds, tight, cannot-hold or past.
 
     `lower` and `upper`: when its step is settled at the earliest and at the latest, with everything begun today.
@@ -38,7 +38,7 @@ class Judged(Record):
     may_start: tuple[str, ...] = ()
 
 
-class Row(Record):
+class DateRow(Record):
     """A step still to come: its earliest and latest finish with everything begun today, its latest date, its slack.
 
     `latest` and `slack` are None where no date that can still hold waits for it. `certain`: it applies for sure.
@@ -65,22 +65,22 @@ class Dates(Record):
 
     today: date
     word: str | None
-    targets: tuple[Judged, ...]
-    rows: tuple[Row, ...]
+    targets: tuple[JudgedDate, ...]
+    rows: tuple[DateRow, ...]
     unknown: tuple[str, ...]
 
     @property
-    def ranked(self) -> tuple[Judged, ...]:
+    def ranked(self) -> tuple[JudgedDate, ...]:
         """The dates, that in the worst way first; one of the client's own that has gone by is a question first."""
         return tuple(sorted(self.targets, key=_badness))
 
     @property
-    def worst(self) -> Judged | None:
+    def worst(self) -> JudgedDate | None:
         """The date that is in the worst way."""
         return next(iter(self.ranked), None)
 
 
-def _badness(judged: Judged) -> tuple[int, int, date]:
+def _badness(judged: JudgedDate) -> tuple[int, int, date]:
     room = judged.slack if judged.slack is not None else -(judged.missing or 0)
     return WORDS.index(judged.word), room, judged.target.day
 
@@ -109,9 +109,9 @@ class _Count:
         unknown = tuple([step for step, leg in self.legs.items() if not leg.takes])
         return Dates(self.today, word, tuple(judged), self._rows(tuple(judged)), unknown)
 
-    def _judged(self, target: Target) -> Judged:
+    def _judged(self, target: Target) -> JudgedDate:
         lower, upper = self.lower[target.step], self.upper[target.step]
-        found = Judged(target, self._word(target), lower, upper)
+        found = JudgedDate(target, self._word(target), lower, upper)
         if found.word == PAST:
             return found
         course, ends = (self.long, self.upper) if found.word == HOLDS else (self.short, self.lower)
@@ -150,7 +150,7 @@ class _Count:
         """Whether nothing but its turn, or a day named for it, keeps a step from being begun today."""
         return self.short.reached(leg.waits, self.lower, self.today) <= self.today
 
-    def _rows(self, judged: tuple[Judged, ...]) -> tuple[Row, ...]:
+    def _rows(self, judged: tuple[JudgedDate, ...]) -> tuple[DateRow, ...]:
         found: dict[str, tuple[int, date]] = {}
         for word, course, ends in ((HOLDS, self.long, self.upper), (TIGHT, self.short, self.lower)):
             goals: dict[str, date] = {}
@@ -167,9 +167,9 @@ class _Count:
             [self._row(step, found.get(step), step in way) for step in sorted(self.legs, key=place.__getitem__)]
         )
 
-    def _row(self, name: str, found: tuple[int, date] | None, critical: bool) -> Row:
+    def _row(self, name: str, found: tuple[int, date] | None, critical: bool) -> DateRow:
         step = self.standing.map.steps[name]
-        return Row(
+        return DateRow(
             step=name,
             kind="decision" if isinstance(step, Decision) else "act",
             track=self.standing.map.stage_of[name].track,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CLIENT, LIMIT = "client", "limit"
 
 
-class Said(Record):
+class NamedDay(Record):
     """The day that one person names; person "" is our own belief."""
 
     person: str
@@ -31,7 +31,7 @@ class Target(Record):
     step: str
     day: date
     kind: str = CLIENT
-    said: tuple[Said, ...] = ()
+    said: tuple[NamedDay, ...] = ()
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class Target(Record):
         return tuple([each.person for each in self.said if each.day == self.day and each.person])
 
     @property
-    def others(self) -> tuple[Said, ...]:
+    def others(self) -> tuple[NamedDay, ...]:
         """Who names another day."""
         return tuple([each for each in self.said if each.day != self.day])
 
@@ -73,9 +73,9 @@ def _clients(standing: Standing, steps: Iterable[str]) -> Iterator[Target]:
             yield Target(step, said[0].day, said=said)
 
 
-def _said(standing: Standing, step: str) -> tuple[Said, ...]:
+def _said(standing: Standing, step: str) -> tuple[NamedDay, ...]:
     """Everybody's day for a step, the earliest first; our own belief only while nobody else names one."""
-    told = [Said(each.person, each.day) for each in standing.deal.dated if each.decision == step]
+    told = [NamedDay(each.person, each.day) for each in standing.deal.dated if each.decision == step]
     if not told and step == standing.map.closing and "wanted-by" in standing.map.fact:
         told = _wanted(standing)
     theirs = [each for each in told if standing.deal.side(each.person) != "us"]
@@ -83,9 +83,9 @@ def _said(standing: Standing, step: str) -> tuple[Said, ...]:
     return tuple(sorted(here or theirs or told, key=lambda each: each.day))
 
 
-def _wanted(standing: Standing) -> list[Said]:
+def _wanted(standing: Standing) -> list[NamedDay]:
     """The days named for the built-in fact, by which they want it in place."""
     found = known(standing, "wanted-by")
-    spoken = [Said(claim.person, date.fromisoformat(str(claim.value))) for claim in found.claims]
+    spoken = [NamedDay(claim.person, date.fromisoformat(str(claim.value))) for claim in found.claims]
     assumed = day_of(standing, "wanted-by")
-    return spoken or ([Said("", assumed)] if assumed else [])
+    return spoken or ([NamedDay("", assumed)] if assumed else [])

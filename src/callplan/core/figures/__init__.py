@@ -18,7 +18,7 @@ from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, TimeTaken, spans
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Length
 from callplan.core.map.wording import Wording
-from callplan.core.outcome.each import Judged, added, of
+from callplan.core.outcome.each import JudgedCall, added, of
 from callplan.core.which_deals import Among
 
 Key = tuple[str, str]
@@ -84,7 +84,7 @@ class CallTally:
                 self.promises[side][self._state(promise, deal)] += 1
         self._book(deal, name)
 
-    def _call(self, call: Judged) -> None:
+    def _call(self, call: JudgedCall) -> None:
         """A call's figures, as they are now and as they were shown, for its month and for the stage it began in."""
         if call.result is None:
             return

@@ -184,7 +184,7 @@ def _settled(standing: Standing) -> list[str]:
     return [step for step in steps if settled(standing, step)]
 
 
-class Told(Record):
+class DebriefTold(Record):
     """What a debrief records, with its day and a note where the day was not the one meant."""
 
     events: tuple[Event, ...]
@@ -192,12 +192,12 @@ class Told(Record):
     note: str = ""
 
 
-def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
+def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
     """What a debrief's answers come to."""
     on, note = debrief_day(deal, answers, today)
     off = called_off(deal, answers, today)
     if off:
-        return Told((_nothing_else(answers, off),), off.on)
+        return DebriefTold((_nothing_else(answers, off),), off.on)
     if not any(answers.values()):
         raise NeedsAnswer(
             "What came of the call? Nobody can be asked here: give --with, --decided, --promised, --verdict, "
@@ -209,7 +209,7 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> Told:
     from callplan.core.interview.recorded import FlagReader
 
     events = FlagReader(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
-    return Told(tuple(events), on, note or _second(deal, on))
+    return DebriefTold(tuple(events), on, note or _second(deal, on))
 
 
 def _second(deal: Deal, on: date) -> str:

@@ -25,7 +25,7 @@ _NOT_OURS = r"\b(?:me|my|mine)\b"
 _OPENING = r"(?i)(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+"
 
 
-class Proof(Record):
+class TypedProof(Record):
     """A proof as typed: its rung, and who told us when it is heard."""
 
     rung: str = "said"
@@ -73,19 +73,19 @@ def day(flag: str, text: str, today: date) -> date:
     return found
 
 
-def proof(flag: str, text: str) -> Proof:
+def proof(flag: str, text: str) -> TypedProof:
     """The proof a text names: said, wrote, did or heard=TELLER; said when it is empty."""
     rung, _, teller = text.partition("=")
     rung = rung.strip().lower()
     if rung == "heard" and teller.strip():
-        return Proof("heard", teller.strip())
+        return TypedProof("heard", teller.strip())
     if rung == "heard":
         raise Usage(f"--{flag}: who told you? Write heard=TELLER.")
     if rung and rung not in PROOFS:
         raise Usage(
             f"--{flag}: “{text}” is no proof. It is said, wrote, did or heard=TELLER.{did_you_mean(rung, PROOFS)}"
         )
-    return Proof(rung or "said")
+    return TypedProof(rung or "said")
 
 
 def act(text: str) -> str:

@@ -54,7 +54,7 @@ class Frame(Record):
         return f"{phrase.capital(self.of.format(called))} {told} (before: {before or self.before})."
 
 
-class Text(Record):
+class TextField(Record):
     """A field of somebody's own words; `of` has a place for what it belongs to."""
 
     key: str
@@ -73,7 +73,7 @@ class Text(Record):
         return f"{label} is now {phrase.quoted(after)} (before: {phrase.quoted(before)})."
 
 
-class Items(Record):
+class ListField(Record):
     """A field that lists somebody's own words; their order means nothing."""
 
     key: str
@@ -107,7 +107,7 @@ class Reworded(Record):
         return f"{whose}{phrase.quoted(before)} {self.verb} {phrase.quoted(after)}."
 
 
-class Flag(Record):
+class FlagField(Record):
     """A field that holds or does not."""
 
     key: str

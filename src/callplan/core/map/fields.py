@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.map.changed import Flag, Frame, Items, Reworded, Text
+from callplan.core.map.changed import FlagField, Frame, ListField, Reworded, TextField
 from callplan.core.map.playbook import Concern, Waive
 from callplan.core.map.wording import Wording, figure, track
 
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    Field = Frame | Text | Items | Flag | Reworded
+    Field = Frame | TextField | ListField | FlagField | Reworded
 
 _SIDES = {"client": "on their side", "us": "on our side", "third-party": "a third party"}
 _ANYBODY = "the people who decide it"
@@ -59,29 +59,29 @@ _SHARED: tuple[Field, ...] = (
     Frame("lasts", "lasts", Wording.length, "now lapses after {}", "does not lapse any more", "never"),
     Frame("times", "times", Wording.times, "now asks for this many separate ones: {}"),
     Frame("proof", "proof", Wording.proof, "now counts with {}", "now counts with the usual proof", "the usual proof"),
-    Items("not_proof", "not_proof", "what does not count for {}"),
+    ListField("not_proof", "not_proof", "what does not count for {}"),
     Frame("waive", "waive", _waive, "may now be let go by {}"),
-    Text("ask", "ask", "the question for {}"),
-    Text("listen_for", "listen_for", "what to listen for with {}"),
-    Text("help", "help", "what we hand over for {}"),
-    Text("if_skipped", "if_skipped", "the price of passing over {}"),
-    Items("until_then", "until_then", "what nobody does before {}"),
+    TextField("ask", "ask", "the question for {}"),
+    TextField("listen_for", "listen_for", "what to listen for with {}"),
+    TextField("help", "help", "what we hand over for {}"),
+    TextField("if_skipped", "if_skipped", "the price of passing over {}"),
+    ListField("until_then", "until_then", "what nobody does before {}"),
 )
 FIELDS: dict[str, tuple[Field, ...]] = {
-    "map": (_TITLE, Text("for", "choose_when", "when to choose {}")),
+    "map": (_TITLE, TextField("for", "choose_when", "when to choose {}")),
     "role": (
         _TITLE,
-        Text("called", "called", "what sentences call {}"),
-        Text("is", "predicate", "what {} is known by"),
+        TextField("called", "called", "what sentences call {}"),
+        TextField("is", "predicate", "what {} is known by"),
         Frame("side", "side", lambda _, side: _SIDES[side], "is now {}"),
     ),
     "fact": (
-        Text("ask", "ask", "the question about {}"),
+        TextField("ask", "ask", "the question about {}"),
         Frame("of", "of", _the, "is now asked of {}", "is now asked of anybody", "anybody"),
-        Text("listen_for", "listen_for", "what to listen for with {}"),
+        TextField("listen_for", "listen_for", "what to listen for with {}"),
         Frame("type", "type", _itself, "is now of the type {}"),
         Frame("unit", "unit", _itself, "is now counted in {}", "is now a bare number", "a bare number"),
-        Items("choices", "choices", "the answers to {}"),
+        ListField("choices", "choices", "the answers to {}"),
         Frame("assume", "assume", _itself, "is now taken as {}", "is not assumed any more", "not assumed"),
         Frame("depends", "depends", Wording.worked_out, "is now worked out: {}", "is now asked", "asked"),
         _APPLIES,
@@ -99,40 +99,40 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "may now be spoken of in any call",
             "in any call",
         ),
-        Items("signals", "signals", "the signs of {}"),
+        ListField("signals", "signals", "the signs of {}"),
     ),
     "act": (
         _TITLE,
         Reworded("will", "clause", "now reads"),
         Frame("by", "by", _who, "is now done by {}"),
         *_SHARED,
-        Flag("without_us", "without_us", "is now done without us", "is not done without us any more"),
+        FlagField("without_us", "without_us", "is now done without us", "is not done without us any more"),
         Frame("gives_up", "gives_up", _itself, "now costs them {}"),
         Frame("brings", "brings", _the, "now brings {}", "brings nobody any more", "nobody"),
-        Flag("on_call", "on_call", "can now be done on a call", "cannot be done on a call any more"),
+        FlagField("on_call", "on_call", "can now be done on a call", "cannot be done on a call any more"),
     ),
     "decision": (
         _TITLE,
         Reworded("whether", "clause", "now reads"),
-        Text("topic", "topic", "how {} is spoken of"),
-        Text("yes", "yes", "how a yes to {} is told"),
+        TextField("topic", "topic", "how {} is spoken of"),
+        TextField("yes", "yes", "how a yes to {} is told"),
         Frame("by", "by", _who, "is now decided by {}"),
         Frame(
             "hear", "hear", _who, "is now decided after hearing {}", "is now decided without hearing anybody", "nobody"
         ),
         *_SHARED,
-        Text("good_for_them", "good_for_them", "what they get from {}"),
-        Text("no_is_right_if", "no_is_right_if", "what makes a no to {} right"),
-        Items("concerns", "concerns", "what they may fear about {}", lambda concern: concern.fear),
-        Items("concerns", "concerns", "what to say to the fears about {}", _answer),
+        TextField("good_for_them", "good_for_them", "what they get from {}"),
+        TextField("no_is_right_if", "no_is_right_if", "what makes a no to {} right"),
+        ListField("concerns", "concerns", "what they may fear about {}", lambda concern: concern.fear),
+        ListField("concerns", "concerns", "what to say to the fears about {}", _answer),
         Frame("if_no", "if_no", Wording.leads, "now {}", "now leaves it open", "leaves it open", of="a no to {}"),
         Frame("implied_by", "implied_by", _names, "now counts as settled with {}", "is now never implied", "never"),
-        Items("they_ask", "they_ask", "what they may ask about {}"),
+        ListField("they_ask", "they_ask", "what they may ask about {}"),
     ),
     "end": (
         _TITLE,
         Frame("kind", "kind", _itself, "now counts as {}"),
-        Items("reasons", "reasons", "the reasons for {}"),
+        ListField("reasons", "reasons", "the reasons for {}"),
         _NEEDS,
         _BEFORE,
     ),

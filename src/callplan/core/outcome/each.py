@@ -15,7 +15,7 @@ from callplan.core.outcome.counted import Around
 from callplan.core.record import Record
 
 
-class Judged(Record):
+class JudgedCall(Record):
     """A call that was held, what it came to, and the deal around it."""
 
     held: Held
@@ -28,19 +28,19 @@ class Judged(Record):
         return self.outcome.result
 
 
-def each(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Iterator[Judged]:
+def each(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Iterator[JudgedCall]:
     """Every call that stands, judged with all later corrections, as `outcome` judges it."""
     for turn in replay(entries, name, free):
         yield from of(turn)
 
 
-def of(turn: Turn) -> Iterator[Judged]:
+def of(turn: Turn) -> Iterator[JudgedCall]:
     """The calls of one transaction."""
     calls = [entry.event for entry in turn.entries if isinstance(entry.event, Held)]
     if calls:
         around = Around(turn.before, turn.after, turn.entries)
         found = judged(around)
-        yield from [Judged(held, found, around) for held in calls]
+        yield from [JudgedCall(held, found, around) for held in calls]
 
 
 def figures(entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> dict[str, int]:

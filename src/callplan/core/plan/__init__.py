@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callplan.core.plan.supposed import CallFor
 
 
-class Asked(Record):
+class CallQuestions(Record):
     """What is asked on a call: our questions, theirs, and what they fear."""
 
     asks: tuple[Ask, ...] = ()
@@ -32,7 +32,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
     b = Briefing(deal, today, call)
     found = case_of(b)
-    asked, lines = _for_a_call(b, found) if call else (Asked(), list(without_call(b, found)))
+    asked, lines = _for_a_call(b, found) if call else (CallQuestions(), list(without_call(b, found)))
     statuses = {step.id: b.status(step.id) for step in b.map.decisions}
     rungs = values.rungs(b, found)
     return Plan(
@@ -67,12 +67,12 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     )
 
 
-def _for_a_call(b: Briefing, found: Aim) -> tuple[Asked, list[Line]]:
+def _for_a_call(b: Briefing, found: Aim) -> tuple[CallQuestions, list[Line]]:
     """What is asked on a call and the lines of its page; nobody who only looks where a deal stands waits for them."""
     from callplan.core.plan import asks, page, worry
 
     questions = asks.chosen(b, found)
-    asked = Asked(asks.asks(b, questions), asks.may_ask(b, found), worry.risk(b, found))
+    asked = CallQuestions(asks.asks(b, questions), asks.may_ask(b, found), worry.risk(b, found))
     return asked, page.page(b, found, questions)
 
 

@@ -69,8 +69,7 @@ def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, st
     """Who decides a step in words, and the verb: those named and whoever it takes besides, else those who may."""
     if not b.present and not verdict(b.standing, step).saying_yes:
         people = ()
-    sure = bool(people) and len(deciding(b.standing, step)) == 1
-    besides = missing_roles(b.standing, step, people) if sure else ()
+    besides = missing_roles(b.standing, step, people) if people and len(deciding(b.standing, step)) == 1 else ()
     named = [*map(b.names.short, people), *map(b.names.called, besides)]
     who, count = (phrase.joined(named), len(named)) if people else doers(b, step)
     return who, "decide" if count > 1 else "decides"

@@ -12,7 +12,6 @@ from callplan.core.call.feasible import (
     clients,
     feasible,
     has_voice,
-    missing_roles,
     silenced,
     unfinished_by_us,
 )
@@ -31,7 +30,7 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision
 from callplan.core.map.terms import Named
 from callplan.core.names import Names
-from callplan.core.plan.their_promises import Owing, their_promises
+from callplan.core.plan.their_promises import TheirPromise, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 
 TYPE_CHECKING = False
@@ -113,7 +112,7 @@ class Briefing:
         return not self.last_call and not self.used
 
     @cached_property
-    def their_promises(self) -> tuple[Owing, ...]:
+    def their_promises(self) -> tuple[TheirPromise, ...]:
         """What they owe: what is due or was missed before what is to come, by day."""
         return tuple(their_promises(self.standing, self.present))
 
@@ -175,29 +174,6 @@ class Briefing:
     def fresh(self, key: str) -> bool:
         """Whether no earlier page has asked or told something."""
         return key not in self.used
-
-    def missing(self) -> list[tuple[str, str]]:
-        """The roles whose yes is wanted and nobody here can give, each with the decision that wants it."""
-        far = self.ladder.all_the_way
-        wanted = [self.chosen] if self.chosen else []
-        wanted += [far.id] if far else []
-        wanted += [debt.id for debt in self.owed if debt.kind == "decision" and debt.hard]
-        found: dict[str, str] = {}
-        for step in dict.fromkeys(wanted):
-            for role in self._wanted(step):
-                found.setdefault(role, step)
-        return list(found.items())
-
-    def _wanted(self, step: str) -> tuple[str, ...]:
-        """The roles that a decision still wants here; one in doubt wants its own again (rule 53)."""
-        missing = missing_roles(self.standing, step, self.present)
-        if missing or step != self.doubted or step != self.chosen or self.able.people or not self.present:
-            return missing
-        return roles_in(self.standing, self.map.steps[step].by)
-
-    def absent_roles(self) -> list[str]:
-        """The roles whose yes the chosen decision wants and nobody here can give."""
-        return [role for role, step in self.missing() if step == self.chosen]
 
     def deciders(self, step: str) -> tuple[str, ...]:
         """Who decides a step: those on this call, else the known holders of the likeliest case."""

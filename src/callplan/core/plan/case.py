@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN, picked
+from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
-from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
+from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
 from callplan.core.map.condition import leaves
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
@@ -130,13 +130,13 @@ def _waiting(b: Briefing, step: str) -> Aim:
     if days and not steps:
         return Aim(AWAITED, step, people, until=max(days))
     facts = tuple([name for name in blocking if name in b.map.fact])
-    return Aim(WAITS, step, people, steps=steps or facts, roles=() if steps else tuple(b.absent_roles()))
+    return Aim(WAITS, step, people, steps=steps or facts, roles=() if steps else tuple(absent_roles(b)))
 
 
 def awaited(b: Briefing) -> Promise | None:
     """The client's promise that the chosen decision waits for, directly or through what it needs."""
-    wanted = {*b.blockers(), *(f"@{role}" for role in b.absent_roles())}
-    wanted |= {act.id for act in b.map.acts if act.brings in b.absent_roles()}
+    wanted = {*b.blockers(), *(f"@{role}" for role in absent_roles(b))}
+    wanted |= {act.id for act in b.map.acts if act.brings in absent_roles(b)}
     wanted |= {name for step in tuple(wanted) if step in b.map.steps for name in b.standing.way.needs[step]}
     live = [each for each in b.deal.promises.values() if each.state == "open" and each.step in wanted]
     return next((each for each in live if b.deal.side(each.person) == "client"), None)
@@ -159,3 +159,29 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
 def _settled_on(b: Briefing, name: str) -> date | None:
     days = [settled_on(b.standing, step) for step in b.standing.way.stands_for(name)]
     return max([day for day in days if day], default=None)
+
+
+def missing_roles_here(b: Briefing) -> list[tuple[str, str]]:
+    """The roles whose yes is wanted and nobody here can give, each with the decision that wants it."""
+    far = b.ladder.all_the_way
+    wanted = [b.chosen] if b.chosen else []
+    wanted += [far.id] if far else []
+    wanted += [debt.id for debt in b.owed if debt.kind == "decision" and debt.hard]
+    found: dict[str, str] = {}
+    for step in dict.fromkeys(wanted):
+        for role in _roles_wanted(b, step):
+            found.setdefault(role, step)
+    return list(found.items())
+
+
+def _roles_wanted(b: Briefing, step: str) -> tuple[str, ...]:
+    """The roles that a decision still wants here; one in doubt wants its own again (rule 53)."""
+    missing = missing_roles(b.standing, step, b.present)
+    if missing or step != b.doubted or step != b.chosen or b.able.people or not b.present:
+        return missing
+    return roles_in(b.standing, b.map.steps[step].by)
+
+
+def absent_roles(b: Briefing) -> list[str]:
+    """The roles whose yes the chosen decision wants and nobody here can give."""
+    return [role for role, step in missing_roles_here(b) if step == b.chosen]

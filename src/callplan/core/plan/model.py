@@ -115,14 +115,14 @@ class Commitment(Record):
     state: str
 
 
-class Promises(Record):
+class PromisesMade(Record):
     """What we promised and what they promised."""
 
     ours: tuple[Commitment, ...]
     theirs: tuple[Commitment, ...]
 
 
-class Voice(Record):
+class SourceVoice(Record):
     """One source's word on a fact."""
 
     value: str | int | float
@@ -136,7 +136,7 @@ class Source(Record):
 
     fact: str
     state: str
-    values: tuple[Voice, ...]
+    values: tuple[SourceVoice, ...]
 
 
 class Ask(Record):
@@ -180,7 +180,7 @@ class Plan(Record):
     last_client_decision: LastDecision | None
     momentum: Quiet
     owed: tuple[Debt, ...]
-    promises: Promises
+    promises: PromisesMade
     sources: tuple[Source, ...]
     client_work: tuple[str, ...]
     before_you_dial: tuple[str, ...]

@@ -18,7 +18,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.model import Line
-from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, Owing, behind
+from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, TheirPromise, behind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def was_to(b: Briefing, promise: Promise, by: str) -> str:
     return english.with_day(b.names.short(promise.person), "was", promise.act, by)
 
 
-def _due(b: Briefing, owing: Owing) -> str:
+def _due(b: Briefing, owing: TheirPromise) -> str:
     promise = owing.promise
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
     parts += ["Has it come?"] if english.names_us(promise.act) else []
@@ -54,14 +54,14 @@ def _due(b: Briefing, owing: Owing) -> str:
     return " ".join(parts)
 
 
-def _twice(b: Briefing, owing: Owing) -> str:
+def _twice(b: Briefing, owing: TheirPromise) -> str:
     days = phrase.joined([b.names.day(day) for day in owing.days])
     if away := _not_before(b, owing.promise):
         return f"{was_to(b, owing.promise, days)}. {away}"
     return f"{was_to(b, owing.promise, days)}. Don't ask for it again: ask what it would take."
 
 
-def _once(b: Briefing, owing: Owing) -> str:
+def _once(b: Briefing, owing: TheirPromise) -> str:
     promise = owing.promise
     comma = english.has_comma(promise.act)
     did_not = "." if comma else " and didn't."
@@ -77,7 +77,7 @@ def _not_before(b: Briefing, promise: Promise) -> str:
     return b.not_in_front_of(behind(b.standing, promise), (promise.person,))
 
 
-def _to_come(b: Briefing, owing: Owing) -> str:
+def _to_come(b: Briefing, owing: TheirPromise) -> str:
     promise, by = owing.promise, b.names.long_day(owing.promise.due)
     who = b.names.short(promise.person)
     moved = f", moved from {phrase.joined([b.names.day(day) for day in owing.days])}" if owing.days else ""

@@ -19,7 +19,7 @@ OVER = ("done", "waived")
 DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
 
 
-class Owing(Record):
+class TheirPromise(Record):
     """A promise of theirs as the page tells it: due by now, missed twice or once, or to come; and its days so far."""
 
     kind: str
@@ -27,14 +27,14 @@ class Owing(Record):
     days: tuple[date, ...]
 
 
-def their_promises(standing: Standing, present: tuple[str, ...]) -> list[Owing]:
+def their_promises(standing: Standing, present: tuple[str, ...]) -> list[TheirPromise]:
     """What they owe: what is due or was missed before what is to come, by day."""
     every = [each for each in standing.deal.promises.values() if standing.deal.side(each.person) != "us"]
     found = [owing for each in every if (owing := _owing(standing, each, present))]
     return sorted(found, key=lambda each: (each.kind == TO_COME, each.promise.due, each.promise.number))
 
 
-def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Owing | None:
+def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> TheirPromise | None:
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
         return None
     kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
@@ -44,12 +44,12 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Ow
         return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME
-        return Owing(kind, promise, (*_missed_before(standing, promise), *promise.misses))
+        return TheirPromise(kind, promise, (*_missed_before(standing, promise), *promise.misses))
     if promise.state != "missed" or _promised_again(standing, promise):
         return None
     days = (*_missed_before(standing, promise), *promise.misses)
     twice = promise.step in missed_twice(standing) or len(days) > 1
-    return Owing(TWICE if twice else ONCE, promise, days)
+    return TheirPromise(TWICE if twice else ONCE, promise, days)
 
 
 def _decided_without(standing: Standing, promise: Promise) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.dates import Dates, Row, dates
+from callplan.core.dates import DateRow, Dates, dates
 from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.map import wording
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NONE = "–"
 
 
-class Entry(Record):
+class TableRow(Record):
     """A row of the table as it is read. `track`: in words, where it is the first of its track and there are several."""
 
     what: str
@@ -33,7 +33,7 @@ class Entry(Record):
     track: str = ""
 
 
-class Told(Record):
+class TableValues(Record):
     """What `--json` shows of it."""
 
     deal: str
@@ -44,14 +44,14 @@ class Timetable(Record):
     """The whole table: its title, its rows, the sentences under it."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TableRow, ...]
     foot: tuple[str, ...]
     deal: str
     dates: Dates
 
-    def as_told(self) -> Told:
+    def as_told(self) -> TableValues:
         """The values behind it."""
-        return Told(self.deal, self.dates)
+        return TableValues(self.deal, self.dates)
 
 
 def timetable(deal: Deal, today: date) -> Timetable:
@@ -60,7 +60,7 @@ def timetable(deal: Deal, today: date) -> Timetable:
     found = b.dates or dates(b.standing, today)
     rows = sorted(found.rows, key=lambda row: (row.track != wording.MAIN, row.track))
     several = len({row.track for row in rows}) > 1
-    entries, before = list[Entry](), ""
+    entries, before = list[TableRow](), ""
     for row in rows:
         track = phrase.capital(wording.track(row.track)) if several and row.track != before else ""
         entries.append(_entry(b, row).but(track=track))
@@ -69,9 +69,9 @@ def timetable(deal: Deal, today: date) -> Timetable:
     return Timetable(title, tuple(entries), tuple(_foot(b, found)), deal.name, found)
 
 
-def _entry(b: Briefing, row: Row) -> Entry:
+def _entry(b: Briefing, row: DateRow) -> TableRow:
     lower, upper = (b.names.day(day) for day in (row.lower, row.upper))
-    return Entry(
+    return TableRow(
         what=f"{b.names.title(row.step)}{'' if row.certain else ', if it applies'}",
         who=_any(b, deciding(b.standing, row.step)),
         finish=lower if lower == upper else f"{lower}{NONE}{upper}",

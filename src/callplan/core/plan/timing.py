@@ -14,7 +14,7 @@ from callplan.core.dates import (
     TIGHT,
     WAIT,
     Dates,
-    Judged,
+    JudgedDate,
     Stretch,
 )
 from callplan.core.days import worked
@@ -50,11 +50,11 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
     yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=DROPS[worst.word])
 
 
-def _holds_well(judged: Judged) -> bool:
+def _holds_well(judged: JudgedDate) -> bool:
     return judged.word == HOLDS and (judged.target.kind == LIMIT or (judged.slack or 0) > SHORT)
 
 
-def _another(b: Briefing, ranked: list[Judged]) -> str:
+def _another(b: Briefing, ranked: list[JudgedDate]) -> str:
     """That another of the client's own dates is in danger, too."""
     for each in [each for each in ranked[1:] if each.target.kind == CLIENT and each.word in ALSO][:1]:
         title = phrase.capital(b.names.title(each.target.step))
@@ -62,7 +62,7 @@ def _another(b: Briefing, ranked: list[Judged]) -> str:
     return ""
 
 
-def sentence(b: Briefing, found: Dates, judged: Judged) -> str:
+def sentence(b: Briefing, found: Dates, judged: JudgedDate) -> str:
     """How one date stands, and what would help; the same on the page and under the table."""
     return _FRAMES[judged.word](b, found, judged)
 
@@ -72,7 +72,7 @@ def _deadline(b: Briefing, day: date) -> str:
     return b.names.long_day(worked(day, b.deal.free))
 
 
-def _past(b: Briefing, _: Dates, judged: Judged) -> str:
+def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     title, people = b.names.title(judged.target.step), judged.target.people
     day = _deadline(b, judged.target.day) if judged.target.kind == LIMIT else b.names.long_day(judged.target.day)
     who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "We believe they"
@@ -80,7 +80,7 @@ def _past(b: Briefing, _: Dates, judged: Judged) -> str:
     return f"{said} Ask which day holds now.{_apart(b, judged)}"
 
 
-def _apart(b: Briefing, judged: Judged) -> str:
+def _apart(b: Briefing, judged: JudgedDate) -> str:
     """Who names another day."""
     others = [
         f"{b.names.short(each.person) if each.person else 'we'} named {b.names.long_day(each.day)}"
@@ -89,7 +89,7 @@ def _apart(b: Briefing, judged: Judged) -> str:
     return f" {phrase.capital(phrase.joined(others))}: ask which day holds." if others else ""
 
 
-def _cannot(b: Briefing, _: Dates, judged: Judged) -> str:
+def _cannot(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     title, comes = b.names.title(judged.target.step), b.names.long_day(judged.lower)
     whose = f"the day {b.names.shorts(judged.target.people)} want{'s' if len(judged.target.people) == 1 else ''}"
     if not judged.target.people:
@@ -98,7 +98,7 @@ def _cannot(b: Briefing, _: Dates, judged: Judged) -> str:
     return f"At this pace {title} comes on {comes}, {late}. {_remedy(b, judged)}{_apart(b, judged)}"
 
 
-def _remedy(b: Briefing, judged: Judged) -> str:
+def _remedy(b: Briefing, judged: JudgedDate) -> str:
     """One thing that would bring the day nearer."""
     for stretch in judged.way:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
@@ -127,7 +127,7 @@ def _effort(b: Briefing, step: str) -> str:
     return deed if is_ours(b.standing, step) else f"get {doers(b, step)[0]} to {deed}"
 
 
-def _close(b: Briefing, found: Dates, judged: Judged) -> str:
+def _close(b: Briefing, found: Dates, judged: JudgedDate) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     until = b.names.long_day(judged.upper)
     more = (_last_day(b, found, judged), _unknown(b, judged), _apart(b, judged))
@@ -135,7 +135,7 @@ def _close(b: Briefing, found: Dates, judged: Judged) -> str:
     return f"{title} by {by} {'may not hold' if late else 'will be close'}: it may take until {until}.{''.join(more)}"
 
 
-def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
+def _last_day(b: Briefing, found: Dates, judged: JudgedDate) -> str:
     """The last day for what has to be done first, and whose it is."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
@@ -147,7 +147,7 @@ def _duty(b: Briefing, step: str) -> str:
     return f"{'us' if is_ours(b.standing, step) else doers(b, step)[0]} to {b.names.act(step)}"
 
 
-def _works(b: Briefing, found: Dates, judged: Judged) -> str:
+def _works(b: Briefing, found: Dates, judged: JudgedDate) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = next((row.latest for row in found.rows if row.step == step), None)
@@ -166,7 +166,7 @@ def _who(b: Briefing, step: str) -> str:
     return b.names.shorts(people) if people else doers(b, step)[0]
 
 
-def _unknown(b: Briefing, judged: Judged) -> str:
+def _unknown(b: Briefing, judged: JudgedDate) -> str:
     """What is counted as no time, since the map does not say how long it takes."""
     return f" That counts no time for {b.names.titles(judged.unknown)}." if judged.unknown and not b.call else ""
 

@@ -20,11 +20,11 @@ from callplan.core.plan.model import (
     LastDecision,
     Missing,
     Person,
-    Promises,
+    PromisesMade,
     Rung,
     Rungs,
     Source,
-    Voice,
+    SourceVoice,
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def call(b: Briefing) -> Call | None:
     if b.call is None:
         return None
     people = tuple([Person(name, b.deal.roles(name)) for name in b.present])
-    missing = tuple([Missing(role, step) for role, step in b.missing()])
+    missing = tuple([Missing(role, step) for role, step in case.missing_roles_here(b)])
     return Call(b.call.on, b.call.minutes, people, missing)
 
 
@@ -93,11 +93,11 @@ def last_decision(b: Briefing) -> LastDecision | None:
     return LastDecision(last.id, last.word.on, last.word.person) if last else None
 
 
-def commitments(b: Briefing) -> Promises:
+def commitments(b: Briefing) -> PromisesMade:
     """Promises on both sides."""
     every = [(b.deal.side(each.person), _commitment(b, each)) for each in b.deal.promises.values()]
     ours = tuple([each for side, each in every if side == "us"])
-    return Promises(ours, tuple([each for side, each in every if side != "us"]))
+    return PromisesMade(ours, tuple([each for side, each in every if side != "us"]))
 
 
 def _commitment(b: Briefing, promise: Promise) -> Commitment:
@@ -114,15 +114,15 @@ def sources(b: Briefing) -> tuple[Source, ...]:
     return tuple([Source(name, found[name], _voices(b, name)) for name in shown])
 
 
-def _voices(b: Briefing, fact: str) -> tuple[Voice, ...]:
+def _voices(b: Briefing, fact: str) -> tuple[SourceVoice, ...]:
     found = known(b.standing, fact)
     if found.claims:
-        return tuple([Voice(each.value, each.person, each.proof, each.paper) for each in found.claims])
-    return (Voice(found.value, "", "assumed", ""),) if found.value is not None else ()
+        return tuple([SourceVoice(each.value, each.person, each.proof, each.paper) for each in found.claims])
+    return (SourceVoice(found.value, "", "assumed", ""),) if found.value is not None else ()
 
 
 def unknown(b: Briefing) -> tuple[str, ...]:
     """What is not known: facts leaned on without an answer, and deciding roles nobody is known to hold."""
     facts = [name for name, each in b.weak_facts.items() if each.state in ("unknown", "conflict")]
-    roles = [f"@{role}" for role, step in b.missing() if step == b.chosen and not b.deal.holders(role)]
+    roles = [f"@{role}" for role, step in case.missing_roles_here(b) if step == b.chosen and not b.deal.holders(role)]
     return (*facts, *roles)

@@ -57,7 +57,7 @@ class Counts(Record):
     later: int = 0
 
 
-class Promises(Record):
+class PromisesPage(Record):
     """The promises asked for, on a day: how many a side, and the first of them by day; `more` are not among these."""
 
     on: date
@@ -78,14 +78,14 @@ def week_end(on: date) -> date:
     return on + timedelta(days=DAYS) if on <= date.max - timedelta(days=DAYS) else date.max
 
 
-def promises(found: Sequence[Pledge], counted: Mapping[str, Counts], on: date) -> Promises:
+def promises(found: Sequence[Pledge], counted: Mapping[str, Counts], on: date) -> PromisesPage:
     """The page of promises that were looked for, with how many there are of each side that was asked for."""
     every = sum(counts.late + counts.week + counts.later for counts in counted.values())
     head = tuple([_head(side, counts) for side, counts in counted.items()])
     more = every - len(found)
     left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
     foot = f"{left}{HOW}" if found else ""
-    return Promises(on, dict(counted), head, tuple([due(each, on) for each in found]), more, foot)
+    return PromisesPage(on, dict(counted), head, tuple([due(each, on) for each in found]), more, foot)
 
 
 def _head(side: str, counts: Counts) -> str:

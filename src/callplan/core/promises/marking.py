@@ -30,7 +30,7 @@ AFTER = {
 }
 
 
-class Mark(Record):
+class PromiseMark(Record):
     """What is said of a promise, in which flag; `until`: the day it was moved to."""
 
     became: str
@@ -56,17 +56,17 @@ class Marked(Record):
     written: tuple[Written, ...]
 
 
-def marks(told: Mapping[str, Sequence[str] | None], today: date) -> list[Mark]:
+def marks(told: Mapping[str, Sequence[str] | None], today: date) -> list[PromiseMark]:
     """What the flags say. Raises Usage for what cannot be read."""
     return [_mark(became, text, today) for became in SHAPES for text in told.get(became) or ()]
 
 
-def _mark(became: str, text: str, today: date) -> Mark:
+def _mark(became: str, text: str, today: date) -> PromiseMark:
     deal, promise, *rest = fields(became, text, SHAPES[became], SHAPES[became].count(":") + 1)
-    return Mark(became, deal, promise, day(became, rest[0], today) if rest else None)
+    return PromiseMark(became, deal, promise, day(became, rest[0], today) if rest else None)
 
 
-def events(deal: Deal, every: Sequence[Mark], today: date) -> list[Event]:
+def events(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Event]:
     """What the marks of one deal record, on today, or the day of the last call where that is later.
 
     Raises Usage where one cannot be: no such promise, settled already, said twice, moved to a day that is gone.
@@ -79,7 +79,7 @@ def events(deal: Deal, every: Sequence[Mark], today: date) -> list[Event]:
     return ordered([_event(mark, on) for mark in every])
 
 
-def _checked(deal: Deal, mark: Mark, on: date) -> None:
+def _checked(deal: Deal, mark: PromiseMark, on: date) -> None:
     promise = promise_of(deal, mark.promise)
     if promise is None:
         live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state == "open"]
@@ -94,13 +94,13 @@ def _checked(deal: Deal, mark: Mark, on: date) -> None:
         raise Usage(f"--moved: {mark.until} lies before {on}; a promise has a day still to come.")
 
 
-def _event(mark: Mark, on: date) -> Event:
+def _event(mark: PromiseMark, on: date) -> Event:
     if mark.until:
         return Moved(on, mark.promise, mark.until)
     return {"kept": Kept, "missed": Missed, "released": Released}[mark.became](on, mark.promise)
 
 
-def written(deal: Deal, every: Sequence[Mark], today: date) -> list[Written]:
+def written(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Written]:
     """What is said once the marks of one deal have been written down; the deal is as it was before."""
     on = default_day(deal, today)
     told = []
@@ -113,7 +113,7 @@ def written(deal: Deal, every: Sequence[Mark], today: date) -> list[Written]:
     return told
 
 
-def _sentence(deal: str, mark: Mark, promise: Promise, *, counts: bool, on: date) -> str:
+def _sentence(deal: str, mark: PromiseMark, promise: Promise, *, counts: bool, on: date) -> str:
     """`harrow p1 kept: Marta Lind was to name a quiet week by Fri 4 Dec.`"""
     was = phrase.long_day(promise.due, on)
     became = mark.became if mark.until is None else f"moved to {phrase.long_day(mark.until, on)}"

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from callplan.core.ledger import Asked
+    from callplan.core.ledger import DealsAsked
 
 QUESTION = "Can you name the client's next decision, who makes it, by when, what they must do first, and how you know?"
 PARTS = {
@@ -61,7 +61,7 @@ class Review(Record):
     rest: str
 
 
-def review(counted: Counted, found: Iterable[Found], asked: Asked, shown: int) -> Review:
+def review(counted: Counted, found: Iterable[Found], asked: DealsAsked, shown: int) -> Review:
     """The review of the deals asked for, of which the first so many are `shown`.
 
     Its deals are read one by one: ValueError, TypeError or KeyError when a row is damaged.
@@ -73,7 +73,7 @@ def review(counted: Counted, found: Iterable[Found], asked: Asked, shown: int) -
     return Review(asked.on, counted, head, CLOSED if asked.closed else COLUMNS, deals, rest)
 
 
-def _head(counted: Counted, asked: Asked) -> Iterator[str]:
+def _head(counted: Counted, asked: DealsAsked) -> Iterator[str]:
     """How many there are, how many pass, and what is missing most."""
     open_ = counted.deals - counted.owing
     if not counted.deals:
@@ -88,7 +88,7 @@ def _head(counted: Counted, asked: Asked) -> Iterator[str]:
         yield f"{phrase.capital(phrase.several(counted.owing, 'deal'))} won, with something still missing."
 
 
-def _nothing(asked: Asked) -> str:
+def _nothing(asked: DealsAsked) -> str:
     """That no deal is as asked for."""
     told = [f"on {asked.playbook}"] if asked.playbook else []
     told += [f"at {asked.stage}"] if asked.stage else []

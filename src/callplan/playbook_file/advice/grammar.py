@@ -20,7 +20,7 @@ _VERBS = "bring|send|give|take|prepare|write|make|tell|explain|provide|introduce
 _STOPS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark"}
 
 
-class Look(Record):
+class TextCheck(Record):
     """Something a text should not hold, and what is said of it; `unless` it holds that.
 
     `where` is the part looked at: how it begins ("first"), its last few letters ("last"), or all of it with a blank
@@ -48,7 +48,7 @@ class Look(Record):
 class Looks:
     """All that is looked for in one field; most texts are fine, and a glance at each part tells."""
 
-    def __init__(self, *looks: Look) -> None:
+    def __init__(self, *looks: TextCheck) -> None:
         self._looks = looks
 
     def at(self, text: str) -> list[str]:
@@ -72,9 +72,9 @@ class Looks:
         return re.compile("|".join(patterns) or ("" if where == "through" else "(?!)"))
 
 
-def after(frame: str, *words: str) -> Look:
+def after(frame: str, *words: str) -> TextCheck:
     """A look at what a text begins with, when the plan says one of these words, or its like, before it."""
-    return Look(f"(?i:(?:{'|'.join(words)}) )", lambda found: f'follows "{frame}": begin it without "{found}"')
+    return TextCheck(f"(?i:(?:{'|'.join(words)}) )", lambda found: f'follows "{frame}": begin it without "{found}"')
 
 
 def _bare(first: str) -> str:
@@ -125,92 +125,94 @@ _SINGULAR = (
     r"|\S*(?:ss|us|is|ics)"
 )
 
-SHORT = Look(
+SHORT = TextCheck(
     rf"(?s:.{{{LONGEST + 1}}}.*)", lambda found: f"is {len(found)} letters long: {LONGEST} fit into a sentence"
 )
-WITH_ARTICLE = Look(
+WITH_ARTICLE = TextCheck(
     "(?i:(?!(?:the|an?|no) ))", lambda _: 'goes into sentences as it is: begin it with an article, as in "the order"'
 )
-UNNAMED = Look(
+UNNAMED = TextCheck(
     _PRONOUN,
     lambda found: f'says "{found}", and the plan names people instead: say it without',
     where="through",
     unless=r"(?i:\A (?!(?:the|an?|no) ))",
 )
-ONE = Look(
+ONE = TextCheck(
     rf"(?:[Tt]he|[Nn]o) (?=.*s(?!\S))(?!(?:day|date|time|week|month|way|reason) )(?:(?!(?:{_BEHIND}) )\S+ )*?"
     rf"(?!(?:{_SINGULAR})(?!\S))[a-z][a-z-]*[a-z]s(?= (?:{_BEHIND}) |\Z)",
     lambda found: f'has a plural, "{found}", and the verb behind it is singular: {_ONE_THING}',
 )
-WITHOUT_ARTICLE = Look("(?i:(?:the|an?|no) )", lambda found: f'is printed behind a name: begin it without "{found}"')
-NOBODY = Look(
+WITHOUT_ARTICLE = TextCheck(
+    "(?i:(?:the|an?|no) )", lambda found: f'is printed behind a name: begin it without "{found}"'
+)
+NOBODY = TextCheck(
     _PRONOUN,
     lambda found: f'says "{found}", and the plan names people instead: say it without',
     where="through",
     unless=_OURS,
 )
-NOBODY_ELSE = Look(
+NOBODY_ELSE = TextCheck(
     WORD % f"{OTHERS}|we",
     lambda found: f'says "{found}", and the plan names people instead: say it without',
     where="through",
 )
-OF_THEM = Look(
+OF_THEM = TextCheck(
     WORD % "you(?:rs?)?|I|me|my",
     lambda found: f'says "{found}", and the plan speaks of them: say "they" or name who is meant',
     where="through",
 )
-THEY = Look(
+THEY = TextCheck(
     r"(?i:(?s:(?!.*\b(?:they|them|their|theirs)\b)))",
     lambda _: 'is what can be seen of them: tell it with "they", as in "they ask for a price"',
 )
-SMALL = Look(
+SMALL = TextCheck(
     r"(?:A|[A-Z][a-z]+)\b",
     lambda _: f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name",
 )
-UNSTOPPED = Look(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", where="last")
-UNENDED = Look(
+UNSTOPPED = TextCheck(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", where="last")
+UNENDED = TextCheck(
     r"\.\Z", lambda _: "ends with a full stop, and it is a question or a few words: take it off", where="last"
 )
-BARE = Look(
+BARE = TextCheck(
     rf"(?i:(?:to|will)(?!\S)|(?!(?:{_ENDS_SO})(?!\S))\S*(?:ing|(?<!s)s)(?!\S))", lambda found: _bare(found.lower())
 )
-OURS = Look(
+OURS = TextCheck(
     _OURS,
     lambda _: 'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")',
     where="through",
 )
-THEIRS = Look(
+THEIRS = TextCheck(
     _OUR_STAGES, lambda _: 'is a stage of our work: call it by what they settle there, as in "What must it do?"'
 )
-ASKED = Look(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", where="last")
-OPEN = Look(
+ASKED = TextCheck(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", where="last")
+OPEN = TextCheck(
     _CLOSED,
     lambda found: f'begins with "{found}", which yes or no answers: ask what, how, when or who',
 )
-UNTAGGED = Look(
+UNTAGGED = TextCheck(
     _TAG,
     lambda found: f'ends with "{found}", which yes or no answers: ask what, how, when or who',
     where="last",
     unless=rf"\A {_CLOSED}",
 )
-HEARD = Look(
+HEARD = TextCheck(
     "(?i:(?:to|listen|hear|if|you|they|he|she|we|I)(?: for)? )",
     lambda found: f'names what to hear: begin it without "{found}", as in "a date, and who set it"',
 )
-THING = Look(
+THING = TextCheck(
     f"(?i:(?:to|{_VERBS}|we|I|you|they|he|she) )",
     lambda found: f'follows "Bring": name the thing, as in "a list of names", without "{found}"',
 )
-GUARDED = Look(
+GUARDED = TextCheck(
     "(?i:(?:to|nobody|no one|do not|don['’]t|never|we|they|you|I|the|an?) )",
     lambda found: f'follows "nobody is to": begin it with the bare verb, as in "talk price", not with "{found}"',
 )
-PREDICATE = Look(
+PREDICATE = TextCheck(
     rf"(?:(?i:(?:is )?(?:the|an?) |somebody\b|someone\b|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)"
     rf"|{_UNINFLECTED}\b)",
     _predicate,
 )
-SAYABLE = Look(
+SAYABLE = TextCheck(
     rf"(?:\S+\s+){{{BREATH}}}(?s:\S.*)",
     lambda found: f"has {len(found.split())} words: {BREATH} can be said in one breath",
 )

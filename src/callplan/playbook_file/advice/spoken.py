@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from callplan.core import phrase
 from callplan.core.map.playbook import Playbook
 from callplan.playbook_file.advice import grammar as g
-from callplan.playbook_file.advice.grammar import Look, Looks, after
+from callplan.playbook_file.advice.grammar import Looks, TextCheck, after
 from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
@@ -23,35 +23,37 @@ _NO_PAST = (
 )
 _AS_IN = 'as in "decided to go ahead"'
 
-_unaddressed = Look(
+_unaddressed = TextCheck(
     g.WORD % f"(?!(?<= as )they)(?:{g.OTHERS})",
     lambda found: f'says "{found}", and it is spoken to them and of them: say it without',
     where="through",
 )
-_filled = Look(
+_filled = TextCheck(
     r"\{(?!it\})[^{}]*\}?",
     lambda found: f'holds "{found}", and "{{it}}" alone is filled in, with what is sold',
     where="through",
 )
-_open = Look(
+_open = TextCheck(
     r"(?i:(?!(?:whether|which|what|who(?:se|m)?|how|when)\b))",
     lambda _: (
         'goes on after "decide": begin it with whether, which, what, who, how or when, as in "whether to go ahead"'
     ),
 )
-_brief = Look(rf"(?s:.{{{ALOUD + 1}}}.*)", lambda found: f"is {len(found)} letters long: {ALOUD} are said with ease")
-_even = Look(
+_brief = TextCheck(
+    rf"(?s:.{{{ALOUD + 1}}}.*)", lambda found: f"is {len(found)} letters long: {ALOUD} are said with ease"
+)
+_even = TextCheck(
     _UNEVEN,
     lambda found: (
         f'begins with "{found}", and it stands after "you" and after "you have": '
         f"take a verb that is the same in both, {_AS_IN}"
     ),
 )
-_past = Look(
+_past = TextCheck(
     f"(?!{_UNEVEN}){_NO_PAST}",
     lambda found: f'follows "last time you": begin it with what was done, {_AS_IN}, not with "{found}"',
 )
-_held = Look(
+_held = TextCheck(
     "(?i:(?!(?:the|an?|our|one of|some(?:body|one)) ))",
     lambda _: (
         'goes into sentences as it is: begin it with an article, "one of" or "somebody", '
@@ -61,7 +63,7 @@ _held = Look(
 _TOPIC = Looks(_open, _unaddressed, _filled, g.SMALL, g.UNSTOPPED, _brief)
 _YES = Looks(_even, _past, _unaddressed, _filled, g.SMALL, g.UNSTOPPED)
 _CALLED = Looks(_held, _unaddressed, g.SMALL, g.UNSTOPPED)
-_ADDRESSED = Look(
+_ADDRESSED = TextCheck(
     f"(?i:{g.WORD % 'the(?:y|m|irs?)'})",
     lambda found: (
         f'says "{found}", and the page takes it for a question about them, not to them: say "you", or name who is meant'
