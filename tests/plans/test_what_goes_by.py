@@ -280,3 +280,13 @@ def test_a_fact_is_not_asked_again_before_whoever_told_it(tmp_path: Path) -> Non
     begun = story(tmp_path, call="--decided go:Ana --set size=5:Ana", playbook=book)
     asked = " ".join(told(begun.prep(f"{NEXT} --with Di:user"), "ASK"))
     assert "How many is it for?" not in asked
+
+
+def test_a_promise_that_was_moved(tmp_path: Path) -> None:
+    """It asks whether what was moved once is done, and of what was moved twice what it would take."""
+    begun = story(tmp_path, call="--promised 'Ana:name the budget:2026-11-05'")
+    answer(begun, 6, "--moved p1:2026-11-09")
+    assert told(begun.prep(NEXT), "ASK")[0] == "* Ana: Were you able to name the budget?"
+    answer(begun, 10, "--moved p1:2026-11-16")
+    moved = told(begun.prep("--with Ana --on 2026-11-17"), "ASK")[0]
+    assert moved == "* Ana: You were going to name the budget: what would it take?"
