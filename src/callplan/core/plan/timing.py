@@ -18,7 +18,7 @@ from callplan.core.dates import (
     Stretch,
 )
 from callplan.core.days import worked
-from callplan.core.deal.moments import limit
+from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
