@@ -290,3 +290,24 @@ def test_a_promise_that_was_moved(tmp_path: Path) -> None:
     answer(begun, 10, "--moved p1:2026-11-16")
     moved = told(begun.prep("--with Ana --on 2026-11-17"), "ASK")[0]
     assert moved == "* Ana: You were going to name the budget: what would it take?"
+
+
+@pytest.mark.parametrize(("due", "named"), [("2026-11-20", True), ("2026-11-05", False)])
+def test_a_limit_that_has_gone_by_has_no_other_day(tmp_path: Path, due: str, named: bool) -> None:
+    """It names no last day for what had one of its own that has gone by."""
+    book = (
+        WAY.replace("facts:\n", "facts:\n  due: {ask: When is it due?, type: date}\n")
+        .replace("roles:\n", "roles:\n  account: {title: we, side: us}\n")
+        .replace(
+            "      - {id: buy,",
+            "      - {id: bid, title: the bid, will: hand in the bid, by: account, before: due, takes: 5bd}\n"
+            "      - {id: buy,",
+        )
+        .replace("needs: [pick, count]", "needs: [bid]")
+        .replace("whether: it is ordered,", "whether: it is ordered, takes: 10-20bd,")
+    )
+    begun = Story(tmp_path, book)
+    begun.prep(f"{ANA} --with Cy:cfo --settled go:Ana --settled pick:Ana --set due={due}:Ana --date 2026-12-08:Cy")
+    begun.today = "2026-11-09"
+    (dates,) = told(begun.prep("--with Cy --on 2026-11-10"), "DATES")
+    assert ("for us to hand in the bid" in dates) == named

@@ -18,6 +18,7 @@ from callplan.core.dates import (
     Stretch,
 )
 from callplan.core.days import worked
+from callplan.core.deal.moments import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
 from callplan.core.plan.aim import doers
@@ -138,8 +139,15 @@ def _close(b: Briefing, found: Dates, judged: Judged) -> str:
 def _last_day(b: Briefing, found: Dates, judged: Judged) -> str:
     """The last day for what has to be done first, and whose it is."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
-    latest = next((row.latest for row in found.rows if row.step == step), None)
+    latest = _latest(b, found, step)
     return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
+
+
+def _latest(b: Briefing, found: Dates, step: str) -> date | None:
+    """The last day for a step; none where its own limit has gone by, since any other day would be a wrong one."""
+    own = limit(b.standing, step)
+    gone = own is not None and own < b.today
+    return None if gone else next((row.latest for row in found.rows if row.step == step), None)
 
 
 def _duty(b: Briefing, step: str) -> str:
@@ -150,7 +158,7 @@ def _duty(b: Briefing, step: str) -> str:
 def _works(b: Briefing, found: Dates, judged: Judged) -> str:
     title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
     step = next(each.step for each in judged.way if each.kind != WAIT)
-    latest = next((row.latest for row in found.rows if row.step == step), None)
+    latest = _latest(b, found, step)
     slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
     condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
     return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
