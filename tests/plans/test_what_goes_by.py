@@ -300,7 +300,8 @@ def test_a_limit_that_has_gone_by_has_no_other_day(tmp_path: Path, due: str, nam
         .replace("roles:\n", "roles:\n  account: {title: we, side: us}\n")
         .replace(
             "      - {id: buy,",
-            "      - {id: bid, title: the bid, will: hand in the bid, by: account, before: due, takes: 5bd}\n      - {id: buy,",
+            "      - {id: bid, title: the bid, will: hand in the bid, by: account, before: due, takes: 5bd}\n"
+            "      - {id: buy,",
         )
         .replace("needs: [pick, count]", "needs: [bid]")
         .replace("whether: it is ordered,", "whether: it is ordered, takes: 10-20bd,")
