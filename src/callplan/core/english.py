@@ -68,6 +68,11 @@ def has_choice(topic: str) -> bool:
     return has_any(topic, ("or",))
 
 
+def call_with(called: str) -> str:
+    """What is to come where somebody has yet to be heard."""
+    return f"a call with {called}"
+
+
 def with_article(title: str) -> str:
     """A role's title as its holder is called: `somebody from legal`, `the budget owner`, `their lawyer`."""
     lowered = title if title[1:2].isupper() else title[:1].lower() + title[1:]

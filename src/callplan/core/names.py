@@ -104,7 +104,7 @@ class Names:
     def title(self, name: str) -> str:
         """What a list calls a step, a stage, a fact or `@ROLE`."""
         if name.startswith("@"):
-            return f"a call with {self.holder(name[1:])}"
+            return english.call_with(self.holder(name[1:]))
         if name in self.map.steps:
             return self.map.steps[name].called
         stage = self.map.stage.get(name)

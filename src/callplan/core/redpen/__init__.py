@@ -145,7 +145,7 @@ def _step_words(book: Playbook, name: str) -> StepWords:
     if name in book.steps:
         return _helped(book, book.place[name], book.steps[name].called, book.steps[name])
     role = book.role[name.removeprefix("@")]
-    title = f"a call with {role.called or english.with_article(role.title)}"
+    title = english.call_with(role.called or english.with_article(role.title))
     bringing = [act for act in book.acts if act.brings == role.id]
     theirs = [step for step in book.steps.values() if step.by == Named(role.id) and step.ask]
     found = _helped(book, len(book.steps) + book.roles.index(role), title, next(iter([*bringing, *theirs]), None))
