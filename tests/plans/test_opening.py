@@ -12,6 +12,7 @@ ANA = "--with Ana:boss --on 2026-11-03"
 ANA_CY = "--with Ana:boss --with Cy:cfo --on 2026-11-03"
 DECIDE_WHICH = "Today I'd like you to decide which supplier to go with. If it's too early for that, tell me."
 WHERE_THINGS_STAND = "I'd like to hear where things stand."
+DI = "Di, good to have you with us. We have 30 minutes."
 
 
 def deal(home: Path, first: str = ANA, call: str = "", playbook: str = WAY) -> Story:
@@ -196,7 +197,7 @@ def test_two_dates_missed(tmp_path: Path) -> None:
         ),
         (
             "--with Ana --with Di:user",
-            f"Di, good to have you with us. We have 30 minutes. {WHERE_THINGS_STAND}",
+            f"{DI} Today I'd like to talk about what the go-ahead still needs.",
         ),
     ],
 )
@@ -248,7 +249,10 @@ def test_going_back_on_purpose(tmp_path: Path) -> None:
         ("--with Ana", "You've had second thoughts about whether to go ahead. I'd like to start there."),
         ("--with Cy", "I'd like to start with the question of whether to go ahead."),
         ("--with Ana --with Cy", "Ana, you've had second thoughts about whether to go ahead. I'd like to start there."),
-        ("--with Ana --with Di:user", f"Di, good to have you with us. We have 30 minutes. {WHERE_THINGS_STAND}"),
+        (
+            "--with Ana --with Di:user",
+            f"{DI} I'd like to start with the question of whether to go ahead.",
+        ),
     ],
 )
 def test_second_thoughts(tmp_path: Path, people: str, said: str) -> None:

@@ -177,7 +177,8 @@ LAST TIME   Mon 2 Mar, with Nora. Nora wants to look again at whether one
 THEY OWE    Prof. Stein was to send twelve samples that were hard to measure, by
             3 Mar.
 
-OPEN        “I'd like to hear where things stand.”
+OPEN        “I'd like to start with the question of whether one instrument
+            serves the benches of all three labs.”
 
 AIM         Bo agrees to get Prof. Stein onto a call by Wed 11 Mar. That's
             needed to decide whether one instrument serves the benches of all

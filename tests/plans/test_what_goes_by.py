@@ -254,6 +254,7 @@ def test_what_is_to_be_said_afresh_is_taken_up_again(tmp_path: Path) -> None:
         == "Tue 10 Nov. Bo wants to look again at whether to go ahead: “I want to see it first”."
     )
     assert told(plan, "ASK")[0] == "* Bo: You said “I want to see it first”: what would settle it for you?"
+    assert told(plan, "OPEN") == ["“You want to look again at whether to go ahead. I'd like to start there.”"]
 
 
 def test_what_somebody_said_who_has_left(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _doubted(b: Briefing, found: Aim) -> Spoken:
 def _put_off(b: Briefing, found: Aim) -> Spoken:
     person = found.people[0]
     if not _tells(b, found) or found.until is None:
-        return Spoken(TODAY, NOT_TOLD)
+        return Spoken(TODAY, f"I'd like to talk about what {b.names.title(found.step)} still needs.", lead="today ")
     then = f"to come back to {b.names.title(found.step)} on {b.names.day(found.until)}. Today I'd like us to get ready."
     if person in b.clients:
         return Spoken(TODAY, f"you want {then}", (person,))
@@ -116,16 +116,13 @@ def _back(b: Briefing, found: Aim) -> Spoken:
 
 
 def _second_thoughts(b: Briefing, found: Aim) -> Spoken:
-    up = past(b.standing, found.step).taken_up
-    topic = b.names.spoken(found.step)
-    if not up:
+    story, topic = past(b.standing, found.step), b.names.spoken(found.step)
+    word = story.taken_up[-1].word if story.taken_up else None
+    if word is None or word.person not in b.clients or not all_heard(b.deal, b.clients, [entered(word)]):
         return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
-    word = up[-1].word
-    if not all_heard(b.deal, b.clients, [entered(word)]):
-        return Spoken(TODAY, NOT_TOLD)
-    if word.person not in b.clients:
-        return Spoken(TODAY, f"I'd like to start with the question of {topic}.")
-    text = f"you've had second thoughts about {topic}. I'd like to start there."
+    own = any(yes.person == word.person for yes in story.yeses)
+    begun = "you've had second thoughts about" if own else "you want to look again at"
+    text = f"{begun} {topic}. I'd like to start there."
     return Spoken(TODAY, text, (word.person,), because=(f"entry {word.number}",))
 
 
