@@ -42,8 +42,8 @@ from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
 from callplan.core.plan import plan
 from callplan.core.plan.model import Plan, Rung
+from callplan.core.plan.page import ROWS, WORDS, rows, words
 from callplan.core.plan.supposed import CallFor
-from callplan.core.plan.trim import ROWS, WORDS, rows, words
 from callplan.core.report import report
 from callplan.core.summary.rows import row
 from callplan.errors import Refusal

@@ -10,7 +10,7 @@ from pages import BAKERY, HARROW, page
 from story import Story
 
 from callplan.core.plan.model import Line
-from callplan.core.plan.trim import rows, trimmed, words
+from callplan.core.plan.page import rows, trimmed, words
 from callplan.render.layout import plain
 
 BAKERY_STORY = """

@@ -25,9 +25,9 @@ from callplan.core.events import Amended, Dated, Event
 from callplan.core.map.playbook import Playbook, Stage
 from callplan.core.map.terms import Length, Named, Some, Span
 from callplan.core.plan import plan
+from callplan.core.plan.page import WORDS, words
 from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.timetable import timetable
-from callplan.core.plan.trim import WORDS, words
 from callplan.core.summary import rows
 
 SEEDS = 160
