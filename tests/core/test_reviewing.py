@@ -16,7 +16,7 @@ from callplan.core.ledger import Counted, DealsAsked, Found
 from callplan.core.margin import Goal, Margin
 from callplan.core.record import packed
 from callplan.core.review import review, reviewed
-from callplan.core.review.note import detail
+from callplan.core.review.detail import detail
 from callplan.core.review.question import lacking
 from callplan.core.summary import Next, Owing, Said, Side, Summary, Told, Voice, Weak, Work, lacks, until
 

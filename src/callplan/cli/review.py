@@ -155,7 +155,7 @@ def _written(pieces: Iterator[str]) -> None:
 def _one(deal: str, on: date, *, json: bool, markdown: bool) -> None:
     """The four questions about one deal, in full."""
     from callplan.cli import papers
-    from callplan.core.review.note import detail
+    from callplan.core.review.detail import detail
 
     page = detail(deals.deal_of(deal), on)
     papers.show(page, page.lines, json=json, markdown=markdown)
