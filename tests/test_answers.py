@@ -17,9 +17,9 @@ from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
 from callplan import playbook_file, settings
-from callplan.cli import command
 from callplan.cli.app import SPELLED
 from callplan.cli.asking import NO_ANSWERS
+from callplan.cli.commands import command
 from callplan.core import phrase
 from callplan.core.flags import FLAGS
 from callplan.core.founding.questions import founding

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from callplan.cli import COMMANDS, app, command, door
+from callplan.cli import app, door
+from callplan.cli.commands import COMMANDS, command
 
 ALL = {name: door.switches(command(name)) for name in COMMANDS}
 SWITCHES = sorted({spelled for each in ALL.values() for spelled in each})

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from callplan.cli import COMMANDS, OF_A_DEAL, app, command, door, tab
+from callplan.cli import app, door, tab
+from callplan.cli.commands import COMMANDS, OF_A_DEAL, command
 from callplan.journal import Journal
 
 DEALS = (

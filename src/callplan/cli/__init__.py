@@ -7,6 +7,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from callplan.cli.commands import command
 from callplan.errors import Refusal
 
 TYPE_CHECKING = False
@@ -15,23 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     Line = tuple[Callable[..., None], dict[str, Any]]
-
-OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen", "review")
-OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
-OF_ALL = ("promises", "redpen", "figures")
-COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")
-
-
-def command(name: str) -> Callable[..., None]:
-    """The function behind a name of COMMANDS: of `playbook list`, playbook_list in its module."""
-    module = name.replace(" ", "_")
-    does: Callable[..., None] = getattr(__import__(f"{__name__}.{module}", fromlist=[module]), module)
-    return does
-
-
-def option_name(parameter: str) -> str:
-    """What an option is called on the line, and in an answers file, whose parameter may have a Python word's name."""
-    return parameter.rstrip("_").replace("_", "-")
 
 
 def entry() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from callplan import __doc__ as about
-from callplan.cli import COMMANDS, command, map_words, words
+from callplan.cli import map_words, words
+from callplan.cli.commands import COMMANDS, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli import COMMANDS, command, option_name
+from callplan.cli.commands import COMMANDS, command, option_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

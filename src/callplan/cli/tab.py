@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli import OF_A_DEAL, command, option_name
+from callplan.cli.commands import OF_A_DEAL, command, option_name
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from callplan.core.ledger import PARTS, Counted, Found, Pledge
 from callplan.core.promises import Stamp
 from callplan.core.record import Record
-from callplan.journal import Journal, writing
+from callplan.journal import writing
 from callplan.journal.opening import VERSION, damaged, known
 
 TYPE_CHECKING = False
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.core.ledger import DealsAsked, Row
+    from callplan.journal import Journal
 
     Rows = Iterable[tuple[str, Row]]
 
