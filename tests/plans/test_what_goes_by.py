@@ -126,11 +126,11 @@ def test_a_yes_by_hearsay_is_taken_back(tmp_path: Path) -> None:
     begun.prep(f"{ANA} --with Cy:user --settled go:Ana:heard=Cy")
     found = answer(begun, 3, "--reopened 'go:Ana:I never said that'")
     assert told(found, "RESULT") == [
-        "They stayed where they were. Ana wants to look again at whether to go ahead: “I never said that”."
+        "They stayed where they were. Ana's yes to the go-ahead no longer stands: “I never said that”."
     ]
     assert told(begun.prep(NEXT), "HEAD", "LAST TIME")[1:] == [
         "With Ana (boss).",
-        "Tue 3 Nov. Ana wants to look again at whether to go ahead: “I never said that”.",
+        "Tue 3 Nov. Ana's yes to the go-ahead no longer stands: “I never said that”.",
     ]
 
 
@@ -312,3 +312,11 @@ def test_a_limit_that_has_gone_by_has_no_other_day(tmp_path: Path, due: str, nam
     begun.today = "2026-11-09"
     (dates,) = told(begun.prep("--with Cy --on 2026-11-10"), "DATES")
     assert ("for us to hand in the bid" in dates) == named
+
+
+def test_what_they_need_once_it_is_ordered(tmp_path: Path) -> None:
+    """It asks what they need from us once it is ordered, whatever was asked before the order."""
+    begun = story(tmp_path, f"{ANA} --with Cy:cfo --with Di:user", there="--with Ana --with Cy --with Di")
+    ordered = "--decided go:Ana --decided pick:Ana --done count:Di:wrote --decided buy:Cy:wrote"
+    answer(begun, 10, ordered, "--with Ana --with Cy --with Di")
+    assert "* Cy: What do you need from us now?" in told(begun.prep("--with Cy --on 2026-11-17"), "ASK")

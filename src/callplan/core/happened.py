@@ -166,7 +166,10 @@ def _waiting(names: Names, happening: Happening, who: str) -> str:
 
 def _reopened(names: Names, happening: Happening, who: str) -> str:
     one, topic = len(happening.people) == 1, names.topic(happening.id)
-    if any(yes.person in happening.people for yes in names.deal.past[happening.id].yeses):
+    story = names.deal.past[happening.id]
+    if all(mark.number != happening.number for mark in story.marks):
+        told = f"{who}'s yes to {names.title(happening.id)} no longer stands"
+    elif any(yes.person in happening.people for yes in story.yeses):
         told = f"{who} {'is' if one else 'are'} no longer sure {topic}"
     else:
         told = f"{who} want{'s' if one else ''} to look again at {topic}"

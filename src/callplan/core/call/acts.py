@@ -9,7 +9,7 @@ from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.clock import given_up
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, needs_met, present_roles, serves, unmet
+from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
 from callplan.core.deal.position import is_heard, undone, unheard
 from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing, choices, remembered, times
@@ -120,11 +120,7 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
         if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
             continue
         owner = _owner(standing, step.id, present)
-        wanted = (
-            step.brings in missing
-            if step.brings
-            else any(is_open(standing, each) for each in serves(standing, step.id))
-        )
+        wanted = step.brings in missing if step.brings else is_wanted(standing, step.id)
         if owner and wanted:
             found.append(_request(standing, "b" if step.brings else "a", step.id, owner))
     return found

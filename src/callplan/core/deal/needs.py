@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.standing import Standing, applies, handed_down, remembered, stage_applies
-from callplan.core.deal.status import passed, settled, settled_on
+from callplan.core.deal.status import is_open, passed, settled, settled_on
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.condition import ABSENT, leaves, value, weigh
 from callplan.core.map.playbook import Act, Stage
@@ -192,6 +192,11 @@ def serves(standing: Standing, act: str) -> tuple[str, ...]:
         found[step] = None
     decisions = [step for step in found if not _is_act(standing, step)]
     return tuple(decisions or _next_of_stage(standing, act))
+
+
+def is_wanted(standing: Standing, act: str) -> bool:
+    """Whether anything that an act is for is still open."""
+    return any(is_open(standing, step) for step in serves(standing, act))
 
 
 def _is_act(standing: Standing, step: str) -> bool:

@@ -70,7 +70,7 @@ def who_decide(b: Briefing, people: tuple[str, ...], step: str) -> tuple[str, st
     if not b.present and not verdict(b.standing, step).saying_yes:
         people = ()
     besides = missing_roles(b.standing, step, people) if people and len(deciding(b.standing, step)) == 1 else ()
-    named = [*map(b.names.short, people), *map(b.names.called, besides)]
+    named = [*map(b.names.short, people), *map(b.names.holder, besides)]
     who, count = (phrase.joined(named), len(named)) if people else doers(b, step)
     return who, "decide" if count > 1 else "decides"
 

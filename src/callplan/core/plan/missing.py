@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, serves, wanted_by
+from callplan.core.deal.needs import behind, is_ours, is_wanted, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.state import Claim, Word
@@ -119,7 +119,7 @@ def _debts(b: Briefing, found: Aim) -> list[Debt]:
 def _not_for_now(b: Briefing, act: str) -> bool:
     """Whether an act is ours, or helps only to what is settled: nothing needs it, and no limit runs on it."""
     helps = not wanted_by(b.standing, act) and b.map.steps[act].before is None
-    return is_ours(b.standing, act) or (helps and not any(b.status(step) in OPEN for step in serves(b.standing, act)))
+    return is_ours(b.standing, act) or (helps and not is_wanted(b.standing, act))
 
 
 def _owed(b: Briefing, found: Aim) -> Iterator[Line]:

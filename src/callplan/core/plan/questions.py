@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-OPEN = ("What would you need to see before this goes ahead?", "What has changed on your side since we last spoke?")
-ORDERED = ("What do you need from us now?",)
+BEFORE_ORDER = (
+    ("What would you need to see before this goes ahead?", "last:see"),
+    ("What has changed on your side since we last spoke?", "last:changed"),
+)
+AFTER_ORDER = (("What do you need from us now?", "last:ordered"),)
 ALWAYS = "Where does this stand for you now?"
 
 
@@ -50,9 +53,9 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     if asked and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
     ordered = b.status(b.map.closing) == "made"
-    for number, text in enumerate(ORDERED if ordered else OPEN, 1):
-        if b.fresh(f"last:{number}"):
-            yield Query(text, (person,), (f"last:{number}",), ("rule 49",))
+    for text, key in AFTER_ORDER if ordered else BEFORE_ORDER:
+        if b.fresh(key):
+            yield Query(text, (person,), (key,), ("rule 49",))
             return
     yield Query(ALWAYS, (person,), (), ("rule 49",))
 
