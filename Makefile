@@ -53,9 +53,10 @@ guide: $(VENV)/made ## Print the blocks of docs/playbooks.md and docs/redpen.md 
 dates: $(VENV)/made ## Print the blocks of docs/dates.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/core/dates/test_page.py
 
-reference: $(VENV)/made ## Make docs/playbook-reference.md and playbooks/schema.json anew
+reference: $(VENV)/made ## Make docs/playbook-reference.md and the schemas in playbooks/ anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_reference.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_schema.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers_schema.py
 
 rules: $(VENV)/made ## Say in docs/rules.md anew where each rule is kept and shown
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_rules_page.py

@@ -51,6 +51,9 @@ What is told without a day (`--set`, `--settled`, `--done`, with no `@DATE`) cou
 last call if that is later; `--on` is the day of the call and of nothing else. What was decided between two calls, by
 mail or in a meeting you hear of later, is told to `prep` at any time: `callplan prep DEAL --settled
 order:Rui:wrote@2026-11-26`. The ids of promises (`p1`) and concerns (`c1`) stand in `callplan log DEAL`.
+
+`callplan playbook schema --answers > answers-schema.json` and a first line `# yaml-language-server:
+$schema=answers-schema.json` have an editor that knows YAML explain, complete and check such a file while you type.
 """
 
 
@@ -123,7 +126,7 @@ def test_written() -> None:
 
 def test_every_flag_is_taken() -> None:
     """Each row of the table of flags is one of a command."""
-    taken = {flag[2:] for name in ("prep", "debrief", "close") for flag in options(name)}
+    taken = {flag[2:] for name in (*COMMANDS, "close") for flag in options(name)}
     assert not set(FLAGS) - taken
 
 

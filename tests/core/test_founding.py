@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import combinations
 from random import Random
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from answering import Answering
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from callplan import playbook_file
 from callplan import settings as places
-from callplan.cli import map_words
+from callplan.core.flags import FLAGS
 from callplan.core.founding import founded, titled
 from callplan.core.founding.kind_of_client import RESERVED, slug
 from callplan.core.founding.questions import founding, missing
@@ -397,8 +397,8 @@ def test_the_starter() -> None:
     """It is made from a map that can be used as it stands, and that has what the flags say there is."""
     book, problems = playbook_file.read_file(places.starter())
     assert (book, [problem for problem in problems if not problem.advice]) == (STARTER.book, [])
-    assert f": {', '.join(STARTER.usual)};" in get_args(map_words.Decide)[1].help
-    assert f": {', '.join(STARTER.reviews)}, or" in get_args(map_words.Also)[1].help
+    assert f": {', '.join(STARTER.usual)};" in FLAGS["decide"].help
+    assert f": {', '.join(STARTER.reviews)}, or" in FLAGS["also"].help
 
 
 def test_a_starter_that_was_mended() -> None:

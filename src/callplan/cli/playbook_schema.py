@@ -1,10 +1,67 @@
-"""The JSON Schema of playbooks."""
+"""The JSON Schemas of playbooks and of answers."""
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import map_words
+    from callplan.core.flags import Flag
+    from callplan.playbook_file.form import Schema
 
-def playbook_schema() -> None:
+FIELD = r"(\\:|[^:])*"
+SAYS_SOMETHING = r"(?=\s*[^:\s])"
+
+
+def playbook_schema(*, answers: map_words.OfAnswers = False) -> None:
     """Print the JSON Schema of playbooks, with which an editor completes and checks them."""
+    from json import dumps
+
     from callplan.playbook_file import schema
 
-    print(schema.text())
+    print(dumps(of_answers(), ensure_ascii=False, indent=1) if answers else schema.text())
+
+
+def of_answers() -> Schema:
+    """The schema of an answers file: the flags of one of the commands that take such a file."""
+    from callplan.cli.commands import COMMANDS, command, option_name
+    from callplan.core.flags import FLAGS
+    from callplan.playbook_file.form import mapping, ref
+
+    options = {name: command(name).__kwdefaults__ or {} for name in COMMANDS}
+    taken = {
+        name.replace(" ", "-"): [key for key in map(option_name, given) if key in FLAGS]
+        for name, given in options.items()
+        if given.get("answers", False) is None
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "description": "Answers for --answers FILE: flags without their dashes, and what each of them says.",
+        "anyOf": list(map(ref, taken)),
+        "definitions": {
+            **{key: _answer(FLAGS[key]) for keys in taken.values() for key in keys},
+            **{name: mapping({key: ref(key) for key in keys}) for name, keys in taken.items()},
+        },
+    }
+
+
+def _answer(flag: Flag) -> Schema:
+    """What may stand under the key of a flag: one text, or a list of them where it may be given again and again."""
+    from callplan.playbook_file.form import either, items
+
+    if not flag.form:
+        return {"description": flag.asks, "type": "boolean"}
+    text = _text(flag)
+    return {"description": f"{flag.form}: {flag.asks}", **(either(text, items(text)) if flag.many else text)}
+
+
+def _text(flag: Flag) -> Schema:
+    """The text of a flag: at most as many fields as its form has, and none empty of those that it cannot do without."""
+    from callplan.playbook_file.form import text
+
+    colons = flag.shape.count(":")
+    if not colons:
+        return {"type": ["string", "number"]}
+    least = flag.least - flag.shape.count(":]")
+    fact = "[^=]+=" if flag.form.startswith("FACT=") else ""
+    said = ":".join([SAYS_SOMETHING + FIELD] * least)
+    return text(f"{fact}{said}(:{FIELD}){{0,{colons + 1 - least}}}", f"It is written {flag.form}.")

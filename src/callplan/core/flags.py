@@ -14,19 +14,25 @@ class Flag(Record):
     """A flag that answers something. `key` is its name, in an answers file and among the answers of an interview.
 
     `form` is how its text is written: what it says between colons, in brackets what may be left out, [@DATE] where it
-    has a day of its own; a switch has no form. What the text says fills the last fields of its `event`, in their
-    order; where it belongs to the event of another flag, or to the plan alone, the row has none. `offers` is what the
-    TAB key offers, `usage` the form as help shows it where that is not the whole; `spared` are so many fields at the
-    end that nobody is held to.
+    has a day of its own; a switch has no form. `asks` is what it is for, `many` whether it may be given again and
+    again. What the text says fills the last fields of its `event`, in their order; where it belongs to the event of
+    another flag, to the plan or to a new map, the row has none. `offers` is what the TAB key offers, `usage` the form
+    as help shows it where that is not the whole; `spared` are so many fields at the end that nobody is held to.
     """
 
     key: str
     form: str
-    help: str
+    asks: str
     event: type[Event] = events.Event
     offers: str = ""
     usage: str = ""
     spared: int = 0
+    many: bool = False
+
+    @property
+    def help(self) -> str:
+        """What it is for, and whether it may be repeated."""
+        return f"{self.asks} Repeatable." if self.many else self.asks
 
     @property
     def is_dated(self) -> bool:
@@ -36,7 +42,7 @@ class Flag(Record):
     @property
     def shape(self) -> str:
         """What its text says between colons; of a fact, what stands behind its name."""
-        return self.form.removesuffix("[@DATE]").rpartition("=")[2]
+        return self.form.removesuffix("[@DATE]").removeprefix("FACT=")
 
     @property
     def least(self) -> int:
@@ -54,8 +60,8 @@ _ROWS = (
     # The call
     Flag("playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", offers="playbooks"),
     Flag(
-        "with", "PERSON[:ROLE,ROLE]", 'Somebody on the call, and their roles: "Ana Lima:sponsor,user". Repeatable.',
-        offers="people", usage="PERSON[:ROLE,…]",
+        "with", "PERSON[:ROLE,ROLE]", 'Somebody on the call, and their roles: "Ana Lima:sponsor,user".',
+        offers="people", usage="PERSON[:ROLE,…]", many=True,
     ),
     Flag("on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today."),
     Flag("minutes", "N", "How long the call is: 45."),
@@ -80,72 +86,72 @@ _ROWS = (
     Flag(
         "settled", "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
         "A decision they made without a call, with its day: worth-changing:Ana:wrote@2026-11-02. "
-        "PROOF is said, wrote, did or heard=TELLER; said if left out. Repeatable.",
-        events.Yes, "decisions",
+        "PROOF is said, wrote, did or heard=TELLER; said if left out.",
+        events.Yes, "decisions", many=True,
     ),
     Flag(
         "set", "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
-        "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief. Repeatable.",
-        events.Learned, "facts",
+        "A fact, and who told it: amount=48000:Ana:wrote; without a person, our belief.",
+        events.Learned, "facts", many=True,
     ),
     Flag(
         "date", "[DECISION:]DATE[:PERSON[:PROOF[:WORDS]]][@DATE]",
         "The day by which they want something decided, and who says so: budget-agreed:2027-01-29:Ana:wrote; without a "
-        "decision, the one that closes the deal: 29 jan:Ana. Without a person, our belief. Repeatable.",
-        events.Dated, "decisions",
+        "decision, the one that closes the deal: 29 jan:Ana. Without a person, our belief.",
+        events.Dated, "decisions", many=True,
     ),
     Flag(
         "done", "STEP:PERSON|us[:PROOF[:LABEL]][@DATE]",
-        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard). Repeatable.",
-        events.Done, "steps",
+        "An act that was done: cost-known:Ana:wrote, demo:us@2026-11-20, @counsel:Eva (heard).",
+        events.Done, "steps", many=True,
     ),
     Flag(
         "person", "NAME:ROLE,ROLE[:TOLD-BY]",
-        "Somebody who is not on the call, and who told us of them: Rui:budget-owner:Ana. Repeatable.",
-        events.Met, usage="NAME:ROLE,…[:TOLD-BY]",
+        "Somebody who is not on the call, and who told us of them: Rui:budget-owner:Ana.",
+        events.Met, usage="NAME:ROLE,…[:TOLD-BY]", many=True,
     ),
-    Flag("left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20. Repeatable.", events.Left, "people"),
+    Flag("left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20.", events.Left, "people", many=True),
     # What happened on the call
     Flag(
         "decided", "DECISION:PERSON[:PROOF[:WORDS]]",
-        "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER. Repeatable.",
-        events.Yes, "decisions",
+        "A yes: worth-changing:Ana:said:let's do it. PROOF is said, wrote, did or heard=TELLER.",
+        events.Yes, "decisions", many=True,
     ),
     Flag(
-        "declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. Repeatable.",
-        events.No, "decisions",
+        "declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year.",
+        events.No, "decisions", many=True,
     ),
     Flag(
         "deferred", "DECISION:PERSON:DATE:REASON",
-        "Put off until a day: order:Rui:2027-01-15:after the audit. Repeatable.",
-        events.Deferred, "decisions", spared=1,
+        "Put off until a day: order:Rui:2027-01-15:after the audit.",
+        events.Deferred, "decisions", spared=1, many=True,
     ),
     Flag(
-        "reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in. Repeatable.",
-        events.Reopened, "decisions",
+        "reopened", "DECISION:PERSON:REASON", "Taken up again: vendor:Ana:a new bid came in.",
+        events.Reopened, "decisions", many=True,
     ),
     Flag(
-        "waived", "STEP:PERSON:REASON", "What they can do without: trial:Ana:seen at their sister firm. Repeatable.",
-        events.Waived, "steps",
+        "waived", "STEP:PERSON:REASON", "What they can do without: trial:Ana:seen at their sister firm.",
+        events.Waived, "steps", many=True,
     ),
     Flag(
-        "promised", "PERSON:ACT:DATE[:STEP]", "Their promise: Ana:send the cost sheet:+1w:cost-known. Repeatable.",
-        events.Promised, "people",
+        "promised", "PERSON:ACT:DATE[:STEP]", "Their promise: Ana:send the cost sheet:+1w:cost-known.",
+        events.Promised, "people", many=True,
     ),
     Flag(
-        "we-promised", "ACT:DATE[:STEP]", "Our promise: send two references:friday. Repeatable.",
-        events.Promised, usage="ACT:DATE",
+        "we-promised", "ACT:DATE[:STEP]", "Our promise: send two references:friday.",
+        events.Promised, usage="ACT:DATE", many=True,
     ),
-    Flag("kept", "ID", "A promise that was kept: p3. Repeatable.", events.Kept, "promises"),
-    Flag("missed", "ID", "A promise that was not kept: p3. Repeatable.", events.Missed, "promises"),
-    Flag("moved", "ID:DATE", "A promise with another date: p3:2026-12-10. Repeatable.", events.Moved, "promises"),
-    Flag("released", "ID", "A promise that is no longer wanted: p3. Repeatable.", events.Released, "promises"),
+    Flag("kept", "ID", "A promise that was kept: p3.", events.Kept, "promises", many=True),
+    Flag("missed", "ID", "A promise that was not kept: p3.", events.Missed, "promises", many=True),
+    Flag("moved", "ID:DATE", "A promise with another date: p3:2026-12-10.", events.Moved, "promises", many=True),
+    Flag("released", "ID", "A promise that is no longer wanted: p3.", events.Released, "promises", many=True),
     Flag(
         "concern", "PERSON:WORDS[:DECISION]",
-        "What somebody fears, in their words: Rui:we were burnt before:order. Repeatable.",
-        events.Raised, "people",
+        "What somebody fears, in their words: Rui:we were burnt before:order.",
+        events.Raised, "people", many=True,
     ),
-    Flag("concern-met", "ID", "A concern that was met: c1. Repeatable.", events.Answered),
+    Flag("concern-met", "ID", "A concern that was met: c1.", events.Answered, many=True),
     Flag("worth-it", "WORDS", "Was it worth their time? In their words."),
     Flag("not-asked", "", "They were not asked whether it was worth their time."),
     Flag(
@@ -161,10 +167,25 @@ _ROWS = (
     Flag("reason", "TEXT", "Why, in their words where you have them.", events.Closed),
     Flag(
         "look-back", "STEP:yes|maybe|no[:REASON[:WORDS]]",
-        "A step that was missing: would it have changed how it ended (yes, maybe, no), and why it was left out. "
-        "Repeatable.",
-        events.LookedBack, usage="STEP:CHANGED[:REASON]",
+        "A step that was missing: would it have changed how it ended (yes, maybe, no), and why it was left out.",
+        events.LookedBack, usage="STEP:CHANGED[:REASON]", many=True,
     ),
+    # How a kind of client buys
+    Flag("title", "TEXT", "What this kind of purchase is called."),
+    Flag("uses", "TITLE", "Who works with it every day: line supervisor."),
+    Flag("wants", "TITLE", "Who has the problem, and wants it solved: operations."),
+    Flag("pays", "TITLE", "Who can release the money: finance."),
+    Flag("also", "WHO", "Who else has to agree: security, legal, purchasing, or a title of yours.", many=True),
+    Flag(
+        "decide", "ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]",
+        "What they decide, in their order: worth-it, must-haves, supplier, risk, money, order; one of these in other "
+        "words: risk=the hall can stand it; or anything else: the hall is free in May:operations. TOPIC and YES are "
+        "said aloud, after “decide” and “last time you”: whether May suits:settled on May.",
+        usage="ID[=CLAUSE]|CLAUSE[:ROLE,…[:TOPIC[:YES]]]", many=True,
+    ),
+    Flag("above", "AMOUNT:WHO", "Above it, somebody else decides on the money: 50k:managing director."),
+    Flag("by-day", "CLAUSE", "It has to be decided before the day on which: the lease ends."),
+    Flag("in-writing", "DECISION", "From this decision on they may only be written to: order."),
 )  # fmt: skip
 FLAGS = {flag.key: flag for flag in _ROWS}
 

@@ -18,7 +18,7 @@ from callplan.core.founding.starter import (
     ids_of,
     with_decision,
 )
-from callplan.core.interview.grammar import amount, fields
+from callplan.core.interview.grammar import amount, split
 from callplan.core.interview.question import every
 from callplan.core.map.playbook import Stage
 from callplan.core.record import Record
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 LONGEST = 40
 MOST = 1_000_000_000_000
 RESERVED = frozenset(("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on"))
-DECIDE, ABOVE = "ID[=CLAUSE]|CLAUSE[:ROLE,ROLE[:TOPIC[:YES]]]", "AMOUNT:WHO"
 ASKING = ("whether", "which", "what", "who", "whose", "how", "when")
 WHO = {"uses": USER, "wants": SPONSOR, "pays": PAYER}
 
@@ -81,7 +80,7 @@ class KindOfClient(Record):
         """The sum above which somebody else decides."""
         if not self.answers.get("above"):
             return None
-        told, who = fields("above", self.answers["above"], ABOVE, 2)
+        told, who = split("above", self.answers["above"])
         return Limit(sum_of("above", told), title(who))
 
     @cached_property
@@ -117,7 +116,7 @@ class KindOfClient(Record):
 
     def _stage(self, text: str, taken: frozenset[str]) -> Stage:
         """One of the usual stages, in its own words or others, or a stage for a decision of their own."""
-        clause, roles, topic, yes = fields("decide", text, DECIDE, 1)
+        clause, roles, topic, yes = split("decide", text)
         known, equals, other = clause.partition("=")
         by = [self._role(name) for name in roles.split(",") if line(name)]
         spoken = {"topic": topic_of(topic), "yes": yes_of(yes)}

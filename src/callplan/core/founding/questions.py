@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.flags import spelled
 from callplan.core.founding import kind_of_client as kind
 from callplan.core.founding.kind_of_client import KindOfClient
 from callplan.core.founding.starter import SPONSOR, decision_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 OTHER, REWORDED = "+", "="
 ABOVE, DAY, WRITING = "above", "by-day", "in-writing"
-SAME = "The same words as before stand for one person."
 SPOKEN_WHY = "The page gives you words to say aloud, and these stand in them."
 ORDER_WHY = "Nothing moves a deal but a decision of theirs: each of these becomes a stage of the map."
 
@@ -57,7 +57,7 @@ def _title(name: str) -> Script:
     return {
         "title": (
             yield Question(
-                "title line", "What do you call this kind of purchase?", why=why, flags="--title TEXT",
+                "title line", "What do you call this kind of purchase?", why=why, flags=spelled("title"),
                 offered=phrase.capital(name.replace("-", " ")), empty=phrase.capital(name.replace("-", " ")),
                 reads=kind.needed,
             )
@@ -71,7 +71,7 @@ def _who(starter: Starter, key: str, text: str) -> Script:
     return {
         key: (
             yield Question(
-                f"{key} title", text, why=why, flags=f"--{key} TITLE", offered=usually, empty=usually, reads=kind.title
+                f"{key} title", text, why=why, flags=spelled(key), offered=usually, empty=usually, reads=kind.title
             )
         )
     }
@@ -81,11 +81,11 @@ def _also(starter: Starter) -> Script:
     """Who else has to agree: the usual ones ticked, others by their titles."""
     why = "Each of them gets a stage beside the main way, and somebody who brings them to a call."
     choices = (*[Choice(role, _review(role, starter)) for role in starter.reviews], Choice(OTHER, "others"))
-    picked = yield Question("also who", "Who else has to agree?", "many", choices, [], why, "--also WHO")
+    picked = yield Question("also who", "Who else has to agree?", "many", choices, [], why, spelled("also"))
     others = []
     if OTHER in picked:
         others = yield Question(
-            "also others", "What are they called?", "names", why=why, flags="--also WHO", reads=_names, detail=True
+            "also others", "What are they called?", "names", why=why, flags=spelled("also"), reads=_names, detail=True
         )
     return {"also": [*[name for name in picked if name != OTHER], *others]}
 
@@ -202,7 +202,7 @@ def _hanging(told: KindOfClient) -> Script:
         found[ABOVE] = yield from _limit(why)
     if DAY in picked:
         found[DAY] = yield Question(
-            "hangs on day", "It has to be decided before the day on which", why=why, flags="--by-day CLAUSE",
+            "hangs on day", "It has to be decided before the day on which", why=why, flags=spelled("by-day"),
             reads=kind.clause_of, detail=True,
         )  # fmt: skip
     if WRITING in picked:
@@ -210,7 +210,7 @@ def _hanging(told: KindOfClient) -> Script:
         found[WRITING] = yield Question(
             "hangs on writing", "Before which decision does it begin?", "choice",
             tuple([Choice(decision.id, _called(decision)) for decision in decisions]), why=why,
-            flags="--in-writing DECISION", offered=decisions[-1].id, detail=True,
+            flags=spelled("in-writing"), offered=decisions[-1].id, detail=True,
         )  # fmt: skip
     return found
 
@@ -224,7 +224,7 @@ def _limit(why: str) -> Generator[Question, Any, str]:
         kind.sum_of("above", kind.needed(text))
         return kind.line(text)
 
-    flags = f"--above {kind.ABOVE}"
+    flags = spelled("above")
     sum_ = yield Question("hangs on sum", "Above which amount?", why=why, flags=flags, reads=read, detail=True)
     who = yield Question(
         "hangs on who", "Who decides above that?", why=why, flags=flags, offered="managing director",
