@@ -14,11 +14,11 @@ from maps import SKETCH, SMALL
 from spoiled import FINE, MAP, cases, told
 from test_playbook_file import FORMS
 from test_playbook_file_extends import extended
+from test_reference import EXAMPLE
 
 from callplan import settings
 from callplan.cli.playbook_schema import playbook_schema
 from callplan.playbook_file import mapping, read
-from callplan.playbook_file.reference import EXAMPLE
 from callplan.playbook_file.schema import schema, text
 
 FILE = Path(__file__).parents[1] / "playbooks" / "schema.json"

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import named
 from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station
 from callplan.core.map.playbook import Act, Decision, Playbook
-from callplan.core.map.terms import Cases, Named
 from callplan.core.text import clean
 
 # What Mermaid, Markdown or HTML might take for its own; Mermaid reads `direction TB` as an order wherever it stands,
@@ -107,11 +106,4 @@ def _listed(title: str, entries: dict[str, str]) -> Iterator[str]:
 
 def _said(step: Act | Decision) -> str:
     clause = f"whether {step.clause}" if isinstance(step, Decision) else step.clause
-    return f"{', '.join(_by(step))}: {clause}"
-
-
-def _by(step: Act | Decision) -> list[str]:
-    """The roles that do or decide a step, in every case."""
-    options = [case.value for case in step.by.of] if isinstance(step.by, Cases) else [step.by]
-    named = [leaf.id for who in options if who is not None for leaf in leaves(who) if isinstance(leaf, Named)]
-    return list(dict.fromkeys(named))
+    return f"{', '.join(named(step.by))}: {clause}"

@@ -17,7 +17,7 @@ from callplan.core.founding.starter import (
     decision_of,
     with_decision,
 )
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Fact, Playbook, Role, Stage, Talk
 from callplan.core.map.terms import Case, Cases, Look, Named, Not, Proof, Some, Test
 from callplan.core.record import Record
@@ -128,7 +128,7 @@ class _Founding:
     def _as(self, who: Who | Cases) -> Who:
         """The roles that stand for some, whatever the sum."""
         certain = who.of[-1].value if isinstance(who, Cases) else who
-        return all_of(list(dict.fromkeys([self.same.get(role, role) for role in _named(certain)])))
+        return all_of(list(dict.fromkeys([self.same.get(role, role) for role in named(certain)])))
 
     def _by(self, decision: Decision) -> Who | Cases:
         """Who decides; where the money is decided on, that may hang on the sum."""
@@ -156,8 +156,7 @@ class _Founding:
 
     def _review(self, stage: Stage) -> Stage:
         """A stage beside the main way: it begins once they know that they want it."""
-        first = [leaf.id for leaf in leaves(stage.needs) if isinstance(leaf, Named)]
-        return stage.but(needs=_all_needed([name for name in first if name in self.order[:-1]]))
+        return stage.but(needs=_all_needed([name for name in named(stage.needs) if name in self.order[:-1]]))
 
     def _written_from(self) -> int:
         """The place of the first decision before which nobody may call any more; behind the last when all may."""
@@ -174,12 +173,12 @@ class _Founding:
 
     def _brought(self, stages: list[Stage], roles: dict[str, Role]) -> list[Stage]:
         """The stages, with an act for all who decides and is not there in the first; nobody is brought in writing."""
-        here = {role for step in stages[0].steps for role in _named(step.by) if roles[role].side == "client"}
+        here = {role for step in stages[0].steps for role in named(step.by) if roles[role].side == "client"}
         helper = SPONSOR if SPONSOR in here else min(here)
         found = []
         for stage in stages:
             decision = decision_of(stage)
-            new = [role for role in _named(decision.by) if role not in here]
+            new = [role for role in named(decision.by) if role not in here]
             here.update(new)
             acts = [self._bringing(roles[role], helper, decision) for role in new]
             found.append(stage if stage.talk.how != "call" else stage.but(steps=(*acts, *stage.steps)))
@@ -213,17 +212,10 @@ def _all_needed(names: list[str]) -> Some | None:
     return Some(tuple(map(Named, names))) if names else None
 
 
-def _named(who: Who | Cases | None) -> list[str]:
-    """The roles that are named, in any case."""
-    options = [case.value for case in who.of] if isinstance(who, Cases) else [who] if who else []
-    found = [leaf.id for each in options for leaf in leaves(each) if isinstance(leaf, Named)]
-    return list(dict.fromkeys(found))
-
-
 def _with_roles(stage: Stage) -> set[str]:
     """Every role that a stage names."""
     found = {stage.talk.to}
     for step in stage.steps:
-        found.update(_named(step.by))
-        found.update(_named(step.hear) if isinstance(step, Decision) else [step.brings])
+        found.update(named(step.by))
+        found.update(named(step.hear) if isinstance(step, Decision) else [step.brings])
     return found

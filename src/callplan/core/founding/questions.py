@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callplan.core import phrase
 from callplan.core.flags import spelled
 from callplan.core.founding import kind_of_client as kind
+from callplan.core.founding import titled
 from callplan.core.founding.kind_of_client import KindOfClient
 from callplan.core.founding.starter import SPONSOR, decision_of
 from callplan.core.interview import typed
@@ -58,8 +58,7 @@ def _title(name: str) -> Script:
         "title": (
             yield Question(
                 "title line", "What do you call this kind of purchase?", why=why, flags=spelled("title"),
-                offered=phrase.capital(name.replace("-", " ")), empty=phrase.capital(name.replace("-", " ")),
-                reads=kind.needed,
+                offered=titled(name), empty=titled(name), reads=kind.needed,
             )
         )
     }  # fmt: skip

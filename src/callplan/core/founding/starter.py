@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from callplan.core import english, phrase
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Named, Not, Some
 from callplan.core.record import Record
@@ -48,10 +48,9 @@ class Starter(Record):
         stages = (*self.usual.values(), *self.reviews.values())
         return frozenset((*self.book.fact, *self.book.end)).union(*map(ids_of, stages))
 
-    def needs(self, decision: str) -> list[str]:
+    def needs(self, decision: str) -> tuple[str, ...]:
         """What a decision needs; nothing when it is none of these."""
-        found = self.book.steps[decision].needs if decision in self.usual else None
-        return [leaf.id for leaf in leaves(found) if isinstance(leaf, Named)]
+        return named(self.book.steps[decision].needs) if decision in self.usual else ()
 
     def own(self, name: str, clause: str) -> Stage:
         """A stage for a decision told in other words than any of the usual ones."""

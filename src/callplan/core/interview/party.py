@@ -9,9 +9,8 @@ from callplan.core.deal.state import Deal
 from callplan.core.interview import typed
 from callplan.core.interview.people import Roster
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Role
-from callplan.core.map.terms import Cases, Named
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -58,9 +57,8 @@ class Party:
 
     def able(self, step: Act | Decision) -> list[str]:
         """Those known who hold a role that the map names for a step."""
-        cases = [case.value for case in step.by.of] if isinstance(step.by, Cases) else [step.by]
-        named = {leaf.id for who in cases for leaf in leaves(who) if isinstance(leaf, Named)}
-        return [name for name in self.everybody() if named.intersection(self.roster.known[name])]
+        roles = set(named(step.by))
+        return [name for name in self.everybody() if roles.intersection(self.roster.known[name])]
 
     def company(self, text: str, usual: list[str] | None, why: str, **more: Any) -> Asking:
         """Ask who is on a call: known people ticked, new ones with the part they play; as texts of `--with`.

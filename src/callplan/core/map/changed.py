@@ -33,7 +33,6 @@ class Frame(Record):
     `of` has a place for what the sentence is about.
     """
 
-    key: str
     field: str
     words: Words
     now: str
@@ -57,7 +56,6 @@ class Frame(Record):
 class TextField(Record):
     """A field of somebody's own words; `of` has a place for what it belongs to."""
 
-    key: str
     field: str
     of: str
 
@@ -76,7 +74,6 @@ class TextField(Record):
 class ListField(Record):
     """A field that lists somebody's own words; their order means nothing."""
 
-    key: str
     field: str
     of: str
     words: Callable[[Any], str] = str
@@ -93,7 +90,6 @@ class ListField(Record):
 class Reworded(Record):
     """A title or a clause, which is itself what a thing is called."""
 
-    key: str
     field: str
     verb: str
 
@@ -110,7 +106,6 @@ class Reworded(Record):
 class FlagField(Record):
     """A field that holds or does not."""
 
-    key: str
     field: str
     yes: str
     no: str

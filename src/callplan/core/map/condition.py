@@ -65,6 +65,12 @@ def leaves(condition: Condition | None) -> Iterator[Named | Test]:
         yield condition
 
 
+def named(value: Any) -> tuple[str, ...]:
+    """Every id that a condition, or a by-case value of one, names in any case, in the order of the file."""
+    options = [case.value for case in value.of] if isinstance(value, Cases) else [value]
+    return tuple(dict.fromkeys(leaf.id for each in options for leaf in leaves(each) if isinstance(leaf, Named)))
+
+
 def possible(value: Any, holds: Callable[[Condition | None], Truth]) -> list[Any]:
     """The values a by-case value may still have, likeliest first; one, when it is certain. None: no value."""
     if not isinstance(value, Cases):

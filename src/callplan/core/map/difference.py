@@ -6,6 +6,7 @@ from callplan.core import phrase
 from callplan.core.map.changed import Maps
 from callplan.core.map.fields import FIELDS
 from callplan.core.map.left_out import omitted
+from callplan.core.map.parts import key_of
 from callplan.core.map.playbook import Decision, End, Fact, Playbook, Role, Stage, Step
 from callplan.core.map.wording import SIDES, Wording, track
 from callplan.core.record import Record
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     Parts = Mapping[str, Any]
-
-
-_KEYS = {"act": "will", "decision": "whether"}
 
 
 class Difference(Record):
@@ -142,7 +140,7 @@ def _changed(maps: Maps, was: Any, now: Any) -> Iterator[Difference]:
     part, called = _part(now), _called(maps.now, now, capital=False)
     if _part(was) != part:
         told = "an act (before: a decision)" if part == "act" else "a decision (before: an act)"
-        yield Difference("changed", part, now.id, _KEYS[part], f"{phrase.capital(called)} is now {told}.")
+        yield Difference("changed", part, now.id, key_of(now, "clause"), f"{phrase.capital(called)} is now {told}.")
     if isinstance(now, Step):
         before, after = maps.old.stage_of[was.id].id, maps.new.stage_of[now.id].id
         if maps.names.get(before, before) != after:
@@ -150,13 +148,13 @@ def _changed(maps: Maps, was: Any, now: Any) -> Iterator[Difference]:
             yield Difference("changed", part, now.id, "stage", f"{phrase.capital(called)} {told}.")
     for field in FIELDS[part]:
         if text := field.told(maps, called, was, now):
-            yield Difference("changed", part, now.id, field.key, text)
+            yield Difference("changed", part, now.id, key_of(now, field.field), text)
 
 
 def _whole(maps: Maps) -> Iterator[Difference]:
     """What differs in the map as a whole: its title, when to choose it, what wins the deal, the order of stages."""
     old, new = maps.old, maps.new
-    told = [(field.key, field.told(maps, "the map", old, new)) for field in FIELDS["map"]]
+    told = [(key_of(new, field.field), field.told(maps, "the map", old, new)) for field in FIELDS["map"]]
     if maps.names.get(old.closing, old.closing) != new.closing:
         won = f"The deal is now won by {maps.now.name(new.closing)} (before: {maps.was.name(old.closing)})."
         told.append(("ends", won))

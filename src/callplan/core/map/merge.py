@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.map.parts import KINDS, assembled, called, parts, places, woven
+from callplan.core.map.parts import KINDS, assembled, called, key_of, parts, places, woven
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.record import Record
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.core.map.parts import Part
-_KEYS = {"predicate": "is", "choose_when": "for"}
 
 
 class Merged(Record):
@@ -74,7 +73,7 @@ class _Merging:
         for field in here.__match_args__:
             before, mine, other = (getattr(each, field) for each in (was, here, there))
             if mine not in (other, before) and other != before:
-                self._say(here, f"“{_key(here, field)}” was changed here and in the file; it stays as it is here")
+                self._say(here, f"“{key_of(here, field)}” was changed here and in the file; it stays as it is here")
             changed[field] = other if mine == before else mine
         return here.but(**changed)
 
@@ -108,10 +107,3 @@ class _Merging:
     def _say(self, part: Record | None, what: str) -> None:
         assert part is not None
         self.told.append(phrase.capital(f"{called(part)}: {what}."))
-
-
-def _key(part: Part | Playbook, field: str) -> str:
-    """A field as it is called in a file."""
-    if field == "clause":
-        return "whether" if isinstance(part, Decision) else "will"
-    return _KEYS.get(field, field)

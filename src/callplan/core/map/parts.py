@@ -18,6 +18,7 @@ KINDS = (Fact, Role, End, Stage, (Act, Decision))
 _OF_HISTORY = ("decision", "step", "fact", "end", "target", "aim", "all_the_way", "least")
 _ROLE_OF: dict[type, str] = {Talk: "to", Fact: "of", Act: "brings"}
 _OF_ROLES = ("by", "hear")
+_KEYS = {"predicate": "is", "choose_when": "for"}
 
 
 def parts(book: Playbook) -> dict[str, Part]:
@@ -112,6 +113,13 @@ def called(part: Record) -> str:
     if isinstance(part, (Fact, Role, End)):
         return f"the {type(part).__name__.lower()} {part.id}"
     return "the map"
+
+
+def key_of(part: Record, field: str) -> str:
+    """A field of a part as it is called in a file."""
+    if field == "clause":
+        return "whether" if isinstance(part, Decision) else "will"
+    return _KEYS.get(field, field)
 
 
 class Retired(Record):

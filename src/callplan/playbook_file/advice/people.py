@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import PROOFS, Cases, Condition, Named, Proof, Some
 from callplan.core.phrase import number
@@ -31,7 +31,7 @@ def _met(playbook: Playbook, reading: Reading) -> None:
     stages = _stages(playbook)
     _one_for_all(stages, reading)
     first = next((stage for stage in stages if stage.track == "main"), None)
-    known = {name for step in first.steps for name in roles(step.by)} if first else set()
+    known = {name for step in first.steps for name in named(step.by)} if first else set()
     known |= {step.brings for stage in stages for step in stage.steps if isinstance(step, Act)}
     missing: dict[str, tuple[Decision, Stage]] = {}
     for stage in stages:
@@ -53,22 +53,12 @@ def _behind(decision: Decision, playbook: Playbook) -> set[str]:
     waiting: list[Act | Decision] = [decision]
     while waiting:
         step = waiting.pop()
-        named = {
-            leaf.id
-            for need in (step.needs, playbook.stage_of[step.id].needs)
-            for leaf in leaves(need)
-            if isinstance(leaf, Named)
-        }
-        inner = {each.id for name in named if name in playbook.stage for each in playbook.stage[name].steps}
-        new = (named & playbook.steps.keys() | inner) - found
+        needs = {*named(step.needs), *named(playbook.stage_of[step.id].needs)}
+        inner = {each.id for name in needs if name in playbook.stage for each in playbook.stage[name].steps}
+        new = (needs & playbook.steps.keys() | inner) - found
         found |= new
         waiting += [playbook.steps[name] for name in new]
     return found
-
-
-def roles(who: Who | Cases | None) -> list[str]:
-    """Every role that is named, in any case."""
-    return [leaf.id for each in _options(who) for leaf in leaves(each) if isinstance(leaf, Named)]
 
 
 def _stages(playbook: Playbook) -> list[Stage]:
@@ -104,7 +94,7 @@ def _seen(stages: list[Stage]) -> dict[str, list[tuple[Act | Decision, Stage]]]:
     seen: dict[str, list[tuple[Act | Decision, Stage]]] = {}
     for stage in stages:
         for step in stage.steps:
-            for name in {*roles(step.by), *(roles(step.hear) if isinstance(step, Decision) else ())}:
+            for name in {*named(step.by), *(named(step.hear) if isinstance(step, Decision) else ())}:
                 seen.setdefault(name, []).append((step, stage))
     return seen
 
@@ -146,7 +136,7 @@ def _one_by_one(playbook: Playbook, reading: Reading) -> None:
         if step.id in playbook.without or stage.id in playbook.without:
             continue
         if isinstance(step, Decision):
-            sides = {playbook.role[name].side for name in roles(step.by)}
+            sides = {playbook.role[name].side for name in named(step.by)}
             if sides == {"us"} and stage.track not in ours:
                 told = 'names none of theirs, and only they decide: name who does, or make it an act of ours ("will:")'
                 reading.advise(reading.card[step.id]["by"], f'"by" {told}')
@@ -173,7 +163,7 @@ def _rightly_no(decisions: list[Decision], reading: Reading) -> None:
 def _ours_alone(track: str, playbook: Playbook) -> bool:
     """Whether a track beside the main way is ours from end to end, as whether we bid at all is."""
     steps = [step for stage in playbook.tracks[track] for step in stage.steps if isinstance(step, Decision)]
-    sides = {playbook.role[name].side for step in steps for name in roles(step.by)}
+    sides = {playbook.role[name].side for step in steps for name in named(step.by)}
     return sides == {"us"}
 
 
@@ -194,9 +184,9 @@ def _serves(act: Act, playbook: Playbook, reading: Reading) -> bool:
     card, stage = reading.card[act.id], playbook.stage_of[act.id]
     if act.id in reading.named or any(key in card for key in _TIES):
         return True
-    if any(isinstance(leaf, Named) and reading.kind[leaf.id] != "fact" for leaf in leaves(act.when)):
+    if any(reading.kind[name] != "fact" for name in named(act.when)):
         return True
-    if all(playbook.role[name].side == "us" for name in roles(act.by)):
+    if all(playbook.role[name].side == "us" for name in named(act.by)):
         return True
     return stage.track != "main" and any(_after(each, playbook) for each in playbook.tracks[stage.track])
 
@@ -204,7 +194,7 @@ def _serves(act: Act, playbook: Playbook, reading: Reading) -> bool:
 def _after(stage: Stage, playbook: Playbook) -> bool:
     """Whether a stage begins with the deal won."""
     won = (playbook.closing, playbook.stage_of[playbook.closing].id)
-    return any(isinstance(leaf, Named) and leaf.id in won for leaf in leaves(stage.needs))
+    return any(name in won for name in named(stage.needs))
 
 
 def _won(closing: Act | Decision, reading: Reading) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callplan.core import phrase
+from callplan.core.map.condition import named
 from callplan.core.map.playbook import Playbook
 from callplan.playbook_file.advice import grammar as g
 from callplan.playbook_file.advice.grammar import Looks, TextCheck, after
-from callplan.playbook_file.advice.people import roles
 from callplan.playbook_file.names import Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 
@@ -163,7 +163,7 @@ def advise_aloud(playbook: Playbook, doc: Keys, reading: Reading) -> None:
         if not (step.topic and step.yes)
         and step.id not in playbook.left_out
         and reading.card[step.id]["whether"].at[0] == file
-        and {playbook.role[name].side for name in roles(step.by)} != {"us"}
+        and {playbook.role[name].side for name in named(step.by)} != {"us"}
     ]
     if left:
         first, more = left[0], len(left) - 1
