@@ -17,7 +17,7 @@ from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
 from callplan import playbook_file, settings
-from callplan.cli.app import SPELLED
+from callplan.cli import words
 from callplan.cli.asking import NO_ANSWERS
 from callplan.cli.commands import command
 from callplan.core import phrase
@@ -97,7 +97,7 @@ def said(question: Question) -> str:
 def options(name: str) -> dict[str, tuple[str, str]]:
     """The flags of a command that answer something: how each is written, and what it says."""
     does = command(name)
-    hints = get_type_hints(does, localns=SPELLED, include_extras=True)
+    hints = get_type_hints(does, localns={"words": words}, include_extras=True)
     found = {}
     for parameter in inspect.signature(does).parameters:
         if parameter not in NO_ANSWERS:

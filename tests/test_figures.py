@@ -40,9 +40,9 @@ from callplan.core.events import (
 from callplan.core.figures import figures
 from callplan.core.figures.model import DecisionTime, Figures
 from callplan.core.map import terms
+from callplan.core.map.condition import Way
 from callplan.core.map.playbook import Decision, Playbook, Role
 from callplan.core.map.terms import Case, Cases, Length, Named, Not, Some, Span
-from callplan.core.map.way import Way
 from callplan.core.outcome import outcome
 from callplan.core.outcome.each import each
 from callplan.core.outcome.each import figures as of_one

@@ -10,7 +10,7 @@ import pytest
 from lines import Said
 
 from callplan import cli, playbook_file
-from callplan.core.founding.remarks import HEADER
+from callplan.core.founding.starter import HEADER
 
 FLAGS = (
     "--uses", "user", "--wants", "owner", "--pays", "Owner", "--also", "works council", "--decide", "worth-it",

@@ -18,8 +18,7 @@ from callplan.core.flags import FLAGS
 from callplan.core.founding import founded, titled
 from callplan.core.founding.kind_of_client import RESERVED, slug
 from callplan.core.founding.questions import founding, missing
-from callplan.core.founding.remarks import BESIDE, CLOSING, EXAMPLE, HEADER, OWN, WRITTEN
-from callplan.core.founding.starter import Starter
+from callplan.core.founding.starter import BESIDE, CLOSING, EXAMPLE, HEADER, WRITTEN, YOURS, Starter
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
 from callplan.core.interview.typed import written
@@ -313,10 +312,10 @@ def test_remarks() -> None:
     made = founded("m", PLAIN | told | {"decide": ["worth-it", "supplier", "it is fine", "order"]}, STARTER)
     assert made.remarks == {
         "amount": "# Decides who decides. Give it a `unit`, such as EUR.\n",
-        "choice": WRITTEN, "supplier": EXAMPLE, "it-is-fine": OWN, "buying": CLOSING, "contract-review": BESIDE,
+        "choice": WRITTEN, "supplier": EXAMPLE, "it-is-fine": YOURS, "buying": CLOSING, "contract-review": BESIDE,
     }  # fmt: skip
     short = founded("m", PLAIN | {"decide": ["it is fine", "it is good"], "in-writing": "it-is-good"}, STARTER)
-    assert short.remarks == {"it-is-fine": OWN, "it-is-good": OWN, "at-it-is-good": CLOSING + WRITTEN}
+    assert short.remarks == {"it-is-fine": YOURS, "it-is-good": YOURS, "at-it-is-good": CLOSING + WRITTEN}
     assert list(founded("m", PLAIN | {"decide": ["order"]}, STARTER).remarks) == ["buying"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from callplan import __doc__ as about
-from callplan.cli import map_words, words
+from callplan.cli import words
 from callplan.cli.commands import COMMANDS, command
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from callplan.cli import Line
 
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None}
-SPELLED = {"words": words, "map_words": map_words}
 _heard: list[Line] = []
 app = typer.Typer(help=about, pretty_exceptions_enable=False, **_PLAIN)
 
@@ -54,7 +53,7 @@ def _listen(does: Callable[..., None]) -> Callable[..., None]:
 
     plain = {name: kind for name, kind in does.__annotations__.items() if kind in words.KINDS}
     does.__annotations__ = {name: kind for name, kind in does.__annotations__.items() if name not in plain}
-    spelled = get_type_hints(does, localns=SPELLED, include_extras=True)
+    spelled = get_type_hints(does, localns={"words": words}, include_extras=True)
     does.__annotations__ = spelled | {name: words.answer(name, kind) for name, kind in plain.items()}
     heard.__wrapped__ = does  # type: ignore[attr-defined]
     heard.__annotations__, heard.__doc__ = does.__annotations__, does.__doc__

@@ -10,7 +10,7 @@ from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.cli import map_words, words
+    from callplan.cli import words
     from callplan.core.amendment import Follows
     from callplan.core.entries import Entry
     from callplan.core.map.playbook import Playbook
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def map(
     deal: words.Deal,
     *,
-    edit: map_words.Edit = False,
-    update: map_words.Update = False,
-    patch: map_words.Patch = None,
-    note: map_words.Note = None,
-    to: map_words.ToYaml = None,
+    edit: words.Edit = False,
+    update: words.Update = False,
+    patch: words.Patch = None,
+    note: words.Note = None,
+    to: words.ToYaml = None,
     no_input: words.NoInput = False,
     json: words.Json = False,
 ) -> None:

@@ -8,10 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.cli import map_words, maps, words
+    from callplan.cli import maps, words
 
 
-def playbook_check(files: map_words.Files, *, no_advice: map_words.NoAdvice = False, json: words.Json = False) -> None:
+def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, json: words.Json = False) -> None:
     """Read playbook files and name every mistake by file, line and column; then what would serve better."""
     from callplan.cli import maps
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.cli import map_words, words
+    from callplan.cli import words
     from callplan.core.map.difference import Difference
     from callplan.core.map.playbook import Playbook
 
 
-def playbook_diff(old: map_words.OldMap, new: map_words.NewMap, *, json: words.Json = False) -> None:
+def playbook_diff(old: words.OldMap, new: words.NewMap, *, json: words.Json = False) -> None:
     """Say which decisions and acts were added, left out or changed between two playbooks."""
     from callplan.cli import maps
     from callplan.core.map.difference import differences

@@ -13,13 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callplan.cli import map_words, words
+    from callplan.cli import words
     from callplan.core.founding.starter import Starter
     from callplan.core.interview.question import Answers, Asker
 
 
 def playbook_new(
-    name: map_words.NewName,
+    name: words.NewName,
     *,
     title: str | None = None,
     uses: str | None = None,
@@ -88,7 +88,7 @@ def _starter() -> Starter:
 def _write(name: str, told: Answers) -> str:
     """Put the map among your playbooks; the file it went to."""
     from callplan.core.founding import founded
-    from callplan.core.founding.remarks import HEADER
+    from callplan.core.founding.starter import HEADER
     from callplan.files import write_new
     from callplan.playbook_file import composed
 

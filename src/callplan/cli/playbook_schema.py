@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.cli import map_words
+    from callplan.cli import words
     from callplan.core.flags import Flag
     from callplan.playbook_file.form import Schema
 
@@ -12,7 +12,7 @@ FIELD = r"(\\:|[^:])*"
 SAYS_SOMETHING = r"(?=\s*[^:\s])"
 
 
-def playbook_schema(*, answers: map_words.OfAnswers = False) -> None:
+def playbook_schema(*, answers: words.OfAnswers = False) -> None:
     """Print the JSON Schema of playbooks, with which an editor completes and checks them."""
     from json import dumps
 

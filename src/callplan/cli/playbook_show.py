@@ -6,11 +6,11 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.cli import map_words, words
+    from callplan.cli import words
     from callplan.core.map.playbook import Playbook
 
 
-def playbook_show(playbook: map_words.Map, *, to: map_words.MapTo = None, json: words.Json = False) -> None:
+def playbook_show(playbook: words.Map, *, to: words.MapTo = None, json: words.Json = False) -> None:
     """Show a playbook as a picture: tracks side by side, who decides, what is needed first and how long it takes."""
     from callplan.cli import maps
     from callplan.errors import Usage

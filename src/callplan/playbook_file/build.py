@@ -108,11 +108,8 @@ def _step(node: Node, reading: Reading) -> Act | Decision:
 
 
 def _one_kind(node: Keys) -> Keys:
-    keys = Keys({key: value for key, value in node.items() if key != "will"})
-    keys.start, keys.braces = node.start, node.braces
-    if "whether" not in keys:
-        keys["will"] = "?"
-    return keys
+    without = {key: value for key, value in node.items() if key != "will"}
+    return node.holding(without if "whether" in node else without | {"will": "?"})
 
 
 def _end(name: Text, node: Node, reading: Reading) -> End:

@@ -9,11 +9,10 @@ from typing import Annotated, Any
 
 from callplan.core.map.terms import Condition, Named, Not, Some, Test, Who
 from callplan.playbook_file.answers import ASKED, WAIT, answer, answered, moved, waited
-from callplan.playbook_file.form import Form, Reader, Schema, defined, either, items, mapping, ref, text
+from callplan.playbook_file.form import Form, Reader, Schema, at_least, defined, either, items, mapping, ref, text
 from callplan.playbook_file.names import ID, NUMBER, Reading, a, what
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
-from callplan.playbook_file.texts import at_least
 
 NO_ONE = Some(())
 named = lru_cache(1000)(Named)
@@ -62,18 +61,12 @@ def _line(key: Text, node: Keys, reading: Reading, inner: Reader) -> Condition:
         return Not(inner(value, reading))
     if key == "any" or (key == "at_least" and "of" in node):
         chosen = {name: node[name] for name in (("any",) if key == "any" else ("at_least", "of"))}
-        return counted(_keys(chosen, node), reading, inner)
+        return counted(node.holding(chosen), reading, inner)
     if reading.kind.get(key) == "fact":
         reading.named.add(str(key))
         return test(value, str(key), reading)
     _no_fact(key, value, node, reading)
     return NO_ONE
-
-
-def _keys(chosen: dict[Any, Any], node: Keys) -> Keys:
-    keys = Keys(chosen)
-    keys.start = node.start
-    return keys
 
 
 def _no_fact(key: Text, value: Node, node: Keys, reading: Reading) -> None:

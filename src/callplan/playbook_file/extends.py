@@ -42,7 +42,7 @@ def whole(doc: Keys, parent: Parent | None, reading: Reading, below: tuple[str, 
 
 
 def _without_extends(doc: Keys) -> Keys:
-    return _like(doc, {key: value for key, value in doc.items() if key != "extends"})
+    return doc.holding({key: value for key, value in doc.items() if key != "extends"})
 
 
 def _base(node: Node, parent: Parent | None, reading: Reading, below: tuple[str, ...]) -> Keys | None:
@@ -74,12 +74,6 @@ def _found(node: Text, parent: Parent, reading: Reading, below: tuple[str, ...])
     return None
 
 
-def _like(keys: Keys, held: dict[Text, Node]) -> Keys:
-    made = Keys(held)
-    made.start, made.braces = keys.start, keys.braces
-    return made
-
-
 def _merged(base: Keys, own: Keys, *, ids: bool) -> Keys:
     """Key by key; `ids`: the keys are ids, so what they hold is merged whatever they are called.
 
@@ -94,7 +88,7 @@ def _merged(base: Keys, own: Keys, *, ids: bool) -> Keys:
                 merged[key] = old
         elif not isinstance(own[key], Empty):
             merged[keys[key]] = _value(key, old, own[key], ids)
-    return _like(own, merged | {key: value for key, value in own.items() if key not in base})
+    return own.holding(merged | {key: value for key, value in own.items() if key not in base})
 
 
 def _value(key: Text, old: Node, new: Node, ids: bool) -> Node:

@@ -10,14 +10,11 @@ from typing_extensions import TypedDict
 from callplan.core.map.playbook import Talk
 from callplan.playbook_file.answers import answered
 from callplan.playbook_file.conditions import Need, When
-from callplan.playbook_file.form import Form, count, items, ref
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Node
-from callplan.playbook_file.part import Part
-from callplan.playbook_file.texts import (
+from callplan.playbook_file.form import (
     VALUE,
     Clause,
     Clauses,
+    Form,
     Id,
     Line,
     Lines,
@@ -27,7 +24,13 @@ from callplan.playbook_file.texts import (
     Question,
     Role,
     Things,
+    count,
+    items,
+    ref,
 )
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Node
+from callplan.playbook_file.part import Part
 from callplan.playbook_file.values import Day, cases_told, cases_written
 
 _VERSION = r" *\+?0*[1-9](_?\d)*(\.0+)? *"

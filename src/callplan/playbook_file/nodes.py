@@ -58,6 +58,12 @@ class Keys(dict[Any, Any], _Placed):
     __slots__ = ("braces", "start")
     braces: bool
 
+    def holding(self, held: dict[Any, Any]) -> Keys:
+        """Other keys in its place."""
+        keys = Keys(held)
+        keys.start, keys.braces = self.start, self.braces
+        return keys
+
 
 class Items(list[Any], _Placed):
     """A list of nodes."""

@@ -9,16 +9,12 @@ from typing_extensions import TypedDict
 
 from callplan.core.map.playbook import Concern
 from callplan.playbook_file.conditions import Need, When
-from callplan.playbook_file.form import Form, either, items, ref
-from callplan.playbook_file.keys import strict
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Node, Text
-from callplan.playbook_file.part import Part
-from callplan.playbook_file.texts import (
+from callplan.playbook_file.form import (
     VALUE,
     Clause,
     Clauses,
     Decisions,
+    Form,
     Id,
     Line,
     Lines,
@@ -28,8 +24,15 @@ from callplan.playbook_file.texts import (
     Questions,
     Role,
     Yes,
+    either,
+    items,
     list_of,
+    ref,
 )
+from callplan.playbook_file.keys import strict
+from callplan.playbook_file.names import Reading
+from callplan.playbook_file.nodes import Node, Text
+from callplan.playbook_file.part import Part
 from callplan.playbook_file.values import Day, Long, Proven, Times, Waived, Who
 
 

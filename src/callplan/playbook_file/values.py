@@ -10,11 +10,23 @@ from callplan.core.map.playbook import Waive
 from callplan.core.map.terms import PROOFS, Case, Cases, Length, Look, Moment, Point, Proof, Span
 from callplan.playbook_file.answers import ASKED, UNIT, WAIT, moved, waited
 from callplan.playbook_file.conditions import ROLES, some, when, who
-from callplan.playbook_file.form import Form, Reader, Schema, Writer, defined, either, items, mapping, ref, text
+from callplan.playbook_file.form import (
+    VALUE,
+    Form,
+    Reader,
+    Schema,
+    Writer,
+    defined,
+    either,
+    items,
+    mapping,
+    ref,
+    text,
+    times,
+)
 from callplan.playbook_file.names import ID, Reading, what
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed
-from callplan.playbook_file.texts import VALUE, times
 
 LENGTH = rf"\d{{1,4}}({UNIT}(\+|-\d{{1,4}}{UNIT})?|-\d{{1,4}}{UNIT})"
 _is_length = re.compile(LENGTH, re.ASCII).fullmatch

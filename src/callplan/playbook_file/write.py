@@ -22,12 +22,11 @@ from yaml import (
     emit,
 )
 
-from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Stage
+from callplan.core.map.playbook import Decision, End, Fact, Playbook, Stage
 from callplan.playbook_file.answers import answered
 from callplan.playbook_file.keys import END, FACT, ROLE, STAGE
 from callplan.playbook_file.names import BUILT_IN, KINDS, by_values
 from callplan.playbook_file.nodes import NOTHING
-from callplan.playbook_file.part import Part
 from callplan.playbook_file.step_keys import ACT, DECISION
 
 HEADER = """\
@@ -51,15 +50,11 @@ _WORD = re.compile(r"[^\s,:]+(?: [-+] \w+)?")
 
 def written(book: Playbook) -> str:
     """The map as a file would have it, with comments that explain; `read` of it as a deal's own gives the map again."""
-    return _whole(book, HEADER, dict.fromkeys(book.left_out, LEFT_OUT))
+    return composed(book, HEADER, dict.fromkeys(book.left_out, LEFT_OUT))
 
 
-def composed(book: Playbook, header: str, remarks: dict[str, str]) -> str:
-    """A new map as a file has it: what to say first, and remarks before the parts whose ids they stand under."""
-    return _whole(book, header, remarks)
-
-
-def _whole(book: Playbook, header: str, marks: dict[str, str]) -> str:
+def composed(book: Playbook, header: str, marks: dict[str, str]) -> str:
+    """A map as a file has it: what to say first, and remarks before the parts whose ids they stand under."""
     head = {"format": "1", "id": book.id, "title": book.title, "version": str(book.version)}
     head |= {"for": book.choose_when} if book.choose_when else {}
     out = f"\n{WITHOUT}{emitted({'without': list(book.without)}, levels=1)}" if book.without else ""
@@ -83,16 +78,9 @@ def _section(comment: str, key: str, cards: dict[str, Any], marks: dict[str, str
 
 def _stage(stage: Stage, marks: dict[str, str]) -> str:
     head = marks.get(stage.id, "") + emitted([STAGE.written(stage, "steps")])
-    steps = "".join([marks.get(step.id, "") + emitted([_of_kind(step).written(step)]) for step in stage.steps])
-    return _indented(head, 2) + "    steps:\n" + _indented(steps, 6)
-
-
-def _indented(text: str, count: int) -> str:
-    return indent(text, " " * count)
-
-
-def _of_kind(step: Act | Decision) -> Part:
-    return DECISION if isinstance(step, Decision) else ACT
+    kinds = [(step, DECISION if isinstance(step, Decision) else ACT) for step in stage.steps]
+    steps = "".join([marks.get(step.id, "") + emitted([kind.written(step)]) for step, kind in kinds])
+    return f"{indent(head, '  ')}    steps:\n{indent(steps, ' ' * 6)}"
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from datetime import date
 
 from callplan.core.days import after
 from callplan.core.deal.state import Word
-from callplan.core.map.condition import ABSENT, possible, value
+from callplan.core.map.condition import ABSENT, possible, value, way
 from callplan.core.map.playbook import Act
 from callplan.core.map.terms import Condition, Length, Named, Not, Some, Test
-from callplan.core.map.way import way
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.founding.kind_of_client import KindOfClient, line
-from callplan.core.founding.remarks import remarks
 from callplan.core.founding.starter import (
     ACCOUNT,
     EXECUTIVE,
@@ -15,6 +14,7 @@ from callplan.core.founding.starter import (
     Starter,
     all_of,
     decision_of,
+    remarks,
     with_decision,
 )
 from callplan.core.map.condition import named
@@ -81,7 +81,7 @@ class _Founding:
             (ends["won"].but(needs=_all_needed([self.closing])), ends["lost"], ends["no-decision"]),
             choose_when=self._choose_when(),
         )
-        return Founded(book, remarks(book, self.limit, self.starter))
+        return Founded(book, remarks(book, self.starter))
 
     def _roles(self) -> Iterator[Role]:
         """Everybody told of; who has one title is one role and does both."""

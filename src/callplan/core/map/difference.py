@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.map.changed import Maps
+from callplan.core.map.condition_text import omitted
 from callplan.core.map.fields import FIELDS
-from callplan.core.map.left_out import omitted
 from callplan.core.map.parts import key_of
 from callplan.core.map.playbook import Decision, End, Fact, Playbook, Role, Stage, Step
 from callplan.core.map.wording import SIDES, Wording, track

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.map.left_out import kept, omitted
+from callplan.core.map.condition import way
+from callplan.core.map.condition_text import kept, omitted
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Cases, Condition, Named, Some
-from callplan.core.map.way import way
 from callplan.core.map.wording import MAIN, SIDES, Wording, span
 from callplan.core.record import Record
 

@@ -6,8 +6,7 @@ from collections import Counter
 
 from callplan.core import phrase
 from callplan.core.map.condition import leaves, possible
-from callplan.core.map.condition_text import told, turned
-from callplan.core.map.left_out import certain, kept, omitted
+from callplan.core.map.condition_text import certain, kept, omitted, told, turned
 from callplan.core.map.playbook import Playbook, Talk
 from callplan.core.map.terms import Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
 
