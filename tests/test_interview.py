@@ -20,7 +20,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted
 from callplan.core.events import CallTaken, Event, Planned
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.beginning import subject
 from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.course import complete
@@ -31,6 +31,7 @@ from callplan.core.interview.preparing import opening, preparing
 from callplan.core.interview.question import Choice, Question, Settled, every, refuse, upcoming
 from callplan.core.interview.unknown_facts import foreseen, missing, possible
 from callplan.core.map.playbook import Playbook
+from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
 
 TODAY = date(2026, 11, 22)
@@ -145,12 +146,12 @@ class TestTyped:
     def test_written(self, texts: list[str]) -> None:
         """What is written as a flag's text is read back the same."""
         shape = ":".join("ABCD")
-        found = fields("x", typed.written(*texts), shape, 1)
+        found = fields("x", written(*texts), shape, 1)
         assert found == [text.strip() for text in texts] + [""] * (4 - len(texts))
 
     def test_days(self) -> None:
         """It reads a day as a person says it, refuses none and one before the call."""
-        reads = typed.day(TODAY, date(2026, 11, 24))
+        reads = grammar.day_reader(TODAY, date(2026, 11, 24))
         assert reads("thursday") == "2026-11-26"
         with pytest.raises(Usage, match="“31 feb” is no day"):
             reads("31 feb")
@@ -159,11 +160,11 @@ class TestTyped:
 
     def test_lines(self) -> None:
         """It cleans a line, wants a word where one is needed, one tick, and names of people."""
-        assert typed.words(" \x1b[31mred ") == "red"
-        assert typed.needed("x ") == "x"
-        assert typed.some(["a"]) == ["a"]
-        assert typed.names("Ana Lima,, Rui , Ana Lima") == ["Ana Lima", "Rui"]
-        wrong: tuple[tuple[Any, Any], ...] = ((typed.needed, " "), (typed.some, []), (typed.names, "Us"))
+        assert grammar.words(" \x1b[31mred ") == "red"
+        assert grammar.needed("x ") == "x"
+        assert grammar.some(["a"]) == ["a"]
+        assert grammar.names("Ana Lima,, Rui , Ana Lima") == ["Ana Lima", "Rui"]
+        wrong: tuple[tuple[Any, Any], ...] = ((grammar.needed, " "), (grammar.some, []), (grammar.names, "Us"))
         for reads, answer in wrong:
             with pytest.raises(Usage):
                 reads(answer)

@@ -15,7 +15,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from callplan import prompts
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.question import Back, Choice, Question, Stopped
 from callplan.prompts import saying
 from callplan.prompts.lines import Lines
@@ -31,7 +31,7 @@ WAYS = (
 WAY = Question("way", "How?", "choice", WAYS, why="It tells how far.")
 MANY = Question("way", "How?", "many", WAYS, default=[], why="It tells how far.")
 TEXT = Question("words", "What did they say?", why="It is said back.")
-DAY = Question("on", "When?", "date", default="2026-11-26", reads=typed.day(date(2026, 11, 22)))
+DAY = Question("on", "When?", "date", default="2026-11-26", reads=grammar.day_reader(date(2026, 11, 22)))
 
 Ask = Callable[..., Any]
 
@@ -176,13 +176,13 @@ class TestScreen:
 
     def test_mended(self, ask: Ask) -> None:
         """Words that were refused stand there to be mended; a day is typed anew."""
-        names = Question("who", "Who?", "names", reads=typed.names)
+        names = Question("who", "Who?", "names", reads=grammar.names)
         assert ask(names, f"Ana, us\r{BACKSPACE * 2}Rui\r") == ["Ana", "Rui"]
         assert ask(DAY, "31 feb\rtoday\r") == "2026-11-22"
 
     def test_completed(self, ask: Ask) -> None:
         """A name that is known is completed by Tab, each in its turn."""
-        names = Question("who", "Who?", "names", names=("Marta Lind", "Piet Maas"), reads=typed.names)
+        names = Question("who", "Who?", "names", names=("Marta Lind", "Piet Maas"), reads=grammar.names)
         assert ask(names, "mar\t, Jo, p\t\r") == ["Marta Lind", "Jo", "Piet Maas"]
 
 

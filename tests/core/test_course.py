@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.course import START, Halfway, Reached, complete, fits, reached, restored
 from callplan.core.interview.question import Back, Choice, Question, Settled, Stopped
 from callplan.errors import Usage
@@ -15,7 +15,7 @@ from callplan.errors import Usage
 WAYS = (Choice("car", "by car"), Choice("train", "by train"))
 WAY = Question("a way", "How?", "choice", WAYS)
 STOPS = Question("a stops", "Where?", "many", (Choice("x", "at X"), Choice("y", "at Y")), [])
-WORDS = Question("a words", "Why?", reads=typed.needed)
+WORDS = Question("a words", "Why?", reads=grammar.needed)
 
 
 def following(answers: dict[str, Any]) -> Question | Settled | None:

@@ -24,7 +24,8 @@ from callplan.core.events import (
     Yes,
 )  # fmt: skip
 from callplan.core.interview.calls import Prepared, checked_target, debriefed, prepared
-from callplan.core.interview.grammar import act, amount, dated, fields, roles, value
+from callplan.core.interview.grammar import act, amount, dated, fields, value
+from callplan.core.interview.people_and_steps import roles
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Case, Cases, Named
 from callplan.errors import NeedsAnswer, Usage

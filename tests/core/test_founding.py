@@ -21,10 +21,10 @@ from callplan.core.founding.questions import founding, missing
 from callplan.core.founding.starter import BESIDE, CLOSING, EXAMPLE, HEADER, WRITTEN, YOURS, Starter
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import refuse
-from callplan.core.interview.typed import written
 from callplan.core.map import terms
 from callplan.core.map.playbook import Playbook, Stage, Step
 from callplan.core.map.terms import Case, Cases, Named, Not, Some
+from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
 from callplan.playbook_file.names import RESERVED as KEPT
 

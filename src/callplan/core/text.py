@@ -29,6 +29,25 @@ def clean(text: str) -> str:
     return text
 
 
+def written(*fields: str) -> str:
+    """The fields as one text of a flag, each colon and @ inside them escaped; empty ones at the end left out."""
+    texts = [_escaped(field) for field in fields]
+    while texts and not texts[-1]:
+        texts.pop()
+    return ":".join(texts)
+
+
+def _escaped(field: str) -> str:
+    text = re.sub(r"[\\:@]", r"\\\g<0>", clean(field).strip())
+    # what a text ends in would otherwise escape the colon after it
+    return f"{text} " if text.endswith("\\") else text
+
+
+def plain(part: str) -> str:
+    """A field of such a text without its escapes and anything that cannot be printed."""
+    return clean(re.sub(r"\\([:@\\])", r"\1", part)).strip()
+
+
 def abbreviated(short: str, known: Iterable[str]) -> list[str]:
     """The known names that a few letters stand for: those that begin so, else those that hold them in this order."""
     folded = short.casefold()
@@ -61,3 +80,8 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     """` Did you mean x or y?`, or nothing."""
     found = near(wanted, known)
     return f" Did you mean {' or '.join(found)}?" if found else ""
+
+
+def meant_or_all(wanted: str, known: Iterable[str]) -> str:
+    """` Did you mean x?`, or where nothing comes near ` It has x, y.`."""
+    return did_you_mean(wanted, known) or f" It has {', '.join(known)}."

@@ -7,8 +7,9 @@ from callplan.core.founding import kind_of_client as kind
 from callplan.core.founding import titled
 from callplan.core.founding.kind_of_client import KindOfClient
 from callplan.core.founding.starter import SPONSOR, decision_of
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.question import Choice, Question, upcoming
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _review(role: str, starter: Starter) -> str:
 
 
 def _names(text: str) -> list[str]:
-    return [kind.title(name) for name in typed.names(text) or [""]]
+    return [kind.title(name) for name in grammar.names(text) or [""]]
 
 
 def _decisions(told: KindOfClient) -> Script:
@@ -117,7 +118,7 @@ def _decisions(told: KindOfClient) -> Script:
             )
             if clause != way[name].clause:
                 spoken = yield from _spoken(name)
-                texts[place] = typed.written(f"{name}={clause}", "", *spoken)
+                texts[place] = written(f"{name}={clause}", "", *spoken)
     if OTHER in picked:
         yield from _own(texts, told)
     return {"decide": texts}
@@ -125,7 +126,7 @@ def _decisions(told: KindOfClient) -> Script:
 
 def _some(picked: list[str]) -> list[str]:
     """At least one decision, whichever way it is told."""
-    return typed.some([name for name in picked if name != REWORDED]) and picked
+    return grammar.some([name for name in picked if name != REWORDED]) and picked
 
 
 def _clause(key: str, text: str, begun: str) -> Question:
@@ -162,7 +163,7 @@ def _own(texts: list[str], told: KindOfClient) -> Generator[Question, Any, None]
         place = 0
         if texts:
             place = yield from _place(count, texts, told)
-        texts.insert(place, typed.written(clause, who, *spoken))
+        texts.insert(place, written(clause, who, *spoken))
         count += 1
         clause = yield Question(
             f"decide own {count}", "They also decide whether", why=ORDER_WHY, flags="--decide CLAUSE", default="",
@@ -229,4 +230,4 @@ def _limit(why: str) -> Generator[Question, Any, str]:
         "hangs on who", "Who decides above that?", why=why, flags=flags, offered="managing director",
         empty="managing director", reads=kind.title, detail=True,
     )  # fmt: skip
-    return typed.written(sum_, who)
+    return written(sum_, who)

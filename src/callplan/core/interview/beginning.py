@@ -6,11 +6,12 @@ from datetime import date
 
 from callplan.core.events import CallTaken, Event, SubjectNamed
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Question
 from callplan.core.map.playbook import Playbook
+from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
@@ -35,7 +36,7 @@ def naming(answers: Answers) -> Script:
         return {"subject": ""}
     said = yield Question(
         "subject said", "What do you and they call it? With “the”, one thing, at most four words.", default="",
-        reads=lambda text: subject(text) if typed.words(text) else "", empty="not said", flags="--subject TEXT",
+        reads=lambda text: subject(text) if grammar.words(text) else "", empty="not said", flags="--subject TEXT",
         why="The page says it in their word, where a sentence would say it.",
     )  # fmt: skip
     return {"subject": said}
@@ -51,7 +52,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
         "because said",
         "What did they say made them take this call? They took this call because ___ "
         "(their words; best without “we”, “I” or “they”)",
-        default="", reads=typed.words, empty="not known", flags=BECAUSE,
+        default="", reads=grammar.words, empty="not known", flags=BECAUSE,
         why="Their own reason opens the first call better than ours.",
     )  # fmt: skip
     if not said:
@@ -62,12 +63,12 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
             "because who", "Whose words are those?", "choice", tuple(map(party.choice, clients)), None,
             "The first page says it back to them.", BECAUSE, detail=True,
         )  # fmt: skip
-    return {"because": typed.written(who, said)}
+    return {"because": written(who, said)}
 
 
 def subject(text: str) -> str:
     """What is sold, with its article, as it stands inside a sentence. Raises Usage for more than four words."""
-    said = " ".join(typed.words(text).split()).rstrip(".")
+    said = " ".join(grammar.words(text).split()).rstrip(".")
     first, _, rest = said.partition(" ")
     article = first.lower() if first.lower() in ARTICLES else ""
     name = rest if article else said

@@ -15,6 +15,7 @@ from callplan.core.entries import Entry, ordered
 from callplan.core.events import CalledOff, Event, Opened, Planned
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
+from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
@@ -109,7 +110,8 @@ def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
 
 
 def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
-    from callplan.core.interview.grammar import decision, length
+    from callplan.core.interview.grammar import length
+    from callplan.core.interview.people_and_steps import decision
     from callplan.core.interview.recorded import FlagReader
 
     off = called_off(deal, answers, today)
@@ -205,7 +207,8 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
         )
     if not answers.get("with") and deal.planned is None:
         raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
-    answers = {**answers, "with": answers.get("with") or _expected_people(deal)}
+    expected_people = [written(name) for name in (deal.planned.people if deal.planned else ())]
+    answers = {**answers, "with": answers.get("with") or expected_people}
     from callplan.core.interview.recorded import FlagReader
 
     events = FlagReader(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
@@ -217,13 +220,6 @@ def _second(deal: Deal, on: date) -> str:
     if all(call.on != on for call in deal.calls):
         return ""
     return f"A call of {on} was on record already; this is a second one. `callplan undo` takes it back."
-
-
-def _expected_people(deal: Deal) -> list[str]:
-    """Those who were to come, as texts of `--with`."""
-    from callplan.core.interview.typed import written
-
-    return [written(name) for name in (deal.planned.people if deal.planned else ())]
 
 
 def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:

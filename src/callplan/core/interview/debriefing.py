@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.deal.state import Deal
-from callplan.core.interview import typed
-from callplan.core.interview.calls import debrief_day
+from callplan.core.interview import grammar
+from callplan.core.interview.calls import awaited, debrief_day
 from callplan.core.interview.happening import PROMISES, happened
-from callplan.core.interview.oncall import OFF, company
 from callplan.core.interview.party import Party
 from callplan.core.interview.promising import fates, promised
 from callplan.core.interview.question import Choice, Question, upcoming
@@ -17,6 +17,10 @@ from callplan.core.outcome import VERDICTS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Script, Settled
+
+OFF = ("call-moved", "call-cancelled")
+DAY, MOVED, CANCELLED = "+day", "+moved", "+cancelled"
+WHY_WHO = "Only what the client does counts; a call with nobody of theirs has no result."
 
 
 def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled | None:
@@ -28,7 +32,7 @@ def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled 
     return upcoming(
         answers,
         (
-            ("with", lambda: company(deal, answers, on, today)),
+            ("with", lambda: _company(deal, answers, on, today)),
             ("kept,missed,moved,released", lambda: fates(deal, answers, on, today)),
             ("decided,declined,deferred,reopened,waived", lambda: happened(deal, answers, on, today)),
             (",".join(PROMISES), lambda: promised(deal, answers, on, today)),
@@ -38,6 +42,41 @@ def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled 
     )
 
 
+def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
+    """Ask who came; those planned stand already, and a call that did not take place is one tick."""
+    planned = list(deal.planned.people) if deal.planned else None
+    last = deal.meeting.people if deal.meeting else deal.calls[-1].people if deal.calls else ()
+    party = Party(deal, deal.playbook, answers, today)
+    offered = [name for name in (last if planned is None else planned) if name in party.everybody()]
+    waited_for = bool(awaited(deal))
+    besides = (
+        *([] if answers.get("on") else [Choice(DAY, "it was on another day")]),
+        *([Choice(MOVED, "it was moved to another day"), Choice(CANCELLED, "it was cancelled")] if waited_for else []),
+    )
+    text = f"Who was on the call of {phrase.long_day(on, today)}?"
+    if any(call.on == on for call in deal.calls):
+        text = f"A call of {phrase.long_day(on, today)} is on record already. Who was on this one?"
+    picked = yield from party.company(text, planned, WHY_WHO, offered=offered, reads=_somebody, besides=besides)
+    if CANCELLED in picked:
+        return {"call-cancelled": True}
+    if MOVED in picked:
+        return {"call-moved": (yield _day("moved to", "Which day was it moved to?", today, "--call-moved DATE"))}
+    told: Answers = {"with": [text for text in picked if text != DAY]}
+    if DAY in picked:
+        told["on"] = yield _day("on day", "Which day was it?", today, "--on DATE")
+    return told
+
+
+def _somebody(picked: list[str]) -> list[str]:
+    """Somebody was there, or there was no call."""
+    return grammar.some([name for name in picked if name != DAY]) and picked
+
+
+def _day(key: str, text: str, today: date, flags: str) -> Question:
+    why = "What was due, and how long nothing has moved, is counted to that day."
+    return Question(key, text, "date", reads=grammar.day_reader(today), flags=flags, why=why, detail=True)
+
+
 def _worth(deal: Deal, answers: Answers, today: date) -> Script:
     """Whether it was worth their time; an empty answer is "not asked"."""
     present = Party(deal, deal.playbook, answers, today).present
@@ -45,7 +84,7 @@ def _worth(deal: Deal, answers: Answers, today: date) -> Script:
     words = yield Question(
         "worth-it words", f"Was it worth {whose} time, in their words?", default="", empty="not asked",
         why="It is the last question of every call; nobody else tells you this early.",
-        flags="--worth-it WORDS or --not-asked", reads=typed.words,
+        flags="--worth-it WORDS or --not-asked", reads=grammar.words,
     )  # fmt: skip
     return {"worth-it": words} if words else {"not-asked": True}
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.endings import named_end
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.playbook import Act, Decision, End
 from callplan.core.map.terms import Look, Proof
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.interview.oncall import OnCall, Saying, Telling
-    from callplan.core.interview.party import Party
+    from callplan.core.interview.party import OnCall, Party
+    from callplan.core.interview.question import Saying, Telling
 
 WHY = "Only what the client decides moves the deal: a yes, a no, or not yet."
 WHO = "A decision counts when those decide it who may."
@@ -58,10 +59,10 @@ def _yes(call: OnCall, name: str) -> Telling:
     for person in people:
         rung = yield from how_known(f"decided {name} {person}", step, person, call.party, DECIDED)
         words = yield Question(
-            f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=typed.words,
+            f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=grammar.words,
             why="The next plan says it in their own words.", flags=DECIDED, empty="not known", detail=True,
         )  # fmt: skip
-        call.tell("decided", typed.written(name, person, rung, words))
+        call.tell("decided", written(name, person, rung, words))
 
 
 def _no(call: OnCall, name: str) -> Telling:
@@ -72,13 +73,13 @@ def _no(call: OnCall, name: str) -> Telling:
     end = _could_end(call, name, person)
     lasts = (yield Question(f"{key} for", FOR_GOOD, "choice", LASTS, "", GOOD, ENDED, detail=True)) if end else ""
     if lasts == "now" and (until := (yield _until_when(call, key))):
-        call.tell("deferred", typed.written(name, person, until, reason))
+        call.tell("deferred", written(name, person, until, reason))
         return
-    call.tell("declined", typed.written(name, person, reason))
+    call.tell("declined", written(name, person, reason))
     if end and lasts == "good":
         reasons = tuple([Choice(each, each) for each in end.reasons])
         why = (yield _reason(f"{key} end", CLOSE, reasons, NEAREST)) if reasons else reason
-        call.told["close"] = typed.written(end.id, why)
+        call.told["close"] = written(end.id, why)
 
 
 def _could_end(call: OnCall, name: str, person: str) -> End | None:
@@ -93,7 +94,7 @@ def _could_end(call: OnCall, name: str, person: str) -> End | None:
 
 def _until_when(call: OnCall, key: str) -> Question:
     def read(answer: str) -> str:
-        return call.day(answer) if typed.words(answer) else ""
+        return call.day(answer) if grammar.words(answer) else ""
 
     return Question(
         f"{key} until", "Until when?", "date", default="", reads=read, empty="not said", detail=True, flags=DEFERRED,
@@ -109,7 +110,7 @@ def _not_yet(call: OnCall, name: str) -> Telling:
         why="Until that day it is not what a call is for.",
     )  # fmt: skip
     reason = yield _reason(f"{key} why", DEFERRED)
-    call.tell("deferred", typed.written(name, person, until, reason))
+    call.tell("deferred", written(name, person, until, reason))
 
 
 def _waived(call: OnCall, name: str) -> Telling:
@@ -117,7 +118,7 @@ def _waived(call: OnCall, name: str) -> Telling:
     person = yield from call.one(f"{key} who", f"Who can do without {title(step)}?", WHO, WAIVED, name)
     reasons = tuple([Choice(reason, reason) for reason in step.waive.reasons])
     reason = yield _reason(f"{key} why", WAIVED, reasons)
-    call.tell("waived", typed.written(name, person, reason))
+    call.tell("waived", written(name, person, reason))
 
 
 def taken_up(call: OnCall, name: str) -> Telling:
@@ -125,11 +126,11 @@ def taken_up(call: OnCall, name: str) -> Telling:
     key = f"reopened {name}"
     person = yield from call.one(f"{key} who", f"Who took up {title(call.steps[name])} again?", WHO, REOPENED, name)
     reason = yield _reason(f"{key} why", REOPENED)
-    call.tell("reopened", typed.written(name, person, reason))
+    call.tell("reopened", written(name, person, reason))
 
 
 def _reason(key: str, flags: str, choices: tuple[Choice, ...] = (), text: str = IN_THEIR_WORDS) -> Question:
-    kind, reads = ("choice", None) if choices else ("text", typed.needed)
+    kind, reads = ("choice", None) if choices else ("text", grammar.needed)
     return Question(key, text, kind, choices, None, REASON, flags, reads=reads, detail=True)
 
 

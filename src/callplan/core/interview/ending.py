@@ -13,14 +13,15 @@ from callplan.core.deal.status import is_open
 from callplan.core.entries import ordered
 from callplan.core.events import Event, LookedBack
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
-from callplan.core.interview.grammar import split, step
+from callplan.core.interview import grammar
+from callplan.core.interview.grammar import split
 from callplan.core.interview.party import Party
+from callplan.core.interview.people_and_steps import step
 from callplan.core.interview.question import Choice, Question, every, upcoming
-from callplan.core.interview.typed import written
 from callplan.core.interview.unknown_facts import asking, teller
 from callplan.core.map.condition import leaves
 from callplan.core.map.terms import Named
+from callplan.core.text import written
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -64,7 +65,7 @@ def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
         if fact.ask and fact.depends is None and known(standing, fact.id).state in ("unknown", "assumed", "conflict"):
             found = yield asking(fact, today)
             if found:
-                told.append(f"{fact.id}={typed.written(str(found), (yield from teller(party, fact)))}")
+                told.append(f"{fact.id}={written(str(found), (yield from teller(party, fact)))}")
     return {"set": told, "set told": True}
 
 
@@ -116,7 +117,7 @@ def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
 def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: str = "--reason TEXT") -> Question:
     if choices:
         return Question("reason", text, "choice", choices, default, flags=flags)
-    reads = typed.needed if default is None else typed.words
+    reads = grammar.needed if default is None else grammar.words
     return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")
 
 

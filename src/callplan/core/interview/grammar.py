@@ -1,4 +1,4 @@
-"""How a flag's text is read: fields between colons, a day after @, proofs, people, steps and values."""
+"""How what was typed is read: fields between colons, days, proofs, acts, names, values and sums."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 
 from callplan.core import days
 from callplan.core.flags import FLAGS
-from callplan.core.map.playbook import Act, Decision, Fact, Playbook
-from callplan.core.record import Record
-from callplan.core.text import clean, did_you_mean, near
+from callplan.core.map.playbook import Fact
+from callplan.core.text import clean, did_you_mean, plain
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
+    from typing import Any
 
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
@@ -23,13 +23,6 @@ _AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
 _OPENING = r"(?i)(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+"
-
-
-class TypedProof(Record):
-    """A proof as typed: its rung, and who told us when it is heard."""
-
-    rung: str = "said"
-    teller: str = ""
 
 
 def fields(flag: str, text: str, shape: str, least: int) -> list[str]:
@@ -47,11 +40,6 @@ def split(key: str, text: str) -> list[str]:
     """The fields of a flag's text, as its row says it is written; the only one is taken as it stands."""
     flag = FLAGS[key]
     return fields(key, text, flag.shape, flag.least) if ":" in flag.shape else [text]
-
-
-def plain(part: str) -> str:
-    """A field without its escapes and anything that cannot be printed."""
-    return clean(re.sub(r"\\([:@\\])", r"\1", part)).strip()
 
 
 def dated(flag: str, text: str, today: date) -> tuple[str, date | None]:
@@ -73,19 +61,35 @@ def day(flag: str, text: str, today: date) -> date:
     return found
 
 
-def proof(flag: str, text: str) -> TypedProof:
-    """The proof a text names: said, wrote, did or heard=TELLER; said when it is empty."""
+def day_reader(today: date, earliest: date | None = None) -> Callable[[Any], str]:
+    """How a day is read: as a person says it, not before the earliest."""
+
+    def read(text: str) -> str:
+        found = days.read(text, today)
+        if found is None:
+            raise Usage(
+                f"“{clean(text).strip()}” is no day. Write 3 dec, thursday, next thursday, tomorrow, +2w or 2026-12-03."
+            )
+        if earliest and found < earliest:
+            raise Usage(f"{found} lies before the call on {earliest}.")
+        return found.isoformat()
+
+    return read
+
+
+def proof(flag: str, text: str) -> tuple[str, str]:
+    """The proof a text names, and who told us when it is heard=TELLER; else it is said, wrote or did, empty said."""
     rung, _, teller = text.partition("=")
     rung = rung.strip().lower()
     if rung == "heard" and teller.strip():
-        return TypedProof("heard", teller.strip())
+        return rung, teller.strip()
     if rung == "heard":
         raise Usage(f"--{flag}: who told you? Write heard=TELLER.")
     if rung and rung not in PROOFS:
         raise Usage(
             f"--{flag}: “{text}” is no proof. It is said, wrote, did or heard=TELLER.{did_you_mean(rung, PROOFS)}"
         )
-    return TypedProof(rung or "said")
+    return rung or "said", ""
 
 
 def act(text: str) -> str:
@@ -111,52 +115,6 @@ def _without(words: str, said: str, instead: str) -> str:
     return said
 
 
-def decision(flag: str, name: str, playbook: Playbook) -> Decision:
-    """The decision of that id. Raises Usage with the nearest ids."""
-    found = playbook.steps.get(name)
-    if isinstance(found, Decision):
-        return found
-    if found:
-        raise Usage(f"--{flag}: {name} is an act, not a decision; use --done or --promised for it.")
-    raise Usage(f"--{flag}: there is no decision “{name}” in {playbook.id}.{_offered(name, playbook, Decision)}")
-
-
-def step(flag: str, name: str, playbook: Playbook, kinds: type[Act] | type[Decision] | None = None) -> str:
-    """A step's id, or `@ROLE`. Raises Usage with the nearest ids."""
-    if name.startswith("@"):
-        roles = [role.id for role in playbook.roles]
-        if name[1:] not in roles:
-            raise Usage(f"--{flag}: there is no role “{name[1:]}” in {playbook.id}.{did_you_mean(name[1:], roles)}")
-        return name
-    found = playbook.steps.get(name)
-    if found is None:
-        raise Usage(f"--{flag}: there is no step “{name}” in {playbook.id}.{_offered(name, playbook, kinds)}")
-    if kinds is Act and not isinstance(found, Act):
-        raise Usage(f"--{flag}: {name} is a decision, not an act; use --decided or --settled for it.")
-    return name
-
-
-def _offered(name: str, playbook: Playbook, kinds: type[Act] | type[Decision] | None) -> str:
-    known = [step.id for step in playbook.steps.values() if kinds is None or isinstance(step, kinds)]
-    return did_you_mean(name, known) if near(name, known) else f" It has {', '.join(known)}."
-
-
-def roles(flag: str, text: str, playbook: Playbook) -> tuple[str, ...]:
-    """The roles a text names, `none` for no role. Raises Usage with the nearest ids."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    known = [role.id for role in playbook.roles]
-    for name in names:
-        if name not in (*known, "none"):
-            raise Usage(
-                f"--{flag}: there is no role “{name}” in {playbook.id}.{did_you_mean(name, known) or _list(known)}"
-            )
-    return tuple([name for name in names if name != "none"])
-
-
-def _list(known: Iterable[str]) -> str:
-    return f" It has {', '.join(known)}."
-
-
 def value(flag: str, text: str, fact: Fact, today: date) -> str | int | float:
     """A fact's value in its own type. Raises Usage when it is none."""
     if fact.depends is not None:
@@ -166,8 +124,8 @@ def value(flag: str, text: str, fact: Fact, today: date) -> str | int | float:
     if fact.type == "date":
         return day(flag, text, today).isoformat()
     if fact.type == "yes-no":
-        answer = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}.get(text.lower())
-        if answer is None:
+        answer = {"y": "yes", "true": "yes", "n": "no", "false": "no"}.get(text.lower(), text.lower())
+        if answer not in ("yes", "no"):
             raise Usage(f"--{flag}: {fact.id} is yes or no, not “{text}”.")
         return answer
     return _choice(flag, text, fact)
@@ -205,3 +163,30 @@ def length(text: object) -> int:
     if not 0 < found <= 24 * 60:
         raise Usage(f"--minutes: “{text}” is no length of a call; write 30 or 45.")
     return found
+
+
+def words(text: str) -> str:
+    """A line as it was typed, cleaned; it may be empty."""
+    return clean(text).strip()
+
+
+def needed(text: str) -> str:
+    """A line that must say something."""
+    if not words(text):
+        raise Usage("A word or two is needed here.")
+    return words(text)
+
+
+def some(picked: list[str]) -> list[str]:
+    """A choice of at least one."""
+    if not picked:
+        raise Usage("Tick at least one of them.")
+    return picked
+
+
+def names(text: str) -> list[str]:
+    """The names in a line, commas between them."""
+    found = [words(name) for name in text.split(",") if words(name)]
+    if any(name.casefold() == "us" for name in found):
+        raise Usage("“us” stands for all of us; give each person a name.")
+    return list(dict.fromkeys(found))

@@ -14,19 +14,18 @@ from callplan.core.deal.standing import times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decided, taken_up, title
-from callplan.core.interview.oncall import OnCall
+from callplan.core.interview.party import OnCall
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.playbook import Decision
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
-    from typing import Any
+    from collections.abc import Iterable
 
-    from callplan.core.interview.oncall import Telling
-    from callplan.core.interview.question import Answers, Script
+    from callplan.core.interview.question import Answers, Asking, Script, Telling
 
 BACK, AGAIN, OTHERS, FEAR, LEFT = "+back", "+again", "+others", "+fear", "+left"
 PROMISES = ("promised", "we-promised", "next")
@@ -49,7 +48,7 @@ def happened(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     return call.telling()
 
 
-def _picked(call: OnCall) -> Generator[Question, Any, list[str]]:
+def _picked(call: OnCall) -> Asking:
     """The steps picked; whatever else was picked is told on the way."""
     likely, rest = _offered(call)
     again = [step.id for step in call.standing.map.decisions if settled(call.standing, step.id)]
@@ -88,18 +87,18 @@ def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:
     if FEAR in picked:
         flags = "--concern PERSON:WORDS"
         words = yield Question(
-            "concern words", "What do they fear, in their words?", reads=typed.needed, flags=flags, detail=True,
+            "concern words", "What do they fear, in their words?", reads=grammar.needed, flags=flags, detail=True,
             why="It opens what you may have to answer on the next call.",
         )  # fmt: skip
         who = yield from call.one("concern who", "Whose worry is it?", "The next page says it back to them.", flags)
-        call.tell("concern", typed.written(who, words))
+        call.tell("concern", written(who, words))
     for worry in worries:
         if f"+{worry}" in picked:
             call.tell("concern-met", worry)
     if LEFT in picked:
         why = "What somebody only said leaves with them; what they wrote stays."
         gone = yield from call.one("left who", "Who has left?", why, "--left PERSON")
-        call.tell("left", typed.written(gone))
+        call.tell("left", written(gone))
 
 
 def _offered(call: OnCall) -> tuple[list[str], list[str]]:
@@ -159,7 +158,7 @@ def _clause(call: OnCall, name: str) -> str:
 
 
 def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Question:
-    return Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=typed.some, detail=True)
+    return Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=grammar.some, detail=True)
 
 
 def _acts(call: OnCall, names: list[str]) -> Telling:
@@ -173,7 +172,7 @@ def _acts(call: OnCall, names: list[str]) -> Telling:
             "What is done needs no day; a promise counts from the day it has.", "--done STEP:PERSON", detail=True,
         )  # fmt: skip
     for name in ours:
-        call.tell("done", typed.written(name, "us"))
+        call.tell("done", written(name, "us"))
     for name in theirs:
         yield from (_did if name in done else _will)(call, name)
 
@@ -188,9 +187,9 @@ def _did(call: OnCall, name: str) -> Telling:
         which = yield Question(
             f"done {name} which", f"Which one was it, of {phrase.number(wanted)}?", default="", empty="not told apart",
             why="Each counts once: which it was tells it from the others; else who did it.",
-            flags="--done STEP:PERSON:PROOF:LABEL", reads=typed.words, detail=True,
+            flags="--done STEP:PERSON:PROOF:LABEL", reads=grammar.words, detail=True,
         )  # fmt: skip
-    call.tell("done", typed.written(name, who, "said" if which else "", which))
+    call.tell("done", written(name, who, "said" if which else "", which))
 
 
 def _will(call: OnCall, name: str) -> Telling:
@@ -202,4 +201,4 @@ def _will(call: OnCall, name: str) -> Telling:
         f"promised {name} due", f"{who} will {clause} by when?", "date", offered=usual, reads=call.day, detail=True,
         why="A promise counts with its day.", flags=PROMISED,
     )  # fmt: skip
-    call.told[AGREED] = [*call.told.get(AGREED, []), typed.written(who, clause, until, name)]
+    call.told[AGREED] = [*call.told.get(AGREED, []), written(who, clause, until, name)]

@@ -1,26 +1,26 @@
-"""Who can be named in an answer: those on the call, everybody else known, and somebody met just now."""
+"""Who can be named in an answer: those on the call, everybody else known, somebody met just now; and what is told."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.interview import typed
-from callplan.core.interview.people import Roster
+from callplan.core.interview import grammar
+from callplan.core.interview.people_and_steps import Roster
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Role
+from callplan.core.text import written
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
-    from callplan.core.interview.question import Answers
-
-    Asking = Generator[Question, Any, "list[str]"]
+    from callplan.core.interview.question import Answers, Asking, Saying
 
 NEW = "+"
 SEVERAL = "+"
@@ -70,9 +70,9 @@ class Party:
             choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody new"), *besides)
             picked = yield Question("with who", text, "many", choices, usual, why, "--with PERSON", **more)
         others = [choice.value for choice in besides if choice.value in picked]
-        texts = [typed.written(name) for name in picked if name != NEW and name not in others]
+        texts = [written(name) for name in picked if name != NEW and name not in others]
         if NEW in picked:
-            reads = _somebody if more.get("reads") or known else typed.names
+            reads = _somebody if more.get("reads") or known else grammar.names
             names = yield Question(
                 "with names", "Who is new?" if known else text, "names", default=None if usual is None else "",
                 why=why, flags="--with PERSON:ROLE", names=tuple(self.everybody()), reads=reads,
@@ -91,7 +91,7 @@ class Party:
         picked = [NEW]
         if known:
             choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody else"))
-            kind, reads = ("many", typed.some) if several else ("choice", None)
+            kind, reads = ("many", grammar.some) if several else ("choice", None)
             here = [name for name in likely if name in self.present] or list(likely)
             offered = (here if several else here[0]) if here else None
             answer = yield Question(
@@ -110,7 +110,7 @@ class Party:
             flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=_somebody, detail=True,
         )  # fmt: skip
         texts = yield from self.parts(key, said)
-        self.met += [text for text in texts if text not in map(typed.written, self.roster.known)]
+        self.met += [text for text in texts if text not in map(written, self.roster.known)]
         return [self._meant(name) or name for name in said]
 
     def parts(self, key: str, said: list[str]) -> Asking:
@@ -119,11 +119,11 @@ class Party:
         for name in said:
             known = self._meant(name)
             if known:
-                texts.append(typed.written(known))
+                texts.append(written(known))
                 continue
             roles = yield from self._roles(f"{key} {name}", name)
             self.roster.known[name] = tuple([role for role in roles if role != NONE])
-            texts.append(typed.written(name, ",".join(roles)))
+            texts.append(written(name, ",".join(roles)))
         return texts
 
     def _meant(self, name: str) -> str:
@@ -147,13 +147,38 @@ class Party:
         return (  # type: ignore[no-any-return]
             yield Question(
                 f"{key} roles", text, "many", choices, why=why, flags="--with or --person NAME:ROLE,ROLE",
-                reads=typed.some, detail=True,
+                reads=grammar.some, detail=True,
             )
         )  # fmt: skip
 
 
+class OnCall:
+    """One call being told; `told` are the texts of the flags, those of the answers so far among them."""
+
+    def __init__(self, deal: Deal, answers: Answers, on: date, today: date) -> None:
+        self.steps = deal.playbook.steps
+        self.standing = Standing(deal, on)
+        self.party = Party(deal, deal.playbook, answers, today)
+        self.day = grammar.day_reader(max(on, today), on)
+        self.answers = answers
+        self.told: dict[str, Any] = {}
+
+    def tell(self, key: str, text: str) -> None:
+        """One text more under a flag."""
+        self.told[key] = [*self.told.get(key, every(self.answers, key)), text]
+
+    def telling(self) -> Answers:
+        """Everything told, with the people met on the way."""
+        return {**self.told, "person": [*every(self.answers, "person"), *self.party.met]}
+
+    def one(self, key: str, text: str, why: str, flags: str, likely: str = "") -> Saying:
+        """Ask for one person, those first who may speak for a step."""
+        able = self.party.able(self.steps[likely]) if likely in self.steps else []
+        return (yield from self.party.who(key, text, why, flags, likely=able))[0]
+
+
 def _somebody(text: str) -> list[str]:
-    return typed.names(typed.needed(text))
+    return grammar.names(grammar.needed(text))
 
 
 def _role(role: Role) -> str:

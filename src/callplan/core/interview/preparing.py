@@ -11,7 +11,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.events import Planned
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
 from callplan.core.interview.deciding import how_known, title
@@ -19,6 +19,7 @@ from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.interview.unknown_facts import telling
 from callplan.core.map.playbook import Decision, Playbook, Stage
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _when(deal: Deal | None, answers: Answers, today: date) -> Script:
     usual = (coming.call if coming else default_day(deal, today)).isoformat()
     on = yield Question(
         "on day", "Which day was it moved to?" if moved else "When is the call?", "date", default=usual,
-        reads=typed.day(today), flags="--on DATE",
+        reads=grammar.day_reader(today), flags="--on DATE",
         why="What is due, and how long nothing has moved, is counted to that day.",
     )  # fmt: skip
     told = {"call-moved": on} if moved else told
@@ -161,7 +162,7 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
                     if step.proof
                     else ""
                 )
-                told.append(typed.written(name, person, rung))
+                told.append(written(name, person, rung))
     return {"settled": told, "person": [*every(answers, "person"), *party.met]}
 
 

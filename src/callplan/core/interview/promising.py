@@ -11,19 +11,18 @@ from callplan.core.deal.promised import come
 from callplan.core.deal.standing import LATEST
 from callplan.core.deal.state import Contact, Deal, Fate, Promise
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.grammar import our_act, their_act
 from callplan.core.interview.happening import AGREED
-from callplan.core.interview.oncall import OnCall
-from callplan.core.interview.party import Party
+from callplan.core.interview.party import OnCall, Party
 from callplan.core.interview.question import Choice, Question, every
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callplan.core.interview.oncall import Saying, Telling
-    from callplan.core.interview.question import Answers, Script
+    from callplan.core.interview.question import Answers, Saying, Script, Telling
 
 
 THEIRS, OURS, MEET = "+theirs", "+ours", "+meet"
@@ -70,10 +69,10 @@ def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
         fate = "kept" if each.id in kept else (yield _fate(each, on, several))
         if fate == "moved":
             until = yield Question(
-                f"moved {each.id}", "To which day?", "date", reads=typed.day(max(on, today), on), detail=True,
+                f"moved {each.id}", "To which day?", "date", reads=grammar.day_reader(max(on, today), on), detail=True,
                 why=WHY_DUE, flags=spelled("moved"),
             )  # fmt: skip
-            told["moved"].append(typed.written(each.id, until))
+            told["moved"].append(written(each.id, until))
         elif fate:
             told[fate].append(each.id)
     return told
@@ -119,13 +118,13 @@ def promised(deal: Deal, answers: Answers, on: date, today: date) -> Script:
 
 def _theirs(call: OnCall) -> Telling:
     count = 1
-    said = yield from _their_words(1, f"They will {AS_SAID}", typed.needed)
+    said = yield from _their_words(1, f"They will {AS_SAID}", grammar.needed)
     while said:
         who = yield from call.one(f"promised {count} who", f"Who will {said}?", WHY, PROMISED)
         until = yield _until(call, f"promised {count} due", f"{who} will {said} by when?", PROMISED)
-        call.tell("promised", typed.written(who, said, until))
+        call.tell("promised", written(who, said, until))
         count += 1
-        said = yield from _their_words(count, "They will also", typed.words)
+        said = yield from _their_words(count, "They will also", grammar.words)
 
 
 def _their_words(count: int, text: str, reads: Callable[[str], str]) -> Saying:
@@ -135,17 +134,17 @@ def _their_words(count: int, text: str, reads: Callable[[str], str]) -> Saying:
     if not seller_shaped(said):
         return str(said)
     again = f"“{said}” is ours to do, or a feeling. What will they decide or do, that you could see? They will"
-    return str((yield _words(f"{key} reworded", again, typed.needed, PROMISED, their_act).but(begun=said)))
+    return str((yield _words(f"{key} reworded", again, grammar.needed, PROMISED, their_act).but(begun=said)))
 
 
 def _ours(call: OnCall) -> Telling:
     count = 1
-    said = yield _words("we-promised 1", "We will", typed.needed, WE_PROMISED, our_act)
+    said = yield _words("we-promised 1", "We will", grammar.needed, WE_PROMISED, our_act)
     while said:
         until = yield _until(call, f"we-promised {count} due", f"We will {said} by when?", WE_PROMISED)
-        call.tell("we-promised", typed.written(said, until))
+        call.tell("we-promised", written(said, until))
         count += 1
-        said = yield _words(f"we-promised {count}", "We will also", typed.words, WE_PROMISED, our_act)
+        said = yield _words(f"we-promised {count}", "We will also", grammar.words, WE_PROMISED, our_act)
 
 
 def _meeting(call: OnCall) -> Telling:
@@ -163,12 +162,12 @@ def _meeting(call: OnCall) -> Telling:
         "next who", "Who will come?", "many", tuple(map(call.party.choice, known)), [],
         "Who is expected stands on the next page already.", NEXT, offered=call.party.present, detail=True,
     )  # fmt: skip
-    call.told["next"] = typed.written(day, about, ",".join(coming))
+    call.told["next"] = written(day, about, ",".join(coming))
 
 
 def _words(key: str, text: str, reads: Callable[[str], str], flags: str, fitted: Callable[[str], str]) -> Question:
     """A line that says what is promised; `fitted` is how it is told later, or refused."""
-    default = "" if reads is typed.words else None
+    default = "" if reads is grammar.words else None
     return Question(
         key, text, default=default, reads=lambda said: fitted(reads(said)), why=WHY, flags=flags, empty="nothing more",
         detail=True,

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     Answers = dict[str, Any]
     Script = Generator["Question", Any, Answers]
+    Telling = Generator["Question", Any, None]
+    Saying = Generator["Question", Any, str]
+    Asking = Generator["Question", Any, list[str]]
     Asker = Callable[["Question"], Any]
     Following = Callable[[Answers], "Question | Settled | None"]
 

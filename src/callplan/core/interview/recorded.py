@@ -10,27 +10,15 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.entries import ordered
-from callplan.core.events import Closed, Dated, Event, Held, Learned, Promised, Raised
+from callplan.core.events import Closed, Event, Held, Learned, Promised, Raised
 from callplan.core.flags import FLAGS
 from callplan.core.interview.beginning import begun_with
-from callplan.core.interview.grammar import (
-    act,
-    dated,
-    day,
-    decision,
-    our_act,
-    plain,
-    proof,
-    split,
-    step,
-    their_act,
-    value,
-)
-from callplan.core.interview.people import Roster
+from callplan.core.interview.grammar import act, dated, day, our_act, proof, split, their_act, value
+from callplan.core.interview.people_and_steps import Roster, decision, step
 from callplan.core.interview.question import every
-from callplan.core.map.playbook import Act, End, Playbook
+from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
-from callplan.core.text import clean, did_you_mean
+from callplan.core.text import clean, did_you_mean, meant_or_all, plain
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -65,8 +53,7 @@ class FlagReader:
 
     def known(self) -> list[Event]:
         """What every command may record: people, facts, the client's own dates, acts done."""
-        learned, dates = map(self._learned, self.every("set")), map(self._dated, self.every("date"))
-        return [*self.roster.events(), *learned, *dates, *self._told("done")]
+        return [*self.roster.events(), *map(self._learned, self.every("set")), *self._told("date", "done")]
 
     def prepared(self, people: tuple[str, ...]) -> list[Event]:
         """Every event of a prep; `people` are on the call."""
@@ -88,15 +75,15 @@ class FlagReader:
     def _event(self, key: str, text: str) -> Event:
         event: Callable[..., Event] = FLAGS[key].event
         rest, on = dated(key, text, self.today) if FLAGS[key].is_dated else (text, None)
-        return event(on=on or self.on, **self._said(key, rest))
+        said = self._said(key, self._with_decision(rest) if key == "date" else rest)
+        return event(on=on or self.on, **said)
 
     def _said(self, key: str, text: str) -> dict[str, Any]:
         """What a flag's text says, by the fields of its event; what is left out is not among them."""
         flag = FLAGS[key]
         said = dict(zip(flag.fills, split(key, text), strict=True))
         if "proof" in said:
-            given = proof(key, said["proof"])
-            said |= {"proof": given.rung, "teller": given.teller}
+            said["proof"], said["teller"] = proof(key, said["proof"])
         told = [name for place, (name, part) in enumerate(said.items()) if part or place < flag.least]
         return {name: self._field(key, name, said[name]) for name in told}
 
@@ -106,7 +93,7 @@ class FlagReader:
             case "decision":
                 return decision(key, text, self.playbook).id
             case "step":
-                return step(key, text, self.playbook, Act if key in OF_ACTS else None)
+                return step(key, text, self.playbook, only_acts=key in OF_ACTS)
             case "person" | "teller":
                 return self.roster.named(key, text, us=True)
             case "people":
@@ -148,14 +135,10 @@ class FlagReader:
         name, sign, told = rest.partition("=")
         fact = self.playbook.fact.get(name.strip())
         if not sign or fact is None:
-            known = did_you_mean(name.strip(), self.playbook.fact) or f" It has {', '.join(self.playbook.fact)}."
+            known = meant_or_all(name.strip(), self.playbook.fact)
             raise Usage(f"--set {text}: it is written FACT={FLAGS['set'].shape}.{known}")
         said = self._said("set", told)
         return Learned(on or self.on, fact.id, **said | {"value": value("set", said["value"], fact, self.today)})
-
-    def _dated(self, text: str) -> Dated:
-        rest, on = dated("date", text, self.today)
-        return Dated(on or self.on, **self._said("date", self._with_decision(rest)))
 
     def _with_decision(self, text: str) -> str:
         """A day that they named, with what it is for: without a decision it is said of the closing one (rule 58)."""

@@ -12,7 +12,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted
 from callplan.core.flags import spelled
-from callplan.core.interview import typed
+from callplan.core.interview import grammar
 from callplan.core.interview.beginning import room
 from callplan.core.interview.calls import aims, prepared
 from callplan.core.interview.grammar import value
@@ -24,17 +24,16 @@ from callplan.core.map.terms import Test
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
 from callplan.core.record import Record
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
-    from typing import Any
+    from collections.abc import Callable, Iterator
 
-    from callplan.core.interview.question import Answers, Script
+    from callplan.core.interview.question import Answers, Saying, Script
     from callplan.core.map.terms import Condition
 
     Page = Callable[[Answers], tuple[object, object]]
-    Saying = Generator[Question, Any, str]
 
 MOST_OF_A_NEW_DEAL = 2
 SET = spelled("set")
@@ -56,7 +55,7 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
         asked.append(fact.id)
         found = yield asking(fact, today)
         if found:
-            told.append(f"{fact.id}={typed.written(str(found), (yield from teller(party, fact)))}")
+            told.append(f"{fact.id}={written(str(found), (yield from teller(party, fact)))}")
     return {"set": told, "person": [*every(answers, "person"), *party.met]}
 
 
@@ -76,7 +75,7 @@ def _next(facts: list[Fact], playbook: Playbook, answers: Answers, page: Page) -
     """The fact whose answer changes what the plan aims at, else the first that changes any of its lines."""
     second = None
     for fact in facts:
-        told = ["", *[f"{fact.id}={typed.written(each)}" for each in possible(fact, playbook)]]
+        told = ["", *[f"{fact.id}={written(each)}" for each in possible(fact, playbook)]]
         pages = [page({**answers, "set": [*every(answers, "set"), *([each] if each else [])]}) for each in told]
         if any(aims != pages[0][0] for aims, _ in pages):
             return fact
@@ -96,7 +95,7 @@ def asking(fact: Fact, today: date) -> Question:
         return Question(f"set {fact.id}", text, "choice", choices, "", why, SET)
 
     def read(answer: str) -> str:
-        return str(value("set", answer, fact, today)) if typed.words(answer) else ""
+        return str(value("set", answer, fact, today)) if grammar.words(answer) else ""
 
     kind = "date" if fact.type == "date" else "text"
     return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")

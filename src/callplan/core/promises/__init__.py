@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from callplan.core import phrase
 from callplan.core.ledger import Pledge
 from callplan.core.record import Record
+from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,8 +114,6 @@ def due(pledge: Pledge, on: date) -> Due:
 
 def reference(deal: str, promise: str) -> str:
     """A promise as it is typed after --kept."""
-    from callplan.core.interview.typed import written
-
     return written(deal, promise)
 
 

@@ -1,4 +1,4 @@
-"""Who is meant by a name: the people of the deal, and those this line adds."""
+"""Who or what is meant by a name: the people of the deal and those this line adds, the roles and steps of the map."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
 from callplan.core.flags import FLAGS
-from callplan.core.interview.grammar import dated, fields, plain, roles, split
-from callplan.core.map.playbook import Playbook
-from callplan.core.text import did_you_mean
+from callplan.core.interview.grammar import dated, fields, split
+from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.text import did_you_mean, meant_or_all, plain
 from callplan.errors import Usage
 
 US = "us"
@@ -110,3 +110,40 @@ class Roster:
     def events(self) -> list[Event]:
         """What this line adds: people met, people left."""
         return [*self.added.values(), *self.leaving]
+
+
+def decision(flag: str, name: str, playbook: Playbook) -> Decision:
+    """The decision of that id. Raises Usage with the nearest ids."""
+    found = playbook.steps.get(name)
+    if isinstance(found, Decision):
+        return found
+    if found:
+        raise Usage(f"--{flag}: {name} is an act, not a decision; use --done or --promised for it.")
+    known = [step.id for step in playbook.decisions]
+    raise Usage(f"--{flag}: there is no decision “{name}” in {playbook.id}.{meant_or_all(name, known)}")
+
+
+def step(flag: str, name: str, playbook: Playbook, *, only_acts: bool = False) -> str:
+    """A step's id, or `@ROLE`. Raises Usage with the nearest ids."""
+    if name.startswith("@"):
+        roles = [role.id for role in playbook.roles]
+        if name[1:] not in roles:
+            raise Usage(f"--{flag}: there is no role “{name[1:]}” in {playbook.id}.{did_you_mean(name[1:], roles)}")
+        return name
+    found = playbook.steps.get(name)
+    if found is None:
+        known = [step.id for step in (playbook.acts if only_acts else playbook.steps.values())]
+        raise Usage(f"--{flag}: there is no step “{name}” in {playbook.id}.{meant_or_all(name, known)}")
+    if only_acts and not isinstance(found, Act):
+        raise Usage(f"--{flag}: {name} is a decision, not an act; use --decided or --settled for it.")
+    return name
+
+
+def roles(flag: str, text: str, playbook: Playbook) -> tuple[str, ...]:
+    """The roles a text names, `none` for no role. Raises Usage with the nearest ids."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = [role.id for role in playbook.roles]
+    for name in names:
+        if name not in (*known, "none"):
+            raise Usage(f"--{flag}: there is no role “{name}” in {playbook.id}.{meant_or_all(name, known)}")
+    return tuple([name for name in names if name != "none"])
