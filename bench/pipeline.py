@@ -34,7 +34,7 @@ from statistics import median
 from start_up import CALLPLAN, SOURCE, environ
 
 from callplan import settings
-from callplan.cli.commands import COMMANDS
+from callplan.cli.door import COMMANDS
 from callplan.core import events
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, ordered

@@ -19,7 +19,7 @@ from test_interview import BUNDLED, Story
 from callplan import playbook_file, settings
 from callplan.cli import words
 from callplan.cli.asking import NO_ANSWERS
-from callplan.cli.commands import command
+from callplan.cli.door import command
 from callplan.core import phrase
 from callplan.core.flags import FLAGS
 from callplan.core.founding.questions import founding

@@ -15,7 +15,7 @@ import pytest
 from lines import Said, environ, said
 
 from callplan import __version__, cli, errors
-from callplan.cli.commands import COMMANDS, command
+from callplan.cli.door import COMMANDS, command
 from callplan.core.events import Met
 from callplan.core.ledger import Row
 from callplan.journal import Journal

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from callplan.cli import app, door
-from callplan.cli.commands import COMMANDS, command
+from callplan.cli.door import COMMANDS, command
 
 ALL = {name: door.switches(command(name)) for name in COMMANDS}
 SWITCHES = sorted({spelled for each in ALL.values() for spelled in each})

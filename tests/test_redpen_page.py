@@ -11,7 +11,8 @@ import pytest
 from story import Story
 
 from callplan import playbook_file
-from callplan.cli import calls, deals
+from callplan.cli import deals
+from callplan.cli.debrief import held
 from callplan.core.events import Closed, Done, Event, Held, Learned, LookedBack, Met, Opened, Waived, Yes
 from callplan.core.interview.calls import DebriefTold
 from callplan.core.map.playbook import Playbook
@@ -71,7 +72,7 @@ def record(deal: str, events: list[Event]) -> None:
     """Write a transaction down; a call with its result as it is shown that day."""
     entries = deals.journal().entries(deal)
     if any(isinstance(event, Held) for event in events):
-        calls.held(deal, entries, lambda _: DebriefTold(tuple(events), events[0].on))
+        held(deal, entries, lambda _: DebriefTold(tuple(events), events[0].on))
     else:
         deals.record(deal, entries, events)
 

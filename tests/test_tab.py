@@ -7,7 +7,7 @@ import random
 import pytest
 
 from callplan.cli import app, door, tab
-from callplan.cli.commands import COMMANDS, OF_A_DEAL, command
+from callplan.cli.door import COMMANDS, OF_A_DEAL, command
 from callplan.journal import Journal
 
 DEALS = (

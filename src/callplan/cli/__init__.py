@@ -7,7 +7,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from callplan.cli.commands import command
+from callplan.cli import door
 from callplan.errors import Refusal
 
 TYPE_CHECKING = False
@@ -62,9 +62,7 @@ def _run() -> int:
 
 def _line(words: list[str]) -> Line:
     if not words or words == ["--version"]:
-        return command("version" if words else "start"), {}
-    from callplan.cli import door
-
+        return door.version if words else door.command("start"), {}
     return door.read(words) or _asked_of_typer(words)
 
 

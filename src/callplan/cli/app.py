@@ -8,7 +8,7 @@ import typer
 
 from callplan import __doc__ as about
 from callplan.cli import words
-from callplan.cli.commands import COMMANDS, command
+from callplan.cli.door import COMMANDS, command, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,13 @@ def read(line: list[str]) -> Line:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        command("version")()
+        version()
         raise typer.Exit
 
 
 @app.callback()
 def _callplan(
-    version: Annotated[
+    _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from callplan.cli.commands import option_name
+from callplan.cli.door import option_name
 from callplan.core import phrase
 from callplan.core.interview.question import refuse
 from callplan.core.text import clean

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking, calls, deals, papers
+from callplan.cli import asking, deals, papers
 from callplan.core import phrase
+from callplan.core.entries import drafted
+from callplan.core.events import Held
 from callplan.core.interview.calls import debriefed
+from callplan.core.outcome import outcome
 from callplan.core.report import told_of
+from callplan.errors import Busy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +21,12 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.core.deal.state import Deal
+    from callplan.core.entries import Entry
+    from callplan.core.interview.calls import DebriefTold
     from callplan.core.interview.question import Answers, Asker
+
+
+TRIES = 5
 
 
 def debrief(
@@ -61,12 +70,34 @@ def debrief(
     known, today = deals.folded(entries, name), settings.today()
     ask = asking.asker(no_input, plain_prompts)
     said, keep_no_longer = _asked(known, given, today, ask)
-    entries, notes = calls.held(name, entries, lambda deal: debriefed(deal, said, today))
+    entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
     if said.get("on") and entries[-1].event.on > today:
         print(_still_to_come(name, entries[-1].event.on, today), file=sys.stderr)
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
+
+
+def held(
+    name: str, entries: tuple[Entry, ...], read: Callable[[Deal], DebriefTold]
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
+
+    When somebody has written in between, the same answers are read again on top of that: what was typed is not lost.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return _held(name, entries, read(deals.folded(entries, name)))
+        except Busy:
+            entries = deals.journal().entries(name)
+    return _held(name, entries, read(deals.folded(entries, name)))
+
+
+def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    tried = drafted(entries, told.events)
+    result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
+    events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
+    return deals.record(name, entries, events), (told.note,) if told.note else ()
 
 
 def _still_to_come(name: str, on: date, today: date) -> str:
@@ -79,7 +110,7 @@ def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answer
     """What the rep says at the terminal, and what to do once it is written down."""
     if not asking.can_ask(ask):
         return given, lambda: None
-    from callplan.cli.drafting import Drafting
+    from callplan.cli.drafts import Drafting
     from callplan.core.interview.debriefing import debriefing
 
     drafting = Drafting("debrief", known.name, known.last)

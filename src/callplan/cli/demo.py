@@ -10,7 +10,7 @@ import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 
 from callplan.cli import asking
-from callplan.cli.commands import command
+from callplan.cli.door import command
 from callplan.core.interview.question import Choice, Question
 from callplan.errors import Interrupted
 

@@ -1,14 +1,29 @@
-"""Plain lines, answered before Typer is loaded: a doubt costs time, never an answer."""
+"""The commands by name, and plain lines, answered before Typer is loaded: a doubt costs time, never an answer."""
 
 from __future__ import annotations
-
-from callplan.cli.commands import COMMANDS, command, option_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callplan.cli import Line
+
+OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen", "review")
+OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
+OF_ALL = ("promises", "redpen", "figures")
+COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")
+
+
+def command(name: str) -> Callable[..., None]:
+    """The function behind a name of COMMANDS: of `playbook list`, playbook_list in its module."""
+    module = name.replace(" ", "_")
+    does: Callable[..., None] = getattr(__import__(f"callplan.cli.{module}", fromlist=[module]), module)
+    return does
+
+
+def option_name(parameter: str) -> str:
+    """What an option is called on the line, and in an answers file, whose parameter may have a Python word's name."""
+    return parameter.rstrip("_").replace("_", "-")
 
 
 def read(words: list[str]) -> Line | None:
@@ -39,3 +54,10 @@ def switches(does: Callable[..., None]) -> dict[str, str]:
 def _plain(word: str) -> bool:
     """Whether Typer would take the word as it stands; on Windows it expands some marks."""
     return not word.startswith("-") and not any(mark in word for mark in "*?[]~$%")
+
+
+def version() -> None:
+    """Say which version this is."""
+    from callplan import __version__
+
+    print(f"callplan {__version__}")

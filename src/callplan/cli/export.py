@@ -6,8 +6,8 @@ import sys
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.cli.calls import call_of
 from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
 from callplan.core.text import clean
 from callplan.errors import Usage
 from callplan.files import write
@@ -23,7 +23,9 @@ def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None
     if to not in (None, "markdown", "json"):
         raise Usage(f"--to: “{to}” is no paper; it is markdown or json.")
     known = deals.deal_of(deal)
-    page = plan(known, settings.today(), call_of(known.planned))
+    coming = known.planned
+    call = CallFor(coming.call, coming.people, coming.minutes, coming.target, coming.back_to) if coming else None
+    page = plan(known, settings.today(), call)
     text = _written(page, to or "markdown")
     if output is None or output == "-":
         print(text, end="")

@@ -68,7 +68,7 @@ def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], 
             left = joined(flags)
             raise NeedsAnswer(f"Nobody can be asked how these clients buy: give {left}, or --answers FILE.")
         return given, lambda: None
-    from callplan.cli.drafting import Drafting
+    from callplan.cli.drafts import Drafting
 
     starter = _starter()
     founded(name, {"decide": list(starter.usual), **given}, starter)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking, calls, deals, maps, naming, papers
+from callplan.cli import asking, deals, maps, papers
 from callplan.core import phrase
-from callplan.core.interview.calls import prepared
+from callplan.core.entries import drafted
+from callplan.core.events import Planned
+from callplan.core.interview.calls import aims, prepared
+from callplan.core.interview.question import Choice, Question, refuse
+from callplan.core.plan import plan
+from callplan.core.plan.supposed import CallFor
+from callplan.core.text import abbreviated, near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +23,10 @@ if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
+    from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
-    from callplan.core.interview.question import Answers, Asker, Question, Settled
+    from callplan.core.interview.question import Answers, Asker, Settled
+    from callplan.core.plan.model import Plan
 
 
 def prep(
@@ -51,17 +59,34 @@ def prep(
     """Plan the next call on one page."""
     given = asking.given(locals(), answers)
     ask = asking.asker(no_input, plain_prompts)
-    name, entries = naming.meant(deal, given, ask)
+    name, entries = _meant(deal, given, ask)
     today = settings.today()
     known = deals.folded(entries, name) if entries else None
     said, keep_no_longer = _asked(name, entries, known, given, today, ask)
     told = prepared(known, known.playbook if known else maps.chosen(said), said, today)
-    page, events = calls.planned(name, known, entries, told, today)
+    page, events = _planned(name, known, entries, told, today)
     deals.record(name, entries, events)
     keep_no_longer()
     for note in _notes(known, given, told, today):
         print(note, file=sys.stderr)
     papers.show(page, page.lines, json=json, markdown=markdown, why=why)
+
+
+def _planned(
+    name: str, known: Deal | None, entries: tuple[Entry, ...], told: Prepared, today: date
+) -> tuple[Plan, tuple[Event, ...]]:
+    """The plan of a call, and everything its prep writes; nothing to write when nothing is new."""
+    deal = known if known and not told.events else deals.folded(drafted(entries, told.events), name)
+    target, back_to = aims(deal, told)
+    call = CallFor(told.on, told.people, told.minutes, target, back_to)
+    page = plan(deal, today, call)
+    rungs = (page.rungs.aim, page.rungs.all_the_way, page.rungs.least)
+    aim, far, least = [rung.id if rung else "" for rung in rungs]
+    event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
+    before = deal.planned
+    if before and not told.events and before.but(on=today) == event:
+        return page, ()
+    return page, (*told.events, event)
 
 
 def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> Iterator[str]:
@@ -90,7 +115,7 @@ def _asked(
     """
     if not asking.can_ask(ask):
         return given, lambda: None
-    from callplan.cli.drafting import Drafting
+    from callplan.cli.drafts import Drafting
     from callplan.core.interview.preparing import opening, preparing
     from callplan.core.interview.unknown_facts import foreseen
 
@@ -104,3 +129,28 @@ def _asked(
 
     drafting = Drafting("prep", name, entries[-1].number if entries else 0)
     return drafting.complete(given, following, ask), drafting.done
+
+
+def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
+    """The deal a name stands for, and its entries: that one, a close one if the person says so, else a new one."""
+    written, entries = deals.found(name)
+    if entries or given.get("playbook"):
+        return written, entries
+    if ask is refuse and len(abbreviated(written, deals.journal().deals())) == 1:
+        return deals.entries_of(written)
+    close = _close(written)
+    chosen = asking.one(_which(written, close), ask) if close else ""
+    return deals.found(chosen) if chosen else (written, ())
+
+
+def _which(name: str, close: list[str]) -> Question:
+    new = Choice("", f"{name}, a new deal")
+    return Question(
+        "deal", f"There is no deal “{name}”.", "choice", (*(Choice(each, each) for each in close), new),
+        why="Close names may be the same client.", flags=f"--playbook ID to open it, or one of {', '.join(close)}",
+    )  # fmt: skip
+
+
+def _close(name: str) -> list[str]:
+    known = deals.journal().deals()
+    return list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[: deals.MOST_OFFERED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli.commands import OF_A_DEAL, command, option_name
+from callplan.cli.door import OF_A_DEAL, command, option_name, switches
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -45,14 +45,12 @@ def _offer(words: list[str]) -> Callable[[str], list[str]] | None:
 
 def _wanting(words: list[str]) -> tuple[str, ...]:
     """The options whose value may stand at the end of a line that begins with a command and its deal."""
-    from callplan.cli import door
-
     does = command(words[0])
     given = (does.__kwdefaults__ or {}).items()
     wanting = tuple(["--" + option_name(name) for name, default in given if default is None])
     place = 2
     while place < len(words) - 1:
-        place += 1 if words[place] in door.switches(does) else 2 if words[place] in wanting else len(words)
+        place += 1 if words[place] in switches(does) else 2 if words[place] in wanting else len(words)
     return wanting if place == len(words) - 1 and not words[1].startswith("-") else ()
 
 

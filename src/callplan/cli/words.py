@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from callplan.cli import tab
-from callplan.cli.commands import option_name
+from callplan.cli.door import option_name
 from callplan.core.flags import FLAGS
 
 GROUPS = {"playbook": "The maps of how clients buy."}
