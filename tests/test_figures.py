@@ -43,9 +43,8 @@ from callplan.core.map import terms
 from callplan.core.map.condition import Way
 from callplan.core.map.playbook import Decision, Playbook, Role
 from callplan.core.map.terms import Case, Cases, Length, Named, Not, Some, Span
-from callplan.core.outcome import outcome
-from callplan.core.outcome.each import each
-from callplan.core.outcome.each import figures as of_one
+from callplan.core.outcome import each, outcome
+from callplan.core.outcome import figures as of_one
 from callplan.core.which_deals import Among
 from callplan.render.layout import plain
 

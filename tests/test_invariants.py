@@ -15,6 +15,7 @@ from seeds import some_seeds
 
 from callplan.core.call.acts import due
 from callplan.core.call.choose import plannable
+from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import fold, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing, times
@@ -44,7 +45,7 @@ from callplan.core.plan import plan
 from callplan.core.plan.model import Plan, Rung
 from callplan.core.plan.page import ROWS, WORDS, rows, words
 from callplan.core.plan.supposed import CallFor
-from callplan.core.report import report
+from callplan.core.report import Debrief, told_of
 from callplan.core.summary.rows import row
 from callplan.errors import Refusal
 
@@ -111,7 +112,7 @@ def test_invariant_1_nothing_raises(begin: int, end: int) -> None:
         with suppress(Refusal):
             taken_back("acme", entries)
         for batch in calls(entries)[-1:]:
-            report(entries, batch, "acme")
+            told_of(entries, batch, "acme", (), NONE_FREE)
 
 
 @seeds
@@ -351,7 +352,8 @@ def test_a_debrief_names_what_the_next_prep_aims_at() -> None:
         )
         if not held:
             continue
-        deal, said = fold(entries, "acme"), report(entries, entries[-1].batch, "acme")
+        deal, said = fold(entries, "acme"), told_of(entries, entries[-1].batch, "acme", (), NONE_FREE)
+        assert isinstance(said, Debrief)
         coming = deal.meeting
         gone = {name for name, contact in deal.people.items() if contact.left}
         here = [name for name in held.people if deal.side(name) == "client" and name not in gone]

@@ -18,8 +18,8 @@ from callplan import prompts
 from callplan.core.interview import grammar
 from callplan.core.interview.question import Back, Choice, Question, Stopped
 from callplan.prompts import saying
-from callplan.prompts.lines import Lines
-from callplan.prompts.saying import folded, shortened
+from callplan.prompts.listing import folded, shortened
+from callplan.prompts.saying import Lines
 from callplan.prompts.screen import Screen
 
 DOWN, UP, ESC, CTRL_C, CTRL_D, BACKSPACE = "\x1b[B", "\x1b[A", "\x1b", "\x03", "\x04", "\x7f"

@@ -12,6 +12,7 @@ from random_histories import a_history
 from random_maps import a_map
 
 from callplan.core.amendment import Shift, follows
+from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import fold, folded
 from callplan.core.entries import Corrected, Entry, live, ordered
 from callplan.core.events import (
@@ -40,7 +41,7 @@ from callplan.core.outcome import outcome
 from callplan.core.own_map import about, current, own, upstream
 from callplan.core.plan import plan
 from callplan.core.plan.supposed import CallFor
-from callplan.core.report import report
+from callplan.core.report import told_of
 from callplan.core.summary.rows import row
 from callplan.errors import Refusal
 
@@ -114,7 +115,7 @@ def test_nothing_raises() -> None:
         with suppress(Refusal):
             taken_back("acme", found)
         for batch in [entry.batch for entry in live(found) if isinstance(entry.event, Held)][-1:]:
-            report(found, batch, "acme")
+            told_of(found, batch, "acme", (), NONE_FREE)
 
 
 def test_folding_on_from_a_prefix() -> None:

@@ -103,7 +103,7 @@ def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tup
 def _still_to_come(name: str, on: date, today: date) -> str:
     """That a call is written down for a day that has not come."""
     day, undo = phrase.long_day(on, today), f"`callplan undo {phrase.typed(name)}` takes it back."
-    return f"This call is down for {day}, and that day is still to come. {undo}".replace(phrase.HARD_SPACE, " ")
+    return phrase.loose(f"This call is down for {day}, and that day is still to come. {undo}")
 
 
 def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:

@@ -57,7 +57,7 @@ def _line(draft: Draft) -> str:
     what = "an edit" if draft.option else count
     line = f"callplan {draft.command} {phrase.typed(clean(draft.deal))}{draft.option}"
     asks = f" · next: {clean(draft.asks)}" if draft.asks or not draft.option else ""
-    return f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}".replace(phrase.HARD_SPACE, " ")
+    return phrase.loose(f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}")
 
 
 class Drafting:

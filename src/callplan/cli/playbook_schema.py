@@ -23,7 +23,7 @@ def playbook_schema(*, answers: words.OfAnswers = False) -> None:
 
 def of_answers() -> Schema:
     """The schema of an answers file: the flags of one of the commands that take such a file."""
-    from callplan.cli.commands import COMMANDS, command, option_name
+    from callplan.cli.door import COMMANDS, command, option_name
     from callplan.core.flags import FLAGS
     from callplan.playbook_file.form import mapping, ref
 

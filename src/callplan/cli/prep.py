@@ -96,7 +96,7 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
     if known and given.get("playbook") not in (None, known.playbook.id):
         yield f"{known.name} keeps the copy of {known.playbook.id} it was opened with; --playbook is for a new deal."
     if known and (version := maps.version_on_file(known.playbook.id)) not in (None, known.playbook.version):
-        typed = phrase.typed(known.name).replace(phrase.HARD_SPACE, " ")
+        typed = phrase.loose(phrase.typed(known.name))
         yield (
             f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
             f"`callplan map {typed} --update` shows what changed."

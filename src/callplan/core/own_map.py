@@ -81,12 +81,12 @@ def _change(entry: Entry, event: Amended) -> Amendment:
 def about(found: OwnMap, today: date) -> Iterator[str]:
     """What to say of the map before it is shown."""
     book = found.map
-    file, typed = f"{book.id}, version {book.version}", phrase.typed(found.deal).replace(phrase.HARD_SPACE, " ")
+    file, typed = f"{book.id}, version {book.version}", phrase.loose(phrase.typed(found.deal))
     yield f"The map of {found.deal}, taken from {file}: {_BESIDE[found.file]}"
     if found.file == "changed":
         yield f"`callplan map {typed} --update` shows what changed in the file, and takes it over."
     for each in found.amended:
-        day = phrase.long_day(each.on, today).replace(phrase.HARD_SPACE, " ")
+        day = phrase.loose(phrase.long_day(each.on, today))
         merged = f", with version {each.merged} of the file" if each.merged else ""
         yield f"Amended on {day}{merged}{': ' + phrase.quoted(each.note) if each.note else ''}."
     if found.left_out:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import happened, phrase
-from callplan.core.days import NONE_FREE
 from callplan.core.deal.endings import lacking
-from callplan.core.deal.fold import around, fold
+from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Entry
 from callplan.core.events import CalledOff, Closed, Held
-from callplan.core.outcome import Outcome, agrees, judged, overruled
-from callplan.core.outcome.counted import Around
-from callplan.core.outcome.each import figures, in_calls
+from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, overruled
+from callplan.core.outcome.counted import call_recorded
 from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
 from callplan.core.plan.briefing import Briefing
@@ -74,19 +72,14 @@ class NotHeld(Record):
 
 
 def told_of(
-    entries: tuple[Entry, ...],
-    batch: int,
-    name: str,
-    notes: tuple[str, ...] = (),
-    free: frozenset[date] = NONE_FREE,
+    entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...], free: frozenset[date]
 ) -> Debrief | NotHeld:
     """What to say back of one transaction: a call that was held, or one that was not."""
     off = next((entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, CalledOff)), None)
-    return not_held(name, off) if off else report(entries, batch, name, notes, free)
+    return _not_held(name, off) if off else _report(entries, batch, name, notes, free)
 
 
-def not_held(name: str, off: CalledOff) -> NotHeld:
-    """What to say back of a call that did not take place."""
+def _not_held(name: str, off: CalledOff) -> NotHeld:
     day = off.moved_to
     became = f"It was moved to {phrase.long_day(day, off.on)}, with the same people." if day else "It was cancelled."
     lines = (
@@ -101,14 +94,9 @@ def _foot(name: str) -> Line:
     return Line("FOOT", " · ".join([phrase.command(verb, name) for verb in ("prep", "undo")]))
 
 
-def report(
-    entries: tuple[Entry, ...],
-    batch: int,
-    name: str,
-    notes: tuple[str, ...] = (),
-    free: frozenset[date] = NONE_FREE,
+def _report(
+    entries: tuple[Entry, ...], batch: int, name: str, notes: tuple[str, ...], free: frozenset[date]
 ) -> Debrief:
-    """What to say back of the call that one transaction recorded."""
     told = _Told(entries, batch, name, free)
     gap = figures(entries, name, free)
     ended = lacking(told.deal, told.deal.closed.end, told.held.on) if told.deal.closed else ""
@@ -127,8 +115,7 @@ class _Told:
 
     def __init__(self, entries: tuple[Entry, ...], batch: int, name: str, free: frozenset[date]) -> None:
         self.deal: Deal = fold(entries, name, free)
-        before, until = around(entries, batch, name, free)
-        self.call = Around(before, until, tuple([entry for entry in live(entries) if entry.batch == batch]))
+        self.call = call_recorded(entries, batch, name, free)
         self.outcome = judged(self.call)
         self.held = next(entry.event for entry in entries if entry.batch == batch and isinstance(entry.event, Held))
         self.today = Briefing(self.deal, self.held.on)
@@ -136,7 +123,7 @@ class _Told:
         self.aim = case_of(self.coming)
         self.agrees = agrees(self.held.verdict, self.outcome.result)
         self.of_no_use = [entry for entry in self.call.entries if entry.number in self.deal.orphans]
-        found = happened.happenings(until, lambda _, number: number == batch)
+        found = happened.happenings(self.call.after.deal, lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
 
     def because(self) -> str:

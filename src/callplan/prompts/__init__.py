@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def at_terminal(*, plain: bool) -> Asker:
     """The person at the terminal. Nothing of the asking goes to stdout, which may be a pipe."""
-    from callplan.prompts.lines import Lines
+    from callplan.prompts.saying import Lines
 
     stream = _stream()
     if plain or os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):

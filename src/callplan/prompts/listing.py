@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import questionary
@@ -9,12 +10,13 @@ from prompt_toolkit.filters import Always, is_done
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
+from callplan.core import phrase
 from callplan.core.record import Record
 from callplan.core.text import clean
 from callplan.prompts import saying
-from callplan.prompts.saying import folded, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +140,22 @@ def _whole(choice: Choice, width: int) -> str:
     label, detail = saying.label(choice), clean(choice.detail)
     cut = shortened(label, width) != label
     return detail if detail and detail not in label else label if cut else ""
+
+
+def shortened(text: str, width: int) -> str:
+    """The text cut at a word to a width on the screen, with a mark where it was cut."""
+    if get_cwidth(text) <= width:
+        return text
+    cut = ""
+    for letter in text:
+        if get_cwidth(cut + letter) > width - 1:
+            break
+        cut += letter
+    whole_words = cut.rpartition(" ")[0] if " " in cut[width // 2 :] else cut
+    return f"{whole_words.rstrip(' ,:;-')}…"
+
+
+def folded(text: str, width: int, indent: str = "") -> str:
+    """The text in lines no longer than the width."""
+    lines = wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent)
+    return phrase.loose("\n".join(lines)) or indent

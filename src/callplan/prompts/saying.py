@@ -1,20 +1,118 @@
-"""What both kinds of asking say: a question, why it is asked, a refusal, a day with its weekday."""
+"""What both kinds of asking say; and questions in plain numbered lines, for screen readers and bare terminals."""
 
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
-from textwrap import wrap
-
-from prompt_toolkit.utils import get_cwidth
 
 from callplan.core import phrase
+from callplan.core.interview.question import Back, Stopped
 from callplan.core.text import clean
+from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TextIO
+
     from callplan.core.interview.question import Choice, Question
-    from callplan.errors import Refusal
+
+
+class Lines:
+    """Asks line by line on a stream and reads the answers with input()."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def ask(self, question: Question) -> Any:
+        """The answer; a wrong one is met with the sentence that says why, and asked again.
+
+        Raises Back at `<`, Stopped at Ctrl-C or Ctrl-D, and EOFError where the lines of a pipe end.
+        """
+        self._say("", clean(question.text), *_listed(question), _hint(question))
+        while True:
+            line = self._line()
+            if line == "?":
+                self._say(why(question))
+                continue
+            if line == "<":
+                raise Back
+            try:
+                answer = question.read(_meant(question, line))
+            except Refusal as refusal:
+                self._say(refused(refusal))
+                continue
+            if question.kind == "date" and answer:
+                self._say(day(answer))
+            return answer
+
+    def _line(self) -> str:
+        try:
+            return input().strip()
+        except KeyboardInterrupt:
+            raise Stopped from None
+        except EOFError:
+            if sys.stdin.isatty():
+                raise Stopped from None
+            raise
+
+    def _say(self, *lines: str) -> None:
+        print(phrase.loose("\n".join(lines)), file=self.stream, flush=True)
+
+
+def _listed(question: Question) -> list[str]:
+    """The answers to choose from, numbered, whole."""
+    listed = []
+    for number, choice in enumerate(question.choices, 1):
+        more = f" ({clean(choice.detail)})" if choice.detail and choice.detail not in choice.label else ""
+        listed.append(f"{number:3} {label(choice)}{more}")
+    return listed
+
+
+def _hint(question: Question) -> str:
+    """What can be typed, and what Enter takes."""
+    return f"{_typable(question)}< goes back, ? tells why."
+
+
+def _typable(question: Question) -> str:
+    start = question.start
+    if question.kind == "choice":
+        values = [choice.value for choice in question.choices]
+        return f"Number{f', or Enter for {values.index(start) + 1}' if start in values else ''}. "
+    if question.kind == "many":
+        ticked = ",".join(str(number) for number in _numbers(question))
+        taken = f"Enter for {ticked}, 0 for none" if ticked else "Enter for none"
+        return f"Numbers with commas between, {taken}. "
+    if question.begun:
+        return f"Enter for “{clean(question.begun)}”{', - for nothing' if start == '' else ''}. "
+    taken = enter_takes(question)
+    return f"Enter for {taken}. " if taken else ""
+
+
+def _numbers(question: Question) -> list[int]:
+    return [number for number, choice in enumerate(question.choices, 1) if choice.value in (question.start or ())]
+
+
+def _meant(question: Question, line: str) -> Any:
+    """What a line stands for: Enter for what stands already, numbers for choices."""
+    start = question.start
+    if question.begun and not line:
+        return question.begun
+    if question.begun and line == "-" and start == "":
+        return ""
+    if not line and start is not None:
+        return start
+    if question.kind == "many":
+        picked = [] if line in ("", "0") else re.split(r"[,\s]+", line.strip(","))
+        return list(dict.fromkeys(_picked(question, each) for each in picked))
+    return _picked(question, line) if question.kind == "choice" else line
+
+
+def _picked(question: Question, line: str) -> str:
+    most = len(question.choices)
+    if not line.isdecimal() or not 0 < int(line) <= most:
+        raise Usage(f"Write a number from 1 to {most}.")
+    return question.choices[int(line) - 1].value
 
 
 def refused(refusal: Refusal) -> str:
@@ -32,7 +130,7 @@ def day(answer: str) -> str:
     return phrase.full_day(date.fromisoformat(answer)) if answer else ""
 
 
-def taken(question: Question) -> str:
+def enter_takes(question: Question) -> str:
     """What Enter takes where a line is typed; nothing when something must be said."""
     start = question.start
     if start is None:
@@ -63,22 +161,3 @@ def labels(question: Question, answer: object) -> str:
     if not any(picked):
         return question.empty
     return day(picked[0]) if question.kind == "date" else clean(", ".join(picked))
-
-
-def shortened(text: str, width: int) -> str:
-    """The text cut at a word to a width on the screen, with a mark where it was cut."""
-    if get_cwidth(text) <= width:
-        return text
-    cut = ""
-    for letter in text:
-        if get_cwidth(cut + letter) > width - 1:
-            break
-        cut += letter
-    whole_words = cut.rpartition(" ")[0] if " " in cut[width // 2 :] else cut
-    return f"{whole_words.rstrip(' ,:;-')}…"
-
-
-def folded(text: str, width: int, indent: str = "") -> str:
-    """The text in lines no longer than the width."""
-    lines = wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent)
-    return "\n".join(lines).replace("\u00a0", " ") or indent

@@ -13,8 +13,7 @@ from callplan.core.interview.question import Back, Stopped
 from callplan.core.text import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
-from callplan.prompts.listing import STYLE, listing, snug
-from callplan.prompts.saying import folded, shortened
+from callplan.prompts.listing import STYLE, folded, listing, shortened, snug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Screen:
     def _line(self, question: Question) -> str:
         text, start = clean(question.text), question.start
         below = "\n" if get_cwidth(text) + ROOM > self.width else ""
-        taken = saying.taken(question)
+        taken = saying.enter_takes(question)
         keys, known = KeyBindings(), KnownNames(question.names)
         known.at_tab(keys)
         made = questionary.text(

@@ -55,6 +55,16 @@ def safe(text: str) -> str:
     return text if text.replace(NO_BREAK, " ").isprintable() else clean(text)
 
 
+def loose(text: str) -> str:
+    """The text likewise, with plain spaces."""
+    return safe(text).replace(NO_BREAK, " ")
+
+
+def heading(title: str, day: str, columns: int) -> str:
+    """A page's title, and its day at the right."""
+    return title + " " * max(1, columns - len(title) - len(day)) + loose(day)
+
+
 def _parted(before: str, section: str) -> bool:
     """Whether a blank row stands between them: between blocks."""
     return _BLOCK.get(before, before) != _BLOCK.get(section, section)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from callplan.render.layout import UNLABELLED, safe
 
@@ -41,6 +41,17 @@ def escaped(text: str) -> str:
     for markup, instead in _MARKUP:
         text = re.sub(markup, instead, text)
     return text
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """A row of a table, of cells in Markdown."""
+    inside = " | ".join([cell.replace("|", "\\|") for cell in cells])
+    return f"| {inside} |"
+
+
+def table_head(heads: Sequence[str]) -> str:
+    """The two rows with which a table begins."""
+    return f"{table_row(heads)}\n{table_row(['---'] * len(heads))}"
 
 
 def _heading(section: str) -> str:

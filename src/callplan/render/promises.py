@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from callplan.core import phrase
 from callplan.core.promises import LATE, LATER, WEEK, Due, PromisesPage
-from callplan.render.layout import NARROW, fitted, safe, width
-from callplan.render.markdown import escaped
+from callplan.render.layout import NARROW, fitted, heading, loose, safe, width
+from callplan.render.markdown import escaped, table_head, table_row
 
 TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER"}
 COLUMNS = ("Day", "Days late", "Deal", "Who", "What", "Step", "Id")
@@ -16,7 +16,7 @@ INDENT = "  "
 
 def plain(page: PromisesPage, columns: int) -> str:
     """The promises as text; on fewer than 60 columns the day stands on a row of its own."""
-    rows = [_head(phrase.full_day(page.on), columns)]
+    rows = [heading("PROMISES", phrase.full_day(page.on), columns)]
     for text in page.head:
         rows += fitted(safe(text), columns)
     rows += [""] if page.promises else []
@@ -33,30 +33,25 @@ def plain(page: PromisesPage, columns: int) -> str:
     return "".join([f"{row.rstrip()}\n" for row in rows])
 
 
-def _head(day: str, columns: int) -> str:
-    title, said = "PROMISES", safe(day).replace("\u00a0", " ")
-    return title + " " * max(1, columns - len(title) - len(said)) + said
-
-
 def _beside(each: Due, day: str, room: int, columns: int) -> Iterator[str]:
     """The day, and beside it who was to do what, and what marks it."""
-    label = safe(day).replace("\u00a0", " ")
+    label = loose(day)
     for row in _told(each, columns - len(INDENT) - room):
         yield INDENT + label.ljust(room) + row
         label = ""
 
 
 def _below(each: Due, day: str, columns: int) -> Iterator[str]:
-    yield INDENT + safe(day).replace("\u00a0", " ")
+    yield INDENT + loose(day)
     for row in _told(each, columns - 2 * len(INDENT)):
         yield 2 * INDENT + row
 
 
 def _told(each: Due, room: int) -> list[str]:
     marked = " · ".join([each.reference, each.step] if each.step else [each.reference])
-    together = f"{safe(each.text)} · {safe(marked)}"
+    together = f"{loose(each.text)} · {loose(marked)}"
     if width(together) <= room:
-        return [together.replace("\u00a0", " ")]
+        return [together]
     return [*fitted(safe(each.text), room), *fitted(safe(marked), room)]
 
 
@@ -64,9 +59,8 @@ def markdown(page: PromisesPage) -> str:
     """The promises for a wiki or a mail."""
     paper = [f"# Promises · {escaped(phrase.full_day(page.on))}", *[escaped(text) for text in page.head]]
     if page.promises:
-        rows = [_row(list(COLUMNS)), _row(["---"] * len(COLUMNS))]
-        rows += [_row([escaped(cell) for cell in _cells(each, page)]) for each in page.promises]
-        paper.append("\n".join(rows))
+        rows = [table_row(map(escaped, _cells(each, page))) for each in page.promises]
+        paper.append("\n".join([table_head(COLUMNS), *rows]))
     paper += [escaped(page.foot)] if page.foot else []
     return "\n\n".join(paper) + "\n"
 
@@ -75,7 +69,3 @@ def _cells(each: Due, page: PromisesPage) -> tuple[str, ...]:
     late = str(each.days_late or "")
     who = each.person or "we"
     return (phrase.long_day(each.due, page.on), late, each.deal, who, each.act, each.step, each.promise)
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join([cell.replace('|', chr(92) + '|') for cell in cells])} |"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from callplan.core import phrase
 from callplan.core.review import Review, Reviewed
-from callplan.render.layout import fitted, safe, width, wrapped
-from callplan.render.markdown import escaped
+from callplan.render.layout import fitted, heading, loose, safe, width, wrapped
+from callplan.render.markdown import escaped, table_head, table_row
 
 NARROW, WIDE = 80, 110
 INDENT, BETWEEN = "  ", " · "
@@ -19,7 +19,7 @@ def plain(review: Review, columns: int) -> Iterator[str]:
     Where a line has room left, the amount and their own date are told as well; where it has none, it is folded.
     """
     columns = WIDE if columns >= WIDE else min(columns, NARROW)
-    yield from _ended([_right(phrase.full_day(review.on), columns)])
+    yield from _ended([heading("REVIEW", phrase.full_day(review.on), columns)])
     for text in review.head:
         yield from _ended(wrapped(safe(text), columns))
     for number, each in enumerate(review.deals):
@@ -33,13 +33,8 @@ def _ended(rows: Iterable[str]) -> Iterator[str]:
         yield f"{row.rstrip()}\n"
 
 
-def _right(day: str, columns: int) -> str:
-    title = "REVIEW"
-    return title + " " * max(1, columns - len(title) - len(day)) + _loose(day)
-
-
 def _deal(each: Reviewed, columns: int) -> Iterator[str]:
-    line = _loose(f"{each.deal}{INDENT}{each.line}")
+    line = loose(f"{each.deal}{INDENT}{each.line}")
     if width(line) <= columns:
         yield _filled(line, each.beside, columns)
     else:
@@ -56,18 +51,14 @@ def _under(text: str, columns: int) -> Iterator[str]:
 def _filled(line: str, more: tuple[str, ...], columns: int) -> str:
     """The line with as much more as it has room for."""
     for text in more:
-        longer = f"{line}{BETWEEN}{_loose(text)}"
+        longer = f"{line}{BETWEEN}{loose(text)}"
         line = longer if width(longer) <= columns else line
     return line
 
 
-def _loose(text: str) -> str:
-    return phrase.loose(safe(text))
-
-
 def _fit(text: str, room: int) -> str:
     """The text, cut where it is longer than so many columns."""
-    text = _loose(text)
+    text = loose(text)
     if width(text) > room:
         while width(text) >= room:
             text = text[:-1]
@@ -83,11 +74,7 @@ def markdown(review: Review) -> Iterator[str]:
     for number, each in enumerate(review.deals):
         if not number:
             heads = [*[review.columns[place].capitalize() for place in shown], "To do"]
-            yield "\n" + _row(heads) + _row(["---"] * len(heads))
-        yield _row([escaped(cell) for cell in (*[each.cells[place] for place in shown], each.note)])
+            yield f"\n{table_head(heads)}\n"
+        yield table_row([escaped(cell) for cell in (*[each.cells[place] for place in shown], each.note)]) + "\n"
     if review.rest:
         yield f"\n{escaped(review.rest)}\n"
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join([cell.replace('|', chr(92) + '|') for cell in cells])} |\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.render.layout import NARROW, fitted, safe, width, wrapped
-from callplan.render.markdown import escaped
+from callplan.render.markdown import escaped, table_head, table_row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,19 +67,11 @@ def on_markdown(table: Timetable) -> str:
     """The table as Markdown, the critical way in bold."""
     rows = [f"# {escaped(table.title)}", ""]
     if table.entries:
-        rows += [_piped(HEADS), _piped(("---",) * len(HEADS))]
+        rows.append(table_head(HEADS))
     for entry in table.entries:
-        rows += [_piped((f"*{_cell(entry.track)}*", "", "", "", ""))] if entry.track else []
-        what, *rest = map(_cell, _cells(entry))
-        rows.append(_piped((f"**{what}**" if entry.critical else what, *rest)))
+        rows += [table_row((f"*{escaped(entry.track)}*", "", "", "", ""))] if entry.track else []
+        what, *rest = map(escaped, _cells(entry))
+        rows.append(table_row((f"**{what}**" if entry.critical else what, *rest)))
     for told in table.foot:
         rows += ["", escaped(told)]
     return "".join([f"{row}\n" for row in rows])
-
-
-def _cell(text: str) -> str:
-    return escaped(text).replace("|", "\\|")
-
-
-def _piped(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -18,7 +18,7 @@ from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, TimeTaken, spans
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Length
 from callplan.core.map.wording import Wording
-from callplan.core.outcome.each import JudgedCall, added, of
+from callplan.core.outcome import JudgedCall, added, of
 from callplan.core.which_deals import Among
 
 Key = tuple[str, str]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.clock import doubted
 from callplan.core.deal.endings import end_of_no
-from callplan.core.deal.fold import around
+from callplan.core.deal.fold import Turn, around, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
@@ -16,8 +17,8 @@ from callplan.core.deal.state import NOTHING
 from callplan.core.deal.status import OPEN, SETTLED, is_open, settled_on, status
 from callplan.core.deal.verdict import verdict
 from callplan.core.entries import Entry, live
-from callplan.core.events import Closed, No, Promised, Reopened, Waived, Yes
-from callplan.core.outcome.counted import Around, counts, newly, small_steps, steps_of
+from callplan.core.events import Closed, Held, No, Promised, Reopened, Waived, Yes
+from callplan.core.outcome.counted import Around, call_recorded, counts, newly, small_steps, steps_of
 from callplan.core.record import Record
 
 VERDICTS = ("advanced", "small-step", "stayed", "went-back", "won", "lost")
@@ -46,14 +47,13 @@ class Outcome(Record):
 
 def outcome(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Outcome:
     """The outcome of the call that one transaction records."""
-    before, after = around(entries, batch, name, free)
-    return judged(Around(before, after, tuple([entry for entry in live(entries) if entry.batch == batch])))
+    return judged(call_recorded(entries, batch, name, free))
 
 
 def judged(call: Around) -> Outcome:
     """The first word that fits (rule 52), with every list."""
-    moved, waived, reopened = _moved(call), _waived(call), _reopened(call)
-    small, uncounted = small_steps(call), _uncounted(call)
+    moved, reopened, small = _moved(call), _reopened(call), small_steps(call)
+    waived = tuple([step for step in steps_of(call, Waived) if newly(call, step, "waived")])
     declined = tuple([step for step in steps_of(call, No) if status(call.after, step) == "declined"])
     counted = tuple([step for step in waived if _counted(call, step)])
     back = _went_back_to(call)
@@ -68,7 +68,7 @@ def judged(call: Around) -> Outcome:
         declined=declined,
         supported=tuple([step for step in steps_of(call, Yes) if status(call.after, step) not in ("made", "n/a")]),
         small=small,
-        uncounted=uncounted,
+        uncounted=_uncounted(call),
         ends=_ending(call, declined),
     )
 
@@ -84,13 +84,8 @@ def _went_back_to(call: Around) -> tuple[str, ...]:
 def _moved(call: Around) -> tuple[str, ...]:
     """Decisions made, or answered no, after the call and not before, by a client's yes or no of this call (rule 51)."""
     doubt = doubted(call.before)
-    return tuple(
-        [
-            step
-            for step in steps_of(call, Yes, No)
-            if _decided_now(call, step) or (step == doubt and _asked_again(call, step))
-        ]
-    )
+    told = steps_of(call, Yes, No)
+    return tuple([step for step in told if _decided_now(call, step) or (step == doubt and _asked_again(call, step))])
 
 
 def _decided_now(call: Around, step: str) -> bool:
@@ -106,10 +101,6 @@ def _asked_again(call: Around, step: str) -> bool:
     return status(call.after, step) == "made" and past[0] != past[1]
 
 
-def _waived(call: Around) -> tuple[str, ...]:
-    return tuple([step for step in steps_of(call, Waived) if newly(call, step, "waived")])
-
-
 def _counted(call: Around, step: str) -> bool:
     """Whether a waiver moves: the step stood at a front or was owed before the call."""
     at_front = step in front(call.before, call.before.map.stage_of[step].track)
@@ -123,7 +114,8 @@ def _reopened(call: Around) -> tuple[str, ...]:
         target = call.steps[step].if_no  # type: ignore[union-attr]
         stage = call.after.map.stage.get(target)
         named.update([each.id for each in stage.steps] if stage else [target])
-    return tuple([step for step in call.steps if step in named and call.changed(step, SETTLED, OPEN)])
+    settled = [step for step in call.steps if step in named and status(call.before, step) in SETTLED]
+    return tuple([step for step in settled if status(call.after, step) in OPEN])
 
 
 def _ending(call: Around, declined: tuple[str, ...]) -> str | None:
@@ -188,3 +180,56 @@ def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
                 f"now. {phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
             )
     return notes
+
+
+class JudgedCall(Record):
+    """A call that was held, what it came to, and the deal around it."""
+
+    held: Held
+    outcome: Outcome
+    around: Around
+
+    @property
+    def result(self) -> str | None:
+        """The one word of rule 52; None without a client person."""
+        return self.outcome.result
+
+
+def each(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NONE_FREE) -> Iterator[JudgedCall]:
+    """Every call that stands, judged with all later corrections, as `outcome` judges it."""
+    for turn in replay(entries, name, free):
+        yield from of(turn)
+
+
+def of(turn: Turn) -> Iterator[JudgedCall]:
+    """The calls of one transaction."""
+    calls = [entry.event for entry in turn.entries if isinstance(entry.event, Held)]
+    if calls:
+        around = Around(turn.before, turn.after, turn.entries)
+        found = judged(around)
+        yield from [JudgedCall(held, found, around) for held in calls]
+
+
+def figures(entries: tuple[Entry, ...], name: str, free: frozenset[date] = NONE_FREE) -> dict[str, int]:
+    """The three figures of rule 52: calls the rep called an advance, client decisions, small steps."""
+    return added([(call.held, call.result) for call in each(entries, name, free)])
+
+
+def added(calls: Iterable[tuple[Held, str | None]]) -> dict[str, int]:
+    """The three figures of some calls, each with what it came to; one without a client person is in none of them."""
+    found = {"called": 0, "decisions": 0, "small_steps": 0, "calls": 0}
+    for held, result in calls:
+        found["calls"] += result is not None
+        found["called"] += result is not None and held.verdict in ("advanced", "won")
+        found["decisions"] += result in ("advanced", "won")
+        found["small_steps"] += result == "small_step"
+    return found
+
+
+def in_calls(gap: dict[str, int], begin: str = "In") -> str:
+    """The three figures of some calls, in a sentence."""
+    calls = phrase.several(gap["calls"], "call")
+    said, made, small = (
+        phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
+    )
+    return f"{begin} {calls} you called {said} an advance; {made} brought a decision of theirs, {small} a small step."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, reduce
 
-from callplan.core.deal.fold import folded
+from callplan.core.days import NONE_FREE
+from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import is_heard
@@ -12,7 +14,7 @@ from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, counted, status
 from callplan.core.deal.verdict import roles_in, verdict
-from callplan.core.entries import Entry
+from callplan.core.entries import Entry, live
 from callplan.core.events import Done, Event, Held, Next, No, Promised, Reopened, Yes
 from callplan.core.map.playbook import Act, Decision
 
@@ -41,9 +43,11 @@ class Around:
         side = self.after.deal.side
         return [event for event in self.events if isinstance(event, kinds) and side(event.person) == "client"]  # type: ignore[attr-defined]
 
-    def changed(self, step: str, was: frozenset[str], now: frozenset[str]) -> bool:
-        """Whether a step's status went from one group to another over the call."""
-        return status(self.before, step) in was and status(self.after, step) in now
+
+def call_recorded(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Around:
+    """The call that one transaction records."""
+    before, after = around(entries, batch, name, free)
+    return Around(before, after, tuple([entry for entry in live(entries) if entry.batch == batch]))
 
 
 def newly(call: Around, step: str, kind: str) -> bool:
@@ -75,8 +79,13 @@ def counts(call: Around, event: Promised) -> bool:
     """
     if event.due < event.on or call.after.deal.has_left(event.person) or not _on_path(call, event.step):
         return False
+    return not _was_promised(call, event)
+
+
+def _was_promised(call: Around, event: Promised | Done) -> bool:
+    """Whether the same person has an open promise of the same act from before the call."""
     promises = call.before.deal.promises.values()
-    return not any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises)
+    return any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises)
 
 
 def _on_path(call: Around, step: str) -> bool:
@@ -85,11 +94,9 @@ def _on_path(call: Around, step: str) -> bool:
     planned = call.before.deal.planned
     if planned and step and planned.back_to == step:
         return True
-    return step in call.steps and any(_leads_on(standing, step) for standing in call.in_question)
-
-
-def _leads_on(standing: Standing, step: str) -> bool:
-    return status(standing, step) not in SETTLED and applies(standing, step) is not False
+    return step in call.steps and any(
+        status(standing, step) not in SETTLED and applies(standing, step) is not False for standing in call.in_question
+    )
 
 
 def _wanted(call: Around, role: str) -> bool:
@@ -113,8 +120,7 @@ def _has_part(standing: Standing, step: Decision, role: str) -> bool:
 
 
 def _unpromised(call: Around, event: Done) -> bool:
-    promises = call.before.deal.promises.values()
-    if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
+    if _was_promised(call, event):
         return False
     if event.step.startswith("@"):
         return _wanted(call, event.step[1:])
