@@ -14,20 +14,24 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import timedelta
 from difflib import unified_diff
 from io import BytesIO, StringIO
-from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.entries import Entry
 
 HERE = Path(__file__).parents[1]
 BUNDLED = ("complex-b2b", "considered-purchase", "public-tender", "renewal", "small-add-on")
 TOGETHER = 25
-SHOWN = 5
 ALL = ("review", "review --json", "promises", "promises --json", "redpen", "figures")
 LOOKS = (
     "show {} --why", "show {} --dates", "show {} --json", "show {} --markdown", "review {}", "review {} --json",
@@ -36,36 +40,38 @@ LOOKS = (
 
 
 def tell(folder: Path, first: int, last: int) -> None:
-    """Write the deals of some seeds into homes, each with the lines that look at it."""
+    """Write the deals of some seeds into homes, each with the lines that look at it.
+
+    The file is one of the first version, so that every revision can read it.
+    """
+    import first_version
+
     for begin in range(first, last, TOGETHER):
         home = folder / f"{begin:06}"
         home.mkdir(parents=True)
-        seeds = range(begin, min(begin + TOGETHER, last))
-        lines = [line for seed in seeds for line in _deal(home, seed)]
+        deals = {f"d{seed}": _entries(seed) for seed in range(begin, min(begin + TOGETHER, last))}
+        first_version.write(str(home / "callplan.db"), deals.items())
+        lines = [line for name, entries in deals.items() for line in _looks(name, entries)]
         today = max(day for day, _ in lines)
         lines += [(today, line.split()) for line in ALL]
         (home / "lines.json").write_text(json.dumps(lines), encoding="utf-8")
 
 
-def _deal(home: Path, seed: int) -> list[tuple[str, list[str]]]:
+def _entries(seed: int) -> tuple[Entry, ...]:
     from random_histories import a_history
     from random_maps import a_map
 
-    from callplan.core.deal.fold import fold
-    from callplan.core.summary.rows import row
-    from callplan.journal import Journal
-
     chance = Random(seed)
     book = a_map(chance) if seed % 2 else _bundled(BUNDLED[seed // 2 % len(BUNDLED)])
-    entries, name = a_history(chance, book), f"d{seed}"
+    every = [each.but(recorded_at="2026-01-01T00:00:00", recorder="rep") for each in a_history(chance, book)]
+    return tuple(every)
+
+
+def _looks(name: str, entries: tuple[Entry, ...]) -> list[tuple[str, list[str]]]:
+    from callplan.core.deal.fold import fold
+
+    chance, deal = Random(name), fold(entries, name)
     day = max(entry.event.on for entry in entries)
-    deal = fold(entries, name)
-    for _, batch in groupby(entries, key=lambda entry: entry.batch):
-        told = list(batch)
-        Journal(str(home / "callplan.db")).append(
-            name, [entry.event for entry in told], seen=told[0].number - 1, row=row(deal, day), recorder="rep",
-            recorded_at="2026-01-01T00:00:00",
-        )  # fmt: skip
     today, later = day.isoformat(), (day + timedelta(days=3)).isoformat()
     people = chance.sample(sorted(deal.people), min(len(deal.people), chance.choice((1, 2, 3))))
     here = [word for person in people for word in ("--with", person)]
@@ -149,7 +155,7 @@ def _said(day: str, words: list[str]) -> tuple[int, str]:
 
 
 def compare(revision: str, first: int, last: int) -> int:
-    """How many homes print differently; the first differences are printed."""
+    """How many answers differ; the first of each kind is printed."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _unpack(revision, work / "then")
@@ -165,7 +171,9 @@ def compare(revision: str, first: int, last: int) -> int:
             jobs += [([*run, "show", str(home), str(to / home.name)], path) for home in homes]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(lambda job: subprocess.run(job[0], env=job[1], check=True), jobs))
-        return sum(_differ(work, home.name) for home in homes)
+        found = [each for home in homes for each in _differing(work, home.name)]
+        _shown(found)
+        return len(found)
 
 
 def _unpack(revision: str, to: Path) -> None:
@@ -175,16 +183,23 @@ def _unpack(revision: str, to: Path) -> None:
         archive.extractall(to, filter="data")
 
 
-def _differ(work: Path, name: str) -> bool:
+def _differing(work: Path, name: str) -> Iterator[tuple[str, str, str]]:
+    """The answers of a home that differ, each with the kind of line it answers."""
     then, now = [(work / each / name).read_text(encoding="utf-8") for each in ("then.out", "now.out")]
-    if then == now:
-        return False
     for old, new in zip(then.split("\n$ "), now.split("\n$ "), strict=False):
         if old != new:
-            shown = list(unified_diff(old.splitlines(), new.splitlines(), "then", "now", lineterm="", n=2))
-            print("$", old.splitlines()[0], *shown[:40], sep="\n")
-            break
-    return True
+            words = old.splitlines()[0].split()
+            yield " ".join([*words[2:3], *sorted({word for word in words if word.startswith("--")})]), old, new
+
+
+def _shown(found: list[tuple[str, str, str]]) -> None:
+    """Print of each kind of line how often it is answered differently, and the first time."""
+    kinds = Counter(kind for kind, _, _ in found)
+    first = {kind: (old, new) for kind, old, new in reversed(found)}
+    for kind, count in kinds.most_common():
+        old, new = [answer.splitlines() for answer in first[kind]]
+        shown = list(unified_diff(old, new, "then", "now", lineterm="", n=2))
+        print(f"{count} x {kind}: $ {old[0]}", *shown[:40], sep="\n")
 
 
 def main(words: list[str]) -> int:

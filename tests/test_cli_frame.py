@@ -17,7 +17,6 @@ from lines import Said, environ, said
 from callplan import __version__, cli, errors
 from callplan.cli.door import COMMANDS, command
 from callplan.core.events import Met
-from callplan.core.ledger import Row
 from callplan.journal import Journal
 
 NEW = """\
@@ -49,7 +48,6 @@ def has_deals(home: Path, *names: str) -> None:
             name,
             [Met(date(2026, 11, 20), "Ana")],
             seen=0,
-            row=Row(),
             recorder="",
             recorded_at="",
         )

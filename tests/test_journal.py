@@ -20,14 +20,12 @@ import pytest
 from callplan import journal
 from callplan.core.entries import Entry
 from callplan.core.events import Event, Met, Opened, Promised
-from callplan.core.ledger import Row
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import Named
 from callplan.errors import BadFile, Busy, Refusal
 from callplan.journal import Journal, writing
 
 DAY = date(2026, 11, 24)
-NO_ROW = Row()
 MAP = Playbook(
     id="small",
     title="A small map",
@@ -48,12 +46,11 @@ MET = Met(DAY, "Zoë “Z” O'Hara", ("owner",))
 PRICE = Promised(DAY, "p1", "", "send the price", date(2026, 12, 1))
 
 
-def write(book: Journal, deal: str, *events: Event, seen: int = 0, row: Row = NO_ROW) -> tuple[Entry, ...]:
+def write(book: Journal, deal: str, *events: Event, seen: int = 0) -> tuple[Entry, ...]:
     return book.append(
         deal,
         events,
         seen=seen,
-        row=row,
         recorder="ana",
         recorded_at="2026-11-24T10:00:00+01:00",
     )
@@ -103,15 +100,6 @@ class TestWriting:
         write(written, "harrow", PRICE, seen=2)
         assert written.deals() == ("harrow", "norrland")
 
-    def test_keeps_the_summary_current(self, book: Journal) -> None:
-        """It replaces a deal's summary, and the day it turns on, in the transaction of the events."""
-        turns = date(2026, 12, 1)
-        write(book, "b", OPENED, row=Row('{"n":1}', turns_on=turns))
-        write(book, "a", OPENED, row=Row('{"n":2}'))
-        assert list(book.summaries()) == [("a", None, '{"n":2}'), ("b", turns, '{"n":1}')]
-        write(book, "b", MET, seen=1, row=Row('{"n":3}'))
-        assert list(book.summaries()) == [("a", None, '{"n":2}'), ("b", None, '{"n":3}')]
-
     def test_nothing_is_nothing(self, book: Journal) -> None:
         """It makes no file and no entry for an append without events."""
         assert write(book, "harrow") == ()
@@ -130,9 +118,8 @@ class TestWriting:
     def test_refuses_what_was_not_seen(self, written: Journal, seen: int) -> None:
         """It refuses as busy when the deal is not as it was read, and writes nothing."""
         with pytest.raises(Busy, match="“harrow” has changed since it was read"):
-            write(written, "harrow", PRICE, seen=seen, row=Row("changed"))
+            write(written, "harrow", PRICE, seen=seen)
         assert len(written.entries("harrow")) == 2
-        assert ("harrow", None, "{}") in written.summaries()
 
     def test_writes_all_or_none(self, written: Journal) -> None:
         """It refuses half a character with a sentence, and takes back what it wrote before it."""
@@ -234,7 +221,6 @@ class TestTogether:
             import sys
             from datetime import date
             from callplan.core.events import Met
-            from callplan.core.ledger import Row
             from callplan.errors import Busy
             from callplan.journal import Journal
             book, left = Journal(sys.argv[1]), 40
@@ -242,7 +228,7 @@ class TestTogether:
                 event = Met(date(2026, 11, 24), f"{sys.argv[2]} {left}")
                 seen = len(book.entries("harrow"))
                 try:
-                    book.append("harrow", [event, event], seen=seen, row=Row(str(seen + 2)),
+                    book.append("harrow", [event, event], seen=seen,
                                 recorder=sys.argv[2], recorded_at="")
                     left -= 1
                 except Busy:
@@ -256,7 +242,6 @@ class TestTogether:
         assert [entry.batch for entry in entries] == [1 + place // 2 for place in range(320)]
         said = [entry.event.person for entry in entries if isinstance(entry.event, Met)]
         assert sorted(said) == sorted(2 * [f"{name} {left}" for name in "abcd" for left in range(1, 41)])
-        assert list(book.summaries()) == [("harrow", None, "320")]
 
     def test_says_who_is_in_the_way(self, written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
         """It refuses as busy when another program holds the file for longer than it waits."""
@@ -307,7 +292,7 @@ class TestTrouble:
 
     def test_a_newer_file(self, written: Journal) -> None:
         """It refuses a file that a newer callplan has written."""
-        raw(written, "PRAGMA user_version = 3")
+        raw(written, "PRAGMA user_version = 4")
         self.refuses(written, BadFile, ": written by a newer callplan; upgrade this one to use it.")
 
     def test_a_folder_in_its_place(self, tmp_path: Path) -> None:

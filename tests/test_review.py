@@ -148,6 +148,7 @@ small-add-on 1 · callplan reopen quay
 """
 
 HARROW = {
+    "latest": None,
     "id": "risk",
     "title": "the remaining risk",
     "holds": "",
@@ -341,12 +342,12 @@ class TestRefilling:
         assert (old / "callplan.db").read_bytes() == written
 
     def test_of_many(self, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It says what takes so long when there are many, in several transactions."""
-        monkeypatch.setattr("callplan.cli.refreshing.MANY", 2)
+        """It says once how far it is when there are many, in several transactions."""
+        monkeypatch.setattr("callplan.cli.refreshing.SOON", -1)
         monkeypatch.setattr("callplan.cli.refreshing.AT_A_TIME", 4)
         found = said(old, TODAY, ["review"])
         assert found.out.replace("\u00a0", " ") == WIDE
-        assert found.err == "6 deals are summed up anew, once; it takes a while.\n"
+        assert found.err == "0 of 6 deals are summed up for today.\n"
 
     def test_of_a_held_file(self, old: Path) -> None:
         """It prints all the same while somebody else is writing."""
@@ -575,9 +576,9 @@ def test_the_date_of_somebody_who_has_left(tmp_path: Path) -> None:
     story = Story(tmp_path, FOUR.replace("by: boss}]}", "by: boss, takes: 3bd}]}"))
     story.prep("--with Ana:boss --on 2026-11-02 --date 2026-11-20:Ana --date go:2026-11-05:Ana")
     story.prep("--with Bo:boss --left Ana@2026-11-02 --on 2026-11-02")
-    assert [goal["person"] for goal in margin_of(story)["goals"]] == ["Ana", "Ana"]
+    assert [each["person"] for each in dates_of(story)] == ["Ana", "Ana"]
     story.prep("--with Bo --on 2026-11-02 --date 2026-12-11:Bo --date go:2026-11-06:Bo")
-    assert [(goal["step"], goal["day"], goal["person"]) for goal in margin_of(story)["goals"]] == [
+    assert [(each["step"], each["day"], each["person"]) for each in dates_of(story)] == [
         ("go", "2026-11-06", "Bo"),
         ("buy", "2026-12-11", "Bo"),
     ]
@@ -585,9 +586,9 @@ def test_the_date_of_somebody_who_has_left(tmp_path: Path) -> None:
     assert (deal["summary"]["next"]["told"]["day"], deal["summary"]["next"]["told"]["person"]) == ("2026-11-06", "Bo")
 
 
-def margin_of(story: Story) -> Any:
+def dates_of(story: Story) -> Any:
     (deal,) = story.line("review", "--json").json["deals"]
-    return deal["summary"]["margin"]
+    return deal["summary"]["dates"]
 
 
 def test_long_names_are_indented(tmp_path: Path) -> None:

@@ -10,11 +10,6 @@ from unittest import mock
 import pytest
 from story import Story
 
-from callplan.core.deal.fold import fold
-from callplan.core.summary import until
-from callplan.core.summary.rows import summary
-from callplan.journal import Journal
-
 MAP = """
 roles: {boss: {title: boss}, cfo: {title: finance}}
 stages:
@@ -42,13 +37,13 @@ def note(story: Story) -> list[str]:
         ("2026-11-23", "The order by Mon 30 Nov will be close."),
         (
             "2026-11-24",
-            "At this pace the order comes one working day after the day Ana wants, Mon 30 Nov. Ask Ana whether the "
-            "go-ahead is really needed.",
+            "At this pace the order comes one working day after the day Ana wants, Mon 30 Nov. Ask which "
+            "day holds now.",
         ),
         (
             "2026-11-27",
-            "At this pace the order comes four working days after the day Ana wants, Mon 30 Nov. Ask Ana whether the "
-            "go-ahead is really needed.",
+            "At this pace the order comes four working days after the day Ana wants, Mon 30 Nov. Ask which "
+            "day holds now.",
         ),
         ("2026-12-01", "Ana wanted the order by Mon 30 Nov. Ask which day holds now."),
     ],
@@ -84,8 +79,8 @@ def opened(home: Path, flags: str, book: str = MAP) -> Story:
         (
             "2026-11-23",
             "2026-11-20",
-            "At this pace the go-ahead comes one working day after the day Ana wants, Mon 23 Nov. Ask Ana whether the "
-            "go-ahead is really needed. The order by Mon 30 Nov will be close, too.",
+            "At this pace the go-ahead comes one working day after the day Ana wants, Mon 23 Nov. Ask which "
+            "day holds now. The order by Mon 30 Nov will be close, too.",
         ),
         (
             "2026-11-23",
@@ -111,18 +106,17 @@ def test_several_days(tmp_path: Path, day: str, today: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("book", "said"),
-    [
-        (MAP.replace("by: boss,", "by: boss, waive: never,"), "one working day"),
-        (MAP.replace("by: boss,", "by: boss, waive: never,").replace("2-5bd", "3bd"), "two working days"),
-    ],
+    ("waive", "asked"),
+    [("", "Ask Ana whether the survey is really needed."), ("waive: never, ", "Ask which day holds")],
 )
-def test_nobody_can_waive(tmp_path: Path, book: str, said: str) -> None:
-    """Where nobody may let anything go, it asks which day holds."""
+def test_what_may_be_let_go(tmp_path: Path, waive: str, asked: str) -> None:
+    """It asks, as the page does, who may let what takes long go; which day holds where nobody may."""
+    survey = f"{{id: look, title: the survey, will: do the survey, {waive}by: boss, takes: 2bd}},"
+    book = MAP.replace("steps: [{id: go", f"steps: [{survey} {{id: go").replace("2-5bd", "1bd, needs: [look]")
     story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana", book)
-    story.today = "2026-11-24"
+    story.today = "2026-11-25"
     assert note(story)[0].startswith(
-        f"At this pace the order comes {said} after the day Ana wants, Mon 30 Nov. Ask which day holds now."
+        f"At this pace the order comes three working days after the day Ana wants, Mon 30 Nov. {asked}"
     )
 
 
@@ -135,8 +129,6 @@ def test_a_waiver_that_gains_nothing(tmp_path: Path) -> None:
     assert note(story)[0].startswith(
         "At this pace the order comes two working days after the day Ana wants, Tue 10 Nov. Ask which day holds now."
     )
-    (deal,) = story.line("review", "--json").json["deals"]
-    assert deal["summary"]["margin"]["goals"][0]["longest"] == ["the q"]
     assert "Ana or Cy" in story.line("show", "acme", "--dates").out
 
 
@@ -173,14 +165,13 @@ def test_our_own_belief(tmp_path: Path) -> None:
     assert note(story)[0].startswith("We believe they wanted the order by Mon 30 Nov. Ask which day holds now.")
 
 
-def test_no_number_where_holidays_may_come_between(tmp_path: Path) -> None:
-    """It says how many days are missing only where no holiday can come to lie between; the table counts them."""
+def test_a_holiday_between(tmp_path: Path) -> None:
+    """It counts no holiday among the days by which a date is missed."""
     (tmp_path / "holidays.txt").write_text("2026-12-01\n", encoding="utf-8")
     story = opened(tmp_path, "--with Ana:boss --person Cy:cfo:Ana --date 2026-11-30:Ana")
     story.today = "2026-11-26"
     assert note(story)[0].startswith(
-        "At this pace the order comes after the day Ana wants, Mon 30 Nov. Ask Ana whether the go-ahead is really "
-        "needed."
+        "At this pace the order comes three working days after the day Ana wants, Mon 30 Nov. Ask which day holds now."
     )
 
 
@@ -207,8 +198,6 @@ def test_a_day_that_cannot_hold_is_none(tmp_path: Path) -> None:
         passed[today] = deal["passed"]
         assert (review["counted"]["passed"], review["counted"]["day"]) == (deal["passed"], not deal["passed"])
         assert [lack["part"] for lack in deal["lacks"]] == ([] if deal["passed"] else ["day"])
-        found = fold(Journal(str(tmp_path / "callplan.db")).entries("acme"), "acme")
-        assert until(summary(found, date.fromisoformat(today))) == date(2026, 11, 23)
         assert deal["passed"] == story.line("review", "acme", "--json").json["passed"]
     assert passed == {day: day <= "2026-11-23" for day in passed}
 

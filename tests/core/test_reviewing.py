@@ -11,14 +11,14 @@ from random_histories import a_history
 from random_maps import a_map
 
 from callplan.core import phrase
+from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT
 from callplan.core.deal.fold import fold
 from callplan.core.ledger import Counted, DealsAsked, Found
-from callplan.core.margin import Goal, Margin
 from callplan.core.record import packed
 from callplan.core.review import review, reviewed
 from callplan.core.review.detail import detail
 from callplan.core.review.question import lacking
-from callplan.core.summary import Next, Owing, Said, Side, Summary, Told, Voice, Weak, Work, lacks, until
+from callplan.core.summary import Next, Owing, Said, Side, Summary, TheirDate, Told, Voice, Weak, Work, in_danger
 
 TODAY, EARLIER, LATER = date(2026, 11, 24), date(2026, 11, 20), date(2026, 12, 1)
 SURE = Next(
@@ -34,13 +34,10 @@ OPEN = Summary(
     ours=Side(),
 )  # fmt: skip
 WON = OPEN.but(closed="won", ended="won", closed_on=EARLIER, won=True)
-GOAL = Goal(
-    "order", date(2026, 12, 31), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 8), by=date(2026, 12, 3),
-    title="the order", person="Ana Berg",
-)  # fmt: skip
-HOLDS = Margin((GOAL,), "order")
-LOST = GOAL.but(day=date(2026, 11, 30), start_by=None, start_by_lower=date(2026, 11, 20), begin_by=EARLIER)
-CANNOT_HOLD = HOLDS.but(goals=(LOST,))
+FINE = TheirDate("order", "the order", date(2026, 12, 31), date(2026, 12, 31), HOLDS, slack=8, person="Ana Berg")
+NEAR = FINE.but(word=TIGHT, slack=2)
+GONE = FINE.but(day=EARLIER, deadline=EARLIER, word=PAST, slack=None)
+LOST = FINE.but(day=date(2026, 11, 30), deadline=date(2026, 11, 30), word=CANNOT, slack=None, missing=2)
 SAYS, WROTE, HEARD = Voice("Ana Berg", "said", 12_000), Voice("Ben Ek", "wrote", "two"), Voice("Cleo", "heard", 6)
 
 
@@ -237,7 +234,7 @@ def test_what_to_act_on(found: Summary, told: str) -> None:
 def test_at_most_two() -> None:
     """It says the first two that fit, in the order of what weighs most, and no more."""
     found = OPEN.but(
-        planned=EARLIER, theirs=LATE, ours=OURS, margin=CANNOT_HOLD,
+        planned=EARLIER, theirs=LATE, ours=OURS, dates=(LOST,),
         next=SURE.but(
             people=(), called="the owner", told=None, holds="doubted", silent="written", until=("the award",),
             said=Said("re-opened", ("Ray Orr",)),
@@ -252,7 +249,7 @@ def test_at_most_two() -> None:
         {"theirs": Side()},
         {"ours": Side()},
         {"next": found.next.but(silent="", said=None, holds="")},
-        {"margin": None},
+        {"dates": ()},
     ):
         found = found.but(**without)
         every.append([each.split(" ")[0] for each in note(found).split(". ")])
@@ -300,52 +297,49 @@ def test_not_quiet(changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("goal", "told"),
+    ("found", "told"),
     [
-        (GOAL, ""),
-        (GOAL.but(start_by=None), "The order by Thu 31 Dec will be close."),
+        (FINE, ""),
+        (NEAR, "The order by Thu 31 Dec will be close."),
         (
             LOST,
             "At this pace the order comes two working days after the day Ana wants, Mon 30 Nov. "
             "Ask which day holds now.",
         ),
         (
-            LOST.but(waiver="the trial", waived_by="Ben"),
+            LOST.but(remedy="Ask Ben whether the trial is really needed."),
             "At this pace the order comes two working days after the day Ana wants, Mon 30 Nov. "
             "Ask Ben whether the trial is really needed.",
         ),
         (
-            LOST.but(exact=False, day=date(2026, 11, 29), person=""),
-            "At this pace the order comes after the day we believe they want, Fri 27 Nov. Ask which day holds now.",
+            LOST.but(day=date(2026, 11, 29), deadline=date(2026, 11, 27), person=""),
+            "At this pace the order comes two working days after the day we believe they want, Fri 27 Nov. "
+            "Ask which day holds now.",
         ),
         (
-            LOST.but(limit=True, begin_by=date(2026, 11, 23)),
+            LOST.but(limit=True, missing=1),
             "At this pace the order comes one working day after the deadline, Mon 30 Nov. Ask which day holds now.",
         ),
-        (GOAL.but(day=EARLIER), "Ana wanted the order by Fri 20 Nov. Ask which day holds now."),
-        (
-            GOAL.but(day=EARLIER, person=""),
-            "We believe they wanted the order by Fri 20 Nov. Ask which day holds now.",
-        ),
-        (GOAL.but(day=EARLIER, limit=True), ""),
+        (GONE, "Ana wanted the order by Fri 20 Nov. Ask which day holds now."),
+        (GONE.but(person=""), "We believe they wanted the order by Fri 20 Nov. Ask which day holds now."),
+        (GONE.but(limit=True), ""),
     ],
 )  # fmt: skip
-def test_a_date_in_danger(goal: Goal, told: str) -> None:
+def test_a_date_in_danger(found: TheirDate, told: str) -> None:
     """It says by how much a date of the client's cannot be met and what may be let go; nothing where it holds."""
-    assert note(OPEN.but(margin=HOLDS.but(goals=(goal,)))) == (told or "Next: Ana decides whether to order.")
+    assert note(OPEN.but(dates=(found,))) == (told or "Next: Ana decides whether to order.")
 
 
 def test_two_dates_in_danger() -> None:
     """It says that another of the client's dates is in danger, too, but no deadline of the map's."""
-    other = GOAL.but(step="go", title="the go-ahead")
     told = {}
     for name, each in {
-        "past": other.but(day=EARLIER), "late": LOST.but(title="the go-ahead"), "close": other.but(start_by=None),
-        "fine": other, "limit": other.but(start_by=None, limit=True),
+        "past": GONE, "late": LOST, "close": NEAR, "fine": FINE, "limit": NEAR.but(limit=True),
     }.items():  # fmt: skip
-        told[name] = note(OPEN.but(margin=HOLDS.but(goals=(LOST.but(exact=False), each)))).partition("now. ")[2]
+        dates = (LOST, each.but(step="go", title="the go-ahead"))
+        told[name] = note(OPEN.but(dates=dates)).partition("now. ")[2]
     assert told == {
-        "past": "The order by Mon 30 Nov doesn't hold either.",
+        "past": "The go-ahead by Fri 20 Nov has gone by, too.",
         "late": "The go-ahead by Mon 30 Nov doesn't hold either.",
         "close": "The go-ahead by Thu 31 Dec will be close, too.",
         "fine": "",
@@ -377,7 +371,7 @@ def test_of_a_deal_that_is_lost() -> None:
 
 def test_beside() -> None:
     """It tells, where there is room, what a deal is worth, at the most, and how the client's date stands."""
-    found = OPEN.but(most=84000.0, amount=84000, unit="EUR", margin=HOLDS)
+    found = OPEN.but(most=84000.0, amount=84000, unit="EUR", dates=(FINE,))
     told = [reviewed("acme", "", each, TODAY).beside for each in (found, found.but(amount=None, unit=""), WON)]
     assert [tuple(map(phrase.loose, each)) for each in told] == [
         ("84,000 EUR", "their date 31 Dec, 8d slack"),
@@ -388,24 +382,33 @@ def test_beside() -> None:
 
 def test_a_date_of_theirs() -> None:
     """It lacks a day when their own date has gone by or cannot be met any more."""
-    cannot = OPEN.but(margin=CANNOT_HOLD)
+    cannot, gone = OPEN.but(dates=(LOST,)), OPEN.but(dates=(GONE,))
     assert lacking(cannot, TODAY)[0].sentence().replace("\u00a0", " ") == (
         "At this pace the order comes two working days after the day Ana wants, Mon 30 Nov: ask Ana which day holds "
         "now."
     )
-    assert (reviewed("acme", "", cannot, TODAY).cells[7], until(cannot)) == ("30\u00a0Nov, late", date(2026, 11, 20))
-    gone = OPEN.but(margin=HOLDS.but(goals=(GOAL.but(day=EARLIER),)))
     assert lacking(gone, TODAY)[0].what.replace("\u00a0", " ") == "Ana wanted the order by Fri 20 Nov"
-    assert (reviewed("acme", "", gone, TODAY).cells[7], until(gone)) == ("20\u00a0Nov, gone by", EARLIER)
-    limit = lacking(OPEN.but(margin=HOLDS.but(goals=(GOAL.but(day=EARLIER, limit=True),))), TODAY)[0]
+    limit = lacking(OPEN.but(dates=(GONE.but(limit=True),)), TODAY)[0]
     assert limit.what.replace("\u00a0", " ") == "The deadline for the order was Fri 20 Nov"
-    close = OPEN.but(margin=HOLDS.but(goals=(GOAL.but(start_by=None),)))
-    assert reviewed("acme", "", close, TODAY).cells[7] == "31\u00a0Dec, close"
-    never = OPEN.but(margin=HOLDS.but(goals=(LOST.but(start_by_lower=None),)))
-    assert (until(never), lacks(never)) == (date.min, ("day",))
-    assert (until(OPEN), until(OPEN.but(next=SURE.but(told=None))), until(WON)) == (LATER, None, None)
-    holds = reviewed("acme", "", OPEN.but(margin=HOLDS), TODAY)
-    assert (holds.cells[7], holds.their_date, holds.slack, holds.passed) == ("31\u00a0Dec, 8d slack", "holds", 8, True)
+    every = (cannot, gone, OPEN.but(dates=(NEAR,)), OPEN.but(dates=(FINE,)))
+    told = [reviewed("acme", "", each, TODAY) for each in every]
+    assert [(each.cells[7], each.their_date, each.slack, each.passed) for each in told] == [
+        ("30\u00a0Nov, late", CANNOT, None, False),
+        ("20\u00a0Nov, gone by", PAST, None, False),
+        ("31\u00a0Dec, close", TIGHT, 2, True),
+        ("31\u00a0Dec, 8d slack", HOLDS, 8, True),
+    ]
+
+
+def test_in_danger() -> None:
+    """A date is in danger when their own has come to nothing, or the day told has gone by of what is sure."""
+    told = OPEN.but(next=SURE.but(told=SURE.told and SURE.told.but(day=EARLIER)))
+    found = {
+        "cannot": OPEN.but(dates=(LOST,)), "gone": OPEN.but(dates=(GONE,)), "told": told, "ahead": OPEN,
+        "not sure": told.but(next=told.next.but(holds="refused")), "none": OPEN.but(next=SURE.but(told=None)),
+        "closed": told.but(closed="won"), "close": OPEN.but(dates=(NEAR,)),
+    }  # fmt: skip
+    assert [name for name, each in found.items() if in_danger(each, TODAY)] == ["cannot", "gone", "told"]
 
 
 def test_cells() -> None:
@@ -433,16 +436,11 @@ def test_cells() -> None:
 
 def test_counted_back() -> None:
     """It shows the day counted back from their own date while none is told, and while that can still hold."""
-    untold = OPEN.but(next=SURE.but(told=None), margin=HOLDS)
-    assert reviewed("acme", "", untold, TODAY).cells[3] == "≤3\u00a0Dec"
-    assert reviewed("acme", "", untold, TODAY).lacks[0].part == "day"
-    for margin in (
-        HOLDS.but(decision="other"),
-        HOLDS.but(goals=(GOAL.but(by=EARLIER),)),
-        HOLDS.but(goals=(GOAL.but(by=None),)),
-        CANNOT_HOLD,
-    ):
-        assert reviewed("acme", "", untold.but(margin=margin), TODAY).cells[3] == "no day"
+    untold = SURE.but(told=None, latest=date(2026, 12, 3))
+    assert reviewed("acme", "", OPEN.but(next=untold), TODAY).cells[3] == "≤3\u00a0Dec"
+    assert reviewed("acme", "", OPEN.but(next=untold), TODAY).lacks[0].part == "day"
+    for latest in (EARLIER, None):
+        assert reviewed("acme", "", OPEN.but(next=untold.but(latest=latest)), TODAY).cells[3] == "no day"
 
 
 def test_taken_up_again() -> None:

@@ -65,9 +65,7 @@ def kept(path: str) -> Iterator[tuple[str, Row]]:
         promised.setdefault(each["deal"], []).append(Pledge(**each | {"due": date.fromisoformat(each["due"])}))
     for deal, *values in database.execute(f"SELECT {names} FROM summary ORDER BY deal"):
         found = dict(zip(writing.COLUMNS, values, strict=True))
-        days = {
-            name: date.fromisoformat(found[name]) for name in ("as_of", "turns_on", "since", "by_day") if found[name]
-        }
+        days = {name: date.fromisoformat(found[name]) for name in ("as_of", "turns_on", "since") if found[name]}
         yield deal, Row(**(found | days), promises=tuple(promised.get(deal, ())))
     database.close()
 
@@ -89,32 +87,25 @@ def test_folding_from_scratch(tmp_path: Path, begin: int) -> None:
 
 
 def test_turning() -> None:
-    """It holds on every day until the one it turns on, whatever lapses, is put off, waits or is promised."""
+    """It turns on the next day, whatever lapses, is put off, waits or is promised; one that does not holds always."""
     turned = 0
     for seed in range(TURNING):
         entries, chance = told(seed), Random(seed)
         deal, day = fold(entries, "acme"), latest(entries) - timedelta(days=Random(seed).randrange(12))
         found = row(deal, day)
+        assert found.turns_on in (None, day + timedelta(days=1))
         turned += found.turns_on is not None
-        last = found.turns_on or day + timedelta(days=400)
-        days = {
-            last - timedelta(days=1),
-            *[day + timedelta(days=chance.randrange(1 + (last - day).days)) for _ in "ab"],
-        }
-        for other in days - {last}:
-            assert row(deal, other).but(as_of=found.as_of) == found, (seed, other)
-    assert turned > 15
+        for later in (1, 1 + chance.randrange(400)):
+            if not found.turns_on:
+                assert row(deal, day + timedelta(days=later)).but(as_of=found.as_of) == found, (seed, later)
+    assert 15 < turned < TURNING
 
 
 def counted(found: Row) -> None:
-    """The parts counted are those the summary lacks; a day is there only until it has gone by, or cannot hold."""
-    summary = unpacked(found.body)
-    missing = lacks(summary)
+    """The parts counted are those the summary lacks on its day."""
+    missing = lacks(unpacked(found.body), found.as_of)
     assert (found.lacks, found.failed) == (sum(PARTS[part] for part in missing), len(missing))
-    if found.by_day and not found.lacks & PARTS["day"]:
-        assert "day" not in lacks(summary, found.by_day)
-    if found.by_day:
-        assert "day" in lacks(summary, found.by_day + timedelta(days=1))
+    assert not found.in_danger or "day" in missing
 
 
 def test_form() -> None:
@@ -140,16 +131,16 @@ class TestByWhen:
         return found, unpacked(found.body).next.told
 
     def test_the_first_still_to_come(self) -> None:
-        """It is the first of several days still to come, and the row turns when that has gone by."""
+        """It is the first of several days still to come; when all have gone by, the last, and that is told."""
         promised = Promised(DAY, "p1", "Ana Berg", "order", date(2026, 12, 1), "order")
         days = (promised, Next(DAY, date(2026, 12, 5), "order", ("Ana Berg",)))
         found, told_by = self.row(DAY, *days)
-        assert (found.by_day, found.turns_on) == (date(2026, 12, 1), date(2026, 12, 2))
+        assert (found.in_danger, found.turns_on) == (0, DAY + timedelta(days=1))
         assert told_by == Told(date(2026, 12, 1), "promised", "Ana Berg", DAY)
-        found, told_by = self.row(date(2026, 12, 2), *days)
-        assert (found.by_day, found.turns_on) == (date(2026, 12, 5), date(2026, 12, 6))
-        assert told_by == Told(date(2026, 12, 5), "meeting", "Ana Berg", DAY)
-        assert self.row(date(2026, 12, 9), *days)[0].by_day == date(2026, 12, 5)
+        meeting = Told(date(2026, 12, 5), "meeting", "Ana Berg", DAY)
+        assert [(row.in_danger, told) for row, told in (self.row(date(2026, 12, day), *days) for day in (2, 9))] == [
+            (0, meeting), (1, meeting),
+        ]  # fmt: skip
 
     def test_the_clients_own(self) -> None:
         """It is the day a client person named, whatever we believe; our own belief needs asking for."""
@@ -160,9 +151,9 @@ class TestByWhen:
         assert (told_by, found.lacks) == (Told(date(2026, 12, 8), "dated", "Ana Berg", DAY), 0)
 
     def test_put_off(self) -> None:
-        """It is the day to which the client put it off, and the row turns on it."""
-        found, told_by = self.row(DAY, Deferred(DAY, "order", "Ana Berg", date(2026, 12, 4), "after the fair"))
-        assert (told_by, found.turns_on) == (Told(date(2026, 12, 4), "put-off", "Ana Berg", DAY), date(2026, 12, 4))
+        """It is the day to which the client put it off."""
+        _, told_by = self.row(DAY, Deferred(DAY, "order", "Ana Berg", date(2026, 12, 4), "after the fair"))
+        assert told_by == Told(date(2026, 12, 4), "put-off", "Ana Berg", DAY)
 
     def test_closed(self) -> None:
         """It keeps no promise of a deal that is lost, and ours of one that is won; neither ever turns."""

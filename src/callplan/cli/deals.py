@@ -7,7 +7,7 @@ import sys
 
 from callplan import settings
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Entry, drafted
+from callplan.core.entries import Entry
 from callplan.core.text import clean
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
@@ -101,16 +101,13 @@ def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
-    """Write events to the journal in one transaction with the row they lead to; all entries are returned."""
+    """Write events to the journal in one transaction; all entries are returned."""
     if not events:
         return entries
-    from callplan.core.summary.rows import row
-
     written = journal().append(
         name,
         events,
         seen=entries[-1].number if entries else 0,
-        row=row(folded(drafted(entries, events), name), settings.today()),
         recorder=settings.recorder(),
         recorded_at=settings.now(),
     )

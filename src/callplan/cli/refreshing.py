@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from time import monotonic
 
 from callplan import settings
 from callplan.cli import deals
@@ -13,31 +14,41 @@ from callplan.errors import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from callplan.core.ledger import Row
     from callplan.journal import Journal
 
 AT_A_TIME = 500
-MANY = 2_000
+SOON = 1.0
 
 
 def refreshed(on: date | None = None) -> list[tuple[str, Row]]:
-    """Sum up anew what an older callplan summed up, or what no longer holds on a day, and write it back.
+    """Sum up anew what was written to since the last look, or does not hold on a day, and write it back.
 
     What cannot be written back, since the file is held or read-only, is returned to be looked at instead.
     """
-    free, book, day = settings.holidays(), deals.journal(), settings.today()
+    free, book, day = settings.holidays(), deals.journal(), on or settings.today()
     left: list[tuple[str, Row]] = []
-    stale = book.stale(form(free), on)
-    if len(stale) > MANY:
-        print(f"{len(stale):,} deals are summed up anew, once; it takes a while.", file=sys.stderr)
+    for names in _with_progress(book.stale(form(free), on)):
+        rows = _summed_up(names, book, free, day)
+        left += _left(book, rows, tried=not left)
+    return left
+
+
+def _with_progress(stale: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Some deals at a time; how far it is, on stderr, once it has taken a second."""
+    begun, told = monotonic(), ""
     for start in range(0, len(stale), AT_A_TIME):
         if start:
             gc.collect()
-        rows = _summed_up(stale[start : start + AT_A_TIME], book, free, day)
-        left += _left(book, rows, tried=not left)
-    return left
+        if monotonic() - begun > SOON and (not told or sys.stderr.isatty()):
+            told = f"{start:,} of {len(stale):,} deals are summed up for today."
+            print(told, end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+        yield stale[start : start + AT_A_TIME]
+    if told and sys.stderr.isatty():
+        print(" " * len(told), end="\r", file=sys.stderr)
 
 
 def _summed_up(names: tuple[str, ...], book: Journal, free: frozenset[date], day: date) -> list[tuple[str, int, Row]]:

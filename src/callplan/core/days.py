@@ -10,6 +10,8 @@ from callplan.core.map.terms import Span
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NONE_FREE: frozenset[date] = frozenset()
+# How a day that is wanted stands, the worst first
+PAST, CANNOT, TIGHT, HOLDS = WORDS = ("past", "cannot-hold", "tight", "holds")
 _SPAN = r"\+(\d{1,4})(bd|d|w|m)"
 _DAY_MONTH = r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?"
 

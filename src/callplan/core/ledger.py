@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 5
+FORM = 6
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
 
@@ -33,10 +33,8 @@ class Row(Record):
 
     It is what folding gives on every day from `as_of` until the one before `turns_on`, for those who sum up by the
     same `form`. `live`: still to be looked after, open or won with debts. `amount`: the highest that anybody has told.
-    `since`: the client's last decision, else the opening. `by_day`: the last day
-    on which neither the day that was told has gone by nor the client's own date has come to nothing. `lacks`: the parts
-    of the hard question without an answer, a bit of PARTS each, and `failed` how many; the day counts among them while
-    there is none, and from the day after `by_day`.
+    `since`: the client's last decision, else the opening. `lacks`: the parts of the hard question without an answer, a
+    bit of PARTS each, and `failed` how many; `in_danger`: a day that was told, or the client's own, came to nothing.
     """
 
     body: str = "{}"
@@ -49,9 +47,9 @@ class Row(Record):
     stage: str = ""
     amount: float | None = None
     since: date = date.min
-    by_day: date | None = None
     lacks: int = 0
     failed: int = 0
+    in_danger: int = 0
     promises: tuple[Pledge, ...] = ()
 
 

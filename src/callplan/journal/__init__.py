@@ -125,11 +125,10 @@ class Journal:
         events: Sequence[Event],
         *,
         seen: int,
-        row: Row,
         recorder: str,
         recorded_at: str,
     ) -> tuple[Entry, ...]:
-        """Write all of the events or none, after entry number `seen`, with the row they lead to.
+        """Write all of the events or none, after entry number `seen`.
 
         Raises Busy when the deal has grown since it was read, or when somebody holds the file.
         """
@@ -147,8 +146,7 @@ class Journal:
                 [Entry(place, batch + 1, event, recorded_at, recorder)
                  for place, event in enumerate(events, number + 1)]
             )  # fmt: skip
-            writing.write(database, deal, entries)
-            writing.sum_up(database, [(deal, row)])
+            writing.put(database, deal, writing.lines(entries))
             database.execute("COMMIT")
         return entries
 

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 0.2
-GONE_BY = "by_day < :on"
-AHEAD = "(by_day IS NULL OR by_day >= :on)"
-NO_DAY = f"(lacks & {PARTS['day']})"
 AT_A_TIME = 500
 
 
@@ -113,38 +110,25 @@ def names(journal: Journal, kind: str, instead: Rows) -> tuple[str, ...]:
 
 
 def _groups(which: str) -> str:
-    """How many deals lack the same, and of how many of these the day has gone by."""
-    gone_by = f"sum(CASE WHEN {GONE_BY} THEN 1 ELSE 0 END)"
-    return f"SELECT closed, lacks, count(*), {gone_by} FROM summary WHERE {which} GROUP BY closed, lacks"
+    """How many deals lack the same."""
+    return f"SELECT closed, lacks, count(*) FROM summary WHERE {which} GROUP BY closed, lacks"
 
 
 def _counted(groups: list[Any]) -> Counted:
     counts = dict.fromkeys(("deals", "owing", "passed", *PARTS), 0)
-    for closed, lacks, deals, gone_by in groups:
+    for closed, lacks, deals in groups:
         counts["deals"] += deals
         counts["owing"] += deals if closed else 0
-        counts["passed"] += 0 if closed or lacks else deals - gone_by
+        counts["passed"] += 0 if closed or lacks else deals
         for part, bit in PARTS.items():
-            counts[part] += deals if lacks & bit else gone_by if part == "day" else 0
+            counts[part] += deals if lacks & bit else 0
     return Counted(**counts)
 
 
 def _worst(which: str) -> str:
-    """The deals that lack most; then those whose date has come to nothing; then those without a decision for longest.
-
-    Each part is read in its index's order. A day that has gone by is one lack more where none was missing until then.
-    """
-    parts = [
-        "SELECT * FROM (SELECT deal, owner, since AS quiet, failed + {} AS missing, {} AS in_danger FROM summary"
-        f" WHERE {which} AND {{}} ORDER BY failed DESC, since, deal LIMIT :limit) AS {{}}".format(*part)
-        for part in (
-            (0, 0, AHEAD, "ahead"),
-            (0, 1, f"{GONE_BY} AND {NO_DAY} <> 0", "without"),
-            (1, 1, f"{GONE_BY} AND {NO_DAY} = 0", "gone_by"),
-        )
-    ]
-    order = "ORDER BY missing DESC, in_danger DESC, quiet, deal LIMIT :limit"
-    return f"SELECT deal, owner FROM ({' UNION ALL '.join(parts)}) AS worst {order}"
+    """The deals that lack most; then those whose date came to nothing; then those without a decision for longest."""
+    order = "failed DESC, in_danger DESC, since, deal"
+    return f"SELECT deal, owner FROM summary WHERE {which} ORDER BY {order} LIMIT :limit"
 
 
 def _asked(asked: DealsAsked) -> str:

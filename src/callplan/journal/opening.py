@@ -8,7 +8,7 @@ import sqlite3
 from callplan.errors import BadFile, Busy, Refusal
 
 APPLICATION = 0x43414C4C
-VERSION = 2
+VERSION = 3
 
 
 class OpenFile:

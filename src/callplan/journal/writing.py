@@ -20,34 +20,30 @@ if TYPE_CHECKING:
 
 COLUMNS = tuple([name for name in Row.__match_args__ if name != "promises"])
 FILTERS = "owner, playbook, stage, amount"
-SUMMARY = "deal TEXT PRIMARY KEY{}, turns_on TEXT, body TEXT NOT NULL"
-ADDED = (
-    "form BIGINT NOT NULL DEFAULT 0",
-    "as_of TEXT NOT NULL DEFAULT ''",
-    "owner TEXT NOT NULL DEFAULT ''",
-    "live BIGINT NOT NULL DEFAULT 1",
-    "closed TEXT NOT NULL DEFAULT ''",
-    "playbook TEXT NOT NULL DEFAULT ''",
-    "stage TEXT NOT NULL DEFAULT ''",
-    "amount DOUBLE PRECISION",
-    "since TEXT NOT NULL DEFAULT ''",
-    "by_day TEXT",
-    "lacks BIGINT NOT NULL DEFAULT 0",
-    "failed BIGINT NOT NULL DEFAULT 0",
+SUMMARY = (
+    "deal TEXT PRIMARY KEY{}, turns_on TEXT, body TEXT NOT NULL DEFAULT '', form BIGINT NOT NULL DEFAULT 0,"
+    " as_of TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', live BIGINT NOT NULL DEFAULT 1,"
+    " closed TEXT NOT NULL DEFAULT '', playbook TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',"
+    " amount DOUBLE PRECISION, since TEXT NOT NULL DEFAULT '', lacks BIGINT NOT NULL DEFAULT 0,"
+    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0"
 )
 PROMISES = (
     "deal TEXT NOT NULL{}, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
     " due TEXT NOT NULL, state TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY (deal, promise)"
 )
 OF_A_DEAL = " REFERENCES deals (name)"
-UPGRADE = (
-    *[f"ALTER TABLE summary ADD COLUMN {column}" for column in ADDED],
+# All of it can be summed up anew from the events, so that an older version's is not carried over
+SUMMED_UP = (
+    "DROP TABLE IF EXISTS summary",
+    "DROP TABLE IF EXISTS promises",
+    f"CREATE TABLE summary ({SUMMARY.format(OF_A_DEAL)})",
     "CREATE INDEX summary_form ON summary (form, as_of)",
     "CREATE INDEX summary_turns ON summary (turns_on)",
-    f"CREATE INDEX summary_counted ON summary (live, closed, lacks, by_day, since, {FILTERS})",
-    f"CREATE INDEX summary_worst ON summary (live, failed DESC, since, deal, by_day, lacks, {FILTERS})",
+    f"CREATE INDEX summary_counted ON summary (live, closed, lacks, since, {FILTERS})",
+    f"CREATE INDEX summary_worst ON summary (live, failed DESC, in_danger DESC, since, deal, closed, {FILTERS})",
     f"CREATE TABLE promises ({PROMISES.format(OF_A_DEAL)})",
     "CREATE INDEX promises_due ON promises (due, deal, promise)",
+    "INSERT INTO summary (deal) SELECT name FROM deals",
     f"PRAGMA user_version = {VERSION}",
 )
 SCHEMA = (
@@ -56,14 +52,13 @@ SCHEMA = (
     "CREATE TABLE events (deal TEXT NOT NULL REFERENCES deals (name), number BIGINT NOT NULL,"
     " batch BIGINT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, recorded_at TEXT NOT NULL,"
     " recorder TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (deal, number))",
-    f"CREATE TABLE summary ({SUMMARY.format(OF_A_DEAL)})",
     "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
     "CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
     "CREATE TRIGGER events_follow BEFORE INSERT ON events"
     " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
     " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",
     f"PRAGMA application_id = {APPLICATION}",
-    *UPGRADE,
+    *SUMMED_UP,
 )
 
 _SUM_UP = (
@@ -72,6 +67,7 @@ _SUM_UP = (
     " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
     + ", ".join([f"{name} = excluded.{name}" for name in (*COLUMNS, "owner")])
 )
+_STALE = "INSERT INTO summary (deal) VALUES (?) ON CONFLICT (deal) DO UPDATE SET form = 0"
 _PLEDGE = (
     f"INSERT INTO promises ({', '.join(Pledge.__match_args__)}) VALUES ({', '.join('?' * len(Pledge.__match_args__))})"
 )
@@ -84,7 +80,7 @@ def begin(database: sqlite3.Connection, path: str) -> None:
     database.execute("PRAGMA synchronous = EXTRA")
     database.execute("BEGIN IMMEDIATE")
     version = known(database, path)
-    for statement in SCHEMA if version == 0 else UPGRADE if version < VERSION else ():
+    for statement in SCHEMA if version == 0 else SUMMED_UP if version < VERSION else ():
         database.execute(statement)
 
 
@@ -92,11 +88,6 @@ def end(database: sqlite3.Connection, deal: str) -> tuple[int, int]:
     """The numbers of the deal's last entry and last transaction."""
     last = "SELECT number, batch FROM events WHERE deal = ? ORDER BY number DESC LIMIT 1"
     return database.execute(last, (deal,)).fetchone() or (0, 0)
-
-
-def write(database: sqlite3.Connection, deal: str, entries: tuple[Entry, ...]) -> None:
-    """Write entries at the end of a deal, which is now the one written to last."""
-    put(database, deal, lines(entries))
 
 
 def lines(entries: tuple[Entry, ...]) -> list[Line]:
@@ -108,7 +99,7 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
 
 
 def put(database: sqlite3.Connection, deal: str, told: list[Line]) -> None:
-    """Write lines at the end of a deal, which is now the one written to last."""
+    """Write lines at the end of a deal, which is now the one written to last; the next look sums it up anew."""
     (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
     database.execute(
         "INSERT INTO deals (name, opened, written) VALUES (?, ?, ?)"
@@ -120,6 +111,7 @@ def put(database: sqlite3.Connection, deal: str, told: list[Line]) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(deal, *line) for line in told],
     )
+    database.execute(_STALE, (deal,))
 
 
 def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None:
@@ -133,7 +125,7 @@ def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> Non
 def lay_over(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], *, copied: bool) -> None:
     """Put rows in the place of the file's while it is open here: in tables of the same names that nobody else sees."""
     database.execute("PRAGMA temp_store = MEMORY")
-    database.execute(f"CREATE TEMP TABLE summary ({SUMMARY.format('')}, {', '.join(ADDED)})")
+    database.execute(f"CREATE TEMP TABLE summary ({SUMMARY.format('')})")
     database.execute(f"CREATE TEMP TABLE promises ({PROMISES.format('')})")
     if copied:
         names = ", ".join(["deal", "owner", *COLUMNS])

@@ -12,10 +12,9 @@ from random_histories import a_history
 from random_maps import a_map
 from test_invariants import ODD
 
-from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates, margin
+from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates
 from callplan.core.dates.legs import After, Several, legs
-from callplan.core.dates.margin import beginnings
-from callplan.core.dates.passes import Pass
+from callplan.core.dates.passes import Pass, beginnings
 from callplan.core.days import between, worked
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
@@ -28,7 +27,7 @@ from callplan.core.plan import plan
 from callplan.core.plan.page import WORDS, words
 from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.timetable import timetable
-from callplan.core.summary import rows
+from callplan.core.summary import rows, unpacked
 
 SEEDS = 160
 seeds = pytest.mark.parametrize("begin", range(0, SEEDS, 80))
@@ -86,52 +85,26 @@ def straight(wait: After | Several) -> bool:
 
 
 @seeds
-def test_a_margin_says_on_every_later_day_what_counting_anew_says(begin: int) -> None:
-    """Its words are the same, and slack and missing days where it promises so: working days, no alternatives."""
-    seen, exact, short = set(), 0, 0
+def test_a_row_has_the_dates_of_the_plan(begin: int) -> None:
+    """It keeps of a deal whose dates run what counting says on that day, and is worked out anew on the next."""
+    seen = set()
     for seed in range(begin, begin + SEEDS // 2):
         deal, today = told(seed)
-        standing = Standing(deal, today)
-        found, every = margin(standing), legs(standing)
-        for later in (0, 1, 2, 5, 9, 16, 30, 61):
-            day = today + timedelta(days=later)
-            if legs(Standing(deal, day)) != every:
-                break
-            full = counted(seed, later)
-            own = [each for each in full.targets if each.target.kind == CLIENT]
-            assert (full.word is None) == (found is None), seed
-            if found is None:
+        for later in (0, 8, 45):
+            kept = rows.row(deal, today + timedelta(days=later))
+            if deal.closed:
                 continue
-            worst = found.ranked(day)[0]
-            assert worst.word(day) == full.word, (seed, later)
-            assert (found.slack(worst, day) is None) == (full.word in (PAST, CANNOT)), (seed, later)
-            seen.add(full.word)
-            assert [(goal.step, goal.day, goal.word(day)) for goal in found.goals] == [
-                (each.target.step, each.target.day, each.word) for each in sorted(own, key=lambda each: each.target.day)
-            ], (seed, later)
-            if seed % 2 and all(straight(leg.waits) for leg in every.values()):
-                rest = {goal.step: (found.slack(goal, day), found.missing(goal, day)) for goal in found.goals}
-                assert rest == {each.target.step: (each.slack, each.missing or 0) for each in own}, (seed, later)
-                exact += sum(each.slack is not None for each in own)
-                short += sum(each.missing is not None for each in own)
+            full, found = counted(seed, later), unpacked(kept.body).dates
+            assert kept.turns_on == today + timedelta(days=later + 1)
+            assert next((each.word for each in found), None) == full.word, (seed, later)
+            own = {each.target.step: each for each in full.targets if each.target.kind == CLIENT}
+            for each in found:
+                judged = own[each.step]
+                assert (each.day, each.word, each.slack, each.missing) == (
+                    judged.target.day, judged.word, judged.slack, judged.missing,
+                ), (seed, later)  # fmt: skip
+                seen.add(each.word)
     assert seen == {HOLDS, TIGHT, CANNOT, PAST}
-    assert exact > 20
-    assert short > 20
-
-
-@seeds
-def test_a_row_of_a_dated_deal_stands_still(begin: int) -> None:
-    """Until the day on which it turns, a row is what summing up anew gives, with the words of every date."""
-    dated = 0
-    for seed in range(begin, begin + SEEDS // 2):
-        deal, today = told(seed)
-        kept = rows.row(deal, today)
-        for later in (1, 8, 45):
-            day = today + timedelta(days=later)
-            if kept.turns_on is None or day < kept.turns_on:
-                assert rows.row(deal, day).body == kept.body, (seed, later)
-                dated += '"Goal"' in kept.body
-    assert dated > 50
 
 
 @seeds

@@ -112,7 +112,7 @@ def _last_days(standing: Standing, tied: list[str]) -> Mapping[str, date | None]
     Where the client has named a day, the last on which the work on each may begin; else the limits of the map.
     """
     if len(tied) > 1 and client_dated(standing):
-        from callplan.core.dates.margin import beginnings
+        from callplan.core.dates.passes import beginnings
 
         return beginnings(standing)
     return {step: limit(standing, step) for step in tied}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.dates.legs import Leg, legs, steps_in
-from callplan.core.dates.margin import margin
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import CLIENT, LIMIT, Target, own, targets
-from callplan.core.days import between
+from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
-from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT, WORDS, Goal, Margin
 from callplan.core.record import Record
 
 
@@ -184,6 +182,6 @@ class _Count:
 
 
 __all__ = [
-    "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "Goal",
-    "Judged", "Leg", "Margin", "Row", "Said", "Stretch", "Target", "dates", "margin",
+    "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "JudgedDate",
+    "Stretch", "dates",
 ]  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core.dates.legs import MET, NO_TIME, After, Leg, Several
+from callplan.core.dates.legs import MET, NO_TIME, After, Leg, Several, legs
+from callplan.core.dates.targets import targets
 from callplan.core.days import NONE_FREE, after, between, worked, working
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.verdict import roles_in, side_of
@@ -88,11 +89,10 @@ class Pass:
                     bind(earlier, begin)
         return {step: worked(day, self.free) for step, day in last.items()}
 
-    def start_by(self, goal: str, day: date, *, anyway: bool = False) -> date:
+    def start_by(self, goal: str, day: date) -> date:
         """The last day on which all work may begin and the goal still be reached by a day; far back when on none.
 
         It is `ends` turned round, to the day: what begins today is the only thing in it that moves with the calendar.
-        `anyway`: as if no promised day and no running wait came too late.
         """
         known: dict[tuple[str, date], date] = {}
 
@@ -102,7 +102,7 @@ class Pass:
                 known[key] = date.min
                 leg = self.legs[step]
                 begin = self.begin_by(leg, day)
-                if anyway or self.held(leg) <= day:
+                if self.held(leg) <= day:
                     known[key] = min([begin, over(leg.waits, begin), *[of(other, begin) for other in leg.turn]])
             return known[key]
 
@@ -113,7 +113,7 @@ class Pass:
                 return of(wait.step, begin_by(day, wait.wait, self.free))
             if wait.day is None:
                 return begin_by(day, wait.wait, self.free)
-            return date.max if anyway or ahead(wait.day, wait.wait, self.free) <= day else date.min
+            return date.max if ahead(wait.day, wait.wait, self.free) <= day else date.min
 
         return of(goal, day)
 
@@ -175,12 +175,6 @@ def critical(course: Pass, goal: str, ends: dict[str, date], today: date) -> tup
     return tuple(reversed(found))
 
 
-def longest(way: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """The longest stretches of a way; several where they are equally long."""
-    most = max([each.days for each in way], default=0)
-    return tuple([each for each in way if each.days == most])
-
-
 def may_waive(standing: Standing, course: Pass, goal: str, way: tuple[Stretch, ...], today: date) -> tuple[str, ...]:
     """The steps of a way that somebody of the client may let go and that bring the goal nearer, longest first."""
     long = sorted([each for each in way if each.kind != WAIT and each.days], key=lambda each: -each.days)
@@ -205,3 +199,16 @@ def _last(course: Pass, wait: After | Several, ends: dict[str, date], today: dat
     while isinstance(wait, Several):
         wait = course.counted(wait, ends, today)[-1]
     return wait
+
+
+def beginnings(standing: Standing) -> dict[str, date]:
+    """For each step that a date waits for, the last day on which all work on it may begin, with the upper ends.
+
+    It is the step's slack, told without today: the less is left of the one, the sooner is the other.
+    """
+    every, goals = legs(standing), dict[str, date]()
+    for each in targets(standing, every):
+        goals[each.step] = min(each.day, goals.get(each.step, date.max))
+    course = Pass(every, standing.deal.free, long=True)
+    last = course.latest(goals, course.ends(date.min), date.min)
+    return {step: course.start_by(step, day) for step, day in last.items()}

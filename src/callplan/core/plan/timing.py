@@ -105,6 +105,14 @@ def _remedy(b: Briefing, judged: JudgedDate) -> str:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
             sooner = b.names.long_day(stretch.ends)
             return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
+    if asked := without(b, judged):
+        return asked
+    first = next(each.step for each in judged.way if each.kind != WAIT)
+    return f"This week it would help to {_effort(b, first)}."
+
+
+def without(b: Briefing, judged: JudgedDate) -> str:
+    """Whom to ask whether something on the way is really needed; "" where there is no such thing, or nobody here."""
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if rung]
     for step in [step for step in judged.may_waive if _may_be_let_go(b, step) and step not in asked]:
         waiver = b.map.steps[step].waive.by
@@ -113,8 +121,7 @@ def _remedy(b: Briefing, judged: JudgedDate) -> str:
         if here or not b.call:
             who = b.names.shorts(here[:1]) or phrase.joined([b.names.holder(role) for role in roles[:1]])
             return f"Ask {who} whether {b.names.title(step)} is really needed."
-    first = next(each.step for each in judged.way if each.kind != WAIT)
-    return f"This week it would help to {_effort(b, first)}."
+    return ""
 
 
 def _may_be_let_go(b: Briefing, step: str) -> bool:
@@ -185,14 +192,6 @@ _FRAMES = {PAST: _past, CANNOT: _cannot, TIGHT: _close, HOLDS: _works}
 def working(days: int) -> str:
     """`no working day`, `one working day`, `12 working days`."""
     return phrase.several(days, "working day") if days else "no working day"
-
-
-def called(b: Briefing, stretch: Stretch) -> str:
-    """A stretch of the critical way without its length."""
-    title = b.names.title(stretch.step) if stretch.step else ""
-    if stretch.kind != WAIT:
-        return title
-    return f"the wait after {title}" if title else "the wait that is running"
 
 
 def lasting(b: Briefing, stretch: Stretch) -> str:

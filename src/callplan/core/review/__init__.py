@@ -122,15 +122,15 @@ def _most(counted: Counted) -> str:
 def reviewed(deal: str, owner: str, summary: Summary, on: date, *, closed: bool = False) -> Reviewed:
     """One deal of a review, of all that are to be looked after or of those that are `closed`."""
     lacks = () if summary.closed else lacking(summary, on)
-    margin = summary.margin
+    worst = next(iter(summary.dates), None)
     return Reviewed(
         deal=deal,
         owner=owner,
         passed=None if summary.closed else not lacks,
         lacks=lacks,
         quiet_days=quiet_days(summary, on),
-        their_date=margin.word(on) if margin else None,
-        slack=margin.slack(margin.worst(on), on) if margin else None,
+        their_date=worst.word if worst else None,
+        slack=worst.slack if worst else None,
         cells=cells(summary, on, closed=closed),
         line=line(summary, on),
         beside=beside(summary, on),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import names, phrase
-from callplan.core.margin import CANNOT, PAST, TIGHT
+from callplan.core.days import CANNOT, PAST, TIGHT
 from callplan.core.review.question import shorts
 
 TYPE_CHECKING = False
@@ -76,26 +76,22 @@ def _whose(summary: Summary) -> str:
 
 def _by(summary: Summary, on: date) -> str:
     """The day told; else the one counted back from their own date: `≤3 Dec`."""
-    told, margin, off = summary.next.told, summary.margin, summary.next.not_before
+    told, latest, off = summary.next.told, summary.next.latest, summary.next.not_before
     if not summary.next.id:
         return ""
     if off:
         return f"not before {phrase.short_day(off, on)}"
     if told:
         return f"{phrase.short_day(told.day, on)}{'?' if told.day < on else ''}"
-    counted = margin.by(on) if margin and margin.decision == summary.next.id else None
-    if counted and counted >= on:
-        return f"≤{phrase.short_day(counted, on)}"
-    return "no day"
+    return f"≤{phrase.short_day(latest, on)}" if latest and latest >= on else "no day"
 
 
 def their_date(summary: Summary, on: date) -> str:
     """Their own date and what is left before it: `30 Apr, 12d slack`; `31 Dec, late`."""
-    margin = summary.margin
-    if margin is None:
+    if not summary.dates:
         return ""
-    worst = margin.worst(on)
-    told = WORDS.get(worst.word(on)) or f"{margin.slack(worst, on)}d slack"
+    worst = summary.dates[0]
+    told = WORDS.get(worst.word) or f"{worst.slack}d slack"
     return f"{phrase.short_day(worst.day, on)}, {told}"
 
 
@@ -121,7 +117,7 @@ def _day(summary: Summary, on: date) -> str:
 def beside(summary: Summary, on: date) -> tuple[str, ...]:
     """What is told of a deal where there is room: what it is worth, and the client's own date."""
     told = [_amount(summary)] if summary.most is not None else []
-    told += [f"their date {their_date(summary, on)}"] if summary.margin and not summary.closed else []
+    told += [f"their date {their_date(summary, on)}"] if summary.dates and not summary.closed else []
     return tuple(told)
 
 

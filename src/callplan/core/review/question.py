@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import names, phrase
-from callplan.core.days import worked
-from callplan.core.margin import CANNOT, HOLDS, PAST, TIGHT
+from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT
 from callplan.core.record import Record
 from callplan.core.summary import UNSURE, at_a_loss, lacks
 
@@ -14,8 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from callplan.core.margin import Goal, Margin
-    from callplan.core.summary import Summary, Voice, Weak
+    from callplan.core.summary import Summary, TheirDate, Voice, Weak
 
 
 class Lack(Record):
@@ -62,12 +60,10 @@ def _decider(summary: Summary, _: date) -> Lack:
 
 def _day(summary: Summary, on: date) -> Lack:
     """No day that holds: their own has come to nothing, none is told, or it has gone by."""
-    found, told, margin = summary.next, summary.next.told, summary.margin
-    worst = margin.worst(on) if margin else None
-    if margin and worst and worst.word(on) == PAST:
-        what = wanted(summary, worst, on)
-    elif margin and worst and worst.word(on) == CANNOT:
-        what = pace(summary, margin, worst, on)
+    found, told = summary.next, summary.next.told
+    worst = next(iter(summary.dates), None)
+    if worst and worst.word in (PAST, CANNOT):
+        what = (wanted if worst.word == PAST else pace)(summary, worst, on)
     elif told is None:
         return Lack("day", f"No day for {found.title}", _agree(summary))
     else:
@@ -168,57 +164,44 @@ ANOTHER = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "ha
 
 def in_danger(summary: Summary, on: date) -> str:
     """How the date in the worst way stands, and that another is in danger too; nothing where all of them hold."""
-    margin = summary.margin
-    ranked = _ranked(margin, on) if margin else []
-    if margin is None or not ranked or summary.closed:
+    found = [each for each in summary.dates if each.word != HOLDS and not (each.limit and each.word == PAST)]
+    if not found or summary.closed:
         return ""
-    told = _FRAMES[ranked[0].word(on)](summary, margin, ranked[0], on)
-    more = [each for each in ranked[1:] if not each.limit][:1]
-    return " ".join([told, *[f"{_by(margin, each, on)} {ANOTHER[each.word(on)]}." for each in more]])
+    told = _FRAMES[found[0].word](summary, found[0], on)
+    more = [each for each in found[1:] if not each.limit][:1]
+    return " ".join([told, *[f"{_by(each, on)} {ANOTHER[each.word]}." for each in more]])
 
 
-def _ranked(margin: Margin, on: date) -> list[Goal]:
-    """The dates in danger, the worst first; a limit of the map that has gone by is none any more."""
-    return [each for each in margin.ranked(on) if each.word(on) != HOLDS and not (each.limit and each.word(on) == PAST)]
+def _by(found: TheirDate, on: date) -> str:
+    return f"{phrase.capital(found.title)} by {phrase.long_day(found.deadline, on)}"
 
 
-def _deadline(margin: Margin, goal: Goal, on: date) -> str:
-    """A deadline: the working day before, where it falls on a free one."""
-    return phrase.long_day(worked(goal.day, frozenset(margin.free)), on)
-
-
-def _by(margin: Margin, goal: Goal, on: date) -> str:
-    return f"{phrase.capital(goal.title)} by {_deadline(margin, goal, on)}"
-
-
-def wanted(summary: Summary, goal: Goal, on: date) -> str:
+def wanted(summary: Summary, found: TheirDate, on: date) -> str:
     """Who wanted what by a day that has gone by: `Ana wanted the order by Fri 8 Jan`."""
-    day = phrase.long_day(goal.day, on)
-    if goal.limit:
-        return f"The deadline for {goal.title} was {day}"
-    who = short(summary, goal.person) if goal.person else "We believe they"
-    return f"{who} wanted {goal.title} by {day}"
+    day = phrase.long_day(found.day, on)
+    if found.limit:
+        return f"The deadline for {found.title} was {day}"
+    who = short(summary, found.person) if found.person else "We believe they"
+    return f"{who} wanted {found.title} by {day}"
 
 
-def pace(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
+def pace(summary: Summary, found: TheirDate, on: date) -> str:
     """By how much a date will be missed: `At this pace the order comes two working days after the day Ana wants, …`."""
-    whose = f"the day {short(summary, goal.person)} wants" if goal.person else "the day we believe they want"
-    days = f"{phrase.several(margin.missing(goal, on), 'working day')} " if goal.exact else ""
-    late = f"{days}after {'the deadline' if goal.limit else whose}"
-    return f"At this pace {goal.title} comes {late}, {_deadline(margin, goal, on)}"
+    whose = f"the day {short(summary, found.person)} wants" if found.person else "the day we believe they want"
+    late = f"{phrase.several(found.missing or 0, 'working day')} after {'the deadline' if found.limit else whose}"
+    return f"At this pace {found.title} comes {late}, {phrase.long_day(found.deadline, on)}"
 
 
-def _past(summary: Summary, _: Margin, goal: Goal, on: date) -> str:
-    return f"{wanted(summary, goal, on)}. Ask which day holds now."
+def _past(summary: Summary, found: TheirDate, on: date) -> str:
+    return f"{wanted(summary, found, on)}. Ask which day holds now."
 
 
-def _late(summary: Summary, margin: Margin, goal: Goal, on: date) -> str:
-    remedy = f"Ask {goal.waived_by} whether {goal.waiver} is really needed." if goal.waiver else ""
-    return f"{pace(summary, margin, goal, on)}. {remedy or 'Ask which day holds now.'}"
+def _late(summary: Summary, found: TheirDate, on: date) -> str:
+    return f"{pace(summary, found, on)}. {found.remedy or 'Ask which day holds now.'}"
 
 
-def _close(_: Summary, margin: Margin, goal: Goal, on: date) -> str:
-    return f"{_by(margin, goal, on)} will be close."
+def _close(_: Summary, found: TheirDate, on: date) -> str:
+    return f"{_by(found, on)} will be close."
 
 
-_FRAMES: dict[str, Callable[[Summary, Margin, Goal, date], str]] = {PAST: _past, CANNOT: _late, TIGHT: _close}
+_FRAMES: dict[str, Callable[[Summary, TheirDate, date], str]] = {PAST: _past, CANNOT: _late, TIGHT: _close}

@@ -1,10 +1,10 @@
-"""What is kept of a deal for the look across all of them: dates and not distances, so that it stays true."""
+"""What is kept of a deal for the look across all of them, as it stands on one day."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.margin import CANNOT, PAST, Goal, Margin
+from callplan.core.days import CANNOT, PAST
 from callplan.core.record import Record, parsed
 
 
@@ -82,6 +82,26 @@ class Owing(Record):
     due: date | None = None
 
 
+class TheirDate(Record):
+    """A day by which the client wants something, and whether it holds. `word`: holds, tight, cannot-hold or past.
+
+    `deadline`: the working day before, where it falls on a free one. `slack`: the working days to spare, and `missing`
+    those by which it comes late. `person`: whose word it is ("" is our own belief); `limit`: it is the map's own.
+    `remedy`: whom to ask whether something on the way is really needed.
+    """
+
+    step: str
+    title: str
+    day: date
+    deadline: date
+    word: str
+    slack: int | None = None
+    missing: int | None = None
+    person: str = ""
+    limit: bool = False
+    remedy: str = ""
+
+
 class Next(Record):
     """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted, refused.
 
@@ -89,7 +109,7 @@ class Next(Record):
     `missing` is what one who is not known does, to stand after `who`, and `called` what that one is called. `ask` is
     whom to ask about it; `silent` how they may be spoken to while nobody may call, and `until` what has to be done
     first. `said`: what was said of it and is not settled; `not_before`: the day it was put off to; `aim`: what a call
-    would be for, as the page says it.
+    would be for, as the page says it; `latest`: the last day for it, counted back from the client's own.
     """
 
     id: str = ""
@@ -110,6 +130,7 @@ class Next(Record):
     said: Said | None = None
     not_before: date | None = None
     aim: str = ""
+    latest: date | None = None
 
 
 class Side(Record):
@@ -138,6 +159,7 @@ class Summary(Record):
     client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
     closed, in words. `shared`: the people whose first names others have as well, so that they are named in full.
+    `dates`: the client's own, that in the worst way first.
     """
 
     deal: str
@@ -165,7 +187,7 @@ class Summary(Record):
     ours: Side
     owed: tuple[Owing, ...] = ()
     next_meeting: date | None = None
-    margin: Margin | None = None
+    dates: tuple[TheirDate, ...] = ()
     most: float | None = None
     resumed: date | None = None
     planned: date | None = None
@@ -188,24 +210,23 @@ def lacks(found: Summary, on: date = date.min) -> tuple[str, ...]:
     every = {
         "decision": bool(step.holds),
         "decider": bool(step.id) and not step.people,
-        "day": bool(step.holds) or step.told is None or step.told.day < on or no_longer(found, on),
+        "day": bool(step.holds) or step.told is None or step.told.day < on or no_longer(found),
         "work": bool(at_a_loss(step.work)),
         "source": any(weak.state in UNSURE for weak in step.weak),
     }
     return tuple([part for part, lacking in every.items() if lacking])
 
 
-def no_longer(found: Summary, on: date) -> bool:
+def no_longer(found: Summary) -> bool:
     """Whether the client's own date has gone by, or cannot hold."""
-    return found.margin is not None and found.margin.word(on) in (CANNOT, PAST)
+    return any(each.word in (CANNOT, PAST) for each in found.dates)
 
 
-def until(found: Summary) -> date | None:
-    """The last day on which neither the day told has gone by nor their own date has come to nothing; None: no such."""
-    told, margin = found.next.told, found.margin
-    days = [told.day] if told and not found.next.holds else []
-    days += [margin.until] if margin else []
-    return min(days) if days and not found.closed else None
+def in_danger(found: Summary, on: date) -> bool:
+    """Whether the day told has gone by, or the client's own date has come to nothing."""
+    told = found.next.told
+    gone_by = told is not None and not found.next.holds and told.day < on
+    return not found.closed and (gone_by or no_longer(found))
 
 
 def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
@@ -215,7 +236,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, Goal, Margin, Next, Side, Summary)
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, TheirDate, Next, Side, Summary)
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core import phrase
 from callplan.core.deal.clock import missed_twice, taken_up
 from callplan.core.deal.needs import is_clients, unmet
@@ -53,6 +55,7 @@ def ahead(b: Briefing) -> Next:
         said=_said(b, step),
         not_before=off.until if off else None,
         aim=_aim(b),
+        latest=_latest(b, step),
     )
 
 
@@ -60,6 +63,11 @@ def _aim(b: Briefing) -> str:
     """What a call would be for, where nothing else is said of it: in the words of the page, in which no day stands."""
     found = case_of(b)
     return phrase.loose(sentence(b, found)) if found.kind in AIMED else ""
+
+
+def _latest(b: Briefing, step: str) -> date | None:
+    """The last day for a decision, counted back from the dates that can still hold."""
+    return next((row.latest for row in b.dates.rows if row.step == step), None) if b.dates else None
 
 
 def _in_doubt(b: Briefing, step: str) -> str:

@@ -1,4 +1,4 @@
-"""One row a deal for the look across all of them: what the fold knows on a day, and when that day alone changes it."""
+"""One row a deal for the look across all of them: what the plan knows on a day."""
 
 from __future__ import annotations
 
@@ -6,27 +6,21 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
-from callplan.core.days import after
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.owed import comes_next, owed
+from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places
-from callplan.core.deal.standing import Standing, lapse
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
-from callplan.core.deal.verdict import past
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
-from callplan.core.margin import Margin
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import packed
-from callplan.core.summary import Next, Owing, Side, Summary, ahead, lacks, until
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from callplan.core.summary import Told
+from callplan.core.summary import Next, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
 
 
 class Outline(Briefing):
@@ -38,29 +32,26 @@ class Outline(Briefing):
     def _ladder(self) -> Ladder:
         return Ladder()
 
-    def _dates(self) -> None:
-        """Nothing: what a row keeps of the dates stands still, and is the margin."""
-
 
 def row(deal: Deal, on: date) -> Row:
     """What the journal keeps of a deal to find, count and sort it by."""
     b = Outline(deal, on)
     found, promised = _summary(b), pledges(deal)
-    missing = lacks(found)
+    missing = lacks(found, on)
     return Row(
         body=packed(found),
         form=form(deal.free),
         as_of=date.min if deal.closed else on,
-        turns_on=None if deal.closed else turns_on(b.standing, ahead.days(b)),
+        turns_on=on + timedelta(days=1) if _turns(b) and on < date.max else None,
         live=int(not found.closed or bool(found.won and (found.owed or promised))),
         closed=found.closed,
         playbook=found.playbook,
         stage=found.stage,
         amount=found.most,
         since=found.since,
-        by_day=until(found),
         lacks=sum(PARTS[part] for part in missing),
         failed=len(missing),
+        in_danger=int(in_danger(found, on)),
         promises=promised,
     )
 
@@ -70,13 +61,13 @@ def summary(deal: Deal, on: date) -> Summary:
     return _summary(Outline(deal, on))
 
 
-def _margin(b: Briefing) -> Margin | None:
-    """The room left before the client's own dates; None where there is none, or the deal is over."""
-    if b.deal.closed or not is_dated(b.deal):
-        return None
-    from callplan.core.summary.room import room
+def _their_dates(b: Briefing) -> tuple[TheirDate, ...]:
+    """The client's own dates; none of a deal that is closed."""
+    if b.deal.closed or b.dates is None:
+        return ()
+    from callplan.core.summary.their_dates import their_dates
 
-    return room(b)
+    return their_dates(b, b.dates)
 
 
 def _summary(b: Briefing) -> Summary:
@@ -109,7 +100,7 @@ def _summary(b: Briefing) -> Summary:
         ours=_side(deal, ours=True),
         owed=_owed(b),
         next_meeting=deal.meeting.meeting if deal.meeting else None,
-        margin=_margin(b),
+        dates=_their_dates(b),
         most=_most(b),
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
         planned=deal.planned.call if deal.planned else None,
@@ -183,43 +174,17 @@ def pledges(deal: Deal) -> tuple[Pledge, ...]:
     )
 
 
-def turns_on(standing: Standing, days: tuple[Told, ...]) -> date | None:
-    """The next day on which the calendar alone changes the row; None when none does.
-
-    `days` are those by which the next decision may be made: while there are several, it is the first still to come.
-    """
-    found = [*_waits(standing), *_lapses(standing), *_put_off(standing)]
-    found += [debt.due for debt in owed(standing) if debt.due]
-    if len(days) > 1:
-        found += [told.day + timedelta(days=1) for told in days if told.day < date.max]
-    on = standing.on
-    return min((day for day in found if on is None or day > on), default=None)
+def _turns(b: Briefing) -> bool:
+    """Whether a row is worked out anew tomorrow: anybody has named a day, a limit or a wait runs, something lapses."""
+    if b.deal.closed:
+        return False
+    dated = is_dated(b.deal) or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
+    return dated or any(_is_running(b.standing, step) for step in b.map.steps.values())
 
 
-def _waits(standing: Standing) -> list[date]:
-    """The days on which the waits in `needs` are over, as far as they run already."""
-    found = []
-    for step in standing.map.steps.values():
-        for leaf in (*leaves(step.needs), *leaves(standing.map.stage_of[step.id].needs)):
-            if isinstance(leaf, Named) and leaf.wait:
-                begun = begins(standing, leaf.id)
-                found += [after(begun, leaf.wait, standing.deal.free)] if begun else []
-    return found
-
-
-def _lapses(standing: Standing) -> list[date]:
-    """The days on which what anybody said or did of a step lapses, where the map lets it lapse."""
-    found = []
-    for step, story in standing.deal.past.items():
-        if step in standing.map.steps and standing.map.steps[step].lasts is not None:
-            words = (*story.yeses, *story.done, *[waiver.word for waiver in story.waivers])
-            found += [day for word in words if (day := lapse(standing, step, word.on))]
-    return found
-
-
-def _put_off(standing: Standing) -> list[date]:
-    return [
-        off.until
-        for step in standing.deal.past
-        if step in standing.map.steps and status(standing, step) == "put-off" and (off := past(standing, step).put_off)
-    ]
+def _is_running(standing: Standing, step: Act | Decision) -> bool:
+    """Whether time alone may change a step: it is put off, what was said of it lapses, or it waits for days to pass."""
+    if step.id in standing.deal.past and (step.lasts is not None or status(standing, step.id) == "put-off"):
+        return True
+    needs = (*leaves(step.needs), *leaves(standing.map.stage_of[step.id].needs))
+    return any(isinstance(leaf, Named) and leaf.wait and begins(standing, leaf.id) for leaf in needs)
