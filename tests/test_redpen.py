@@ -30,7 +30,7 @@ from callplan.core.events import (
 )
 from callplan.core.map.playbook import Act, Decision, Role
 from callplan.core.redpen import redpen
-from callplan.core.redpen.model import RedPen, StepRow
+from callplan.core.redpen.fates import RedPen, StepRow
 from callplan.core.which_deals import Among
 from callplan.render.layout import plain
 

@@ -32,10 +32,10 @@ def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
     if drop:
         return
     if json:
-        from json import dumps
+        from callplan.render.model import versioned
 
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in found]
-        print(dumps({"schema": 1, "drafts": listed}, ensure_ascii=False, indent=2))
+        print(versioned(drafts=listed))
         return
     for draft in found:
         print(_line(draft))

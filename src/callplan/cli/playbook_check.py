@@ -16,7 +16,13 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
     from callplan.cli import maps
 
     read = [maps.checked(file, advised=not no_advice) for file in files]
-    print(_json(read) if json else "\n".join(_page(read)))
+    if json:
+        from callplan.render.model import versioned
+
+        told = [{"file": each.file, "usable": each.playbook is not None, "problems": each.problems} for each in read]
+        print(versioned(files=told))
+    else:
+        print("\n".join(_page(read)))
     wrong = [found.file for found in read if found.playbook is None]
     if wrong:
         raise BadFile(f"{', '.join(wrong)} cannot be used as it is.")
@@ -34,17 +40,3 @@ def _page(read: list[maps.Checked]) -> Iterator[str]:
             yield clean(f"{found.file}: “{found.playbook.title}” can be used; it has {decisions}.")
     if advice := [str(problem) for found in read for problem in found.problems if problem.advice]:
         yield from ("", "Advice, which keeps no map from being used (--no-advice leaves it out):", *advice)
-
-
-def _json(read: list[maps.Checked]) -> str:
-    from json import dumps
-
-    files = [
-        {
-            "file": found.file,
-            "usable": found.playbook is not None,
-            "problems": [{name: vars(problem)[name] for name in problem.__match_args__} for problem in found.problems],
-        }
-        for found in read
-    ]
-    return dumps({"schema": 1, "files": files}, ensure_ascii=False, indent=2)

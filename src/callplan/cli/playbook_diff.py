@@ -40,8 +40,7 @@ def _which(playbook: Playbook) -> str:
 
 
 def _json(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
-    from json import dumps
+    from callplan.render.model import versioned
 
     both = {name: {"id": each.id, "version": each.version} for name, each in (("old", old), ("new", new))}
-    told = [{name: getattr(each, name) for name in each.__match_args__} for each in found]
-    return dumps({"schema": 1, **both, "differences": told}, ensure_ascii=False, indent=2)
+    return versioned(**both, differences=found)

@@ -16,22 +16,18 @@ def playbook_list(*, json: words.Json = False) -> None:
 
     read = {name: maps.checked(path) for name, path in settings.shelf().items()}
     told = [
-        (
-            name,
-            found.file,
-            found.playbook and found.playbook.title,
-            found.playbook and found.playbook.choose_when,
-        )
+        {"id": name, "file": found.file, "title": book and book.title, "for": book and book.choose_when}
         for name, found in read.items()
+        for book in [found.playbook]
     ]
     if json:
-        from json import dumps
+        from callplan.render.model import versioned
 
-        listed = [dict(zip(("id", "file", "title", "for"), row, strict=True)) for row in told]
-        print(dumps({"schema": 1, "playbooks": listed}, ensure_ascii=False, indent=2))
+        print(versioned(playbooks=told))
         return
-    widest = max([len(name) for name in read], default=0)
-    for name, file, title, when in told:
-        print(clean(f"{name:<{widest}}  {title or f'cannot be used: callplan playbook check {file}'}"))
-        if when:
-            print(clean(f"{'':<{widest}}  when {when}"))
+    widest = max(map(len, read), default=0)
+    for each in told:
+        title = each["title"] or f"cannot be used: callplan playbook check {each['file']}"
+        print(clean(f"{each['id']:<{widest}}  {title}"))
+        if each["for"]:
+            print(clean(f"{'':<{widest}}  when {each['for']}"))

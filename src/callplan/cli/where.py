@@ -19,9 +19,9 @@ def where(*, json: words.Json = False) -> None:
         "settings": settings.settings_file(),
     }
     if json:
-        from json import dumps
+        from callplan.render.model import versioned
 
-        print(dumps({"schema": 1, **kept}, ensure_ascii=False, indent=2))
+        print(versioned(**kept))
         return
     for name, place in kept.items():
         print(f"{name.replace('_', ' ') + ':':<19}{place}")

@@ -17,7 +17,12 @@ SCHEMA = 1
 
 def as_json(record: Record) -> str:
     """The record and all it holds as JSON, its version first; a name's trailing `_` is dropped."""
-    return json.dumps({"schema": SCHEMA} | _fields(record), default=_plain, indent=2, ensure_ascii=False) + "\n"
+    return versioned(**_fields(record)) + "\n"
+
+
+def versioned(**parts: Any) -> str:
+    """These parts as JSON, its version first."""
+    return json.dumps({"schema": SCHEMA, **parts}, default=_plain, indent=2, ensure_ascii=False)
 
 
 def in_pieces(record: Record, name: str, parts: Iterable[Record]) -> Iterator[str]:

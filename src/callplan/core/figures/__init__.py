@@ -12,7 +12,7 @@ from callplan.core.deal.fold import replay
 from callplan.core.deal.position import stage_at
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry
-from callplan.core.figures.lines import lines, patch
+from callplan.core.figures.lines import STATES, lines, patch
 from callplan.core.figures.model import ENOUGH, Calls, DecisionTime, Figures, PromiseCounts, StageCalls
 from callplan.core.figures.spans import BEFORE, NEEDS, OPENING, TimeTaken, spans
 from callplan.core.map.playbook import Playbook
@@ -152,17 +152,13 @@ def _typeable(name: str) -> bool:
 
 
 def _calls(month: str, found: Counter[str]) -> Calls:
-    return Calls(
-        month, found["calls"], found["called"], found["decisions"], found["small_steps"],
-        found["shown_decisions"], found["shown_small_steps"], found["back"], found["meant"],
-    )  # fmt: skip
+    return Calls(month, **{name: found[name] for name in Calls.__match_args__ if name != "month"})
 
 
 def _promises(side: str, found: Counter[str]) -> PromiseCounts:
     settled = found["kept"] + found["late"] + found["missed"]
     rate = found["kept"] / settled if settled >= ENOUGH else None
-    kept, late, missed = found["kept"], found["late"], found["missed"]
-    return PromiseCounts(side, kept, late, missed, found["unmarked"], found["open"], found["left"], rate)
+    return PromiseCounts(side=side, rate=rate, **{state: found[state] for state in STATES})
 
 
 def _ordered(books: dict[str, Playbook], keys: dict[Key, Counter[str]] | dict[Key, Counter[int]]) -> list[Key]:

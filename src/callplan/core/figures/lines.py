@@ -11,14 +11,14 @@ from callplan.core.map.playbook import Playbook
 from callplan.core.plan.model import Line
 
 SIDES = {"client": "By clients", "us": "By us"}
-STATES = (
-    ("kept", "kept"),
-    ("late", "kept after a date was missed"),
-    ("missed", "missed"),
-    ("unmarked", "late and not marked"),
-    ("open", "not due yet"),
-    ("left", "left open when the deal ended or they left"),
-)
+STATES = {
+    "kept": "kept",
+    "late": "kept after a date was missed",
+    "missed": "missed",
+    "unmarked": "late and not marked",
+    "open": "not due yet",
+    "left": "left open when the deal ended or they left",
+}
 SINCE = (
     ("from_before", "the decision before"),
     ("from_needs", "having all it needed"),
@@ -100,7 +100,7 @@ def _none(count: int) -> str:
 def _kept(sides: tuple[PromiseCounts, ...]) -> Iterator[Line]:
     """What became of promises, and where that is said of the late ones."""
     for side in sides:
-        told = [f"{phrase.number(count)} {word}" for name, word in STATES if (count := getattr(side, name))]
+        told = [f"{phrase.number(count)} {word}" for name, word in STATES.items() if (count := getattr(side, name))]
         if told:
             rate = (
                 ""

@@ -12,9 +12,19 @@ from callplan.core.entries import Entry
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.map.terms import Named
 from callplan.core.record import Record
-from callplan.core.redpen.fates import DealFates, StepFate, fates_of
+from callplan.core.redpen.fates import (
+    ENOUGH,
+    DealFates,
+    Deals,
+    Hindsight,
+    Practice,
+    RedPen,
+    StepFate,
+    StepRow,
+    Without,
+    fates_of,
+)
 from callplan.core.redpen.lines import lines
-from callplan.core.redpen.model import ENOUGH, Deals, Hindsight, Practice, RedPen, StepRow, Without
 from callplan.core.which_deals import Among
 
 TYPE_CHECKING = False
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
     from callplan.core.events import LookedBack
 
 MARKS = ("yes", "maybe", "no")
+COUNTED = ("applied", "passed_over", "paid", "waived", "missing", "without_amount")
 
 
 def redpen(
@@ -41,18 +52,14 @@ class StepWords(Record):
 
     version: int
     place: int
-    title: str
-    ask: str = ""
-    listen_for: str = ""
-    help: str = ""
-    if_skipped: str = ""
+    practice: Practice
 
 
 class StepCount:
     """What is known of one step so far."""
 
-    def __init__(self, wording: StepWords) -> None:
-        self.wording = wording
+    def __init__(self, words: StepWords) -> None:
+        self.words = words
         self.found: Counter[str] = Counter()
         self.amount: int | float = 0
         self.reasons: Counter[str] = Counter()
@@ -79,17 +86,12 @@ class StepCount:
         return StepRow(
             playbook=playbook,
             id=name,
-            title=self.wording.title,
-            applied=found["applied"],
-            passed_over=found["passed_over"],
-            paid=found["paid"],
-            waived=found["waived"],
-            missing=found["missing"],
+            title=self.words.practice.title,
+            **{counted: found[counted] for counted in COUNTED},
             amount=self.amount,
-            without_amount=found["without_amount"],
             rate=found["passed_over"] / found["applied"] if found["applied"] >= ENOUGH else None,
             reasons=dict(sorted(self.reasons.items(), key=lambda told: (-told[1], told[0]))),
-            changed={mark: changed[mark] for mark in sorted(changed, key=_place)},
+            changed={mark: changed[mark] for mark in (*MARKS, *sorted(changed)) if mark in changed},
             without=tuple(self.without),
             marks=tuple(self.marks),
         )
@@ -108,15 +110,12 @@ class StepTally:
             return
         self.ends[deal.end] += 1
         for name, fate in deal.fates.items():
-            count = self._count(deal.playbook.id, _step_words(deal.maps[name], name), name)
+            words = _step_words(deal.maps[name], name)
+            count = self.counts.setdefault((deal.playbook.id, name), StepCount(words))
+            # the latest words are the ones to show
+            if words.version >= count.words.version:
+                count.words = words
             count.add(fate, deal, deal.said.get(name))
-
-    def _count(self, book: str, words: StepWords, name: str) -> StepCount:
-        """Where a step is counted, in its latest words."""
-        count = self.counts.setdefault((book, name), StepCount(words))
-        if words.version >= count.wording.version:
-            count.wording = words
-        return count
 
     def deals(self) -> Deals:
         """How many deals there were, and how they ended."""
@@ -125,7 +124,7 @@ class StepTally:
 
     def steps(self) -> tuple[StepRow, ...]:
         """Every step, by playbook; of each the one that was missing where most was lost comes first."""
-        places = {key: count.wording.place for key, count in self.counts.items()}
+        places = {key: count.words.place for key, count in self.counts.items()}
         steps = [count.step(*key) for key, count in self.counts.items()]
         steps.sort(key=lambda step: (step.playbook, [-part for part in step.worth], places[step.playbook, step.id]))
         return tuple(steps)
@@ -136,27 +135,23 @@ class StepTally:
         if not passed:
             return None
         most = max(passed, key=lambda step: step.worth)
-        words = self.counts[most.playbook, most.id].wording
-        return Practice(most.playbook, most.id, words.title, words.ask, words.listen_for, words.help, words.if_skipped)
+        return self.counts[most.playbook, most.id].words.practice
 
 
 def _step_words(book: Playbook, name: str) -> StepWords:
     """How a map speaks of a step, or of `@ROLE`, where the act that brings them helps, or what they are asked."""
     if name in book.steps:
-        return _helped(book, book.place[name], book.steps[name].called, book.steps[name])
+        step = book.steps[name]
+        return StepWords(book.version, book.place[name], _practice(book, name, step.called, step))
     role = book.role[name.removeprefix("@")]
+    bringing = next((act for act in book.acts if act.brings == role.id), None)
+    asking = next((step for step in book.steps.values() if step.by == Named(role.id) and step.ask), None)
     title = english.call_with(role.called or english.with_article(role.title))
-    bringing = [act for act in book.acts if act.brings == role.id]
-    theirs = [step for step in book.steps.values() if step.by == Named(role.id) and step.ask]
-    found = _helped(book, len(book.steps) + book.roles.index(role), title, next(iter([*bringing, *theirs]), None))
-    return found if bringing else found.but(if_skipped="")
+    found = _practice(book, name, title, bringing or asking)
+    place = len(book.steps) + book.roles.index(role)
+    return StepWords(book.version, place, found if bringing else found.but(if_skipped=""))
 
 
-def _helped(book: Playbook, place: int, title: str, step: Act | Decision | None) -> StepWords:
-    if step is None:
-        return StepWords(book.version, place, title)
-    return StepWords(book.version, place, title, step.ask, step.listen_for, step.help, step.if_skipped)
-
-
-def _place(mark: str) -> tuple[int, str]:
-    return MARKS.index(mark) if mark in MARKS else len(MARKS), mark
+def _practice(book: Playbook, name: str, title: str, step: Act | Decision | None) -> Practice:
+    helps = (step.ask, step.listen_for, step.help, step.if_skipped) if step else ("", "", "", "")
+    return Practice(book.id, name, title, *helps)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core import phrase
 from callplan.core.plan.model import Line
-from callplan.core.redpen.model import Deals, Hindsight, Practice, StepRow, Without
+from callplan.core.redpen.fates import Deals, Hindsight, Practice, StepRow, Without
 from callplan.core.which_deals import Among
 
 ENDS = (("won", "won"), ("lost", "lost"), ("no_decision", "without a decision"), ("open", "open"))

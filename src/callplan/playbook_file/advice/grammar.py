@@ -23,21 +23,24 @@ _STOPS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark"
 class TextCheck(Record):
     """Something a text should not hold, and what is said of it; `unless` it holds that.
 
+    What is said has places: for what was found, in small letters too, its letters, its words, and a stop by its name.
     `where` is the part looked at: how it begins ("first"), its last few letters ("last"), or all of it with a blank
     before it, so that every word but one in brackets has one ("through").
     """
 
     pattern: str
-    said: Callable[[str], str]
+    said: str
     where: str = "first"
     unless: str = ""
 
     def at(self, text: str) -> str:
         """What is said of a text; nothing when it is fine."""
-        found = self._found(text)
-        if found and self.unless and re.search(self.unless, f" {text}"):
+        match = self._found(text)
+        if not match or (self.unless and re.search(self.unless, f" {text}")):
             return ""
-        return self.said(found[0].strip(" ,(")) if found else ""
+        found = match[0].strip(" ,(")
+        counts = {"letters": len(found), "words": len(found.split())}
+        return self.said.format(found=found, small=found.lower(), stop=_STOPS.get(found), **counts)
 
     def _found(self, text: str) -> re.Match[str] | None:
         if self.where == "first":
@@ -74,21 +77,7 @@ class Looks:
 
 def after(frame: str, *words: str) -> TextCheck:
     """A look at what a text begins with, when the plan says one of these words, or its like, before it."""
-    return TextCheck(f"(?i:(?:{'|'.join(words)}) )", lambda found: f'follows "{frame}": begin it without "{found}"')
-
-
-def _bare(first: str) -> str:
-    """What is said of an act that does not begin with a bare verb."""
-    if first in ("to", "will"):
-        return f'follows the word "will": begin it with the verb itself, without "{first}"'
-    return f'follows the word "will": begin it with the bare verb, as in "send", not "{first}"'
-
-
-def _predicate(found: str) -> str:
-    """What is said of a role that is not told by what it does."""
-    if re.fullmatch(_UNINFLECTED, found):
-        return f'follows "who": put "{found}" into the third person, as in "signs the order"'
-    return f'follows "who": say what this role does, as in "signs the order", not with "{found}"'
+    return TextCheck(f"(?i:(?:{'|'.join(words)}) )", f'follows "{frame}": begin it without "{{found}}"')
 
 
 _OURS = (
@@ -125,94 +114,92 @@ _SINGULAR = (
     r"|\S*(?:ss|us|is|ics)"
 )
 
-SHORT = TextCheck(
-    rf"(?s:.{{{LONGEST + 1}}}.*)", lambda found: f"is {len(found)} letters long: {LONGEST} fit into a sentence"
-)
+SHORT = TextCheck(rf"(?s:.{{{LONGEST + 1}}}.*)", f"is {{letters}} letters long: {LONGEST} fit into a sentence")
 WITH_ARTICLE = TextCheck(
-    "(?i:(?!(?:the|an?|no) ))", lambda _: 'goes into sentences as it is: begin it with an article, as in "the order"'
+    "(?i:(?!(?:the|an?|no) ))", 'goes into sentences as it is: begin it with an article, as in "the order"'
 )
 UNNAMED = TextCheck(
     _PRONOUN,
-    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    'says "{found}", and the plan names people instead: say it without',
     where="through",
     unless=r"(?i:\A (?!(?:the|an?|no) ))",
 )
 ONE = TextCheck(
     rf"(?:[Tt]he|[Nn]o) (?=.*s(?!\S))(?!(?:day|date|time|week|month|way|reason) )(?:(?!(?:{_BEHIND}) )\S+ )*?"
     rf"(?!(?:{_SINGULAR})(?!\S))[a-z][a-z-]*[a-z]s(?= (?:{_BEHIND}) |\Z)",
-    lambda found: f'has a plural, "{found}", and the verb behind it is singular: {_ONE_THING}',
+    f'has a plural, "{{found}}", and the verb behind it is singular: {_ONE_THING}',
 )
-WITHOUT_ARTICLE = TextCheck(
-    "(?i:(?:the|an?|no) )", lambda found: f'is printed behind a name: begin it without "{found}"'
-)
+WITHOUT_ARTICLE = TextCheck("(?i:(?:the|an?|no) )", 'is printed behind a name: begin it without "{found}"')
 NOBODY = TextCheck(
     _PRONOUN,
-    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    'says "{found}", and the plan names people instead: say it without',
     where="through",
     unless=_OURS,
 )
 NOBODY_ELSE = TextCheck(
     WORD % f"{OTHERS}|we",
-    lambda found: f'says "{found}", and the plan names people instead: say it without',
+    'says "{found}", and the plan names people instead: say it without',
     where="through",
 )
 OF_THEM = TextCheck(
     WORD % "you(?:rs?)?|I|me|my",
-    lambda found: f'says "{found}", and the plan speaks of them: say "they" or name who is meant',
+    'says "{found}", and the plan speaks of them: say "they" or name who is meant',
     where="through",
 )
 THEY = TextCheck(
     r"(?i:(?s:(?!.*\b(?:they|them|their|theirs)\b)))",
-    lambda _: 'is what can be seen of them: tell it with "they", as in "they ask for a price"',
+    'is what can be seen of them: tell it with "they", as in "they ask for a price"',
 )
 SMALL = TextCheck(
     r"(?:A|[A-Z][a-z]+)\b",
-    lambda _: f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name",
+    f"begins with a capital, {_INSIDE}: use a small letter, unless it is a name",
 )
-UNSTOPPED = TextCheck(r"[.?!]\Z", lambda stop: f"ends with {_STOPS[stop]}, {_INSIDE}: take it off", where="last")
-UNENDED = TextCheck(
-    r"\.\Z", lambda _: "ends with a full stop, and it is a question or a few words: take it off", where="last"
+UNSTOPPED = TextCheck(r"[.?!]\Z", f"ends with {{stop}}, {_INSIDE}: take it off", where="last")
+UNENDED = TextCheck(r"\.\Z", "ends with a full stop, and it is a question or a few words: take it off", where="last")
+WILLED = TextCheck(
+    r"(?i:(?:to|will)(?!\S))", 'follows the word "will": begin it with the verb itself, without "{small}"'
 )
 BARE = TextCheck(
-    rf"(?i:(?:to|will)(?!\S)|(?!(?:{_ENDS_SO})(?!\S))\S*(?:ing|(?<!s)s)(?!\S))", lambda found: _bare(found.lower())
+    rf"(?i:(?!(?:{_ENDS_SO})(?!\S))\S*(?:ing|(?<!s)s)(?!\S))",
+    'follows the word "will": begin it with the bare verb, as in "send", not "{small}"',
 )
 OURS = TextCheck(
     _OURS,
-    lambda _: 'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")',
+    'tells what we do, and only they decide: say what they decide on, or make it an act of ours ("will:")',
     where="through",
 )
-THEIRS = TextCheck(
-    _OUR_STAGES, lambda _: 'is a stage of our work: call it by what they settle there, as in "What must it do?"'
-)
-ASKED = TextCheck(r"[^?]\Z", lambda _: "is read out as a question: end it with a question mark", where="last")
+THEIRS = TextCheck(_OUR_STAGES, 'is a stage of our work: call it by what they settle there, as in "What must it do?"')
+ASKED = TextCheck(r"[^?]\Z", "is read out as a question: end it with a question mark", where="last")
 OPEN = TextCheck(
     _CLOSED,
-    lambda found: f'begins with "{found}", which yes or no answers: ask what, how, when or who',
+    'begins with "{found}", which yes or no answers: ask what, how, when or who',
 )
 UNTAGGED = TextCheck(
     _TAG,
-    lambda found: f'ends with "{found}", which yes or no answers: ask what, how, when or who',
+    'ends with "{found}", which yes or no answers: ask what, how, when or who',
     where="last",
     unless=rf"\A {_CLOSED}",
 )
 HEARD = TextCheck(
     "(?i:(?:to|listen|hear|if|you|they|he|she|we|I)(?: for)? )",
-    lambda found: f'names what to hear: begin it without "{found}", as in "a date, and who set it"',
+    'names what to hear: begin it without "{found}", as in "a date, and who set it"',
 )
 THING = TextCheck(
     f"(?i:(?:to|{_VERBS}|we|I|you|they|he|she) )",
-    lambda found: f'follows "Bring": name the thing, as in "a list of names", without "{found}"',
+    'follows "Bring": name the thing, as in "a list of names", without "{found}"',
 )
 GUARDED = TextCheck(
     "(?i:(?:to|nobody|no one|do not|don['’]t|never|we|they|you|I|the|an?) )",
-    lambda found: f'follows "nobody is to": begin it with the bare verb, as in "talk price", not with "{found}"',
+    'follows "nobody is to": begin it with the bare verb, as in "talk price", not with "{found}"',
 )
 PREDICATE = TextCheck(
-    rf"(?:(?i:(?:is )?(?:the|an?) |somebody\b|someone\b|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)"
-    rf"|{_UNINFLECTED}\b)",
-    _predicate,
+    r"(?i:(?:is )?(?:the|an?) |somebody\b|someone\b|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)",
+    'follows "who": say what this role does, as in "signs the order", not with "{found}"',
+)
+INFLECTED = TextCheck(
+    rf"{_UNINFLECTED}\b", 'follows "who": put "{found}" into the third person, as in "signs the order"'
 )
 SAYABLE = TextCheck(
     rf"(?:\S+\s+){{{BREATH}}}(?s:\S.*)",
-    lambda found: f"has {len(found.split())} words: {BREATH} can be said in one breath",
+    f"has {{words}} words: {BREATH} can be said in one breath",
 )

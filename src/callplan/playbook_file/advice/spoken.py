@@ -25,49 +25,39 @@ _AS_IN = 'as in "decided to go ahead"'
 
 _unaddressed = TextCheck(
     g.WORD % f"(?!(?<= as )they)(?:{g.OTHERS})",
-    lambda found: f'says "{found}", and it is spoken to them and of them: say it without',
+    'says "{found}", and it is spoken to them and of them: say it without',
     where="through",
 )
 _filled = TextCheck(
     r"\{(?!it\})[^{}]*\}?",
-    lambda found: f'holds "{found}", and "{{it}}" alone is filled in, with what is sold',
+    'holds "{found}", and "{{it}}" alone is filled in, with what is sold',
     where="through",
 )
 _open = TextCheck(
     r"(?i:(?!(?:whether|which|what|who(?:se|m)?|how|when)\b))",
-    lambda _: (
-        'goes on after "decide": begin it with whether, which, what, who, how or when, as in "whether to go ahead"'
-    ),
+    'goes on after "decide": begin it with whether, which, what, who, how or when, as in "whether to go ahead"',
 )
-_brief = TextCheck(
-    rf"(?s:.{{{ALOUD + 1}}}.*)", lambda found: f"is {len(found)} letters long: {ALOUD} are said with ease"
-)
+_brief = TextCheck(rf"(?s:.{{{ALOUD + 1}}}.*)", f"is {{letters}} letters long: {ALOUD} are said with ease")
 _even = TextCheck(
     _UNEVEN,
-    lambda found: (
-        f'begins with "{found}", and it stands after "you" and after "you have": '
-        f"take a verb that is the same in both, {_AS_IN}"
-    ),
+    'begins with "{found}", and it stands after "you" and after "you have": '
+    f"take a verb that is the same in both, {_AS_IN}",
 )
 _past = TextCheck(
     f"(?!{_UNEVEN}){_NO_PAST}",
-    lambda found: f'follows "last time you": begin it with what was done, {_AS_IN}, not with "{found}"',
+    f'follows "last time you": begin it with what was done, {_AS_IN}, not with "{{found}}"',
 )
 _held = TextCheck(
     "(?i:(?!(?:the|an?|our|one of|some(?:body|one)) ))",
-    lambda _: (
-        'goes into sentences as it is: begin it with an article, "one of" or "somebody", '
-        'as in "the person with the budget"'
-    ),
+    'goes into sentences as it is: begin it with an article, "one of" or "somebody", '
+    'as in "the person with the budget"',
 )
 _TOPIC = Looks(_open, _unaddressed, _filled, g.SMALL, g.UNSTOPPED, _brief)
 _YES = Looks(_even, _past, _unaddressed, _filled, g.SMALL, g.UNSTOPPED)
 _CALLED = Looks(_held, _unaddressed, g.SMALL, g.UNSTOPPED)
 _ADDRESSED = TextCheck(
     f"(?i:{g.WORD % 'the(?:y|m|irs?)'})",
-    lambda found: (
-        f'says "{found}", and the page takes it for a question about them, not to them: say "you", or name who is meant'
-    ),
+    'says "{found}", and the page takes it for a question about them, not to them: say "you", or name who is meant',
     where="through",
 )
 _CLAUSE = (g.SMALL, g.UNSTOPPED)
@@ -89,11 +79,11 @@ _FORMS: dict[str, dict[str, Looks]] = {
     "fact": {"ask": _QUESTION, "listen_for": _HEARD},
     "role": {
         "title": Looks(g.WITHOUT_ARTICLE, g.UNSTOPPED),
-        "is": Looks(g.PREDICATE, *_CLAUSE),
+        "is": Looks(g.PREDICATE, g.INFLECTED, *_CLAUSE),
         "called": _CALLED,
     },
     "stage": {"title": Looks(g.THEIRS, g.UNENDED), "signals": Looks(g.THEY, *_CLAUSE)},
-    "act": _STEP | {"will": Looks(g.BARE, g.NOBODY_ELSE, *_CLAUSE)},
+    "act": _STEP | {"will": Looks(g.WILLED, g.BARE, g.NOBODY_ELSE, *_CLAUSE)},
     "decision": _STEP
     | {
         "whether": Looks(after("whether", "whether", "if", "that"), g.OURS, g.NOBODY, *_CLAUSE),
