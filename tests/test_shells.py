@@ -139,12 +139,12 @@ def test_left_to_typer(words: str) -> None:
 def test_values(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids are those of the deal on the line; a name that a shell reads as more is not offered."""
     monkeypatch.setenv("CALLPLAN_HOME", str(home))
-    assert tab.steps("harrow", "order") == ["order-typed", "ordered"]
-    assert tab.decisions("harrow", "order") == ["ordered"]
-    assert tab.facts("nobody", "") == tab.promises("", "") == []
+    assert tab.ids("steps", "harrow", "order") == ["order-typed", "ordered"]
+    assert tab.ids("decisions", "harrow", "order") == ["ordered"]
+    assert tab.ids("facts", "nobody", "") == tab.ids("promises", "", "") == []
     told = said(home, "prep", "harrow", "--with", "O'Hara $(x):user", "--no-input")
     assert told.code == 0
-    assert tab.people("harrow", "") == ["Marta-Lind"]
+    assert tab.ids("people", "harrow", "") == ["Marta-Lind"]
 
 
 def test_one_word_names(home: Path) -> None:

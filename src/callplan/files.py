@@ -12,10 +12,7 @@ def write(path: str, text: str) -> None:
     """Put a file in its place, on the disk before this returns. Raises Refusal when it cannot be."""
     beside = f"{path}.part"
     try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        _put(beside, text, os.O_TRUNC)
         os.replace(beside, path)
         _settle(os.path.dirname(os.path.abspath(path)))
     except OSError as error:
@@ -25,15 +22,19 @@ def write(path: str, text: str) -> None:
 def write_new(path: str, text: str) -> None:
     """Make a file where there is none. Raises Refusal when there is one, or it cannot be made."""
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        _put(path, text, os.O_EXCL)
         _settle(os.path.dirname(os.path.abspath(path)))
     except FileExistsError:
         raise Refusal(f"{path} is there already, and nothing was written over it.") from None
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _put(path: str, text: str, how: int) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _settle(folder: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.endings import lacking
-from callplan.core.interview.calls import day_given, default_day, set_back
+from callplan.core.interview.calls import day_taken
 from callplan.core.interview.course import complete
 from callplan.errors import Usage
 
@@ -41,13 +41,13 @@ def close(
     known, today = deals.folded(entries, name), settings.today()
     given = asking.given({"reason": reason, "set_": set_, "look_back": look_back}, None)
     said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), asking.asker(no_input, plain=False))
-    day_closed = day_given("on", {"on": on}, today) or default_day(known, today)
+    day_closed, note = day_taken(known, {"on": on}, today, today)
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
     told = (
         closed_as(after),
-        "" if on else set_back(day_closed, today),
+        note,
         lacking(after, ways[0], day_closed),
         left_over(after, day_closed),
     )

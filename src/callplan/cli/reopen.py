@@ -8,7 +8,7 @@ from callplan import settings
 from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.events import Resumed
-from callplan.core.interview.calls import day_given, default_day, set_back
+from callplan.core.interview.calls import day_taken
 from callplan.core.text import clean
 from callplan.errors import Usage
 
@@ -23,9 +23,9 @@ def reopen(deal: words.Deal, *, reason: str | None = None, on: str | None = None
     known, today = deals.folded(entries, name), settings.today()
     if known.closed is None:
         raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")
-    begun = day_given("on", {"on": on}, today) or default_day(known, today)
+    begun, note = day_taken(known, {"on": on}, today, today)
     deals.record(name, entries, [Resumed(begun, clean(reason or "").strip())])
     command = f"`callplan prep {phrase.typed(name)}`"
     print(f"{name}: open again, and all that was decided stands: {command} plans its next call.", file=sys.stderr)
-    if not on and (note := set_back(begun, today)):
+    if note:
         print(note, file=sys.stderr)

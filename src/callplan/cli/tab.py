@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
 
-    Offer = Callable[[str, str], list[str]]
-
 
 class Answer(Record):
     """What to print for the shell, and how to exit."""
@@ -40,7 +38,7 @@ def _offer(words: list[str]) -> Callable[[str], list[str]] | None:
     from callplan.core.flags import FLAGS
 
     flag = FLAGS.get(words[-1][2:]) if words[-1] in _wanting(words) else None
-    return (lambda beginning: OFFERS[flag.offers](words[1], beginning)) if flag and flag.offers else None
+    return (lambda beginning: ids(flag.offers, words[1], beginning)) if flag and flag.offers else None
 
 
 def _wanting(words: list[str]) -> tuple[str, ...]:
@@ -103,43 +101,16 @@ def _plain(word: str) -> bool:
     return word.replace("-", "").replace("_", "").replace(".", "").isalnum()
 
 
-def playbooks(_: str, beginning: str) -> list[str]:
-    """The playbooks on the shelf."""
-    from callplan import settings
+def ids(what: str, name: str, beginning: str) -> list[str]:
+    """The names of one kind that begin so, of a deal or on the shelf; those a shell might read as more are left out."""
+    if what == "playbooks":
+        from callplan import settings
 
-    return _beginning(settings.shelf(), beginning)
-
-
-def decisions(name: str, beginning: str) -> list[str]:
-    """The decisions of the deal's map."""
-    deal = _deal(name)
-    return _beginning([step.id for step in deal.playbook.decisions], beginning) if deal else []
-
-
-def steps(name: str, beginning: str) -> list[str]:
-    """The steps of the deal's map."""
-    deal = _deal(name)
-    return _beginning(deal.playbook.steps, beginning) if deal else []
-
-
-def facts(name: str, beginning: str) -> list[str]:
-    """The facts of the deal's map that can be told."""
-    deal = _deal(name)
-    return _beginning([fact.id for fact in deal.playbook.facts if fact.depends is None], beginning) if deal else []
-
-
-def people(name: str, beginning: str) -> list[str]:
-    """The deal's people, each as one word: `Marta-Lind`."""
-    deal = _deal(name)
-    here = [contact.name for contact in deal.people.values() if not contact.left] if deal else []
-    return _beginning([person.replace(" ", "-") for person in here], beginning)
-
-
-def promises(name: str, beginning: str) -> list[str]:
-    """The deal's promises that are still open."""
-    deal = _deal(name)
-    waiting = [each.id for each in deal.promises.values() if each.state == "open"] if deal else []
-    return _beginning(waiting, beginning)
+        every: Iterable[str] = settings.shelf()
+    else:
+        deal = _deal(name)
+        every = _OF_A_DEAL[what](deal) if deal else ()
+    return [each for each in every if offered(each) and each.startswith(beginning)]
 
 
 def _deal(name: str) -> Deal | None:
@@ -149,13 +120,12 @@ def _deal(name: str) -> Deal | None:
     return deals.folded(entries, name) if entries else None
 
 
-def _beginning(names: Iterable[str], beginning: str) -> list[str]:
-    """The names that begin so; those a shell might read as more than a name are left out."""
-    return [name for name in names if offered(name) and name.startswith(beginning)]
-
-
-OFFERS: dict[str, Offer] = {
-    "playbooks": playbooks, "decisions": decisions, "steps": steps, "facts": facts, "people": people,
-    "promises": promises,
-}  # fmt: skip
+_OF_A_DEAL: dict[str, Callable[[Deal], Iterable[str]]] = {
+    "decisions": lambda deal: [step.id for step in deal.playbook.decisions],
+    "steps": lambda deal: deal.playbook.steps,
+    "facts": lambda deal: [fact.id for fact in deal.playbook.facts if fact.depends is None],
+    # each as one word: `Marta-Lind`
+    "people": lambda deal: [each.name.replace(" ", "-") for each in deal.people.values() if not each.left],
+    "promises": lambda deal: [each.id for each in deal.promises.values() if each.state == "open"],
+}
 _SHELLS = {"bash": _lines, "zsh": _zsh, "fish": _fish}

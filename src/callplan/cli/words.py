@@ -36,7 +36,7 @@ def offering(what: str) -> Any:
     """What TAB offers, as Typer asks for it; before the last option has a value, the deal's name is in `args`."""
 
     def offered(ctx: Any, incomplete: str) -> list[str]:
-        return tab.OFFERS[what](ctx.params.get("deal") or next(iter(ctx.args), ""), incomplete)
+        return tab.ids(what, ctx.params.get("deal") or next(iter(ctx.args), ""), incomplete)
 
     return offered
 

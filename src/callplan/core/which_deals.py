@@ -38,13 +38,6 @@ class Among(Record):
 
     def told(self) -> tuple[str, ...]:
         """What was asked for, in words that follow `deals`."""
-        return tuple(
-            filter(
-                None,
-                (
-                    f"on {self.playbook}" if self.playbook else "",
-                    f"of {self.owner}" if self.owner else "",
-                    f"in which something happened on {phrase.full_day(self.since)} or later" if self.since else "",
-                ),
-            )
-        )
+        since = f"in which something happened on {phrase.full_day(self.since)} or later" if self.since else ""
+        told = (f"on {self.playbook}" if self.playbook else "", f"of {self.owner}" if self.owner else "", since)
+        return tuple(filter(None, told))

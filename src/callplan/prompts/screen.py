@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import create_output
 from prompt_toolkit.utils import get_cwidth
 
-from callplan.core.interview.question import Back, Stopped
+from callplan.core.interview.question import Back, Stopped, Unanswered
 from callplan.core.text import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
@@ -80,7 +80,7 @@ class Screen:
     def _list(self, question: Question) -> Any:
         made = listing(question, self.width, self.output.get_size().rows, self.ends)
         leaving(made.application, made.keys, made.half)
-        made.keys.add("<", eager=True)(_going_back(made.half))
+        made.keys.add("<", eager=True)(_leaving_by(Back, made.half))
         made.keys.add("?", eager=True)(lambda _: run_in_terminal(lambda: self._say(saying.why(question))))
         return made.asked.unsafe_ask()
 
@@ -107,19 +107,14 @@ class Screen:
 
 def leaving(application: Application[Any], keys: KeyBindings, half: Half) -> None:
     """Esc goes one question back, Ctrl-C and Ctrl-D leave; what stands there half done goes along."""
-    for key in ("c-c", "c-d"):
-        keys.add(key, eager=True)(_stopping(half))
-    keys.add("escape", eager=True)(_going_back(half))
+    for key, kind in (("c-c", Stopped), ("c-d", Stopped), ("escape", Back)):
+        keys.add(key, eager=True)(_leaving_by(kind, half))
     # an arrow key begins with Esc as well; what comes after it comes at once
     application.ttimeoutlen = application.timeoutlen = MOMENT
 
 
-def _going_back(half: Half) -> Callable[[KeyPressEvent], None]:
-    return lambda event: event.app.exit(exception=Back(half()))
-
-
-def _stopping(half: Half) -> Callable[[KeyPressEvent], None]:
-    return lambda event: event.app.exit(exception=Stopped(half()))
+def _leaving_by(kind: type[Unanswered], half: Half) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(exception=kind(half()))
 
 
 class KnownNames(AutoSuggest):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from callplan.core.record import Record
@@ -183,7 +183,12 @@ def _breaks(before: str, after: str) -> bool:
     )
 
 
+def printed(rows: Iterable[str]) -> str:
+    """The rows as one text, none with spaces at its end."""
+    return "".join([f"{row.rstrip()}\n" for row in rows])
+
+
 def plain(lines: Sequence[Line], *, columns: int = COLUMNS, why: bool = False) -> str:
     """The page as text; `why` adds under each line what it was computed from."""
     rows = layout(lines, columns=columns, why=why)
-    return "".join([f"{row.label}{row.text}".rstrip() + "\n" for row in rows])
+    return printed([f"{row.label}{row.text}" for row in rows])

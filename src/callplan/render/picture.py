@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from callplan.core.map.picture import Card, Lane, Picture, Station, Table
-from callplan.render.layout import fitted, safe, width
+from callplan.render.layout import fitted, printed, safe, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def picture(page: Picture, columns: int) -> str:
     rows = [*_head(page, room), "", *_map(page.lanes, room)]
     for table in page.tables:
         rows += ["", *_table(table, room)]
-    return "".join([f"{row.rstrip()}\n" for row in rows])
+    return printed(rows)
 
 
 def _head(page: Picture, room: int) -> Iterator[str]:

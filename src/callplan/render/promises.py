@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from callplan.core import phrase
 from callplan.core.promises import LATE, LATER, WEEK, Due, PromisesPage
-from callplan.render.layout import NARROW, fitted, heading, loose, safe, width
+from callplan.render.layout import NARROW, fitted, heading, loose, printed, safe, width
 from callplan.render.markdown import escaped, table_head, table_row
 
 TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER"}
@@ -30,7 +30,7 @@ def plain(page: PromisesPage, columns: int) -> str:
         before = each.when
     if page.foot:
         rows += ["", *fitted(page.foot, columns)]
-    return "".join([f"{row.rstrip()}\n" for row in rows])
+    return printed(rows)
 
 
 def _beside(each: Due, day: str, room: int, columns: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.render.layout import NARROW, fitted, safe, width, wrapped
+from callplan.render.layout import NARROW, fitted, printed, safe, width, wrapped
 from callplan.render.markdown import escaped, table_head, table_row
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ def plain(table: Timetable, columns: int) -> str:
         rows += _row(_cells(entry), _mark(entry)) if wide else _under(entry, columns)
     for told in table.foot:
         rows += ["", *wrapped(safe(told), columns)]
-    return "".join([f"{row.rstrip()}\n" for row in rows])
+    return printed(rows)
 
 
 def _mark(entry: TableRow) -> str:

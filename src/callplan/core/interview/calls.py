@@ -232,8 +232,13 @@ def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
 
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
     """The day of the call: as given, else the planned call's if it has come, else today (rule 4)."""
+    meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
+    return day_taken(deal, answers, today, meant)
+
+
+def day_taken(deal: Deal, answers: Answers, today: date, meant: date) -> tuple[date, str]:
+    """The day as given, else the one meant, and a note where another is taken."""
     if given := day_given("on", answers, today):
         return given, ""
-    meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
-    on = default_day(deal, meant)
-    return on, set_back(on, meant)
+    taken = default_day(deal, meant)
+    return taken, set_back(taken, meant)

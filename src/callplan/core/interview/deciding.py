@@ -7,7 +7,7 @@ from callplan.core.deal.endings import named_end
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.party import NEW
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.question import Choice, Question, as_kept
 from callplan.core.map.playbook import Act, Decision, End
 from callplan.core.map.terms import Look, Proof
 from callplan.core.text import written
@@ -77,8 +77,7 @@ def _no(call: OnCall, name: str) -> Telling:
         return
     call.tell("declined", written(name, person, reason))
     if end and lasts == "good":
-        reasons = tuple([Choice(each, each) for each in end.reasons])
-        why = (yield _reason(f"{key} end", CLOSE, reasons, NEAREST)) if reasons else reason
+        why = (yield _reason(f"{key} end", CLOSE, as_kept(end.reasons), NEAREST)) if end.reasons else reason
         call.told["close"] = written(end.id, why)
 
 
@@ -116,8 +115,7 @@ def _not_yet(call: OnCall, name: str) -> Telling:
 def _waived(call: OnCall, name: str) -> Telling:
     key, step = f"waived {name}", call.steps[name]
     person = yield from call.one(f"{key} who", f"Who can do without {title(step)}?", WHO, WAIVED, name)
-    reasons = tuple([Choice(reason, reason) for reason in step.waive.reasons])
-    reason = yield _reason(f"{key} why", WAIVED, reasons)
+    reason = yield _reason(f"{key} why", WAIVED, as_kept(step.waive.reasons))
     call.tell("waived", written(name, person, reason))
 
 
@@ -132,6 +130,11 @@ def taken_up(call: OnCall, name: str) -> Telling:
 def _reason(key: str, flags: str, choices: tuple[Choice, ...] = (), text: str = IN_THEIR_WORDS) -> Question:
     kind, reads = ("choice", None) if choices else ("text", grammar.needed)
     return Question(key, text, kind, choices, None, REASON, flags, reads=reads, detail=True)
+
+
+def decision_choice(step: Act | Decision) -> Choice:
+    """A decision to choose, with what is decided."""
+    return Choice(step.id, step.name, f"whether {step.clause}")
 
 
 def title(step: Act | Decision) -> str:

@@ -17,10 +17,9 @@ from callplan.core.interview import grammar
 from callplan.core.interview.grammar import split
 from callplan.core.interview.party import Party
 from callplan.core.interview.people_and_steps import step
-from callplan.core.interview.question import Choice, Question, every, upcoming
-from callplan.core.interview.unknown_facts import asking, teller
-from callplan.core.map.condition import leaves
-from callplan.core.map.terms import Named
+from callplan.core.interview.question import Choice, Question, as_kept, every, upcoming
+from callplan.core.interview.unknown_facts import fact_told
+from callplan.core.map.condition import named
 from callplan.core.text import written
 from callplan.errors import Usage
 
@@ -58,14 +57,11 @@ def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
     told = every(answers, "set")
     party = Party(deal, deal.playbook, answers, today)
     standing = Standing(deal.but(closed=closing("reason", deal.playbook, today, end, answers.get("reason", ""))), today)
-    needs = deal.playbook.end[end].needs
     given = {each.partition("=")[0] for each in told}
-    names = [leaf.id for leaf in leaves(needs) if isinstance(leaf, Named) and leaf.id in deal.playbook.fact]
-    for fact in [deal.playbook.fact[name] for name in dict.fromkeys(names) if name not in given]:
+    names = [name for name in named(deal.playbook.end[end].needs) if name in deal.playbook.fact and name not in given]
+    for fact in [deal.playbook.fact[name] for name in names]:
         if fact.ask and fact.depends is None and known(standing, fact.id).state in ("unknown", "assumed", "conflict"):
-            found = yield asking(fact, today)
-            if found:
-                told.append(f"{fact.id}={written(str(found), (yield from teller(party, fact)))}")
+            told += yield from fact_told(party, fact, today)
     return {"set": told, "set told": True}
 
 
@@ -91,7 +87,7 @@ def closed_as(deal: Deal) -> str:
 
 def left_over(deal: Deal, on: date) -> str:
     """What a won deal still owes, in a sentence; it is looked after until it is paid (rule 63)."""
-    debts = [debt.id for debt in owed(Standing(deal, on)) if debt.id in deal.playbook.steps]
+    debts = _steps_owed(deal, on)
     if deal.ending != "won" or not debts:
         return ""
     titles = phrase.shortened([deal.playbook.steps[each].called for each in debts])
@@ -102,7 +98,7 @@ def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
     """Why the deal ended; a won deal whose closing decision was not made asks how that is known (rule 63)."""
     if answers.get("reason"):
         return None
-    choices = tuple([Choice(reason, reason) for reason in deal.playbook.end[kind].reasons])
+    choices = as_kept(deal.playbook.end[kind].reasons)
     if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
         title = deal.playbook.steps[deal.playbook.closing].name
         text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
@@ -124,7 +120,7 @@ def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: 
 def looking_back(deal: Deal, answers: Answers, today: date) -> Script:
     """Ask about one step that was passed over; nothing where none was, or nobody cares to say."""
     told = every(answers, "look-back")
-    missing = _missing(deal, today)
+    missing = _steps_owed(deal, today)[:MOST_PASSED_OVER]
     if not missing:
         return {"look-back": told}
     choices = (*[Choice(each, deal.playbook.steps[each].called) for each in missing], Choice("", "none of these"))
@@ -137,20 +133,20 @@ def looking_back(deal: Deal, answers: Answers, today: date) -> Script:
     title = deal.playbook.steps[name].called
     changed = yield Question(
         "look-back changed", f"Would {title} have changed how it ended?", "choice",
-        tuple([Choice(each, each) for each in CHANGED]), None, "Your own judgement, kept beside the rest.", LOOK_BACK,
+        as_kept(CHANGED), None, "Your own judgement, kept beside the rest.", LOOK_BACK,
         detail=True,
     )  # fmt: skip
     reason = yield Question(
         "look-back reason", "Why was it left out?", "choice",
-        (*[Choice(each, each) for each in REASONS], Choice("", "none of these")), None,
+        (*as_kept(REASONS), Choice("", "none of these")), None,
         "Each reason wants something else practised.", LOOK_BACK, detail=True,
     )  # fmt: skip
     return {"look-back": [*told, written(name, str(changed), str(reason)) if reason else written(name, str(changed))]}
 
 
-def _missing(deal: Deal, today: date) -> list[str]:
+def _steps_owed(deal: Deal, on: date) -> list[str]:
     """The steps passed over, the nearest to their gate first."""
-    return [debt.id for debt in owed(Standing(deal, today)) if debt.id in deal.playbook.steps][:MOST_PASSED_OVER]
+    return [debt.id for debt in owed(Standing(deal, on)) if debt.id in deal.playbook.steps]
 
 
 def looked_back(deal: Deal, answers: Answers, on: date, passed: tuple[str, ...]) -> list[Event]:

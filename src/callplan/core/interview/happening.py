@@ -15,7 +15,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
-from callplan.core.interview.deciding import decided, taken_up, title
+from callplan.core.interview.deciding import decided, decision_choice, taken_up, title
 from callplan.core.interview.party import OnCall
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.playbook import Decision
@@ -142,7 +142,7 @@ def _choice(call: OnCall, name: str) -> Choice:
     """A decision by its title, an act as a promise of theirs, or as work of ours."""
     step = call.steps.get(name)
     if isinstance(step, Decision):
-        return Choice(name, step.name, f"whether {step.clause}")
+        return decision_choice(step)
     if step and is_ours(call.standing, name):
         return Choice(name, f"Done by us: {step.clause}")
     return Choice(name, f"They will {_clause(call, name)}")

@@ -14,7 +14,7 @@ from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
-from callplan.core.interview.deciding import how_known, title
+from callplan.core.interview.deciding import decision_choice, how_known, title
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.interview.unknown_facts import telling
@@ -191,7 +191,7 @@ def _confirming(playbook: Playbook, track: str, stage: Stage) -> Question:
     before = [step for each in behind for step in each.steps if isinstance(step, Decision)]
     beside = [step for step in stage.steps if isinstance(step, Decision)]
     likely = [step.id for step in behind[-1].steps if isinstance(step, Decision)]
-    choices = tuple([Choice(step.id, step.name, f"whether {step.clause}") for step in (*before, *beside[:-1])])
+    choices = tuple(map(decision_choice, (*before, *beside[:-1])))
     return Question(
         f"settled on {track}", f"They are at “{stage.title}”, then. What did they decide before?", "many", choices,
         [], "Only a decision of theirs brings them there. What you leave out is still missing, and the page says so.",

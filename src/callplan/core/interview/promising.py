@@ -12,6 +12,7 @@ from callplan.core.deal.standing import LATEST
 from callplan.core.deal.state import Contact, Deal, Fate, Promise
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
+from callplan.core.interview.deciding import decision_choice
 from callplan.core.interview.grammar import our_act, their_act
 from callplan.core.interview.happening import AGREED
 from callplan.core.interview.party import OnCall, Party
@@ -152,7 +153,7 @@ def _meeting(call: OnCall) -> Telling:
     day = yield _until(call, "next day", "We meet again on", NEXT)
     turns = candidates(call.standing)
     decisions = [call.steps[name] for name in sorted(turns, key=turns.__getitem__)]
-    choices = (*[Choice(step.id, step.name, f"whether {step.clause}") for step in decisions], Choice("", "nothing yet"))
+    choices = (*map(decision_choice, decisions), Choice("", "nothing yet"))
     about = yield Question(
         "next decision", "What will they decide there?", "choice", choices, "",
         "A meeting counts when it is for a decision, or brings somebody it needs.", NEXT, detail=True,

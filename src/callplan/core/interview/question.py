@@ -68,20 +68,25 @@ class Settled(Record):
     answers: Answers
 
 
-class Back(Exception):
-    """The person wants the question before; `half` is what was typed or ticked until then."""
+class Unanswered(BaseException):
+    """A question is left without its answer; `half` is what was typed or ticked until then."""
 
     def __init__(self, half: Any = None) -> None:
         super().__init__()
         self.half = half
 
 
-class Stopped(KeyboardInterrupt):
-    """The person leaves in the middle; `half` is what was typed or ticked until then."""
+class Back(Unanswered, Exception):
+    """The person wants the question before."""
 
-    def __init__(self, half: Any = None) -> None:
-        super().__init__()
-        self.half = half
+
+class Stopped(Unanswered, KeyboardInterrupt):
+    """The person leaves in the middle."""
+
+
+def as_kept(values: Iterable[str]) -> tuple[Choice, ...]:
+    """Choices that are shown as they are kept."""
+    return tuple([Choice(value, value) for value in values])
 
 
 def upcoming(answers: Answers, scripts: Iterable[tuple[str, Callable[[], Script]]]) -> Question | Settled | None:

@@ -17,7 +17,7 @@ from callplan.core.interview.beginning import room
 from callplan.core.interview.calls import aims, prepared
 from callplan.core.interview.grammar import value
 from callplan.core.interview.party import NEW, Party
-from callplan.core.interview.question import Choice, Question, every
+from callplan.core.interview.question import Choice, Question, as_kept, every
 from callplan.core.map.condition import conditions, leaves
 from callplan.core.map.playbook import Fact, Playbook
 from callplan.core.map.terms import Test
@@ -30,7 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callplan.core.interview.question import Answers, Saying, Script
+    from callplan.core.interview.question import Answers, Asking, Saying, Script
     from callplan.core.map.terms import Condition
 
     Page = Callable[[Answers], tuple[object, object]]
@@ -53,9 +53,7 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
         if fact is None:
             break
         asked.append(fact.id)
-        found = yield asking(fact, today)
-        if found:
-            told.append(f"{fact.id}={written(str(found), (yield from teller(party, fact)))}")
+        told += yield from fact_told(party, fact, today)
     return {"set": told, "person": [*every(answers, "person"), *party.met]}
 
 
@@ -84,14 +82,19 @@ def _next(facts: list[Fact], playbook: Playbook, answers: Answers, page: Page) -
     return second
 
 
-def asking(fact: Fact, today: date) -> Question:
-    """The question for a fact, which may stay open."""
+def fact_told(party: Party, fact: Fact, today: date) -> Asking:
+    """Ask for a fact, and who told it; as texts of `--set`, none when it stays open."""
+    found = yield _value(fact, today)
+    return [f"{fact.id}={written(str(found), (yield from _teller(party, fact)))}"] if found else []
+
+
+def _value(fact: Fact, today: date) -> Question:
     why = "The plan changes with it. If nobody knows, it has you ask."
     unit = f" In {fact.unit}." if fact.unit else ""
     text = f"Do you know? {phrase.quoted(fact.ask)}{unit}"
     options = fact.choices or (("yes", "no") if fact.type == "yes-no" else ())
     if options:
-        choices = (Choice("", "not yet"), *[Choice(each, each) for each in options])
+        choices = (Choice("", "not yet"), *as_kept(options))
         return Question(f"set {fact.id}", text, "choice", choices, "", why, SET)
 
     def read(answer: str) -> str:
@@ -101,7 +104,7 @@ def asking(fact: Fact, today: date) -> Question:
     return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")
 
 
-def teller(party: Party, fact: Fact) -> Saying:
+def _teller(party: Party, fact: Fact) -> Saying:
     """Who told a fact; empty when it is our own belief."""
     known = party.everybody()
     others = (Choice("", "nobody, we believe it"), Choice(NEW, "somebody else"))
