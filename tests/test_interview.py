@@ -237,7 +237,7 @@ class TestPrep:
         assert asker.questions == ["When is the call?", "Who is on the call?"]
         assert said == {
             "on": "2026-11-22", "with": ["Ana Lima", "Rui Costa"], "minutes": 45, "target": "worth-changing",
-            "settled": [], "set": [], "person": [],
+            "set": [], "person": [],
         }  # fmt: skip
 
     def test_other(self, harrow: Story) -> None:

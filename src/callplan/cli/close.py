@@ -45,12 +45,7 @@ def close(
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
-    told = (
-        closed_as(after),
-        note,
-        lacking(after, ways[0], day_closed),
-        left_over(after, day_closed),
-    )
+    told = (closed_as(after), note, lacking(after, ways[0], day_closed), left_over(after, day_closed))
     print("\n".join(filter(None, told)), file=sys.stderr)
 
 

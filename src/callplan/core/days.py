@@ -12,6 +12,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 NONE_FREE: frozenset[date] = frozenset()
 # How a day that is wanted stands, the worst first
 PAST, CANNOT, TIGHT, HOLDS = WORDS = ("past", "cannot-hold", "tight", "holds")
+_DAY_LIKE = r"(?i)[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)"
 _SPAN = r"\+(\d{1,4})(bd|d|w|m)"
 _DAY_MONTH = r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?"
 
@@ -84,6 +85,11 @@ def read(text: str, today: date) -> date | None:
         return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said) else _spoken(said, today)
     except (ValueError, OverflowError):
         return None
+
+
+def is_day_like(text: str) -> bool:
+    """Whether a text begins as a day does, so that one that is none is a mistake."""
+    return re.match(_DAY_LIKE, text) is not None
 
 
 def _spoken(said: str, today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""A text from outside, made safe to print; and the names that a short or misspelled one may stand for."""
+"""A text from outside, safe to print or to stand between colons; and the names that a short or misspelled one means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_NEAR = 3
 _SEQUENCE = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor
     "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # titles, clipboard
@@ -59,7 +60,7 @@ def abbreviated(short: str, known: Iterable[str]) -> list[str]:
     return [lower[name] for name in lower if inside.search(name)]
 
 
-def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
+def near(wanted: str, known: Iterable[str]) -> list[str]:
     """Known names like the wanted one, likeliest first: the same letters, a beginning, a part, a near spelling."""
     folded = wanted.casefold()
     lower = {name.casefold(): name for name in known}
@@ -68,12 +69,12 @@ def near(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
     parts = [name for name in lower if folded in name]
     parts.sort(key=lambda name: (name != folded, not name.startswith(folded)))
     alike = [name for name in lower if name[:1] == folded[:1] or name[1:2] == folded[1:2]]
-    if len(parts) < most and alike:
+    if len(parts) < MOST_NEAR and alike:
         # difflib costs a tenth of a start; only a name that is not known pays for it
         from difflib import get_close_matches
 
-        parts += get_close_matches(folded, alike, most)
-    return [lower[name] for name in dict.fromkeys(parts)][:most]
+        parts += get_close_matches(folded, alike, MOST_NEAR)
+    return [lower[name] for name in dict.fromkeys(parts)][:MOST_NEAR]
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
-_DAY_LIKE = r"(?i)[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)"
 _AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
@@ -45,7 +44,7 @@ def split(key: str, text: str) -> list[str]:
 def dated(flag: str, text: str, today: date) -> tuple[str, date | None]:
     """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
     found = re.search(_DATED, text)
-    if not found or found.start() == 0 or not re.match(_DAY_LIKE, found[1]):
+    if not found or found.start() == 0 or not days.is_day_like(found[1]):
         return text, None
     return text[: found.start()], day(flag, found[1], today)
 

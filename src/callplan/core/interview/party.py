@@ -33,11 +33,15 @@ class Party:
     def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> None:
         self.playbook = playbook
         self.roster = Roster(deal, playbook, today, today)
-        company, others = every(answers, "with"), every(answers, "person")
-        self.roster.introduce(company, others)
+        company, self.others = every(answers, "with"), every(answers, "person")
+        self.roster.introduce(company, self.others)
         self.present = [name for name in self.roster.with_(company) if not self._ours(name)]
-        self.roster.others(others)
+        self.roster.others(self.others)
         self.met: list[str] = []
+
+    def told(self) -> list[str]:
+        """Everybody told of beside the call, those met just now among them, as texts of `--person`."""
+        return [*self.others, *self.met]
 
     def everybody(self) -> list[str]:
         """Those on the call, then everybody else who has not left; nobody of ours."""
@@ -169,7 +173,7 @@ class OnCall:
 
     def telling(self) -> Answers:
         """Everything told, with the people met on the way."""
-        return {**self.told, "person": [*every(self.answers, "person"), *self.party.met]}
+        return {**self.told, "person": self.party.told()}
 
     def one(self, key: str, text: str, why: str, flags: str, likely: str = "") -> Saying:
         """Ask for one person, those first who may speak for a step."""

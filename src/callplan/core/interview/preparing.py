@@ -16,7 +16,7 @@ from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
 from callplan.core.interview.deciding import decision_choice, how_known, title
 from callplan.core.interview.party import Party
-from callplan.core.interview.question import Choice, Question, every, upcoming
+from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.unknown_facts import telling
 from callplan.core.map.playbook import Decision, Playbook, Stage
 from callplan.core.text import written
@@ -55,6 +55,7 @@ def preparing(
 ) -> Question | Settled | None:
     """The next question of a prep; None when enough is known. `page` is the plan that some answers would come to."""
     first = (
+        ("settled", lambda: locating(playbook, answers, today)),
         ("subject", lambda: naming(answers)),
         ("because", lambda: taking(playbook, answers, today)),
     )
@@ -63,17 +64,10 @@ def preparing(
         (
             ("on", lambda: _when(deal, answers, today)),
             ("with", lambda: _company(deal, playbook, answers, today)),
-            ("settled", lambda: locating(playbook, answers, today) if deal is None else _known()),
             *(first if deal is None else ()),
             ("set", lambda: telling(deal, playbook, answers, today, page)),
         ),
     )
-
-
-def _known() -> Script:
-    """Where somebody is whom we have met before: the deal tells."""
-    yield from ()
-    return {"settled": []}
 
 
 def _when(deal: Deal | None, answers: Answers, today: date) -> Script:
@@ -163,7 +157,7 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
                     else ""
                 )
                 told.append(written(name, person, rung))
-    return {"settled": told, "person": [*every(answers, "person"), *party.met]}
+    return {"settled": told, "person": party.told()}
 
 
 def _sign(stage: Stage) -> Choice:

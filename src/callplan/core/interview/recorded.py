@@ -116,19 +116,18 @@ class FlagReader:
 
     def _known_promise(self, key: str, name: str) -> str:
         """The id of the promise meant. Raises Usage with those that are open."""
-        found = promise_of(self.deal, name.strip()) if self.deal else None
-        if found is None:
-            made = self.deal.promises.values() if self.deal else ()
-            live = [f"{each.id} ({each.act})" for each in made if each.state == "open"]
-            raise Usage(f"--{key}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
-        return found.id
+        if self.deal and (found := promise_of(self.deal, name.strip())):
+            return found.id
+        made = self.deal.promises.values() if self.deal else ()
+        live = [f"{each.id} ({each.act})" for each in made if each.state == "open"]
+        raise Usage(f"--{key}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
 
     def _known_concern(self, name: str) -> str:
         concerns = self.deal.concerns if self.deal else {}
-        if name.strip() not in concerns:
-            live = [f"{each.id} ({each.words})" for each in concerns.values() if not each.met]
-            raise Usage(f"--concern-met: there is no concern “{name}”. Open are {', '.join(live) or 'none'}.")
-        return name.strip()
+        if name.strip() in concerns:
+            return name.strip()
+        live = [f"{each.id} ({each.words})" for each in concerns.values() if not each.met]
+        raise Usage(f"--concern-met: there is no concern “{name}”. Open are {', '.join(live) or 'none'}.")
 
     def _learned(self, text: str) -> Learned:
         rest, on = dated("set", text, self.today)

@@ -48,13 +48,13 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
     party = Party(deal, playbook, answers, today)
     asked: list[str] = []
     for _ in range(0 if deal and deal.planned else _room(deal, answers)):
-        knowing = {**answers, "set": told, "person": [*every(answers, "person"), *party.met]}
+        knowing = {**answers, "set": told, "person": party.told()}
         fact = _next(_unknown(deal, playbook, knowing, today, asked), playbook, knowing, page)
         if fact is None:
             break
         asked.append(fact.id)
         told += yield from fact_told(party, fact, today)
-    return {"set": told, "person": [*every(answers, "person"), *party.met]}
+    return {"set": told, "person": party.told()}
 
 
 def _room(deal: Deal | None, answers: Answers) -> int:

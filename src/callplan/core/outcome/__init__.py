@@ -226,10 +226,10 @@ def added(calls: Iterable[tuple[Held, str | None]]) -> dict[str, int]:
     return found
 
 
-def in_calls(gap: dict[str, int], begin: str = "In") -> str:
+def in_calls(gap: dict[str, int]) -> str:
     """The three figures of some calls, in a sentence."""
     calls = phrase.several(gap["calls"], "call")
     said, made, small = (
         phrase.number(gap[key]) if gap[key] else "none" for key in ("called", "decisions", "small_steps")
     )
-    return f"{begin} {calls} you called {said} an advance; {made} brought a decision of theirs, {small} a small step."
+    return f"In {calls} you called {said} an advance; {made} brought a decision of theirs, {small} a small step."

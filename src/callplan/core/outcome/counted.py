@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property, reduce
 
-from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
@@ -44,7 +43,7 @@ class Around:
         return [event for event in self.events if isinstance(event, kinds) and side(event.person) == "client"]  # type: ignore[attr-defined]
 
 
-def call_recorded(entries: tuple[Entry, ...], batch: int, name: str = "", free: frozenset[date] = NONE_FREE) -> Around:
+def call_recorded(entries: tuple[Entry, ...], batch: int, name: str, free: frozenset[date]) -> Around:
     """The call that one transaction records."""
     before, after = around(entries, batch, name, free)
     return Around(before, after, tuple([entry for entry in live(entries) if entry.batch == batch]))
