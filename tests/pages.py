@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 
 # `~` is a space that does not break; `//` begins what a line was computed from.
 HARROW = """

@@ -14,8 +14,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.entries import Corrected, Entry, live
 from callplan.core.events import CallTaken, Event, Held, Opened, Planned
 from callplan.core.map.playbook import Act, Decision, Playbook
-from callplan.core.plan import plan
-from callplan.core.plan.model import Plan
+from callplan.core.plan import Plan, plan
 from callplan.core.plan.supposed import CallFor
 from callplan.core.record import Record
 
@@ -50,7 +49,7 @@ def spoken_to_all(page: Plan) -> str:
 
 def spoken(page: Plan) -> str:
     """All that is said aloud."""
-    asked = [ask.question for ask in page.asks]
+    asked = [ask.question for ask in page.values.asks]
     return " ".join([spoken_to_all(page), *asked])
 
 

@@ -41,8 +41,8 @@ from callplan.core.events import (
 from callplan.core.history import history, taken_back
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
-from callplan.core.plan import plan
-from callplan.core.plan.model import Plan, Rung
+from callplan.core.plan import Plan, plan
+from callplan.core.plan.model import Rung
 from callplan.core.plan.page import ROWS, WORDS, rows, words
 from callplan.core.plan.supposed import CallFor
 from callplan.core.report import Debrief, told_of
@@ -161,7 +161,7 @@ def test_page_rule_2_nobody_is_asked_for_what_somebody_promised(begin: int, end:
     for seed in range(begin, end):
         deal, page = planned(seed)
         waiting = {each.step for each in deal.promises.values() if each.state == "open"}
-        for rung in (page.rungs.aim, page.rungs.least):
+        for rung in (page.values.rungs.aim, page.values.rungs.least):
             assert rung is None or rung.kind != "act" or rung.id not in waiting, (seed, rung)
 
 
@@ -170,7 +170,7 @@ def test_page_rule_1_what_is_put_off_is_not_the_aim(begin: int, end: int) -> Non
     """What was put off last, and to a day still to come, is put off, whatever marked it before."""
     for seed in range(begin, end):
         deal, page = planned(seed)
-        standing = Standing(deal, page.call.on if page.call else None)
+        standing = Standing(deal, page.values.call.on if page.values.call else None)
         for step, story in deal.past.items():
             off, newest = story.put_off, max([mark.number for mark in story.marks], default=0)
             there = off and not deal.has_left(off.word.person)
@@ -223,8 +223,8 @@ def reached(entries: tuple[Entry, ...], page: Plan, rung: Rung, *more: Event) ->
 
     What the plan hangs on was kept.
     """
-    assert page.call is not None
-    day, people = page.call.on, tuple([person.name for person in page.call.people])
+    assert page.values.call is not None
+    day, people = page.values.call.on, tuple([person.name for person in page.values.call.people])
     standing = Standing(fold(entries), day)
     yeses = [
         Yes(day, step, name, max_said(rung_asked(standing, step)))
@@ -243,12 +243,12 @@ def max_said(rung: str) -> str:
 
 def answers(entries: tuple[Entry, ...], page: Plan) -> list[list[Event]]:
     """Every way the facts a plan with `unknown` asks about first may come out."""
-    assert page.call is not None
-    assert page.decision is not None
-    if page.decision.feasibility != "unknown":
+    assert page.values.call is not None
+    assert page.values.decision is not None
+    if page.values.decision.feasibility != "unknown":
         return []
     sources = {entry.event.person for entry in entries if isinstance(entry.event, Learned)} | {"Somebody"}
-    day = page.call.on
+    day = page.values.call.on
     return [
         [
             Learned(day, fact, value, name)
@@ -264,9 +264,9 @@ def test_invariant_5_a_decision_rung_reached_counts(begin: int, end: int) -> Non
     for seed in range(begin, end):
         entries = told(seed)
         _, page = planned(seed)
-        if page.call is None or not page.call.people:
+        if page.values.call is None or not page.values.call.people:
             continue
-        for rung in {page.rungs.aim, page.rungs.all_the_way}:
+        for rung in {page.values.rungs.aim, page.values.rungs.all_the_way}:
             if rung is None or rung.kind != "decision":
                 continue
             assert rung.people, (seed, rung)
@@ -283,11 +283,11 @@ def test_invariant_5_an_act_rung_reached_is_a_small_step(begin: int, end: int) -
     for seed in range(begin, end):
         entries = told(seed)
         deal, page = planned(seed)
-        for rung in {page.rungs.aim, page.rungs.least}:
+        for rung in {page.values.rungs.aim, page.values.rungs.least}:
             if rung is None or rung.kind != "act":
                 continue
-            assert page.call is not None
-            day, people = page.call.on, tuple([person.name for person in page.call.people])
+            assert page.values.call is not None
+            day, people = page.values.call.on, tuple([person.name for person in page.values.call.people])
             promise = Promised(day, "new", rung.person, rung.act, rung.due, rung.id)
             after = with_more(entries, [promise, Held(day, people)])
             found = outcome(after, after[-1].batch)
@@ -306,21 +306,21 @@ def test_invariant_6_all_the_way_owes_exactly_what_it_said(begin: int, end: int)
     for seed in range(begin, end):
         entries = told(seed)
         _, page = planned(seed)
-        for rung in {page.rungs.aim, page.rungs.all_the_way}:
-            if rung is None or rung.kind != "decision" or page.call is None or not page.call.people:
+        for rung in {page.values.rungs.aim, page.values.rungs.all_the_way}:
+            if rung is None or rung.kind != "decision" or page.values.call is None or not page.values.call.people:
                 continue
-            if page.decision and page.decision.feasibility == "unknown":
+            if page.values.decision and page.values.decision.feasibility == "unknown":
                 continue
             after, _ = reached(entries, page, rung)
-            then = plan(fold(after, "acme"), page.call.on)
-            assert tuple([debt.id for debt in then.owed]) == rung.owes, (seed, rung)
+            then = plan(fold(after, "acme"), page.values.call.on)
+            assert tuple([debt.id for debt in then.values.owed]) == rung.owes, (seed, rung)
 
 
 @seeds
 def test_invariant_7_aim_and_least_differ(begin: int, end: int) -> None:
     for seed in range(begin, end):
         _, page = planned(seed)
-        aim, least = page.rungs.aim, page.rungs.least
+        aim, least = page.values.rungs.aim, page.values.rungs.least
         assert least is None or (least.kind == "act" and aim is not None), seed
         assert aim is None or least is None or aim.id != least.id, (seed, aim, least)
 
@@ -329,17 +329,17 @@ def test_invariant_7_aim_and_least_differ(begin: int, end: int) -> None:
 def test_invariant_8_every_act_is_asked_of_a_client_person_present(begin: int, end: int) -> None:
     for seed in range(begin, end):
         deal, page = planned(seed)
-        here = {person.name for person in page.call.people} if page.call else set()
-        for rung in (page.rungs.aim, page.rungs.least):
+        here = {person.name for person in page.values.call.people} if page.values.call else set()
+        for rung in (page.values.rungs.aim, page.values.rungs.least):
             if rung and rung.kind == "act":
                 assert rung.person in here, (seed, rung)
                 assert deal.side(rung.person) == "client", (seed, rung)
                 assert rung.people == (rung.person,), (seed, rung)
-                assert page.call is not None
-                assert rung.due >= page.call.on, (seed, rung)
+                assert page.values.call is not None
+                assert rung.due >= page.values.call.on, (seed, rung)
                 assert rung.due.weekday() < 5, (seed, rung)
-                decision = page.decision.id if page.decision else ""
-                assert rung.due == due(Standing(deal, page.call.on), rung.id, decision), (seed, rung)
+                decision = page.values.decision.id if page.values.decision else ""
+                assert rung.due == due(Standing(deal, page.values.call.on), rung.id, decision), (seed, rung)
             elif rung and here:
                 assert set(rung.people) <= here, (seed, rung)
 
@@ -360,11 +360,11 @@ def test_a_debrief_names_what_the_next_prep_aims_at() -> None:
         day, people = (coming.meeting, coming.people) if coming else (held.on, tuple(here))
         aimed = coming.decision if coming and plannable(Standing(deal, day), coming.decision) else ""
         page = plan(deal, held.on, CallFor(day, people, target=aimed))
-        assert said.next_aim == page.rungs.aim, seed
+        assert said.next_aim == page.values.rungs.aim, seed
         told_next = [line.text for line in said.lines if line.section == "NEXT"]
-        if told_next and page.decision:
+        if told_next and page.values.decision:
             names = Names(deal, held.on)
-            step = page.decision.id
+            step = page.values.decision.id
             assert names.topic(step) in told_next[0] or names.title(step) in told_next[0], (seed, told_next)
 
 
@@ -403,8 +403,12 @@ def test_the_page_keeps_its_limits(begin: int, end: int) -> None:
         lines = list(page.lines)
         over = words(lines) > WORDS or rows(lines) > ROWS
         assert not over or not any(line.drop for line in lines), (seed, words(lines), rows(lines))
-        here = [person for person in page.call.people if deal.side(person.name) == "client"] if page.call else []
-        assert len(page.asks) <= max(3, len(here) + 1), seed
+        here = (
+            [person for person in page.values.call.people if deal.side(person.name) == "client"]
+            if page.values.call
+            else []
+        )
+        assert len(page.values.asks) <= max(3, len(here) + 1), seed
 
 
 ODD = re.compile(r"None|  | ,|\.\.|\b[das]\d+\b|@| \.|,\.|\(\)|::|: :|“”|\?\.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 from pages import BAKERY, HARROW, HOSTILE, ORRIN, page, picture
 
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.render.markdown import escaped, markdown
 
 MARKS = ("", "*", "-", "?", "→")

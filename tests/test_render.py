@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 from pages import BAKERY, HARROW, HOSTILE, ORRIN, page, picture
 
-from callplan.core.plan.model import Line, Missing, Person, PlaybookName
+from callplan.core.plan.briefing import Line
+from callplan.core.plan.model import Missing, Person, PlaybookName
 from callplan.core.record import Record
 from callplan.render.layout import plain
 from callplan.render.markdown import markdown

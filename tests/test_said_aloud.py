@@ -8,9 +8,8 @@ from seeds import some_seeds
 from callplan.core.events import Yes
 from callplan.core.names import Names
 from callplan.core.phrase import loose
-from callplan.core.plan import case
+from callplan.core.plan import Plan, case
 from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.model import Plan
 from callplan.core.plan.supposed import CallFor
 
 BOUNDS = (0, 400, 1_000, 1_600)
@@ -37,10 +36,10 @@ def test_nobody_is_told_what_another_said_as_their_own_words(begin: int, end: in
     """It puts words only to the one who said them, and only where we have them at first hand."""
     for seed in range(begin, end):
         page = a_page(seed)
-        names = Names(page.deal, page.plan.call.on)  # type: ignore[union-attr]
+        names = Names(page.deal, page.plan.values.call.on)  # type: ignore[union-attr]
         for entry in page.entries:
             person = getattr(entry.event, "person", "")
-            for ask in page.plan.asks:
+            for ask in page.plan.values.asks:
                 if word(entry.number) in ask.question:
                     assert names.short(person) in ask.of, (seed, entry.number)
                     wrote = getattr(entry.event, "proof", "") in ("wrote", "did")
@@ -80,13 +79,17 @@ def test_everybody_on_the_call_has_a_part(begin: int, end: int) -> None:
     """It asks something of each client person, on every call on which anybody may be asked."""
     for seed in range(begin, end):
         page = a_page(seed)
-        call = page.plan.call
+        call = page.plan.values.call
         assert call is not None
         b = Briefing(page.deal, call.on, CallFor(call.on, tuple([each.name for each in call.people])))
         if case.case_of(b).kind in (case.SILENT, case.NO_CLIENT, case.NOTHING):
             continue
         for name in page.clients:
-            assert any(b.names.short(name) in ask.of for ask in page.plan.asks), (seed, name, page.plan.asks)
+            assert any(b.names.short(name) in ask.of for ask in page.plan.values.asks), (
+                seed,
+                name,
+                page.plan.values.asks,
+            )
 
 
 @seeds
@@ -94,12 +97,12 @@ def test_nobody_is_asked_what_is_not_theirs(begin: int, end: int) -> None:
     """It puts the question of a step only to somebody who decides or does it."""
     for seed in range(begin, end):
         page = a_page(seed)
-        call = page.plan.call
+        call = page.plan.values.call
         assert call is not None
         b = Briefing(page.deal, call.on, CallFor(call.on, tuple([each.name for each in call.people])))
         if b.silent:
             continue
-        for ask in page.plan.asks:
+        for ask in page.plan.values.asks:
             steps = [step for step in page.deal.playbook.steps if f"ask-{step}-asked" in ask.question]
             for step in steps:
                 asked = [name for name in page.clients if b.names.short(name) in ask.of]
@@ -112,7 +115,7 @@ def test_a_guardrail_does_not_fall_where_breaking_it_costs_the_deal(begin: int, 
     kept = 0
     for seed in range(begin, end):
         page = a_page(seed)
-        call = page.plan.call
+        call = page.plan.values.call
         assert call is not None
         b = Briefing(page.deal, call.on, CallFor(call.on, tuple([each.name for each in call.people])))
         if b.silent and b.clients:
@@ -125,8 +128,8 @@ def test_a_guardrail_does_not_fall_where_breaking_it_costs_the_deal(begin: int, 
 
 def asked_of(page: Plan) -> list[tuple[str, str]]:
     """Each question with the person it is put to."""
-    people = [person.name for person in page.call.people] if page.call else []
-    put_to = [(loose(ask.of).replace(", ", " and ").split(" and "), ask.question) for ask in page.asks]
+    people = [person.name for person in page.values.call.people] if page.values.call else []
+    put_to = [(loose(ask.of).replace(", ", " and ").split(" and "), ask.question) for ask in page.values.asks]
     return [(name, asked) for whom, asked in put_to for name in people if {name, name.split()[0]} & set(whom)]
 
 
@@ -149,5 +152,5 @@ def test_a_question_is_not_asked_twice(begin: int, end: int) -> None:
 def test_their_own_words_come_back_once(begin: int, end: int) -> None:
     """It turns somebody's words into a question once, and once more asks whether that is still so."""
     for seed in range(begin, end, 3):
-        asked = [ask.question for page in pages(seed) for ask in page.asks if "-said" in ask.question]
+        asked = [ask.question for page in pages(seed) for ask in page.values.asks if "-said" in ask.question]
         assert len(asked) == len(set(asked)), (seed, asked)

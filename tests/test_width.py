@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from wcwidth import wcswidth
 
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.render.layout import BLOCKS, plain, width, wrapped
 
 MARKS = ("", "*", "-", "?", "→")

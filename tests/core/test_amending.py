@@ -347,8 +347,8 @@ def test_rule_35_since_the_map_changed() -> None:
     """A step added behind the client is owed since the map changed; what was there before is not."""
     late = fold(entries(*OPENED, list(CALL), Amended(DAY, with_step(MAP, "want", EARLY))), "acme")
     soon = fold(entries(*OPENED, [*CALL, Amended(DAY, with_step(MAP, "want", EARLY))]), "acme")
-    assert [(debt.id, debt.since_map) for debt in plan(late, DAY).owed] == [("early", True), ("listed", False)]
-    assert [(debt.id, debt.since_map) for debt in plan(soon, DAY).owed] == [("early", False), ("listed", False)]
+    assert [(debt.id, debt.since_map) for debt in plan(late, DAY).values.owed] == [("early", True), ("listed", False)]
+    assert [(debt.id, debt.since_map) for debt in plan(soon, DAY).values.owed] == [("early", False), ("listed", False)]
     said = [line.text for line in plan(late, DAY).lines if line.section == "MISSING"]
     assert said == ["Still missing: the list."]
     again = Amended(DAY, with_step(MAP, "want", EARLY.but(title="the same one")))

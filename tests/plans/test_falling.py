@@ -9,7 +9,7 @@ from aloud import page as told_page
 from pages import BAKERY, HARROW, page
 from story import Story
 
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.core.plan.page import rows, trimmed, words
 from callplan.render.layout import plain
 

@@ -15,7 +15,7 @@ from callplan.files import write
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.plan.model import Plan
+    from callplan.core.plan import Plan
 
 
 def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None) -> None:
@@ -38,7 +38,7 @@ def _written(page: Plan, paper: str) -> str:
     if paper == "json":
         from callplan.render.model import as_json
 
-        return as_json(page) + "\n"
+        return as_json(page.values) + "\n"
     from callplan.render.markdown import markdown
 
     return markdown(page.lines)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import sys
 
+from callplan.core.record import Record
 from callplan.render.layout import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callplan.core.plan.model import Line
-    from callplan.core.record import Record
+    from callplan.core.plan import Plan
+    from callplan.core.plan.briefing import Line
 
 
-def show(page: Record, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False) -> None:
+def show(page: Record | Plan, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False) -> None:
     """Print a page on the paper asked for; Rich only where a person reads it."""
     if json:
         from callplan.render.model import as_json
 
-        print(as_json(page))
+        print(as_json(page if isinstance(page, Record) else page.values))
     elif markdown:
         from callplan.render.markdown import markdown as on_markdown
 

@@ -12,6 +12,7 @@ from callplan.core.events import Planned
 from callplan.core.interview.calls import aims, prepared
 from callplan.core.interview.question import Choice, Question, refuse
 from callplan.core.plan import plan
+from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
 from callplan.core.text import abbreviated, near
 
@@ -80,8 +81,7 @@ def _planned(
     target, back_to = aims(deal, told)
     call = CallFor(told.on, told.people, told.minutes, target, back_to)
     page = plan(deal, today, call)
-    rungs = (page.rungs.aim, page.rungs.all_the_way, page.rungs.least)
-    aim, far, least = [rung.id if rung else "" for rung in rungs]
+    aim, far, least = rungs_asked(page.briefing, page.case)
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:

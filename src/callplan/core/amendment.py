@@ -11,7 +11,7 @@ from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.map.difference import Difference, differences
 from callplan.core.names import Names
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

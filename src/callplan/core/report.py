@@ -14,9 +14,9 @@ from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, ov
 from callplan.core.outcome.counted import call_recorded
 from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
-from callplan.core.plan.model import Line, Rung
+from callplan.core.plan.model import Rung
 from callplan.core.plan.supposed import next_call
 from callplan.core.plan.values import rungs
 from callplan.core.record import Record

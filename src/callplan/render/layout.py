@@ -10,7 +10,7 @@ from callplan.core.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.plan.model import Line
+    from callplan.core.plan.briefing import Line
 
 
 COLUMNS = 80

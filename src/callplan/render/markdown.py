@@ -9,7 +9,7 @@ from callplan.render.layout import UNLABELLED, safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.plan.model import Line
+    from callplan.core.plan.briefing import Line
 
 BULLETS = {"*": "- ★ ", "-": "- ", "?": "- ", "→": "  - → "}
 _MARKUP = (

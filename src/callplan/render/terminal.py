@@ -11,7 +11,7 @@ from callplan.render.layout import COLUMNS, PrintedRow, layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.plan.model import Line
+    from callplan.core.plan.briefing import Line
 
 
 def terminal(lines: Sequence[Line], *, columns: int | None = None, why: bool = False) -> None:

@@ -12,19 +12,18 @@ from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import front, track_decisions
 from callplan.core.deal.promised import come
-from callplan.core.deal.standing import LATEST, Standing, applies
+from callplan.core.deal.standing import LATEST, Standing, applies, remembered
 from callplan.core.deal.state import Fate
 from callplan.core.deal.status import is_open, status
 from callplan.core.record import Record
 
 
 class Reach(Record):
-    """A decision to be reached on the call: the decisions taken on the way, itself last, and what is then owed."""
+    """A decision to be reached on the call, and the decisions taken on the way, itself last."""
 
     id: str
     people: tuple[str, ...]
     chain: tuple[str, ...]
-    owes: tuple[str, ...]
 
 
 class Ladder(Record):
@@ -43,11 +42,11 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     if not present and status(standing, chosen) in ("declined", "put-off"):
         return Ladder()
     if not present:
-        return Ladder(aim=_reach(standing, (chosen,), able.people, present))
+        return Ladder(aim=Reach(chosen, able.people, (chosen,)))
     acts = requests(standing, chosen, present)
     one_at_a_time = doubted(standing) is not None
     if able.word == HERE or (able.word == UNKNOWN and able.people):
-        aim = _reach(standing, (chosen,), able.people, present)
+        aim = Reach(chosen, able.people, (chosen,))
         far = aim if able.word == UNKNOWN or one_at_a_time else _furthest(standing, chosen, present) or aim
         return Ladder(None if one_at_a_time else far, aim, lightest(acts, None))
     act = best(acts)
@@ -55,11 +54,12 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     return Ladder(far_off, act, lightest(acts, act) if act else None)
 
 
-def _reach(standing: Standing, steps: tuple[str, ...], people: tuple[str, ...], present: tuple[str, ...]) -> Reach:
-    supposed = _supposing(standing, frozenset(steps), present)
-    return Reach(steps[-1], people, steps, tuple([debt.id for debt in owed(supposed)]))
+def then_owed(standing: Standing, reach: Reach, present: tuple[str, ...]) -> tuple[str, ...]:
+    """What is owed once a decision is reached."""
+    return tuple([debt.id for debt in owed(_supposing(standing, frozenset(reach.chain), present))])
 
 
+@remembered(None)
 def _supposing(standing: Standing, made: frozenset[str], present: tuple[str, ...]) -> Standing:
     """The same deal on the same day, counting those decisions as made and those present as heard.
 
@@ -130,4 +130,4 @@ def _furthest(standing: Standing, chosen: str, present: tuple[str, ...]) -> Reac
         for step in links
         if step != last and (step in way or step == chosen or (step in on_track and place(step) < place(last)))
     ]
-    return _reach(standing, (*steps, last), links[last].people, present)
+    return Reach(last, links[last].people, (*steps, last))

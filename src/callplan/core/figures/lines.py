@@ -8,7 +8,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.figures.model import ENOUGH, Calls, DecisionTime, Figures, PromiseCounts, StageCalls
 from callplan.core.map.playbook import Playbook
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 
 SIDES = {"client": "By clients", "us": "By us"}
 STATES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.core.record import Record
 from callplan.core.which_deals import Among
 

@@ -177,4 +177,4 @@ def foreseen(
     deal = fold(drafted(entries, told.events), name, free)
     aimed = aims(deal, told) if told.kept else (told.target, told.back_to)
     page = plan(deal, today, CallFor(told.on, told.people, told.minutes, *aimed))
-    return (page.decision, page.rungs), page.lines
+    return (page.values.decision, page.values.rungs), page.lines

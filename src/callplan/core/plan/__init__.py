@@ -3,78 +3,52 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
-from callplan.core import phrase
-from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Deal
-from callplan.core.plan import aim, missing, values
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
-from callplan.core.plan.model import Ask, Line, Plan, PlaybookName, Risk
 from callplan.core.plan.without_call import without_call
-from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan.case import Aim
+    from callplan.core.plan.model import PlanValues
     from callplan.core.plan.supposed import CallFor
+    from callplan.core.plan.their_words import Query
 
 
-class CallQuestions(Record):
-    """What is asked on a call: our questions, theirs, and what they fear."""
+class Plan:
+    """One page for one call (or, without a call, where the deal stands): its lines, and the values behind them.
 
-    asks: tuple[Ask, ...] = ()
-    may_ask: tuple[str, ...] = ()
-    risk: Risk | None = None
+    `asked`: what this page asks and tells, by the keys of its lines.
+    """
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.case: Aim = case_of(briefing)
+        self.questions: list[Query] = []
+        self.lines = tuple(self._lines())
+        keys = [key for line in self.lines for key in line.keys]
+        self.asked = tuple(dict.fromkeys(keys)) if briefing.call else ()
+
+    def _lines(self) -> list[Line]:
+        """The lines of the page; nobody who only looks where a deal stands waits for what is asked on a call."""
+        if self.briefing.call is None:
+            return list(without_call(self.briefing, self.case))
+        from callplan.core.plan import asks, page
+
+        self.questions = asks.chosen(self.briefing, self.case)
+        return page.page(self.briefing, self.case, self.questions)
+
+    @cached_property
+    def values(self) -> PlanValues:
+        """The values behind the page; nobody who only reads its lines waits for them."""
+        from callplan.core.plan.values import values_of
+
+        return values_of(self)
 
 
 def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
-    b = Briefing(deal, today, call)
-    found = case_of(b)
-    asked, lines = _for_a_call(b, found) if call else (CallQuestions(), list(without_call(b, found)))
-    statuses = {step.id: b.status(step.id) for step in b.map.decisions}
-    rungs = values.rungs(b, found)
-    return Plan(
-        deal=deal.name,
-        closed=deal.closed.end if deal.closed else None,
-        playbook=PlaybookName(deal.playbook.id, deal.playbook.version),
-        call=values.call(b),
-        decision=values.chosen(b, found),
-        no_aim=phrase.loose(aim.sentence(b, found)) if rungs.aim is None else None,
-        rungs=rungs,
-        position=places(b.standing),
-        fronts=fronts(b.standing),
-        doubted=b.doubted,
-        to_reconfirm=_in_state(statuses, "to-reconfirm"),
-        support=tuple(missing.supported(b)),
-        declined=_in_state(statuses, "declined"),
-        deferred=_in_state(statuses, "put-off"),
-        last_client_decision=values.last_decision(b),
-        momentum=b.quiet,
-        owed=b.owed,
-        promises=values.commitments(b),
-        sources=values.sources(b),
-        client_work=tuple(missing.work(b, found)),
-        before_you_dial=(*b.unfinished(), *[promise.id for promise in b.late()]),
-        asks=asked.asks,
-        may_ask=asked.may_ask,
-        risk=asked.risk,
-        unknown=values.unknown(b),
-        lines=tuple(lines),
-        light=b.light,
-        asked=tuple(dict.fromkeys(key for line in lines for key in line.keys)) if call else (),
-    )
-
-
-def _for_a_call(b: Briefing, found: Aim) -> tuple[CallQuestions, list[Line]]:
-    """What is asked on a call and the lines of its page; nobody who only looks where a deal stands waits for them."""
-    from callplan.core.plan import asks, page, worry
-
-    questions = asks.chosen(b, found)
-    asked = CallQuestions(asks.asks(b, questions), asks.may_ask(b, found), worry.risk(b, found))
-    return asked, page.page(b, found, questions)
-
-
-def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
-    return tuple([step for step, status in statuses.items() if status == kind])
+    return Plan(Briefing(deal, today, call))

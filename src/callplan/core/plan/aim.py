@@ -15,9 +15,8 @@ from callplan.core.deal.verdict import deciding, rung_asked, verdict
 from callplan.core.hearing import entered
 from callplan.core.map.playbook import Decision
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from callplan.core.map.playbook import Decision
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Ask, Line
 from callplan.core.plan.questions import in_writing, queries
 from callplan.core.plan.their_words import Query
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 FIRST_PAGE, LATER_PAGE, WRITTEN = 3, 2, 2
 MORE, ARROW, READY = 46, 55, 40
+
+
+class Ask(Record):
+    """A question for the call: of whom, what to hear, and why it is asked."""
+
+    question: str
+    of: str
+    listen_for: str
+    starred: bool
+    because: tuple[str, ...]
 
 
 def chosen(b: Briefing, found: Aim) -> list[Query]:

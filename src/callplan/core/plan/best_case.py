@@ -5,16 +5,15 @@ from __future__ import annotations
 from callplan.core import english, phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import deciders
-from callplan.core.call.rungs import Reach
+from callplan.core.call.rungs import Reach, then_owed
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import agrees
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,8 +79,8 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
     taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     reach = b.ladder.all_the_way if steps else b.ladder.aim
-    owes = reach.owes if isinstance(reach, Reach) else tuple([debt.id for debt in b.owed])
-    for name in owes if b.clients else ():
+    then = then_owed(b.supposed, reach, b.present) if isinstance(reach, Reach) else [debt.id for debt in b.owed]
+    for name in then if b.clients else ():
         if name in taken or name in asked or name in steps or name[0] == "@" or name == found.step:
             continue
         if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):

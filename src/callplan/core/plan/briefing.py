@@ -32,6 +32,7 @@ from callplan.core.map.terms import Named
 from callplan.core.names import Names
 from callplan.core.plan.their_promises import TheirPromise, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ if TYPE_CHECKING:
     from callplan.core.dates import Dates
     from callplan.core.hearing import Entered
     from callplan.core.plan.supposed import CallFor
+
+
+class Line(Record):
+    """One line of the page. `section` is its label, `mark` its bullet, `because` what it was computed from.
+
+    `drop`: 0 never falls from a full page; of the others the highest falls first. `keys`: what it asks or tells, so
+    that a later page does not do so again.
+    """
+
+    section: str
+    text: str
+    because: tuple[str, ...] = ()
+    mark: str = ""
+    drop: int = 0
+    keys: tuple[str, ...] = ()
 
 
 class Briefing:

@@ -6,6 +6,7 @@ from datetime import date
 
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
+from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise, Word
@@ -185,3 +186,23 @@ def _roles_wanted(b: Briefing, step: str) -> tuple[str, ...]:
 def absent_roles(b: Briefing) -> list[str]:
     """The roles whose yes the chosen decision wants and nobody here can give."""
     return [role for role, step in missing_roles_here(b) if step == b.chosen]
+
+
+def ladder_asked(b: Briefing, found: Aim) -> Ladder:
+    """The rungs that the page asks for, where the call does not go back: all the way, aim, least."""
+    if found.kind in (DECLINED, PUT_OFF, AWAITED, WAITS):
+        return Ladder()
+    if found.kind in (APART, UNWRITTEN, PROMISED):
+        return b.ladder.but(aim=b.ladder.aim if isinstance(b.ladder.aim, Reach) else None, least=None)
+    return b.ladder
+
+
+def rungs_asked(b: Briefing, found: Aim) -> tuple[str, str, str]:
+    """The steps of the aim, all the way and the least, as far as the page asks for them."""
+    if found.kind != BACK:
+        asked = ladder_asked(b, found)
+        aim, far, least = [rung.id if rung else "" for rung in (asked.aim, asked.all_the_way, asked.least)]
+        return aim, far, least
+    if not b.taken_up_by:
+        return "", "", ""
+    return found.step, found.step if isinstance(b.ladder.aim, Reach) else "", found.step

@@ -6,9 +6,8 @@ from callplan.core import english, phrase
 from callplan.core.hearing import entered, not_heard
 from callplan.core.plan import case
 from callplan.core.plan.aim import counts_once, deed
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ from callplan.core.deal.status import OPEN
 from callplan.core.deal.verdict import verdict
 from callplan.core.hearing import entered, first_hand
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from callplan.core import happened, phrase
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
-from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Briefing, Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

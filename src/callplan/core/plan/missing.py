@@ -13,9 +13,8 @@ from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, ve
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 from callplan.core.plan.weak_facts import facts_of
 
 TYPE_CHECKING = False

@@ -1,4 +1,4 @@
-"""The plan as a value: what every paper prints, and what `--json` shows as it is."""
+"""The values of a plan, as `--json` shows them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
-class Line(Record):
-    """One line of the page. `section` is its label, `mark` its bullet, `because` what it was computed from.
-
-    `drop`: 0 never falls from a full page; of the others the highest falls first. `keys`: what it asks or tells, so
-    that a later page does not do so again.
-    """
-
-    section: str
-    text: str
-    because: tuple[str, ...] = ()
-    mark: str = ""
-    drop: int = 0
-    keys: tuple[str, ...] = ()
+    from callplan.core.plan.asks import Ask
+    from callplan.core.plan.briefing import Line
+    from callplan.core.plan.worry import Risk
 
 
 class PlaybookName(Record):
@@ -139,26 +128,8 @@ class Source(Record):
     values: tuple[SourceVoice, ...]
 
 
-class Ask(Record):
-    """A question for the call: of whom, what to hear, and why it is asked."""
-
-    question: str
-    of: str
-    listen_for: str
-    starred: bool
-    because: tuple[str, ...]
-
-
-class Risk(Record):
-    """What they fear, what to say, what not to promise."""
-
-    fear: str
-    say: str
-    never: str
-
-
-class Plan(Record):
-    """One page for one call (or, without a call, where the deal stands).
+class PlanValues(Record):
+    """What is behind one page for one call (or, without a call, where the deal stands), and its lines.
 
     `asked`: what this page asks and tells, by the keys of its lines.
     """

@@ -9,9 +9,8 @@ from callplan.core.happened import DECIDED
 from callplan.core.hearing import all_heard, entered, heard
 from callplan.core.plan import case
 from callplan.core.plan.aim import counts_once
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 from callplan.core.plan.today import TODAY, Spoken, opened_again, what_for
 
 TYPE_CHECKING = False

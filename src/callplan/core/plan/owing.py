@@ -15,9 +15,8 @@ from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import not_heard
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, TheirPromise, behind
 
 TYPE_CHECKING = False

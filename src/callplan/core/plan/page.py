@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from callplan.core.plan import aim, asks, best_case, ending, opening, worry
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 from callplan.core.plan.their_words import Query
 from callplan.core.plan.without_call import begins, dates_and_debts
 

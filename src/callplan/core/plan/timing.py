@@ -23,8 +23,7 @@ from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
 from callplan.core.plan.aim import doers
-from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Briefing, Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

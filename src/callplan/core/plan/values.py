@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request, due
-from callplan.core.call.rungs import Reach
+from callplan.core.call.rungs import Reach, then_owed
 from callplan.core.deal.facts import known
+from callplan.core.deal.position import fronts, places
 from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import BUILT_IN_FACTS
-from callplan.core.plan import case
+from callplan.core.plan import case, missing
 from callplan.core.plan.aim import deed, sentence
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
@@ -20,6 +21,8 @@ from callplan.core.plan.model import (
     LastDecision,
     Missing,
     Person,
+    PlanValues,
+    PlaybookName,
     PromisesMade,
     Rung,
     Rungs,
@@ -27,17 +30,73 @@ from callplan.core.plan.model import (
     SourceVoice,
 )  # fmt: skip
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.plan import Plan
+    from callplan.core.plan.asks import Ask
+    from callplan.core.plan.worry import Risk
 
-def call(b: Briefing) -> Call | None:
+
+def values_of(plan: Plan) -> PlanValues:
+    """Everything behind a page."""
+    b, found = plan.briefing, plan.case
+    statuses = {step.id: b.status(step.id) for step in b.map.decisions}
+    reached = rungs(b, found)
+    asked, may_ask, risk = _of_a_call(plan) if b.call else ((), (), None)
+    return PlanValues(
+        deal=b.deal.name,
+        closed=b.deal.closed.end if b.deal.closed else None,
+        playbook=PlaybookName(b.map.id, b.map.version),
+        call=_call(b),
+        decision=_chosen(b, found),
+        no_aim=phrase.loose(sentence(b, found)) if reached.aim is None else None,
+        rungs=reached,
+        position=places(b.standing),
+        fronts=fronts(b.standing),
+        doubted=b.doubted,
+        to_reconfirm=_in_state(statuses, "to-reconfirm"),
+        support=tuple(missing.supported(b)),
+        declined=_in_state(statuses, "declined"),
+        deferred=_in_state(statuses, "put-off"),
+        last_client_decision=LastDecision(b.last.id, b.last.word.on, b.last.word.person) if b.last else None,
+        momentum=b.quiet,
+        owed=b.owed,
+        promises=_commitments(b),
+        sources=_sources(b),
+        client_work=tuple(missing.work(b, found)),
+        before_you_dial=(*b.unfinished(), *[promise.id for promise in b.late()]),
+        asks=asked,
+        may_ask=may_ask,
+        risk=risk,
+        unknown=_unknown(b),
+        lines=plan.lines,
+        light=b.light,
+        asked=plan.asked,
+    )
+
+
+def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None]:
+    """What is asked on a call: our questions, theirs, and what they fear."""
+    from callplan.core.plan import asks, worry
+
+    b, found = plan.briefing, plan.case
+    return asks.asks(b, plan.questions), asks.may_ask(b, found), worry.risk(b, found)
+
+
+def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
+    return tuple([step for step, status in statuses.items() if status == kind])
+
+
+def _call(b: Briefing) -> Call | None:
     """The call, its people and who is missing."""
     if b.call is None:
         return None
     people = tuple([Person(name, b.deal.roles(name)) for name in b.present])
-    missing = tuple([Missing(role, step) for role, step in case.missing_roles_here(b)])
-    return Call(b.call.on, b.call.minutes, people, missing)
+    absent = tuple([Missing(role, step) for role, step in case.missing_roles_here(b)])
+    return Call(b.call.on, b.call.minutes, people, absent)
 
 
-def chosen(b: Briefing, found: Aim) -> Chosen | None:
+def _chosen(b: Briefing, found: Aim) -> Chosen | None:
     """The decision the call is for; where it cannot be made on the call, `why` is the aim in words."""
     step = b.decision
     if step is None:
@@ -57,14 +116,10 @@ def _holders(b: Briefing, step: str) -> tuple[str, ...]:
 
 def rungs(b: Briefing, found: Aim) -> Rungs:
     """The three rungs as values: only what the page asks for, so that a rung reached counts."""
-    far, aim, least = b.ladder.all_the_way, b.ladder.aim, b.ladder.least
     if found.kind == case.BACK:
         return _rungs_back(b, found)
-    if found.kind in (case.DECLINED, case.PUT_OFF, case.AWAITED, case.WAITS):
-        return Rungs(None, None, None)
-    if found.kind in (case.APART, case.UNWRITTEN, case.PROMISED):
-        return Rungs(_rung(b, far), _rung(b, aim if isinstance(aim, Reach) else None), None)
-    return Rungs(_rung(b, far), _rung(b, aim), _rung(b, least))
+    asked = case.ladder_asked(b, found)
+    return Rungs(_rung(b, asked.all_the_way), _rung(b, asked.aim), _rung(b, asked.least))
 
 
 def _rungs_back(b: Briefing, found: Aim) -> Rungs:
@@ -84,16 +139,11 @@ def _rung(b: Briefing, rung: Reach | Request | None) -> Rung | None:
         return Rung("act", rung.id, rung.person, phrase.loose(deed(b, rung)), rung.due, rung.weight, (), (rung.person,))
     people = rung.people or _holders(b, rung.id)
     clause = b.map.steps[rung.id].clause
-    return Rung("decision", rung.id, phrase.joined(people), clause, b.day, "", rung.owes, people, rung.chain)
+    owes = then_owed(b.supposed, rung, b.present)
+    return Rung("decision", rung.id, phrase.joined(people), clause, b.day, "", owes, people, rung.chain)
 
 
-def last_decision(b: Briefing) -> LastDecision | None:
-    """The last client decision that stands."""
-    last = b.last
-    return LastDecision(last.id, last.word.on, last.word.person) if last else None
-
-
-def commitments(b: Briefing) -> PromisesMade:
+def _commitments(b: Briefing) -> PromisesMade:
     """Promises on both sides."""
     every = [(b.deal.side(each.person), _commitment(b, each)) for each in b.deal.promises.values()]
     ours = tuple([each for side, each in every if side == "us"])
@@ -105,7 +155,7 @@ def _commitment(b: Briefing, promise: Promise) -> Commitment:
     return Commitment(promise.id, promise.person or "us", promise.act, promise.due, promise.step or None, state)
 
 
-def sources(b: Briefing) -> tuple[Source, ...]:
+def _sources(b: Briefing) -> tuple[Source, ...]:
     """How well each fact that applies is known; those of every map only when spoken of or leaned on."""
     found = {name: known(b.standing, name).state for name in b.map.fact}
     told = {name for name, state in found.items() if state != "unknown"} | b.weak_facts.keys()
@@ -121,7 +171,7 @@ def _voices(b: Briefing, fact: str) -> tuple[SourceVoice, ...]:
     return (SourceVoice(found.value, "", "assumed", ""),) if found.value is not None else ()
 
 
-def unknown(b: Briefing) -> tuple[str, ...]:
+def _unknown(b: Briefing) -> tuple[str, ...]:
     """What is not known: facts leaned on without an answer, and deciding roles nobody is known to hold."""
     facts = [name for name, each in b.weak_facts.items() if each.state in ("unknown", "conflict")]
     roles = [f"@{role}" for role, step in case.missing_roles_here(b) if step == b.chosen and not b.deal.holders(role)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.facts import known
 from callplan.core.plan import aim, head, last_time, missing, owing
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.model import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

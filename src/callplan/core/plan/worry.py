@@ -8,16 +8,24 @@ from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import Entered, entered, first_hand
 from callplan.core.plan import case
-from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.last_time import told_on_page
-from callplan.core.plan.model import Line, Risk
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ELSEWHERE, FEAR = 10, 72
+
+
+class Risk(Record):
+    """What they fear, what to say, what not to promise."""
+
+    fear: str
+    say: str
+    never: str
 
 
 def worry(b: Briefing, found: Aim) -> Iterator[Line]:

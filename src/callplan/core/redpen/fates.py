@@ -20,7 +20,7 @@ from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.plan.model import Line
+    from callplan.core.plan.briefing import Line
     from callplan.core.which_deals import Among
 
 DONE = frozenset(("made", "done", "answered-no"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from callplan.core import phrase
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.core.redpen.fates import Deals, Hindsight, Practice, StepRow, Without
 from callplan.core.which_deals import Among
 

@@ -10,7 +10,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, status
 from callplan.core.names import Names
 from callplan.core.plan import plan
-from callplan.core.plan.model import Line
+from callplan.core.plan.briefing import Line
 from callplan.core.record import Record
 from callplan.core.review.question import Lack, lacking
 from callplan.core.summary import Summary
@@ -41,7 +41,7 @@ def detail(deal: Deal, on: date) -> Detail:
     asked = () if found.next.silent else lacks
     more = [Line("TO ASK", lack.sentence(), (f"part {lack.part}",), "-") for lack in asked]
     lines = (*page.lines[:-1], *more, *_never_decided(deal, found), page.lines[-1])
-    return Detail(deal.name, on, None if found.closed else not lacks, lacks, found, lines, page.light)
+    return Detail(deal.name, on, None if found.closed else not lacks, lacks, found, lines, page.briefing.light)
 
 
 def _never_decided(deal: Deal, found: Summary) -> Iterator[Line]:
