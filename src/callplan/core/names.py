@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.days import read
 from callplan.core.deal.state import Deal
 from callplan.core.map.playbook import Act, Decision
@@ -31,7 +31,7 @@ def full(person: str) -> str:
 
 def quote(words: str) -> str:
     """Somebody's words in quotation marks, the first of them where they are many."""
-    return phrase.quoted(english.excerpt(words))
+    return phrase.quoted(phrase.excerpt(words))
 
 
 class Names:
@@ -69,7 +69,7 @@ class Names:
     def called(self, role: str) -> str:
         """Whoever holds a role, with an article: `the person with the budget`."""
         found = self.map.role[role]
-        return found.called or english.with_article(found.title)
+        return found.called or phrase.with_article(found.title)
 
     def holder(self, role: str) -> str:
         """Who holds a role, by first name; else what they are called."""
@@ -82,7 +82,7 @@ class Names:
     def who_is(self, role: str) -> str:
         """Who holds a role, as it is asked: `Who is the person with the budget`, `Who checks the contracts`."""
         called = self.called(role)
-        return f"Who is {called}" if english.names_one(called) else f"Who {self.predicate(role)}"
+        return f"Who is {called}" if phrase.names_one(called) else f"Who {self.predicate(role)}"
 
     def predicate(self, role: str) -> str:
         """What the holder of a role does, to stand after `who`."""
@@ -104,7 +104,7 @@ class Names:
     def title(self, name: str) -> str:
         """What a list calls a step, a stage, a fact or `@ROLE`."""
         if name.startswith("@"):
-            return english.call_with(self.holder(name[1:]))
+            return phrase.call_with(self.holder(name[1:]))
         if name in self.map.steps:
             return self.map.steps[name].called
         stage = self.map.stage.get(name)
@@ -122,7 +122,7 @@ class Names:
     def spoken(self, step: str) -> str:
         """What is decided, as it is said to them."""
         found = self._decision(step)
-        if not found.topic and english.speaks_of_them(found.clause):
+        if not found.topic and phrase.speaks_of_them(found.clause):
             return f"where we stand on {self.title(step)}"
         return self.topic(step)
 
@@ -131,7 +131,7 @@ class Names:
         found = self._decision(step)
         if found.yes:
             return self._it(found.yes, "it")
-        if english.speaks_of_them(found.clause):
+        if phrase.speaks_of_them(found.clause):
             return f"said yes to {self.title(step)}"
         return f"decided {found.clause}" if found.clause.startswith("to ") else f"agreed that {found.clause}"
 
@@ -163,7 +163,7 @@ class Names:
             return value
         if bare or not found.unit or found.unit == self.fact(fact):
             return phrase.number(value)
-        return phrase.held(f"{f'{value:,}' if english.is_currency(found.unit) else phrase.number(value)} {found.unit}")
+        return phrase.held(f"{f'{value:,}' if phrase.is_currency(found.unit) else phrase.number(value)} {found.unit}")
 
     def quote(self, words: str) -> str:
         """Somebody's words in quotation marks, the first of them where they are many."""

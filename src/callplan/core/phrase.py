@@ -1,4 +1,4 @@
-"""How names, lists, numbers and days are said; the only letter ever changed is a sentence's first."""
+"""How names, lists, numbers and days are said, and what has to be known of words to fit them into a sentence."""
 
 from __future__ import annotations
 
@@ -6,41 +6,16 @@ from datetime import date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 HARD_SPACE = "\u00a0"
 THREE_MONTHS, TEN_MONTHS = 92, 304
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HONORIFICS = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "lady",
-        "lord",
-        "herr",
-        "frau",
-        "sister",
-        "brother",
-        "father",
-        "fr",
-        "rev",
-        "reverend",
-        "judge",
-        "captain",
-        "capt",
-        "major",
-        "col",
-        "lt",
-    )
-)
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lady", "lord", "herr", "frau", "sister", "brother",
+     "father", "fr", "rev", "reverend", "judge", "captain", "capt", "major", "col", "lt")
+)  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
 _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ter", "zu")
@@ -153,3 +128,104 @@ def command(verb: str, name: str) -> str:
 def sentence(words: str) -> str:
     """The words with one full stop at their end, unless they end in a mark of their own."""
     return words if words.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{words}."
+
+
+MOST_WORDS = 25
+_INSIDE = str.maketrans('“”"', "‘’'")
+_THEM = frozenset(("they", "them", "their", "theirs", "they're", "they've", "themselves"))
+_SELF = frozenset(("i", "we", "us", "my", "our", "ours", "me", "mine", "i'm", "we're", "i've", "we've", "i'd", "we'd"))
+_HE_OR_SHE = frozenset(("he", "him", "his", "he's", "she", "her", "hers", "she's"))
+_HANDS_OVER = frozenset(("send", "bring", "get", "give"))
+_ARTICLES = ("the ", "their ", "our ", "a ", "an ", "one of ", "somebody ")
+_DEPARTMENTS = frozenset(
+    ("legal", "security", "purchasing", "procurement", "finance", "hr", "it", "operations", "compliance", "marketing",
+     "engineering", "sales", "accounting", "logistics", "quality", "production", "management")
+)  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip('.,;:!?“”‘’"()').lower() for word in text.split()]
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text."""
+    return not frozenset(words).isdisjoint(_words(text))
+
+
+def speaks_of_them(text: str) -> bool:
+    """Whether a text speaks of the client in the third person, so that it cannot be said to them."""
+    return has_any(text, _THEM)
+
+
+def turns_round(text: str) -> bool:
+    """Whether a text speaks of people without their names, so that said to them it means somebody else."""
+    return has_any(text, _SELF | _THEM | _HE_OR_SHE)
+
+
+def names_us(act: str) -> bool:
+    """Whether an act of theirs is done to us: `send us the figures`."""
+    return has_any(act, ("us",))
+
+
+def hands_over(act: str) -> bool:
+    """Whether an act hands something over, so that they will have it: `send the price`."""
+    return act.split(" ", 1)[0].lower() in _HANDS_OVER
+
+
+def has_comma(text: str) -> bool:
+    """Whether a day after a text would be read as part of it: after a comma, or a clause of its own."""
+    return "," in text or has_any(text, ("that", "which", "who"))
+
+
+def with_day(who: str, verb: str, act: str, by: str) -> str:
+    """`Fay was to count the users by 2 Dec`; an act with a comma has one more before its day."""
+    return f"{who} {verb} to {act}{',' if has_comma(act) else ''} by {by}"
+
+
+def asks_whether(topic: str) -> bool:
+    """Whether a topic is answered by yes or no."""
+    return topic.startswith("whether ")
+
+
+def has_choice(topic: str) -> bool:
+    """Whether a topic names both answers: `whether to buy or build`."""
+    return has_any(topic, ("or",))
+
+
+def call_with(called: str) -> str:
+    """What is to come where somebody has yet to be heard."""
+    return f"a call with {called}"
+
+
+def with_article(title: str) -> str:
+    """A role's title as its holder is called: `somebody from legal`, `the budget owner`, `their lawyer`."""
+    lowered = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    if lowered.lower() in _DEPARTMENTS:
+        return f"somebody from {title if title.isupper() else lowered}"
+    return lowered if lowered.startswith(_ARTICLES) else f"the {lowered}"
+
+
+def names_one(called: str) -> bool:
+    """Whether what somebody is called names one person, who can be asked for: `the director`."""
+    return called.startswith("the ")
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is one of money, before which a number stands in figures: `EUR`, `£`."""
+    return unit.isupper() or not unit.isalnum()
+
+
+def bare(subject: str) -> str:
+    """What is sold without its article: `shift planner`."""
+    return subject.removeprefix("the ").removeprefix("The ")
+
+
+def excerpt(words: str) -> str:
+    """The first of somebody's words, as many as a page has room for; without a full stop at their end.
+
+    What they quoted themselves stands in single marks, since the whole stands in double ones.
+    """
+    told = words.translate(_INSIDE).split()
+    if len(told) > MOST_WORDS:
+        return " ".join(told[:MOST_WORDS]) + "…"
+    return " ".join(told).removesuffix(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Named, Not, Some
@@ -109,7 +109,7 @@ class Starter(Record):
     def bringing(self, role: Role) -> Act:
         """The act of bringing somebody in who is not there from the beginning."""
         act = next(act for act in self.book.acts if act.brings == OTHER)
-        whom = role.called or english.with_article(role.title)
+        whom = role.called or phrase.with_article(role.title)
         return act.but(
             id=act.id.replace(OTHER, role.id),
             clause=_filled(act.clause, whom),

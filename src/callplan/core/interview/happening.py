@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.call.choose import candidates
 from callplan.core.deal.needs import is_ours
@@ -154,7 +154,7 @@ def _clause(call: OnCall, name: str) -> str:
         return call.steps[name].clause
     role = call.standing.map.role[name[1:]]
     holders = call.standing.deal.holders(role.id)
-    return f"bring in {holders[0] if holders else role.called or english.with_article(role.title)}"
+    return f"bring in {holders[0] if holders else role.called or phrase.with_article(role.title)}"
 
 
 def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Question:

@@ -8,14 +8,14 @@ from functools import cached_property
 from callplan.core.deal.state import Deal
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
-from callplan.core.plan.without_call import without_call
+from callplan.core.plan.page import without_call
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan.case import Aim
     from callplan.core.plan.model import PlanValues
+    from callplan.core.plan.questions_on_record import Query
     from callplan.core.plan.supposed import CallFor
-    from callplan.core.plan.their_words import Query
 
 
 class Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.facts import day
@@ -108,7 +108,7 @@ def _said_already(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 def agrees(b: Briefing, request: Request) -> str:
     """`Marta agrees to name the quietest week by Wed 9 Dec`."""
-    return english.with_day(b.names.short(request.person), "agrees", deed(b, request), b.names.long_day(request.due))
+    return phrase.with_day(b.names.short(request.person), "agrees", deed(b, request), b.names.long_day(request.due))
 
 
 def deed(b: Briefing, request: Request) -> str:

@@ -7,7 +7,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.questions import in_writing, queries
-from callplan.core.plan.their_words import Query
+from callplan.core.plan.questions_on_record import Query
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import deciders
 from callplan.core.call.rungs import Reach, then_owed
@@ -63,7 +63,7 @@ def _asking(b: Briefing, found: Aim, steps: tuple[str, ...]) -> str:
     parts = [f"{b.names.shorts(people)} to decide {_topics(b, steps_)}" for people, steps_ in groups]
     begin = (
         "If yes, ask"
-        if english.asks_whether(b.names.topic(found.step)) or not found.decides
+        if phrase.asks_whether(b.names.topic(found.step)) or not found.decides
         else "Once that's settled, ask"
     )
     return f"{begin} {', then '.join(parts)}."

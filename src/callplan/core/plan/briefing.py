@@ -30,7 +30,6 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision
 from callplan.core.map.terms import Named
 from callplan.core.names import Names
-from callplan.core.plan.their_promises import TheirPromise, their_promises
 from callplan.core.plan.weak_facts import facts_of_a_date, weak_facts
 from callplan.core.record import Record
 
@@ -126,11 +125,6 @@ class Briefing:
     def first_page(self) -> bool:
         """Whether no call was held and no page used yet."""
         return not self.last_call and not self.used
-
-    @cached_property
-    def their_promises(self) -> tuple[TheirPromise, ...]:
-        """What they owe: what is due or was missed before what is to come, by day."""
-        return tuple(their_promises(self.standing, self.present))
 
     @property
     def given_up(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from callplan.core.plan.asks import Ask
     from callplan.core.plan.briefing import Line
-    from callplan.core.plan.worry import Risk
+    from callplan.core.plan.ending import Risk
 
 
 class PlaybookName(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import DECIDED
@@ -100,10 +100,10 @@ def _ours(b: Briefing) -> Iterator[Spoken]:
 
 
 def _confessed(b: Briefing, promise: Promise, first: bool) -> str:
-    then = "You'll have that by ____." if english.hands_over(promise.act) else "It'll be done by ____."
+    then = "You'll have that by ____." if phrase.hands_over(promise.act) else "It'll be done by ____."
     if first:
         day = b.names.day(promise.due)
-        if english.has_comma(promise.act):
+        if phrase.has_comma(promise.act):
             return f"I said I'd {promise.act}. That was for {day}, and I haven't. {then}"
         return f"I said I'd {promise.act} by {day}, and I haven't. {then}"
     return f"I said I'd {promise.act}, and I still haven't. {then}"
@@ -117,8 +117,8 @@ def _told_where_we_are(b: Briefing) -> bool:
 def _where_we_are(b: Briefing) -> Iterator[Spoken]:
     """What they said made them take the call; who tells whoever is new; what they decided last time."""
     taken = b.deal.taken
-    if b.first_page and taken and b.clients == (taken.person,) and not english.turns_round(taken.words):
-        words = f"‘{english.excerpt(taken.words)}’"
+    if b.first_page and taken and b.clients == (taken.person,) and not phrase.turns_round(taken.words):
+        words = f"‘{phrase.excerpt(taken.words)}’"
         yield Spoken(SO_FAR, f"you took this call because {words}.", because=(f"entry {b.deal.taken_at}",))
     elif _told_where_we_are(b):
         if teller := _who_tells(b):
@@ -162,7 +162,7 @@ def _way_out(b: Briefing, found: Aim) -> Iterator[Spoken]:
     ):
         return
     topic = b.names.topic(found.step)
-    if english.asks_whether(topic) and not english.has_choice(topic):
+    if phrase.asks_whether(topic) and not phrase.has_choice(topic):
         text = "if the answer's no, that helps too." if b.first_page else "if it's a no, I'd rather hear it today."
     else:
         text = "if it's too early for that, tell me."

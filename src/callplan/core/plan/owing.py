@@ -2,26 +2,104 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.days import worked
+from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import is_ours, needs_met
+from callplan.core.deal.needs import is_ours, needs_met, serves
 from callplan.core.deal.position import undone
+from callplan.core.deal.promised import brings
+from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
-from callplan.core.deal.verdict import roles_in, side_of
-from callplan.core.hearing import not_heard
+from callplan.core.deal.status import status
+from callplan.core.deal.verdict import roles_in, side_of, verdict
+from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.their_promises import DUE, ONCE, TO_COME, TWICE, TheirPromise, behind
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+OVER = ("done", "waived")
+DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
+
+
+class TheirPromise(Record):
+    """A promise of theirs as the page tells it: due by now, missed twice or once, or to come; and its days so far."""
+
+    kind: str
+    promise: Promise
+    days: tuple[date, ...]
+
+
+@remembered(())
+def their_promises(standing: Standing, present: tuple[str, ...]) -> tuple[TheirPromise, ...]:
+    """What they owe: what is due or was missed before what is to come, by day."""
+    every = [each for each in standing.deal.promises.values() if standing.deal.side(each.person) != "us"]
+    found = [owing for each in every if (owing := _owing(standing, each, present))]
+    return tuple(sorted(found, key=lambda each: (each.kind == TO_COME, each.promise.due, each.promise.number)))
+
+
+def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> TheirPromise | None:
+    if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
+        return None
+    kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
+    if kind in OVER or (kind == "n/a" and standing.on is not None and promise.due < standing.on):
+        return None
+    if _decided_without(standing, promise):
+        return None
+    if promise.state == "open":
+        kind = DUE if promise.due <= (standing.on or date.max) else TO_COME
+        return TheirPromise(kind, promise, (*_missed_before(standing, promise), *promise.misses))
+    if promise.state != "missed" or _promised_again(standing, promise):
+        return None
+    days = (*_missed_before(standing, promise), *promise.misses)
+    twice = promise.step in missed_twice(standing) or len(days) > 1
+    return TheirPromise(TWICE if twice else ONCE, promise, days)
+
+
+def _decided_without(standing: Standing, promise: Promise) -> bool:
+    """Whether all that an act was promised for has been settled since, so that nobody waits for it any more."""
+    if not isinstance(standing.map.steps.get(promise.step), Act):
+        return False
+    verdicts = [verdict(standing, step) for step in serves(standing, promise.step)]
+    words = [found.made or found.declined for found in verdicts]
+    return bool(words) and all(word is not None and word.number > promise.number for word in words)
+
+
+def _same(standing: Standing, promise: Promise) -> list[Promise]:
+    """The other promises of the same step by the same person."""
+    every = standing.deal.promises.values()
+    return [each for each in every if promise.step and (each.step, each.person) == (promise.step, promise.person)]
+
+
+def _promised_again(standing: Standing, promise: Promise) -> bool:
+    """Whether the same step was promised by the same person again, or missed again later, so that one line tells it."""
+    later = [each for each in _same(standing, promise) if each.number > promise.number]
+    return any(each.state in ("open", "missed", "kept") for each in later)
+
+
+def _missed_before(standing: Standing, promise: Promise) -> tuple[date, ...]:
+    earlier = [each for each in _same(standing, promise) if each.number < promise.number and each.state == "missed"]
+    return tuple([day for each in earlier for day in each.misses])
+
+
+def behind(standing: Standing, promise: Promise) -> tuple[Entered, ...]:
+    """The entries that telling a missed promise tells: that it was made, and that it was not kept."""
+    missed = [promise, *[each for each in _same(standing, promise) if each.state == "missed"]]
+    fates = [each.fate for each in missed if each.fate]
+    return (
+        *[entered(each) for each in missed],
+        *[Entered(fate.number, fate.batch, fate.on, promise.person, proof="did") for fate in fates],
+    )
+
 
 MOST, MOST_LATE, MOST_LIMITS = 3, 2, 3
 LATER, OURS_LATER, MORE, DO_IT, BEFORE = 30, 35, 70, 42, 5
@@ -29,7 +107,7 @@ LATER, OURS_LATER, MORE, DO_IT, BEFORE = 30, 35, 70, 42, 5
 
 def they_owe(b: Briefing) -> Iterator[Line]:
     """The first of what they owe, and how many more."""
-    found = b.their_promises
+    found = their_promises(b.standing, b.present)
     for each in found[:MOST]:
         text = _FRAMES[each.kind](b, each)
         yield Line("THEY OWE", text, (f"promise {each.promise.id}",), drop=LATER if each.kind == TO_COME else 0)
@@ -40,13 +118,13 @@ def they_owe(b: Briefing) -> Iterator[Line]:
 
 def was_to(b: Briefing, promise: Promise, by: str) -> str:
     """`Fay was to count the users by 2 Dec`."""
-    return english.with_day(b.names.short(promise.person), "was", promise.act, by)
+    return phrase.with_day(b.names.short(promise.person), "was", promise.act, by)
 
 
 def _due(b: Briefing, owing: TheirPromise) -> str:
     promise = owing.promise
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
-    parts += ["Has it come?"] if english.names_us(promise.act) else []
+    parts += ["Has it come?"] if phrase.names_us(promise.act) else []
     if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b.standing, promise)):
         knows = b.voices(b.chosen) if b.chosen else ()
         parts += [f"Ask {b.names.short(knows[0])} where that stands."] if knows else []
@@ -62,7 +140,7 @@ def _twice(b: Briefing, owing: TheirPromise) -> str:
 
 def _once(b: Briefing, owing: TheirPromise) -> str:
     promise = owing.promise
-    comma = english.has_comma(promise.act)
+    comma = phrase.has_comma(promise.act)
     did_not = "." if comma else " and didn't."
     more = " It wasn't done." if comma else ""
     away = _not_before(b, promise)
@@ -80,7 +158,7 @@ def _to_come(b: Briefing, owing: TheirPromise) -> str:
     promise, by = owing.promise, b.names.long_day(owing.promise.due)
     who = b.names.short(promise.person)
     moved = f", moved from {phrase.joined([b.names.day(day) for day in owing.days])}" if owing.days else ""
-    return f"{english.with_day(who, 'is', promise.act, by)}{moved}."
+    return f"{phrase.with_day(who, 'is', promise.act, by)}{moved}."
 
 
 _FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come}

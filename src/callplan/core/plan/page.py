@@ -1,53 +1,87 @@
-"""The page for a call: its lines in order, as many as fit."""
+"""The page, for a call or without one: its lines in order, on a call as many as fit."""
 
 from __future__ import annotations
 
-from callplan.core.plan import aim, asks, best_case, ending, opening, worry
+from callplan.core import phrase
+from callplan.core.deal.facts import known
+from callplan.core.plan import aim, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
-from callplan.core.plan.their_words import Query
-from callplan.core.plan.without_call import begins, dates_and_debts
+from callplan.core.plan.questions_on_record import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
-    """The lines of a page that fit it; where IF NO has fallen, END asks what would have to change."""
-    no = list(ending.if_no(b, found))
-    kept = trimmed(list(_lines(b, found, questions, no)), b.light)
-    if no and no[0] not in kept:
-        return trimmed([each for line in kept for each in _end_anew(b, found, line)], b.light)
-    return kept
-
-
-def _end_anew(b: Briefing, found: Aim, line: Line) -> Iterator[Line]:
-    """The line; END as it is without IF NO."""
-    if line.section == "END":
-        yield from ending.end(b, found, no_is_told=False)
-    else:
-        yield line
-
-
-def _lines(b: Briefing, found: Aim, questions: list[Query], no: list[Line]) -> Iterator[Line]:
-    """Every line in the order of the call: the first thirty seconds, what to get, what to ask, then dates and debts."""
-    yield from begins(b, found)
-    yield from opening.opening(b, found)
-    yield from aim.aim(b, found)
-    yield from best_case.best_case(b, found)
-    yield from best_case.at_least(b, found)
-    yield from asks.lines(b, found, questions)
-    yield from worry.worry(b, found)
-    yield from no
-    yield from ending.end(b, found, bool(no))
-    yield from dates_and_debts(b, found)
-
-
 WORDS, ROWS, LIGHT_WORDS, LIGHT_ROWS = 280, 32, 150, 16
 ARROW = "→"
 _TEXT_WIDTH, _LABEL = 68, 12
 _UNLABELLED = ("HEAD", "FOOT")
+
+
+def without_call(b: Briefing, found: Aim) -> Iterator[Line]:
+    """Where a deal stands, without a call."""
+    yield from begins(b, found)
+    yield from aim.aim(b, found)
+    yield from dates_and_debts(b, found)
+
+
+def begins(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The first thirty seconds: who is on, what they last said, what is owed."""
+    yield from head.head(b, found)
+    yield from head.last_time(b)
+    if not b.over:
+        yield from owing.they_owe(b)
+        yield from owing.we_owe(b, found)
+
+
+def dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
+    """How their dates stand, what is missing, and the foot."""
+    if b.dates:
+        from callplan.core.plan import timing
+
+        yield from timing.dates(b, found.step)
+    yield from missing.missing(b, found)
+    yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
+
+
+def _foot(b: Briefing) -> Iterator[str]:
+    """Map and version, without a call what was assumed, and the command for what comes next."""
+    yield f"{b.map.id} {b.map.version}"
+    bare = [] if b.call else [name for name, fact in b.map.fact.items() if fact.depends is None]
+    facts = {name: known(b.standing, name) for name in bare}
+    assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
+    if assumed:
+        yield f"assumed: {phrase.joined(assumed)}"
+    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")
+
+
+def page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
+    """The lines of a page that fit it, in the order of the call; where IF NO has fallen, END says what it would have.
+
+    The first thirty seconds, what to get, what to ask, then dates and debts.
+    """
+    from callplan.core.plan import asks, best_case, ending, opening
+
+    no = list(ending.if_no(b, found))
+    every = [
+        *begins(b, found),
+        *opening.opening(b, found),
+        *aim.aim(b, found),
+        *best_case.best_case(b, found),
+        *best_case.at_least(b, found),
+        *asks.lines(b, found, questions),
+        *ending.worry(b, found),
+        *no,
+        *ending.end(b, found, no_is_told=bool(no)),
+        *dates_and_debts(b, found),
+    ]
+    kept = trimmed(every, b.light)
+    if no and no[0] not in kept:
+        anew = list(ending.end(b, found, no_is_told=False))
+        kept = trimmed([each for line in kept for each in (anew if line.section == "END" else [line])], b.light)
+    return kept
 
 
 def trimmed(lines: list[Line], light: bool) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core import english
+from callplan.core import phrase
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
@@ -13,8 +13,17 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.fact_questions import fact_first, of_facts, of_two_sources, question_for
-from callplan.core.plan.their_words import Query, how_see, of_promises, of_their_words, of_two_apart
+from callplan.core.plan.questions_on_record import (
+    Query,
+    fact_first,
+    how_see,
+    of_facts,
+    of_promises,
+    of_their_words,
+    of_two_apart,
+    of_two_sources,
+    question_for,
+)
 from callplan.core.plan.weak_facts import unknown_facts
 
 TYPE_CHECKING = False
@@ -112,7 +121,7 @@ def of_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     found = b.map.steps[step]
     if found.ask and all(yes.person != person for yes in verdict(b.standing, step).valid):
         key = (f"ask:{step}:{person}",)
-        ours = english.speaks_of_them(found.ask)
+        ours = phrase.speaks_of_them(found.ask)
         yield Query(found.ask, (person,), key, (f"map {step}.ask",), found.listen_for, ours=ours)
 
 

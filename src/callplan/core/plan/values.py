@@ -34,7 +34,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan import Plan
     from callplan.core.plan.asks import Ask
-    from callplan.core.plan.worry import Risk
+    from callplan.core.plan.ending import Risk
 
 
 def values_of(plan: Plan) -> PlanValues:
@@ -77,10 +77,10 @@ def values_of(plan: Plan) -> PlanValues:
 
 def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None]:
     """What is asked on a call: our questions, theirs, and what they fear."""
-    from callplan.core.plan import asks, worry
+    from callplan.core.plan import asks, ending
 
     b, found = plan.briefing, plan.case
-    return asks.asks(b, plan.questions), asks.may_ask(b, found), worry.risk(b, found)
+    return asks.asks(b, plan.questions), asks.may_ask(b, found), ending.risk(b, found)
 
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:

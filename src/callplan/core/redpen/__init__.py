@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from callplan.core import english
+from callplan.core import phrase
 from callplan.core.days import NONE_FREE
 from callplan.core.entries import Entry
 from callplan.core.map.playbook import Act, Decision, Playbook
@@ -146,7 +146,7 @@ def _step_words(book: Playbook, name: str) -> StepWords:
     role = book.role[name.removeprefix("@")]
     bringing = next((act for act in book.acts if act.brings == role.id), None)
     asking = next((step for step in book.steps.values() if step.by == Named(role.id) and step.ask), None)
-    title = english.call_with(role.called or english.with_article(role.title))
+    title = phrase.call_with(role.called or phrase.with_article(role.title))
     found = _practice(book, name, title, bringing or asking)
     place = len(book.steps) + book.roles.index(role)
     return StepWords(book.version, place, found if bringing else found.but(if_skipped=""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
-from callplan.core import english, phrase
+from callplan.core import phrase
 from callplan.core.names import quote
 from callplan.core.review.cells import FRESH, quiet_days
 from callplan.core.review.question import in_danger, short, silence
@@ -81,7 +81,7 @@ def _they_owe(summary: Summary, on: date) -> str:
 
 def _promised(summary: Summary, verb: str, by: str) -> str:
     """`Fay was to count the users by 2 Dec.`"""
-    return f"{english.with_day(short(summary, summary.theirs.person), verb, summary.theirs.act, by)}."
+    return f"{phrase.with_day(short(summary, summary.theirs.person), verb, summary.theirs.act, by)}."
 
 
 def _we_owe(summary: Summary, on: date) -> str:

@@ -1,21 +1,26 @@
-"""Questions made of somebody's own promises and words, where everybody on the call heard them (section 6, rows 1-7)."""
+"""Questions made of what is on record: somebody's promises and words, and facts (section 6)."""
 
 from __future__ import annotations
 
-from callplan.core import english
+from callplan.core import phrase
+from callplan.core.deal.facts import Known
 from callplan.core.deal.state import PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
-from callplan.core.hearing import Entered, all_heard, entered, not_heard
+from callplan.core.hearing import Entered, all_heard, entered, heard, not_heard
+from callplan.core.map.playbook import UNWORDED
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
-from callplan.core.plan.their_promises import DUE, ONCE, TWICE, behind
+from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, their_promises
+from callplan.core.plan.weak_facts import facts_of, unknown_facts
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from callplan.core.map.playbook import Fact
 
 
 class Query(Record):
@@ -65,7 +70,7 @@ def _quoting(b: Briefing, entry: Word | Worry, person: str, then: str, begin: st
 
 def of_promises(b: Briefing, person: str) -> Iterator[Query]:
     """What became of what they promised: what is due by now, what was missed."""
-    own = [each for each in b.their_promises if each.promise.person == person]
+    own = [each for each in their_promises(b.standing, b.present) if each.promise.person == person]
     for each in sorted(own, key=lambda each: each.promise not in b.hangs_on):
         promise, because = each.promise, (f"promise {each.promise.id}",)
         key = f"ask:{promise.id}:{promise.due}:{len(each.days)}"
@@ -75,7 +80,7 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
                 text = f"How did you get on with what you planned for {b.names.day(promise.due)}?"
             elif len(each.days) > 1:
                 text = f"You were going to {promise.act}: what would it take?"
-            elif english.names_us(promise.act):
+            elif phrase.names_us(promise.act):
                 text = f"You were going to {promise.act}: how's that coming?"
             yield Query(text, (person,), (key,), because, their_own=True)
         elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
@@ -129,3 +134,106 @@ def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Quer
         yield from _quoting(b, no, person, "what would have to change?")
     else:
         yield how_see(b, step, person)
+
+
+def fact_first(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """The fact that the aim hangs on, of whoever would know it, else of who decides."""
+    if found.certain or found.kind != case.DECIDE:
+        return
+    for name in unknown_facts(b.standing, found.step, b.present):
+        if (b.map.fact[name].ask or name in UNWORDED) and person == _knows(b, found, name):
+            yield _about_fact(b, name, person)
+
+
+def _knows(b: Briefing, found: Aim, fact: str) -> str:
+    """Who on the call is to be asked for a fact: a holder of its role, else who decides, else the first."""
+    of = b.map.fact[fact].of
+    here = [name for name in b.clients if of in b.deal.roles(name)]
+    deciders = [name for name in found.people if name in b.clients]
+    return (here or deciders or list(b.clients))[0]
+
+
+def _about_fact(b: Briefing, name: str, person: str) -> Query:
+    fact, ask = b.map.fact[name], question_for(b, name)
+    ours = phrase.speaks_of_them(ask)
+    return Query(ask, (person,), (f"ask:{name}:{person}",), (f"fact {name}",), fact.listen_for, ours=ours)
+
+
+def question_for(b: Briefing, fact: str) -> str:
+    """How a fact is asked for; the two that are in every map and not worded in this one, by what is to be decided."""
+    asked, closing = b.map.fact[fact].ask or UNWORDED.get(fact, ""), b.map.steps[b.map.closing]
+    return asked.replace("this", closing.title) if asked == UNWORDED.get(fact) and closing.title else asked
+
+
+def of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
+    """What sources differ about: both values, among those who told or heard them; else the question itself."""
+    for name, found in b.weak_facts.items():
+        if found.state != "conflict":
+            continue
+        sources = tuple([each for each in b.clients if any(each in (c.person, c.teller) for c in found.claims)])
+        values = _side_by_side(b, name, found)
+        if person in sources and (not values or _is_money(b, name) or not _all_know(b, found)):
+            continue
+        if values and person in sources:
+            text = f"I've heard {values} for the {b.names.fact(name)}: which should we plan on?"
+            because = tuple(f"entry {claim.number}" for claim in found.claims)
+            yield Query(text, sources, (f"differ:{name}:{_last(found)}",), because, their_own=True)
+        elif b.map.fact[name].of in b.deal.roles(person) and question_for(b, name):
+            yield _about_fact(b, name, person)
+
+
+def _is_money(b: Briefing, fact: str) -> bool:
+    """Whether a fact is a sum, which one of them may have told us for ourselves."""
+    return fact == "amount" or phrase.is_currency(b.map.fact[fact].unit or "x")
+
+
+def _last(found: Known) -> int:
+    return max(claim.number for claim in found.claims)
+
+
+def _all_know(b: Briefing, found: Known) -> bool:
+    """Whether each person here told or heard one of the values."""
+    entries = [entered(claim) for claim in found.claims]
+    return all(any(heard(b.deal, name, entry) for entry in entries) for name in b.clients)
+
+
+def _side_by_side(b: Briefing, name: str, found: Known) -> str:
+    """The values, the smaller first, without whose they are."""
+    values = sorted({claim.value for claim in found.claims}, key=lambda value: (isinstance(value, str), value))
+    told = [b.names.value(name, value, bare=True) for value in values]
+    return " and ".join(told) if len(told) == 2 else ""
+
+
+def of_facts(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """Facts of this person's that the plan leans on: not told, or told by one other person alone."""
+    leaning, dated = b.weak_facts, set(b.facts_of_a_date)
+    for name, how in leaning.items():
+        fact = b.map.fact[name]
+        theirs_to_know = fact.of in b.deal.roles(person) or (not fact.of and person == _knows(b, found, name))
+        if how.state in ("unknown", "assumed") and theirs_to_know and question_for(b, name):
+            yield _about_fact(b, name, person)
+    for name, how in leaning.items():
+        if how.state == "single" and _other_source(how, person) and (name in dated or _for_the_aim(b, found, name)):
+            yield from _checked(b, found, name, how, person)
+
+
+def _other_source(found: Known, person: str) -> bool:
+    return bool(found.claims) and all(person not in (claim.person, claim.teller) for claim in found.claims)
+
+
+def _for_the_aim(b: Briefing, found: Aim, name: str) -> bool:
+    return bool(found.step) and name in facts_of(b.standing, found.step, b.present)
+
+
+def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Iterator[Query]:
+    """A fact on one person's word, put to somebody else whose it is to know, or who decides today."""
+    fact: Fact = b.map.fact[name]
+    if fact.of not in b.deal.roles(person) and person not in found.people:
+        return
+    entries = [entered(claim) for claim in how.claims]
+    if how.value is not None and not _is_money(b, name) and all_heard(b.deal, b.clients, entries):
+        text = f"I've heard {b.names.value(name, how.value)} for the {b.names.fact(name)}: is that right?"
+        because = tuple(f"entry {entry.number}" for entry in entries)
+        yield Query(text, (person,), (f"check:{name}:{person}",), because)
+    elif not any(each in b.clients for claim in how.claims for each in (claim.person, claim.teller)):
+        yield _about_fact(b, name, person)
