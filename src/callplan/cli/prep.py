@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
     from callplan.core.interview.question import Answers, Asker, Settled
-    from callplan.core.plan.model import Plan
+    from callplan.core.plan import Plan
 
 
 def prep(
