@@ -13,8 +13,7 @@ from scenes import AGAIN, HELD, NEW, SCENES, SPOKEN, Played, Scene, copied, home
 from screen import CTRL_C, CTRL_D, DOWN, ENTER, ESC, Screen
 from typist import keys, line
 
-from callplan.core.interview.course import as_typed
-from callplan.core.interview.question import Question
+from callplan.core.interview.question import Question, as_typed
 
 SIZES = ((80, 24), (40, 12))
 RESUME = "You stopped after"

@@ -6,8 +6,7 @@ from typing import Any
 
 from screen import DOWN, ENTER, KILL, SPACE
 
-from callplan.core.interview.course import as_typed
-from callplan.core.interview.question import Question
+from callplan.core.interview.question import Question, as_typed
 
 
 def keys(question: Question, answer: Any) -> str:

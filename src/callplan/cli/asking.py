@@ -6,7 +6,7 @@ import sys
 
 from callplan.cli.door import option_name
 from callplan.core import phrase
-from callplan.core.interview.question import refuse
+from callplan.core.interview.question import complete, refuse
 from callplan.core.text import clean
 from callplan.errors import Refusal, Usage
 
@@ -62,8 +62,6 @@ def _text(key: str, value: object) -> str:
 
 def one(question: Question, ask: Asker) -> Any:
     """The answer to a question that stands alone: there is nothing to go back to."""
-    from callplan.core.interview.course import complete
-
     return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
 
 

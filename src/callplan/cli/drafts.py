@@ -9,16 +9,14 @@ from callplan import drafts as kept
 from callplan import settings
 from callplan.cli import asking
 from callplan.core import phrase
-from callplan.core.interview.course import START, Halfway, complete
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.question import START, Choice, Halfway, Question, complete
 from callplan.core.text import clean
 from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.interview.course import Reached
-    from callplan.core.interview.question import Answers, Asker, Following
+    from callplan.core.interview.question import Answers, Asker, Following, Reached
     from callplan.drafts import Draft
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
