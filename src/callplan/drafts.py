@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 
 from callplan import settings
 from callplan.core.interview.question import Halfway
@@ -53,19 +54,11 @@ def keep(draft: Draft) -> None:
     write(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
 
 
-def drop(command: str, deal: str) -> bool:
-    """Remove a draft, if there is one, and the file that was edited; whether there was."""
-    if command == MAP:
-        _removed(edited(deal))
-    return _removed(_place(command, deal))
-
-
-def _removed(path: str) -> bool:
-    try:
-        os.remove(path)
-    except FileNotFoundError:
-        return False
-    return True
+def drop(command: str, deal: str) -> None:
+    """Remove a draft, if there is one, and the file that was edited."""
+    for path in (*((edited(deal),) if command == MAP else ()), _place(command, deal)):
+        with suppress(FileNotFoundError):
+            os.remove(path)
 
 
 def edited(deal: str) -> str:
