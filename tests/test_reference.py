@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from callplan.core.map import playbook
+from callplan.core.map.playbook import RESERVED
 from callplan.playbook_file import conditions, read, values
-from callplan.playbook_file.names import RESERVED
 from callplan.playbook_file.schema import Key, parts
 
 PAGE = Path(__file__).parents[1] / "docs" / "playbook-reference.md"

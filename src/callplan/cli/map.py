@@ -76,7 +76,7 @@ def _updated(name: str, entries: tuple[Entry, ...], note: str) -> Follows:
         return map_changed.recorded(name, entries, map_changed.updated(entries, base, theirs), note)
     except BadFile as mistakes:
         together = "The file and what this deal has changed do not fit together, so nothing was written: "
-        line = f"callplan map {phrase.typed(name)} --edit".replace(phrase.HARD_SPACE, " ")
+        line = phrase.loose(f"{phrase.command('map', name)} --edit")
         raise BadFile(f"{mistakes}\n{together}`{line}` changes this side of it.") from None
 
 

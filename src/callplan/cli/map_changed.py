@@ -88,7 +88,7 @@ def _on_top(wanted: WantedMap, base: Playbook, now: Playbook) -> WantedMap:
 
 
 def _kept(name: str, path: str) -> str:
-    typed = phrase.typed(name).replace(phrase.HARD_SPACE, " ")
+    typed = phrase.loose(phrase.typed(name))
     return (
         f"What you typed is kept in {path}: `callplan map {typed} --edit` goes on with it, "
         f"`callplan drafts --drop {typed}` throws it away."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision, Playbook, Stage
-from callplan.core.map.terms import Cases, Condition, Named, Not, Some, Test
+from callplan.core.map.terms import Cases, Condition
 from callplan.core.record import Record
 from callplan.playbook_file.names import KINDS, Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, key_of
@@ -87,9 +88,7 @@ def _closing(playbook: Playbook, doc: Keys, reading: Reading) -> str:
     won = playbook.end["won"].needs
     if won is None:
         return _last(playbook, doc, reading)
-    named = [
-        name for name in dict.fromkeys(_names(won, turned=False)) if isinstance(playbook.steps.get(name), Decision)
-    ]
+    named = [name for name in _not_turned(won) if isinstance(playbook.steps.get(name), Decision)]
     node = key_of(reading.card["won"], "needs")
     if len(named) != 1:
         told = f"{len(named)} decisions, {listed(named, 'and')}" if named else "no decision"
@@ -121,19 +120,6 @@ def _which(left: list[str]) -> str:
     return f'{told}, as in "won: {{needs: [{left[-1]}]}}" under "ends"'
 
 
-def _names(condition: Any, *, turned: bool = True) -> Iterator[str]:
-    """The ids in a condition; those under a `not` only if `turned`."""
-    if isinstance(condition, Some):
-        for each in condition.of:
-            yield from _names(each, turned=turned)
-    elif isinstance(condition, Not) and turned:
-        yield from _names(condition.of)
-    elif isinstance(condition, Named):
-        yield condition.id
-    elif isinstance(condition, Test):
-        yield condition.fact
-
-
 def _cases(*values: Any) -> list[Condition | None]:
     return [case.when for value in values if isinstance(value, Cases) for case in value.of]
 
@@ -150,8 +136,12 @@ def _needs(playbook: Playbook) -> Graph:
 
 
 def _through(playbook: Playbook, needs: Condition | None) -> list[str]:
-    named = dict.fromkeys(_names(needs, turned=False))
-    return [f"{name} passed" if name in playbook.stage else name for name in named]
+    return [f"{name} passed" if name in playbook.stage else name for name in _not_turned(needs)]
+
+
+def _not_turned(needs: Condition | None) -> list[str]:
+    """What is needed; what stands under a `not` is not."""
+    return list(dict.fromkeys(leaf.id for leaf in leaves(needs, turned=False)))
 
 
 def _decisions(stage: Stage) -> list[str]:
@@ -186,7 +176,7 @@ def _apart(playbook: Playbook) -> Graph:
 
 
 def _all(*conditions: Condition | None) -> list[str]:
-    return [name for condition in conditions for name in _names(condition)]
+    return [leaf.id for condition in conditions for leaf in leaves(condition)]
 
 
 def _sorted(graph: Graph, reading: Reading) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from callplan.core.map.playbook import BUILT_IN_FACTS, UNWORDED, Fact
+from callplan.core.map.playbook import BUILT_IN_FACTS, RESERVED, UNWORDED, Fact
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import Problem, clean, cut, listed, nearest
 
-RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
 COMPARES = 4_000
 KINDS = ("won", "lost", "no-decision")
 BUILT_IN = {

@@ -9,6 +9,7 @@ from itertools import islice
 
 from yaml.error import MarkedYAMLError
 
+from callplan.core.phrase import joined
 from callplan.core.record import Record
 
 MANY = 30
@@ -75,7 +76,7 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     told = list(islice(words, MANY + 1))
     if len(told) > MANY:
         told, last = [*told[:MANY], "more"], "and"
-    return f" {last} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    return joined(told, last)
 
 
 def plainly(error: MarkedYAMLError, name: str, text: str) -> Problem:

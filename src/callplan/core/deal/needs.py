@@ -146,7 +146,7 @@ def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | 
         every = every and not condition.least
         return [name for each in condition.of for name in _unmet(standing, each, present, every)]
     if not isinstance(condition, Named):
-        return [leaf.fact if isinstance(leaf, Test) else leaf.id for leaf in leaves(condition)]
+        return [leaf.id for leaf in leaves(condition)]
     steps = standing.way.stands_for(condition.id)
     left = [step for step in steps if applies(standing, step) is not False]
     if steps and not left:

@@ -77,7 +77,7 @@ def _met(standing: Standing, condition: Condition) -> date:
         return days[min(condition.least or len(days), len(days)) - 1] if days else standing.deal.opened
     if isinstance(condition, Not):
         return standing.deal.opened
-    fact = condition.id if isinstance(condition, Named) else condition.fact
+    fact = condition.id
     if fact in standing.map.fact:
         told = min([claim.on for claim in standing.deal.claims if claim.fact == fact], default=standing.deal.opened)
         begun = day_of(standing, fact) if isinstance(condition, Named) and condition.wait else told

@@ -20,7 +20,7 @@ from callplan.core.founding.starter import (
 )
 from callplan.core.interview.grammar import amount, split
 from callplan.core.interview.question import every
-from callplan.core.map.playbook import Stage
+from callplan.core.map.playbook import RESERVED, Stage
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean
 from callplan.errors import Usage
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40
 MOST = 1_000_000_000_000
-RESERVED = frozenset(("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on"))
 ASKING = ("whether", "which", "what", "who", "whose", "how", "when")
 WHO = {"uses": USER, "wants": SPONSOR, "pays": PAYER}
 

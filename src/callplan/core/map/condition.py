@@ -58,13 +58,13 @@ def _some(some: Some, leaf: Leaf, handed: Leaf | None) -> Truth | _Absent:
     return None if sure + sum(value is None for value in left) >= least else False
 
 
-def leaves(condition: Condition | None) -> Iterator[Named | Test]:
-    """Every name and test in the condition, in the order of the file."""
+def leaves(condition: Condition | None, *, turned: bool = True) -> Iterator[Named | Test]:
+    """Every name and test in the condition, in the order of the file; those under a `not` only if `turned`."""
     if isinstance(condition, Some):
         for each in condition.of:
-            yield from leaves(each)
+            yield from leaves(each, turned=turned)
     elif isinstance(condition, Not):
-        yield from leaves(condition.of)
+        yield from leaves(condition.of) if turned else ()
     elif condition is not None:
         yield condition
 

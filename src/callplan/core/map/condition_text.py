@@ -64,10 +64,9 @@ def _falls(playbook: Playbook, step: Act | Decision, gone: frozenset[str]) -> bo
 
 def _weighed(playbook: Playbook, condition: Condition | None, gone: frozenset[str]) -> Truth:
     def leaf(each: Named | Test) -> Any:
-        name = each.fact if isinstance(each, Test) else each.id
-        if name not in gone:
+        if each.id not in gone:
             return None
-        return False if name in playbook.fact else ABSENT
+        return False if each.id in playbook.fact else ABSENT
 
     return weigh(condition, leaf)
 

@@ -75,10 +75,8 @@ def _named(value: Any, roles: bool = False) -> Iterator[str]:
             yield from _named(each, roles)
     elif isinstance(value, Named):
         yield f"@{value.id}" if roles else value.id
-    elif isinstance(value, Point):
+    elif isinstance(value, (Point, Test)):
         yield value.id
-    elif isinstance(value, Test):
-        yield value.fact
     elif isinstance(value, Case):
         yield from _named(value.value, roles)
         yield from _named(value.when)

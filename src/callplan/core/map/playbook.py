@@ -8,6 +8,7 @@ from callplan.core.map.terms import Cases, Condition, Length, Moment, Proof, Who
 from callplan.core.record import Record
 
 WEIGHTS = ("time", "reputation", "money")
+RESERVED = ("any", "not", "of", "all", "yes", "no", "on", "off", "true", "false", "null", "go-on")
 BUILT_IN_FACTS = ("amount", "wanted-by", "reason")
 UNWORDED = {"amount": "What have you set aside for this?", "wanted-by": "By when do you want this in place?"}
 

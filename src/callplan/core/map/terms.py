@@ -40,6 +40,11 @@ class Test(Record):
     how: str
     value: str | int | float
 
+    @property
+    def id(self) -> str:
+        """What it asks about, as a name does."""
+        return self.fact
+
 
 class Not(Record):
     """The condition turned round."""

@@ -149,7 +149,7 @@ class Wording:
             return "".join(options)
         compound = any(" and " in each for each in options)
         asked = [leaf for case in value.of for leaf in leaves(kept(self.map, case.when))]
-        names = [self.name(leaf.fact if isinstance(leaf, Test) else leaf.id) for leaf in asked]
+        names = [self.name(leaf.id) for leaf in asked]
         either = ", or ".join(options) if compound else phrase.joined(options, "or")
         return f"{either}, depending on {phrase.joined(list(dict.fromkeys(names)))}"
 

@@ -9,7 +9,7 @@ from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing, applies, choices
 from callplan.core.deal.status import settled
 from callplan.core.map.condition import conditions, leaves
-from callplan.core.map.terms import Condition, Moment, Named, Test
+from callplan.core.map.terms import Condition, Moment, Named
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 
@@ -60,11 +60,10 @@ def _facts_in(standing: Standing, every: list[Condition | None]) -> list[str]:
     names: dict[str, None] = {}
     for condition in every:
         for leaf in leaves(condition):
-            name = leaf.fact if isinstance(leaf, Test) else leaf.id
-            fact = standing.map.fact.get(name)
+            fact = standing.map.fact.get(leaf.id)
             if fact is None:
                 continue
-            inner = _facts_in(standing, list(conditions(fact.depends))) if fact.depends else [name]
+            inner = _facts_in(standing, list(conditions(fact.depends))) if fact.depends else [leaf.id]
             names.update(dict.fromkeys(inner))
     return list(names)
 

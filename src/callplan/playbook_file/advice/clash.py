@@ -78,7 +78,7 @@ def _sharp(condition: Condition) -> bool:
 def _about(condition: Condition) -> str:
     """The fact or step that a single condition, or one turned round, is about."""
     inner = condition.of if isinstance(condition, Not) else condition
-    return inner.fact if isinstance(inner, Test) else inner.id if isinstance(inner, Named) else ""
+    return inner.id if isinstance(inner, (Named, Test)) else ""
 
 
 def _turned(condition: Condition) -> list[Condition]:
