@@ -155,7 +155,8 @@ def recorded(name: str, entries: tuple[Entry, ...], wanted: WantedMap, note: str
     before, today = deals.folded(entries, name), settings.today()
     kept = retired(before.playbook, wanted.book, mentioned(entries))
     book = usable(*playbook_file.own(playbook_file.written(kept.playbook).encode(), its_name(name)))
-    notes = (*wanted.notes, *kept.again, *[_role(role) for role in kept.roles])
+    stays = [f"The role {role} stays: somebody holds it, or a part that stays names it." for role in kept.roles]
+    notes = (*wanted.notes, *kept.again, *stays)
     if book == before.playbook and wanted.upstream is None:
         return follows(before, before, today, notes=notes)
     event = Amended(default_day(before, today), book, wanted.upstream, note)
@@ -173,7 +174,3 @@ def usable(found: Playbook | None, problems: tuple[Problem, ...]) -> Playbook:
     if found is None:
         raise BadFile("\n".join([str(problem) for problem in problems if not problem.advice]))
     return found
-
-
-def _role(role: str) -> str:
-    return f"The role {role} stays: somebody holds it, or a part that stays names it."

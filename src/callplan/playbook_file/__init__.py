@@ -8,9 +8,8 @@ from typing import Any
 
 from callplan.core.map.playbook import Playbook
 from callplan.errors import BadFile
-from callplan.playbook_file.build import build
+from callplan.playbook_file.build import Parent, build, patched, whole
 from callplan.playbook_file.checks import check
-from callplan.playbook_file.extends import Parent, patched, whole
 from callplan.playbook_file.names import Reading, gather
 from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
 from callplan.playbook_file.problems import Problem, clean

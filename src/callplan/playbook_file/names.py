@@ -90,7 +90,7 @@ def a(kind: str) -> str:
 
 def gather(doc: Keys, reading: Reading) -> None:
     """Note every id the map defines, and say which of them cannot be one or is taken."""
-    for role in _keys(doc, "roles"):
+    for role in keys_under(doc, "roles"):
         good(role, reading)
         reading.roles[str(role)] = role
     taken: dict[str, Text] = {}
@@ -115,7 +115,7 @@ def gather(doc: Keys, reading: Reading) -> None:
 
 
 def _things(doc: Keys) -> Iterator[tuple[Text, str, Node]]:
-    for name in _keys(doc, "facts"):
+    for name in keys_under(doc, "facts"):
         yield name, "fact", doc["facts"][name]
     for stage in _cards(doc, "stages"):
         if type(stage.get("id")) is Text:
@@ -123,11 +123,12 @@ def _things(doc: Keys) -> Iterator[tuple[Text, str, Node]]:
         for step in _cards(stage, "steps"):
             if type(step.get("id")) is Text:
                 yield step["id"], "decision" if "whether" in step else "act", step
-    for name in _keys(doc, "ends"):
+    for name in keys_under(doc, "ends"):
         yield name, "end", doc["ends"][name]
 
 
-def _keys(doc: Keys, key: str) -> Keys:
+def keys_under(doc: Keys, key: str) -> Keys:
+    """The keys that stand under a key, if any do."""
     found = doc.get(key)
     return found if isinstance(found, Keys) else Keys()
 

@@ -66,8 +66,8 @@ class Part:
     def written(self, part: Record, *apart: str, like: Record | None = None) -> dict[str, Any]:
         """A part by its keys, but for those apart and those that hold the usual, or what the part holds it is like."""
         usual = vars(like) if like else part._defaults
-        names = [name for name in part.__match_args__ if name in self.fields and name not in apart]
-        held = {name: getattr(part, name) for name in sorted(names, key=_place)}
+        names = [name for name in dict.fromkeys((*FIRST, *part.__match_args__)) if name in part.__match_args__]
+        held = {name: getattr(part, name) for name in names if name in self.fields and name not in apart}
         told = {name: value for name, value in held.items() if name not in usual or value != usual[name]}
         return {self.fields[name].key: self.fields[name].writer(value) for name, value in told.items()}
 
@@ -130,10 +130,6 @@ def _field(name: str, hint: Any) -> Field:
     keys = [note.alias for note in notes if isinstance(note, FieldInfo) and note.alias]
     writers = [note.writer for note in notes if isinstance(note, Form)]
     return Field((keys or [name])[0], (writers or [plain])[-1], required)
-
-
-def _place(name: str) -> int:
-    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 def _sentence(kind: str, name: str, ctx: dict[str, Any], found: Node, reading: Reading) -> str:

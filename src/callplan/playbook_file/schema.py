@@ -81,6 +81,8 @@ def schema() -> Schema:
 def _whole(found: Parts) -> Schema:
     """The parts of a map that extends no other."""
     before = [key for key in found["MapKeys"] if key.name != "without"]
+    ends = {kind: {"allOf": [ref("end"), {"properties": {"kind": {"enum": [kind]}}}]} for kind in KINDS}
+    of_their_kind = {kind: either(ref("texts"), end) for kind, end in ends.items()}
     stage = _part(keys.StageKeys, found["StageKeys"])
     stage["properties"]["steps"]["allOf"] = [
         {
@@ -100,7 +102,7 @@ def _whole(found: Parts) -> Schema:
         "act": _part(step_keys.ActKeys, found["ActKeys"]),
         "decision": _part(step_keys.DecisionKeys, found["DecisionKeys"]),
         "concern": _part(step_keys.ConcernKeys, found["ConcernKeys"]),
-        "ends": _named({kind: _end(kind) for kind in KINDS}, {"allOf": [ref("end"), {"required": ["kind"]}]}),
+        "ends": _named(of_their_kind, {"allOf": [ref("end"), {"required": ["kind"]}]}),
         "end": _part(keys.EndKeys, found["EndKeys"]),
     }
 
@@ -162,10 +164,6 @@ def _has(key: str) -> Schema:
     return {"type": "object", "required": [key]}
 
 
-def _end(kind: str) -> Schema:
-    return either(ref("texts"), {"allOf": [ref("end"), {"properties": {"kind": {"enum": [kind]}}}]})
-
-
 def _changed(found: Parts) -> Schema:
     """The parts of a map that extends another: it may leave out what the other has, and empty it."""
     acts, decisions = found["ActKeys"], found["DecisionKeys"]
@@ -190,8 +188,12 @@ def _changed(found: Parts) -> Schema:
 
 
 def _part_changed(described: Iterable[Key], required: Iterable[str] = ()) -> Schema:
-    found = {key: _of_changed(_value(key)) for key in described}
-    return mapping({key.name: value if _needed(key) else _or_empty(value) for key, value in found.items()}, required)
+    found = {}
+    for key in described:
+        value = _of_changed(_value(key))
+        # a step may change its kind, so that it can be without either clause
+        found[key.name] = value if key.required and key.name not in _CLAUSES else _or_empty(value)
+    return mapping(found, required)
 
 
 def _of_changed(value: Schema) -> Schema:
@@ -201,11 +203,6 @@ def _of_changed(value: Schema) -> Schema:
         return value
     changed = {"$ref": f"{inner['$ref']}-changed"}
     return {"description": value["description"], **(items(changed) if "items" in value else changed)}
-
-
-def _needed(key: Key) -> bool:
-    """Whether the part can never be without it; a step may change its kind."""
-    return key.required and key.name not in _CLAUSES
 
 
 def _or_empty(value: Schema) -> Schema:

@@ -101,21 +101,17 @@ class _Founding:
         late = closes and self.starter.book.stage_of[OFFER].id not in [each.id for each in self.told.way]
         steps = [self._merged(step) for step in (*stage.steps, *([offer] if late else []))]
         stage = stage.but(steps=tuple(steps))
-        decision = decision_of(stage)
+        decision, usual = decision_of(stage), self.starter.usual[self.starter.book.closing]
         return with_decision(
             stage,
             decision.but(
                 by=self._by(decision),
                 needs=_all_needed(self._needs(decision.id)),
-                before=self._last_of_all.before if closes and self.day else None,
+                before=decision_of(usual).before if closes and self.day else None,
                 proof=decision.proof or (Proof((Look("wrote"),)) if closes else None),
                 implied_by=tuple([name for name in decision.implied_by if name in self.order]),
             ),
         )
-
-    @property
-    def _last_of_all(self) -> Decision:
-        return decision_of(self.starter.usual[self.starter.book.closing])
 
     def _merged(self, step: Act | Decision) -> Act | Decision:
         """A step with the roles that are one and the same named once."""

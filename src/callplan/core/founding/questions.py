@@ -80,7 +80,10 @@ def _who(starter: Starter, key: str, text: str) -> Script:
 def _also(starter: Starter) -> Script:
     """Who else has to agree: the usual ones ticked, others by their titles."""
     why = "Each of them gets a stage beside the main way, and somebody who brings them to a call."
-    choices = (*[Choice(role, _review(role, starter)) for role in starter.reviews], Choice(OTHER, "others"))
+    reviews = {
+        role: f"{starter.book.role[role].title}: {decision_of(stage).clause}" for role, stage in starter.reviews.items()
+    }
+    choices = (*[Choice(role, told) for role, told in reviews.items()], Choice(OTHER, "others"))
     picked = yield Question("also who", "Who else has to agree?", "many", choices, [], why, spelled("also"))
     others = []
     if OTHER in picked:
@@ -88,10 +91,6 @@ def _also(starter: Starter) -> Script:
             "also others", "What are they called?", "names", why=why, flags=spelled("also"), reads=_names, detail=True
         )
     return {"also": [*[name for name in picked if name != OTHER], *others]}
-
-
-def _review(role: str, starter: Starter) -> str:
-    return f"{starter.book.role[role].title}: {decision_of(starter.reviews[role]).clause}"
 
 
 def _names(text: str) -> list[str]:

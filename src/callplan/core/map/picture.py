@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.map.condition import way
 from callplan.core.map.condition_text import kept, omitted
-from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Stage
 from callplan.core.map.terms import Cases, Condition, Named, Some
 from callplan.core.map.wording import MAIN, SIDES, Wording, span
 from callplan.core.record import Record
@@ -184,17 +184,14 @@ def _needed(words: Wording, end: str, condition: Condition | None, *, choice: bo
 
 def _tables(words: Wording) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     playbook = words.map
-    yield "Who (on their side unless said)", tuple([(role.title, _role(role)) for role in playbook.roles])
+    roles = [(role.title, ": ".join(filter(None, (SIDES[role.side], role.predicate)))) for role in playbook.roles]
+    yield "Who (on their side unless said)", tuple(roles)
     facts = [fact for fact in playbook.facts if _stands(words, fact.id) and (fact.ask or fact.depends)]
     yield "Facts", tuple([(phrase.spoken(fact.id), " ".join(_fact(words, fact))) for fact in facts])
     yield "By case", tuple(_cases(words))
     yield "Ends", tuple([(words.end(end.id), _end(words, end)) for end in playbook.ends])
     gone = [step.name for step in playbook.steps.values() if not _stands(words, step.id)]
     yield "Left out", tuple([(name, "") for name in gone])
-
-
-def _role(role: Role) -> str:
-    return ": ".join(filter(None, (SIDES[role.side], role.predicate)))
 
 
 def _fact(words: Wording, fact: Fact) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _of_step(playbook: str, step: StepRow) -> Iterator[Line]:
     because = (f"map {step.id}",)
     yield Line(playbook, f"{phrase.capital(step.title)}: {_passed(step)}.", because, "-")
     if step.missing:
-        yield Line(playbook, _missing(step), because, "→")
+        yield Line(playbook, f"Still missing when {_ended(step.without)}: {_lost(step)}.", because, "→")
     if step.waived:
         more = "more " if step.passed_over else ""
         text = f"The client let it go in {phrase.several(step.waived, f'{more}deal')}, which is theirs to do."
@@ -86,11 +86,6 @@ def _paid(paid: int, passed: int) -> str:
     return f"paid back later in {phrase.number(paid)}"
 
 
-def _missing(step: StepRow) -> str:
-    """`Still missing when oak and elm were lost: up to 14,000 (no agreed amount in one of them).`"""
-    return f"Still missing when {_ended(step.without)}: {_lost(step)}."
-
-
 def _ended(deals: Sequence[Without]) -> str:
     """`oak was lost`, `oak and elm were lost or ended without a decision`."""
     ends = sorted([ENDED[deal.end][len(deals) > 1] for deal in deals], reverse=True)
@@ -98,6 +93,7 @@ def _ended(deals: Sequence[Without]) -> str:
 
 
 def _lost(step: StepRow) -> str:
+    """`up to 14,000 (no agreed amount in one of them)`."""
     if step.without_amount == step.missing:
         return "no agreed amount"
     none = f" (no agreed amount in {phrase.number(step.without_amount)} of them)" if step.without_amount else ""
@@ -119,7 +115,8 @@ def money(amount: float) -> str:
 def _said(step: StepRow) -> str:
     parts = []
     if step.reasons:
-        told = {_spoken(name): count for name, count in step.reasons.items()}
+        # one told as an id loses its dashes
+        told = {name if " " in name else phrase.spoken(name): count for name, count in step.reasons.items()}
         parts.append(f"{'Reason' if len(told) == 1 else 'Reasons'} given: {_counted(told)}.")
     if step.changed:
         marks = [f"{mark} for {_named([told for told in step.marks if told.changed == mark])}" for mark in step.changed]
@@ -127,19 +124,11 @@ def _said(step: StepRow) -> str:
     return " ".join(parts)
 
 
-def _spoken(reason: str) -> str:
-    """A reason in words; one told as an id loses its dashes."""
-    return reason if " " in reason else phrase.spoken(reason)
-
-
 def _counted(found: dict[str, int]) -> str:
     """`uneasy asking in two deals, no access in one`."""
-    first = True
-    parts = []
-    for words, count in found.items():
-        parts.append(f"{words} in {phrase.several(count, 'deal') if first else phrase.number(count)}")
-        first = False
-    return ", ".join(parts)
+    (first, deals), *more = found.items()
+    others = [f"{words} in {phrase.number(count)}" for words, count in more]
+    return ", ".join([f"{first} in {phrase.several(deals, 'deal')}", *others])
 
 
 def _practise(practise: Practice, most: StepRow) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.map.playbook import BUILT_IN_FACTS, Playbook
 from callplan.playbook_file.advice import people, spoken, stages
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.names import Reading, keys_under
 from callplan.playbook_file.nodes import Keys
 from callplan.playbook_file.problems import cut
 
@@ -24,7 +24,6 @@ def _unused(doc: Keys, reading: Reading) -> None:
     for name, role in reading.roles.items():
         if "@" + name not in reading.named:
             reading.advise(role, f'no step names the role "{name}"')
-    facts = doc.get("facts")
-    for name in facts if isinstance(facts, Keys) else ():
+    for name in keys_under(doc, "facts"):
         if name not in reading.named and name not in BUILT_IN_FACTS:
             reading.advise(name, f"nothing asks about the fact {cut(name)}")

@@ -9,8 +9,8 @@ from callplan.core.map.condition import named
 from callplan.core.map.playbook import Playbook
 from callplan.playbook_file.advice import grammar as g
 from callplan.playbook_file.advice.grammar import Looks, TextCheck, after
-from callplan.playbook_file.names import Reading
-from callplan.playbook_file.nodes import Items, Keys, Node, Text
+from callplan.playbook_file.names import Reading, keys_under
+from callplan.playbook_file.nodes import Items, Keys, Text
 
 ALOUD = 55
 _UNEVEN = (
@@ -109,8 +109,8 @@ def advise(doc: Keys, reading: Reading) -> None:
         looks = _FORMS[kind]
         for key, value in card.items():
             if key in looks:
-                for text in (value,) if type(value) is Text else _texts(value):
-                    if looks[key].stop_at(text):
+                for text in value if isinstance(value, Items) else [value]:
+                    if isinstance(text, Text) and looks[key].stop_at(text):
                         _look(key, text, looks[key], reading)
 
 
@@ -128,17 +128,8 @@ def _cards(doc: Keys, reading: Reading) -> Iterator[tuple[str, Keys]]:
         yield kind, card
         if kind == "decision" and isinstance(concerns := card.get("concerns"), Items):
             yield from [("concern", each) for each in concerns if isinstance(each, Keys)]
-    yield from [("role", role) for role in _entries(doc, "roles") if isinstance(role, Keys)]
-    yield from [("end", Keys(reasons=end)) for end in _entries(doc, "ends") if isinstance(end, Items)]
-
-
-def _entries(doc: Keys, key: str) -> list[Node]:
-    found = doc.get(key)
-    return list(found.values()) if isinstance(found, Keys) else []
-
-
-def _texts(node: Node) -> list[Text]:
-    return [each for each in node if isinstance(each, Text)] if isinstance(node, Items) else []
+    yield from [("role", role) for role in keys_under(doc, "roles").values() if isinstance(role, Keys)]
+    yield from [("end", Keys(reasons=end)) for end in keys_under(doc, "ends").values() if isinstance(end, Items)]
 
 
 def advise_aloud(playbook: Playbook, doc: Keys, reading: Reading) -> None:

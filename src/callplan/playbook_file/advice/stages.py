@@ -83,7 +83,7 @@ class _Ground:
             return ""
         behind = self._behind(decision)
         far = [test for step in behind for need in self._needs(step) for test in islice(_tests(need), FAR)]
-        together = [*self._applies(decision), *self._needs(decision), *far]
+        together = [*_given(stage.when, decision.when), *self._needs(decision), *far]
         sure = self._sure(decision)
         if found := self.weighing.clash(together, sure):
             told = f'what "{decision.id}" needs is ruled out by "when", or by another need, over "{found}"'
@@ -100,9 +100,6 @@ class _Ground:
         near = {step.id for step in stage.steps if step.when is None}
         return self.sure | near.difference(self.playbook.without)
 
-    def _applies(self, decision: Decision) -> list[Condition]:
-        return _given(self.playbook.stage_of[decision.id].when, decision.when)
-
     def _needs(self, step: Act | Decision) -> list[Condition]:
         return _given(self.playbook.stage_of[step.id].needs, step.needs)
 
@@ -111,8 +108,9 @@ class _Ground:
         sure, found = self._sure(decision), {decision.id: None}
         waiting: list[Act | Decision] = [decision]
         while waiting and len(found) < FAR:
-            named = chain.from_iterable([_names(need) for need in self._needs(waiting.pop(0))])
-            near = [name for name in islice(named, FAR) if name in self.playbook.steps and name in sure]
+            every = chain.from_iterable(map(_all_of, self._needs(waiting.pop(0))))
+            named = islice((each.id for each in every if isinstance(each, Named)), FAR)
+            near = [name for name in named if name in self.playbook.steps and name in sure]
             new = [name for name in near if name not in found]
             found.update(dict.fromkeys(new))
             waiting += [self.playbook.steps[name] for name in dict.fromkeys(new)]
@@ -134,10 +132,6 @@ def _all_of(condition: Condition) -> Iterator[Condition]:
             yield from _all_of(each)
     else:
         yield condition
-
-
-def _names(condition: Condition) -> Iterator[str]:
-    return (each.id for each in _all_of(condition) if isinstance(each, Named))
 
 
 def _tests(condition: Condition) -> Iterator[Condition]:
