@@ -41,9 +41,8 @@ from callplan.core.events import (
 from callplan.core.history import history, taken_back
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
-from callplan.core.plan import Plan, plan
+from callplan.core.plan import ROWS, WORDS, Plan, plan, rows, words
 from callplan.core.plan.model import Rung
-from callplan.core.plan.page import ROWS, WORDS, rows, words
 from callplan.core.plan.supposed import CallFor
 from callplan.core.report import Debrief, told_of
 from callplan.core.summary.rows import row

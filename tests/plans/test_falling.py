@@ -9,8 +9,8 @@ from aloud import page as told_page
 from pages import BAKERY, HARROW, page
 from story import Story
 
+from callplan.core.plan import rows, trimmed, words
 from callplan.core.plan.briefing import Line
-from callplan.core.plan.page import rows, trimmed, words
 from callplan.render.layout import plain
 
 BAKERY_STORY = """

@@ -50,9 +50,9 @@ class Happening(Record):
         return max(entry.number for entry in self.entries)
 
 
-def happenings(deal: Deal, window: Window) -> tuple[Happening, ...]:
+def happenings(standing: Standing, window: Window) -> tuple[Happening, ...]:
     """What happened in the entries for which `window` is true of number and transaction, in the order of the map."""
-    standing = Standing(deal)
+    deal = standing.deal
     told_of = [step.id for step in deal.playbook.decisions if step.id in deal.past]
     found = [each for step in told_of for each in _of_step(standing, step, window)]
     found += _promises(deal, window)

@@ -36,20 +36,25 @@ class Record:
         cls.__match_args__ = names  # type: ignore[misc]
 
     def __init__(self, /, *values: Any, **named: Any) -> None:
+        own = self.__dict__
+        own |= self._defaults
         if values:
             placed = dict(zip(self.__match_args__, values, strict=False))
             if len(placed) != len(values) or not placed.keys().isdisjoint(named):
                 raise TypeError(f"{type(self).__name__}: a field too many")
-            named |= placed
-        own = self.__dict__
-        own |= self._defaults
+            own |= placed
         own |= named
-        if own.keys() != self._fields:
+        if len(own) != len(self._fields) or not named.keys() <= self._fields:
             raise TypeError(f"{type(self).__name__}: {', '.join(sorted(own.keys() ^ self._fields))}")
 
     def but(self, /, **changes: Any) -> Self:
         """The same record with some fields changed."""
-        return type(self)(**{**{name: self.__dict__[name] for name in self.__match_args__}, **changes})
+        if not changes.keys() <= self._fields:
+            raise TypeError(f"{type(self).__name__}: {', '.join(sorted(changes.keys() - self._fields))}")
+        own, made = self.__dict__, object.__new__(type(self))
+        # What a property keeps beside the fields is of the record as it was
+        object.__setattr__(made, "__dict__", {name: own[name] for name in self.__match_args__} | changes)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")

@@ -8,6 +8,7 @@ from callplan.core import happened, phrase
 from callplan.core.deal.endings import lacking
 from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
+from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
 from callplan.core.events import CalledOff, Closed, Held
 from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, overruled
@@ -123,7 +124,7 @@ class _Told:
         self.aim = case_of(self.coming)
         self.agrees = agrees(self.held.verdict, self.outcome.result)
         self.of_no_use = [entry for entry in self.call.entries if entry.number in self.deal.orphans]
-        found = happened.happenings(self.call.after.deal, lambda _, number: number == batch)
+        found = happened.happenings(Standing(self.call.after.deal), lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
 
     def because(self) -> str:

@@ -23,8 +23,7 @@ from callplan.core.entries import Entry
 from callplan.core.events import Amended, Dated, Event
 from callplan.core.map.playbook import Playbook, Stage
 from callplan.core.map.terms import Length, Named, Some, Span
-from callplan.core.plan import plan
-from callplan.core.plan.page import WORDS, words
+from callplan.core.plan import WORDS, plan, words
 from callplan.core.plan.supposed import CallFor
 from callplan.core.plan.timetable import timetable
 from callplan.core.summary import rows, unpacked

@@ -58,8 +58,9 @@ def remembered(meanwhile: Any) -> Callable[[Rule[Of, Found]], Rule[Of, Found]]:
         def recall(standing: Standing, *of: Any) -> Found:
             key = (rule, *of)
             memory = standing.memory
-            if key in memory:
-                return memory[key]  # type: ignore[no-any-return]
+            known = memory.get(key, memory)
+            if known is not memory:
+                return known  # type: ignore[no-any-return]
             memory[key] = meanwhile
             found = memory[key] = rule(standing, *of)  # type: ignore[call-arg]
             return found

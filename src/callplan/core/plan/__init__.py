@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from callplan.core import phrase
+from callplan.core.deal.facts import known
 from callplan.core.deal.state import Deal
+from callplan.core.plan import aim, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
-from callplan.core.plan.case import case_of
-from callplan.core.plan.page import without_call
+from callplan.core.plan.case import Aim, case_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.core.plan.case import Aim
+    from collections.abc import Iterator
+
     from callplan.core.plan.model import PlanValues
     from callplan.core.plan.questions_on_record import Query
     from callplan.core.plan.supposed import CallFor
+
+WORDS, ROWS, LIGHT_WORDS, LIGHT_ROWS = 280, 32, 150, 16
+ARROW = "→"
+_TEXT_WIDTH, _LABEL = 68, 12
+_UNLABELLED = ("HEAD", "FOOT")
 
 
 class Plan:
@@ -35,11 +43,11 @@ class Plan:
     def _lines(self) -> list[Line]:
         """The lines of the page; nobody who only looks where a deal stands waits for what is asked on a call."""
         if self.briefing.call is None:
-            return list(without_call(self.briefing, self.case))
-        from callplan.core.plan import asks, page
+            return _without_call(self.briefing, self.case)
+        from callplan.core.plan.best_case import questions_asked
 
-        self.questions = asks.chosen(self.briefing, self.case)
-        return page.page(self.briefing, self.case, self.questions)
+        self.questions = questions_asked(self.briefing, self.case)
+        return _page(self.briefing, self.case, self.questions)
 
     @cached_property
     def values(self) -> PlanValues:
@@ -52,3 +60,108 @@ class Plan:
 def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
     """The plan for a call; without one, where the deal stands today."""
     return Plan(Briefing(deal, today, call))
+
+
+def _without_call(b: Briefing, found: Aim) -> list[Line]:
+    """Where a deal stands, without a call."""
+    return [*_begins(b, found), *aim.aim(b, found), *_dates_and_debts(b, found)]
+
+
+def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
+    """The first thirty seconds: who is on, what they last said, what is owed."""
+    yield from head.head(b, found)
+    yield from head.last_time(b)
+    if not b.over:
+        yield from owing.they_owe(b)
+        yield from owing.we_owe(b, found)
+
+
+def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
+    """How their dates stand, what is missing, and the foot."""
+    if b.dates:
+        from callplan.core.plan import timing
+
+        yield from timing.dates(b, found.step)
+    yield from missing.missing(b, found)
+    yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
+
+
+def _foot(b: Briefing) -> Iterator[str]:
+    """Map and version, without a call what was assumed, and the command for what comes next."""
+    yield f"{b.map.id} {b.map.version}"
+    bare = [] if b.call else [name for name, fact in b.map.fact.items() if fact.depends is None]
+    facts = {name: known(b.standing, name) for name in bare}
+    assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
+    if assumed:
+        yield f"assumed: {phrase.joined(assumed)}"
+    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")
+
+
+def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
+    """The lines of a page that fit it, in the order of the call; where IF NO has fallen, END says what it would have.
+
+    The first thirty seconds, what to get, what to ask, then dates and debts.
+    """
+    from callplan.core.plan import best_case, ending, opening
+
+    no = list(ending.if_no(b, found))
+    every = [
+        *_begins(b, found),
+        *opening.opening(b, found),
+        *aim.aim(b, found),
+        *best_case.best_case(b, found),
+        *best_case.at_least(b, found),
+        *best_case.asked_lines(b, found, questions),
+        *ending.worry(b, found),
+        *no,
+        *ending.end(b, found, no_is_told=bool(no)),
+        *_dates_and_debts(b, found),
+    ]
+    kept = trimmed(every, b.light)
+    if no and no[0] not in kept:
+        anew = list(ending.end(b, found, no_is_told=False))
+        kept = trimmed([each for line in kept for each in (anew if line.section == "END" else [line])], b.light)
+    return kept
+
+
+def trimmed(lines: list[Line], light: bool) -> list[Line]:
+    """The lines that fit a page; of two that matter as little the lower falls, and an arrow goes with its question."""
+    most = (LIGHT_WORDS, LIGHT_ROWS) if light else (WORDS, ROWS)
+    kept = [(line, _words(line), _rows(line)) for line in lines]
+    while sum(size[1] for size in kept) + _labels([size[0] for size in kept]) > most[0] or (
+        sum(size[2] for size in kept) > most[1]
+    ):
+        place = max(range(len(kept)), key=lambda at: (kept[at][0].drop, at), default=0)
+        if not kept or not kept[place][0].drop:
+            break
+        arrow = kept[place][0].mark != ARROW and place + 1 < len(kept) and kept[place + 1][0].mark == ARROW
+        del kept[place : place + 1 + arrow]
+    return [size[0] for size in kept]
+
+
+def words(lines: list[Line]) -> int:
+    """How many words the page has, labels and bullets among them, as a reader counts them."""
+    return _labels(lines) + sum(map(_words, lines))
+
+
+def rows(lines: list[Line]) -> int:
+    """About how many rows with text the page takes at 80 columns."""
+    return sum(map(_rows, lines))
+
+
+def _labels(lines: list[Line]) -> int:
+    return sum(len(label.split()) for label in {line.section for line in lines} if label not in _UNLABELLED)
+
+
+def _words(line: Line) -> int:
+    return len(line.text.split()) + bool(line.mark)
+
+
+def _rows(line: Line) -> int:
+    width = _TEXT_WIDTH - (4 if line.mark else 0) + (_LABEL if line.section in _UNLABELLED else 0)
+    used, count = 0, 1
+    for word in line.text.split(" "):
+        if used and used + 1 + len(word) > width:
+            used, count = 0, count + 1
+        used += len(word) + bool(used)
+    return count

@@ -7,14 +7,7 @@ from functools import cached_property
 
 from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
-from callplan.core.call.feasible import (
-    Feasibility,
-    clients,
-    feasible,
-    has_voice,
-    silenced,
-    unfinished_by_us,
-)
+from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, silenced, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.deal.clock import doubted, given_up, last_decision, quiet
 from callplan.core.deal.facts import Known, is_dated
@@ -147,16 +140,21 @@ class Briefing:
         return next((call for call in reversed(self.deal.calls) if call.client), None)
 
     @cached_property
+    def _undated(self) -> Standing:
+        """The deal without what the calendar does to it, as what happened is told."""
+        return Standing(self.deal)
+
+    @cached_property
     def last_happened(self) -> tuple[Happening, ...]:
         """What happened on the last call with a client person; before the first, all there is."""
         call = self.last_call
-        return happenings(self.deal, lambda _, batch: call is None or batch == call.batch)
+        return happenings(self._undated, lambda _, batch: call is None or batch == call.batch)
 
     @cached_property
     def since_happened(self) -> tuple[Happening, ...]:
         """What has come in since the last call."""
         call = self.last_call
-        return happenings(self.deal, lambda _, batch: batch > call.batch) if call else ()
+        return happenings(self._undated, lambda _, batch: batch > call.batch) if call else ()
 
     def is_new(self, person: str) -> bool:
         """Whether somebody comes to a call for the first time."""

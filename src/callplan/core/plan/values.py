@@ -33,7 +33,7 @@ from callplan.core.plan.model import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan import Plan
-    from callplan.core.plan.asks import Ask
+    from callplan.core.plan.best_case import Ask
     from callplan.core.plan.ending import Risk
 
 
@@ -77,10 +77,10 @@ def values_of(plan: Plan) -> PlanValues:
 
 def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None]:
     """What is asked on a call: our questions, theirs, and what they fear."""
-    from callplan.core.plan import asks, ending
+    from callplan.core.plan import best_case, ending
 
     b, found = plan.briefing, plan.case
-    return asks.asks(b, plan.questions), asks.may_ask(b, found), ending.risk(b, found)
+    return best_case.asks(b, plan.questions), best_case.may_ask(b, found), ending.risk(b, found)
 
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
