@@ -7,14 +7,13 @@ from datetime import date
 from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
-from callplan.core.deal.clock import given_up
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
-from callplan.core.deal.position import is_heard, undone, unheard
+from callplan.core.deal.position import given_up, undone
 from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
-from callplan.core.deal.verdict import roles_in, side_of, voices
+from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
 from callplan.core.map.playbook import WEIGHTS, Act, Decision
 from callplan.core.map.terms import Length, Span
 from callplan.core.record import Record

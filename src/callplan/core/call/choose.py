@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice, silenced
-from callplan.core.deal.clock import doubted
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_clients, spared, unmet_of
 from callplan.core.deal.owed import comes_next, owed
-from callplan.core.deal.position import front, fronts, track_decisions
+from callplan.core.deal.position import doubted, front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, marked_by, status
 from callplan.core.deal.verdict import past, roles_in, verdict

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.clock import doubted
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing, applies, stage_applies, times
 from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices

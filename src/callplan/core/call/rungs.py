@@ -6,11 +6,10 @@ from datetime import date
 
 from callplan.core.call.acts import Request, best, lightest, requests
 from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible, silenced
-from callplan.core.deal.clock import doubted
 from callplan.core.deal.marks import stood_after_all
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed
-from callplan.core.deal.position import front, track_decisions
+from callplan.core.deal.position import doubted, front, track_decisions
 from callplan.core.deal.promised import come
 from callplan.core.deal.standing import LATEST, Standing, applies, remembered
 from callplan.core.deal.state import Fate

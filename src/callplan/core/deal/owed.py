@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.needs import is_ours, spared, wanted_by, wants
-from callplan.core.deal.position import front, furthest, track_decisions, undone, unheard
+from callplan.core.deal.position import front, furthest, track_decisions, undone
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
-from callplan.core.deal.verdict import past, roles_in, verdict
+from callplan.core.deal.verdict import past, roles_in, unheard, verdict
 from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 

@@ -1,41 +1,16 @@
-"""Where the client is on each track, where we are, and what has been heard (rules 26-30, 36)."""
+"""Where they are and we are, how long nothing was decided, and what missed dates put in doubt (rules 26-30, 53-55)."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from callplan.core.deal.needs import is_ours, spared
-from callplan.core.deal.standing import Standing, applies, choices, remembered
-from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up
-from callplan.core.deal.verdict import roles_in, satisfied, side_of
+from callplan.core.deal.standing import Standing, applies, remembered
+from callplan.core.deal.state import Past, Resumption, TakenUp, Word
+from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up, waived_by
+from callplan.core.deal.verdict import past, unheard, verdict
 from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
-
-
-@remembered(frozenset())
-def _heard_roles(standing: Standing) -> frozenset[str]:
-    people = standing.deal.people.values()
-    spoke = [contact.roles for contact in people if contact.spoke or contact.name in standing.heard]
-    return frozenset(role for roles in spoke for role in roles).union(standing.deal.brought)
-
-
-def is_heard(standing: Standing, role: str) -> bool:
-    """Whether a holder of a role has come to a call or is the source of something recorded (rule 36)."""
-    return role in _heard_roles(standing)
-
-
-@remembered(())
-def unheard(standing: Standing, step_id: str) -> tuple[str, ...]:
-    """The client roles a decision should hear that have not been; none when enough of its `hear` has been."""
-
-    def needless(role: str) -> bool:
-        return is_heard(standing, role) or side_of(standing, role) != "client"
-
-    step = standing.map.steps[step_id]
-    if not isinstance(step, Decision) or step.hear is None:
-        return ()
-    options = [who for who in choices(standing, step.hear) if who is not None]
-    if all(satisfied(who, needless) for who in options):
-        return ()
-    return tuple([role for role in roles_in(standing, step.hear) if not needless(role)])
 
 
 @remembered(())
@@ -133,3 +108,125 @@ def undone(standing: Standing, step_id: str) -> bool:
 
 def _done_by_us(standing: Standing, step: Act | Decision) -> bool:
     return isinstance(step, Act) and status(standing, step.id) == "done" and is_ours(standing, step.id)
+
+
+class Decided(Record):
+    """A client decision that stands: which, and the word that made it."""
+
+    id: str
+    word: Word
+
+
+@remembered(None)
+def last_decision(standing: Standing) -> Decided | None:
+    """The latest client decision that still stands: made, declined, answered no, or waived where it counted."""
+    found = [
+        Decided(step.id, word)
+        for step in standing.map.decisions
+        if (word := _standing_word(standing, step.id)) and standing.deal.side(word.person) == "client"
+    ]
+    return max(found, key=lambda each: (each.word.batch, each.word.on, standing.map.place[each.id]), default=None)
+
+
+def _standing_word(standing: Standing, step_id: str) -> Word | None:
+    found = verdict(standing, step_id)
+    if found.made:
+        again = [word for word in past(standing, step_id).again if word.number > found.made.number]
+        return again[-1] if again else found.made
+    waiver = waived_by(standing, step_id)
+    if waiver:
+        return waiver.word if waiver.counted else None
+    return found.declined or found.was
+
+
+def back_on_purpose(standing: Standing) -> Decided | None:
+    """What was taken up again on a call that was for it, when nothing was decided since (rule 61)."""
+    last = last_decision(standing)
+    found = [Decided(step, each.word) for step, each in taken_up_again(standing) if each.planned]
+    return found[-1] if found and (last is None or found[-1].word.batch > last.word.batch) else None
+
+
+def taken_up_again(standing: Standing) -> list[tuple[str, TakenUp]]:
+    """What the client took up again and has not decided anew, with the word that did so, the latest last."""
+    stories = [(step.id, past(standing, step.id)) for step in standing.map.decisions]
+    open_ones = [(step, story.taken_up[-1]) for step, story in stories if story.taken_up and _is_open_by(story)]
+    return sorted(open_ones, key=lambda each: each[1].word.number)
+
+
+def _is_open_by(story: Past) -> bool:
+    """Whether a decision is open again by the last word that took it up."""
+    return any(mark.number == story.taken_up[-1].word.number and not mark.spent for mark in story.marks)
+
+
+class Quiet(Record):
+    """How long the client has decided nothing: since when, days and calls (with a client person) since."""
+
+    since: date
+    days: int
+    calls: int
+
+
+def quiet(standing: Standing) -> Quiet:
+    """The clock of rule 55; nothing of ours resets it."""
+    last = back_on_purpose(standing) or last_decision(standing)
+    begun, batch = (last.word.on, last.word.batch) if last else (standing.deal.opened, 0)
+    calls = sum(call.client and call.batch > batch for call in standing.deal.calls)
+    return Quiet(begun, max(0, (standing.on - begun).days) if standing.on else 0, calls)
+
+
+def reopened(standing: Standing) -> Resumption | None:
+    """When the deal was taken up again after it was closed, while the client has decided nothing since."""
+    last, resumed = last_decision(standing), standing.deal.resumed
+    since_then = resumed and (last is None or last.word.batch < resumed.batch)
+    return resumed if since_then and not standing.deal.closed else None
+
+
+@remembered(None)
+def doubted(standing: Standing) -> str | None:
+    """The decision that two missed client dates put in doubt (rule 53), if any: asked again, not re-opened."""
+    acts = _missed_since(standing)
+    if len(acts) < 2:
+        return None
+    still = (step for step in track_decisions(standing, "main") if is_open(standing, step))
+    return _presupposed(standing, set(acts)) or next(still, None)
+
+
+def _missed_since(standing: Standing) -> list[str]:
+    """The acts of theirs that were missed since the last client decision, each as often as it was."""
+    last = last_decision(standing) if standing.deal.misses else None
+    return [miss.step for miss in standing.deal.misses if miss.number > (last.word.number if last else 0)]
+
+
+def _presupposed(standing: Standing, acts: set[str]) -> str | None:
+    """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main."""
+    made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
+    on_map = [act for act in acts if act in standing.map.steps]
+    needed = [step for step in made if on_map and all(step in standing.way.through(act) for act in on_map)]
+    earlier = [step for step in made if on_map and all(_is_earlier(standing, step, act) for act in on_map)]
+    main = [step for step in made if standing.map.stage_of[step].track == "main"]
+    found = needed or earlier or main
+    return max(found, key=lambda step: (standing.map.rank[step], standing.map.place[step]), default=None)
+
+
+def _is_earlier(standing: Standing, step: str, act: str) -> bool:
+    stages = standing.map.stage_of
+    return stages[step].track == stages[act].track and standing.map.rank[step] < standing.map.rank[act]
+
+
+@remembered(frozenset())
+def missed_twice(standing: Standing) -> frozenset[str]:
+    """Acts missed twice since the last client decision: shown under promises and nowhere else (rule 54)."""
+    acts = _missed_since(standing)
+    return frozenset(act for act in acts if acts.count(act) > 1)
+
+
+@remembered(frozenset())
+def given_up(standing: Standing) -> frozenset[str]:
+    """Acts that were missed twice by the same person, or since the last decision: nobody is asked a third time."""
+    days: dict[tuple[str, str], int] = {}
+    theirs = [each for each in standing.deal.promises.values() if each.step and standing.deal.side(each.person) != "us"]
+    for promise in theirs:
+        whose = (promise.step, promise.person)
+        days[whose] = days.get(whose, 0) + len(promise.misses)
+    again = [each.step for each in theirs if each.state == "missed" and days[each.step, each.person] > 1]
+    return missed_twice(standing).union(again)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.clock import doubted
 from callplan.core.deal.marks import (
     cascade,
     fate_by,
@@ -16,7 +15,7 @@ from callplan.core.deal.marks import (
     word_of,
 )
 from callplan.core.deal.owed import owed
-from callplan.core.deal.position import front
+from callplan.core.deal.position import doubted, front
 from callplan.core.deal.promised import fell_away
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Claim, Contact, Deal, PutOff, TakenUp, Waiver, Word, Worry

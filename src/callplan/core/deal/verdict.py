@@ -1,4 +1,4 @@
-"""What the yeses and noes of a decision come to, and who may say them (rules 11-13, 16)."""
+"""What the yeses and noes of a decision come to, who may say them, and who is to be heard (rules 11-13, 16, 36)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.deal.standing import Standing, choices, remembered, settling, times
 from callplan.core.deal.state import NOTHING, Past, Word
 from callplan.core.map.condition import leaves, weigh
-from callplan.core.map.playbook import Act
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import PROOFS, Cases, Named, Proof, Who
 from callplan.core.record import Record
 
@@ -199,3 +199,31 @@ def _can_still(options: list[Who], valid: tuple[Word, ...], blocked: frozenset[s
     """Whether some case of `by` can still be satisfied: a role says no only when no holder says yes."""
     yes = {role for word in valid for role in word.roles}
     return any(satisfied(who, lambda role: role in yes or role not in blocked) for who in options)
+
+
+@remembered(frozenset())
+def _heard_roles(standing: Standing) -> frozenset[str]:
+    people = standing.deal.people.values()
+    spoke = [contact.roles for contact in people if contact.spoke or contact.name in standing.heard]
+    return frozenset(role for roles in spoke for role in roles).union(standing.deal.brought)
+
+
+def is_heard(standing: Standing, role: str) -> bool:
+    """Whether a holder of a role has come to a call or is the source of something recorded (rule 36)."""
+    return role in _heard_roles(standing)
+
+
+@remembered(())
+def unheard(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The client roles a decision should hear that have not been; none when enough of its `hear` has been."""
+
+    def needless(role: str) -> bool:
+        return is_heard(standing, role) or side_of(standing, role) != "client"
+
+    step = standing.map.steps[step_id]
+    if not isinstance(step, Decision) or step.hear is None:
+        return ()
+    options = [who for who in choices(standing, step.hear) if who is not None]
+    if all(satisfied(who, needless) for who in options):
+        return ()
+    return tuple([role for role in roles_in(standing, step.hear) if not needless(role)])

@@ -7,11 +7,10 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
-from callplan.core.deal.clock import doubted
 from callplan.core.deal.endings import end_of_no
 from callplan.core.deal.fold import Turn, around, replay
 from callplan.core.deal.owed import owed
-from callplan.core.deal.position import front
+from callplan.core.deal.position import doubted, front
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import NOTHING
 from callplan.core.deal.status import OPEN, SETTLED, is_open, settled_on, status

@@ -8,11 +8,10 @@ from functools import cached_property, reduce
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
-from callplan.core.deal.position import is_heard
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, counted, status
-from callplan.core.deal.verdict import roles_in, verdict
+from callplan.core.deal.verdict import is_heard, roles_in, verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Done, Event, Held, Next, No, Promised, Reopened, Yes
 from callplan.core.map.playbook import Act, Decision

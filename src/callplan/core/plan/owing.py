@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.days import worked
-from callplan.core.deal.clock import missed_twice
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met, serves
-from callplan.core.deal.position import undone
+from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise

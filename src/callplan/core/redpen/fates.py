@@ -9,10 +9,9 @@ from callplan.core.days import NONE_FREE
 from callplan.core.deal.facts import known
 from callplan.core.deal.fold import replay
 from callplan.core.deal.owed import owed
-from callplan.core.deal.position import is_heard
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import marked_by, status
-from callplan.core.deal.verdict import past, roles_in, side_of
+from callplan.core.deal.verdict import is_heard, past, roles_in, side_of
 from callplan.core.entries import Entry
 from callplan.core.events import LookedBack
 from callplan.core.map.playbook import Playbook

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.deal.clock import missed_twice, taken_up
 from callplan.core.deal.needs import is_clients, unmet
-from callplan.core.deal.position import undone
+from callplan.core.deal.position import missed_twice, taken_up_again, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.state import Word
 from callplan.core.deal.status import is_open
@@ -93,7 +92,7 @@ def _said(b: Briefing, step: str) -> Said | None:
     if b.status(step) == "declined" and (no := verdict(b.standing, step).declined):
         return _of(b, "no", no)
     if b.status(step) == "re-opened":
-        up = next((each.word for each in taken_up(b.standing) if each.id == step), None)
+        up = next((each.word for name, each in taken_up_again(b.standing) if name == step), None)
         return _of(b, "re-opened", up) if up else None
     off = past(b.standing, step).put_off
     return _of(b, "put-off", off.word) if off and b.status(step) == "put-off" else None
