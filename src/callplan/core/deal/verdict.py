@@ -131,15 +131,10 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     )
 
 
-def _gone(standing: Standing, name: str) -> bool:
-    contact = standing.deal.people.get(name)
-    return bool(contact and contact.left)
-
-
 def _standing_noes(standing: Standing, story: Past) -> tuple[Word, ...]:
     """The latest no of each person, unless they have left, said yes since, or put it off since: not yet is no no."""
     floor, off = since(story), story.put_off
-    latest = {no.person: no for no in story.noes if no.number > floor and not _gone(standing, no.person)}
+    latest = {no.person: no for no in story.noes if no.number > floor and not standing.deal.has_left(no.person)}
     if off and (no := latest.get(off.word.person)) and off.word.number > no.number:
         del latest[off.word.person]
     for yes in story.yeses:
@@ -157,7 +152,7 @@ def _standing_yeses(standing: Standing, story: Past) -> tuple[Word, ...]:
             yes
             for yes in story.yeses
             if yes.number > floor
-            and (enough(yes.proof, "wrote") or not _gone(standing, yes.person))
+            and (enough(yes.proof, "wrote") or not standing.deal.has_left(yes.person))
             and last_no.get(yes.person, 0) < yes.number
         ]
     )

@@ -80,7 +80,7 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
-    taken = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
+    taken = b.promised | b.given_up
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     reach = b.ladder.all_the_way if steps else b.ladder.aim
     then = then_owed(b.supposed, reach, b.present) if isinstance(reach, Reach) else [debt.id for debt in b.owed]

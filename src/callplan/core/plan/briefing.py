@@ -125,6 +125,11 @@ class Briefing:
         return given_up(self.standing)
 
     @cached_property
+    def promised(self) -> frozenset[str]:
+        """The steps, or `@ROLE`, of promises that are open on either side."""
+        return frozenset(each.step for each in self.deal.promises.values() if each.state == "open")
+
+    @cached_property
     def weak_facts(self) -> dict[str, Known]:
         """The facts that the page leans on and that are not confirmed, the weakest first."""
         return weak_facts(self.standing, self.chosen or "", self.present)

@@ -101,7 +101,7 @@ def _source(b: Briefing, claim: Claim) -> str:
 
 def _debts(b: Briefing, found: Aim) -> list[Debt]:
     """What is owed and neither promised, aimed at, missed twice nor ours."""
-    promised = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
+    promised = b.promised | b.given_up
     here = {role for name in b.present for role in b.deal.roles(name)}
     return [
         debt
@@ -159,7 +159,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = {each.step for each in b.deal.promises.values() if each.state == "open"} | b.given_up
+    told = b.promised | b.given_up
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):
@@ -182,8 +182,7 @@ def work(b: Briefing, found: Aim) -> list[str]:
     if not found.step or found.step not in b.map.steps:
         return []
     asked = {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
-    taken = asked | {debt.id for debt in b.owed} | b.given_up
-    taken |= {each.step for each in b.deal.promises.values() if each.state == "open"}
+    taken = asked | {debt.id for debt in b.owed} | b.given_up | b.promised
     stage = [step.id for step in b.map.stage_of[found.step].steps]
     names = dict.fromkeys([*b.blockers(), *stage])
     acts = [name for name in names if isinstance(b.map.steps.get(name), Act) and undone(b.standing, name)]

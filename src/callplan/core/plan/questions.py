@@ -173,9 +173,8 @@ def _still_asked(b: Briefing, step: str) -> bool:
         return is_open(b.standing, step)
     if any(found.brings in b.deal.roles(name) for name in b.present):
         return False
-    promised = {each.step for each in b.deal.promises.values() if each.state == "open"}
-    needed = any(step in b.standing.way.through(each) for each in promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in promised | b.given_up and not needed
+    needed = any(step in b.standing.way.through(each) for each in b.promised if each in b.map.steps)
+    return undone(b.standing, step) and step not in b.promised | b.given_up and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:

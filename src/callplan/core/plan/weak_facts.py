@@ -21,7 +21,10 @@ def facts_of(standing: Standing, step: str, present: tuple[str, ...]) -> list[st
 
 def facts_of_a_date(standing: Standing, chosen: str, present: tuple[str, ...]) -> list[str]:
     """The facts that are days on which the limits of the chosen decision, and of what it waits for, hang."""
-    return _days_of(standing, chosen, present) if chosen else []
+    if not chosen:
+        return []
+    acts = [name for name in unmet(standing, chosen, present) if name in standing.map.steps]
+    return [fact for name in (chosen, *acts) for fact in _counted_to(standing, name)]
 
 
 def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
@@ -75,7 +78,7 @@ def weak_facts(standing: Standing, chosen: str, present: tuple[str, ...]) -> dic
     ahead = [step for track in standing.map.tracks for step in front(standing, track)]
     steps += [step for step in ahead if under_way(standing, step)]
     near = [name for step in dict.fromkeys(steps) for name in _leaned_on(standing, step, step == chosen)]
-    near += _days_of(standing, chosen, present) if chosen else []
+    near += facts_of_a_date(standing, chosen, present)
     every = [*near, *(name for name in standing.map.fact if _differs(standing, name))]
     found = {name: known(standing, name) for name in dict.fromkeys(every)}
     weak = {
@@ -97,12 +100,6 @@ def _differs(standing: Standing, fact: str) -> bool:
 def _is_past(standing: Standing, step: str) -> bool:
     """Whether a step is settled, and nothing that says who decides it hangs on a fact."""
     return settled(standing, step) and not _facts_in(standing, list(conditions(standing.map.steps[step].by)))
-
-
-def _days_of(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
-    """The days on which the limits of a decision, and of the acts it waits for, hang."""
-    acts = [name for name in unmet(standing, step, present) if name in standing.map.steps]
-    return [fact for name in (step, *acts) for fact in _counted_to(standing, name)]
 
 
 def _counted_to(standing: Standing, step: str) -> list[str]:
