@@ -119,7 +119,7 @@ def home_of(scene: Scene, home: Path) -> Path:
     (home / "playbooks").mkdir(parents=True)
     (home / "playbooks" / "sketch.yaml").write_text(SKETCH)
     for line in scene.before:
-        run(home, "2026-11-23", *[word.replace("\0", " ") for word in line.replace("\\ ", "\0").split()])
+        run(home, "2026-11-24", *[word.replace("\0", " ") for word in line.replace("\\ ", "\0").split()])
     return home
 
 

@@ -50,7 +50,7 @@ class Story:
     def line(self, *words: str) -> Said:
         """What `callplan WORDS` says, without a terminal."""
         out, err = StringIO(), StringIO()
-        env = {"CALLPLAN_HOME": str(self.home), "CALLPLAN_TODAY": self.today, "USER": "rep"}
+        env = {"CALLPLAN_HOME": str(self.home), "CALLPLAN_TODAY": self._day(words), "USER": "rep"}
         with (
             mock.patch.dict(os.environ, env),
             mock.patch.object(sys, "argv", ["callplan", *words]),
@@ -62,6 +62,12 @@ class Story:
             except SystemExit as end:
                 code = int(end.code or 0)
         return Said(out.getvalue(), err.getvalue(), code)
+
+    def _day(self, words: tuple[str, ...]) -> str:
+        """The day on which a line is typed: today, or where it tells of a later one, that day."""
+        tells = words[:1] in (("debrief",), ("close",)) and "--on" in words
+        later = words[words.index("--on") + 1] if tells else ""
+        return max(self.today, later) if later[4:5] == "-" else self.today
 
     def tell(self, command: str, flags: str = "") -> Said:
         """A command of this deal with these flags, asking nothing, answering in JSON."""

@@ -139,7 +139,7 @@ def test_reopened(tmp_path: Path) -> None:
     before = told.show()
     told.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
     assert told.show()["closed"] == "lost"
-    said = told.line("reopen", "acme", "--reason", "they [rang]", "--on", "2026-11-05")
+    said = told.line("reopen", "acme", "--reason", "they [rang]", "--on", "2026-11-02")
     assert (said.code, said.out, said.err) == (
         0,
         "",
@@ -147,7 +147,7 @@ def test_reopened(tmp_path: Path) -> None:
     )
     after = told.show()
     assert after | {"lines": 0} == before | {"lines": 0}
-    assert told.line("log", "acme").out.splitlines()[-1] == "   6  2026-11-05  taken up again: “they [rang]”"
+    assert told.line("log", "acme").out.splitlines()[-1] == "   6  2026-11-02  taken up again: “they [rang]”"
 
 
 def test_a_clock_set_back(tmp_path: Path) -> None:

@@ -364,7 +364,7 @@ class TestDebrief:
             "declined": [], "deferred": ["ordered:Rui Costa:2027-01-15:after the audit"], "reopened": [], "person": [],
             "promised": [
                 "Ana Lima:put a figure on the last outage:2026-12-07:cost-known",
-                r"Ana Lima:ask\: the board:2026-12-01",
+                r"Ana Lima:ask\: the board:2026-11-29",
             ],
             "we-promised": ["send it:2026-11-27"], "next": "2026-12-01:worth-changing:Ana Lima",
             "worth-it": "“yes”", "verdict": "advanced",

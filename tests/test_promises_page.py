@@ -188,7 +188,7 @@ class TestListing:
 
     def test_in_markdown(self, home: Path) -> None:
         """It is a table with a column for everything."""
-        assert page(home, "--markdown", "--until", "+1w") == MARKDOWN
+        assert page(home, "--markdown", "--until", "2026-12-07") == MARKDOWN
 
     def test_as_json(self, home: Path) -> None:
         """It gives the whole value, with how many are not in it."""
@@ -206,8 +206,10 @@ class TestListing:
     def test_filters(self, home: Path) -> None:
         """It lists those of a side, a deal, an owner, or until a day, and counts only these."""
         assert items(home, "--theirs") == ["Oz & Sons:p1", "harrow:p1", "a\\:b:p6"]
-        assert items(home, "--deal", "A:B", "--ours", "--until", "yesterday") == ["a\\:b:p5", "a\\:b:p2"]
+        assert items(home, "--deal", "A:B", "--ours", "--until", "2026-11-29") == ["a\\:b:p5", "a\\:b:p2"]
         assert items(home, "--owner", "nobody") == []
+        said_back = said(home, TODAY, ["promises", "--until", "in a week"])
+        assert (said_back.err, said_back.code) == ("“in a week” is Mon 7 Dec.\n", 0)
         assert len(items(home, "--owner", "rep", "--all")) == 10
         head = page(home, "--until", "2026-11-21").splitlines()[1:3]
         assert head == ["They owe us: one late.", "We owe them nothing."]
@@ -317,7 +319,13 @@ class TestMarking:
             ("a:b", "Moved", TODAY, 2),
             ("ours", "Released", TODAY, 1),
         ]
-        assert items(own, "--until", "+1w") == ["a\\:b:p5", "Norrland Kraft:p3", "a\\:b:p2", "harrow:p1", "a\\:b:p4"]
+        assert items(own, "--until", "2026-12-07") == [
+            "a\\:b:p5",
+            "Norrland Kraft:p3",
+            "a\\:b:p2",
+            "harrow:p1",
+            "a\\:b:p4",
+        ]
 
     def test_as_json(self, own: Path) -> None:
         """It gives what was written as a value; enough of a deal's name will do."""

@@ -474,7 +474,8 @@ class TestOneDeal:
         story = opened(tmp_path)
         story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
         story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
-        story.line("reopen", "acme", "--reason", "they rang", "--on", "2026-11-16")
+        story.today = "2026-11-16"
+        story.line("reopen", "acme", "--reason", "they rang")
         quiet = {}
         for story.today in ("2026-11-16", "2026-11-23", "2026-11-24"):
             quiet[story.today] = line_of(story)["cells"][4]

@@ -155,7 +155,7 @@ def test_wrong(harrow: Path) -> None:
     screen = Screen(harrow, "prep", "harrow")
     screen.answers(
         ("When is the call?", "31 feb" + ENTER),
-        ("2026-12-03. When is the call?", "?" + ENTER),
+        ("2026-11-22. When is the call?", "?" + ENTER),
         ("“31 feb” is no day.", ""),
         ("counted to that day. When is the call?", "today" + ENTER),
         ("When is the call? Sun 22 Nov 2026", ""),

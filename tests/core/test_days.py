@@ -1,4 +1,4 @@
-"""Days: spans, working days, and the dates a person may type."""
+"""Days: spans, and working days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from callplan.core.days import after, read, worked, working
+from callplan.core.days import after, as_day, worked, working
 from callplan.core.map.terms import Span
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -58,45 +58,6 @@ def test_worked() -> None:
     assert worked(date.min, frozenset({date.min})) == date.min
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("2026-12-03", "2026-12-03"),
-        ("2026-13-03", None),
-        ("20261203", None),
-        ("today", "2026-11-25"),
-        (" Tomorrow ", "2026-11-26"),
-        ("yesterday", "2026-11-24"),
-        ("wed", "2026-12-02"),
-        ("wednesday", "2026-12-02"),
-        ("thu", "2026-11-26"),
-        ("next thursday", "2026-12-03"),
-        ("next  mon", "2026-11-30"),
-        ("th", None),
-        ("+3d", "2026-11-28"),
-        ("+2w", "2026-12-09"),
-        ("+1m", "2026-12-25"),
-        ("+5bd", "2026-12-02"),
-        ("eow", "2026-11-27"),
-        ("eom", "2026-11-30"),
-        ("26 nov", "2026-11-26"),
-        ("24 nov", "2027-11-24"),
-        ("24 november 2026", "2026-11-24"),
-        ("31 nov", None),
-        ("3 nonember", None),
-        ("3 foo", None),
-        ("03/12/2026", None),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_read(text: str, found: str | None) -> None:
-    """It reads a small closed grammar, and never guesses day and month apart."""
-    assert read(text, TODAY) == (date.fromisoformat(found) if found else None)
-
-
-def test_read_a_leap_day() -> None:
-    """It finds no day that the year it would fall in does not have."""
-    assert read("29 feb", date(2026, 11, 25)) is None
-    assert read("29 feb 2028", date(2026, 11, 25)) == date(2028, 2, 29)
-    assert read("29 feb", date(2028, 3, 1)) is None
+def test_as_day() -> None:
+    """It is the day that a fact keeps; what is no day is none."""
+    assert [as_day(value) for value in ("2026-12-03", "soon", 3, None)] == [date(2026, 12, 3), None, None, None]

@@ -276,6 +276,7 @@ def test_a_notice_before_a_meeting(story: Story) -> None:
     story.prep(f"--with Cara:clerk --person Hugh:council --on 2026-11-10 {begun}")
     plan = story.prep("--with Cara --on 2026-11-10 --target voted")
     assert (plan["rungs"]["least"]["id"], plan["rungs"]["least"]["due"]) == ("notice", "2026-11-16")
+    story.today = "2026-11-18"
     story.prep("--with Hugh --on 2026-11-19 --done notice:Cara:wrote@2026-11-18")
     late = story.prep("--with Hugh --on 2026-12-14")["decision"]
     assert late["why"] == "It waits until 16 Dec. After that, Hugh can decide whether the organ is repaired."

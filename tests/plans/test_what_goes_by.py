@@ -148,6 +148,7 @@ def test_what_can_be_decided_here_comes_first(tmp_path: Path) -> None:
         tmp_path, f"{ANA} --with Di:user --settled go:Ana@2026-11-02", "--decided pick:Ana", WAY, "--with Ana --with Di"
     )
     answer(begun, 6, "--reopened 'pick:Ana:a German bid came in'")
+    begun.today = "2026-11-10"
     plan = begun.prep("--left Ana@2026-11-09 --with Bo:boss --with Di --on 2026-11-10")
     assert told(plan, "AIM") == ["Bo decides whether to go ahead."]
 

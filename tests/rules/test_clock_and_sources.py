@@ -93,6 +93,7 @@ def test_rule_55_the_latest_is_the_one_written_last_whatever_its_day(tmp_path: P
     """It takes the journal's order: a decision learned of later is the last, with its own day."""
     story = deal(tmp_path)
     story.debrief("--on 2026-11-10 --with Ana --decided go:Ana")
+    story.today = "2026-11-10"
     story.prep("--on 2026-11-20 --with Ben --settled way:Ben:wrote@2026-11-04")
     assert story.show()["last_client_decision"] == {"id": "way", "on": "2026-11-04", "person": "Ben"}
 

@@ -15,6 +15,7 @@ from callplan.journal import Journal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
@@ -93,11 +94,20 @@ def folded(entries: tuple[Entry, ...], name: str) -> Deal:
 
 def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
     """Which deals a look across all of them is about. Raises Usage for what is no date."""
-    from callplan.core.interview.grammar import day
     from callplan.core.which_deals import Among
 
-    first = day("since", since, settings.today()) if since else None
-    return Among(playbook or "", owner or "", first)
+    return Among(playbook or "", owner or "", typed_day("since", since, behind=True) if since else None)
+
+
+def typed_day(flag: str, text: str, *, behind: bool = False) -> date:
+    """The day that was typed after a flag, said back on stderr. Raises Usage when it is none."""
+    from callplan.core.interview.grammar import TypedDays
+
+    days = TypedDays(settings.today())
+    day = (days.behind if behind else days.ahead)(flag, text)
+    if said := days.said_back():
+        print(said, file=sys.stderr)
+    return day
 
 
 def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
 from callplan.cli import asking, deals, papers
-from callplan.core import phrase
 from callplan.core.entries import drafted
 from callplan.core.events import Held
 from callplan.core.interview.calls import debriefed
@@ -72,8 +69,6 @@ def debrief(
     said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
-    if said.get("on") and entries[-1].event.on > today:
-        print(_still_to_come(name, entries[-1].event.on, today), file=sys.stderr)
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json)
 
@@ -98,12 +93,6 @@ def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tup
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
     return deals.record(name, entries, events), (told.note,) if told.note else ()
-
-
-def _still_to_come(name: str, on: date, today: date) -> str:
-    """That a call is written down for a day that has not come."""
-    day, undo = phrase.long_day(on, today), f"`callplan undo {phrase.typed(name)}` takes it back."
-    return phrase.loose(f"This call is down for {day}, and that day is still to come. {undo}")
 
 
 def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:

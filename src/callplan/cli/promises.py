@@ -77,9 +77,7 @@ def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str,
     """Which promises are wanted, as the journal is asked for them. Raises NoSuchDeal with close names."""
     wanted: dict[str, Any] = {"owner": owner or "", "deal": deals.entries_of(deal)[0] if deal is not None else ""}
     if until is not None:
-        from callplan.core.interview.grammar import day
-
-        wanted["until"] = day("until", until, settings.today())
+        wanted["until"] = deals.typed_day("until", until)
     return wanted
 
 

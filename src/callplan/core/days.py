@@ -1,20 +1,14 @@
-"""Days, spans of time and the dates a person may type."""
+"""Days, spans of time, and which days are worked."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from callplan.core.map.terms import Span
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NONE_FREE: frozenset[date] = frozenset()
 # How a day that is wanted stands, the worst first
 PAST, CANNOT, TIGHT, HOLDS = WORDS = ("past", "cannot-hold", "tight", "holds")
-_DAY_LIKE = r"(?i)[\d+]|(today|tomorrow|yesterday|eow|eom|next |mon|tue|wed|thu|fri|sat|sun)"
-_SPAN = r"\+(\d{1,4})(bd|d|w|m)"
-_DAY_MONTH = r"(\d{1,2}) ([a-z]{3,9})(?: (\d{4}))?"
 
 
 def after(day: date, span: Span, free: frozenset[date] = NONE_FREE) -> date:
@@ -74,49 +68,9 @@ def _works(day: date, free: frozenset[date]) -> bool:
     return day.weekday() < 5 and day not in free
 
 
-def read(text: str, today: date) -> date | None:
-    """The date a person typed, in a small closed grammar; None when it is not in it.
-
-    ISO, today, tomorrow, yesterday, a weekday (the next one, never today), next WEEKDAY (of next week),
-    +3d +2w +1m +5bd, eow, eom, `26 nov` and `26 nov 2027`. Day and month are never guessed apart.
-    """
-    said = " ".join(text.lower().split())
+def as_day(value: object) -> date | None:
+    """The day that is kept as a fact's value; None when it is none."""
     try:
-        return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said) else _spoken(said, today)
-    except (ValueError, OverflowError):
+        return date.fromisoformat(str(value))
+    except ValueError:
         return None
-
-
-def is_day_like(text: str) -> bool:
-    """Whether a text begins as a day does, so that one that is none is a mistake."""
-    return re.match(_DAY_LIKE, text) is not None
-
-
-def _spoken(said: str, today: date) -> date | None:
-    near = {"today": 0, "tomorrow": 1, "yesterday": -1, "eow": (4 - today.weekday()) % 7}
-    if said in near:
-        return today + timedelta(days=near[said])
-    if said == "eom":
-        return _months(today.replace(day=1), 1) - timedelta(days=1)
-    if span := re.fullmatch(_SPAN, said):
-        return after(today, Span(int(span[1]), span[2]))
-    if day := re.fullmatch(_DAY_MONTH, said):
-        return _of_month(int(day[1]), day[2][:3], day[3], today)
-    return _weekday(said, today)
-
-
-def _of_month(day: int, month: str, year: str | None, today: date) -> date | None:
-    if month not in MONTHS:
-        return None
-    found = date(int(year) if year else today.year, MONTHS.index(month) + 1, day)
-    return found if year or found >= today else found.replace(year=today.year + 1)
-
-
-def _weekday(said: str, today: date) -> date | None:
-    name = said.removeprefix("next ")
-    numbers = [number for number, day in enumerate(WEEKDAYS) if len(name) >= 3 and day.startswith(name)]
-    if not numbers:
-        return None
-    if said != name:
-        return today + timedelta(days=7 - today.weekday() + numbers[0])
-    return today + timedelta(days=(numbers[0] - today.weekday() - 1) % 7 + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.days import read
+from callplan.core.days import as_day
 from callplan.core.deal.state import Deal
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named, Some, Who
@@ -157,7 +157,7 @@ class Names:
     def value(self, fact: str, value: str | float, *, bare: bool = False) -> str:
         """A fact's value as it is read: `three`, `84,000 EUR`, `Thu 3 Dec`; `bare`: without what is counted."""
         found = self.map.fact[fact]
-        if found.type == "date" and (day := read(str(value), self.today)):
+        if found.type == "date" and (day := as_day(value)):
             return self.long_day(day)
         if not isinstance(value, (int, float)):
             return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.days import after
+from callplan.core.days import after, as_day
 from callplan.core.deal.standing import Standing, applies, choices, handed_down, holds, remembered, stage_applies
 from callplan.core.deal.state import Claim, Deal
 from callplan.core.deal.status import passed, settled_on
@@ -114,11 +114,7 @@ def _ordered(above: bool, equal: bool, how: str) -> bool:
 
 def day_of(standing: Standing, fact_id: str) -> date | None:
     """The day a date fact names; None while it is unknown."""
-    value = known(standing, fact_id).value
-    try:
-        return date.fromisoformat(str(value)) if value is not None else None
-    except ValueError:
-        return None
+    return as_day(known(standing, fact_id).value)
 
 
 def limit(standing: Standing, step_id: str) -> date | None:

@@ -83,17 +83,13 @@ def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | 
     day = awaited(deal)
     if deal is None or day is None:
         raise Usage(f"--{flag}: no call of this deal was to come.")
-    return CalledOff(default_day(deal, today), day, day_given("call-moved", answers, today))
+    until = None
+    if moved:
+        # Reading flags is slow to load, and a plain line has none
+        from callplan.core.interview.grammar import TypedDays
 
-
-def day_given(key: str, answers: Answers, today: date) -> date | None:
-    """The day given under a key."""
-    if not answers.get(key):
-        return None
-    # Reading flags is slow to load, and a plain line has none
-    from callplan.core.interview.grammar import day
-
-    return day(key, answers[key], today)
+        until = TypedDays(today).ahead("call-moved", moved)
+    return CalledOff(default_day(deal, today), day, until)
 
 
 def without(deal: Deal | None, off: CalledOff | None) -> Deal | None:
@@ -121,7 +117,7 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; {log}.")
     reader = FlagReader(deal, playbook, answers, begun, today)
     coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
-    on = day_given("on", answers, today) or (coming.call if coming else begun)
+    on = reader.days.ahead("on", answers["on"]) if answers.get("on") else coming.call if coming else begun
     people = coming.people if coming else reader.people
     events = ordered([*reader.prepared(people), *([off] if off else [])])
     minutes = length(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
@@ -130,11 +126,13 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     if target and back_to:
         raise Usage("A call goes on or goes back: leave one of --target and --back-to out.")
     note = "" if answers.get("on") else set_back(begun, today)
-    opening: list[Event] = [] if deal else [Opened(day_given("opened", answers, today) or today, playbook)]
+    opened = reader.days.behind("opened", answers["opened"]) if answers.get("opened") else today
+    opening: list[Event] = [] if deal else [Opened(opened, playbook)]
     meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
     if meant:
         target, back_to = meant.target, meant.back_to
-    return Prepared((*opening, *events), on, people, minutes, target, back_to, note, off, meant is not None)
+    notes = " ".join(filter(None, (note, reader.days.said_back())))
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None)
 
 
 def _same(coming: Planned | None, on: date, people: tuple[str, ...]) -> Planned | None:
@@ -211,8 +209,10 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
     answers = {**answers, "with": answers.get("with") or expected_people}
     from callplan.core.interview.recorded import FlagReader
 
-    events = FlagReader(deal, deal.playbook, answers, on, today if today > on else on).debriefed()
-    return DebriefTold(tuple(events), on, note or _second(deal, on))
+    reader = FlagReader(deal, deal.playbook, answers, on, today if today > on else on)
+    events = reader.debriefed()
+    notes = (note, _second(deal, on), reader.days.said_back())
+    return DebriefTold(tuple(events), on, " ".join(filter(None, notes)))
 
 
 def _second(deal: Deal, on: date) -> str:
@@ -237,8 +237,11 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
 
 
 def day_taken(deal: Deal, answers: Answers, today: date, meant: date) -> tuple[date, str]:
-    """The day as given, else the one meant, and a note where another is taken."""
-    if given := day_given("on", answers, today):
-        return given, ""
+    """The day of what has happened as given, else the one meant; and a note, how it was read or that it is another."""
+    if answers.get("on"):
+        from callplan.core.interview.grammar import TypedDays
+
+        days = TypedDays(today)
+        return days.behind("on", answers["on"]), days.said_back()
     taken = default_day(deal, meant)
     return taken, set_back(taken, meant)

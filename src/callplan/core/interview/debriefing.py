@@ -60,10 +60,10 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     if CANCELLED in picked:
         return {"call-cancelled": True}
     if MOVED in picked:
-        return {"call-moved": (yield _day("moved to", "Which day was it moved to?", today, "--call-moved DATE"))}
+        return {"call-moved": (yield _day("moved to", "Which day was it moved to?", "--call-moved DATE", today))}
     told: Answers = {"with": [text for text in picked if text != DAY]}
     if DAY in picked:
-        told["on"] = yield _day("on day", "Which day was it?", today, "--on DATE")
+        told["on"] = yield _day("on day", "Which day was it?", "--on DATE", today, behind=True)
     return told
 
 
@@ -72,9 +72,11 @@ def _somebody(picked: list[str]) -> list[str]:
     return grammar.some([name for name in picked if name != DAY]) and picked
 
 
-def _day(key: str, text: str, today: date, flags: str) -> Question:
+def _day(key: str, text: str, flags: str, today: date, *, behind: bool = False) -> Question:
     why = "What was due, and how long nothing has moved, is counted to that day."
-    return Question(key, text, "date", reads=grammar.day_reader(today), flags=flags, why=why, detail=True)
+    return Question(
+        key, text, "date", reads=grammar.day_reader(today, behind=behind), flags=flags, why=why, detail=True
+    )
 
 
 def _worth(deal: Deal, answers: Answers, today: date) -> Script:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from callplan.core import days
+from callplan.core import phrase
 from callplan.core.flags import FLAGS
+from callplan.core.interview.typed_days import DoubtfulDay, read
 from callplan.core.map.playbook import Fact
 from callplan.core.text import clean, did_you_mean, plain
 from callplan.errors import Usage
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
+_DAY_LIKE = r"(?i)[\d+-]|(today|tomorrow|yesterday|eow|eom|next |last |mon|tue|wed|thu|fri|sat|sun)[^.]*$"
+_ISO = r"\d{4}-\d{2}-\d{2}"
 _AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
@@ -41,39 +44,79 @@ def split(key: str, text: str) -> list[str]:
     return fields(key, text, flag.shape, flag.least) if ":" in flag.shape else [text]
 
 
-def dated(flag: str, text: str, today: date) -> tuple[str, date | None]:
-    """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
-    found = re.search(_DATED, text)
-    if not found or found.start() == 0 or not days.is_day_like(found[1]):
-        return text, None
-    return text[: found.start()], day(flag, found[1], today)
+class TypedDays:
+    """Reads the days of one line, and remembers those that were not typed in full, to say them back."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.taken: dict[str, date] = {}
+
+    def ahead(self, flag: str, text: str, base: date | None = None) -> date:
+        """A day that is to come, counted from today or from the day of the call. Raises Usage when it is none."""
+        return self._taken(text, _read(f"--{flag}: ", text, base or self.today))
+
+    def behind(self, flag: str, text: str) -> date:
+        """A day on which something has happened. Raises Usage when it is none, or has not come yet."""
+        found = _read(f"--{flag}: ", text, self.today, behind=True)
+        if found > self.today:
+            raise Usage(f"--{flag}: {_weekday_and_year(found, self.today)} has not come yet; give a day gone by.")
+        return self._taken(text, found)
+
+    def dated(self, flag: str, text: str) -> tuple[str, date | None]:
+        """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
+        found = re.search(_DATED, text)
+        if not found or found.start() == 0 or not (is_day(found[1], self.today) or re.match(_DAY_LIKE, found[1])):
+            return text, None
+        return text[: found.start()], self.behind(flag, found[1])
+
+    def _taken(self, text: str, day: date) -> date:
+        if not re.fullmatch(_ISO, text.strip()):
+            self.taken[clean(text).strip()] = day
+        return day
+
+    def said_back(self) -> str:
+        """`“friday” is Fri 4 Dec, “26 nov” is Thu 26 Nov.`, with the year where it is another; "" where none was."""
+        told = [f"“{text}” is {_weekday_and_year(day, self.today)}" for text, day in self.taken.items()]
+        return f"{', '.join(told)}." if told else ""
 
 
-def day(flag: str, text: str, today: date) -> date:
-    """The day a text names. Raises Usage when it is none."""
-    found = days.read(text, today)
+def _weekday_and_year(day: date, today: date) -> str:
+    """`Fri 4 Dec`; with the year where it is another."""
+    return phrase.loose(phrase.long_day(day, today) if day.year == today.year else phrase.full_day(day))
+
+
+def is_day(text: str, base: date) -> bool:
+    """Whether a text is a day, be it one in doubt."""
+    try:
+        return read(text, base) is not None
+    except DoubtfulDay:
+        return True
+
+
+def _read(before: str, text: str, base: date, *, behind: bool = False) -> date:
+    """The day a text means. Raises Usage, that begins with what stands before it, when it is none or in doubt."""
+    try:
+        found = read(text, base, behind=behind)
+    except DoubtfulDay as doubt:
+        raise Usage(f"{before}“{clean(text).strip()}” {doubt}.") from None
     if found is None:
-        raise Usage(
-            f"--{flag}: “{clean(text)}” is no day. Write 2026-12-03, today, tomorrow, thursday, next thursday, +3d "
-            "or 3 dec."
-        )
+        like = "26 nov, last thursday, yesterday" if behind else "3 dec, friday, next thursday, in two weeks"
+        raise Usage(f"{before}“{clean(text).strip()}” is no day. Write {like} or {base}.")
     return found
 
 
-def day_reader(today: date, earliest: date | None = None) -> Callable[[Any], str]:
-    """How a day is read: as a person says it, not before the earliest."""
+def day_reader(base: date, earliest: date | None = None, *, behind: bool = False) -> Callable[[Any], str]:
+    """How a day is read at a terminal: counted from `base`, not before the earliest, or not after `base`."""
 
-    def read(text: str) -> str:
-        found = days.read(text, today)
-        if found is None:
-            raise Usage(
-                f"“{clean(text).strip()}” is no day. Write 3 dec, thursday, next thursday, tomorrow, +2w or 2026-12-03."
-            )
+    def read_one(text: str) -> str:
+        found = _read("", text, base, behind=behind)
         if earliest and found < earliest:
-            raise Usage(f"{found} lies before the call on {earliest}.")
+            raise Usage(f"{_weekday_and_year(found, base)} lies before the call on {earliest}.")
+        if behind and found > base:
+            raise Usage(f"{_weekday_and_year(found, base)} has not come yet.")
         return found.isoformat()
 
-    return read
+    return read_one
 
 
 def proof(flag: str, text: str) -> tuple[str, str]:
@@ -114,14 +157,14 @@ def _without(words: str, said: str, instead: str) -> str:
     return said
 
 
-def value(flag: str, text: str, fact: Fact, today: date) -> str | int | float:
-    """A fact's value in its own type. Raises Usage when it is none."""
+def value(flag: str, text: str, fact: Fact, day: Callable[[str, str], date]) -> str | int | float:
+    """A fact's value in its own type; `day` reads one that is a day. Raises Usage when it is none."""
     if fact.depends is not None:
         raise Usage(f"--{flag}: {fact.id} is worked out from other facts; set those.")
     if fact.type == "number":
         return amount(flag, text)
     if fact.type == "date":
-        return day(flag, text, today).isoformat()
+        return day(flag, text).isoformat()
     if fact.type == "yes-no":
         answer = {"y": "yes", "true": "yes", "n": "no", "false": "no"}.get(text.lower(), text.lower())
         if answer not in ("yes", "no"):

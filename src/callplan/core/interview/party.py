@@ -32,7 +32,7 @@ class Party:
 
     def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> None:
         self.playbook = playbook
-        self.roster = Roster(deal, playbook, today, today)
+        self.roster = Roster(deal, playbook, today, grammar.TypedDays(today))
         company, self.others = every(answers, "with"), every(answers, "person")
         self.roster.introduce(company, self.others)
         self.present = [name for name in self.roster.with_(company) if not self._ours(name)]
@@ -163,7 +163,7 @@ class OnCall:
         self.steps = deal.playbook.steps
         self.standing = Standing(deal, on)
         self.party = Party(deal, deal.playbook, answers, today)
-        self.day = grammar.day_reader(max(on, today), on)
+        self.day = grammar.day_reader(on, on)
         self.answers = answers
         self.told: dict[str, Any] = {}
 

@@ -8,10 +8,14 @@ from datetime import date
 from callplan.core.deal.state import Deal
 from callplan.core.events import Event, Left, Met
 from callplan.core.flags import FLAGS
-from callplan.core.interview.grammar import dated, fields, split
+from callplan.core.interview.grammar import fields, split
 from callplan.core.map.playbook import Act, Decision, Playbook
 from callplan.core.text import did_you_mean, meant_or_all, plain
 from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.grammar import TypedDays
 
 US = "us"
 
@@ -19,10 +23,10 @@ US = "us"
 class Roster:
     """The people known so far, and the events by which this line adds to them."""
 
-    def __init__(self, deal: Deal | None, playbook: Playbook, on: date, today: date) -> None:
+    def __init__(self, deal: Deal | None, playbook: Playbook, on: date, days: TypedDays) -> None:
         self.playbook = playbook
         self.on = on
-        self.today = today
+        self.days = days
         self.known: dict[str, tuple[str, ...]] = (
             {name: contact.roles for name, contact in deal.people.items()} if deal else {}
         )
@@ -81,7 +85,7 @@ class Roster:
     def left(self, texts: list[str]) -> None:
         """People who have left, from `PERSON[@DATE]`."""
         for text in texts:
-            rest, day = dated("left", text, self.today)
+            rest, day = self.days.dated("left", text)
             (name,) = fields("left", rest, FLAGS["left"].form, 1)
             self.leaving.append(Left(day or self.on, self.named("left", name)))
 

@@ -70,7 +70,7 @@ def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
         fate = "kept" if each.id in kept else (yield _fate(each, on, several))
         if fate == "moved":
             until = yield Question(
-                f"moved {each.id}", "To which day?", "date", reads=grammar.day_reader(max(on, today), on), detail=True,
+                f"moved {each.id}", "To which day?", "date", reads=grammar.day_reader(on, on), detail=True,
                 why=WHY_DUE, flags=spelled("moved"),
             )  # fmt: skip
             told["moved"].append(written(each.id, until))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import days
 from callplan.core.deal.marks import promise_of
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
@@ -13,7 +12,7 @@ from callplan.core.entries import ordered
 from callplan.core.events import Closed, Event, Held, Learned, Promised, Raised
 from callplan.core.flags import FLAGS
 from callplan.core.interview.beginning import begun_with
-from callplan.core.interview.grammar import act, dated, day, our_act, proof, split, their_act, value
+from callplan.core.interview.grammar import TypedDays, act, is_day, our_act, proof, split, their_act, value
 from callplan.core.interview.people_and_steps import Roster, decision, step
 from callplan.core.interview.question import every
 from callplan.core.map.playbook import End, Playbook
@@ -40,8 +39,8 @@ class FlagReader:
         self.playbook = playbook
         self.answers = answers
         self.on = on
-        self.today = today
-        self.roster = Roster(deal, playbook, on, today)
+        self.days = TypedDays(today)
+        self.roster = Roster(deal, playbook, on, self.days)
         self.roster.introduce(self.every("with"), self.every("person"))
         self.people = self.roster.with_(self.every("with"))
         self.roster.others(self.every("person"))
@@ -74,7 +73,7 @@ class FlagReader:
 
     def _event(self, key: str, text: str) -> Event:
         event: Callable[..., Event] = FLAGS[key].event
-        rest, on = dated(key, text, self.today) if FLAGS[key].is_dated else (text, None)
+        rest, on = self.days.dated(key, text) if FLAGS[key].is_dated else (text, None)
         said = self._said(key, self._with_decision(rest) if key == "date" else rest)
         return event(on=on or self.on, **said)
 
@@ -99,7 +98,7 @@ class FlagReader:
             case "people":
                 return tuple([self._field(key, "person", each.strip()) for each in text.split(",") if each.strip()])
             case "day":
-                return day(key, text, self.today)
+                return self.days.ahead(key, text, self.on)
             case "until" | "due" | "meeting":
                 return self._to_come(key, text, TO_COME[name])
             case "promise":
@@ -110,7 +109,7 @@ class FlagReader:
 
     def _to_come(self, key: str, text: str, what: str) -> date:
         """A day that does not lie before the call. Raises Usage for one that does."""
-        if (found := day(key, text, self.today)) < self.on:
+        if (found := self.days.ahead(key, text, self.on)) < self.on:
             raise Usage(f"--{key}: {found} lies before the call on {self.on}; {what} a day still to come.")
         return found
 
@@ -130,21 +129,23 @@ class FlagReader:
         raise Usage(f"--concern-met: there is no concern “{name}”. Open are {', '.join(live) or 'none'}.")
 
     def _learned(self, text: str) -> Learned:
-        rest, on = dated("set", text, self.today)
+        rest, on = self.days.dated("set", text)
         name, sign, told = rest.partition("=")
         fact = self.playbook.fact.get(name.strip())
         if not sign or fact is None:
             known = meant_or_all(name.strip(), self.playbook.fact)
             raise Usage(f"--set {text}: it is written FACT={FLAGS['set'].shape}.{known}")
         said = self._said("set", told)
-        return Learned(on or self.on, fact.id, **said | {"value": value("set", said["value"], fact, self.today)})
+        day = on or self.on
+        said["value"] = value("set", said["value"], fact, lambda flag, text: self.days.ahead(flag, text, day))
+        return Learned(day, fact.id, **said)
 
     def _with_decision(self, text: str) -> str:
         """A day that they named, with what it is for: without a decision it is said of the closing one (rule 58)."""
         first, closing_one = plain(text.partition(":")[0]), self.playbook.closing
-        if first in self.playbook.steps or days.read(first, self.today) is None:
+        if first in self.playbook.steps or not is_day(first, self.on):
             return text
-        if self.deal and settled(Standing(self.deal, self.today), closing_one):
+        if self.deal and settled(Standing(self.deal, self.days.today), closing_one):
             title = self.playbook.steps[closing_one].called
             raise Usage(f"--date {clean(text)}: {title} is settled already; name the decision: DECISION:{clean(text)}.")
         return f"{closing_one}:{text}"

@@ -98,7 +98,7 @@ def _value(fact: Fact, today: date) -> Question:
         return Question(f"set {fact.id}", text, "choice", choices, "", why, SET)
 
     def read(answer: str) -> str:
-        return str(value("set", answer, fact, today)) if grammar.words(answer) else ""
+        return str(value("set", answer, fact, grammar.TypedDays(today).ahead)) if grammar.words(answer) else ""
 
     kind = "date" if fact.type == "date" else "text"
     return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")

@@ -11,7 +11,7 @@ from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Released
 from callplan.core.interview.calls import default_day
-from callplan.core.interview.grammar import day, fields
+from callplan.core.interview.grammar import TypedDays, fields
 from callplan.core.promises import was_to
 from callplan.core.record import Record
 from callplan.core.text import clean
@@ -63,7 +63,7 @@ def marks(told: Mapping[str, Sequence[str] | None], today: date) -> list[Promise
 
 def _mark(became: str, text: str, today: date) -> PromiseMark:
     deal, promise, *rest = fields(became, text, SHAPES[became], SHAPES[became].count(":") + 1)
-    return PromiseMark(became, deal, promise, day(became, rest[0], today) if rest else None)
+    return PromiseMark(became, deal, promise, TypedDays(today).ahead(became, rest[0]) if rest else None)
 
 
 def events(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import picked
-from callplan.core.days import read
+from callplan.core.days import as_day
 from callplan.core.deal.facts import Known, known, limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
@@ -87,9 +87,9 @@ def _part(b: Briefing, step: str, name: str) -> Weak | None:
 
 def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
     fact = b.map.fact[name]
-    voices = tuple([Voice(each.person, each.proof, _as_day(fact, each.value, b.today)) for each in found.claims])
+    voices = tuple([Voice(each.person, each.proof, _value(fact, each.value)) for each in found.claims])
     if not voices and found.value is not None:
-        voices = (Voice("", "assumed", _as_day(fact, found.value, b.today)),)
+        voices = (Voice("", "assumed", _value(fact, found.value)),)
     sources = tuple([each.person for each in found.claims]) if found.state == "single" else ()
     told = {name for each in found.claims for name in (each.person, each.teller)}
     own = [name for name in b.deal.holders(fact.of) if name not in told or found.state == "conflict"]
@@ -97,9 +97,9 @@ def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
     return Weak(b.names.fact(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
 
 
-def _as_day(fact: Fact, value: str | float, today: date) -> str | float | date:
+def _value(fact: Fact, value: str | float) -> str | float | date:
     """The value of a fact; of one whose values are days, the day."""
-    return (fact.type == "date" and read(str(value), today)) or value
+    return (as_day(value) if fact.type == "date" else None) or value
 
 
 def days(standing: Standing, step: str) -> tuple[Told, ...]:
