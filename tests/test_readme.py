@@ -15,13 +15,13 @@ TEXT = re.compile(r"```text\n(.*?)```", re.DOTALL)
 MAP = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
-TODAY = "2026-12-01"
-MONDAYS = {"callplan review": "2026-12-07"}
+TUESDAY, THURSDAY, MONDAY = "2026-12-01", "2026-12-03", "2026-12-07"
+LATER = {"callplan debrief bakery": THURSDAY, "callplan prep bakery --with Oz": THURSDAY, "callplan review": MONDAY}
 
 
 def run(line: str, home: Path) -> str:
-    """What a line of the README prints, on the day the README is written for; a review on the Monday after."""
-    today = MONDAYS.get(line, TODAY)
+    """What a line of the README prints, on the day on which it is typed there."""
+    today = next((day for begins, day in LATER.items() if line.startswith(begins)), TUESDAY)
     environment = os.environ | {"CALLPLAN_HOME": str(home / "home"), "CALLPLAN_TODAY": today}
     words = [sys.executable, "-m", *shlex.split(line)]
     done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=home, check=False)

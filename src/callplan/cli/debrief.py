@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import asking, deals, papers
 from callplan.core.entries import drafted
@@ -92,7 +94,10 @@ def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tup
     tried = drafted(entries, told.events)
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
-    return deals.record(name, entries, events), (told.note,) if told.note else ()
+    written = deals.record(name, entries, events)
+    if told.days:
+        print(told.days, file=sys.stderr)
+    return written, (told.note,) if told.note else ()
 
 
 def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:

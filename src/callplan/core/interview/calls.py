@@ -185,11 +185,12 @@ def _settled(standing: Standing) -> list[str]:
 
 
 class DebriefTold(Record):
-    """What a debrief records, with its day and a note where the day was not the one meant."""
+    """What a debrief records, with its day, a note where the day was not the one meant, and how days were read."""
 
     events: tuple[Event, ...]
     on: date
     note: str = ""
+    days: str = ""
 
 
 def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
@@ -211,8 +212,9 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
 
     reader = FlagReader(deal, deal.playbook, answers, on, today if today > on else on)
     events = reader.debriefed()
-    notes = (note, _second(deal, on), reader.days.said_back())
-    return DebriefTold(tuple(events), on, " ".join(filter(None, notes)))
+    if answers.get("on"):
+        reader.days.behind("on", answers["on"])
+    return DebriefTold(tuple(events), on, note or _second(deal, on), reader.days.said_back())
 
 
 def _second(deal: Deal, on: date) -> str:
@@ -231,9 +233,10 @@ def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
 
 
 def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
-    """The day of the call: as given, else the planned call's if it has come, else today (rule 4)."""
+    """The day of the call, as given, else the planned call's if it has come, else today; and a note (rule 4)."""
     meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
-    return day_taken(deal, answers, today, meant)
+    on, note = day_taken(deal, answers, today, meant)
+    return on, "" if answers.get("on") else note
 
 
 def day_taken(deal: Deal, answers: Answers, today: date, meant: date) -> tuple[date, str]:
