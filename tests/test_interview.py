@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from maps import SKETCH, SMALL
 
 from callplan import playbook_file
-from callplan.core.deal.endings import lacking
+from callplan.core.deal.closing import lacking
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal

@@ -18,7 +18,7 @@ from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.playbook_file import load, own, patch, read, written
 from callplan.playbook_file.answers import answered
-from callplan.playbook_file.names import BUILT_IN
+from callplan.playbook_file.map_ids import BUILT_IN
 
 ROOT = Path(__file__).parents[1]
 EVERY = """\

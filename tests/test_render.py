@@ -14,9 +14,9 @@ from pages import BAKERY, HARROW, HOSTILE, ORRIN, page, picture
 from callplan.core.plan.briefing import Line
 from callplan.core.plan.model import Missing, Person, PlaybookName
 from callplan.core.record import Record
+from callplan.render.json_value import as_json
 from callplan.render.layout import plain
 from callplan.render.markdown import markdown
-from callplan.render.model import as_json
 from callplan.render.terminal import terminal
 
 
@@ -264,7 +264,7 @@ class TestPlain:
         slow = "{'rich', 'typing', 'dataclasses', 'textwrap', 'pathlib', 'logging', 'inspect'}"
         code = (
             "import sys; before = set(sys.modules)\n"
-            "import callplan.render.layout, callplan.render.model, callplan.render.markdown\n"
+            "import callplan.render.layout, callplan.render.json_value, callplan.render.markdown\n"
             f"print(sorted({slow} & set(sys.modules) - before))"
         )
         said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

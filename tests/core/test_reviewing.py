@@ -18,10 +18,22 @@ from callplan.core.record import packed
 from callplan.core.review import review, reviewed
 from callplan.core.review.detail import detail
 from callplan.core.review.question import lacking
-from callplan.core.summary import Next, Owing, Said, Side, Summary, TheirDate, Told, Voice, Weak, Work, in_danger
+from callplan.core.summary import (
+    NextDecision,
+    Owing,
+    Said,
+    Side,
+    Summary,
+    TheirDate,
+    Told,
+    Voice,
+    Weak,
+    Work,
+    in_danger,
+)
 
 TODAY, EARLIER, LATER = date(2026, 11, 24), date(2026, 11, 20), date(2026, 12, 1)
-SURE = Next(
+SURE = NextDecision(
     id="order", title="the order", holds="", who="Ana", people=("Ana Berg",), known=("Ana Berg",),
     told=Told(LATER, "promised", "Ana Berg"), ask="Ana Berg", topic="whether to order",
     aim="Ana decides whether to order.",
@@ -136,7 +148,7 @@ def test_a_decision_that_may_not_apply() -> None:
 
 def test_nothing_left() -> None:
     """It says how to close a deal in which nothing is left to decide."""
-    found = OPEN.but(deal="a b", next=Next(aim="Nothing is left for them to decide."))
+    found = OPEN.but(deal="a b", next=NextDecision(aim="Nothing is left for them to decide."))
     assert [lack.sentence().replace("\u00a0", " ") for lack in lacking(found, TODAY)] == [
         'Nothing is left for them to decide: callplan close "a b" --won.'
     ]

@@ -6,7 +6,7 @@ import sys
 
 from callplan import settings
 from callplan.cli import asking, deals
-from callplan.core.deal.endings import lacking
+from callplan.core.deal.closing import lacking
 from callplan.core.interview.calls import day_taken
 from callplan.core.interview.question import complete
 from callplan.errors import Usage

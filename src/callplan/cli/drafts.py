@@ -30,7 +30,7 @@ def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
     if drop:
         return
     if json:
-        from callplan.render.model import versioned
+        from callplan.render.json_value import versioned
 
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in found]
         print(versioned(drafts=listed))

@@ -36,7 +36,7 @@ def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None
 
 def _written(page: Plan, paper: str) -> str:
     if paper == "json":
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         return as_json(page.values) + "\n"
     from callplan.render.markdown import markdown

@@ -14,7 +14,7 @@ def log(deal: words.Deal, *, json: words.Json = False) -> None:
     """List everything that was written down about a deal."""
     name, entries = deals.entries_of(deal)
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(history(name, entries)))
         return

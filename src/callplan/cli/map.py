@@ -101,7 +101,7 @@ def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> 
         return
     found = own(name, entries, _file_or_none(current(entries).id))
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(found))
         return

@@ -26,7 +26,7 @@ def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -
         if not json:
             print("\n".join([each.text for each in said]), file=sys.stderr)
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(Marked(tuple(done))))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show(page: Record | Plan, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False) -> None:
     """Print a page on the paper asked for; Rich only where a person reads it."""
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(page if isinstance(page, Record) else page.values))
     elif markdown:

@@ -17,7 +17,7 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
 
     read = [maps.checked(file, advised=not no_advice) for file in files]
     if json:
-        from callplan.render.model import versioned
+        from callplan.render.json_value import versioned
 
         told = [{"file": each.file, "usable": each.playbook is not None, "problems": each.problems} for each in read]
         print(versioned(files=told))

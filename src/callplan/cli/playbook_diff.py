@@ -40,7 +40,7 @@ def _which(playbook: Playbook) -> str:
 
 
 def _json(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
-    from callplan.render.model import versioned
+    from callplan.render.json_value import versioned
 
     both = {name: {"id": each.id, "version": each.version} for name, each in (("old", old), ("new", new))}
     return versioned(**both, differences=found)

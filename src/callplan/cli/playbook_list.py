@@ -21,7 +21,7 @@ def playbook_list(*, json: words.Json = False) -> None:
         for book in [found.playbook]
     ]
     if json:
-        from callplan.render.model import versioned
+        from callplan.render.json_value import versioned
 
         print(versioned(playbooks=told))
         return

@@ -21,7 +21,7 @@ def playbook_show(playbook: words.Map, *, to: words.MapTo = None, json: words.Js
         raise Usage("--to and --json name two papers: give one of them.")
     found = maps.load(playbook)
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(found))
     else:

@@ -125,7 +125,7 @@ def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -
 
 def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool) -> None:
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(page))
     elif to == "ics":

@@ -132,7 +132,7 @@ def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: boo
     if json:
         import gc
 
-        from callplan.render.model import in_pieces
+        from callplan.render.json_value import in_pieces
 
         # What indents JSON leaves functions behind that hold each other: 200 MB of them, of 100,000 deals
         gc.enable()

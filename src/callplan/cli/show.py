@@ -40,7 +40,7 @@ def _table(deal: Deal, today: date, *, json: bool, markdown: bool) -> None:
 
     table = timetable(deal, today)
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(table.as_told()))
     else:

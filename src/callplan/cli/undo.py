@@ -30,7 +30,7 @@ def undo(
             raise Refusal("Nothing was taken back.")
     deals.record(name, entries, [Corrected(settings.today(), number) for number in back.numbers])
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(back))
         return

@@ -19,7 +19,7 @@ def where(*, json: words.Json = False) -> None:
         "settings": settings.settings_file(),
     }
     if json:
-        from callplan.render.model import versioned
+        from callplan.render.json_value import versioned
 
         print(versioned(**kept))
         return

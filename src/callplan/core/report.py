@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import happened, phrase
-from callplan.core.deal.endings import lacking
+from callplan.core.deal.closing import lacking
 from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing

@@ -10,7 +10,7 @@ from callplan.core.map.playbook import Playbook
 from callplan.errors import BadFile
 from callplan.playbook_file.build import Parent, build, patched, whole
 from callplan.playbook_file.checks import check
-from callplan.playbook_file.names import Reading, gather
+from callplan.playbook_file.map_ids import Reading, gather
 from callplan.playbook_file.nodes import Empty, Keys, Node, bare, tree
 from callplan.playbook_file.problems import Problem, clean
 from callplan.playbook_file.write import composed, written

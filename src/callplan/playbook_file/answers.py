@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from callplan.core.map.terms import Span
-from callplan.playbook_file.names import Reading, is_number, what
+from callplan.playbook_file.map_ids import Reading, is_number, what
 from callplan.playbook_file.nodes import Node, Text
 from callplan.playbook_file.problems import cut, listed
 

@@ -12,7 +12,7 @@ from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role,
 from callplan.errors import Refusal
 from callplan.playbook_file.answers import answer
 from callplan.playbook_file.keys import END, FACT, MAP, ROLE, STAGE
-from callplan.playbook_file.names import BUILT_IN, KINDS, Reading
+from callplan.playbook_file.map_ids import BUILT_IN, KINDS, Reading
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text, tree
 from callplan.playbook_file.problems import cut
 from callplan.playbook_file.step_keys import ACT, DECISION

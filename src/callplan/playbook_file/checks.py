@@ -10,7 +10,7 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision, Playbook, Stage
 from callplan.core.map.terms import Cases, Condition
 from callplan.core.record import Record
-from callplan.playbook_file.names import KINDS, Reading
+from callplan.playbook_file.map_ids import KINDS, Reading
 from callplan.playbook_file.nodes import Items, Keys, Node, key_of
 from callplan.playbook_file.problems import listed
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from callplan.core.map.terms import Condition, Named, Not, Some, Test, Who
 from callplan.playbook_file.answers import ASKED, WAIT, answer, answered, moved, waited
 from callplan.playbook_file.form import Form, Reader, Schema, at_least, defined, either, items, mapping, ref, text
-from callplan.playbook_file.names import ID, NUMBER, Reading, a, what
+from callplan.playbook_file.map_ids import ID, NUMBER, Reading, a, what
 from callplan.playbook_file.nodes import Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut
 

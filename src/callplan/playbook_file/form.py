@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
 from callplan.core.map.playbook import RESERVED
-from callplan.playbook_file.names import BUILT_IN, ID, KINDS, Reading, good, what
+from callplan.playbook_file.map_ids import BUILT_IN, ID, KINDS, Reading, good, what
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 
 Reader = Callable[[Any, Reading], Any]

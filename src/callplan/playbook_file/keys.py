@@ -28,7 +28,7 @@ from callplan.playbook_file.form import (
     items,
     ref,
 )
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.map_ids import Reading
 from callplan.playbook_file.nodes import Node
 from callplan.playbook_file.part import Part
 from callplan.playbook_file.values import Day, cases_told, cases_written

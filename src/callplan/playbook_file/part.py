@@ -13,7 +13,7 @@ from typing_extensions import get_type_hints
 from callplan.core.map.terms import Some
 from callplan.core.record import Record
 from callplan.playbook_file.form import Form, Writer, plain
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.map_ids import Reading
 from callplan.playbook_file.nodes import Empty, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed
 

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from callplan.core.record import Record
 from callplan.playbook_file import keys, step_keys
 from callplan.playbook_file.form import DEFINED, Form, Schema, either, items, mapping, ref
-from callplan.playbook_file.names import BUILT_IN, KINDS
+from callplan.playbook_file.map_ids import BUILT_IN, KINDS
 
 Parts = dict[str, tuple["Key", ...]]
 _PARTS = [ref(name)["$ref"] for name in ("facts", "roles", "ends", "stage", "step", "talk", "waiver")]

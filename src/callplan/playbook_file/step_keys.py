@@ -30,7 +30,7 @@ from callplan.playbook_file.form import (
     ref,
 )
 from callplan.playbook_file.keys import strict
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.map_ids import Reading
 from callplan.playbook_file.nodes import Node, Text
 from callplan.playbook_file.part import Part
 from callplan.playbook_file.values import Day, Long, Proven, Times, Waived, Who

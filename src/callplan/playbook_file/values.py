@@ -24,7 +24,7 @@ from callplan.playbook_file.form import (
     text,
     times,
 )
-from callplan.playbook_file.names import ID, Reading, what
+from callplan.playbook_file.map_ids import ID, Reading, what
 from callplan.playbook_file.nodes import Empty, Items, Keys, Node, Text
 from callplan.playbook_file.problems import cut, listed
 

@@ -25,7 +25,7 @@ from yaml import (
 from callplan.core.map.playbook import Decision, End, Fact, Playbook, Stage
 from callplan.playbook_file.answers import answered
 from callplan.playbook_file.keys import END, FACT, ROLE, STAGE
-from callplan.playbook_file.names import BUILT_IN, KINDS, by_values
+from callplan.playbook_file.map_ids import BUILT_IN, KINDS, by_values
 from callplan.playbook_file.nodes import NOTHING
 from callplan.playbook_file.step_keys import ACT, DECISION
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.endings import named_end
+from callplan.core.deal.closing import named_end
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.party import NEW

@@ -7,7 +7,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
-from callplan.core.deal.endings import end_of_no
+from callplan.core.deal.closing import end_of_no
 from callplan.core.deal.fold import Turn, around, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front

@@ -102,9 +102,9 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
 
     The first thirty seconds, what to get, what to ask, then dates and debts.
     """
-    from callplan.core.plan import best_case, ending, opening
+    from callplan.core.plan import best_case, end_of_call, opening
 
-    no = list(ending.if_no(b, found))
+    no = list(end_of_call.if_no(b, found))
     every = [
         *_begins(b, found),
         *opening.opening(b, found),
@@ -112,14 +112,14 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
         *best_case.best_case(b, found),
         *best_case.at_least(b, found),
         *best_case.asked_lines(b, found, questions),
-        *ending.worry(b, found),
+        *end_of_call.worry(b, found),
         *no,
-        *ending.end(b, found, no_is_told=bool(no)),
+        *end_of_call.end(b, found, no_is_told=bool(no)),
         *_dates_and_debts(b, found),
     ]
     kept = trimmed(every, b.light)
     if no and no[0] not in kept:
-        anew = list(ending.end(b, found, no_is_told=False))
+        anew = list(end_of_call.end(b, found, no_is_told=False))
         kept = trimmed([each for line in kept for each in (anew if line.section == "END" else [line])], b.light)
     return kept
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from callplan.core.plan.best_case import Ask
     from callplan.core.plan.briefing import Line
-    from callplan.core.plan.ending import Risk
+    from callplan.core.plan.end_of_call import Risk
 
 
 class PlaybookName(Record):

@@ -34,7 +34,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan import Plan
     from callplan.core.plan.best_case import Ask
-    from callplan.core.plan.ending import Risk
+    from callplan.core.plan.end_of_call import Risk
 
 
 def values_of(plan: Plan) -> PlanValues:
@@ -77,10 +77,10 @@ def values_of(plan: Plan) -> PlanValues:
 
 def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None]:
     """What is asked on a call: our questions, theirs, and what they fear."""
-    from callplan.core.plan import best_case, ending
+    from callplan.core.plan import best_case, end_of_call
 
     b, found = plan.briefing, plan.case
-    return best_case.asks(b, plan.questions), best_case.may_ask(b, found), ending.risk(b, found)
+    return best_case.asks(b, plan.questions), best_case.may_ask(b, found), end_of_call.risk(b, found)
 
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class TheirDate(Record):
     remedy: str = ""
 
 
-class Next(Record):
+class NextDecision(Record):
     """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted, refused.
 
     `who` are the deciders in words; `people` all of them, where each is known by name, and `known` those who are;
@@ -176,7 +176,7 @@ class Summary(Record):
     stage_title: str
     ours_title: str
     gap: int | None
-    next: Next
+    next: NextDecision
     last_decision: str
     decided_on: date | None
     decided_by: str
@@ -236,7 +236,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, TheirDate, Next, Side, Summary)
+    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Summary)
 }
 
 

@@ -17,7 +17,7 @@ from callplan.core.plan import case
 from callplan.core.plan.aim import doers, sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import apart, case_of
-from callplan.core.summary import Next, Said, Told, Work, known
+from callplan.core.summary import NextDecision, Said, Told, Work, known
 
 AIMED = (case.NOTHING, case.UNWRITTEN, case.DECIDE)
 
@@ -27,15 +27,15 @@ def days(b: Briefing) -> tuple[Told, ...]:
     return known.days(b.standing, b.chosen) if b.chosen else ()
 
 
-def ahead(b: Briefing) -> Next:
+def ahead(b: Briefing) -> NextDecision:
     """The next decision, so far as there is one."""
     step = b.chosen
     if not step:
-        return Next(aim=_aim(b))
+        return NextDecision(aim=_aim(b))
     people, told = known.deciders(b, step), known.nearest(days(b), b.standing.on)
     role = "" if people else known.unnamed(b, step)
     off = past(b.standing, step).put_off if b.status(step) == "put-off" else None
-    return Next(
+    return NextDecision(
         id=step,
         title=phrase.loose(b.names.title(step)),
         topic=phrase.loose(b.names.topic(step)),

@@ -19,7 +19,7 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import packed
-from callplan.core.summary import Next, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
+from callplan.core.summary import NextDecision, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
 
 
 class Outline(Briefing):
@@ -88,7 +88,7 @@ def _summary(b: Briefing) -> Summary:
         stage_title=stage.title if stage else "",
         ours_title=ours.title if ours else "",
         gap=found.gap,
-        next=Next() if b.over else ahead.ahead(b),
+        next=NextDecision() if b.over else ahead.ahead(b),
         last_decision=phrase.loose(b.names.title(b.last.id)) if b.last else "",
         decided_on=b.last.word.on if b.last else None,
         decided_by=b.last.word.person if b.last else "",

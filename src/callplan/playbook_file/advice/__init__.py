@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.map.playbook import BUILT_IN_FACTS, Playbook
 from callplan.playbook_file.advice import people, spoken, stages
-from callplan.playbook_file.names import Reading, keys_under
+from callplan.playbook_file.map_ids import Reading, keys_under
 from callplan.playbook_file.nodes import Keys
 from callplan.playbook_file.problems import cut
 

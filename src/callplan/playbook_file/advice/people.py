@@ -6,7 +6,7 @@ from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import PROOFS, Cases, Condition, Named, Proof, Some
 from callplan.core.phrase import number
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.map_ids import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

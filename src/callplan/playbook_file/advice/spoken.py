@@ -9,7 +9,7 @@ from callplan.core.map.condition import named
 from callplan.core.map.playbook import Playbook
 from callplan.playbook_file.advice import grammar as g
 from callplan.playbook_file.advice.grammar import Looks, TextCheck, after
-from callplan.playbook_file.names import Reading, keys_under
+from callplan.playbook_file.map_ids import Reading, keys_under
 from callplan.playbook_file.nodes import Items, Keys, Text
 
 ALOUD = 55

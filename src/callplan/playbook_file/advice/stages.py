@@ -8,7 +8,7 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.advice.clash import Weighing
-from callplan.playbook_file.names import Reading
+from callplan.playbook_file.map_ids import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
