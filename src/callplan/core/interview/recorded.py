@@ -143,7 +143,7 @@ class FlagReader:
     def _with_decision(self, text: str) -> str:
         """A day that they named, with what it is for: without a decision it is said of the closing one (rule 58)."""
         first, closing_one = plain(text.partition(":")[0]), self.playbook.closing
-        if first in self.playbook.steps or not is_day(first, self.on):
+        if first in self.playbook.steps or not (is_day(first, self.on) or first[:1].isdigit()):
             return text
         if self.deal and settled(Standing(self.deal, self.days.today), closing_one):
             title = self.playbook.steps[closing_one].called

@@ -105,14 +105,14 @@ def _span(typed: _Typed) -> date:
 
 
 def _weekday(typed: _Typed) -> date:
-    """`friday`, `this friday`, `next friday` (of next week), `last friday` (the nearest before)."""
+    """`friday`, `this friday` (of this week), `next friday` (of next week), `last friday` (the nearest before)."""
     base, number = typed.base, typed.weekday or 0
-    if typed.which > 0:
-        return base + timedelta(days=7 - base.weekday() + number)
+    if typed.said["which"] in ("this", "next"):
+        return base + timedelta(days=7 * typed.which - base.weekday() + number)
     if typed.which < 0 or typed.behind:
         latest = base - timedelta(days=1) if typed.which else base
         return latest - timedelta(days=(latest.weekday() - number) % 7)
-    soonest = base if typed.said["which"] else base + timedelta(days=1)
+    soonest = base + timedelta(days=1)
     return soonest + timedelta(days=(number - soonest.weekday()) % 7)
 
 
