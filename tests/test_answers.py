@@ -43,8 +43,11 @@ we-promised: ["send the price:friday"]
 verdict: advanced
 ```
 
-A colon inside a field is written `\\:`. Days are `2026-12-03`, `3 dec`, `today`, `tomorrow`, `thursday`,
-`next thursday`, `+3d`, `+2w`, `+1m`, `eow`, `eom`.
+A colon inside a field is written `\\:`. Days are written as one writes them:
+`2026-12-03`, `3 dec`, `dec 3 2026`, `thu 3 dec` (checked), `3.12.`, `today`, `thursday`, `next thursday` (of next
+week), `last thursday`, `+3d`, `-4d`, `+2w`, `+1m`, `+5bd`, `in two weeks`, `three days ago`, `next week` (its Friday),
+`end of january`, `mid january`, `the 15th`, `eow`, `eom`. Where they tell what has happened they lie behind us, else
+ahead, counted from the call. What was not typed in full is said back; `3/12` is refused.
 
 What is told without a day (`--set`, `--settled`, `--done`, with no `@DATE`) counts as told today, or on the day of the
 last call if that is later; `--on` is the day of the call and of nothing else. What was decided between two calls, by
