@@ -19,13 +19,14 @@ BACKSPACE, KILL = "\x7f", "\x01\x0b"
 
 
 class Screen:
-    """A line run at a terminal; `shell` runs it through sh, for redirections."""
+    """A line run at a terminal; `shell` runs it through sh, for redirections, `paged` with the pager there is."""
 
     def __init__(
-        self, home: Path, *words: str, columns: int = 80, rows: int = 24, shell: str = "", **more: Any
+        self, home: Path, *words: str, columns: int = 80, rows: int = 24, shell: str = "", paged: bool = False, **more: Any
     ) -> None:
         line = ["sh", "-c", shell.format(" ".join(CALLPLAN))] if shell else [*CALLPLAN, *words]
-        env = environ(home, **{"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"} | more)
+        own = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"} | ({} if paged else {"PAGER": "cat"})
+        env = environ(home, **own | more)
         del env["COLUMNS"]
         size = (rows, columns)
         self.child: Any = pexpect.spawn(

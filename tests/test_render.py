@@ -21,7 +21,7 @@ from callplan.render.terminal import terminal
 
 
 def drawn(capsys: pytest.CaptureFixture[str], text: str, *, why: bool = False) -> str:
-    terminal(page(text), why=why)
+    print(terminal(page(text), why=why), end="")
     return capsys.readouterr().out
 
 
@@ -335,7 +335,7 @@ class TestHostile:
     @pytest.mark.parametrize(("typed", "meant"), HOSTILE)
     def test_on_a_terminal(self, typed: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
         """It takes nothing in a name for ink of its own."""
-        terminal([Line("ASK", typed, mark="*"), Line("FOOT", typed)])
+        print(terminal([Line("ASK", typed, mark="*"), Line("FOOT", typed)]), end="")
         assert capsys.readouterr().out == f"\x1b[1mASK\x1b[0m         * {meant}\n\n{meant}\n"
 
 

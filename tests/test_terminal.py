@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -375,3 +376,28 @@ def test_new_playbook(tmp_path: Path) -> None:
     written = [(each / "playbooks" / "plants.yaml").read_text() for each in (home, flags)]
     assert written[0] == written[1]
     assert not list((home / "drafts").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "hallo"), "callplan: There is no deal “hallo”.\n`callplan prep NAME` opens one."),
+        (("shwo",), "Usage: callplan [OPTIONS] COMMAND\n[ARGS]...\nTry 'callplan --help' for help.\n\n"
+         "Error: No such command 'shwo'. Did you\nmean 'show'?"),
+        (("debrief", "harrow", "--no-input"),
+         "callplan: What came of the call? Nobody\ncan be asked here: give --with,\n--decided, --promised, --verdict,\n"
+         "--call-moved or --call-cancelled;\n`callplan debrief --help` lists them\nall."),
+        (("undo", "harrow", "--no-input"), None),
+        (("log", "harrow"), None),
+        (("drafts",), "Nothing is half done."),
+        ((), None),
+    ],
+)  # fmt: skip
+def test_word_ends(harrow: Path, words: tuple[str, ...], told: str | None) -> None:
+    """It ends every row at a word's end outside a page, too, on a narrow screen."""
+    screen = Screen(harrow, *words, columns=40, rows=40)
+    screen.ends()
+    rows = [row.rstrip() for row in screen.screen.display]
+    if told is not None:
+        assert "\n".join(rows).rstrip() == told
+    assert [row for row, after in pairwise(rows) if len(row) == 40 and after[:1].isalnum() and row[-1].isalnum()] == []

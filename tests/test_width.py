@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from wcwidth import wcswidth
 
 from callplan.core.plan.briefing import Line
 from callplan.render.layout import BLOCKS, plain, width, wrapped
+from callplan.render.word_ends import folded
 
 MARKS = ("", "*", "-", "?", "→")
 WORDS = some.text(some.sampled_from("ab\u00a0é,。名前はー(（〜🙂가e\u0301"), min_size=1, max_size=30)
@@ -78,3 +80,37 @@ class TestWidth:
         assert max(map(width, text.splitlines()), default=0) <= max(columns, longest + 18 + 2)
         bare = re.sub(r"\s", "", text)
         assert all(re.sub(r"\s", "", said) in re.sub(r"[*?→-]", "", bare) for _, said, _ in told)
+
+
+LISTED = (
+    ("callplan prep harrow     plan the next call", "callplan prep harrow\n  plan the next call"),
+    (
+        "  callplan prep 'Oz & Sons, the second of them'     plan",
+        "  callplan prep 'Oz & Sons, the second of them'\n    plan",
+    ),
+    (
+        "It is at version 2 by now: `callplan map harrow --update` shows what changed.",
+        "It is at version 2 by now:\n`callplan map harrow --update` shows\nwhat changed.",
+    ),
+    (
+        "`callplan map 'Oz & Sons, the second of them' --update` shows it.",
+        "`callplan map 'Oz & Sons, the second of them' --update`\nshows it.",
+    ),
+    ("  3 a choice that is told in a good many words", "  3 a choice that is told in a good many\n    words"),
+    ("- a bullet that is told in a good many words", "- a bullet that is told in a good many\n  words"),
+    ("   1  2026-11-22  opened with complex-b2b 1", "   1  2026-11-22  opened with\n      complex-b2b 1"),
+    (" " * 30 + "set in deep, and told in many words", "  set in deep, and told in many words"),
+    ("it fits,\n\n  as it   stands", "it fits,\n\n  as it   stands"),
+)
+
+
+class TestWordEnds:
+    @pytest.mark.parametrize(("line", "rows"), LISTED)
+    def test_folds(self, line: str, rows: str) -> None:
+        """It ends rows at word ends, keeps cells, bullets and what fits, and never breaks a line to paste."""
+        assert folded(line, 40) == rows
+
+    @given(SENTENCES, some.integers(30, 90))
+    def test_loses_nothing(self, text: str, room: int) -> None:
+        """It keeps every sign in its order, whatever the width."""
+        assert re.sub(r"\s", "", folded(text, room)) == re.sub(r"\s", "", text)

@@ -34,6 +34,10 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if sys.stderr is not None and sys.stderr.isatty():
+        from callplan.cli.paging import at_word_ends
+
+        sys.stderr = at_word_ends(sys.stderr)
     code = _code(_run)
     flushed = _code(_flush)
     return code or flushed

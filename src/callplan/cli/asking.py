@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker, Question
 
 
-NO_ANSWERS = frozenset(("deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "answers"))
+NO_ANSWERS = frozenset(("deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "no_pager", "answers"))
 
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:

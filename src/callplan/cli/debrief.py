@@ -62,6 +62,7 @@ def debrief(
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
     json: words.Json = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Write down what came of a call, and see whether the deal moved."""
     given = asking.given(locals(), answers)
@@ -72,7 +73,7 @@ def debrief(
     entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
-    papers.show(page, page.lines, json=json)
+    papers.show(page, page.lines, json=json, no_pager=no_pager)
 
 
 def held(

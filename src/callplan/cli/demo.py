@@ -9,7 +9,7 @@ import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 
-from callplan.cli import asking
+from callplan.cli import asking, papers
 from callplan.cli.door import command
 from callplan.core.interview.question import Choice, Question
 from callplan.errors import Interrupted
@@ -59,7 +59,7 @@ def _tell(deal: str) -> None:
     story = _story(deal)
     calls = story["calls"]
     last = max(number for number, each in enumerate(calls) if each["command"] == "prep")
-    print(story["about"])
+    papers.listed([story["about"]])
     for each in calls[:last]:
         _quietly(deal, each)
     for each in calls[last:]:
@@ -81,7 +81,7 @@ def _quietly(deal: str, call: dict[str, Any]) -> None:
 
 def _show(deal: str, call: dict[str, Any]) -> None:
     flags = " …" if call["flags"] else ""
-    print(f"$ callplan {call['command']} {deal}{flags}    ({call['today']})\n")
+    papers.listed([f"$ callplan {call['command']} {deal}{flags}    ({call['today']})", ""])
     sys.stdout.flush()
     _run(deal, call)
     print()

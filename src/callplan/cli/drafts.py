@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from callplan import drafts as kept
 from callplan import settings
-from callplan.cli import asking
+from callplan.cli import asking, papers
 from callplan.core import phrase
 from callplan.core.interview.question import START, Choice, Halfway, Question, complete
 from callplan.core.text import clean
@@ -35,8 +35,7 @@ def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in found]
         print(versioned(drafts=listed))
         return
-    for draft in found:
-        print(_line(draft))
+    papers.listed([_line(draft) for draft in found])
     if not found:
         print("Nothing is half done.", file=sys.stderr)
 
@@ -53,9 +52,9 @@ def _drop(name: str, found: list[Draft]) -> None:
 def _line(draft: Draft) -> str:
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
     what = "an edit" if draft.option else count
-    line = f"callplan {draft.command} {phrase.typed(clean(draft.deal))}{draft.option}"
+    line = f"{phrase.command(draft.command, clean(draft.deal))}{phrase.held(draft.option)}"
     asks = f" · next: {clean(draft.asks)}" if draft.asks or not draft.option else ""
-    return phrase.loose(f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}")
+    return f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}"
 
 
 class Drafting:

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import deals
 from callplan.core.plan import plan
-from callplan.core.plan.supposed import CallFor
+from callplan.core.plan.last_plan import call_planned
 from callplan.core.text import clean
 from callplan.errors import Usage
 from callplan.files import write
@@ -23,9 +23,7 @@ def export(deal: words.Deal, *, to: words.To = None, output: words.Output = None
     if to not in (None, "markdown", "json"):
         raise Usage(f"--to: “{to}” is no paper; it is markdown or json.")
     known = deals.deal_of(deal)
-    coming = known.planned
-    call = CallFor(coming.call, coming.people, coming.minutes, coming.target, coming.back_to) if coming else None
-    page = plan(known, settings.today(), call)
+    page = plan(known, settings.today(), call_planned(known))
     text = _written(page, to or "markdown")
     if output is None or output == "-":
         print(text, end="")

@@ -20,6 +20,7 @@ def figures(
     to: words.TimesTo = None,
     json: words.Json = False,
     markdown: words.Markdown = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Show what calls came to, promises kept, and days for a decision."""
     from callplan.core.figures import figures as read
@@ -31,7 +32,7 @@ def figures(
     if to is not None:
         _print_as(to, page)
         return
-    papers.show(page, page.lines, json=json, markdown=markdown)
+    papers.show(page, page.lines, json=json, markdown=markdown, no_pager=no_pager)
 
 
 def _print_as(paper: str, page: Figures) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.cli import deals
+from callplan.cli import deals, papers
 from callplan.core.history import history
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from callplan.cli import words
 
 
-def log(deal: words.Deal, *, json: words.Json = False) -> None:
+def log(deal: words.Deal, *, json: words.Json = False, no_pager: words.NoPager = False) -> None:
     """List everything that was written down about a deal."""
     name, entries = deals.entries_of(deal)
     if json:
@@ -18,5 +18,4 @@ def log(deal: words.Deal, *, json: words.Json = False) -> None:
 
         print(as_json(history(name, entries)))
         return
-    for line in history(name, entries).lines:
-        print(line)
+    papers.listed(history(name, entries).lines, no_pager=no_pager)

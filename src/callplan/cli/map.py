@@ -26,6 +26,7 @@ def map(
     to: words.ToYaml = None,
     no_input: words.NoInput = False,
     json: words.Json = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Show the map of a deal, or change it for this deal alone."""
     ways = [way for way, given in (("--edit", edit), ("--update", update), ("--patch", patch), ("--to", to)) if given]
@@ -43,7 +44,7 @@ def map(
     elif update:
         _say(_updated(name, entries, note or ""), json, "Nothing new: the file is as this deal has taken it.")
     else:
-        _show(name, entries, to, json)
+        _show(name, entries, to, json, no_pager=no_pager)
 
 
 def _say(found: Follows, json: bool, nothing: str = "Nothing was changed, so nothing is written.") -> None:
@@ -90,8 +91,9 @@ def _file(playbook: str) -> Playbook:
     return maps.load(playbook)
 
 
-def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> None:
+def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool, *, no_pager: bool) -> None:
     from callplan import settings
+    from callplan.cli import papers
     from callplan.cli.playbook_show import drawn
     from callplan.core.own_map import about, current, own
     from callplan.core.text import clean
@@ -105,9 +107,8 @@ def _show(name: str, entries: tuple[Entry, ...], to: str | None, json: bool) -> 
 
         print(as_json(found))
         return
-    for line in about(found, settings.today()):
-        print(clean(line).rstrip())
-    print(f"\n{drawn(found.map)}", end="")
+    told = [clean(line).rstrip() for line in about(found, settings.today())]
+    papers.printed(f"{papers.at_word_ends(told)}\n{drawn(found.map)}", no_pager=no_pager)
 
 
 def _print_as(paper: str, book: Playbook) -> None:

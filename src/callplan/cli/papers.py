@@ -1,37 +1,92 @@
-"""Which paper a page is printed on: JSON, Markdown, the terminal with its weights, or plain text."""
+"""Which paper a page is printed on: JSON, Markdown, the terminal with its weights, or plain text; and where."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from callplan.core.record import Record
-from callplan.render.layout import plain
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from callplan.core.plan import Plan
     from callplan.core.plan.briefing import Line
+    from callplan.core.record import Record
 
 
-def show(page: Record | Plan, lines: Sequence[Line], *, json: bool, markdown: bool = False, why: bool = False) -> None:
-    """Print a page on the paper asked for; Rich only where a person reads it."""
+def show(
+    page: Record | Plan,
+    lines: Sequence[Line],
+    *,
+    json: bool,
+    markdown: bool = False,
+    why: bool = False,
+    no_pager: bool = False,
+    notes: Sequence[str] = (),
+    again: str = "",
+) -> None:
+    """Print a page on the paper asked for, with notes above it; Rich only where a person reads it."""
     if json:
+        from callplan.core.record import Record
         from callplan.render.json_value import as_json
 
+        _noted(notes)
         print(as_json(page if isinstance(page, Record) else page.values))
-    elif markdown:
+        return
+    if markdown:
         from callplan.render.markdown import markdown as on_markdown
 
-        print(on_markdown(lines, why=why), end="")
-    elif sys.stdout is not None and sys.stdout.isatty():
+        text = on_markdown(lines, why=why)
+    elif at_terminal():
         from callplan.render.terminal import terminal
 
-        terminal(lines, columns=columns(), why=why)
+        text = terminal(lines, columns=columns(), why=why)
     else:
-        print(plain(lines, why=why), end="")
+        from callplan.render.layout import plain
+
+        text = plain(lines, why=why)
+    printed(text, no_pager=no_pager, notes=notes, again=again)
+
+
+def printed(text: str, *, no_pager: bool = False, notes: Sequence[str] = (), again: str = "") -> None:
+    """Print what is laid out already, with notes above it; a pager for what is taller than the terminal."""
+    if at_terminal():
+        from callplan.cli.paging import shown
+
+        shown(text, notes=notes, again=again, no_pager=no_pager)
+        return
+    _noted(notes)
+    print(text, end="")
+
+
+def listed(rows: Iterable[str], *, no_pager: bool = False) -> None:
+    """Print rows that nobody has laid out."""
+    printed(at_word_ends(rows), no_pager=no_pager)
+
+
+def at_word_ends(rows: Iterable[str]) -> str:
+    """Rows that nobody has laid out; those of a terminal end at word ends, and what is to be pasted is whole."""
+    text = "".join([f"{row}\n" for row in rows])
+    if at_terminal():
+        from callplan.cli.paging import columns as wide
+        from callplan.render.word_ends import folded
+
+        return folded(text, wide(sys.stdout))
+    if text.isascii():
+        return text
+    from callplan.core.phrase import loose
+
+    return loose(text)
+
+
+def at_terminal() -> bool:
+    """Whether what is printed is read by a person at a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _noted(notes: Sequence[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
 
 
 def columns(most: int = 80) -> int:

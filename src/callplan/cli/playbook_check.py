@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, json: words.Json = False) -> None:
     """Read playbook files and name every mistake by file, line and column; then what would serve better."""
-    from callplan.cli import maps
+    from callplan.cli import maps, papers
 
     read = [maps.checked(file, advised=not no_advice) for file in files]
     if json:
@@ -22,7 +22,7 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
         told = [{"file": each.file, "usable": each.playbook is not None, "problems": each.problems} for each in read]
         print(versioned(files=told))
     else:
-        print("\n".join(_page(read)))
+        papers.listed(_page(read))
     wrong = [found.file for found in read if found.playbook is None]
     if wrong:
         raise BadFile(f"{', '.join(wrong)} cannot be used as it is.")

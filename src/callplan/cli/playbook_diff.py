@@ -11,26 +11,31 @@ if TYPE_CHECKING:
 
 def playbook_diff(old: words.OldMap, new: words.NewMap, *, json: words.Json = False) -> None:
     """Say which decisions and acts were added, left out or changed between two playbooks."""
-    from callplan.cli import maps
+    from callplan.cli import maps, papers
     from callplan.core.map.difference import differences
 
     before, after = maps.load(old), maps.load(new)
     found = differences(before, after)
-    print(_json(found, before, after) if json else _page(found, before, after))
+    if json:
+        print(_json(found, before, after))
+    else:
+        papers.printed(_page(found, before, after) + "\n")
 
 
 def _page(found: tuple[Difference, ...], old: Playbook, new: Playbook) -> str:
+    from callplan.cli import papers
     from callplan.core.map.difference import headed
     from callplan.core.text import clean
     from callplan.render.layout import wrapped
 
     if not found:
         return "No difference in decisions or acts."
+    room = papers.columns() - 4
     rows = [f"From {_which(old)} to {_which(new)}"]
     for head, texts in headed(found, old, new).items():
         rows += ["", clean(head)]
         for text in texts:
-            first, *more = wrapped(clean(text), 76)
+            first, *more = wrapped(clean(text), room)
             rows += [f"  - {first}", *[f"    {row}" for row in more]]
     return "\n".join(rows)
 

@@ -6,13 +6,15 @@ from callplan import settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from callplan.cli import words
 
 
 def playbook_list(*, json: words.Json = False) -> None:
     """List the playbooks at hand: yours, then those that come with callplan."""
-    from callplan.cli import maps
-    from callplan.core.text import clean
+    from callplan.cli import maps, papers
 
     read = {name: maps.checked(path) for name, path in settings.shelf().items()}
     told = [
@@ -25,9 +27,15 @@ def playbook_list(*, json: words.Json = False) -> None:
 
         print(versioned(playbooks=told))
         return
-    widest = max(map(len, read), default=0)
+    papers.listed(_rows(told))
+
+
+def _rows(told: list[dict[str, Any]]) -> Iterator[str]:
+    from callplan.core.text import clean
+
+    widest = max([len(each["id"]) for each in told], default=0)
     for each in told:
         title = each["title"] or f"cannot be used: callplan playbook check {each['file']}"
-        print(clean(f"{each['id']:<{widest}}  {title}"))
+        yield clean(f"{each['id']:<{widest}}  {title}")
         if each["for"]:
-            print(clean(f"{'':<{widest}}  when {each['for']}"))
+            yield clean(f"{'':<{widest}}  when {each['for']}")

@@ -6,7 +6,7 @@ import os
 from functools import cache
 
 from callplan import settings
-from callplan.cli import asking
+from callplan.cli import asking, papers
 from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
@@ -40,8 +40,7 @@ def playbook_new(
     told, keep_no_longer = _told(name, given, asking.asker(no_input, plain_prompts))
     path = _write(name, told)
     keep_no_longer()
-    for line in _next(name, path):
-        print(line)
+    papers.listed(_next(name, path))
 
 
 def _free(name: str) -> str:

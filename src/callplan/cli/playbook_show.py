@@ -9,10 +9,14 @@ if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.map.playbook import Playbook
 
+FOR_MACHINES = ("mermaid", "svg")
 
-def playbook_show(playbook: words.Map, *, to: words.MapTo = None, json: words.Json = False) -> None:
+
+def playbook_show(
+    playbook: words.Map, *, to: words.MapTo = None, json: words.Json = False, no_pager: words.NoPager = False
+) -> None:
     """Show a playbook as a picture: tracks side by side, who decides, what is needed first and how long it takes."""
-    from callplan.cli import maps
+    from callplan.cli import maps, papers
     from callplan.errors import Usage
 
     if to not in (None, "text", "mermaid", "svg"):
@@ -25,7 +29,7 @@ def playbook_show(playbook: words.Map, *, to: words.MapTo = None, json: words.Js
 
         print(as_json(found))
     else:
-        print(drawn(found, to), end="")
+        papers.printed(drawn(found, to), no_pager=no_pager or to in FOR_MACHINES)
 
 
 def drawn(playbook: Playbook, paper: str | None = None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
 from callplan.cli import asking, deals, maps, papers
 from callplan.core import phrase
@@ -56,6 +54,7 @@ def prep(
     json: words.Json = False,
     markdown: words.Markdown = False,
     why: words.Why = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Plan the next call on one page."""
     given = asking.given(locals(), answers)
@@ -68,9 +67,9 @@ def prep(
     page, events = _planned(name, known, entries, told, today)
     deals.record(name, entries, events)
     keep_no_longer()
-    for note in _notes(known, given, told, today):
-        print(note, file=sys.stderr)
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why)
+    notes = tuple(_notes(known, given, told, today))
+    again = f"`{phrase.command('show', name)} --plan` prints this page again."
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes, again=again)
 
 
 def _planned(

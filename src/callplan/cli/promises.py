@@ -37,6 +37,7 @@ def promises(
     to: words.PromisesTo = None,
     json: words.Json = False,
     markdown: words.Markdown = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """List what was promised across deals, by day."""
     told = {"kept": kept, "missed": missed, "moved": moved, "released": released}
@@ -53,7 +54,7 @@ def promises(
         raise Usage("--ours and --theirs together are all promises: leave both out.")
     sides = ("ours",) if ours else ("theirs",) if theirs else ("theirs", "ours")
     page = _page(_wanted(owner, deal, until), sides, -1 if all_ or to else SCREEN)
-    _print(page, to=to, json=json, markdown=markdown)
+    _print(page, to=to, json=json, markdown=markdown, no_pager=no_pager)
 
 
 def _alone(others: dict[str, Any]) -> None:
@@ -123,7 +124,7 @@ def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -
     return Counts(late, soon - late, count(None) - soon)
 
 
-def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool) -> None:
+def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool, no_pager: bool) -> None:
     if json:
         from callplan.render.json_value import as_json
 
@@ -141,7 +142,8 @@ def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool) ->
         from callplan.cli import papers
         from callplan.render import promises as paper
 
-        print(paper.markdown(page) if markdown else paper.plain(page, papers.columns()), end="")
+        text = paper.markdown(page) if markdown else paper.plain(page, papers.columns())
+        papers.printed(text, no_pager=no_pager)
 
 
 def _as_it_is(rows: Iterable[str]) -> None:

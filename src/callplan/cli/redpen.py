@@ -17,10 +17,11 @@ def redpen(
     since: words.Since = None,
     json: words.Json = False,
     markdown: words.Markdown = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Show which steps you pass over, and what was lost without them."""
     from callplan.core.redpen import redpen as read
 
     among = deals.among(playbook, owner, since)
     page = read(deals.every(), among, settings.holidays())
-    papers.show(page, page.lines, json=json, markdown=markdown)
+    papers.show(page, page.lines, json=json, markdown=markdown, no_pager=no_pager)

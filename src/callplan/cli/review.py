@@ -35,6 +35,7 @@ def review(
     top: words.Top = None,
     json: words.Json = False,
     markdown: words.Markdown = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Look at all deals from the client's side, or at one in full."""
     on = settings.today()
@@ -42,9 +43,10 @@ def review(
     lengths = {"all": all_ or None, "top": top}
     if deal is not None:
         _alone(deal, filters | {"closed": closed or None} | lengths)
-        _one(deal, on, json=json, markdown=markdown)
+        _one(deal, on, json=json, markdown=markdown, no_pager=no_pager)
         return
-    _print(*_all(_asked(on, filters, closed=closed), _limit(top, every=all_)), json=json, markdown=markdown)
+    page, found = _all(_asked(on, filters, closed=closed), _limit(top, every=all_))
+    _print(page, found, json=json, markdown=markdown, no_pager=no_pager)
 
 
 def _alone(deal: str, others: dict[str, Any]) -> None:
@@ -127,7 +129,7 @@ def _unknown(kind: str, name: str, there: list[str]) -> str:
     return f"--{kind}: {what} “{clean(name)}”.{near}"
 
 
-def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool) -> None:
+def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool, no_pager: bool) -> None:
     """Print a review as its deals come, some rows at a time."""
     if json:
         import gc
@@ -142,7 +144,11 @@ def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: boo
     from callplan.render import review as paper
 
     page = page.but(deals=found)
-    _written(paper.markdown(page) if markdown else paper.plain(page, papers.columns(paper.WIDE)))
+    pieces = paper.markdown(page) if markdown else paper.plain(page, papers.columns(paper.WIDE))
+    if papers.at_terminal():
+        papers.printed("".join(pieces), no_pager=no_pager)
+    else:
+        _written(pieces)
 
 
 def _written(pieces: Iterator[str]) -> None:
@@ -152,13 +158,13 @@ def _written(pieces: Iterator[str]) -> None:
         print("".join(some), end="")
 
 
-def _one(deal: str, on: date, *, json: bool, markdown: bool) -> None:
+def _one(deal: str, on: date, *, json: bool, markdown: bool, no_pager: bool) -> None:
     """The four questions about one deal, in full."""
     from callplan.cli import papers
     from callplan.core.review.detail import detail
 
     page = detail(deals.deal_of(deal), on)
-    papers.show(page, page.lines, json=json, markdown=markdown)
+    papers.show(page, page.lines, json=json, markdown=markdown, no_pager=no_pager)
 
 
 def _sum(text: str) -> float:

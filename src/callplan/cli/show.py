@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals, papers
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,29 +12,46 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.core.deal.state import Deal
+    from callplan.core.entries import Entry
+    from callplan.core.plan import Plan
 
 
 def show(
     deal: words.Deal,
     *,
     dates: words.Dates = False,
+    plan: words.LastPlan = False,
     json: words.Json = False,
     markdown: words.Markdown = False,
     why: words.Why = False,
+    no_pager: words.NoPager = False,
 ) -> None:
     """Show where a deal stands."""
-    known, today = deals.deal_of(deal), settings.today()
+    if dates and plan:
+        raise Usage("--dates and --plan are two pages; give one of them.")
+    name, entries = deals.entries_of(deal)
+    today = settings.today()
     if dates:
-        _table(known, today, json=json, markdown=markdown)
+        _table(deals.folded(entries, name), today, json=json, markdown=markdown, no_pager=no_pager)
         return
+    page, note = _page(name, entries, today, last=plan)
+    notes = (note,) if note else ()
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes)
+
+
+def _page(name: str, entries: tuple[Entry, ...], today: date, *, last: bool) -> tuple[Plan, str]:
+    """Where the deal stands, or its last plan, with a note beside it."""
+    if last:
+        from callplan.core.plan.last_plan import last_plan
+
+        return last_plan(name, entries, today, settings.holidays())
     # A deal that is not there is refused without loading what thinks about one
     from callplan.core.plan import plan
 
-    page = plan(known, today)
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why)
+    return plan(deals.folded(entries, name), today), ""
 
 
-def _table(deal: Deal, today: date, *, json: bool, markdown: bool) -> None:
+def _table(deal: Deal, today: date, *, json: bool, markdown: bool, no_pager: bool) -> None:
     """What is still to come of a deal, with its days, on the paper asked for."""
     from callplan.core.plan.timetable import timetable
     from callplan.render.timetable import on_markdown, plain
@@ -44,4 +62,5 @@ def _table(deal: Deal, today: date, *, json: bool, markdown: bool) -> None:
 
         print(as_json(table.as_told()))
     else:
-        print(on_markdown(table) if markdown else plain(table, papers.columns()), end="")
+        text = on_markdown(table) if markdown else plain(table, papers.columns())
+        papers.printed(text, no_pager=no_pager)

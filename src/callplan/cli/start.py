@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from callplan import settings
+from callplan.cli import papers
 from callplan.core.text import clean
 from callplan.drafts import kept
 from callplan.errors import BadFile
@@ -14,6 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ABOUT = (
+    "callplan puts your next call with a client on one page: the decision to aim for,",
+    "and how to get there.",
+)
 FIRST = (
     ("demo", "try it on an invented deal"),
     ("playbook list", "the maps of how clients buy"),
@@ -30,13 +35,9 @@ NEXT = (
 def start() -> None:
     """Say what to do next."""
     deals = [_typed(name) for name in Journal(settings.journal()).deals()[:5]]
-    if deals:
-        print(f"Your latest deals: {', '.join(deals)}")
-    else:
-        print("callplan puts your next call with a client on one page: the decision to aim for,")
-        print("and how to get there.")
+    about = [f"Your latest deals: {', '.join(deals)}"] if deals else ABOUT
     lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
-    print("\n".join(["", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."]))
+    papers.listed([*about, "", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."])
 
 
 def _half_done() -> list[tuple[str, str]]:

@@ -23,5 +23,6 @@ def where(*, json: words.Json = False) -> None:
 
         print(versioned(**kept))
         return
-    for name, place in kept.items():
-        print(f"{name.replace('_', ' ') + ':':<19}{place}")
+    from callplan.cli import papers
+
+    papers.listed([f"{name.replace('_', ' ') + ':':<19}{place}" for name, place in kept.items()])

@@ -152,6 +152,8 @@ Dates = Annotated[
     bool,
     switch("--dates", "Show what is still to come, by when it has to be done, and with how many days of slack."),
 ]
+NoPager = Annotated[bool, switch("--no-pager", "Print it all at once, also where it is taller than the screen.")]
+LastPlan = Annotated[bool, switch("--plan", "Print the plan of its last prep again.")]
 Why = Annotated[bool, switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or json.")]
 TimesTo = Annotated[str | None, option("--to", "PAPER", "Print the times as a patch to the map of one playbook: yaml.")]

@@ -1,4 +1,4 @@
-"""The page on a terminal, labels and title in bold: the only door to rich."""
+"""The page for a terminal, labels and title in bold: the only door to rich."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from callplan.core.plan.briefing import Line
 
 
-def terminal(lines: Sequence[Line], *, columns: int | None = None, why: bool = False) -> None:
-    """Print the page as wide as the terminal is, and no wider than a page."""
+def terminal(lines: Sequence[Line], *, columns: int | None = None, why: bool = False) -> str:
+    """The page as wide as the terminal is, and no wider than a page, with what makes it bold there."""
     console = Console(markup=False, emoji=False, highlight=False)
     room = min(console.width, COLUMNS) if columns is None else columns
-    for row in layout(lines, columns=room, why=why):
-        console.print(_inked(row), soft_wrap=True)
+    with console.capture() as page:
+        for row in layout(lines, columns=room, why=why):
+            console.print(_inked(row), soft_wrap=True)
+    return page.get()
 
 
 def _inked(row: PrintedRow) -> Text:
