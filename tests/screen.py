@@ -22,7 +22,14 @@ class Screen:
     """A line run at a terminal; `shell` runs it through sh, for redirections, `paged` with the pager there is."""
 
     def __init__(
-        self, home: Path, *words: str, columns: int = 80, rows: int = 24, shell: str = "", paged: bool = False, **more: Any
+        self,
+        home: Path,
+        *words: str,
+        columns: int = 80,
+        rows: int = 24,
+        shell: str = "",
+        paged: bool = False,
+        **more: Any,
     ) -> None:
         line = ["sh", "-c", shell.format(" ".join(CALLPLAN))] if shell else [*CALLPLAN, *words]
         own = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"} | ({} if paged else {"PAGER": "cat"})
