@@ -54,6 +54,7 @@ NEW = Scene("a new deal", (), "prep", "2026-11-22", {
     "settled signs": ["order"], "settled on main": ["worth-changing"],
     "settled worth-changing who": ["Marta Lind", "+"],
     "settled worth-changing who new name": "Jo Adeyemi", "settled worth-changing who new Jo Adeyemi role": "none",
+    "settled worth-changing when": "2026-11-02",
     "settled worth-changing Marta Lind how": "wrote", "settled worth-changing Jo Adeyemi how": "heard",
     "settled worth-changing Jo Adeyemi teller": "Piet Maas", "subject said": "Night line",
     "because said": "it stood still: twice", "because who": "Piet Maas", "set data": "personal",
@@ -68,7 +69,7 @@ HELD = Scene("a call held", (OPENED, PROMISED), "debrief", "2026-12-02", {
     "on day": "2026-12-01", "kept what": ["p1"], "kept p2": "moved", "moved p2": "2026-12-04",
     "decided what": ["ordered", "cost-known", "+others", "+again", "+fear", "+c1", "+left"],
     "decided others": ["budget-owner-comes"],
-    "reopened what": ["worth-changing"], "reopened worth-changing who": "Jo Adeyemi",
+    "reopened worth-changing who": "Jo Adeyemi",
     "reopened worth-changing why": "a merger: all is open", "concern words": "it stands still on a Saturday",
     "concern who": "Piet Maas", "left who": "Jo Adeyemi", "decided ordered": "decided",
     "decided ordered who": ["Piet Maas"], "decided ordered Piet Maas how": "said",
@@ -99,11 +100,16 @@ NOT_NOW = Scene("a no for now", (OPENED,), "debrief", "2026-11-24", {
     "decided ordered": "declined", "declined ordered who": "Piet Maas", "declined ordered why": "after the audit",
     "declined ordered for": "now", "declined ordered until": "2027-01-15", "verdict word": "stayed",
 })  # fmt: skip
+NO_DAY = Scene("not yet and no day", (OPENED,), "debrief", "2026-11-24", {
+    "with who": ["Marta Lind", "Piet Maas"], "decided what": ["ordered"],
+    "decided ordered": "deferred", "deferred ordered who": "Piet Maas", "deferred ordered until": "",
+    "deferred ordered why": "after the audit", "verdict word": "stayed",
+})  # fmt: skip
 CANCELLED = Scene("a call cancelled", (OPENED,), "debrief", "2026-11-25", {"with who": ["+cancelled"]})
 MOVED = Scene("a call moved on", (OPENED,), "debrief", "2026-11-25", {
     "with who": ["Marta Lind", "+moved"], "moved to": "2026-11-30",
 })  # fmt: skip
-SCENES = (NEW, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, CANCELLED, MOVED)
+SCENES = (NEW, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, NO_DAY, CANCELLED, MOVED)
 
 
 class Played(Record):

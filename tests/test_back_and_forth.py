@@ -18,7 +18,7 @@ from callplan.core.interview.question import Question, as_typed
 SIZES = ((80, 24), (40, 12))
 RESUME = "You stopped after"
 WIDTHS = (*SIZES, (60, 20), (120, 40))
-LENGTHS = {NEW.name: 19, AGAIN.name: 5, HELD.name: 37, SPOKEN.name: 12}
+LENGTHS = {NEW.name: 20, AGAIN.name: 5, HELD.name: 35, SPOKEN.name: 12}
 LEFT = [
     pytest.param(scene, number, id=f"{scene.name}-{number}")
     for scene in (NEW, AGAIN, HELD, SPOKEN)

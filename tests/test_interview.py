@@ -182,6 +182,7 @@ class TestPrep:
         asker = Answering(
             on_day="2026-11-26", with_names="Ana Lima, Rui Costa", with_Rui_Costa_role="+",
             with_Rui_Costa_roles=["budget-owner", "sponsor"], settled_signs=["order"],
+            settled_on_main=["worth-changing"], **{"settled worth-changing when": "2 nov"},
             **{"settled worth-changing who": ["Rui Costa", "+"], "settled worth-changing who new name": "Eva: Mor"},
             **{"settled worth-changing Rui Costa how": "did", "settled worth-changing Eva: Mor how": "heard"},
             **{"settled worth-changing Eva: Mor teller": "Ana Lima", "set data": "personal", "set data who": ""},
@@ -190,7 +191,10 @@ class TestPrep:
         assert said == {
             "on": "2026-11-26",
             "with": ["Ana Lima:sponsor", "Rui Costa:budget-owner,sponsor"],
-            "settled": ["worth-changing:Rui Costa:did", r"worth-changing:Eva\: Mor:heard=Ana Lima"],
+            "sign": ["order"],
+            "settled": [
+                "worth-changing:Rui Costa:did@2026-11-02", r"worth-changing:Eva\: Mor:heard=Ana Lima@2026-11-02",
+            ],
             "person": [r"Eva\: Mor:sponsor"],
             "subject": "", "because": "",
             "set": ["data=personal"],
@@ -218,12 +222,12 @@ class TestPrep:
         assert not [question for question in asker.asked if question.key.startswith("settled on")]
 
     def test_confirming(self) -> None:
-        """What stands before the stage seen is offered, that of the stage just before it ticked; one look a track."""
+        """What stands before the stage seen is offered, and none of it ticked; one look a track."""
         asker = Answering(with_names="Ana Lima", settled_signs=["ways", "proof", "data-review"])
         Story(playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name))).prep(asker)
         looks = {each.key: each for each in asker.asked if each.key.startswith("settled on")}
         assert list(looks) == ["settled on main"]
-        assert looks["settled on main"].offered == ["way", "short-list"]
+        assert looks["settled on main"].start == []
         assert [choice.value for choice in looks["settled on main"].choices] == [
             "worth-changing", "must-haves", "one-number", "way", "short-list",
         ]  # fmt: skip
@@ -397,7 +401,7 @@ class TestDebrief:
         ("answers", "told"),
         [
             ({}, {"declined": ["ordered:Rui Costa:too dear"]}),
-            ({"declined ordered for": "now"}, {"declined": ["ordered:Rui Costa:too dear"]}),
+            ({"declined ordered for": "now"}, {"deferred": ["ordered:Rui Costa:-:too dear"]}),
             (
                 {"declined ordered for": "now", "declined ordered until": "2027-01-15"},
                 {"deferred": ["ordered:Rui Costa:2027-01-15:too dear"]},
@@ -409,7 +413,7 @@ class TestDebrief:
         ],
     )
     def test_page_rule_7_for_good_or_for_now(self, harrow: Story, answers: Any, told: Any) -> None:
-        """Of a no to the closing decision it asks whether it was for good; unsaid, or with no day, it is a no."""
+        """Of a no to the closing decision it asks whether it was for good; unsaid it is a no, for now it is not yet."""
         asker = Answering(**{
             "decided what": ["+others"], "decided others": ["ordered"], "decided ordered": "declined",
             "declined ordered who": "Rui Costa", "declined ordered why": "too dear", **answers,

@@ -101,7 +101,10 @@ class TestScreen:
             (MANY, "\t\t \r", ["car"]),
             (MANY.but(default=["train"]), "\r", ["train"]),
             (MANY.but(default=["train"]), f"{DOWN} \r", []),
-            (MANY.but(default=None), f"{DOWN}\r", ["train"]),
+            (MANY.but(default=None), f"{DOWN}\r", []),
+            (WAY, f"boat\r{BACKSPACE * 4}{DOWN}\r", "train"),
+            (MANY, f"boat {DOWN}{UP}\r", []),
+            (MANY, f"TRAIN {BACKSPACE * 5} \r", ["car", "train"]),
             (MANY.but(default=None), f"{DOWN} {UP}\r", ["train"]),
             (TEXT, "we like it\r", "we like it"),
             (TEXT.but(default="none"), "\r", "none"),
@@ -111,15 +114,16 @@ class TestScreen:
         ],
     )
     def test_keys(self, ask: Ask, question: Question, pressed: str, answer: Any) -> None:
-        """Arrows move, letters narrow, space ticks, Enter takes; Tab and ? change nothing."""
+        """Arrows move, letters narrow, maybe to nothing; space ticks, Enter takes; Tab and ? change nothing."""
         assert ask(question, pressed) == answer
 
     def test_stays(self, ask: Ask, shown: io.StringIO) -> None:
-        """The question stays with its answer, a day with its weekday, what was chosen cut to one line."""
+        """The question stays with its answer, a day with its weekday, and what was chosen whole."""
         ask(DAY, "+3d\r")
         ask(WAY, f"{DOWN}\r")
         ask(MANY, "\r")
         ask(WAY.but(text="Which of all the ways was it in the end?"), f"{DOWN}\r")
+        ask(MANY.but(text="Which of them?"), f" {DOWN} \r")
         ask(TEXT.but(default="", empty="not known"), "\r")
         assert shown.getvalue().splitlines() == [
             " When? Wed 25 Nov 2026",
@@ -127,6 +131,8 @@ class TestScreen:
             " How? none",
             " Which of all the ways was it in the",
             " end? by train, which takes longer",
+            " Which of them? by car, by train, which",
+            " takes longer",
             " What did they say? not known",
         ]
 
@@ -136,8 +142,8 @@ class TestScreen:
         assert shown.getvalue().startswith(" “31 feb” is no day. Write 3 dec,")
 
     def test_why(self, ask: Ask, shown: io.StringIO) -> None:
-        """It tells why it asks, in a list by a key, in a line by a lone ?."""
-        assert ask(TEXT, "?\rwell?\r") == "well?"
+        """It tells why it asks at a key, in a list and on a line on which nothing is typed."""
+        assert ask(TEXT, "?well?\r") == "well?"
         assert shown.getvalue().startswith(" It is said back.\n")
         ask(WAY, "?\r")
         assert " It tells how far.\n" in shown.getvalue()
@@ -161,7 +167,7 @@ class TestScreen:
             ask(question, pressed + key)
         assert (type(left.value), vars(left.value)["half"]) == (Back if key == ESC else Stopped, half)
 
-    @pytest.mark.parametrize(("question", "key"), [(WAY, "<"), (MANY, "<"), (TEXT, "<\r"), (DAY, "<\r"), (WAY, ESC)])
+    @pytest.mark.parametrize(("question", "key"), [(WAY, "<"), (MANY, "<"), (TEXT, "<"), (DAY, "<"), (WAY, ESC)])
     def test_back(self, ask: Ask, question: Question, key: str) -> None:
         """`<` and Esc go one question back."""
         with pytest.raises(Back) as back:

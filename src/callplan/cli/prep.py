@@ -43,6 +43,7 @@ def prep(
     because: str | None = None,
     opened: str | None = None,
     settled: list[str] | None = None,
+    sign: list[str] | None = None,
     set_: list[str] | None = None,
     date: list[str] | None = None,
     done: list[str] | None = None,

@@ -123,6 +123,7 @@ def _deal(name: str) -> Deal | None:
 _OF_A_DEAL: dict[str, Callable[[Deal], Iterable[str]]] = {
     "decisions": lambda deal: [step.id for step in deal.playbook.decisions],
     "steps": lambda deal: deal.playbook.steps,
+    "stages": lambda deal: deal.playbook.stage,
     "facts": lambda deal: [fact.id for fact in deal.playbook.facts if fact.depends is None],
     # each as one word: `Marta-Lind`
     "people": lambda deal: [each.name.replace(" ", "-") for each in deal.people.values() if not each.left],

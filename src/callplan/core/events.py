@@ -66,6 +66,12 @@ class CallTaken(Event, in_both=True):
     words: str
 
 
+class SignSeen(Event, in_both=True):
+    """Something shows that they are at a stage; it is no decision, and moves nothing."""
+
+    stage: str
+
+
 class Learned(Event, in_both=True):
     """Somebody's word on a fact; without a person it is our own belief. `teller`: who told us, when proof is heard."""
 
@@ -131,13 +137,14 @@ class No(Event):
 
 
 class Yes(Event):
-    """A person's yes to a decision."""
+    """A person's yes to a decision; `undated`: nobody said when it was, and `on` is the day on which we were told."""
 
     decision: str
     person: str
     proof: str = "said"
     words: str = ""
     teller: str = ""
+    undated: bool = False
 
 
 class Waived(Event):
@@ -149,11 +156,11 @@ class Waived(Event):
 
 
 class Deferred(Event):
-    """A person put a decision off: not before that day."""
+    """A person put a decision off: not before that day, or not yet and without a day."""
 
     decision: str
     person: str
-    until: date
+    until: date | None
     reason: str = ""
 
 
@@ -217,10 +224,7 @@ class Closed(Event):
 
 
 class LookedBack(Event):
-    """What the rep says, once a deal has ended, of a step that was missing: why, and whether it would have changed it.
-
-    `changed`: yes, maybe or no; `reason`: one of the rep's own reasons for leaving it out.
-    """
+    """The rep's look back at a step that was missing: whether it would have `changed` it (yes, maybe, no), and why."""
 
     step: str
     changed: str = ""

@@ -51,9 +51,9 @@ class Flag(Record):
 
     @property
     def fills(self) -> tuple[str, ...]:
-        """The fields of its event that its text fills; who told us of a proof is said in the proof."""
+        """The fields of its event that its text fills; the proof says who told us, and the day that none is missing."""
         names: tuple[str, ...] = self.event.__match_args__
-        return tuple([name for name in names if name != "teller"][-self.shape.count(":") - 1 :])
+        return tuple([name for name in names if name not in ("teller", "undated")][-self.shape.count(":") - 1 :])
 
 
 _ROWS = (
@@ -86,8 +86,12 @@ _ROWS = (
     Flag(
         "settled", "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",
         "A decision they made without a call, with its day: worth-changing:Ana:wrote@2026-11-02. "
-        "PROOF is said, wrote, did or heard=TELLER; said if left out.",
+        "PROOF is said, wrote, did or heard=TELLER; said if left out. Without a day none is printed.",
         events.Yes, "decisions", many=True,
+    ),
+    Flag(
+        "sign", "STAGE[@DATE]",
+        "Something shows that they are at a stage, by its id; it moves nothing.", events.SignSeen, "stages", many=True,
     ),
     Flag(
         "set", "FACT=VALUE[:PERSON[:PROOF[:WORDS[:PAPER]]]][@DATE]",
@@ -122,8 +126,8 @@ _ROWS = (
         events.No, "decisions", many=True,
     ),
     Flag(
-        "deferred", "DECISION:PERSON:DATE:REASON",
-        "Put off until a day: order:Rui:2027-01-15:after the audit.",
+        "deferred", "DECISION:PERSON:DATE|-:REASON",
+        "Put off until a day: order:Rui:2027-01-15:after the audit. Not yet, and no day: order:Rui:-:after the audit.",
         events.Deferred, "decisions", spared=1, many=True,
     ),
     Flag(

@@ -73,6 +73,9 @@ def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happenin
     off = story.put_off
     if off and window(off.word.number, off.word.batch) and not any(yes.number > off.word.number for yes in yeses):
         yield _happening(PUT_OFF, step, [off.word]).but(until=off.until)
+    not_yet = story.not_yet
+    if not_yet and window(not_yet.number, not_yet.batch) and not any(yes.number > not_yet.number for yes in yeses):
+        yield _happening(PUT_OFF, step, [not_yet])
     if waivers := _theirs(standing, tuple([each.word for each in story.waivers]), window):
         yield _happening(WAIVED, step, waivers[-1:])
 
@@ -182,8 +185,10 @@ def _no(names: Names, happening: Happening, who: str) -> str:
 
 
 def _put_off(names: Names, happening: Happening, who: str) -> str:
-    until = f" to {names.long_day(happening.until)}" if happening.until else ""
-    return phrase.sentence(f"{who} put {names.title(happening.id)} off{until}{_ending(names, happening)}")
+    title, ending = names.title(happening.id), _ending(names, happening)
+    if happening.until is None:
+        return phrase.sentence(f"{who} said not yet to {title}, and named no day{ending}")
+    return phrase.sentence(f"{who} put {title} off to {names.long_day(happening.until)}{ending}")
 
 
 def _fact(names: Names, happening: Happening, who: str) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Entered(Record):
     """An entry as far as hearing asks: in which transaction, whose word it is, how it was given and who told us.
 
-    `told`: outside a call the person said it to us themselves; else only what they wrote counts as theirs.
+    `told`: outside a call the person said it to us themselves; else only what they wrote counts as theirs. `undated`:
+    nobody said when, and no page may print a day for it.
     """
 
     number: int
@@ -26,12 +27,14 @@ class Entered(Record):
     proof: str = "said"
     teller: str = ""
     told: bool = False
+    undated: bool = False
 
 
 def entered(found: Word | Claim | Worry | Promise) -> Entered:
     """The entry behind something a deal holds."""
     if isinstance(found, Word):
-        return Entered(found.number, found.batch, found.on, found.person, found.words, found.proof, found.teller)
+        said = (found.number, found.batch, found.on, found.person, found.words, found.proof, found.teller)
+        return Entered(*said, undated=found.undated)
     if isinstance(found, Claim):
         return Entered(
             found.number, found.batch, found.on, found.person, found.words, found.proof, found.teller, told=True

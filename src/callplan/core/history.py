@@ -173,9 +173,14 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
     events.No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
     events.Yes: lambda e, p, _: (
         f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}"
+        + (", no day told" if e.undated else "")
     ),
+    events.SignSeen: lambda e, p, _: f"signs of {_title(p, e.stage)}",
     events.Waived: lambda e, p, _: f"{_who(e.person)} can do without {_title(p, e.step)}{_why(e.reason)}",
-    events.Deferred: lambda e, p, _: f"{_who(e.person)} put {_title(p, e.decision)} off to {e.until}{_why(e.reason)}",
+    events.Deferred: lambda e, p, _: (
+        f"{_who(e.person)} put {_title(p, e.decision)} off "
+        f"{f'to {e.until}' if e.until else 'without a day'}{_why(e.reason)}"
+    ),
     events.Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
     events.Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
     events.Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",

@@ -173,6 +173,10 @@ class Names:
         """`3 Dec`."""
         return phrase.short_day(day, self.today)
 
+    def who_when(self, person: str, day: date, undated: bool) -> str:
+        """`Marta on 3 Dec`, before what she said; without a day where nobody said when."""
+        return self.short(person) if undated else f"{self.short(person)} on {self.day(day)}"
+
     def long_day(self, day: date) -> str:
         """`Thu 3 Dec`."""
         return phrase.long_day(day, self.today)

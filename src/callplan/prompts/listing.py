@@ -1,4 +1,4 @@
-"""A list of answers: the one pointed at is told in full below it, and typing narrows it."""
+"""A list of answers: the one pointed at is told in full below it, and typing narrows it, to nothing where none fits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import questionary
-from prompt_toolkit.filters import Always, is_done
+from prompt_toolkit.filters import Always, Condition, is_done
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
@@ -38,6 +38,38 @@ STYLE = Style.from_dict(
 BESIDE = 6
 LEAST_LIST = 4
 DETAIL = 3
+NOTHING = object()
+
+
+class Narrowed(InquirerControl):
+    """The list as it is narrowed by what is typed: to those whose label has it, and to none where none has."""
+
+    @property
+    def filtered_choices(self) -> list[questionary.Choice]:
+        """The answers that are left."""
+        typed = (self.search_filter or "").casefold()
+        left = [choice for choice in self.choices if typed in str(choice.title).casefold()]
+        self.found_in_search = bool(left)
+        return left
+
+    def get_pointed_at(self) -> questionary.Choice:
+        """The answer pointed at; of an empty list one that is none."""
+        return self.filtered_choices[self.pointed_at] if self.choice_count else questionary.Choice("", NOTHING)
+
+    def select_previous(self) -> None:
+        """One up, where there is any."""
+        if self.choice_count:
+            super().select_previous()
+
+    def select_next(self) -> None:
+        """One down, where there is any."""
+        if self.choice_count:
+            super().select_next()
+
+    def _get_choice_tokens(self) -> StyleAndTextTuples:
+        if not self.choice_count:
+            return [("class:hint", "   none of them has this")]
+        return super()._get_choice_tokens()  # type: ignore[no-any-return, no-untyped-call]
 
 
 class Listing(Record):
@@ -64,9 +96,10 @@ def listing(question: Question, width: int, rows: int, ends: dict[str, Any]) -> 
     )  # fmt: skip
     application = made.application
     control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    # questionary makes its own list, and shows the whole of it where nothing fits
+    control.__class__ = Narrowed
     keys = KeyBindings()
-    if many:
-        _ticking(keys, control, needed=start is None)
+    _taking(keys, control, many)
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
     _below(application, control, question, width, rows)
     return Listing(made, application, keys, _half(control, many))
@@ -90,43 +123,59 @@ def _shown(choice: Choice, width: int, ticked: bool) -> questionary.Choice:
     return questionary.Choice(shortened(saying.label(choice), width), choice.value, checked=ticked)
 
 
-def _ticking(keys: KeyBindings, control: InquirerControl, needed: bool) -> None:
-    """Enter takes the one pointed at when something must be ticked and nothing is; Tab does not turn all ticks."""
+def _taking(keys: KeyBindings, control: InquirerControl, many: bool) -> None:
+    """Enter takes nothing where a list was narrowed to nothing; Tab does not turn all ticks."""
 
+    @keys.add("enter", eager=True, filter=Condition(lambda: not many and not control.choice_count))
     @keys.add("tab", eager=True)
     def _stay(_: KeyPressEvent) -> None:
         pass
 
-    if not needed:
-        return
-
-    @keys.add("enter", eager=True)
-    def _take(event: KeyPressEvent) -> None:
-        event.app.exit(result=_ticks(control) or [str(control.get_pointed_at().value)])
-
 
 def _below(application: Application[Any], control: InquirerControl, question: Question, width: int, rows: int) -> None:
     """Put the pointed-at answer in full, and the keys, under the list."""
-    whole = {choice.value: _whole(choice, width - BESIDE) for choice in question.choices}
+    whole: dict[Any, str] = {choice.value: _whole(choice, width - BESIDE) for choice in question.choices}
     tallest = max(folded(text, width - 1, " ").count("\n") + 1 if text else 0 for text in whole.values())
     height = max(0, min(tallest, DETAIL, rows - LEAST_LIST - 5))
-    many = question.kind == "many"
 
     def detail() -> StyleAndTextTuples:
-        lines = folded(whole[str(control.get_pointed_at().value)], width - 1, " ").split("\n")
+        lines = folded(whole.get(control.get_pointed_at().value, ""), width - 1, " ").split("\n")
         return [("class:detail", "\n".join(lines[:height]))]
 
     def hint() -> StyleAndTextTuples:
-        where = f"{control.pointed_at + 1}/{control.choice_count} · " if len(whole) > LEAST_LIST else ""
-        what = "space ticks" if many else "Enter takes it"
-        return [("class:hint", f" {where}{what} · < back · ? why")]
+        return [("class:hint", foot(_where(control), _enter(question, control), *saying.EVERYWHERE, width=width))]
 
     # the line that questionary keeps above its list would take some keys for an answer of its own
-    keys = Window(FormattedTextControl(hint, focusable=True, show_cursor=False), height=Dimension.exact(1))
+    keys = Window(FormattedTextControl(hint, focusable=True, show_cursor=False), wrap_lines=True)
     under = HSplit([Window(FormattedTextControl(detail), height=Dimension.exact(height)), keys])
     snug(application)
     inner = application.layout.container
     application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]), focused_element=keys)
+
+
+def _where(control: InquirerControl) -> str:
+    """`3 of 12` of a list that may not be seen whole."""
+    if not control.choice_count or len(control.choices) <= LEAST_LIST:
+        return ""
+    return f"{control.pointed_at + 1} of {control.choice_count}"
+
+
+def _enter(question: Question, control: InquirerControl) -> str:
+    """What Enter takes: of one answer the one pointed at, of several those that are ticked."""
+    if question.kind != "many":
+        return "Enter takes it" if control.choice_count else "Backspace widens it"
+    ticked = len(_ticks(control))
+    taken = f"Enter takes {ticked}" if ticked else "Enter: none" if question.start is not None else ""
+    return " · ".join(filter(None, ("space ticks", taken)))
+
+
+def foot(*parts: str, width: int) -> str:
+    """The keys in a line, or in two where the screen is narrow; no part is parted."""
+    lines = [""]
+    for part in filter(None, " · ".join(filter(None, parts)).split(" · ")):
+        longer = f"{lines[-1]} · {part}" if lines[-1] else f" {part}"
+        lines = [*lines[:-1], longer] if get_cwidth(longer) <= width else [*lines, f" {part}"]
+    return "\n".join(lines)
 
 
 def snug(application: Application[Any]) -> None:

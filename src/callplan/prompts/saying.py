@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Choice, Question
 
 
+EVERYWHERE = ("< or Esc back", "? why")
+
+
 class Lines:
     """Asks line by line on a stream and reads the answers with input()."""
 
@@ -81,8 +84,8 @@ def _typable(question: Question) -> str:
         return f"Number{f', or Enter for {values.index(start) + 1}' if start in values else ''}. "
     if question.kind == "many":
         ticked = ",".join(str(number) for number in _numbers(question))
-        taken = f"Enter for {ticked}, 0 for none" if ticked else "Enter for none"
-        return f"Numbers with commas between, {taken}. "
+        taken = f", Enter for {ticked}, 0 for none" if ticked else ", Enter for none" if start is not None else ""
+        return f"Numbers with commas between{taken}. "
     if question.begun:
         return f"Enter for “{clean(question.begun)}”{', - for nothing' if start == '' else ''}. "
     taken = enter_takes(question)
@@ -138,11 +141,10 @@ def enter_takes(question: Question) -> str:
     return day(start) if question.kind == "date" and start else question.empty
 
 
-def keys(question: Question) -> str:
+def keys(question: Question) -> tuple[str, ...]:
     """What can be typed on a line, for the line below it."""
-    hint = {"date": "3 dec, thursday, +2w · ", "names": "a comma between two names · "}.get(question.kind, "")
-    hint += "Tab completes · " if question.names else ""
-    return f" {hint}< back · ? why"
+    hints = {"date": "3 dec, thursday, +2w", "names": "a comma between two names"}
+    return tuple(filter(None, (hints.get(question.kind, ""), "Tab completes" if question.names else "")))
 
 
 def label(choice: Choice) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import questionary
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import create_output
 from prompt_toolkit.utils import get_cwidth
@@ -13,7 +14,7 @@ from callplan.core.interview.question import Back, Stopped, Unanswered
 from callplan.core.text import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
-from callplan.prompts.listing import STYLE, folded, listing, shortened, snug
+from callplan.prompts.listing import STYLE, folded, foot, listing, snug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.document import Document
+    from prompt_toolkit.filters import Filter
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 ROOM = 24
 MOMENT = 0.05
+ALWAYS = Always()
 
 
 class Screen:
@@ -55,11 +58,6 @@ class Screen:
         """
         while True:
             said = self._list(question) if question.choices else self._line(question)
-            if said == "?" and not question.choices:
-                self._say(saying.why(question))
-                continue
-            if said == "<" and not question.choices:
-                raise Back
             try:
                 answer = question.read(said)
             except Refusal as refusal:
@@ -71,18 +69,19 @@ class Screen:
             return answer
 
     def _answered(self, question: Question, answer: Any) -> str:
-        """The question with its answer, as it stays on the screen; what was chosen is cut to one line."""
-        text, shown = clean(question.text), saying.labels(question, answer)
-        room = self.width - get_cwidth(text) - 2
-        kept = shortened(shown, room if room > ROOM else self.width - 2) if question.choices else shown
-        return f"{text} {kept}".rstrip()
+        """The question with its answer, as it stays on the screen, whole."""
+        return f"{clean(question.text)} {saying.labels(question, answer)}".rstrip()
 
     def _list(self, question: Question) -> Any:
         made = listing(question, self.width, self.output.get_size().rows, self.ends)
         leaving(made.application, made.keys, made.half)
-        made.keys.add("<", eager=True)(_leaving_by(Back, made.half))
-        made.keys.add("?", eager=True)(lambda _: run_in_terminal(lambda: self._say(saying.why(question))))
+        self._everywhere(made.keys, question, made.half)
         return made.asked.unsafe_ask()
+
+    def _everywhere(self, keys: KeyBindings, question: Question, half: Half, when: Filter = ALWAYS) -> None:
+        """`<` goes back and `?` tells why, at once."""
+        keys.add("<", eager=True, filter=when)(_leaving_by(Back, half))
+        keys.add("?", eager=True, filter=when)(lambda _: run_in_terminal(lambda: self._say(saying.why(question))))
 
     def _line(self, question: Question) -> str:
         text, start = clean(question.text), question.start
@@ -90,13 +89,23 @@ class Screen:
         taken = saying.enter_takes(question)
         keys, known = KeyBindings(), KnownNames(question.names)
         known.at_tab(keys)
+
+        def untouched() -> bool:
+            return application.current_buffer.text == question.begun
+
+        def typable() -> tuple[str, ...]:
+            # < and ? are letters of what is being typed
+            return saying.EVERYWHERE if untouched() else ("Esc back",)
+
         made = questionary.text(
             folded(text, self.width, " ").strip() + below, default=question.begun, qmark="", style=STYLE,
-            placeholder=f"Enter: {taken}" if taken else "", bottom_toolbar=saying.keys(question),
+            placeholder=f"Enter: {taken}" if taken else "",
+            bottom_toolbar=lambda: foot(*saying.keys(question), *typable(), width=self.width),
             reserve_space_for_menu=0, key_bindings=keys, auto_suggest=known, **self.ends,
         )  # fmt: skip
         application = made.application
         leaving(application, keys, lambda: application.current_buffer.text or None)
+        self._everywhere(keys, question, lambda: application.current_buffer.text or None, Condition(untouched))
         snug(application)
         said = clean(made.unsafe_ask()).strip()
         return said or ("" if start is None or isinstance(start, list) else start)

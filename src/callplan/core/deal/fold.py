@@ -24,6 +24,7 @@ from callplan.core.events import (
     Opened,
     Planned,
     Resumed,
+    SignSeen,
     SubjectNamed,
 )  # fmt: skip
 from callplan.core.record import Record
@@ -151,12 +152,17 @@ def _subject_named(deal: Deal, _: Entry, event: SubjectNamed) -> Deal:
     return deal.but(subject=event.subject)
 
 
+def _sign_seen(deal: Deal, _: Entry, event: SignSeen) -> Deal | None:
+    return deal.but(signs=deal.signs | {event.stage}) if event.stage in deal.playbook.stage else None
+
+
 def _call_taken(deal: Deal, entry: Entry, event: CallTaken) -> Deal:
     return spoke(deal.but(taken=event, taken_at=entry.number), event.person)
 
 
 _FOLDS: Folds = said.FOLDS | promised.FOLDS | {
     Opened: _unchanged, Amended: amended, Resumed: _resumed, SubjectNamed: _subject_named, CallTaken: _call_taken,
+    SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
     Planned: _planned, Corrected: _unchanged,
 }  # fmt: skip

@@ -153,7 +153,8 @@ def _entries(story: Past) -> list[int]:
     """The numbers of the entries that a step's story is made of."""
     waivers = [waiver.word for waiver in story.waivers]
     put_off = [story.put_off.word] if story.put_off else []
-    return [word.number for word in (*story.yeses, *story.noes, *story.done, *waivers, *put_off)]
+    not_yet = [story.not_yet] if story.not_yet else []
+    return [word.number for word in (*story.yeses, *story.noes, *story.done, *waivers, *put_off, *not_yet)]
 
 
 def _added(deal: Deal, book: Playbook, number: int) -> dict[str, int]:

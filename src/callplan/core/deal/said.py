@@ -94,7 +94,7 @@ def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision):
         return None
-    word = word_of(deal, entry, event.person, event.words, event.proof, event.teller)
+    word = word_of(deal, entry, event.person, event.words, event.proof, event.teller).but(undated=event.undated)
     story = story_of(deal, step.id)
     came_round = enough(word.proof, "said")
     noes = [no for no in story.noes if not (came_round and (no.person, no.batch) == (word.person, word.batch))]
@@ -146,14 +146,15 @@ def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
 
 
 def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
-    """A decision put off to a day (rule 17)."""
+    """A decision put off to a day; not yet, and without a day, is kept and moves nothing (rule 17)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
     if settled(Standing(deal, event.on), step.id):
         return None
-    put_off = PutOff(word_of(deal, entry, event.person, event.reason), event.until)
-    return spoke(keep(deal, step.id, put_off=put_off), event.person)
+    word = word_of(deal, entry, event.person, event.reason)
+    story = {"not_yet": word} if event.until is None else {"put_off": PutOff(word, event.until), "not_yet": None}
+    return spoke(keep(deal, step.id, **story), event.person)
 
 
 def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:

@@ -22,7 +22,7 @@ class Contact(Record):
 
 
 class Word(Record):
-    """One thing somebody said of a step, with the roles they held at that moment (rule 11)."""
+    """One thing somebody said of a step, and their roles then (rule 11); `undated`: `on` is when we were told."""
 
     person: str
     on: date
@@ -32,6 +32,7 @@ class Word(Record):
     proof: str = "said"
     words: str = ""
     teller: str = ""
+    undated: bool = False
 
 
 class Mark(Record):
@@ -70,7 +71,7 @@ class Past(Record):
     """All that happened to one step.
 
     `again`: yeses to what stood made, asked for once more in doubt (rule 53) or on purpose (61); `taken_up`: every
-    re-opening by the client.
+    re-opening by the client; `not_yet`: their word that it is not the time, with no day named.
     """
 
     yeses: tuple[Word, ...] = ()
@@ -81,6 +82,7 @@ class Past(Record):
     again: tuple[Word, ...] = ()
     taken_up: tuple[TakenUp, ...] = ()
     put_off: PutOff | None = None
+    not_yet: Word | None = None
 
 
 class Claim(Record):
@@ -175,9 +177,10 @@ class Deal(Record):
 
     `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
     `resumed`: when it was last taken up again after it was closed.
-    `subject`: what is sold, as they and we call it; `taken`: why they took the first call.
-    `used`: what the pages of calls gone by have asked and told.
-    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35).
+    `subject`: what is sold, as they and we call it; `taken`: why they took the first call; `used`: what the pages of
+    calls gone by have asked and told.
+    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35); `signs`: the stages
+    that something showed them at.
     """
 
     name: str
@@ -202,6 +205,7 @@ class Deal(Record):
     subject: str = ""
     taken: CallTaken | None = None
     taken_at: int = 0
+    signs: frozenset[str] = frozenset()
     used: frozenset[str] = frozenset()
     last: int = 0
     free: frozenset[date] = frozenset()

@@ -6,6 +6,7 @@ from callplan.core import phrase
 from callplan.core.deal.closing import named_end
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
+from callplan.core.interview.grammar import NO_DAY
 from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question, as_kept
 from callplan.core.map.playbook import Act, Decision, End
@@ -53,9 +54,8 @@ def decided(call: OnCall, name: str) -> Telling:
 def _yes(call: OnCall, name: str) -> Telling:
     step = call.steps[name]
     people = yield from call.party.who(
-        f"decided {name} who", f"Who said yes to {title(step)}?", WHO, DECIDED, several=True,
-        likely=call.party.able(step),
-    )  # fmt: skip
+        f"decided {name} who", f"Who said yes to {title(step)}?", WHO, DECIDED, several=True
+    )
     for person in people:
         rung = yield from how_known(f"decided {name} {person}", step, person, call.party, DECIDED)
         words = yield Question(
@@ -72,8 +72,9 @@ def _no(call: OnCall, name: str) -> Telling:
     reason = yield _reason(f"{key} why", DECLINED)
     end = _could_end(call, name, person)
     lasts = (yield Question(f"{key} for", FOR_GOOD, "choice", LASTS, "", GOOD, ENDED, detail=True)) if end else ""
-    if lasts == "now" and (until := (yield _until_when(call, key))):
-        call.tell("deferred", written(name, person, until, reason))
+    if lasts == "now":
+        until = yield _until_when(call, key, "With a day it is put off to then; without one the next plan asks for it.")
+        call.tell("deferred", written(name, person, until or NO_DAY, reason))
         return
     call.tell("declined", written(name, person, reason))
     if end and lasts == "good":
@@ -91,25 +92,22 @@ def _could_end(call: OnCall, name: str, person: str) -> End | None:
     return end if not told and person in call.party.able(call.steps[name]) else None
 
 
-def _until_when(call: OnCall, key: str) -> Question:
+def _until_when(call: OnCall, key: str, why: str) -> Question:
     def read(answer: str) -> str:
         return call.day(answer) if grammar.words(answer) else ""
 
     return Question(
-        f"{key} until", "Until when?", "date", default="", reads=read, empty="not said", detail=True, flags=DEFERRED,
-        why="With a day it is put off to then; without one it stays a no.",
+        f"{key} until", "Until when?", "date", default="", reads=read, empty="they named no day", detail=True,
+        why=why, flags=DEFERRED,
     )  # fmt: skip
 
 
 def _not_yet(call: OnCall, name: str) -> Telling:
     key = f"deferred {name}"
     person = yield from call.one(f"{key} who", f"Who put off {title(call.steps[name])}?", WHO, DEFERRED, name)
-    until = yield Question(
-        f"{key} until", "Until when?", "date", reads=call.day, detail=True, flags=DEFERRED,
-        why="Until that day it is not what a call is for.",
-    )  # fmt: skip
+    until = yield _until_when(call, key, "Until that day it is not what a call is for; without one the next plan asks.")
     reason = yield _reason(f"{key} why", DEFERRED)
-    call.tell("deferred", written(name, person, until, reason))
+    call.tell("deferred", written(name, person, until or NO_DAY, reason))
 
 
 def _waived(call: OnCall, name: str) -> Telling:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+NO_DAY = "-"
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
 _DAY_LIKE = r"(?i)[\d+-]|(today|tomorrow|yesterday|eow|eom|next |last |mon|tue|wed|thu|fri|sat|sun)[^.]*$"

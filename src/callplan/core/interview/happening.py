@@ -66,11 +66,11 @@ def _picked(call: OnCall) -> Asking:
     text = "What did they decide, or agree to do?"
     picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, CHANGES)
     if OTHERS in picked:
-        picked = picked + (yield _which(call, "decided others", "What else on their map?", rest, CHANGES))
+        picked = picked + (yield from _which(call, "decided others", "What else on their map?", rest, CHANGES))
     for name in meant if BACK in picked else ():
         yield from taken_up(call, name)
     if AGAIN in picked:
-        for name in (yield _which(call, "reopened what", "What came up again?", again, "--reopened")):
+        for name in (yield from _which(call, "reopened what", "What came up again?", again, "--reopened")):
             yield from taken_up(call, name)
     yield from _people(call, picked, [each.id for each in worries])
     return [name for name in (*likely, *rest) if name in picked]
@@ -157,8 +157,11 @@ def _clause(call: OnCall, name: str) -> str:
     return f"bring in {holders[0] if holders else role.called or phrase.with_article(role.title)}"
 
 
-def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Question:
-    return Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=grammar.some, detail=True)
+def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> Asking:
+    """Those picked of a list; of one there is nothing to pick."""
+    if len(names) == 1:
+        return names
+    return (yield Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=grammar.some, detail=True))  # type: ignore[no-any-return]
 
 
 def _acts(call: OnCall, names: list[str]) -> Telling:

@@ -88,19 +88,23 @@ class Party:
     def who(
         self, key: str, text: str, why: str, flags: str, several: bool = False, likely: Sequence[str] = ()
     ) -> Asking:
-        """Ask which person, or which people, are meant; where only one can be, nobody is asked."""
+        """Ask which person, or which people, are meant; where only one can be, nobody is asked.
+
+        Of several nobody is ticked beforehand, and nothing ticked is nobody; of one, who is likely is pointed at.
+        """
         known = self.everybody()
         if len(known) == 1 and self.present:
             return known
         picked = [NEW]
         if known:
             choices = (*[self.choice(name) for name in known], Choice(NEW, "somebody else"))
-            kind, reads = ("many", grammar.some) if several else ("choice", None)
             here = [name for name in likely if name in self.present] or list(likely)
-            offered = (here if several else here[0]) if here else None
-            answer = yield Question(
-                key, text, kind, choices, None, why, flags, offered=offered, reads=reads, detail=True
-            )
+            if several:
+                asked = Question(key, text, "many", choices, [], why, flags, detail=True)
+            else:
+                likeliest = here[0] if here else None
+                asked = Question(key, text, "choice", choices, None, why, flags, offered=likeliest, detail=True)
+            answer = yield asked
             picked = answer if several else [answer]
         if NEW not in picked:
             return picked

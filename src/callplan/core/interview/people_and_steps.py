@@ -143,6 +143,13 @@ def step(flag: str, name: str, playbook: Playbook, *, only_acts: bool = False) -
     return name
 
 
+def stage(flag: str, name: str, playbook: Playbook) -> str:
+    """A stage's id. Raises Usage with the nearest ids."""
+    if name not in playbook.stage:
+        raise Usage(f"--{flag}: there is no stage “{name}” in {playbook.id}.{meant_or_all(name, playbook.stage)}")
+    return name
+
+
 def roles(flag: str, text: str, playbook: Playbook) -> tuple[str, ...]:
     """The roles a text names, `none` for no role. Raises Usage with the nearest ids."""
     names = [name.strip() for name in text.split(",") if name.strip()]

@@ -134,18 +134,21 @@ def _usual(deal: Deal | None, today: date) -> list[str]:
 
 
 def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
-    """Ask which signs are there, then what was decided before the stage they point to, by whom, and how we know."""
+    """Ask which signs are there, then what was decided before the stage they point to, by whom, when, and how we know.
+
+    A sign is kept as a sign: it decides nothing.
+    """
     stages = [stage for track in playbook.tracks.values() for stage in track]
     seen = yield Question(
         "settled signs", "What do you see or hear of them?", "many", tuple(map(_sign, stages)), [],
         "Their way need not start where ours does. What they passed over is missing, and nothing starts again.",
-        SETTLED,
+        f"{spelled('sign')}, then {SETTLED}",
     )  # fmt: skip
-    party, told = Party(None, playbook, answers, today), []
+    party, told = Party(None, playbook, answers, today), list[str]()
     for track, stage in list(_furthest(playbook, seen).items())[:MOST_TRACKS]:
         picked = yield _confirming(playbook, track, stage)
         for name in picked:
-            step = playbook.steps[name]
+            step, before = playbook.steps[name], len(told)
             said = yield from party.who(
                 f"settled {name} who", f"Who said yes to {title(step)}?", "What counts is who may decide it.",
                 SETTLED, several=True,
@@ -157,7 +160,21 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
                     else ""
                 )
                 told.append(written(name, person, rung))
-    return {"settled": told, "person": party.told()}
+            if len(told) > before:
+                day = yield _about_when(name, title(step), today)
+                told[before:] = [f"{text}@{day}" if day else text for text in told[before:]]
+    return {"sign": seen, "settled": told, "person": party.told()}
+
+
+def _about_when(name: str, what: str, today: date) -> Question:
+    def read(answer: str) -> str:
+        return behind(answer) if grammar.words(answer) else ""
+
+    behind = grammar.day_reader(today, behind=True)
+    return Question(
+        f"settled {name} when", f"About when was {what} decided?", "date", default="", reads=read, empty="not known",
+        why="The page says it with its day; without one it prints none.", flags=SETTLED, detail=True,
+    )  # fmt: skip
 
 
 def _sign(stage: Stage) -> Choice:
@@ -179,15 +196,14 @@ def _furthest(playbook: Playbook, seen: list[str]) -> dict[str, Stage]:
 
 
 def _confirming(playbook: Playbook, track: str, stage: Stage) -> Question:
-    """What was decided on the way to a stage; the stage before it stands ticked, since they have left it."""
+    """What was decided on the way to a stage; none stands ticked, for a sign decides nothing."""
     stages = playbook.tracks[track]
     behind = stages[: stages.index(stage)]
     before = [step for each in behind for step in each.steps if isinstance(step, Decision)]
     beside = [step for step in stage.steps if isinstance(step, Decision)]
-    likely = [step.id for step in behind[-1].steps if isinstance(step, Decision)]
     choices = tuple(map(decision_choice, (*before, *beside[:-1])))
     return Question(
         f"settled on {track}", f"They are at “{stage.title}”, then. What did they decide before?", "many", choices,
         [], "Only a decision of theirs brings them there. What you leave out is still missing, and the page says so.",
-        SETTLED, offered=likely,
+        SETTLED,
     )  # fmt: skip

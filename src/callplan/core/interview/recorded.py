@@ -12,8 +12,8 @@ from callplan.core.entries import ordered
 from callplan.core.events import Closed, Event, Held, Learned, Promised, Raised
 from callplan.core.flags import FLAGS
 from callplan.core.interview.beginning import begun_with
-from callplan.core.interview.grammar import TypedDays, act, is_day, our_act, proof, split, their_act, value
-from callplan.core.interview.people_and_steps import Roster, decision, step
+from callplan.core.interview.grammar import NO_DAY, TypedDays, act, is_day, our_act, proof, split, their_act, value
+from callplan.core.interview.people_and_steps import Roster, decision, stage, step
 from callplan.core.interview.question import every
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
@@ -56,7 +56,7 @@ class FlagReader:
 
     def prepared(self, people: tuple[str, ...]) -> list[Event]:
         """Every event of a prep; `people` are on the call."""
-        return [*self.known(), *begun_with(self, people), *self._told("settled")]
+        return [*self.known(), *begun_with(self, people), *self._told("sign", "settled")]
 
     def debriefed(self) -> list[Event]:
         """Every event of a debrief, in the order they fold."""
@@ -75,6 +75,8 @@ class FlagReader:
         event: Callable[..., Event] = FLAGS[key].event
         rest, on = self.days.dated(key, text) if FLAGS[key].is_dated else (text, None)
         said = self._said(key, self._with_decision(rest) if key == "date" else rest)
+        if key == "settled":
+            said["undated"] = on is None
         return event(on=on or self.on, **said)
 
     def _said(self, key: str, text: str) -> dict[str, Any]:
@@ -91,6 +93,8 @@ class FlagReader:
         match name:
             case "decision":
                 return decision(key, text, self.playbook).id
+            case "stage":
+                return stage(key, text, self.playbook)
             case "step":
                 return step(key, text, self.playbook, only_acts=key in OF_ACTS)
             case "person" | "teller":
@@ -107,8 +111,10 @@ class FlagReader:
                 return self._known_concern(text)
         return text
 
-    def _to_come(self, key: str, text: str, what: str) -> date:
-        """A day that does not lie before the call. Raises Usage for one that does."""
+    def _to_come(self, key: str, text: str, what: str) -> date | None:
+        """A day that does not lie before the call, or none where none need be named. Raises Usage for one that does."""
+        if text == NO_DAY and key == "deferred":
+            return None
         if (found := self.days.ahead(key, text, self.on)) < self.on:
             raise Usage(f"--{key}: {found} lies before the call on {self.on}; {what} a day still to come.")
         return found

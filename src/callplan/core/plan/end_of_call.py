@@ -50,7 +50,7 @@ def worry(b: Briefing, found: Aim) -> Iterator[Line]:
 
 def _said(b: Briefing, entry: Entered) -> str:
     others = "" if first_hand(b.deal, entry) else "From others: "
-    return f"{others}{b.names.short(entry.person)} on {b.names.day(entry.on)}: {b.names.quote(entry.words)}."
+    return f"{others}{b.names.who_when(entry.person, entry.on, entry.undated)}: {b.names.quote(entry.words)}."
 
 
 def _words_of_those_here(b: Briefing) -> Iterator[Word | Worry]:

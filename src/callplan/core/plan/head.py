@@ -32,6 +32,7 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
         yield Line("HEAD", f"Nobody is named for it yet{who}.", ("call planned",))
     else:
         yield from _position(b)
+    yield from _signs(b)
     yield from _ended(b)
     yield from _resumed(b)
     yield from _left(b)
@@ -69,7 +70,8 @@ def _latest_word(b: Briefing, name: str, found: Aim) -> str:
     if latest is None:
         return ""
     word, what = latest
-    return f"said {what} {b.names.day(word.on)}" if first_hand(b.deal, entered(word)) else f"we hear a {what}"
+    day = "" if word.undated else f" {b.names.day(word.on)}"
+    return f"said {what}{day}" if first_hand(b.deal, entered(word)) else f"we hear a {what}"
 
 
 def _position(b: Briefing) -> Iterator[Line]:
@@ -79,6 +81,18 @@ def _position(b: Briefing) -> Iterator[Line]:
         yield Line("HEAD", f"They are at {phrase.quoted(stage.title)}.", (f"front {stage.id}", "rule 28"))
     elif not b.over and "main" in fronts(b.standing):
         yield Line("HEAD", "All on the main way is decided.", ("rule 28",))
+
+
+def _signs(b: Briefing) -> Iterator[Line]:
+    """A stage at which something showed them, while what they decided on the way there is not on record."""
+    for track, ahead in fronts(b.standing).items():
+        stages = [stage.id for stage in b.map.tracks[track]]
+        at = min([stages.index(b.map.stage_of[step].id) for step in ahead], default=len(stages))
+        for sign in [stage for stage in stages[at + 1 :] if stage in b.deal.signs][-1:]:
+            if not b.over and b.fresh(key := f"sign:{sign}"):
+                title = phrase.quoted(b.map.stage[sign].title)
+                text = f"There are signs of {title}; nobody has told us what they decided before it."
+                yield Line("HEAD", text, (f"sign of {sign}",), keys=(key,))
 
 
 def _ended(b: Briefing) -> Iterator[Line]:
@@ -145,8 +159,9 @@ def _before_first(b: Briefing) -> Iterator[Line]:
         yield Line("SO FAR", text, (f"entry {b.deal.taken_at}",))
     decided = [each for each in b.last_happened if each.kind in happened.OF_A_DECISION]
     for each in sorted(decided, key=lambda each: each.number)[-MOST_BEFORE:]:
-        day = phrase.short_day(each.entries[-1].on, b.today)
-        yield Line("SO FAR", f"{day}: {happened.told(b.names, each)}", each.because)
+        last = each.entries[-1]
+        day = "" if last.undated else f"{phrase.short_day(last.on, b.today)}: "
+        yield Line("SO FAR", f"{day}{happened.told(b.names, each)}", each.because)
 
 
 def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
@@ -231,5 +246,5 @@ def _latest_quote(b: Briefing, section: str) -> Line | None:
         return None
     step, word = max(said, key=lambda pair: pair[1].number)
     others = "From others: " if word.teller or word.proof == "heard" else ""
-    text = f"{others}{b.names.short(word.person)} on {b.names.day(word.on)}: {b.names.quote(word.words)}."
+    text = f"{others}{b.names.who_when(word.person, word.on, word.undated)}: {b.names.quote(word.words)}."
     return Line(section, text, (f"entry {word.number}", f"map {step}"), drop=QUOTE)

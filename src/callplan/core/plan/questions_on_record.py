@@ -111,8 +111,23 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
     no = next((no for no in verdict(b.standing, step).noes if no.person == person and is_open(b.standing, step)), None)
     if no:
         yield from _of_their_no(b, step, person, no)
+    if story.not_yet:
+        yield from _of_no_day(b, step, person, story.not_yet)
     if off := story.put_off:
         yield from _of_their_putting_off(b, step, person, off)
+
+
+def _of_no_day(b: Briefing, step: str, person: str, word: Word) -> Iterator[Query]:
+    """The day by which, of whoever said not yet and named none."""
+    story = past(b.standing, step)
+    later = [each for each in (*story.yeses, *story.noes) if each.number > word.number]
+    if word.person != person or later or not is_open(b.standing, step):
+        return
+    if word.words and b.fresh(f"ask:e{word.number}:{person}") and _may_quote(b, entered(word)):
+        yield from _quoting(b, word, person, "by which day will you know?")
+    else:
+        text = f"By which day will you know about {b.names.title(step)}?"
+        yield Query(text, (person,), (f"day:{step}:{person}",), (f"entry {word.number}",), their_own=True)
 
 
 def _of_their_putting_off(b: Briefing, step: str, person: str, off: PutOff) -> Iterator[Query]:

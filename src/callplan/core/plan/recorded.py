@@ -130,7 +130,8 @@ def of_no_use(names: Names, event: Event) -> str:
     step = event.decision
     who, words = names.short(event.person), f": {names.quote(event.reason)}" if event.reason else ""
     if isinstance(event, Deferred):
-        told = f"{who} put {names.title(step)} off to {names.long_day(event.until)}{words}."
+        off = f"put {names.title(step)} off to {names.long_day(event.until)}" if event.until else "said not yet"
+        told = f"{who} {off}{words}."
         return f"{told} It's decided already; if that takes it back, record that {who} is no longer sure of it."
     told = f"{who} is no longer sure {names.topic(step)}{words}."
     return f"{told} Nothing that {who} said on it was standing."
