@@ -51,7 +51,8 @@ def test_no_day_is_printed_where_nobody_told_one(tmp_path: Path) -> None:
     story = Story(tmp_path, MAP)
     story.prep("--with Ana:boss --on 2026-11-02 --settled 'go:Ana:wrote:it pays@2026-10-20'")
     assert "20 Oct: Ana wants to look into it" in plain(story.page())
-    other = Story(tmp_path / "other", MAP) if (tmp_path / "other").mkdir() is None else story
+    (tmp_path / "other").mkdir()
+    other = Story(tmp_path / "other", MAP)
     other.prep("--with Ana:boss --on 2026-11-02 --settled 'go:Ana:wrote:it pays'")
     page = plain(other.page())
     assert "SO FAR Ana wants to look into it" in page
