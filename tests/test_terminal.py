@@ -165,6 +165,18 @@ def test_wrong(harrow: Path) -> None:
     assert screen.ends() == 0
 
 
+def test_nothing_fits(home: Path) -> None:
+    """Letters that no answer has narrow a list to nothing, and taking them back brings it again."""
+    screen = Screen(home, "prep", "harrow")
+    screen.answers(
+        ("How does this client buy?", "zzz"),
+        ("none of them has this", ENTER + 3 * BACKSPACE),
+        ("sketch", "sketch" + ENTER),
+        ("When is the call?", CTRL_C),
+    )
+    screen.ends()
+
+
 def test_close_name(harrow: Path) -> None:
     """A name that comes near to one is asked about first."""
     screen = Screen(harrow, "prep", "harow")

@@ -98,6 +98,7 @@ def listing(question: Question, width: int, rows: int, ends: dict[str, Any]) -> 
     control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
     # questionary makes its own list, and shows the whole of it where nothing fits
     control.__class__ = Narrowed
+    control.text = control._get_choice_tokens
     keys = KeyBindings()
     _taking(keys, control, many)
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
