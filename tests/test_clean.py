@@ -13,7 +13,8 @@ from callplan.core.text import clean
     ("text", "left"),
     [
         ("Ana’s “three” lines — for 48 000 €", "Ana’s “three” lines — for 48 000 €"),
-        ("48\u00a0000 m²", "48\u00a0000 m²"),
+        ("48\u00a0000 m²", "48 000 m²"),
+        ("Rene\u0301 Muller", "René Muller"),
         ("می\u200cخواهم 👨\u200d👩\u200d👧 ❤️", "می\u200cخواهم 👨\u200d👩\u200d👧 ❤️"),
         ("one\ntwo\r\n\tthree\u2028four", "one two three four"),
         ("\x1b[1;31mred\x1b[0m and \x9b4mlow", "red and low"),

@@ -25,7 +25,7 @@ from callplan.core.events import (
 )  # fmt: skip
 from callplan.core.interview.calls import Prepared, checked_target, debriefed, prepared
 from callplan.core.interview.grammar import TypedDays, act, amount, fields, value
-from callplan.core.interview.people_and_steps import roles
+from callplan.core.interview.ids import roles
 from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
 from callplan.core.map.terms import Case, Cases, Named
 from callplan.errors import NeedsAnswer, Usage
@@ -183,7 +183,7 @@ def test_roles() -> None:
         ({"decided": ["go:Zoe"]}, "--decided: nobody called “Zoe” is known here; add --person “Zoe:ROLE”."),
         ({"done": ["go:Ana"]}, "--done: go is a decision, not an act; use --decided or --settled for it."),
         ({"done": ["gaps:Ana"]}, "--done: there is no step “gaps” in way. Did you mean gap?"),
-        ({"done": ["@chef:Ana"]}, "--done: there is no role “chef” in way."),
+        ({"done": ["@chef:Ana"]}, "--done: there is no role “chef” in way. It has boss, user, rep."),
         ({"done": ["@bos:Ana"]}, "--done: there is no role “bos” in way. Did you mean boss?"),
         ({"with": ["Zoe"]}, "--with: Zoe is not known yet and needs a role: “Zoe:ROLE”, one of boss, user, rep;"
                             " or Zoe:none."),
@@ -223,11 +223,12 @@ def test_what_flags_become() -> None:
 
 
 def test_people_are_named_once_and_known_by_their_first_name() -> None:
-    """It knows them by a first name or any case; a new role, a return and a teller are told, nothing else."""
+    """It knows them by a first name or any case; another role, a return and a teller are told, nothing else."""
     on = date(2026, 11, 12)
     assert told(**{"with": ["ana bo", "BEN"]}) == []
     assert told(**{"with": ["Ben:user"]}) == []
-    assert told(**{"with": ["Ben:boss"]}) == [Met(on, "Ben", ("boss",))]
+    assert told(**{"with": ["Ben:boss"]}) == [Met(on, "Ben", ("user", "boss"))]
+    assert told(**{"with": ["Ben:boss,-user"]}) == [Met(on, "Ben", ("boss",))]
     assert told(**{"with": ["Cy"]}) == [Met(on, "Cy", ("user",))]
     assert told(person=["Dee:user:Ben"]) == [Met(on, "Dee", ("user",), "Ben")]
     assert told(left=["Ben@2026-11-11"]) == [Left(date(2026, 11, 11), "Ben")]

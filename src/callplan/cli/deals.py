@@ -8,7 +8,7 @@ import sys
 from callplan import settings
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry
-from callplan.core.text import clean
+from callplan.core.text import clean, tidy
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
@@ -62,14 +62,14 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     """The deal of that very name, upper or lower case apart; no entries when it is new."""
-    asked = clean(name).strip()
+    asked = tidy(name)
     if not asked or len(asked) > LONGEST_NAME:
         raise Usage(f"A deal's name has 1 to {LONGEST_NAME} characters.")
     entries = journal().entries(asked)
     if entries:
         return asked, entries
     folded = asked.casefold()
-    same = [known for known in journal().deals() if known.casefold() == folded]
+    same = [known for known in journal().deals() if tidy(known).casefold() == folded]
     return (same[0], journal().entries(same[0])) if same else (asked, ())
 
 

@@ -57,6 +57,7 @@ def debrief(
     date: list[str] | None = None,
     done: list[str] | None = None,
     person: list[str] | None = None,
+    as_: list[str] | None = None,
     left: list[str] | None = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,

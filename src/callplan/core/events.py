@@ -5,18 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.map.playbook import Playbook
-from callplan.core.record import Record
-
-
-class Event(Record):
-    """Something that happened `on` a day, as the rep dates it; `in_both`: it counts before its call too (rule 5)."""
-
-    on: date
-    in_both = False
-
-    def __init_subclass__(cls, in_both: bool = False) -> None:
-        super().__init_subclass__()
-        cls.in_both = in_both
+from callplan.core.record import Event as Event
 
 
 class Opened(Event, in_both=True):
@@ -51,6 +40,13 @@ class Met(Event, in_both=True):
     person: str
     roles: tuple[str, ...] = ()
     told_by: str = ""
+
+
+class Called(Event, in_both=True):
+    """How a person is to be called, where their name does not tell."""
+
+    person: str
+    called: str
 
 
 class Left(Event, in_both=True):
@@ -217,10 +213,11 @@ class Next(Event):
 
 
 class Closed(Event):
-    """The deal was closed at one of the map's ends."""
+    """The deal was closed at one of the map's ends: a reason of its list, or of one's own, and why in their words."""
 
     end: str
     reason: str = ""
+    words: str = ""
 
 
 class LookedBack(Event):

@@ -60,7 +60,9 @@ _ROWS = (
     # The call
     Flag("playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", offers="playbooks"),
     Flag(
-        "with", "PERSON[:ROLE,ROLE]", 'Somebody on the call, and their roles: "Ana Lima:sponsor,user".',
+        "with", "PERSON[:ROLE,ROLE]",
+        'Somebody on the call, and roles of theirs: "Ana Lima:sponsor,user"; -ROLE takes one away, new says that it is '
+        "somebody new.",
         offers="people", usage="PERSON[:ROLE,…]", many=True,
     ),
     Flag("on", "DATE", "The day: 2026-12-03, tomorrow, next thursday, +3d. Else today."),
@@ -113,6 +115,9 @@ _ROWS = (
         "person", "NAME:ROLE,ROLE[:TOLD-BY]",
         "Somebody who is not on the call, and who told us of them: Rui:budget-owner:Ana.",
         events.Met, usage="NAME:ROLE,…[:TOLD-BY]", many=True,
+    ),
+    Flag(
+        "as", "PERSON:CALLED", "How the page calls somebody: Maria de Vries:Mia.", events.Called, "people", many=True,
     ),
     Flag("left", "PERSON[@DATE]", "Somebody who has left: Rui@2026-11-20.", events.Left, "people", many=True),
     # What happened on the call

@@ -158,6 +158,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         f"{e.person}, {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}"
         + (f", told by {e.told_by}" if e.told_by else "")
     ),
+    events.Called: lambda e, _, __: f"{e.person} is called {e.called}",
     events.Left: lambda e, _, __: f"{e.person} left",
     events.SubjectNamed: lambda e, _, __: f"what is sold is called {phrase.quoted(e.subject)}",
     events.CallTaken: lambda e, _, __: f"{e.person} took the first call because {phrase.quoted(e.words)}",

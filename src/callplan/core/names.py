@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
+from callplan.core import person, phrase
 from callplan.core.days import as_day
 from callplan.core.deal.state import Deal
 from callplan.core.map.playbook import Act, Decision
@@ -19,14 +19,14 @@ _BUILT_IN = {"wanted-by": "start date", "amount": "amount", "reason": "reason"}
 _MOST = 3
 
 
-def short(person: str, *, in_full: bool) -> str:
-    """A person by first name, or `in_full` where another has the same; `us` for our side."""
-    return full(person) if in_full or not person else phrase.held(phrase.first_name(person))
+def short(name: str, called: str = "", *, in_full: bool) -> str:
+    """A person as they are `called`, else by first name, or `in_full` where another has the same; `us` for our side."""
+    return full(name) if in_full or not name else phrase.held(called or person.first_name(name))
 
 
-def full(person: str) -> str:
+def full(name: str) -> str:
     """A person's whole name, given name first."""
-    return phrase.held(phrase.whole_name(person)) if person else "us"
+    return phrase.held(person.whole_name(name)) if name else "us"
 
 
 def quote(words: str) -> str:
@@ -41,30 +41,35 @@ class Names:
         self.deal = deal
         self.map = deal.playbook
         self.today = today
-        self.first_names: dict[str, str] = {}
+        self.calls: dict[str, str] = {}
 
-    def short(self, person: str) -> str:
-        """A person by first name, or in full where two have the same; `us` for our side."""
-        return short(person, in_full=self.is_shared(person))
+    def short(self, name: str) -> str:
+        """A person as they are called, or in full where two are called the same; `us` for our side."""
+        return short(name, self.called_so(name), in_full=self.is_shared(name))
 
-    def is_shared(self, person: str) -> bool:
-        """Whether two have a person's first name."""
-        if not self.first_names:
-            self.first_names = {name: phrase.first_name(name) for name in self.deal.people}
-        first = self.first_names.get(person) or phrase.first_name(person)
-        return any(other == first and name != person for name, other in self.first_names.items())
+    def called_so(self, name: str) -> str:
+        """How somebody is to be called, where it was said."""
+        contact = self.deal.people.get(name)
+        return contact.called if contact else ""
+
+    def is_shared(self, name: str) -> bool:
+        """Whether two are called the same."""
+        if not self.calls:
+            self.calls = {each: self.called_so(each) or person.first_name(each) for each in self.deal.people}
+        called = self.calls.get(name) or person.first_name(name)
+        return any(other == called and each != name for each, other in self.calls.items())
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""
-        return phrase.joined([self.short(person) for person in people], last)
+        return phrase.joined([self.short(each) for each in people], last)
 
-    def full(self, person: str) -> str:
+    def full(self, name: str) -> str:
         """A person's whole name, given name first."""
-        return full(person)
+        return full(name)
 
-    def roles(self, person: str) -> list[str]:
+    def roles(self, name: str) -> list[str]:
         """The titles of the roles that somebody holds."""
-        return [self.map.role[role].title for role in self.deal.roles(person) if role in self.map.role]
+        return [self.map.role[role].title for role in self.deal.roles(name) if role in self.map.role]
 
     def called(self, role: str) -> str:
         """Whoever holds a role, with an article: `the person with the budget`."""

@@ -12,14 +12,6 @@ HARD_SPACE = "\u00a0"
 THREE_MONTHS, TEN_MONTHS = 92, 304
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lady", "lord", "herr", "frau", "sister", "brother",
-     "father", "fr", "rev", "reverend", "judge", "captain", "capt", "major", "col", "lt")
-)  # fmt: skip
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
-_PARTICLES = frozenset(
-    ("van", "von", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ter", "zu")
-)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -71,27 +63,6 @@ def shortened(every: Sequence[str], most: int = 3) -> str:
     """Several things in one breath, so many at most: `a, b, c and two more`."""
     rest = [f"{number(len(every) - most)} more"] if len(every) > most else []
     return joined([*every[:most], *rest])
-
-
-def whole_name(person: str) -> str:
-    """A name with the given name first: `Marta Lind` of `Lind, Marta`; `Sørensen, Jr.` stays as it is."""
-    last, comma, given = (part.strip() for part in person.partition(","))
-    return f"{given} {last}" if comma and given and given.rstrip(".").lower() not in _SUFFIXES else person
-
-
-def first_name(person: str) -> str:
-    """`Marta`; somebody written with a title stays formal: `Dr Lind`, `Prof. Stein`.
-
-    A particle or an initial never stands alone: then it is the whole name.
-    """
-    whole = whole_name(person)
-    words = [word.rstrip(",") for word in whole.split() if word.rstrip(".").lower() not in _SUFFIXES]
-    titles = [word for word in words if word.rstrip(".").lower() in _HONORIFICS]
-    if titles and words[-1] not in titles:
-        return held(" ".join([*titles, words[-1]]))
-    first = words[0] if words else person
-    alone = first.lower() in _PARTICLES or len(first.rstrip(".")) < 2
-    return whole if alone and len(words) > 1 else first
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:

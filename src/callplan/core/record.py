@@ -78,6 +78,17 @@ class Record:
         return f"{type(self).__qualname__}({inside})"
 
 
+class Event(Record):
+    """Something that happened `on` a day, as the rep dates it; `in_both`: it counts before its call too (rule 5)."""
+
+    on: date
+    in_both = False
+
+    def __init_subclass__(cls, in_both: bool = False) -> None:
+        super().__init_subclass__()
+        cls.in_both = in_both
+
+
 def packed(record: Record) -> str:
     """The record as JSON with a kind on every object; what equals its default is left out."""
     return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":"))

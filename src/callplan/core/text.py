@@ -19,15 +19,28 @@ _HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _BROKEN = "[\ud800-\udfff]"
+_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# Latin letters, quotation marks, dashes and currencies, which stand the same in every spelling of Unicode
+_COMPOSED = "[\0-\u02ff\u2010-\u205e\u20a0-\u20bf\u2190-\u22ff]*"
 
 
 def clean(text: str) -> str:
-    """The text on one line, without signs that steer a terminal, turn the reading or cannot be seen."""
-    if text.isprintable():
+    """The text on one line, in one spelling, without signs that steer a terminal or cannot be seen; blanks plain."""
+    if not text.isprintable():
+        for pattern, instead in (
+            (_SEQUENCE, ""), (_BREAK, " "), (_HIDDEN, ""), (_BROKEN, "\ufffd"), (_BLANK, " "),
+        ):  # fmt: skip
+            text = re.sub(pattern, instead, text)
+    if text.isascii() or re.fullmatch(_COMPOSED, text):
         return text
-    for pattern, instead in ((_SEQUENCE, ""), (_BREAK, " "), (_HIDDEN, ""), (_BROKEN, "\ufffd")):
-        text = re.sub(pattern, instead, text)
-    return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """The text as it is kept and compared: clean, with single blanks and none at its ends."""
+    return " ".join(clean(text).split())
 
 
 def written(*fields: str) -> str:
@@ -39,14 +52,14 @@ def written(*fields: str) -> str:
 
 
 def _escaped(field: str) -> str:
-    text = re.sub(r"[\\:@]", r"\\\g<0>", clean(field).strip())
+    text = re.sub(r"[\\:@]", r"\\\g<0>", tidy(field))
     # what a text ends in would otherwise escape the colon after it
     return f"{text} " if text.endswith("\\") else text
 
 
 def plain(part: str) -> str:
-    """A field of such a text without its escapes and anything that cannot be printed."""
-    return clean(re.sub(r"\\([:@\\])", r"\1", part)).strip()
+    """A field of such a text without its escapes, as it is kept."""
+    return tidy(re.sub(r"\\([:@\\])", r"\1", part))
 
 
 def abbreviated(short: str, known: Iterable[str]) -> list[str]:

@@ -22,7 +22,7 @@ from callplan.core.deal.state import Claim, Contact, Deal, PutOff, TakenUp, Waiv
 from callplan.core.deal.status import SETTLED, settled, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import Entry
-from callplan.core.events import Answered, Deferred, Done, Learned, Left, Met, No, Raised, Reopened, Waived, Yes
+from callplan.core.events import Answered, Called, Deferred, Done, Learned, Left, Met, No, Raised, Reopened, Waived, Yes
 from callplan.core.map.playbook import Act, Decision
 
 TYPE_CHECKING = False
@@ -180,8 +180,15 @@ def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
 def met(deal: Deal, entry: Entry, event: Met) -> Deal:
     """Somebody is known, with these roles from now on."""
     old = deal.people.get(event.person)
-    new = Contact(event.person, event.roles, event.told_by, event.on, None, bool(old and old.spoke), entry.number)
+    spoke_before, called_so = (old.spoke, old.called) if old else (False, "")
+    new = Contact(event.person, event.roles, event.told_by, event.on, None, spoke_before, entry.number, called_so)
     return spoke(deal.but(people=deal.people | {event.person: new}), event.told_by)
+
+
+def named(deal: Deal, _: Entry, event: Called) -> Deal | None:
+    """Somebody is to be called so."""
+    contact = deal.people.get(event.person)
+    return deal.but(people=deal.people | {event.person: contact.but(called=event.called)}) if contact else None
 
 
 def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
@@ -227,6 +234,6 @@ def answered(deal: Deal, _: Entry, event: Answered) -> Deal | None:
 
 
 FOLDS: Folds = {
-    Met: met, Left: left, Learned: learned, Reopened: reopened, No: no, Yes: yes, Waived: waived, Deferred: deferred,
-    Done: done, Raised: raised, Answered: answered,
+    Met: met, Called: named, Left: left, Learned: learned, Reopened: reopened, No: no, Yes: yes, Waived: waived,
+    Deferred: deferred, Done: done, Raised: raised, Answered: answered,
 }  # fmt: skip

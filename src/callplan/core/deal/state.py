@@ -10,7 +10,7 @@ from callplan.core.record import Record
 
 
 class Contact(Record):
-    """Somebody in the deal. `spoke`: came to a call, or is the source of something recorded (rule 36)."""
+    """Somebody, `called` so where it was said. `spoke`: came to a call, or is the source of what is recorded (36)."""
 
     name: str
     roles: tuple[str, ...] = ()
@@ -19,6 +19,7 @@ class Contact(Record):
     left: date | None = None
     spoke: bool = False
     number: int = 0
+    called: str = ""
 
 
 class Word(Record):

@@ -107,7 +107,7 @@ def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: dat
 
 def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
     from callplan.core.interview.grammar import length
-    from callplan.core.interview.people_and_steps import decision
+    from callplan.core.interview.ids import decision
     from callplan.core.interview.recorded import FlagReader
 
     off = called_off(deal, answers, today)
@@ -131,7 +131,7 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
     if meant:
         target, back_to = meant.target, meant.back_to
-    notes = " ".join(filter(None, (note, reader.days.said_back())))
+    notes = " ".join(filter(None, (note, reader.said_back())))
     return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None)
 
 
@@ -214,7 +214,7 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
     events = reader.debriefed()
     if answers.get("on"):
         reader.days.behind("on", answers["on"])
-    return DebriefTold(tuple(events), on, note or _second(deal, on), reader.days.said_back())
+    return DebriefTold(tuple(events), on, note or _second(deal, on), reader.said_back())
 
 
 def _second(deal: Deal, on: date) -> str:

@@ -8,6 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.state import Deal
 from callplan.core.interview import grammar
 from callplan.core.interview.calls import awaited, debrief_day
+from callplan.core.interview.doubts import doubts
 from callplan.core.interview.happening import PROMISES, happened
 from callplan.core.interview.party import Party
 from callplan.core.interview.promising import fates, promised
@@ -32,6 +33,7 @@ def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled 
     return upcoming(
         answers,
         (
+            *doubts(deal, deal.playbook, answers, today),
             ("with", lambda: _company(deal, answers, on, today)),
             ("kept,missed,moved,released", lambda: fates(deal, answers, on, today)),
             ("decided,declined,deferred,reopened,waived", lambda: happened(deal, answers, on, today)),

@@ -15,8 +15,8 @@ from callplan.core.events import Event, LookedBack
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.grammar import split
+from callplan.core.interview.ids import step
 from callplan.core.interview.party import Party
-from callplan.core.interview.people_and_steps import step
 from callplan.core.interview.question import Choice, Question, as_kept, every, upcoming
 from callplan.core.interview.unknown_facts import fact_told
 from callplan.core.map.condition import named

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from callplan.core import phrase
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.interview import grammar
-from callplan.core.interview.people_and_steps import Roster
+from callplan.core.interview.ids import NEW as SURELY_NEW
 from callplan.core.interview.question import Choice, Question, every
+from callplan.core.interview.roster import Roster
+from callplan.core.interview.who_is_meant import names_typed
 from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Role
-from callplan.core.text import written
-from callplan.errors import Usage
+from callplan.core.text import plain, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 NEW = "+"
 SEVERAL = "+"
+WITH_NEW = "--with or --person NAME:ROLE,new"
 NONE = "none"
 
 
@@ -76,7 +79,7 @@ class Party:
         others = [choice.value for choice in besides if choice.value in picked]
         texts = [written(name) for name in picked if name != NEW and name not in others]
         if NEW in picked:
-            reads = _somebody if more.get("reads") or known else grammar.names
+            reads = self._somebody if more.get("reads") or known else self._names
             names = yield Question(
                 "with names", "Who is new?" if known else text, "names", default=None if usual is None else "",
                 why=why, flags="--with PERSON:ROLE", names=tuple(self.everybody()), reads=reads,
@@ -115,31 +118,44 @@ class Party:
         """Ask for names, and for the part each new one plays; those already known are just named."""
         said = yield Question(
             f"{key} name", text, "names", why="First and last name; the first is enough later.",
-            flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=_somebody, detail=True,
+            flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=self._somebody, detail=True,
         )  # fmt: skip
         texts = yield from self.parts(key, said)
-        self.met += [text for text in texts if text not in map(written, self.roster.known)]
-        return [self._meant(name) or name for name in said]
+        self.met += [text for text in texts if ":" in re.sub(r"\\.", "", text)]
+        return [plain(re.split(r"(?<!\\):", text)[0]) for text in texts]
+
+    def _names(self, text: str) -> list[str]:
+        return names_typed(text, self.roster.called)
+
+    def _somebody(self, text: str) -> list[str]:
+        return self._names(grammar.needed(text))
 
     def parts(self, key: str, said: list[str]) -> Asking:
         """The people named, as texts of `--with`: those not known yet with the parts they play."""
         texts = []
+        if len(said) == 2 and not any(" " in name or self.roster.meant(name) for name in said):
+            said = yield from self._one_or_two(key, *said)
         for name in said:
-            known = self._meant(name)
-            if known:
+            _, like = self.roster.doubt(written(name, NONE))
+            known = (yield who_is_it(self, f"{key} {name} who", name, like)) if like else self._meant(name)
+            if known and known != NEW:
                 texts.append(written(known))
                 continue
             roles = yield from self._roles(f"{key} {name}", name)
-            self.roster.known[name] = tuple([role for role in roles if role != NONE])
-            texts.append(written(name, ",".join(roles)))
+            self.roster.add(name, tuple([role for role in roles if role != NONE]))
+            texts.append(written(name, ",".join([*roles, *([SURELY_NEW] if like else [])])))
         return texts
+
+    def _one_or_two(self, key: str, last: str, given: str) -> Asking:
+        """Two words with a comma may be one person with the last name first."""
+        choices = (Choice("two", f"two people, {last} and {given}"), Choice("one", f"one, {given} {last}"))
+        text, why = f"“{last}, {given}”: is that one person?", "A person is kept once, with the given name first."
+        found = yield Question(f"{key} of two", text, "choice", choices, "two", why, detail=True)
+        return [f"{given} {last}"] if found == "one" else [last, given]
 
     def _meant(self, name: str) -> str:
         """The full name of somebody known; empty for somebody new."""
-        try:
-            return self.roster.named("with", name)
-        except Usage:
-            return ""
+        return next(iter(self.roster.meant(name)), "")
 
     def _roles(self, key: str, name: str) -> Asking:
         choices = tuple([Choice(role.id, _role(role)) for role in self.playbook.roles])
@@ -185,8 +201,11 @@ class OnCall:
         return (yield from self.party.who(key, text, why, flags, likely=able))[0]
 
 
-def _somebody(text: str) -> list[str]:
-    return grammar.names(grammar.needed(text))
+def who_is_it(party: Party, key: str, name: str, like: list[str]) -> Question:
+    """Whether a name means one of those whose names are like it, or somebody new."""
+    choices = (*map(party.choice, like), Choice(NEW, f"{name}, somebody new"))
+    why = "A person is kept once; what they say counts by their parts."
+    return Question(key, f"“{name}”: who is that?", "choice", choices, None, why, WITH_NEW, detail=True)
 
 
 def _role(role: Role) -> str:

@@ -15,6 +15,7 @@ from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
 from callplan.core.interview.deciding import decision_choice, how_known, title
+from callplan.core.interview.doubts import doubts
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.unknown_facts import telling
@@ -62,6 +63,7 @@ def preparing(
     return upcoming(
         answers,
         (
+            *doubts(deal, playbook, answers, today),
             ("on", lambda: _when(deal, answers, today)),
             ("with", lambda: _company(deal, playbook, answers, today)),
             *(first if deal is None else ()),

@@ -13,8 +13,9 @@ from callplan.core.events import Closed, Event, Held, Learned, Promised, Raised
 from callplan.core.flags import FLAGS
 from callplan.core.interview.beginning import begun_with
 from callplan.core.interview.grammar import NO_DAY, TypedDays, act, is_day, our_act, proof, split, their_act, value
-from callplan.core.interview.people_and_steps import Roster, decision, stage, step
+from callplan.core.interview.ids import decision, stage, step
 from callplan.core.interview.question import every
+from callplan.core.interview.roster import Roster
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
 from callplan.core.text import clean, did_you_mean, meant_or_all, plain
@@ -44,11 +45,16 @@ class FlagReader:
         self.roster.introduce(self.every("with"), self.every("person"))
         self.people = self.roster.with_(self.every("with"))
         self.roster.others(self.every("person"))
+        self.roster.as_(self.every("as"))
         self.roster.left(self.every("left"))
 
     def every(self, key: str) -> list[str]:
         """The texts given for a flag."""
         return every(self.answers, key)
+
+    def said_back(self) -> str:
+        """What was read otherwise than it was typed, or changes what was known, in sentences."""
+        return " ".join(filter(None, (self.days.said_back(), self.roster.said_back())))
 
     def known(self) -> list[Event]:
         """What every command may record: people, facts, the client's own dates, acts done."""
@@ -100,7 +106,7 @@ class FlagReader:
             case "person" | "teller":
                 return self.roster.named(key, text, us=True)
             case "people":
-                return tuple([self._field(key, "person", each.strip()) for each in text.split(",") if each.strip()])
+                return self.roster.several(key, text)
             case "day":
                 return self.days.ahead(key, text, self.on)
             case "until" | "due" | "meeting":

@@ -131,8 +131,9 @@ def _question(summary: Summary, weak: Weak) -> str:
 
 
 def short(summary: Summary, person: str) -> str:
-    """A person by first name, or in full where two have the same."""
-    return names.short(person, in_full=person in summary.shared)
+    """A person as they are called, or in full where two are called the same."""
+    called = next((each.called for each in summary.called if each.person == person), "")
+    return names.short(person, called, in_full=person in summary.shared)
 
 
 def shorts(summary: Summary, people: Iterable[str]) -> str:

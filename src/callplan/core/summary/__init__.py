@@ -21,10 +21,7 @@ class Told(Record):
 
 
 class Work(Record):
-    """Something of theirs that comes before the decision. `needed`: the decision waits for it; else it is an aid.
-
-    `known`: somebody is known to see to it; `missed`: it was promised twice in vain.
-    """
+    """Something of theirs before a decision, that waits for it if `needed`; `missed`: it was promised twice in vain."""
 
     id: str
     title: str
@@ -133,6 +130,13 @@ class NextDecision(Record):
     latest: date | None = None
 
 
+class Called(Record):
+    """How somebody is to be called."""
+
+    person: str
+    called: str
+
+
 class Side(Record):
     """What one side has promised: how many still to keep, ours also when they were missed, and the first of them.
 
@@ -158,8 +162,7 @@ class Summary(Record):
     `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `since`: the
     client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
-    closed, in words. `shared`: the people whose first names others have as well, so that they are named in full.
-    `dates`: the client's own, that in the worst way first.
+    closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first.
     """
 
     deal: str
@@ -194,6 +197,7 @@ class Summary(Record):
     unit: str = ""
     ended: str = ""
     shared: tuple[str, ...] = ()
+    called: tuple[Called, ...] = ()
 
 
 UNSURE = ("conflict", "unknown", "assumed")
@@ -236,7 +240,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
 
 
 _KINDS: dict[str, type[Record]] = {
-    kind.__name__: kind for kind in (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Summary)
+    one.__name__: one for one in (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
 }
 
 

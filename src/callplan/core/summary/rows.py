@@ -19,7 +19,7 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import packed
-from callplan.core.summary import NextDecision, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
+from callplan.core.summary import Called, NextDecision, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
 
 
 class Outline(Briefing):
@@ -106,6 +106,7 @@ def _summary(b: Briefing) -> Summary:
         unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
         ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
+        called=tuple([Called(each.name, each.called) for each in deal.people.values() if each.called]),
     )
 
 

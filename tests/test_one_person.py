@@ -1,0 +1,170 @@
+"""A person is one person: how they are named, which roles they hold, how they are called, told in command lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from answering import Answering
+from story import Story
+from test_interview import Story as Told
+from test_interview import read
+
+WAY = """
+roles:
+  boss: {title: managing director}
+  user: {title: user}
+stages:
+- {id: one, title: Shall we?, steps: [{id: go, whether: to go on, by: boss}]}
+- {id: two, title: The order, steps: [{id: order, whether: to order, by: boss}]}
+"""
+HEADER = "format: 1\nid: way\ntitle: A way to buy\n"
+
+
+def opened(home: Path, flags: str = '--with "Marta Lind:boss"') -> Story:
+    """A deal with these people."""
+    story = Story(home, WAY)
+    story.prep(flags)
+    return story
+
+
+def people(story: Story) -> list[str]:
+    """Everybody that the history tells of, as it does."""
+    return [line.split("  ")[-1] for line in story.log().splitlines() if ", " in line and "planned" not in line]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Marta Lind",
+        "marta  lind",
+        "Lind, Marta",
+        "Marta Lind <m.lind@x.de>",
+        '\\"Lind, Marta\\" <m@x.de>',
+        "Marta",
+        "Lind",
+    ],
+)
+def test_one_person_however_named(tmp_path: Path, name: str) -> None:
+    """It takes a name in any spelling, a part of it, or a line of an address book for the person known."""
+    story = opened(tmp_path)
+    story.debrief(f'--with "{name}" --decided "go:{name}" --not-asked')
+    assert people(story) == ["Marta Lind, managing director"]
+    assert "Marta decides whether to order" in story.page()
+
+
+@pytest.mark.parametrize(
+    ("flags", "refusal"),
+    [
+        (
+            '--with "Marta Lindt:user"',
+            "--with: “Marta Lindt” may be Marta Lind. Write “Marta Lind:user”, or, of somebody new, "
+            "“Marta Lindt:user,new”.",
+        ),
+        (
+            '--person "M. Lind:user"',
+            "--person: “M. Lind” may be Marta Lind. Write “Marta Lind:user”, or, of somebody new, “M. Lind:user,new”.",
+        ),
+        (
+            "--with 'Marta Lindt'",
+            "--with: Marta Lindt is not known yet and needs a role: “Marta Lindt:ROLE”, one of boss, user; or "
+            "Marta Lindt:none. Did you mean Marta Lind?",
+        ),
+        ("--with m.lind@x.de:user", "“m.lind@x.de” is an address; write their name, as in Marta Lind."),
+    ],
+)
+def test_a_name_near_a_known_one_is_refused(tmp_path: Path, flags: str, refusal: str) -> None:
+    """It takes nobody for somebody new, or for somebody known, whose name may be either's."""
+    said = opened(tmp_path).tell("prep", flags)
+    assert (said.err, said.code) == (f"callplan: {refusal}\n", 2)
+
+
+def test_a_first_name_of_two(tmp_path: Path) -> None:
+    """It asks for the whole name where a first name means two, and takes somebody new who is said to be."""
+    story = opened(tmp_path, '--with "Marta Lind:boss" --person "Marta Lindt:user,new"')
+    assert people(story) == ["Marta Lind, managing director", "Marta Lindt, user"]
+    said = story.tell("debrief", "--with 'Marta Lind' --decided go:Marta --not-asked")
+    assert said.err == "callplan: --decided: “Marta” may be Marta Lind or Marta Lindt: write which.\n"
+
+
+@pytest.mark.parametrize(
+    ("roles", "note", "held"),
+    [
+        (
+            "user",
+            "Marta Lind is managing director and user from now on; “Marta Lind:user,-boss” would take managing "
+            "director away.",
+            "managing director and user",
+        ),
+        ("user,-boss", "Marta Lind is user from now on, no longer managing director.", "user"),
+        ("boss,user", "Marta Lind is managing director and user from now on", "managing director and user"),
+        ("none", "Marta Lind is none of the roles from now on, no longer managing director.", "no role"),
+        ("Managing Director", "", "managing director"),
+    ],
+)
+def test_another_role(tmp_path: Path, roles: str, note: str, held: str) -> None:
+    """It takes no role away that is not said to go; whatever changes is said back; a title serves as an id."""
+    story = opened(tmp_path)
+    said = story.tell("prep", f'--with "Marta Lind:{roles}"')
+    assert said.code == 0
+    assert said.err.startswith(note)
+    assert bool(said.err) == bool(note)
+    assert people(story)[-1] == f"Marta Lind, {held}"
+
+
+def test_how_somebody_is_called(tmp_path: Path) -> None:
+    """It calls somebody on every page as it was told to, and knows them by that."""
+    story = opened(tmp_path, '--with "Dr. Maria de Vries:boss" --as "Maria:Mia"')
+    story.debrief('--with mia --decided "go:Mia" --not-asked')
+    page = story.page("--with mia")
+    assert "With Dr. Maria de Vries (managing director)." in page
+    assert "Mia decides whether to order" in story.page()
+    assert "Dr. Maria de Vries is called Mia" in story.log()
+
+
+def test_a_deal_is_one_deal(tmp_path: Path) -> None:
+    """It finds a deal whatever blanks are typed, and however its letters are spelled."""
+    story = Story(tmp_path, WAY)
+    story.line("prep", "Café  Nord", "--playbook", str(story.file), "--no-input", "--with", "Marta Lind:boss")
+    for name in ("café nord", "Cafe\u0301 Nord", "CAFÉ\u00a0NORD "):
+        assert story.line("log", name).code == 0
+
+
+class TestAsked:
+    """At a terminal, where somebody can say who is meant."""
+
+    @staticmethod
+    def prep(given: dict[str, Any], asker: Answering) -> list[str]:
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        story.prep(Answering(with_names="Marta Lind", **{"with Marta Lind role": "boss"}))
+        story.prep(asker, **given)
+        assert story.deal is not None
+        return sorted(f"{name}: {', '.join(each.roles)}" for name, each in story.deal.people.items())
+
+    @pytest.mark.parametrize(
+        ("who", "after"),
+        [("Marta Lind", ["Marta Lind: boss, user"]), ("+", ["Marta Lind: boss", "Marta Lindt: user"])],
+    )
+    def test_of_a_flag(self, who: str, after: list[str]) -> None:
+        """It asks whether a name near a known one is hers, before all else."""
+        asker = Answering(**{"with Marta Lindt who": who})
+        assert self.prep({"with": ["Marta Lindt:user"]}, asker) == after
+        assert asker.asked[0].text == "“Marta Lindt”: who is that?"
+
+    @pytest.mark.parametrize(
+        ("who", "after"),
+        [("Marta Lind", ["Marta Lind: boss"]), ("+", ["Marta Lind: boss", "Marta Lindt: user"])],
+    )
+    def test_of_a_line(self, who: str, after: list[str]) -> None:
+        """It asks likewise of a name typed at the question who is new."""
+        answers = {"with who": ["+"], "with names": "Marta Lindt", "with Marta Lindt role": "user"}
+        assert self.prep({}, Answering(**answers, **{"with Marta Lindt who": who})) == after
+
+    @pytest.mark.parametrize(("found", "after"), [("one", ["Ada Berg: user"]), ("two", ["Ada: user", "Berg: user"])])
+    def test_a_last_name_first(self, found: str, after: list[str]) -> None:
+        """It asks whether two words with a comma are one person."""
+        names = {"with who": ["+"], "with names": "Berg, Ada", "with of two": found}
+        roles = {f"with {name} role": "user" for name in ("Ada Berg", "Ada", "Berg")}
+        assert self.prep({}, Answering(**names, **roles)) == [*after, "Marta Lind: boss"]
