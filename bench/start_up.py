@@ -54,8 +54,9 @@ LINES = (
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.34, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.44, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help, by Typer", "--help", 8, 9.5, 10.85),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 10.75, code=2),
+    Line("--help", "--help", 3.4, 4.0, 4.10),
+    Line("show --help, by Typer", "show --help", 8, 9.5, 10.85),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 10.95, code=2),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from lines import Said, environ, said
 
 from callplan import __version__, cli, errors
+from callplan.cli import contents
 from callplan.cli.door import COMMANDS, command
 from callplan.core.events import Met
 from callplan.journal import Journal
@@ -82,7 +84,6 @@ def test_unknown_command(tmp_path: Path) -> None:
         (["show", "a", "b"], "Error: Got unexpected extra argument(s) (b)"),
         (["show"], "Error: Missing argument 'DEAL'."),
         (["prep", "a", "--minutes", "x"], "Error: Invalid value for '--minutes': 'x' is not a valid int."),
-        (["playbook"], "Error: Missing command."),
     ],
 )
 def test_mistakes(tmp_path: Path, words: list[str], told: str) -> None:
@@ -102,11 +103,53 @@ def test_help(tmp_path: Path, name: str) -> None:
 
 
 def test_table_of_contents(tmp_path: Path) -> None:
-    """It lists every command of the table, each as one short line."""
-    listed = said(tmp_path, "--help").out.partition("Commands:\n")[2].splitlines()
-    alone = [name for name in COMMANDS if " " not in name]
-    assert [line.split()[0] for line in listed] == [*alone, "playbook"]
-    assert [line for line in listed if line.endswith("...")] == []
+    """It lists every command once, in its group, each with what it does, whichever way it is asked."""
+    listed = said(tmp_path, "--help")
+    assert (listed.err, listed.code) == ("", 0)
+    assert {said(tmp_path, *words) for words in (["-h"], ["--help", "-h"], ["-h", "show"])} == {listed}
+    groups = [row for row in listed.out.splitlines() if row.endswith(":")]
+    assert groups == ["A call:", "A deal:", "All deals:", "Maps:", "This machine:"]
+    names = [name for of_it in contents.GROUPS.values() for name in of_it]
+    assert sorted(names) == sorted(COMMANDS)
+    told = " ".join(listed.out.split())
+    assert [name for name in names if f"{name} {command(name).__doc__}" not in told] == []
+    assert [row for row in listed.out.splitlines() if len(row) > 80 and "callplan" not in row[:10]] == []
+
+
+def test_group(tmp_path: Path) -> None:
+    """It lists the commands of a group that is typed alone."""
+    listed = said(tmp_path, "playbook")
+    assert listed == said(tmp_path, "playbook", "--help") == said(tmp_path, "playbook", "-h")
+    assert (listed.code, listed.err) == (0, "")
+    rows = listed.out.partition("Commands:\n")[2].splitlines()
+    assert [row.split()[0] for row in rows if row[2:3] != " "] == ["list", "show", "new", "check", "diff", "schema"]
+
+
+def test_examples(tmp_path: Path) -> None:
+    """It has a line to try with every command, printed whole, and all of them run as printed, one after another."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    every = {name: line for of_it in contents.GROUPS.values() for name, line in of_it.items()}
+    shown = said(tmp_path, "--help").out
+    assert [title for title, of_it in contents.GROUPS.items() if next(iter(of_it.values())) not in shown] == []
+    for name, line in every.items():
+        words = shlex.split(line)
+        assert " ".join(words[: 1 + len(name.split())]) == f"callplan {name}"
+        assert said(tmp_path, *name.split(), "-h").out.endswith(f"\n\nFor example:\n  {line}\n")
+        run = subprocess.run(
+            [sys.executable, "-m", *words], cwd=folder, env=environ(tmp_path), capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+        assert run.returncode == 0, (line, run.stderr)
+
+
+@pytest.mark.parametrize("name", ["prep", "debrief"])
+def test_which_deal(tmp_path: Path, name: str) -> None:
+    """It says, where nobody can be asked, that a deal is missing, and which there are."""
+    assert said(tmp_path, name) == Said("", f"callplan: Which deal? Write `callplan {name} DEAL`.\n", 2)
+    has_deals(tmp_path, "harrow", "Acme Ltd")
+    told = f"callplan: Which deal? Write `callplan {name} DEAL`; the latest: Acme Ltd, harrow.\n"
+    assert said(tmp_path, name, "--no-input") == Said("", told, 2)
 
 
 def test_readable_without_typer() -> None:

@@ -413,3 +413,28 @@ def test_word_ends(harrow: Path, words: tuple[str, ...], told: str | None) -> No
     if told is not None:
         assert "\n".join(rows).rstrip() == told
     assert [row for row, after in pairwise(rows) if len(row) == 40 and after[:1].isalnum() and row[-1].isalnum()] == []
+
+
+def test_which_deal(harrow: Path) -> None:
+    """It offers the deals where none was named, and a new one before a call."""
+    screen = Screen(harrow, "debrief")
+    screen.answers(("Which deal?", ENTER), ("Which deal? harrow", ""), ("?", CTRL_C))
+    assert screen.ends() == 130
+    screen = Screen(harrow, "prep")
+    screen.answers(
+        ("Which deal?", "new" + ENTER),
+        ("What is the new deal called?", ENTER),
+        ("A deal has a name.", "oz" + ENTER),
+        ("How does this client buy?", CTRL_C),
+    )
+    assert screen.ends() == 130
+
+
+def test_no_deal_yet(home: Path) -> None:
+    """It asks for the name of the first deal, and has none to debrief."""
+    screen = Screen(home, "prep")
+    screen.answers(("What is the new deal called?", CTRL_C))
+    assert screen.ends() == 130
+    screen = Screen(home, "debrief")
+    assert screen.ends() == 5
+    assert screen.text == "callplan: There is no deal yet: `callplan prep NAME` opens one."

@@ -67,6 +67,8 @@ def _run() -> int:
 def _line(words: list[str]) -> Line:
     if not words or words == ["--version"]:
         return door.version if words else door.command("start"), {}
+    if words in (["--help"], ["-h"]):
+        return door.command("contents"), {}
     return door.read(words) or _asked_of_typer(words)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
+import typer.core
 
-from callplan import __doc__ as about
 from callplan.cli import words
 from callplan.cli.door import COMMANDS, command, version
 
@@ -15,15 +15,41 @@ if TYPE_CHECKING:
 
     from callplan.cli import Line
 
-_PLAIN: dict[str, Any] = {"rich_markup_mode": None}
 _heard: list[Line] = []
-app = typer.Typer(help=about, pretty_exceptions_enable=False, **_PLAIN)
+# Help is laid out where its width is known, so that here a row is as long as it has to be
+WIDE = 10_000
+
+
+def _help(ctx: typer.Context, told: Callable[[], str]) -> str:
+    """Note that help is wanted, with a line to try below it, for `main` to print it outside Typer."""
+    from callplan.cli import contents
+
+    name = ctx.command_path.removeprefix("callplan").strip()
+    example = contents.example(name)
+    text = f"{told()}\n\nFor example:\n  {example}" if example else told() if name else "\n".join(contents.page())
+    _heard.append((contents.helped, {"text": text}))
+    raise typer.Exit
+
+
+class _Command(typer.core.TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _help(ctx, lambda: super(_Command, self).get_help(ctx))
+
+
+class _Group(typer.core.TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _help(ctx, lambda: super(_Group, self).get_help(ctx))
+
+
+_PLAIN: dict[str, Any] = {"rich_markup_mode": None, "cls": _Group}
+_SPELLED = {"help_option_names": ["--help", "-h"], "terminal_width": WIDE}
+app = typer.Typer(pretty_exceptions_enable=False, context_settings=_SPELLED, **_PLAIN)
 
 
 def read(line: list[str]) -> Line:
-    """The command a line calls and what it is given; after help, or at a mistake, the process ends here."""
+    """The command a line calls and what it is given, or what help it asks for; at a mistake the process ends here."""
     try:
-        root(args=line, prog_name="callplan")
+        root(args=[*line, "--help"] if line in [[group] for group in words.GROUPS] else line, prog_name="callplan")
     except SystemExit:
         if not _heard:
             raise
@@ -67,7 +93,7 @@ def _build() -> None:
         if group and group not in groups:
             groups[group] = typer.Typer(help=words.GROUPS[group], **_PLAIN)
             app.add_typer(groups[group], name=group)
-        groups.get(group, app).command(last)(_listen(command(name)))
+        groups.get(group, app).command(last, cls=_Command)(_listen(command(name)))
 
 
 _build()

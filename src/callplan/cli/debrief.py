@@ -29,7 +29,7 @@ TRIES = 5
 
 
 def debrief(
-    deal: words.Deal,
+    deal: words.WhichDeal = None,
     *,
     on: str | None = None,
     call_moved: str | None = None,
@@ -67,9 +67,9 @@ def debrief(
 ) -> None:
     """Write down what came of a call, and see whether the deal moved."""
     given = asking.given(locals(), answers)
-    name, entries = deals.entries_of(deal)
-    known, today = deals.folded(entries, name), settings.today()
     ask = asking.asker(no_input, plain_prompts)
+    name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
+    known, today = deals.folded(entries, name), settings.today()
     said, keep_no_longer = _asked(known, given, today, ask)
     entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today))
     keep_no_longer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan import settings
 from callplan.errors import BadFile
 
 TYPE_CHECKING = False
@@ -15,7 +16,7 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
     """Read playbook files and name every mistake by file, line and column; then what would serve better."""
     from callplan.cli import maps, papers
 
-    read = [maps.checked(file, advised=not no_advice) for file in files]
+    read = [maps.checked(_file(each), advised=not no_advice) for each in files]
     if json:
         from callplan.render.json_value import versioned
 
@@ -26,6 +27,13 @@ def playbook_check(files: words.Files, *, no_advice: words.NoAdvice = False, jso
     wrong = [found.file for found in read if found.playbook is None]
     if wrong:
         raise BadFile(f"{', '.join(wrong)} cannot be used as it is.")
+
+
+def _file(id_or_file: str) -> str:
+    """The file of that name, else that of the playbook of that id."""
+    from os.path import exists
+
+    return id_or_file if exists(id_or_file) else settings.shelf().get(id_or_file, id_or_file)
 
 
 def _page(read: list[maps.Checked]) -> Iterator[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def prep(
-    deal: words.Deal,
+    deal: words.WhichDeal = None,
     *,
     playbook: str | None = None,
     with_: list[str] | None = None,
@@ -61,7 +61,7 @@ def prep(
     """Plan the next call on one page."""
     given = asking.given(locals(), answers)
     ask = asking.asker(no_input, plain_prompts)
-    name, entries = _meant(deal, given, ask)
+    name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
     today = settings.today()
     known = deals.folded(entries, name) if entries else None
     said, keep_no_longer = _asked(name, entries, known, given, today, ask)

@@ -58,6 +58,9 @@ def answer(parameter: str, kind: str) -> Any:
 
 # What a command is about
 Deal = Annotated[str, argument("DEAL", "The deal's name.", autocompletion=tab.names)]
+WhichDeal = Annotated[
+    str | None, argument("[DEAL]", "The deal's name; without it, you choose among yours.", autocompletion=tab.names)
+]
 
 # How a deal ends
 Won = Annotated[bool, switch("--won", "They bought.")]
@@ -120,7 +123,9 @@ NewMap = Annotated[
     str,
     argument("NEW", "The playbook as it is now: its id, or its file.", autocompletion=offering("playbooks")),
 ]
-Files = Annotated[list[str], argument("FILE…", "The playbook files to read.")]
+Files = Annotated[
+    list[str], argument("ID|FILE…", "The playbooks to read: their ids, or files.", autocompletion=offering("playbooks"))
+]
 
 NewName = Annotated[str, argument("NAME", "The id of the new playbook, and the name of its file: plant-software.")]
 

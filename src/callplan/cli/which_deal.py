@@ -1,0 +1,56 @@
+"""Which deal a line without its name is about."""
+
+from __future__ import annotations
+
+from callplan.cli import asking, deals
+from callplan.core.interview.question import Choice, Question, complete
+from callplan.core.text import clean
+from callplan.errors import NoSuchDeal, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.interview.question import Answers, Asker
+
+OFFERED, NAMED = 30, 3
+NEW_ONE = Choice("", "A new deal")
+
+
+def which_deal(command: str, ask: Asker, *, opens: bool = False) -> str:
+    """The deal that whoever can be asked means; `opens`: the command can open one.
+
+    Raises Usage, which names the latest, where nobody can be asked.
+    """
+    known = tuple(deals.journal().deals()[:OFFERED])
+    if not asking.can_ask(ask):
+        raise Usage(f"Which deal? Write `callplan {command} DEAL`{_latest(known)}.")
+    if not known and not opens:
+        raise NoSuchDeal("There is no deal yet: `callplan prep NAME` opens one.")
+
+    def following(so_far: Answers) -> Question | None:
+        if known and "deal" not in so_far:
+            return _among(known, opens=opens)
+        return None if so_far.get("deal") or "name" in so_far else _name()
+
+    said = complete({}, following, ask)
+    return str(said.get("deal") or said["name"])
+
+
+def _among(known: tuple[str, ...], *, opens: bool) -> Question:
+    choices = [Choice(name, clean(name)) for name in known]
+    why = "Those written to last stand first; a part of the name narrows the list."
+    return Question("deal", "Which deal?", "choice", (*choices, *([NEW_ONE] if opens else [])), why=why)
+
+
+def _name() -> Question:
+    why = "It is what you type from now on: a short one, such as harrow."
+    return Question("name", "What is the new deal called?", why=why, reads=_called)
+
+
+def _called(text: str) -> str:
+    if not (name := clean(text).strip()):
+        raise Usage("A deal has a name.")
+    return name
+
+
+def _latest(known: tuple[str, ...]) -> str:
+    return f"; the latest: {', '.join([clean(name) for name in known[:NAMED]])}" if known else ""
