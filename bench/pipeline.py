@@ -144,7 +144,7 @@ def fill(path: str, deals: int) -> None:
         for number in range(deals):
             lines, found = told(number % STORIES)
             deal = f"deal {number:06}"
-            writing.put(database, deal, lines)
+            writing.put(database, "", deal, lines)
             writing.sum_up(database, [(deal, named(found, deal))])
         database.execute("COMMIT")
 

@@ -7,7 +7,7 @@ from random import Random
 
 from random_maps import CLIENT_ROLES, VALUES
 
-from callplan.core.entries import Corrected, Entry, ordered
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, ordered
 from callplan.core.events import (
     Answered,
     CalledOff,
@@ -79,6 +79,8 @@ class Teller:
                 self.planned()
             elif kind < 0.29:
                 self.begun()
+            elif kind < 0.32:
+                self.mended()
             else:
                 self.call()
         return tuple(self.entries)
@@ -90,6 +92,12 @@ class Teller:
         if self.chance.random() < 0.4:
             numbers = [self.chance.choice(self.entries[1:]).number] if len(self.entries) > 1 else numbers
         self.write([Corrected(self.day, number) for number in numbers if number > 1] or [Answered(self.day, "none")])
+
+    def mended(self) -> None:
+        """Somebody is called otherwise, or is somebody else, or was to have other roles; the deal has another name."""
+        one, other = self.chance.choice(self.known()), self.chance.choice(sorted(PEOPLE))
+        person = PersonMended(self.day, one, other, self.chance.choice((None, PEOPLE[other], ())))
+        self.write([self.chance.choice((person, person, Renamed(self.day, "other"), Dropped(self.day)))])
 
     def call(self) -> None:
         """A debrief: who came, and what they did."""

@@ -22,7 +22,7 @@ from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import enough, rung_asked
-from callplan.core.entries import Corrected, Entry, live, ordered
+from callplan.core.entries import Corrected, Entry, PersonMended, live, ordered
 from callplan.core.events import (
     Closed,
     Done,
@@ -372,7 +372,7 @@ def test_a_debrief_names_what_the_next_prep_aims_at() -> None:
 def test_folding_on_from_a_prefix_is_folding_all(begin: int, end: int) -> None:
     for seed in range(begin, end):
         entries = told(seed)
-        corrected = [place for place, entry in enumerate(entries) if isinstance(entry.event, Corrected)]
+        corrected = [place for place, entry in enumerate(entries) if isinstance(entry.event, (Corrected, PersonMended))]
         cut = max([1 + Random(seed).randrange(len(entries)), *[place + 1 for place in corrected]])
         deal = fold(entries[:cut])
         for entry in entries[cut:]:

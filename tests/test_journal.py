@@ -292,7 +292,7 @@ class TestTrouble:
 
     def test_a_newer_file(self, written: Journal) -> None:
         """It refuses a file that a newer callplan has written."""
-        raw(written, "PRAGMA user_version = 4")
+        raw(written, "PRAGMA user_version = 5")
         self.refuses(written, BadFile, ": written by a newer callplan; upgrade this one to use it.")
 
     def test_a_folder_in_its_place(self, tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ class TestOlderFiles:
         """It becomes, with the first write, what a new file is, and loses nothing."""
         entries = raw(old, "SELECT * FROM events")
         old.refill([("a", 1, Row("A", promises=(A1,)))])
-        assert raw(old, "PRAGMA user_version") == [(3,)]
+        assert raw(old, "PRAGMA user_version") == [(4,)]
         assert (old.stale(0), list(old.promises())) == ((), [A1])
         assert list(old.summaries()) == [("a", None, "A"), ("b", None, "")]
         assert raw(old, "SELECT * FROM events") == entries

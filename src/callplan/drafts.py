@@ -61,6 +61,16 @@ def drop(command: str, deal: str) -> None:
             os.remove(path)
 
 
+def rename(old: str, new: str) -> None:
+    """Keep the drafts about a deal under its new name."""
+    for draft in [each for each in kept() if each.deal == old]:
+        file = edited(old)
+        keep(draft.but(deal=new))
+        if draft.command == MAP and os.path.isfile(file):
+            os.replace(file, edited(new))
+        drop(draft.command, old)
+
+
 def edited(deal: str) -> str:
     """The file in which the map of a deal is edited, beside the draft that tells of it."""
     return f"{_place(MAP, deal).removesuffix('.json')}.map.yaml"

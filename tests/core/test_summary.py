@@ -45,11 +45,11 @@ def written(path: str, begin: int, end: int) -> None:
             entries, name = told(seed), f"deal {seed:04}"
             before = tuple([entry for entry in entries if entry.batch < entries[-1].batch])
             if before and seed % 10 == 0:
-                writing.put(database, name, writing.lines(before))
+                writing.put(database, writing.key_of(database, name), name, writing.lines(before))
                 writing.sum_up(database, [(name, row(fold(before, name), latest(before)))])
             else:
                 before = ()
-            writing.put(database, name, writing.lines(entries[len(before) :]))
+            writing.put(database, writing.key_of(database, name), name, writing.lines(entries[len(before) :]))
             writing.sum_up(database, [(name, row(fold(entries, name), latest(entries)))])
         database.execute("COMMIT")
 

@@ -6,15 +6,16 @@ import gc
 import sys
 
 from callplan import settings
+from callplan.core import phrase
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Entry
+from callplan.core.entries import Entry, drop_of
 from callplan.core.text import clean, tidy
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from callplan.core.deal.state import Deal
@@ -52,6 +53,12 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
         return written, entries
     from callplan.core.text import abbreviated
 
+    if now := called_now(written):
+        print(f"{written} is called {clean(now)} now.", file=sys.stderr)
+        return now, journal().entries(now)
+    if gone := dropped_on(written):
+        back = phrase.loose(phrase.command("drop", written))
+        raise NoSuchDeal(f"{written} was dropped on {gone}: `{back} --back` brings it back.")
     known = journal().deals()
     begun = abbreviated(written, known)
     if len(begun) != 1:
@@ -62,15 +69,43 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     """The deal of that very name, upper or lower case apart; no entries when it is new."""
-    asked = tidy(name)
-    if not asked or len(asked) > LONGEST_NAME:
-        raise Usage(f"A deal's name has 1 to {LONGEST_NAME} characters.")
+    asked = as_name(name)
     entries = journal().entries(asked)
     if entries:
         return asked, entries
-    folded = asked.casefold()
-    same = [known for known in journal().deals() if tidy(known).casefold() == folded]
-    return (same[0], journal().entries(same[0])) if same else (asked, ())
+    same = _same(asked, journal().deals())
+    return (same, journal().entries(same)) if same else (asked, ())
+
+
+def as_name(text: str) -> str:
+    """A deal's name as it is kept. Raises Usage for what can be none."""
+    name = tidy(text)
+    if not name or len(name) > LONGEST_NAME:
+        raise Usage(f"A deal's name has 1 to {LONGEST_NAME} characters.")
+    return name
+
+
+def called_now(name: str) -> str:
+    """What the deal is called that once had a name; empty when none had it."""
+    former = journal().former()
+    return former.get(_same(name, former), "")
+
+
+def dropped(name: str) -> tuple[str, tuple[Entry, ...]]:
+    """The dropped deal of that name, the latest of several; no entries when there is none."""
+    same = _same(name, journal().dropped())
+    return (same, journal().entries(same, dropped=True)) if same else (name, ())
+
+
+def dropped_on(name: str) -> date | None:
+    """The day on which a deal of that name was dropped; None when none was."""
+    drop = drop_of(dropped(name)[1])
+    return drop.event.on if drop else None
+
+
+def _same(name: str, known: Iterable[str]) -> str:
+    folded = tidy(name).casefold()
+    return next((each for each in known if tidy(each).casefold() == folded), "")
 
 
 def _offered(name: str, begun: list[str], known: Sequence[str]) -> str:
@@ -110,7 +145,9 @@ def typed_day(flag: str, text: str, *, behind: bool = False) -> date:
     return day
 
 
-def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:
+def record(
+    name: str, entries: tuple[Entry, ...], events: Sequence[Event], *, dropped: bool = False
+) -> tuple[Entry, ...]:
     """Write events to the journal in one transaction; all entries are returned."""
     if not events:
         return entries
@@ -120,5 +157,6 @@ def record(name: str, entries: tuple[Entry, ...], events: Sequence[Event]) -> tu
         seen=entries[-1].number if entries else 0,
         recorder=settings.recorder(),
         recorded_at=settings.now(),
+        dropped=dropped,
     )
     return (*entries, *written)

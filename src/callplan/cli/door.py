@@ -8,7 +8,9 @@ if TYPE_CHECKING:
 
     from callplan.cli import Line
 
-OF_A_DEAL = ("prep", "debrief", "show", "export", "map", "log", "undo", "close", "reopen", "review")
+OF_A_DEAL = (
+    "prep", "debrief", "show", "export", "map", "log", "undo", "person", "rename", "drop", "close", "reopen", "review",
+)  # fmt: skip
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
 OF_ALL = ("promises", "redpen", "figures")
 COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, "drafts", "where", "demo")
@@ -35,7 +37,7 @@ def read(words: list[str]) -> Line | None:
     said = [word for word in words[1:] if word not in known]
     takes = arguments(does)
     least = len(takes) - len(does.__defaults__ or ())
-    if takes not in ((), ("deal",)) or not least <= len(said) <= len(takes) or not all(map(_plain, said)):
+    if takes[:1] not in ((), ("deal",)) or not least <= len(said) <= len(takes) or not all(map(_plain, said)):
         return None
     return does, dict(zip(takes, said, strict=False)) | {known[word]: True for word in words[1:] if word in known}
 

@@ -13,6 +13,7 @@ from callplan.core.plan import plan
 from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
 from callplan.core.text import abbreviated, near
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def prep(
     deal: words.WhichDeal = None,
     *,
     playbook: str | None = None,
+    like: str | None = None,
     with_: list[str] | None = None,
     on: str | None = None,
     minutes: int | None = None,
@@ -63,15 +65,40 @@ def prep(
     ask = asking.asker(no_input, plain_prompts)
     name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
     today = settings.today()
-    known = deals.folded(entries, name) if entries else None
-    said, keep_no_longer = _asked(name, entries, known, given, today, ask)
+    begun = _followed_on(name, entries, given, today, ask)
+    told_before = drafted(entries, begun)
+    known = deals.folded(told_before, name) if told_before else None
+    said, keep_no_longer = _asked(name, told_before, known, given, today, ask)
     told = prepared(known, known.playbook if known else maps.chosen(said), said, today)
-    page, events = _planned(name, known, entries, told, today)
-    deals.record(name, entries, events)
+    page, events = _planned(name, known, told_before, told, today)
+    deals.record(name, entries, (*begun, *events))
     keep_no_longer()
-    notes = tuple(_notes(known, given, told, today))
+    notes = (*_dropped_before(name, entries), *_notes(known, given, told, today))
     again = f"`{phrase.command('show', name)} --plan` prints this page again."
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes, again=again)
+
+
+def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date, ask: Asker) -> list[Event]:
+    """What a new deal begins with that is like another; nothing where it is like none."""
+    like = given.get("like") or ("" if entries else _begun_like(name, ask))
+    if not like:
+        return []
+    if entries:
+        raise Usage(f"--like: {name} is open already; it is for a new deal.")
+    from callplan.core.interview.beginning import followed_on
+
+    before = deals.deal_of(like)
+    return followed_on(before, maps.load(given["playbook"]) if given.get("playbook") else before.playbook, today)
+
+
+def _begun_like(name: str, ask: Asker) -> str:
+    """The deal that an interview which stopped halfway was to follow on."""
+    if not asking.can_ask(ask):
+        return ""
+    from callplan import drafts
+
+    draft = drafts.find("prep", name)
+    return draft.given.get("like", "") if draft else ""
 
 
 def _planned(
@@ -88,6 +115,13 @@ def _planned(
     if before and not told.events and before.but(on=today) == event:
         return page, ()
     return page, (*told.events, event)
+
+
+def _dropped_before(name: str, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """A note where a new deal has the name of one that was dropped."""
+    if not entries and (gone := deals.dropped_on(name)):
+        back = f"`{phrase.command('drop', name)} --back`"
+        yield f"This is a new deal; another {name} was dropped on {gone}: {back} brings it back."
 
 
 def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> Iterator[str]:
@@ -135,11 +169,12 @@ def _asked(
 def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
     """The deal a name stands for, and its entries: that one, a close one if the person says so, else a new one."""
     written, entries = deals.found(name)
-    if entries or given.get("playbook"):
+    if entries or given.get("playbook") or given.get("like"):
         return written, entries
-    if ask is refuse and len(abbreviated(written, deals.journal().deals())) == 1:
+    now = deals.called_now(written)
+    if ask is refuse and (now or len(abbreviated(written, deals.journal().deals())) == 1):
         return deals.entries_of(written)
-    close = _close(written)
+    close = [now] if now else _close(written)
     chosen = asking.one(_which(written, close), ask) if close else ""
     return deals.found(chosen) if chosen else (written, ())
 

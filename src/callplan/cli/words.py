@@ -62,6 +62,25 @@ WhichDeal = Annotated[
     str | None, argument("[DEAL]", "The deal's name; without it, you choose among yours.", autocompletion=tab.names)
 ]
 
+NewDeal = Annotated[str, argument("NEW", "The name it has from now on.")]
+PersonRenamed = Annotated[
+    tuple[str, str] | None,
+    option("--rename", "OLD NEW", 'Another name for somebody, in all that is recorded: "Ana Lima" "Ana Lime".'),
+]
+Merged = Annotated[
+    tuple[str, str] | None, option("--merge", "A B", "A and B are one person, called B, with the roles of both.")
+]
+Roles = Annotated[
+    list[str] | None,
+    marks(
+        "--roles",
+        "NAME:ROLE,…",
+        "The roles that somebody was to have from the beginning, if others were written down: Ana:sponsor,user. "
+        "Repeatable.",
+    ),
+]
+Back = Annotated[bool, switch("--back", "Bring a dropped deal back.")]
+
 # How a deal ends
 Won = Annotated[bool, switch("--won", "They bought.")]
 Lost = Annotated[bool, switch("--lost", "They bought elsewhere, or said no.")]

@@ -9,9 +9,10 @@ from callplan.core.record import Event as Event
 
 
 class Opened(Event, in_both=True):
-    """The deal was opened, with its playbook pinned whole."""
+    """The deal was opened, with its playbook pinned whole; `like`: the deal whose people and facts it took over."""
 
     playbook: Playbook
+    like: str = ""
 
 
 class Amended(Event, in_both=True):

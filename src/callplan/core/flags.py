@@ -60,6 +60,11 @@ _ROWS = (
     # The call
     Flag("playbook", "ID|FILE", "How this client buys, for a new deal: saas-team or ours.yaml.", offers="playbooks"),
     Flag(
+        "like", "DEAL",
+        "For a new deal: the people, the facts and, unless --playbook is given, the map of a deal you have. The amount "
+        "is its own.",
+    ),
+    Flag(
         "with", "PERSON[:ROLE,ROLE]",
         'Somebody on the call, and roles of theirs: "Ana Lima:sponsor,user"; -ROLE takes one away, new says that it is '
         "somebody new.",

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core import events, phrase
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Corrected, Entry, live
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, live
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.parts import called, parts
@@ -97,7 +97,7 @@ def taking_back(name: str, entries: tuple[Entry, ...], void: tuple[Entry, ...]) 
     numbers = tuple([entry.number for entry in void])
     orphans = _left_without_sense(entries, numbers)
     lines = [f"{name}: to be taken back"]
-    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry)}" for entry in void]
+    lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry)}" for entry in entries if entry.number in numbers]
     lines += ["These would no longer make sense:"] if orphans else []
     lines += [f"{entry.number:>4}  {entry.event.on}  {told(entry)}" for entry in entries if entry.number in orphans]
     return TakenBack(name, numbers, orphans, tuple(lines))
@@ -153,7 +153,9 @@ def _known(proof: str, teller: str = "") -> str:
 
 
 _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
-    events.Opened: lambda e, _, __: f"opened with {e.playbook.id} {e.playbook.version}",
+    events.Opened: lambda e, _, __: (
+        f"opened with {e.playbook.id} {e.playbook.version}{f', like {e.like}' if e.like else ''}"
+    ),
     events.Met: lambda e, p, _: (
         f"{e.person}, {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}"
         + (f", told by {e.told_by}" if e.told_by else "")
@@ -216,4 +218,11 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
     Corrected: lambda e, _, __: f"takes back {e.entry}",
+    Renamed: lambda e, _, __: f"called {e.name} from here on",
+    Dropped: lambda *_: "dropped",
+    PersonMended: lambda e, p, _: (
+        (f"{e.person} is {e.name}" if e.person != e.name else e.name)
+        + ("" if e.roles is None else f", {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}")
+        + ", in all that was written before"
+    ),
 }

@@ -10,7 +10,7 @@ from itertools import groupby
 from callplan.core.entries import Entry, unpacked
 from callplan.core.events import Event
 from callplan.errors import BadFile, Busy, Refusal
-from callplan.journal.opening import OpenFile, damaged, known
+from callplan.journal.opening import AGAIN, OpenFile, damaged, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,31 +30,46 @@ class Journal:
         self.path = os.path.abspath(path)
 
     def deals(self) -> tuple[str, ...]:
-        """The names of all deals, the one written to last first."""
-        return tuple([name for (name,) in self._rows("SELECT name FROM deals ORDER BY written DESC")])
+        """The names of all deals, the one written to last first; those that were dropped apart."""
+        return tuple([name for _, name in self._named()])
 
-    def entries(self, deal: str) -> tuple[Entry, ...]:
+    def dropped(self) -> tuple[str, ...]:
+        """The names of the deals that were dropped, the latest first."""
+        return tuple([name for _, name in self._named(dropped=True)])
+
+    def former(self) -> dict[str, str]:
+        """The names that deals had before, each with what that deal is called now."""
+        found = self._rows(
+            "SELECT named.name, named.called, body FROM events JOIN {deals} AS named ON named.name = events.deal"
+            " WHERE kind = 'Renamed' AND named.dropped = 0 ORDER BY named.written"
+        )
+        told = [(key.partition(AGAIN)[0], called, *(_events([body]) or ())) for key, called, body in found]
+        names = {name: called for first, called, *rest in told for name in (first, *[each.name for each in rest])}
+        return {name: called for name, called in names.items() if name != called}
+
+    def entries(self, deal: str, *, dropped: bool = False) -> tuple[Entry, ...]:
         """Everything written about a deal, in the order it was written; nothing when it is unknown."""
+        named = f"SELECT name FROM {{deals}} WHERE called = ? AND dropped = {dropped:d} ORDER BY written DESC LIMIT 1"
         rows = self._rows(
             "SELECT number, batch, recorded_at, recorder, kind, on_day, body"
-            " FROM events WHERE deal = ? ORDER BY number",
+            f" FROM events WHERE deal = ({named}) ORDER BY number",
             deal,
         )
         return self._whole(deal, rows)
 
     def all_entries(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Every deal by name with everything written about it; a few at a time, and nobody who writes has to wait."""
-        names = sorted(self.deals())
-        for first in range(0, len(names), AT_A_TIME):
-            last = min(first + AT_A_TIME, len(names)) - 1
+        every = sorted(self._named(), key=lambda each: each[1])
+        for first in range(0, len(every), AT_A_TIME):
+            some = every[first : first + AT_A_TIME]
             rows = self._rows(
                 "SELECT deal, number, batch, recorded_at, recorder, kind, on_day, body"
-                " FROM events WHERE deal BETWEEN ? AND ? ORDER BY deal, number",
-                names[first],
-                names[last],
+                f" FROM events WHERE deal IN ({', '.join('?' * len(some))}) ORDER BY deal, number",
+                *[key for key, _ in some],
             )
-            for deal, found in groupby(rows, key=lambda row: row[0]):
-                yield deal, self._whole(deal, [row[1:] for row in found])
+            told = {key: [row[1:] for row in found] for key, found in groupby(rows, key=lambda row: row[0])}
+            for key, deal in some:
+                yield deal, self._whole(deal, told[key])
 
     def summaries(self) -> Iterator[tuple[str, date | None, str]]:
         """Each deal's summary and the next day on which the calendar alone changes it, by name."""
@@ -127,8 +142,9 @@ class Journal:
         seen: int,
         recorder: str,
         recorded_at: str,
+        dropped: bool = False,
     ) -> tuple[Entry, ...]:
-        """Write all of the events or none, after entry number `seen`.
+        """Write all of the events or none, after entry number `seen`; `dropped`: of a deal that was dropped.
 
         Raises Busy when the deal has grown since it was read, or when somebody holds the file.
         """
@@ -139,16 +155,21 @@ class Journal:
         self.create()
         with self.open() as database:
             writing.begin(database, self.path)
-            number, batch = writing.end(database, deal)
+            key = writing.key_of(database, deal, dropped=dropped)
+            number, batch = writing.end(database, key)
             if number != seen:
                 raise Busy(f"“{deal}” has changed since it was read; nothing was written, so do it again.")
             entries = tuple(
                 [Entry(place, batch + 1, event, recorded_at, recorder)
                  for place, event in enumerate(events, number + 1)]
             )  # fmt: skip
-            writing.put(database, deal, writing.lines(entries))
+            writing.put(database, key, deal, writing.lines(entries))
             database.execute("COMMIT")
         return entries
+
+    def _named(self, *, dropped: bool = False) -> list[tuple[str, str]]:
+        """What each deal was opened as and what it is called, the one written to last first."""
+        return self._rows(f"SELECT name, called FROM {{deals}} WHERE dropped = {dropped:d} ORDER BY written DESC")
 
     def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
         if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
@@ -167,7 +188,9 @@ class Journal:
         if not self.exists():
             return []
         with self.open() as database:
-            return database.execute(statement, values).fetchall() if known(database, self.path) else []
+            version = known(database, self.path)
+            asked = statement.replace("{deals}", deals_table(version))
+            return database.execute(asked, values).fetchall() if version else []
 
     def damaged(self, what: str) -> BadFile:
         """The refusal of this file, in which something cannot be read."""

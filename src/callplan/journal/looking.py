@@ -10,7 +10,7 @@ from callplan.core.ledger import PARTS, Counted, Found, Pledge
 from callplan.core.promises import Stamp
 from callplan.core.record import Record
 from callplan.journal import writing
-from callplan.journal.opening import VERSION, damaged, known
+from callplan.journal.opening import VERSION, damaged, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,8 +159,12 @@ def refill(journal: Journal, rows: Iterable[tuple[str, int, Row]]) -> None:
     """Write rows back, each of a deal that still ends with that entry."""
     with journal.open(AT_ONCE) as database:
         writing.begin(database, journal.path)
-        writing.sum_up(database, [(deal, row) for deal, seen, row in rows if writing.end(database, deal)[0] == seen])
+        writing.sum_up(database, [(deal, row) for deal, seen, row in rows if _end(database, deal) == seen])
         database.execute("COMMIT")
+
+
+def _end(database: sqlite3.Connection, deal: str) -> int:
+    return writing.end(database, writing.key_of(database, deal))[0]
 
 
 def _given(record: Record, **more: int) -> dict[str, Any]:
@@ -183,7 +187,7 @@ def _reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | N
         version = known(database, journal.path)
         rows = list(instead)
         if version and (rows or version < VERSION):
-            writing.lay_over(database, rows, copied=version == VERSION)
+            writing.lay_over(database, rows, version)
         yield database if version else None
 
 
@@ -192,15 +196,17 @@ def stamps(journal: Journal, deals: set[str]) -> dict[str, Stamp]:
     if not journal.exists():
         return {}
     with journal.open() as database:
+        version = known(database, journal.path)
         statement = (
-            "SELECT ended.deal, first.recorded_at, ended.number, last.recorded_at"
+            "SELECT named.called, first.recorded_at, ended.number, last.recorded_at"
             " FROM (SELECT deal, max(number) AS number FROM events GROUP BY deal) AS ended"
+            f" JOIN {deals_table(version)} AS named ON named.name = ended.deal AND named.dropped = 0"
             " JOIN events AS last ON last.deal = ended.deal AND last.number = ended.number"
             " JOIN events AS first ON first.deal = ended.deal AND first.number = 1"
         )
         return {
             deal: Stamp(begun, number, _time(journal, deal, written))
-            for deal, begun, number, written in (database.execute(statement) if known(database, journal.path) else ())
+            for deal, begun, number, written in (database.execute(statement) if version else ())
             if deal in deals
         }
 

@@ -8,7 +8,9 @@ import sqlite3
 from callplan.errors import BadFile, Busy, Refusal
 
 APPLICATION = 0x43414C4C
-VERSION = 3
+VERSION = 4
+# In `events`, what stands before it is what a deal was opened as, where another was opened as that before
+AGAIN = "\x1f"
 
 
 class OpenFile:
@@ -64,6 +66,11 @@ def known(database: sqlite3.Connection, path: str) -> int:
     if version > VERSION:
         raise BadFile(f"{path}: written by a newer callplan; upgrade this one to use it.")
     return int(version)
+
+
+def deals_table(version: int) -> str:
+    """The table of deals; in a file from before deals could be renamed or dropped, each by its only name."""
+    return "deals" if version >= VERSION else "(SELECT *, name AS called, 0 AS dropped FROM deals)"
 
 
 def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:

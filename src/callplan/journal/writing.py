@@ -5,46 +5,53 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from callplan.core.entries import Entry, drop_of, name_now, unpacked
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
-from callplan.journal.opening import APPLICATION, VERSION, known
+from callplan.errors import Refusal
+from callplan.journal.opening import AGAIN, APPLICATION, VERSION, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from callplan.core.entries import Entry
-
     Line = tuple[int, int, str, str, str, str, str]
 
 COLUMNS = tuple([name for name in Row.__match_args__ if name != "promises"])
 FILTERS = "owner, playbook, stage, amount"
 SUMMARY = (
-    "deal TEXT PRIMARY KEY{}, turns_on TEXT, body TEXT NOT NULL DEFAULT '', form BIGINT NOT NULL DEFAULT 0,"
+    "deal TEXT PRIMARY KEY, turns_on TEXT, body TEXT NOT NULL DEFAULT '', form BIGINT NOT NULL DEFAULT 0,"
     " as_of TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', live BIGINT NOT NULL DEFAULT 1,"
     " closed TEXT NOT NULL DEFAULT '', playbook TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',"
     " amount DOUBLE PRECISION, since TEXT NOT NULL DEFAULT '', lacks BIGINT NOT NULL DEFAULT 0,"
     " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0"
 )
 PROMISES = (
-    "deal TEXT NOT NULL{}, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
+    "deal TEXT NOT NULL, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
     " due TEXT NOT NULL, state TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY (deal, promise)"
 )
-OF_A_DEAL = " REFERENCES deals (name)"
 # All of it can be summed up anew from the events, so that an older version's is not carried over
 SUMMED_UP = (
     "DROP TABLE IF EXISTS summary",
     "DROP TABLE IF EXISTS promises",
-    f"CREATE TABLE summary ({SUMMARY.format(OF_A_DEAL)})",
+    f"CREATE TABLE summary ({SUMMARY})",
     "CREATE INDEX summary_form ON summary (form, as_of)",
     "CREATE INDEX summary_turns ON summary (turns_on)",
     f"CREATE INDEX summary_counted ON summary (live, closed, lacks, since, {FILTERS})",
     f"CREATE INDEX summary_worst ON summary (live, failed DESC, in_danger DESC, since, deal, closed, {FILTERS})",
-    f"CREATE TABLE promises ({PROMISES.format(OF_A_DEAL)})",
+    f"CREATE TABLE promises ({PROMISES})",
     "CREATE INDEX promises_due ON promises (due, deal, promise)",
-    "INSERT INTO summary (deal) SELECT name FROM deals",
+    "INSERT INTO summary (deal) SELECT called FROM deals WHERE dropped = 0",
     f"PRAGMA user_version = {VERSION}",
+)
+# The name of a deal in `events` is what it was opened as; what it is called now follows from its entries
+NAMED = (
+    "ALTER TABLE deals ADD COLUMN called TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE deals ADD COLUMN dropped BIGINT NOT NULL DEFAULT 0",
+    "UPDATE deals SET called = name",
+    "CREATE UNIQUE INDEX deals_called ON deals (called) WHERE dropped = 0",
+    "CREATE INDEX events_renamed ON events (deal) WHERE kind = 'Renamed'",
 )
 SCHEMA = (
     "CREATE TABLE deals (name TEXT PRIMARY KEY, opened TEXT NOT NULL, written BIGINT NOT NULL)",
@@ -58,12 +65,14 @@ SCHEMA = (
     " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
     " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",
     f"PRAGMA application_id = {APPLICATION}",
+    *NAMED,
     *SUMMED_UP,
 )
+NAMING = ("Renamed", "Dropped", "Corrected")
 
 _SUM_UP = (
     f"INSERT INTO summary (deal, {', '.join(COLUMNS)}, owner) VALUES ({'?, ' * (1 + len(COLUMNS))}"
-    "(SELECT recorder FROM events WHERE deal = ?"
+    "(SELECT recorder FROM events WHERE deal = (SELECT name FROM {deals} WHERE called = ? AND dropped = 0)"
     " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
     + ", ".join([f"{name} = excluded.{name}" for name in (*COLUMNS, "owner")])
 )
@@ -80,8 +89,21 @@ def begin(database: sqlite3.Connection, path: str) -> None:
     database.execute("PRAGMA synchronous = EXTRA")
     database.execute("BEGIN IMMEDIATE")
     version = known(database, path)
-    for statement in SCHEMA if version == 0 else SUMMED_UP if version < VERSION else ():
+    for statement in SCHEMA if version == 0 else (*NAMED, *SUMMED_UP) if version < VERSION else ():
         database.execute(statement)
+
+
+def key_of(database: sqlite3.Connection, called: str, *, dropped: bool = False) -> str:
+    """What a deal was opened as, by what it is called now; empty when there is none. Of dropped ones, the latest."""
+    statement = f"SELECT name FROM deals WHERE called = ? AND dropped = {dropped:d} ORDER BY written DESC LIMIT 1"
+    (key,) = database.execute(statement, (called,)).fetchone() or ("",)
+    return str(key)
+
+
+def _new_key(database: sqlite3.Connection, called: str) -> str:
+    count = f"SELECT count(*) FROM deals WHERE name = ? OR name LIKE ? || '{AGAIN}%'"
+    (before,) = database.execute(count, (called, called)).fetchone()
+    return f"{called}{AGAIN}{before + 1}" if before else called
 
 
 def end(database: sqlite3.Connection, deal: str) -> tuple[int, int]:
@@ -98,40 +120,65 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
     ]  # fmt: skip
 
 
-def put(database: sqlite3.Connection, deal: str, told: list[Line]) -> None:
+def put(database: sqlite3.Connection, key: str, called: str, told: list[Line]) -> None:
     """Write lines at the end of a deal, which is now the one written to last; the next look sums it up anew."""
     (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
+    key = key or _new_key(database, called)
     database.execute(
-        "INSERT INTO deals (name, opened, written) VALUES (?, ?, ?)"
+        "INSERT INTO deals (name, opened, written, called) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (name) DO UPDATE SET written = excluded.written",
-        (deal, told[0][3], written),
+        (key, told[0][3], written, called),
     )
     database.executemany(
         "INSERT INTO events (deal, number, batch, kind, on_day, recorded_at, recorder, body)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(deal, *line) for line in told],
+        [(key, *line) for line in told],
     )
-    database.execute(_STALE, (deal,))
+    if any(kind in NAMING for _, _, kind, *_ in told):
+        called = _named_anew(database, key)
+    if called:
+        database.execute(_STALE, (called,))
 
 
-def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None:
+def _named_anew(database: sqlite3.Connection, key: str) -> str:
+    """What a deal is called once its name, or whether it is dropped, has changed; empty when it is dropped.
+
+    Raises Refusal when another deal has that name.
+    """
+    rows = database.execute(
+        f"SELECT number, body FROM events WHERE deal = ? AND kind IN {NAMING} ORDER BY number", (key,)
+    )
+    told = tuple([Entry(number, 0, unpacked(body)) for number, body in rows])
+    called, dropped = name_now(told, key.partition(AGAIN)[0]), drop_of(told) is not None
+    if not dropped and key_of(database, called) not in ("", key):
+        raise Refusal(f"There is another deal called {called}: give that one another name first.")
+    for table in ("summary", "promises"):
+        database.execute(
+            f"DELETE FROM {table} WHERE deal = (SELECT called FROM deals WHERE name = ? AND dropped = 0)", (key,)
+        )
+    database.execute("UPDATE deals SET called = ?, dropped = ? WHERE name = ?", (called, dropped, key))
+    return "" if dropped else called
+
+
+def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int = VERSION) -> None:
     """Put rows, and the promises in them, in the place of those before; whose a deal is stands in `among`."""
+    statement = _SUM_UP.replace("{deals}", deals_table(version))
     for deal, row in rows:
-        database.execute(_SUM_UP, (deal, *_values(row, COLUMNS), deal))
+        database.execute(statement, (deal, *_values(row, COLUMNS), deal))
         database.execute("DELETE FROM promises WHERE deal = ?", (deal,))
         database.executemany(_PLEDGE, [_values(pledge, Pledge.__match_args__) for pledge in row.promises])
 
 
-def lay_over(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], *, copied: bool) -> None:
+def lay_over(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int) -> None:
     """Put rows in the place of the file's while it is open here: in tables of the same names that nobody else sees."""
     database.execute("PRAGMA temp_store = MEMORY")
-    database.execute(f"CREATE TEMP TABLE summary ({SUMMARY.format('')})")
-    database.execute(f"CREATE TEMP TABLE promises ({PROMISES.format('')})")
-    if copied:
+    database.execute(f"CREATE TEMP TABLE summary ({SUMMARY})")
+    database.execute(f"CREATE TEMP TABLE promises ({PROMISES})")
+    if version == VERSION:
         names = ", ".join(["deal", "owner", *COLUMNS])
         database.execute(f"INSERT INTO temp.summary ({names}) SELECT {names} FROM main.summary")
         database.execute("INSERT INTO temp.promises SELECT * FROM main.promises")
-    sum_up(database, rows)
+    sum_up(database, rows, version)
 
 
 def _values(record: Record, names: tuple[str, ...]) -> tuple[Any, ...]:

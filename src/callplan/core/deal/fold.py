@@ -11,7 +11,7 @@ from callplan.core.days import NONE_FREE
 from callplan.core.deal import promised, said
 from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
-from callplan.core.entries import Corrected, Entry, live
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, live
 from callplan.core.events import (
     Amended,
     CalledOff,
@@ -88,7 +88,7 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
         yield Turn(batch, own, before, deal)
 
 
-def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected) -> Deal:
+def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended) -> Deal:
     return deal
 
 
@@ -164,5 +164,6 @@ _FOLDS: Folds = said.FOLDS | promised.FOLDS | {
     Opened: _unchanged, Amended: amended, Resumed: _resumed, SubjectNamed: _subject_named, CallTaken: _call_taken,
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
-    Planned: _planned, Corrected: _unchanged,
+    Planned: _planned, Corrected: _unchanged, Renamed: _unchanged, Dropped: _unchanged,
+    PersonMended: _unchanged,
 }  # fmt: skip

@@ -1,10 +1,11 @@
-"""What a first prep asks beside the plan's own needs: what is sold, as they call it, and why they took the call."""
+"""What a first prep asks beside the plan's own needs, and what a follow-on deal takes over from the one before."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.events import CallTaken, Event, SubjectNamed
+from callplan.core.entries import ordered
+from callplan.core.events import CallTaken, Event, Learned, Met, Opened, SubjectNamed
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.grammar import fields
@@ -16,6 +17,7 @@ from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callplan.core.deal.state import Deal
     from callplan.core.interview.question import Answers, Script
     from callplan.core.interview.recorded import FlagReader
 
@@ -64,6 +66,28 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
             "The first page says it back to them.", BECAUSE, detail=True,
         )  # fmt: skip
     return {"because": written(who, said)}
+
+
+def followed_on(deal: Deal, playbook: Playbook, today: date) -> list[Event]:
+    """The opening of a deal that follows on another: its people who are still there, and what they and we know.
+
+    What a deal comes to and its days are its own; roles and facts that the map does not know stay behind.
+    """
+    people = {each.name: each for each in deal.people.values() if not each.left}
+    met = [
+        Met(
+            each.met, each.name, tuple([role for role in each.roles if role in playbook.role]),
+            each.told_by if each.told_by in people else "",
+        )
+        for each in people.values()
+    ]  # fmt: skip
+    known = [fact.id for fact in playbook.facts if fact.id != "amount" and fact.type != "date"]
+    learned = [
+        Learned(each.on, each.fact, each.value, each.person, each.proof, each.words, each.paper, each.teller)
+        for each in deal.claims
+        if each.fact in known and {each.person, each.teller} <= {"", *people}
+    ]
+    return [Opened(today, playbook, deal.name), *ordered([*met, *learned])]
 
 
 def subject(text: str) -> str:

@@ -1,0 +1,220 @@
+"""A slip is mended: a deal and its people by another name, a deal dropped, one that follows on another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from story import Story
+
+MAP = """
+    facts:
+      amount: {ask: What does it cost?, unit: EUR}
+      users: {ask: How many users?, type: number}
+      needed: {ask: By when?, type: date}
+    roles:
+      boss: {title: boss}
+      user: {title: user}
+    stages:
+      - id: want
+        title: Do we want it?
+        steps:
+          - {id: names, will: send the ten names, by: user}
+          - {id: go, whether: it is wanted, by: boss, title: the go-ahead}
+          - {id: buy, whether: it is bought, by: boss, title: the order}
+    ends: {won: {title: won, needs: [buy]}}
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    """A deal with two people."""
+    found = Story(tmp_path, MAP)
+    found.prep("--with Ana:boss --with Ben:user")
+    return found
+
+
+class TestRename:
+    def test_old_name(self, story: Story) -> None:
+        """It gives a deal another name, and understands the old one and says so; nothing is lost."""
+        said = story.line("rename", "acme", "Acme Ltd")
+        assert said.err == "acme is called Acme Ltd from now on; `callplan show acme` still finds it.\n"
+        shown = story.line("show", "acme")
+        assert shown.err == "acme is called Acme Ltd now.\n"
+        assert shown.out.startswith("ACME LTD · Mon 2 Nov 2026\n")
+        assert story.line("log", "Acme Ltd").out.endswith("\n   5  2026-11-02  called Acme Ltd from here on\n")
+
+    def test_every_look(self, story: Story) -> None:
+        """It is called so in every look, and its promises are of it."""
+        story.debrief("--with Ana --we-promised 'send the price:2026-11-10'")
+        story.line("review")
+        story.line("rename", "acme", "Zeta")
+        assert [each["deal"] for each in story.line("promises", "--json").json["promises"]] == ["Zeta"]
+        assert [each["deal"] for each in story.line("review", "--json").json["deals"]] == ["Zeta"]
+        assert story.line("promises", "--kept", "acme:p1").err == (
+            "acme is called Zeta now.\nZeta p1 kept: we were to send the price by Tue\u00a010\u00a0Nov.\n"
+        )
+
+    def test_undone(self, story: Story) -> None:
+        """It is taken back like anything else."""
+        story.line("rename", "acme", "Zeta")
+        story.line("undo", "Zeta", "--yes")
+        assert story.line("show", "acme").err == ""
+
+    def test_a_new_deal_by_the_old_name(self, story: Story) -> None:
+        """It leaves the old name to a new deal that is opened by it with a map; each keeps its own."""
+        story.line("rename", "acme", "Zeta")
+        story.line("prep", "acme", "--playbook", str(story.file), "--with", "Cy:boss", "--no-input")
+        assert story.line("person", "acme").out == "Cy · boss · on no call yet\n"
+        assert story.line("person", "Zeta").out == "Ana · boss · on no call yet\nBen · user · on no call yet\n"
+        assert story.line("undo", "Zeta", "--yes").err.endswith(
+            "There is another deal called acme: give that one another name first.\n"
+        )
+        assert story.line("rename", "zeta", "ACME").err == (
+            "callplan: There is another deal called acme: choose another name, or give that one another name first.\n"
+        )
+
+    def test_not_twice(self, story: Story) -> None:
+        """It refuses the name that a deal has, and takes the same one in other letters."""
+        assert story.line("rename", "acme", "acme").err == "callplan: acme is called that already.\n"
+        assert story.line("rename", "acme", "ACME").code == 0
+        assert story.line("rename", "acme", " ").err == "callplan: A deal's name has 1 to 60 characters.\n"
+
+    def test_older_file(self, story: Story) -> None:
+        """A deal that was never renamed has no other name."""
+        assert story.line("show", "acm").err == "acm: acme\n"
+
+
+class TestDrop:
+    def test_out_of_every_look(self, story: Story) -> None:
+        """It takes a deal out of every look, and brings it back as it was."""
+        page = story.line("show", "acme").out
+        said = story.line("drop", "acme")
+        assert said.err == "acme is in no list and no look any more; `callplan drop acme --back` brings it back.\n"
+        assert story.line("show", "ACME").err == (
+            "callplan: ACME was dropped on 2026-11-02: `callplan drop ACME --back` brings it back.\n"
+        )
+        assert story.line("review", "--json").json["deals"] == []
+        assert story.line("figures", "--json").json["deals"] == 0
+        assert story.line().out.startswith("callplan puts your next call")
+        back = story.line("drop", "acme", "--back")
+        assert back.err == "acme is back, as it was; `callplan show acme` shows where it stands.\n"
+        assert story.line("show", "acme").out == page
+        assert story.log().endswith("\n   5  2026-11-02  dropped (taken back)\n\n   6  2026-11-02  takes back 5\n")
+
+    def test_a_new_one(self, story: Story) -> None:
+        """It leaves its name to a new deal, which says that there was another."""
+        story.line("drop", "acme")
+        new = story.line("prep", "acme", "--playbook", str(story.file), "--with", "Cy:boss", "--no-input")
+        assert new.err == (
+            "This is a new deal; another acme was dropped on 2026-11-02: `callplan drop acme --back` brings it back.\n"
+        )
+        assert story.line("drop", "acme", "--back").err == (
+            "callplan: There is another deal called acme now: `callplan rename acme NEW` renames that one first.\n"
+        )
+        story.line("rename", "acme", "second")
+        assert story.line("drop", "acme", "--back").code == 0
+        assert story.line("person", "acme").out.startswith("Ana · boss")
+
+    def test_nothing_to_bring_back(self, story: Story) -> None:
+        """It names those that were dropped."""
+        assert story.line("drop", "acme", "--back").err == "callplan: No deal “acme” was dropped.\n"
+        story.line("drop", "acme")
+        assert story.line("drop", "oz", "--back").err == "callplan: No deal “oz” was dropped. Dropped are acme.\n"
+
+
+class TestPerson:
+    def test_list(self, story: Story) -> None:
+        """It lists people with their roles, those who have left last."""
+        story.debrief("--with Ben --person Cy:none:Ben --left Ana")
+        assert story.line("person", "acme").out == (
+            "Ben · user · on one call\nCy · no role · on no call yet · told of by Ben\n"
+            "Ana · boss · on no call yet · left Mon 2 Nov\n"
+        )
+
+    def test_rename(self, story: Story) -> None:
+        """It calls somebody otherwise in all that is recorded, and the history keeps what was typed."""
+        story.debrief("--with Ana --decided go:Ana --promised 'Ana:send the list:2026-11-10'")
+        said = story.line("person", "acme", "--rename", "Ana", "Anna Lind")
+        assert said.err == "Ana is Anna Lind now, in all that is recorded.\n`callplan undo acme` takes it back.\n"
+        assert story.line("promises", "--json").json["promises"][0]["person"] == "Anna Lind"
+        assert "Anna agreed that it is wanted" in story.page()
+        assert "Ana said yes to the go-ahead" in story.log()
+        assert story.log().endswith("  Ana is Anna Lind, in all that was written before\n")
+        story.undo()
+        assert "Ana agreed that it is wanted" in story.page()
+
+    def test_another_of_that_name(self, story: Story) -> None:
+        """It leaves the old name free for somebody else."""
+        story.line("person", "acme", "--rename", "Ana", "Anna")
+        story.debrief("--with Ana:user")
+        assert story.line("person", "acme").out == (
+            "Anna · boss · on no call yet\nBen · user · on no call yet\nAna · user · on one call\n"
+        )
+
+    def test_merge(self, story: Story) -> None:
+        """It makes one person of two, with the roles of both, and says what follows."""
+        story.debrief("--with 'A. Lind:user' --with Ana --decided go:Ana")
+        said = story.line("person", "acme", "--merge", "Ana", "A. Lind")
+        assert said.err == (
+            "Ana is A. Lind now, in all that is recorded.\n"
+            "They are where they were, and no more is missing than before.\n"
+            "`callplan undo acme` takes it back.\n"
+        )
+        assert said.out == "A. Lind · boss and user · on one call\nBen · user · on no call yet\n"
+
+    def test_two_names_mixed_up(self, story: Story) -> None:
+        """It takes two names that were mixed up apart again."""
+        story.debrief("--with Ana --decided go:Ana")
+        for old, new in (("Ana", "X"), ("Ben", "Ana"), ("X", "Ben")):
+            assert story.line("person", "acme", "--rename", old, new).code == 0
+        assert story.line("person", "acme").out == "Ben · boss · on one call\nAna · user · on no call yet\n"
+        assert "Ben agreed that it is wanted" in story.page()
+
+    def test_roles(self, story: Story) -> None:
+        """It gives somebody the roles they were to have from the beginning, so that what they said counts."""
+        story.debrief("--with Ben --decided go:Ben")
+        said = story.line("person", "acme", "--roles", "Ben:boss,user")
+        assert said.err == (
+            "Ben: boss and user, in all that is recorded.\n"
+            "The next call is for the order; before, for the go-ahead.\n"
+            "`callplan undo acme` takes it back.\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("flags", "why"),
+        [
+            (
+                ("--rename", "Ana", "ben"),
+                '--rename: Ben is known here too; --merge "Ana" "Ben" makes one person of the two.',
+            ),
+            (("--rename", "Ana", "Ana"), "--rename: Ana is called that already."),
+            (("--rename", "Ana", "us"), "--rename: “us” is no name for Ana; write their first and last name."),
+            (("--merge", "Ana", "ana"), "--merge: “Ana” and “ana” both mean Ana."),
+            (("--roles", "Ana"), "--roles Ana: it is written NAME:ROLE,ROLE."),
+            (("--roles", "Ana:bos"), "--roles: there is no role “bos” in way. Did you mean boss?"),
+        ],
+    )
+    def test_refusals(self, story: Story, flags: tuple[str, ...], why: str) -> None:
+        """It says what is wrong and what to write instead, and writes nothing."""
+        said = story.line("person", "acme", *flags)
+        assert (said.code, said.err) == (2, f"callplan: {why}\n")
+        assert len(story.log().splitlines()) == 4
+
+
+class TestLike:
+    def test_people_and_facts(self, story: Story) -> None:
+        """A deal that follows on another takes its people, facts and map over; its sum and its days are its own."""
+        story.debrief("--with Ana --set amount=50k:Ana --set users=30:Ana --set needed=2027-02-01:Ana --left Ben")
+        said = story.line("prep", "next", "--like", "acme", "--with", "Ana", "--no-input")
+        assert said.code == 0, said.err
+        assert story.line("log", "next").out == (
+            "   1  2026-11-02  opened with way 1, like acme\n   2  2026-11-02  Ana, boss\n"
+            "   3  2026-11-02  users = 30, from Ana\n   4  2026-11-02  planned a call on 2026-11-02 with Ana\n"
+        )
+
+    def test_only_a_new_one(self, story: Story) -> None:
+        """It is for a deal that is not open yet."""
+        assert story.line("prep", "acme", "--like", "acme", "--no-input").err == (
+            "callplan: --like: acme is open already; it is for a new deal.\n"
+        )
