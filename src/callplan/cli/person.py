@@ -36,7 +36,7 @@ def person(
     entries = deals.record(name, entries, mending.events)
     found = people(deals.folded(entries, name), settings.today(), told)
     if json:
-        from callplan.render.model import as_json
+        from callplan.render.json_value import as_json
 
         print(as_json(found))
         return
