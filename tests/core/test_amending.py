@@ -14,7 +14,7 @@ from random_maps import a_map
 from callplan.core.amendment import Shift, follows
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import fold, folded
-from callplan.core.entries import Corrected, Entry, live, ordered
+from callplan.core.entries import Corrected, Entry, PersonMended, live, ordered
 from callplan.core.events import (
     Amended,
     Closed,
@@ -122,7 +122,7 @@ def test_folding_on_from_a_prefix() -> None:
     """Folding a beginning and then the rest is folding all."""
     for seed in SEEDS:
         found = told(seed)
-        fixed = [place for place, entry in enumerate(found) if isinstance(entry.event, Corrected)]
+        fixed = [place for place, entry in enumerate(found) if isinstance(entry.event, (Corrected, PersonMended))]
         cut = max([1 + Random(seed).randrange(len(found)), *[place + 1 for place in fixed]])
         deal = fold(found[:cut])
         for entry in found[cut:]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def drop(deal: words.Deal, *, back: words.Back = False) -> None:
-    """Take a deal opened by mistake out of every look, or bring it back; what was written is kept."""
+    """Take a deal opened by mistake out of every look, or back."""
     told = _brought_back(deal) if back else _dropped(deal)
     print(phrase.loose(told), file=sys.stderr)
 

@@ -21,7 +21,7 @@ def person(
     roles: words.Roles = None,
     json: words.Json = False,
 ) -> None:
-    """List the people of a deal with their roles, or mend how they were written down."""
+    """List the people of a deal, or mend how one is written down."""
     from callplan.core.people import Mending, people
 
     name, entries = deals.entries_of(deal)

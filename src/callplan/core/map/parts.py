@@ -98,7 +98,7 @@ def mentioned(entries: Iterable[Entry]) -> frozenset[str]:
     """Every id that a deal's history names, those of entries taken back among them."""
     told = [entry.event for entry in entries]
     names = [getattr(event, field) for event in told for field in _OF_HISTORY if field in event.__match_args__]
-    held = [f"@{role}" for event in told for role in getattr(event, "roles", ())]
+    held = [f"@{role}" for event in told for role in getattr(event, "roles", None) or ()]
     return frozenset((*names, *held))
 
 
