@@ -107,7 +107,8 @@ class TestDrop:
         story.line("drop", "acme")
         new = story.line("prep", "acme", "--playbook", str(story.file), "--with", "Cy:boss", "--no-input")
         assert new.err == (
-            "This is a new deal; another acme was dropped on 2026-11-02: `callplan drop acme --back` brings it back.\n"
+            "This is a new deal; another acme was dropped on 2026-11-02: `callplan\u00a0drop\u00a0acme --back` brings "
+            "it back.\n"
         )
         assert story.line("drop", "acme", "--back").err == (
             "callplan: There is another deal called acme now: `callplan rename acme NEW` renames that one first.\n"
@@ -147,14 +148,14 @@ class TestPerson:
     def test_another_of_that_name(self, story: Story) -> None:
         """It leaves the old name free for somebody else."""
         story.line("person", "acme", "--rename", "Ana", "Anna")
-        story.debrief("--with Ana:user")
+        story.debrief("--with Ana:user,new")
         assert story.line("person", "acme").out == (
             "Anna · boss · on no call yet\nBen · user · on no call yet\nAna · user · on one call\n"
         )
 
     def test_merge(self, story: Story) -> None:
         """It makes one person of two, with the roles of both, and says what follows."""
-        story.debrief("--with 'A. Lind:user' --with Ana --decided go:Ana")
+        story.debrief("--with 'A. Lind:user,new' --with Ana --decided go:Ana")
         said = story.line("person", "acme", "--merge", "Ana", "A. Lind")
         assert said.err == (
             "Ana is A. Lind now, in all that is recorded.\n"

@@ -15,7 +15,7 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import owed
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import status
-from callplan.core.entries import Corrected, Entry, live
+from callplan.core.entries import Corrected, Entry, Resumed, live
 from callplan.core.events import (
     Amended,
     Closed,
@@ -24,7 +24,6 @@ from callplan.core.events import (
     Learned,
     LookedBack,
     Reopened,
-    Resumed,
     Waived,
     Yes,
 )

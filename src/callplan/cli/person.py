@@ -19,6 +19,7 @@ def person(
     rename: words.PersonRenamed = None,
     merge: words.Merged = None,
     roles: words.Roles = None,
+    as_: list[str] | None = None,
     json: words.Json = False,
 ) -> None:
     """List the people of a deal, or mend how one is written down."""
@@ -32,6 +33,8 @@ def person(
         mending.merge(*merge)
     for text in roles or ():
         mending.roles(text)
+    for text in as_ or ():
+        mending.calls(text)
     told = tuple(mending.told()) if mending.events else ()
     entries = deals.record(name, entries, mending.events)
     found = people(deals.folded(entries, name), settings.today(), told)

@@ -7,7 +7,7 @@ import sys
 from callplan import settings
 from callplan.cli import deals
 from callplan.core import phrase
-from callplan.core.events import Resumed
+from callplan.core.entries import Resumed
 from callplan.core.interview.calls import day_taken
 from callplan.core.text import clean
 from callplan.errors import Usage

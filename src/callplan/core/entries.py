@@ -22,6 +22,12 @@ class Entry(Record):
     recorder: str = ""
 
 
+class Resumed(Event):
+    """A deal that was closed is taken up again."""
+
+    reason: str = ""
+
+
 class Corrected(Event):
     """An earlier entry is void, as if it had never been written."""
 

@@ -23,12 +23,6 @@ class Amended(Event, in_both=True):
     note: str = ""
 
 
-class Resumed(Event):
-    """A deal that was closed is taken up again."""
-
-    reason: str = ""
-
-
 class SubjectNamed(Event, in_both=True):
     """What they and we call what is sold, with its article: `the shift planner`."""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core import events, phrase
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, live
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.interview.question import Choice, Question
 from callplan.core.map.parts import called, parts
@@ -200,7 +200,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
     events.Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
-    events.Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
+    Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
     events.Dated: lambda e, p, _: (
         f"{_title(p, e.decision)} by {e.day}, {'from ' + e.person if e.person else 'our belief'}"
         + f"{_known(e.proof, e.teller)}{_why(e.words)}"

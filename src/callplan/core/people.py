@@ -9,8 +9,11 @@ from callplan.core.amendment import follows
 from callplan.core.deal.fold import fold
 from callplan.core.deal.state import Contact, Deal
 from callplan.core.entries import PersonMended, drafted
+from callplan.core.events import Called
 from callplan.core.interview.grammar import TypedDays, fields
-from callplan.core.interview.people_and_steps import US, Roster, roles
+from callplan.core.interview.ids import roles
+from callplan.core.interview.roster import Roster
+from callplan.core.interview.who_is_meant import US
 from callplan.core.record import Record
 from callplan.core.text import clean
 from callplan.errors import Usage
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callplan.core.entries import Entry
+    from callplan.core.events import Event
     from callplan.core.plan.briefing import Line
 
 
@@ -75,7 +79,7 @@ class Mending:
         self.today = today
         self.free = free
         self._before = fold(entries, name, free)
-        self.events: list[PersonMended] = []
+        self.events: list[Event] = []
 
     def rename(self, old: str, new: str) -> None:
         """Somebody has another name. Raises Usage when it is somebody else's."""
@@ -103,17 +107,30 @@ class Mending:
         person = self._roster().named("roles", said)
         self.events.append(PersonMended(self.today, person, person, roles("roles", held, self._deal().playbook)))
 
+    def calls(self, text: str) -> None:
+        """Somebody is called so from here on."""
+        roster = self._roster()
+        roster.as_([text])
+        self.events += roster.events()
+
     def told(self) -> Iterator[str]:
         """What was mended, and what follows from it for the deal."""
         after = self._deal()
         for event in self.events:
+            if isinstance(event, Called):
+                yield f"{event.person} is called {event.called} from now on."
+            if not isinstance(event, PersonMended):
+                continue
             if event.person != event.name:
                 yield f"{event.person} is {event.name} now, in all that is recorded."
             if event.roles is not None:
                 held = phrase.joined([_title(after, role) for role in event.roles]) or "no role"
                 yield f"{event.name}: {held}, in all that is recorded."
-        if any(event.roles is not None or event.name in self._before.people for event in self.events):
+        if any(event.roles is not None or event.name in self._before.people for event in self._mended()):
             yield from [phrase.loose(line.text) for line in self._lines(after)]
+
+    def _mended(self) -> list[PersonMended]:
+        return [event for event in self.events if isinstance(event, PersonMended)]
 
     def _lines(self, after: Deal) -> list[Line]:
         return [line for line in follows(self._before, after, self.today).lines if line.section == "WHERE"]

@@ -11,7 +11,7 @@ from callplan.core.days import NONE_FREE
 from callplan.core.deal import promised, said
 from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
-from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, live
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
 from callplan.core.events import (
     Amended,
     CalledOff,
@@ -23,7 +23,6 @@ from callplan.core.events import (
     Next,
     Opened,
     Planned,
-    Resumed,
     SignSeen,
     SubjectNamed,
 )  # fmt: skip
