@@ -271,7 +271,12 @@ class Teller:
         return Next(self.day, self.soon(), self.chance.choice(("", self.decided())), people)
 
     def called_off(self) -> Event:
-        return CalledOff(self.day, self.soon(), self.chance.choice((None, self.soon())))
+        return CalledOff(
+            self.day,
+            self.soon(),
+            self.chance.choice((None, self.soon())),
+            self.chance.choice(((), ("",), (self.anybody(),))),
+        )
 
     def closed(self) -> Event:
         return Closed(self.day, self.chance.choice(("won", "lost", "no-decision")), "")

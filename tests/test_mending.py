@@ -219,3 +219,110 @@ class TestLike:
         assert story.line("prep", "acme", "--like", "acme", "--no-input").err == (
             "callplan: --like: acme is open already; it is for a new deal.\n"
         )
+
+
+class TestUndo:
+    def test_any_entry(self, story: Story) -> None:
+        """It takes back one entry by its number, and shows first what would lose its sense."""
+        story.debrief("--with Ana --promised 'Ana:send the list:2026-11-10' --we-promised 'send the price:2026-11-10'")
+        story.today = "2026-11-11"
+        story.line("promises", "--kept", "acme:p2")
+        number = next(line.split()[0] for line in story.log().splitlines() if " p2: " in line)
+        said = story.line("undo", "acme", number, "--yes")
+        assert said.err.splitlines()[-3:] == [
+            "These would no longer make sense:",
+            "   8  2026-11-11  p2 kept: send the list",
+            "Taken back; `callplan log acme` shows both.",
+        ]
+        story.debrief("--with Ana --promised 'Ana:send more:2026-11-20'")
+        assert " p2: Ana will send more" in story.log()
+
+    def test_ids_are_not_given_twice(self, story: Story) -> None:
+        """A promise made after an earlier one was taken back has an id of its own."""
+        story.debrief("--with Ana --promised 'Ana:send one:2026-11-10'")
+        story.debrief("--on 2026-11-03 --with Ana --promised 'Ana:send two:2026-11-12'")
+        story.line("undo", "acme", "5", "--yes")
+        story.debrief("--on 2026-11-04 --with Ana --promised 'Ana:send three:2026-11-13'")
+        found = story.line("promises", "--json").json["promises"]
+        assert [(each["promise"], each["act"]) for each in found] == [("p2", "send two"), ("p3", "send three")]
+
+    def test_all_of_it(self, story: Story) -> None:
+        """It takes back what was written together with an entry, and the log has one line for it, and all on demand."""
+        story.debrief("--with Ana --decided go:Ana --promised 'Ana:send the list:2026-11-10'")
+        story.line("undo", "acme", "5", "--whole", "--yes")
+        assert story.log().splitlines()[5:] == [
+            "   5  2026-11-02  call with Ana; shown advanced; worth it: not asked, with two entries beside (taken back)",
+            "",
+            "   8  2026-11-02  takes back 5 to 7",
+        ]
+        assert len(story.line("log", "acme", "--all").out.splitlines()) == 12
+        story.line("undo", "acme", "9", "--whole", "--yes")
+        assert len(story.log().splitlines()) == 12
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            (("1",), "All else stands on the opening of acme; `callplan drop acme` takes the deal out of every look."),
+            (("9",), "There is no entry “9” of acme; `callplan log acme` numbers them from 1 to 6."),
+            (("5",), "Entry 5 of acme is taken back already."),
+            (
+                ("--whole",),
+                "--whole is for an entry that is named: without one, all that was written last is taken back.",
+            ),
+        ],
+    )
+    def test_refusals(self, story: Story, words: tuple[str, ...], why: str) -> None:
+        """It says why an entry cannot be taken back."""
+        story.line("rename", "acme", "Acme")
+        story.undo()
+        assert story.line("undo", "acme", *words, "--yes").err == f"callplan: {why}\n"
+
+
+class TestNoShow:
+    def test_theirs(self, story: Story) -> None:
+        """Nobody came: it counts as a promise their side has broken, and the next page says so until a call is held."""
+        said = story.line("debrief", "acme", "--no-show", "--no-input")
+        assert said.out == (
+            "ACME · call of Mon 2 Nov 2026\n\n"
+            "RESULT      Ana and Ben did not come. It counts as a promise that their side has\n"
+            "            broken.\n\ncallplan prep acme · callplan undo acme\n"
+        )
+        assert "THEY OWE They didn't come to the call of Mon 2 Nov." in story.page()
+        assert story.line("figures", "--json").json["promises"][0]["missed"] == 1
+        assert story.log().endswith("  Ana and Ben did not come to the call of 2026-11-02\n")
+        story.debrief("--on 2026-11-03 --with Ana")
+        assert "didn't come" not in story.page()
+
+    def test_ours(self, story: Story) -> None:
+        """We did not come, and it was moved: it counts as ours, and the call is planned for the new day."""
+        found = story.debrief("--our-no-show --call-moved 2026-11-05")
+        assert (found["absent"], found["moved_to"]) == ([""], "2026-11-05")
+        assert "WE OWE An apology: we didn't come to the call of Mon 2 Nov." in story.page()
+        assert story.prep()["call"]["on"] == "2026-11-05"
+        assert story.log().endswith("  we did not come to the call of 2026-11-02; moved to 2026-11-05\n")
+
+    def test_without_a_plan(self, story: Story) -> None:
+        """A call that nobody planned is of the day that is told, and of whoever is named."""
+        story.debrief("--with Ana")
+        assert story.tell("debrief", "--no-show").err == (
+            "callplan: Who was to come? Nobody is on record for this call: give --with PERSON.\n"
+        )
+        assert story.debrief("--no-show --with Cy:user --on 2026-11-04")["call"] == "2026-11-04"
+        assert "Cy · user" in story.line("person", "acme").out
+
+    def test_twice(self, story: Story) -> None:
+        """Two of them put in doubt what they decided, as two missed dates do."""
+        story.debrief("--with Ana --decided go:Ana --next 2026-11-09::Ana")
+        for day in ("2026-11-09", "2026-11-10"):
+            story.debrief(f"--no-show --with Ana --on {day}")
+        story.today = "2026-11-11"
+        assert "it is wanted" in story.page("--with Ana --on 2026-11-12")
+
+    def test_not_with_what_happened(self, story: Story) -> None:
+        """Nothing can have been decided on it."""
+        assert story.tell("debrief", "--no-show --decided go:Ana").err == (
+            "callplan: The call of 2026-11-02 did not take place, so --decided has no call to belong to.\n"
+        )
+        assert story.tell("debrief", "--no-show --our-no-show").err == (
+            "callplan: --no-show and --our-no-show: a call was cancelled, or one side did not come; leave one out.\n"
+        )

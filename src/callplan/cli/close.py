@@ -7,8 +7,8 @@ import sys
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core.deal.closing import lacking
-from callplan.core.interview.calls import day_taken
 from callplan.core.interview.question import complete
+from callplan.core.interview.which_call import day_taken
 from callplan.errors import Usage
 
 TYPE_CHECKING = False

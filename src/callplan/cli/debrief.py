@@ -34,6 +34,8 @@ def debrief(
     on: str | None = None,
     call_moved: str | None = None,
     call_cancelled: bool = False,
+    no_show: bool = False,
+    our_no_show: bool = False,
     with_: list[str] | None = None,
     decided: list[str] | None = None,
     declined: list[str] | None = None,

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from callplan.cli import words
 
 
-def log(deal: words.Deal, *, json: words.Json = False, no_pager: words.NoPager = False) -> None:
+def log(
+    deal: words.Deal, *, all_: words.EveryEntry = False, json: words.Json = False, no_pager: words.NoPager = False
+) -> None:
     """List everything that was written down about a deal."""
     name, entries = deals.entries_of(deal)
     if json:
@@ -18,4 +20,4 @@ def log(deal: words.Deal, *, json: words.Json = False, no_pager: words.NoPager =
 
         print(as_json(history(name, entries)))
         return
-    papers.listed(history(name, entries).lines, no_pager=no_pager)
+    papers.listed(history(name, entries, whole=all_).lines, no_pager=no_pager)

@@ -8,7 +8,7 @@ from callplan import settings
 from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.entries import Resumed
-from callplan.core.interview.calls import day_taken
+from callplan.core.interview.which_call import day_taken
 from callplan.core.text import clean
 from callplan.errors import Usage
 

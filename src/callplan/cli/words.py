@@ -62,6 +62,9 @@ WhichDeal = Annotated[
     str | None, argument("[DEAL]", "The deal's name; without it, you choose among yours.", autocompletion=tab.names)
 ]
 
+EntryNumber = Annotated[str | None, argument("[N]", "An entry by its number in the log; else what was written last.")]
+Whole = Annotated[bool, switch("--whole", "With entry N, everything that was written together with it.")]
+EveryEntry = Annotated[bool, switch("--all", "Every entry, those taken back together one by one.")]
 NewDeal = Annotated[str, argument("NEW", "The name it has from now on.")]
 PersonRenamed = Annotated[
     tuple[str, str] | None,

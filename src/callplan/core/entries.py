@@ -134,7 +134,7 @@ def _called(event: Event, now: dict[str, str]) -> Event:
         held = getattr(event, field)
         if field in ("person", "teller", "told_by") and held in now:
             changes[field] = now[held]
-        if field in ("people",) and not now.keys().isdisjoint(held):
+        if field in ("people", "absent") and not now.keys().isdisjoint(held):
             changes[field] = tuple(dict.fromkeys([now.get(name, name) for name in held]))
         if field in ("asked",):
             parts = [key.rpartition(":") for key in held]

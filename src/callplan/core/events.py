@@ -225,10 +225,11 @@ class LookedBack(Event):
 
 
 class CalledOff(Event):
-    """A call that was to come did not take place: it was moved to another day, or cancelled (no day)."""
+    """A call that was to come did not take place: moved, or cancelled (no day); `absent` did not come ("" is us)."""
 
     call: date
     moved_to: date | None = None
+    absent: tuple[str, ...] = ()
 
 
 class Planned(Event):

@@ -78,6 +78,8 @@ _ROWS = (
         "call-moved", "DATE", "The call that was to come did not take place; it is on that day now.", events.CalledOff
     ),
     Flag("call-cancelled", "", "The call that was to come did not take place."),
+    Flag("no-show", "", "They did not come, or did not pick up: a promise that their side has broken."),
+    Flag("our-no-show", "", "We did not come: a promise that our side has broken."),
     Flag(
         "subject", "TEXT", "What you and they call it, with its article, at most four words: the shift planner.",
         events.SubjectNamed,

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
-from callplan.core import events, phrase
+from callplan.core import phrase
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
-from callplan.core.events import Amended, Opened, Promised
+from callplan.core.entries import Corrected, Entry, live
+from callplan.core.entry_in_words import teller
+from callplan.core.events import Opened
 from callplan.core.interview.question import Choice, Question
-from callplan.core.map.parts import called, parts
-from callplan.core.map.playbook import Role
-from callplan.core.own_map import amendment_sentence, current
 from callplan.core.record import Record
-from callplan.errors import Refusal
+from callplan.core.text import clean
+from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from callplan.core.map.parts import Part
 
     Titles = dict[str, Part]
-_WITH_A_MAP = (Opened, Amended)
+FIRST_TOLD = ("held", "planned", "closed", "calledoff")
 
 
 class Note(Record):
@@ -48,20 +45,51 @@ class History(Record):
     lines: tuple[str, ...]
 
 
-def history(name: str, entries: tuple[Entry, ...]) -> History:
-    """The history of a deal, one line an entry, a blank one between transactions."""
+def history(name: str, entries: tuple[Entry, ...], *, whole: bool = False) -> History:
+    """The history of a deal, one line an entry, a blank one between transactions.
+
+    What was taken back together is one line, and so is its taking back, unless the `whole` is wanted.
+    """
     orphans = fold(entries, name).orphans
     counted = {entry.number for entry in live(entries)}
-    told = _teller(entries)
+    told = teller(entries)
     notes = tuple(
         [_note(entry, told(entry), entry.number not in counted, entry.number in orphans) for entry in entries]
     )
     lines: list[str] = []
-    for note in notes:
-        lines += [""] if lines and note.batch != notes[note.number - 2].batch else []
-        mark = " (taken back)" if note.void else " (no longer makes sense)" if note.orphan else ""
-        lines.append(f"{note.number:>4}  {note.on.isoformat()}  {note.text}{mark}")
+    for _, group in groupby(notes, key=lambda note: note.batch):
+        told_of = list(group)
+        lines += [""] if lines else []
+        lines += [_line(note) for note in (told_of if whole else _together(told_of, entries))]
     return History(name, notes, tuple(lines))
+
+
+def _line(note: Note) -> str:
+    mark = " (taken back)" if note.void else " (no longer makes sense)" if note.orphan else ""
+    return f"{note.number:>4}  {note.on.isoformat()}  {note.text}{mark}"
+
+
+def _together(notes: list[Note], entries: tuple[Entry, ...]) -> list[Note]:
+    """The lines of one transaction: one where all of it is taken back, and one for all that it takes back."""
+    gone = [note for note in notes if note.void]
+    back = [note for note in notes if note.kind == "corrected" and not note.void]
+    shown = [note for note in notes if note not in (gone[1:] and gone) + (back[1:] and back)]
+    if len(gone) > 1:
+        first = next((note for note in gone if note.kind in FIRST_TOLD), gone[0])
+        others = phrase.several(len(gone) - 1, "entry", "entries")
+        shown.append(first.but(number=gone[0].number, text=f"{first.text}, with {others} beside"))
+    if len(back) > 1:
+        taken = [entries[note.number - 1].event.entry for note in back]  # type: ignore[attr-defined]
+        shown.append(back[0].but(text=f"takes back {_range(taken)}"))
+    return sorted(shown, key=lambda note: note.number)
+
+
+def _range(numbers: list[int]) -> str:
+    """`5 to 9`, or `5, 7 and 9`."""
+    first, last = min(numbers), max(numbers)
+    if len(numbers) == last - first + 1 > 2:
+        return f"{first} to {last}"
+    return phrase.joined([str(number) for number in sorted(numbers)])
 
 
 def _note(entry: Entry, text: str, void: bool, orphan: bool) -> Note:
@@ -77,9 +105,14 @@ class TakenBack(Record):
     orphans: tuple[int, ...]
     lines: tuple[str, ...]
 
-    def question(self) -> Question:
-        """Whether to go on."""
-        choices = (Choice("no", "No, leave it"), Choice("yes", "Yes, take it back"))
+    def question(self, together: int = 1) -> Question:
+        """Whether to go on; `together`: how many entries still stand that were written with a single one."""
+        more = f"Yes, and all {phrase.number(together)} that were written together" if together > 1 else ""
+        choices = (
+            Choice("no", "No, leave it"),
+            Choice("yes", "Yes, this one alone" if more else "Yes, take it back"),
+            *([Choice("whole", more)] if more else []),
+        )
         return Question("undo", "Take this back?", "choice", choices, flags="--yes")
 
 
@@ -88,12 +121,31 @@ def taken_back(name: str, entries: tuple[Entry, ...]) -> TakenBack:
     kept = [entry for entry in live(entries) if not isinstance(entry.event, (Corrected, Opened))]
     if not kept:
         raise Refusal(f"There is nothing left of {name} to take back but its opening.")
-    return taking_back(name, entries, tuple([entry for entry in kept if entry.batch == kept[-1].batch]))
+    return taking_back(name, entries, written_with(entries, kept[-1]))
+
+
+def entry_of(name: str, entries: tuple[Entry, ...], typed: str) -> Entry:
+    """The entry of that number, which can be taken back. Raises Refusal where it cannot."""
+    log = f"`{phrase.loose(phrase.command('log', name))}`"
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(entries)):
+        raise Usage(f"There is no entry “{clean(typed)}” of {name}; {log} numbers them from 1 to {len(entries)}.")
+    found = next((entry for entry in live(entries) if entry.number == int(typed)), None)
+    if found is None:
+        raise Refusal(f"Entry {typed} of {name} is taken back already.")
+    if isinstance(found.event, Opened):
+        drop = f"`{phrase.loose(phrase.command('drop', name))}`"
+        raise Refusal(f"All else stands on the opening of {name}; {drop} takes the deal out of every look.")
+    return found
+
+
+def written_with(entries: tuple[Entry, ...], one: Entry) -> tuple[Entry, ...]:
+    """What still stands of the transaction in which an entry was written, without an opening."""
+    return tuple([each for each in live(entries) if each.batch == one.batch and not isinstance(each.event, Opened)])
 
 
 def taking_back(name: str, entries: tuple[Entry, ...], void: tuple[Entry, ...]) -> TakenBack:
     """What it means to void some entries: each of them in words, and those that would then make no sense."""
-    told = _teller(entries)
+    told = teller(entries)
     numbers = tuple([entry.number for entry in void])
     orphans = _left_without_sense(entries, numbers)
     lines = [f"{name}: to be taken back"]
@@ -111,118 +163,3 @@ def _left_without_sense(entries: tuple[Entry, ...], numbers: tuple[int, ...]) ->
         for count, number in enumerate(numbers, 1)
     ]
     return tuple([number for number in fold((*entries, *void)).orphans if number not in before])
-
-
-def _teller(entries: tuple[Entry, ...]) -> Callable[[Entry], str]:
-    """What says an entry in words: with the titles of the latest map that knows an id."""
-    books = [entry.event.playbook for entry in (*entries, *live(entries)) if isinstance(entry.event, _WITH_A_MAP)]
-    titles = {name: part for book in books for name, part in parts(book).items()}
-    promises = {entry.event.promise: entry.event.act for entry in entries if isinstance(entry.event, Promised)}
-
-    def told(entry: Entry) -> str:
-        if isinstance(entry.event, Amended):
-            return amendment_sentence(entry.event, current(entries[: entry.number - 1]))
-        return _WORDS[type(entry.event)](entry.event, titles, promises)
-
-    return told
-
-
-def _title(titles: Titles, step: str) -> str:
-    """What a sentence calls a step or `@ROLE`."""
-    if step.startswith("@"):
-        return f"somebody as {_role(titles, step[1:])}"
-    part = titles.get(step)
-    return called(part) if part else step
-
-
-def _role(titles: Titles, role: str) -> str:
-    part = titles.get(f"@{role}")
-    return part.title if isinstance(part, Role) else role
-
-
-def _who(name: str) -> str:
-    return name or "we"
-
-
-def _why(reason: str) -> str:
-    return f": {phrase.quoted(reason)}" if reason else ""
-
-
-def _known(proof: str, teller: str = "") -> str:
-    return f" (heard from {teller})" if teller else "" if proof == "said" else f" ({proof})"
-
-
-_WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
-    events.Opened: lambda e, _, __: (
-        f"opened with {e.playbook.id} {e.playbook.version}{f', like {e.like}' if e.like else ''}"
-    ),
-    events.Met: lambda e, p, _: (
-        f"{e.person}, {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}"
-        + (f", told by {e.told_by}" if e.told_by else "")
-    ),
-    events.Called: lambda e, _, __: f"{e.person} is called {e.called}",
-    events.Left: lambda e, _, __: f"{e.person} left",
-    events.SubjectNamed: lambda e, _, __: f"what is sold is called {phrase.quoted(e.subject)}",
-    events.CallTaken: lambda e, _, __: f"{e.person} took the first call because {phrase.quoted(e.words)}",
-    events.Learned: lambda e, _, __: (
-        f"{e.fact} = {e.value}, {'from ' + e.person if e.person else 'our belief'}"
-        + f"{_known(e.proof, e.teller)}{_why(e.words)}"
-    ),
-    events.Missed: lambda e, _, made: f"{e.promise} missed: {made.get(e.promise, '?')}",
-    events.Kept: lambda e, _, made: f"{e.promise} kept: {made.get(e.promise, '?')}",
-    events.Moved: lambda e, _, made: f"{e.promise} moved to {e.due}: {made.get(e.promise, '?')}",
-    events.Released: lambda e, _, made: f"{e.promise} released: {made.get(e.promise, '?')}",
-    events.Reopened: lambda e, p, _: f"{e.person} took {_title(p, e.decision)} up again{_why(e.reason)}",
-    events.No: lambda e, p, _: f"{_who(e.person)} said no to {_title(p, e.decision)}{_why(e.reason)}",
-    events.Yes: lambda e, p, _: (
-        f"{_who(e.person)} said yes to {_title(p, e.decision)}{_known(e.proof, e.teller)}{_why(e.words)}"
-        + (", no day told" if e.undated else "")
-    ),
-    events.SignSeen: lambda e, p, _: f"signs of {_title(p, e.stage)}",
-    events.Waived: lambda e, p, _: f"{_who(e.person)} can do without {_title(p, e.step)}{_why(e.reason)}",
-    events.Deferred: lambda e, p, _: (
-        f"{_who(e.person)} put {_title(p, e.decision)} off "
-        f"{f'to {e.until}' if e.until else 'without a day'}{_why(e.reason)}"
-    ),
-    events.Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
-    events.Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
-    events.Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
-    events.Answered: lambda e, _, __: f"{e.concern} met",
-    events.Held: lambda e, _, __: (
-        f"call with {phrase.joined(e.people) or 'nobody'}"
-        + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
-        + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
-        + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked")
-    ),
-    events.Next: lambda e, p, _: (
-        f"next meeting {e.meeting}"
-        + (f" for {_title(p, e.decision)}" if e.decision else "")
-        + (f" with {phrase.joined(e.people)}" if e.people else "")
-    ),
-    events.Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
-    Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
-    events.Dated: lambda e, p, _: (
-        f"{_title(p, e.decision)} by {e.day}, {'from ' + e.person if e.person else 'our belief'}"
-        + f"{_known(e.proof, e.teller)}{_why(e.words)}"
-    ),
-    events.LookedBack: lambda e, p, _: (
-        f"looking back at {_title(p, e.step)}:"
-        + (f" it would have changed it: {e.changed}" if e.changed else " not said whether it would have changed it")
-        + (f"; left out: {e.reason}" if e.reason else "")
-        + _why(e.words)
-    ),
-    events.CalledOff: lambda e, _, __: (
-        f"the call of {e.call} was {f'moved to {e.moved_to}' if e.moved_to else 'cancelled'}"
-    ),
-    events.Planned: lambda e, _, __: (
-        f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
-    ),
-    Corrected: lambda e, _, __: f"takes back {e.entry}",
-    Renamed: lambda e, _, __: f"called {e.name} from here on",
-    Dropped: lambda *_: "dropped",
-    PersonMended: lambda e, p, _: (
-        (f"{e.person} is {e.name}" if e.person != e.name else e.name)
-        + ("" if e.roles is None else f", {phrase.joined([_role(p, role) for role in e.roles]) or 'no role'}")
-        + ", in all that was written before"
-    ),
-}

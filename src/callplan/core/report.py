@@ -64,12 +64,13 @@ class Debrief(Record):
 
 
 class NotHeld(Record):
-    """What a debrief answers of a call that did not take place; `moved_to` None: it was cancelled."""
+    """What a debrief answers of a call that did not take place; `absent`: who did not come."""
 
     deal: str
     call: date
     moved_to: date | None
     lines: tuple[Line, ...]
+    absent: tuple[str, ...] = ()
 
 
 def told_of(
@@ -82,6 +83,8 @@ def told_of(
 
 def _not_held(name: str, off: CalledOff) -> NotHeld:
     day = off.moved_to
+    if off.absent:
+        return NotHeld(name, off.call, off.moved_to, _no_show(name, off), off.absent)
     became = f"It was moved to {phrase.long_day(day, off.on)}, with the same people." if day else "It was cancelled."
     lines = (
         Line("HEAD", f"{phrase.held(name.upper())} · call of {phrase.full_day(off.call)}", ("call called off",)),
@@ -89,6 +92,18 @@ def _not_held(name: str, off: CalledOff) -> NotHeld:
         _foot(name),
     )
     return NotHeld(name, off.call, day, lines)
+
+
+def _no_show(name: str, off: CalledOff) -> tuple[Line, ...]:
+    ours = off.absent == ("",)
+    who = "We" if ours else phrase.joined(off.absent)
+    moved = f" It is on {phrase.long_day(off.moved_to, off.on)} now." if off.moved_to else ""
+    text = f"{who} did not come. It counts as a promise that {'we have' if ours else 'their side has'} broken.{moved}"
+    return (
+        Line("HEAD", f"{phrase.held(name.upper())} · call of {phrase.full_day(off.call)}", ("call called off",)),
+        Line("RESULT", text, ("rule 53",)),
+        _foot(name),
+    )
 
 
 def _foot(name: str) -> Line:

@@ -114,11 +114,13 @@ def _planned(deal: Deal, _: Entry, event: Planned) -> Deal:
     return (_turned(deal) if gone_by else deal).but(planned=event)
 
 
-def _called_off(deal: Deal, _: Entry, event: CalledOff) -> Deal | None:
-    """No call is waited for any more, or the same one on another day."""
+def _called_off(deal: Deal, entry: Entry, event: CalledOff) -> Deal | None:
+    """No call is waited for any more, or the same one on another day; whoever stayed away has broken a promise."""
     planned = deal.planned if deal.planned and deal.planned.call == event.call else None
     meeting = deal.meeting if deal.meeting and deal.meeting.meeting == event.call else None
-    if not planned and not meeting:
+    if event.absent:
+        deal = promised.stayed_away(deal, entry, event.call, event.absent)
+    elif not planned and not meeting:
         return None
     day = event.moved_to
     return deal.but(

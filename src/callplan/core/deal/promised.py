@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.deal.marks import Folds
 
-AWAY = "fell away"
+AWAY, NO_SHOW = "fell away", "no-show"
 
 
 def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
@@ -76,6 +76,17 @@ def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
     if deal.side(promise.person) != "client" or not promise.step:
         return deal
     return deal.but(misses=(*deal.misses, Miss(promise.step, promise.person, promise.due, entry.number)))
+
+
+def stayed_away(deal: Deal, entry: Entry, call: date, people: tuple[str, ...]) -> Deal:
+    """To come to a call is the plainest of promises: not kept, it counts as one of their side that was missed."""
+    who, number = people[0], entry.number
+    broken = Promise(
+        f"call-{number}", who, "come to the call", call, "", call, number, NO_SHOW, misses=(call,), batch=entry.batch,
+        fate=fate_by(entry),
+    )  # fmt: skip
+    deal = with_promise(deal, broken)
+    return deal.but(misses=(*deal.misses, Miss("", who, call, number))) if deal.side(who) == "client" else deal
 
 
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:

@@ -110,7 +110,7 @@ class Fate(Record):
 
 
 class Promise(Record):
-    """A promise and what became of it. `state`: open, kept, missed, released, fell away (whoever made it has left).
+    """A promise and what became of it. `state`: open, kept, missed, released, no-show, fell away (who made it left).
 
     `fate`: the entry that made it so; `again`: the ids under which it was promised once more, which moved it.
     """
@@ -131,7 +131,7 @@ class Promise(Record):
 
 
 class Miss(Record):
-    """A date the client's side did not keep, on a promise that carries a step (rule 53)."""
+    """A date the client's side did not keep, of a promise that carries a step, or of a call they did not come to."""
 
     step: str
     person: str

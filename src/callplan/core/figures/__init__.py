@@ -104,6 +104,8 @@ class CallTally:
         self.since.setdefault(key, Counter())[took.since] += 1
 
     def _state(self, promise: Promise, deal: Deal) -> str:
+        if promise.state == "no-show":
+            return "missed"
         if promise.state == "fell away":
             return "missed" if promise.misses else "left"
         if promise.state != "open":

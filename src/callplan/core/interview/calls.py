@@ -6,13 +6,23 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.call.choose import plannable
-from callplan.core.deal.fold import folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
-from callplan.core.entries import Entry, ordered
+from callplan.core.entries import ordered
 from callplan.core.events import CalledOff, Event, Opened, Planned
+from callplan.core.interview.which_call import (
+    MINUTES,
+    called_off,
+    debrief_day,
+    default_day,
+    expected,
+    met_first,
+    nothing_else,
+    set_back,
+    without,
+)  # fmt: skip
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
 from callplan.core.text import written
@@ -21,8 +31,6 @@ from callplan.errors import NeedsAnswer, Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers
-
-MINUTES = 30
 
 
 class Prepared(Record):
@@ -40,61 +48,6 @@ class Prepared(Record):
     note: str = ""
     off: CalledOff | None = None
     kept: bool = False
-
-
-def default_day(deal: Deal | None, today: date) -> date:
-    """Today, never earlier than the last call on record (rule 4: a clock set back)."""
-    return max([today, *(call.on for call in deal.calls)]) if deal else today
-
-
-def expected(deal: Deal | None, today: date) -> Planned | None:
-    """The call that is still to come: the one planned, else the next meeting named."""
-    if deal is None:
-        return None
-    if deal.planned and deal.planned.call >= today:
-        return deal.planned
-    if deal.meeting and deal.meeting.meeting >= today:
-        meeting = deal.meeting
-        return Planned(meeting.on, meeting.meeting, meeting.people, MINUTES, meeting.decision)
-    return None
-
-
-def awaited(deal: Deal | None) -> date | None:
-    """The day of the call that has no debrief yet: the one planned, else the next meeting named."""
-    if deal is None:
-        return None
-    return deal.planned.call if deal.planned else deal.meeting.meeting if deal.meeting else None
-
-
-def unheld(deal: Deal | None, today: date) -> date | None:
-    """The day of a call that lies behind us without a debrief."""
-    day = awaited(deal)
-    return day if day and day < today else None
-
-
-def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | None:
-    """The call that did not take place, if these answers say so. Raises Usage when none was to come."""
-    moved, cancelled = answers.get("call-moved"), answers.get("call-cancelled")
-    if not moved and not cancelled:
-        return None
-    flag = "call-moved" if moved else "call-cancelled"
-    if moved and cancelled:
-        raise Usage("A call was moved or cancelled, not both: leave one of --call-moved and --call-cancelled out.")
-    day = awaited(deal)
-    if deal is None or day is None:
-        raise Usage(f"--{flag}: no call of this deal was to come.")
-    until = None
-    if moved:
-        # Reading flags is slow to load, and a plain line has none
-        from callplan.core.interview.grammar import TypedDays
-
-        until = TypedDays(today).ahead("call-moved", moved)
-    return CalledOff(default_day(deal, today), day, until)
-
-
-def without(deal: Deal | None, off: CalledOff | None) -> Deal | None:
-    """The deal once a call is known not to have taken place."""
-    return folded(deal, Entry(deal.last + 1, 0, off)) if deal and off else deal
 
 
 def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
@@ -138,13 +91,6 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
 def _same(coming: Planned | None, on: date, people: tuple[str, ...]) -> Planned | None:
     """The call that is still to come, if it is the one on that day with those people."""
     return coming if coming and (coming.call, set(coming.people)) == (on, set(people)) else None
-
-
-def set_back(taken: date, meant: date) -> str:
-    """A note where a day was taken that is later than the one meant, as the last call on record is later."""
-    if taken <= meant:
-        return ""
-    return f"The last call on record was on {taken}, after {meant}; {taken} is taken. Use --on to say otherwise."
 
 
 def aims(deal: Deal, told: Prepared) -> tuple[str, str]:
@@ -198,11 +144,11 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
     on, note = debrief_day(deal, answers, today)
     off = called_off(deal, answers, today)
     if off:
-        return DebriefTold((_nothing_else(answers, off),), off.on)
+        return DebriefTold((*met_first(deal, answers, off, today), nothing_else(answers, off)), off.on)
     if not any(answers.values()):
         raise NeedsAnswer(
             "What came of the call? Nobody can be asked here: give --with, --decided, --promised, --verdict, "
-            "--call-moved or --call-cancelled; `callplan debrief --help` lists them all."
+            "--call-moved, --call-cancelled or --no-show; `callplan debrief --help` lists them all."
         )
     if not answers.get("with") and deal.planned is None:
         raise NeedsAnswer("Who was on the call? Nobody can be asked here: give --with PERSON.")
@@ -222,29 +168,3 @@ def _second(deal: Deal, on: date) -> str:
     if all(call.on != on for call in deal.calls):
         return ""
     return f"A call of {on} was on record already; this is a second one. `callplan undo` takes it back."
-
-
-def _nothing_else(answers: Answers, off: CalledOff) -> CalledOff:
-    """The event alone: a call that did not take place leaves nothing else to write down."""
-    more = [key for key, answer in answers.items() if answer and key not in ("call-moved", "call-cancelled", "on")]
-    if more:
-        raise Usage(f"The call of {off.call} did not take place, so --{more[0]} has no call to belong to.")
-    return off
-
-
-def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
-    """The day of the call, as given, else the planned call's if it has come, else today; and a note (rule 4)."""
-    meant = deal.planned.call if deal.planned and deal.planned.call <= today else today
-    on, note = day_taken(deal, answers, today, meant)
-    return on, "" if answers.get("on") else note
-
-
-def day_taken(deal: Deal, answers: Answers, today: date, meant: date) -> tuple[date, str]:
-    """The day of what has happened as given, else the one meant; and a note, how it was read or that it is another."""
-    if answers.get("on"):
-        from callplan.core.interview.grammar import TypedDays
-
-        days = TypedDays(today)
-        return days.behind("on", answers["on"]), days.said_back()
-    taken = default_day(deal, meant)
-    return taken, set_back(taken, meant)

@@ -7,20 +7,21 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.state import Deal
 from callplan.core.interview import grammar
-from callplan.core.interview.calls import awaited, debrief_day
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.happening import PROMISES, happened
 from callplan.core.interview.party import Party
 from callplan.core.interview.promising import fates, promised
 from callplan.core.interview.question import Choice, Question, upcoming
+from callplan.core.interview.which_call import awaited, debrief_day
 from callplan.core.outcome import VERDICTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Script, Settled
 
-OFF = ("call-moved", "call-cancelled")
-DAY, MOVED, CANCELLED = "+day", "+moved", "+cancelled"
+OFF = ("call-moved", "call-cancelled", "no-show", "our-no-show")
+DAY, MOVED, CANCELLED, NOBODY, NOT_US = "+day", "+moved", "+cancelled", "+nobody", "+not-us"
+TOGETHER = (DAY, NOBODY)
 WHY_WHO = "Only what the client does counts; a call with nobody of theirs has no result."
 
 
@@ -54,6 +55,8 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     besides = (
         *([] if answers.get("on") else [Choice(DAY, "it was on another day")]),
         *([Choice(MOVED, "it was moved to another day"), Choice(CANCELLED, "it was cancelled")] if waited_for else []),
+        Choice(NOBODY, "nobody came, or picked up: tick who was to"),
+        Choice(NOT_US, "we did not come ourselves"),
     )
     text = f"Who was on the call of {phrase.long_day(on, today)}?"
     if any(call.on == on for call in deal.calls):
@@ -61,9 +64,13 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     picked = yield from party.company(text, planned, WHY_WHO, offered=offered, reads=_somebody, besides=besides)
     if CANCELLED in picked:
         return {"call-cancelled": True}
+    if NOT_US in picked:
+        return {"our-no-show": True}
     if MOVED in picked:
         return {"call-moved": (yield _day("moved to", "Which day was it moved to?", "--call-moved DATE", today))}
-    told: Answers = {"with": [text for text in picked if text != DAY]}
+    told: Answers = {"with": [text for text in picked if text not in TOGETHER]}
+    if NOBODY in picked:
+        told["no-show"] = True
     if DAY in picked:
         told["on"] = yield _day("on day", "Which day was it?", "--on DATE", today, behind=True)
     return told
@@ -71,7 +78,7 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
 
 def _somebody(picked: list[str]) -> list[str]:
     """Somebody was there, or there was no call."""
-    return grammar.some([name for name in picked if name != DAY]) and picked
+    return grammar.some([name for name in picked if name not in TOGETHER]) and picked
 
 
 def _day(key: str, text: str, flags: str, today: date, *, behind: bool = False) -> Question:

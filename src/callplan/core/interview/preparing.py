@@ -13,12 +13,12 @@ from callplan.core.events import Planned
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
-from callplan.core.interview.calls import called_off, default_day, expected, unheld, without
 from callplan.core.interview.deciding import decision_choice, how_known, title
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.unknown_facts import telling
+from callplan.core.interview.which_call import called_off, default_day, expected, unheld, without
 from callplan.core.map.playbook import Decision, Playbook, Stage
 from callplan.core.text import written
 

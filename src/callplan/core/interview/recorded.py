@@ -23,7 +23,7 @@ from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from callplan.core.interview.question import Answers
@@ -167,7 +167,7 @@ class FlagReader:
         told = [(key, text) for key in ("promised", "we-promised") for text in self.every(key)]
         found: list[Event] = [self._promise(key, text) for key, text in told]
         made = self.deal.promises.values() if self.deal else ()
-        last = sum(1 + len(each.again) for each in made)
+        last = highest("p", [name for each in made for name in (each.id, *each.again)])
         return [event.but(promise=f"p{last + count}") for count, event in enumerate(ordered(found), 1)]
 
     def _promise(self, key: str, text: str) -> Promised:
@@ -182,7 +182,7 @@ class FlagReader:
 
     def _concerns(self) -> list[Event]:
         found: list[Event] = [Raised(self.on, "", **self._said("concern", text)) for text in self.every("concern")]
-        last = len(self.deal.concerns) if self.deal else 0
+        last = highest("c", self.deal.concerns if self.deal else ())
         numbered = [event.but(concern=f"c{last + count}") for count, event in enumerate(ordered(found), 1)]
         return [*numbered, *self._told("concern-met")]
 
@@ -196,6 +196,11 @@ class FlagReader:
     def _closed(self) -> list[Event]:
         ends = [split("close", text) for text in self.every("close")]
         return [closing("close", self.playbook, self.on, end, reason) for end, reason in ends]
+
+
+def highest(kind: str, ids: Iterable[str]) -> int:
+    """The highest number among ids of a kind; some may be missing, as those taken back are."""
+    return max([int(name[1:]) for name in ids if name[:1] == kind and name[1:].isdecimal()], default=0)
 
 
 def end_of(flag: str, playbook: Playbook, name: str) -> End:

@@ -10,7 +10,7 @@ from callplan.core.days import worked
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met, serves
 from callplan.core.deal.position import missed_twice, undone
-from callplan.core.deal.promised import brings
+from callplan.core.deal.promised import NO_SHOW, brings
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OVER = ("done", "waived")
-DUE, TWICE, ONCE, TO_COME = "due", "twice", "once", "to-come"
+DUE, TWICE, ONCE, TO_COME, AWAY = "due", "twice", "once", "to-come", NO_SHOW
 
 
 class TheirPromise(Record):
-    """A promise of theirs as the page tells it: due by now, missed twice or once, or to come; and its days so far."""
+    """A promise as the page tells it: due, missed twice or once, to come, or a call nobody came to; its days so far."""
 
     kind: str
     promise: Promise
@@ -46,7 +46,15 @@ def their_promises(standing: Standing, present: tuple[str, ...]) -> tuple[TheirP
     return tuple(sorted(found, key=lambda each: (each.kind == TO_COME, each.promise.due, each.promise.number)))
 
 
+def _stayed_away(standing: Standing, promise: Promise) -> bool:
+    """Whether somebody did not come to a call, and none has been held since."""
+    calls = standing.deal.calls
+    return promise.state == NO_SHOW and not (calls and calls[-1].number > promise.number)
+
+
 def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> TheirPromise | None:
+    if _stayed_away(standing, promise):
+        return TheirPromise(AWAY, promise, promise.misses)
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
         return None
     kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
@@ -160,12 +168,20 @@ def _to_come(b: Briefing, owing: TheirPromise) -> str:
     return f"{phrase.with_day(who, 'is', promise.act, by)}{moved}."
 
 
-_FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come}
+def _away(b: Briefing, owing: TheirPromise) -> str:
+    return f"They didn't come to the call of {b.names.long_day(owing.promise.due)}."
+
+
+_FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come, AWAY: _away}
 
 
 def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     """Ours that is late, ours to come, and what of the map is ours before the call."""
     late = b.late()
+    for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
+        if _stayed_away(b.standing, each):
+            text = f"An apology: we didn't come to the call of {b.names.long_day(each.due)}."
+            yield Line("WE OWE", text, (f"promise {each.id}",))
     for each in late[:MOST_LATE]:
         text = f"{phrase.sentence(phrase.capital(each.act))} Due {b.names.day(each.due)}."
         yield Line("WE OWE", text, (f"promise {each.id}",))

@@ -10,8 +10,8 @@ from callplan.core.deal.marks import promise_of
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Released
-from callplan.core.interview.calls import default_day
 from callplan.core.interview.grammar import TypedDays, fields
+from callplan.core.interview.which_call import default_day
 from callplan.core.promises import was_to
 from callplan.core.record import Record
 from callplan.core.text import clean
