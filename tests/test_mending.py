@@ -251,7 +251,8 @@ class TestUndo:
         story.debrief("--with Ana --decided go:Ana --promised 'Ana:send the list:2026-11-10'")
         story.line("undo", "acme", "5", "--whole", "--yes")
         assert story.log().splitlines()[5:] == [
-            "   5  2026-11-02  call with Ana; shown advanced; worth it: not asked, with two entries beside (taken back)",
+            "   5  2026-11-02  call with Ana; shown advanced; worth it: not asked, with two entries beside"
+            " (taken back)",
             "",
             "   8  2026-11-02  takes back 5 to 7",
         ]

@@ -330,7 +330,7 @@ def test_empty_debrief(harrow: Path) -> None:
     for words in ((), ("--no-input",)):
         found = said(harrow, "debrief", "harrow", *words)
         assert (found.out, found.code) == ("", 4)
-        assert "give --with, --decided, --promised, --verdict, --call-moved or --call-cancelled" in found.err
+        assert "give --with, --decided, --promised, --verdict, --call-moved, --call-cancelled" in found.err
     assert journal(harrow) == before
 
 
@@ -398,7 +398,7 @@ def test_new_playbook(tmp_path: Path) -> None:
          "Error: No such command 'shwo'. Did you\nmean 'show'?"),
         (("debrief", "harrow", "--no-input"),
          "callplan: What came of the call? Nobody\ncan be asked here: give --with,\n--decided, --promised, --verdict,\n"
-         "--call-moved or --call-cancelled;\n`callplan debrief --help` lists them\nall."),
+         "--call-moved, --call-cancelled or\n--no-show; `callplan debrief --help`\nlists them all."),
         (("undo", "harrow", "--no-input"), None),
         (("log", "harrow"), None),
         (("drafts",), "Nothing is half done."),

@@ -162,7 +162,7 @@ def test_rule_2_what_is_taken_back_was_never_there(tmp_path: Path) -> None:
     assert story.show() != before
     story.undo()
     assert story.show() == before
-    assert "took the go-ahead up again: “hm” (taken back)" in story.log()
+    assert "took the go-ahead up again: “hm” (taken back)" in story.line("log", "acme", "--all").out
 
 
 def test_rule_2_an_undo_takes_the_transaction_before_it_next(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def undo(
     no_input: words.NoInput = False,
     json: words.Json = False,
 ) -> None:
-    """Take back what was written down last, or any entry; the history keeps both."""
+    """Take back what was written last, or any entry; both are kept."""
     name, entries = deals.entries_of(deal)
     if whole and entry is None:
         raise Usage("--whole is for an entry that is named: without one, all that was written last is taken back.")
