@@ -20,8 +20,11 @@ GROUPS = {
         "map": "callplan map harrow --to yaml",
         "log": "callplan log harrow",
         "undo": "callplan undo harrow --yes",
+        "person": 'callplan person harrow --as "Marta Lind:Marta"',
+        "rename": "callplan rename harrow harrow-foods",
         "close": 'callplan close harrow --lost --reason "too expensive"',
         "reopen": 'callplan reopen harrow --reason "they called again"',
+        "drop": "callplan drop harrow-foods",
     },
     "All deals": {
         "review": "callplan review --stuck 0",
