@@ -327,3 +327,73 @@ class TestNoShow:
         assert story.tell("debrief", "--no-show --our-no-show").err == (
             "callplan: --no-show and --our-no-show: a call was cancelled, or one side did not come; leave one out.\n"
         )
+
+
+class TestAgain:
+    def test_one_is_changed(self, story: Story) -> None:
+        """The last debrief is told again: what is given takes the place of what was, the rest stays as it was."""
+        story.debrief("--with Ana --decided go:Ana --promised 'Ana:send the list:2026-11-10'")
+        story.today = "2026-11-04"
+        found = story.debrief("--again --promised 'Ana:send the names:friday'")
+        assert (found["on"], found["outcome"]["result"]) == ("2026-11-02", "advanced")
+        assert story.log().splitlines()[5:] == [
+            "   5  2026-11-02  call with Ana; shown advanced; worth it: not asked, with two entries beside"
+            " (taken back)",
+            "",
+            "   8  2026-11-04  takes back 5 to 7",
+            "  11  2026-11-02  Ana said yes to the go-ahead",
+            "  12  2026-11-02  p1: Ana will send the names by 2026-11-06",
+            "  13  2026-11-02  call with Ana; shown advanced; worth it: not asked",
+        ]
+
+    def test_undone_before(self, story: Story) -> None:
+        """It is offered also once it was undone; and undone itself, what stood before stands again."""
+        story.debrief("--with Ana --decided go:Ana")
+        story.undo()
+        story.debrief("--again --verdict advanced")
+        assert "agreed that it is wanted" in story.page()
+        story.debrief("--again --decided buy:Ana")
+        assert "Ana said yes to the order" in story.page()
+        story.undo()
+        assert "agreed that it is wanted" in story.page()
+
+    def test_prep(self, story: Story) -> None:
+        """The last prep is told again, and the people it brought in are."""
+        found = story.prep("--again --minutes 45")
+        assert (found["call"]["minutes"], [each["name"] for each in found["call"]["people"]]) == (45, ["Ana", "Ben"])
+        assert story.line("person", "acme").out == "Ana · boss · on no call yet\nBen · user · on no call yet\n"
+
+    def test_into_another(self, story: Story) -> None:
+        """What was told of the wrong deal is filed under another, with who was there, and taken back in the first."""
+        story.line("prep", "oz", "--playbook", str(story.file), "--with", "Zoe:boss", "--no-input")
+        story.debrief("--with Ana --decided go:Ana")
+        said = story.line("debrief", "acme", "--again", "--into", "oz", "--no-input")
+        assert said.out.startswith(
+            "OZ · call of Mon 2 Nov 2026\n\nRESULT      They advanced. Ana agreed that it is wanted.\n"
+        )
+        assert story.line("person", "oz").out == "Zoe · boss · on no call yet\nAna · boss · on one call\n"
+        assert "agreed" not in story.page()
+
+    def test_what_was_written_since(self, story: Story) -> None:
+        """What was written since would count before it; nobody can be asked here, so it is refused."""
+        story.debrief("--with Ana --decided go:Ana")
+        story.line("close", "acme", "--lost", "--reason", "no money", "--no-input")
+        said = story.tell("debrief", "--again --with Ben")
+        assert said.code == 4
+        assert "Told again, it counts after what was written since:\n" in said.err
+
+    def test_refusals(self, story: Story) -> None:
+        """There has to be one, and another deal."""
+        assert story.tell("debrief", "--again").err == (
+            "callplan: No debrief of acme is on record with its answers; `callplan undo acme` takes one back.\n"
+        )
+        assert story.tell("debrief", "--into oz --with Ana").err == (
+            "callplan: --into files under another deal what was told already: give --again with it.\n"
+        )
+        assert story.line("prep", "oz", "--again", "--no-input").err == (
+            "callplan: --again: oz is not open yet, so nothing was told of it.\n"
+        )
+        story.debrief("--with Ana")
+        assert story.tell("debrief", "--again --into acme").err == (
+            "callplan: --into: they are filed under acme already.\n"
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from json import dumps
 
 from callplan.cli.door import option_name
 from callplan.core import phrase
@@ -12,12 +13,15 @@ from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from callplan.core.interview.question import Answers, Asker, Question
 
 
-NO_ANSWERS = frozenset(("deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "no_pager", "answers"))
+NO_ANSWERS = frozenset(
+    ("again", "into", "deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "no_pager", "answers")
+)
 
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:
@@ -58,6 +62,12 @@ def _text(key: str, value: object) -> str:
     if isinstance(value, (dict, list)) or value is None:
         raise Usage(f"Answers: {key} is a text or a list of texts, written as the flag --{key} is.")
     return str(value)
+
+
+def kept(command: str, given: Answers, asked: Answers, answers: Answers, typed_on: date) -> tuple[str, str]:
+    """What is kept beside a transaction of what it was made from: flags, what was asked, and all of it."""
+    told = {"given": given, "said": asked, "answers": answers, "typed_on": typed_on.isoformat()}
+    return command, dumps(told, ensure_ascii=False)
 
 
 def one(question: Question, ask: Asker) -> Any:

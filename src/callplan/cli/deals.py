@@ -146,7 +146,12 @@ def typed_day(flag: str, text: str, *, behind: bool = False) -> date:
 
 
 def record(
-    name: str, entries: tuple[Entry, ...], events: Sequence[Event], *, dropped: bool = False
+    name: str,
+    entries: tuple[Entry, ...],
+    events: Sequence[Event],
+    *,
+    dropped: bool = False,
+    answers: tuple[str, str] | None = None,
 ) -> tuple[Entry, ...]:
     """Write events to the journal in one transaction; all entries are returned."""
     if not events:
@@ -158,5 +163,6 @@ def record(
         recorder=settings.recorder(),
         recorded_at=settings.now(),
         dropped=dropped,
+        answers=answers,
     )
     return (*entries, *written)

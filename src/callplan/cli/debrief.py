@@ -9,9 +9,10 @@ from callplan.cli import asking, deals, papers
 from callplan.core.entries import drafted
 from callplan.core.events import Held
 from callplan.core.interview.calls import debriefed
+from callplan.core.interview.which_call import debrief_day
 from callplan.core.outcome import outcome
 from callplan.core.report import told_of
-from callplan.errors import Busy
+from callplan.errors import Busy, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.cli import words
+    from callplan.cli.again import Again
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
+    from callplan.core.events import Event
     from callplan.core.interview.calls import DebriefTold
     from callplan.core.interview.question import Answers, Asker
 
@@ -61,6 +64,8 @@ def debrief(
     person: list[str] | None = None,
     as_: list[str] | None = None,
     left: list[str] | None = None,
+    again: words.OnceMore = False,
+    into: words.Into = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -71,45 +76,103 @@ def debrief(
     given = asking.given(locals(), answers)
     ask = asking.asker(no_input, plain_prompts)
     name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
-    known, today = deals.folded(entries, name), settings.today()
-    said, keep_no_longer = _asked(known, given, today, ask)
-    entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today))
-    keep_no_longer()
+    if into and not again:
+        raise Usage("--into files under another deal what was told already: give --again with it.")
+    if again:
+        from callplan.cli.again import told_before
+
+        once = told_before("debrief", name, entries, ask)
+        name, entries, notes = (_filed if into else _again)(name, entries, once, given, into or "", ask)
+    else:
+        known, today = deals.folded(entries, name), settings.today()
+        said, asked, keep_no_longer = _asked(known, given, today, ask)
+        told = _kept(known, given, asked, said, today)
+        entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today), told)
+        keep_no_longer()
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json, no_pager=no_pager)
 
 
+def _again(
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, _: str, ask: Asker
+) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
+    """The last debrief told once more, in its own place."""
+    from callplan.core.interview.debriefing import debriefing
+
+    known, today, asked = deals.folded(once.before(entries), name), once.typed_on, once.said
+    if asking.can_ask(ask):
+        said, asked = once.asked(given, lambda so_far: debriefing(known, so_far, today), ask)
+    else:
+        said = {**once.answers, **given}
+    told = _kept(known, {**once.given, **given}, asked, said, today)
+    return name, *held(name, entries, lambda deal: debriefed(deal, said, today), told, once.back)
+
+
+def _filed(
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, _: Asker
+) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
+    """The last debrief told of another deal, and taken back where it was."""
+    from callplan.cli.again import under
+
+    other, others = deals.entries_of(into)
+    known = deals.folded(others, other)
+    said = under({**once.answers, **given}, deals.folded(entries, name), known)
+    told = _kept(known, said, {}, said, once.typed_on)
+    others, notes = held(other, others, lambda deal: debriefed(deal, said, once.typed_on), told)
+    deals.record(name, entries, once.back)
+    return other, others, (*notes, f"It is taken back in {name}.")
+
+
+def _kept(known: Deal, given: Answers, asked: Answers, said: Answers, today: date) -> tuple[str, str]:
+    """What is kept beside a debrief of what it was made from, on the day that was meant."""
+    on = {"on": debrief_day(known, said, today)[0].isoformat()}
+    return asking.kept("debrief", {**given, **on}, asked, {**said, **on}, today)
+
+
 def held(
-    name: str, entries: tuple[Entry, ...], read: Callable[[Deal], DebriefTold]
+    name: str,
+    entries: tuple[Entry, ...],
+    read: Callable[[Deal], DebriefTold],
+    answers: tuple[str, str] | None = None,
+    back: tuple[Event, ...] = (),
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
+
+    `answers` are kept beside it, and `back` takes an earlier one back.
 
     When somebody has written in between, the same answers are read again on top of that: what was typed is not lost.
     """
     for _ in range(TRIES - 1):
         try:
-            return _held(name, entries, read(deals.folded(entries, name)))
+            return _held(name, entries, read(deals.folded(drafted(entries, back), name)), answers, back)
         except Busy:
             entries = deals.journal().entries(name)
-    return _held(name, entries, read(deals.folded(entries, name)))
+    return _held(name, entries, read(deals.folded(drafted(entries, back), name)), answers, back)
 
 
-def _held(name: str, entries: tuple[Entry, ...], told: DebriefTold) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    tried = drafted(entries, told.events)
+def _held(
+    name: str,
+    entries: tuple[Entry, ...],
+    told: DebriefTold,
+    answers: tuple[str, str] | None,
+    back: tuple[Event, ...],
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    tried = drafted(entries, (*back, *told.events))
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
-    written = deals.record(name, entries, events)
+    written = deals.record(name, entries, (*back, *events), answers=answers)
     if told.days:
         print(told.days, file=sys.stderr)
     return written, (told.note,) if told.note else ()
 
 
-def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Callable[[], object]]:
-    """What the rep says at the terminal, and what to do once it is written down."""
+def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Answers, Callable[[], object]]:
+    """What the rep says at the terminal, what of it was asked, and what to do once it is written down."""
     if not asking.can_ask(ask):
-        return given, lambda: None
+        return given, {}, lambda: None
     from callplan.cli.drafts import Drafting
     from callplan.core.interview.debriefing import debriefing
 
     drafting = Drafting("debrief", known.name, known.last)
-    return drafting.complete(given, lambda so_far: debriefing(known, so_far, today), ask), drafting.done
+    said = drafting.complete(given, lambda so_far: debriefing(known, so_far, today), ask)
+    return said, drafting.said, drafting.done

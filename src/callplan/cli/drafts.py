@@ -16,7 +16,7 @@ from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.interview.question import Answers, Asker, Following, Reached
+    from callplan.core.interview.question import Answers, Asker, Following, Keep, Reached
     from callplan.drafts import Draft
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
@@ -65,6 +65,7 @@ class Drafting:
         self.deal = deal
         self.seen = seen
         self.told = False
+        self.said: Answers = {}
 
     def complete(self, given: Answers, following: Following, ask: Asker) -> Answers:
         """The answers, from where the last run stopped if the person wants that.
@@ -73,7 +74,7 @@ class Drafting:
         """
         if not sys.stdin.isatty():
             # what comes through a pipe is kept by whoever sent it
-            return _to_the_end(given, following, ask)
+            return _to_the_end(given, following, ask, self._note)
         try:
             given, halfway = self._begun(given, ask)
             return complete(given, following, ask, halfway, lambda at: self._keep(given, at))
@@ -100,7 +101,8 @@ class Drafting:
         return given, draft.halfway
 
     def _keep(self, given: Answers, at: Reached) -> None:
-        """Write the draft; a disk that does not take it is told of once, and the asking goes on."""
+        """Note the answers, and write the draft; a disk that refuses it is told of once, and the asking goes on."""
+        self._note(at)
         if at.halfway == START:
             return
         asks = at.question.text if at.question else ""
@@ -112,6 +114,9 @@ class Drafting:
                 print(f"Your answers cannot be kept before the end: {refused}", file=sys.stderr)
             self.told = True
 
+    def _note(self, at: Reached) -> None:
+        self.said = at.halfway.said
+
     def _left(self) -> str:
         draft = kept.find(self.command, self.deal)
         if draft is None:
@@ -120,9 +125,9 @@ class Drafting:
         return f"Stopped; what you answered is kept. `{line}` goes on from there."
 
 
-def _to_the_end(given: Answers, following: Following, ask: Asker) -> Answers:
+def _to_the_end(given: Answers, following: Following, ask: Asker, note: Keep) -> Answers:
     try:
-        return complete(given, following, ask)
+        return complete(given, following, ask, keep=note)
     except EOFError:
         raise NeedsAnswer("The answers ended before the last question; nothing was written.") from None
 

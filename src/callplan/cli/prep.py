@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.cli import words
+    from callplan.cli.again import Again
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.events import Event
@@ -52,6 +53,7 @@ def prep(
     person: list[str] | None = None,
     as_: list[str] | None = None,
     left: list[str] | None = None,
+    again: words.OnceMore = False,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -65,17 +67,37 @@ def prep(
     ask = asking.asker(no_input, plain_prompts)
     name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
     today = settings.today()
-    begun = _followed_on(name, entries, given, today, ask)
+    once = _once_more(name, entries, ask) if again else None
+    begun = once.back if once else _followed_on(name, entries, given, today, ask)
     told_before = drafted(entries, begun)
     known = deals.folded(told_before, name) if told_before else None
-    said, keep_no_longer = _asked(name, told_before, known, given, today, ask)
-    told = prepared(known, known.playbook if known else maps.chosen(said), said, today)
+    typed_on = once.typed_on if once else today
+    said, asked, keep_no_longer = _asked(name, told_before, known, given, typed_on, ask, once)
+    told = prepared(known, known.playbook if known else maps.chosen(said), said, typed_on)
     page, events = _planned(name, known, told_before, told, today)
-    deals.record(name, entries, (*begun, *events))
+    given = {**once.given, **given} if once else given
+    deals.record(
+        name, entries, (*begun, *events), answers=_kept(given, asked, said, told, once.typed_on if once else today)
+    )
     keep_no_longer()
     notes = (*_dropped_before(name, entries), *_notes(known, given, told, today))
-    again = f"`{phrase.command('show', name)} --plan` prints this page again."
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes, again=again)
+    reprints = f"`{phrase.command('show', name)} --plan` prints this page again."
+    papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes, again=reprints)
+
+
+def _once_more(name: str, entries: tuple[Entry, ...], ask: Asker) -> Again:
+    """The last prep of a deal, to be told again. Raises Usage where the deal is new."""
+    from callplan.cli.again import told_before
+
+    if not entries:
+        raise Usage(f"--again: {name} is not open yet, so nothing was told of it.")
+    return told_before("prep", name, entries, ask)
+
+
+def _kept(given: Answers, asked: Answers, said: Answers, told: Prepared, today: date) -> tuple[str, str]:
+    """What is kept beside a prep of what it was made from; a day that was given is the one that was meant."""
+    given, said = ({**each, "on": told.on.isoformat()} if each.get("on") else each for each in (given, said))
+    return asking.kept("prep", given, asked, said, today)
 
 
 def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date, ask: Asker) -> list[Event]:
@@ -142,14 +164,20 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
 
 
 def _asked(
-    name: str, entries: tuple[Entry, ...], known: Deal | None, given: Answers, today: date, ask: Asker
-) -> tuple[Answers, Callable[[], object]]:
+    name: str,
+    entries: tuple[Entry, ...],
+    known: Deal | None,
+    given: Answers,
+    today: date,
+    ask: Asker,
+    once: Again | None,
+) -> tuple[Answers, Answers, Callable[[], object]]:
     """What the rep says at the terminal, and what to do once it is written down.
 
     Where nobody can be asked, what is left out stays open.
     """
     if not asking.can_ask(ask):
-        return given, lambda: None
+        return ({**once.answers, **given}, once.said, lambda: None) if once else (given, {}, lambda: None)
     from callplan.cli.drafts import Drafting
     from callplan.core.interview.preparing import opening, preparing
     from callplan.core.interview.unknown_facts import foreseen
@@ -162,8 +190,11 @@ def _asked(
         book = known.playbook if known else maps.load(so_far["playbook"])
         return preparing(known, book, so_far, today, lambda more: foreseen(name, entries, book, more, today, free))
 
+    if once:
+        return *once.asked(given, following, ask), lambda: None
     drafting = Drafting("prep", name, entries[-1].number if entries else 0)
-    return drafting.complete(given, following, ask), drafting.done
+    said = drafting.complete(given, following, ask)
+    return said, drafting.said, drafting.done
 
 
 def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:

@@ -65,6 +65,12 @@ WhichDeal = Annotated[
 EntryNumber = Annotated[str | None, argument("[N]", "An entry by its number in the log; else what was written last.")]
 Whole = Annotated[bool, switch("--whole", "With entry N, everything that was written together with it.")]
 EveryEntry = Annotated[bool, switch("--all", "Every entry, those taken back together one by one.")]
+OnceMore = Annotated[
+    bool, switch("--again", "Tell the last one again: each answer is offered as it was given, and it takes its place.")
+]
+Into = Annotated[
+    str | None, marks("--into", "DEAL", "With --again: file it under another deal.", autocompletion=tab.names)
+]
 NewDeal = Annotated[str, argument("NEW", "The name it has from now on.")]
 PersonRenamed = Annotated[
     tuple[str, str] | None,

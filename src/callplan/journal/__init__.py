@@ -10,7 +10,7 @@ from itertools import groupby
 from callplan.core.entries import Entry, unpacked
 from callplan.core.events import Event
 from callplan.errors import BadFile, Busy, Refusal
-from callplan.journal.opening import AGAIN, OpenFile, damaged, deals_table, known
+from callplan.journal.opening import AGAIN, VERSION, OpenFile, damaged, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +56,17 @@ class Journal:
             deal,
         )
         return self._whole(deal, rows)
+
+    def answers(self, deal: str) -> list[tuple[int, str, str]]:
+        """What transactions of a deal were made from, by number: the command that was typed, and what it was told."""
+        if not self.exists():
+            return []
+        with self.open() as database:
+            if known(database, self.path) < VERSION:
+                return []
+            named = "SELECT name FROM deals WHERE called = ? AND dropped = 0"
+            statement = f"SELECT batch, command, body FROM answers WHERE deal = ({named}) ORDER BY batch"
+            return database.execute(statement, (deal,)).fetchall()
 
     def all_entries(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Every deal by name with everything written about it; a few at a time, and nobody who writes has to wait."""
@@ -143,8 +154,10 @@ class Journal:
         recorder: str,
         recorded_at: str,
         dropped: bool = False,
+        answers: tuple[str, str] | None = None,
     ) -> tuple[Entry, ...]:
         """Write all of the events or none, after entry number `seen`; `dropped`: of a deal that was dropped.
+        `answers`: the command that was typed, and what it was told.
 
         Raises Busy when the deal has grown since it was read, or when somebody holds the file.
         """
@@ -163,7 +176,7 @@ class Journal:
                 [Entry(place, batch + 1, event, recorded_at, recorder)
                  for place, event in enumerate(events, number + 1)]
             )  # fmt: skip
-            writing.put(database, key, deal, writing.lines(entries))
+            writing.put(database, key, deal, writing.lines(entries), answers)
             database.execute("COMMIT")
         return entries
 

@@ -52,6 +52,8 @@ NAMED = (
     "UPDATE deals SET called = name",
     "CREATE UNIQUE INDEX deals_called ON deals (called) WHERE dropped = 0",
     "CREATE INDEX events_renamed ON events (deal) WHERE kind = 'Renamed'",
+    "CREATE TABLE answers (deal TEXT NOT NULL, batch BIGINT NOT NULL, command TEXT NOT NULL, body TEXT NOT NULL,"
+    " PRIMARY KEY (deal, batch))",
 )
 SCHEMA = (
     "CREATE TABLE deals (name TEXT PRIMARY KEY, opened TEXT NOT NULL, written BIGINT NOT NULL)",
@@ -120,8 +122,13 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
     ]  # fmt: skip
 
 
-def put(database: sqlite3.Connection, key: str, called: str, told: list[Line]) -> None:
-    """Write lines at the end of a deal, which is now the one written to last; the next look sums it up anew."""
+def put(
+    database: sqlite3.Connection, key: str, called: str, told: list[Line], answers: tuple[str, str] | None = None
+) -> None:
+    """Write lines at the end of a deal, which is now the one written to last; the next look sums it up anew.
+
+    `answers`: the command that was typed, and what it was told.
+    """
     (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
     key = key or _new_key(database, called)
     database.execute(
@@ -134,6 +141,8 @@ def put(database: sqlite3.Connection, key: str, called: str, told: list[Line]) -
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(key, *line) for line in told],
     )
+    if answers:
+        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", (key, told[0][1], *answers))
     if any(kind in NAMING for _, _, kind, *_ in told):
         called = _named_anew(database, key)
     if called:
