@@ -127,7 +127,7 @@ class Drafting:
 
 def _to_the_end(given: Answers, following: Following, ask: Asker, note: Keep) -> Answers:
     try:
-        return complete(given, following, ask, keep=note)
+        return complete(given, following, ask, START, note)
     except EOFError:
         raise NeedsAnswer("The answers ended before the last question; nothing was written.") from None
 
