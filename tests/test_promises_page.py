@@ -46,6 +46,12 @@ prep kraft --playbook complex-b2b --with "Elin Berg:sponsor" --person "Rolf:refe
 debrief kraft --with "Elin Berg" --promised "Elin:name a day:2026-12-03" --promised "Rolf:take a call:2026-12-01" \
     --we-promised "send the list:2026-12-02" --verdict stayed
 """
+CALLS = r"""
+2026-11-20
+prep oz --playbook small-add-on --with "Ann Sea:owner" --on 2026-11-20
+debrief oz --with "Ann Sea" --we-promised "send the price:2026-11-30" --promised "Ann:send the numbers:2026-12-01" \
+    --person "Bo:user" --next "2026-12-03:ordered:Ann Sea,Bo" --verdict stayed
+"""
 WIDE = """\
 PROMISES                                                         Mon 30 Nov 2026
 They owe us: one late, one within seven days, one later.
@@ -416,13 +422,23 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def calls_and_off(home: Path, today: str, *words: str) -> set[tuple[str, str, str]]:
+    """What a calendar has beside promises still to be kept: each text with its day, and whether it is off."""
+    found = Calendar.from_ical(page(home, "--to", "ics", *words, today=today)).walk("VEVENT")
+    return {
+        (str(each["SUMMARY"]), each.decoded("DTSTART").isoformat(), str(each["STATUS"]))
+        for each in found
+        if "STATUS" in each
+    }
+
+
 class TestCalendar:
     def test_every_field(self, home: Path) -> None:
         """It is read by another's parser, each promise a whole day that neither fills nor shows it to others."""
         calendar = Calendar.from_ical(page(home, "--to", "ics"))
         assert (calendar["VERSION"], calendar["CALSCALE"]) == ("2.0", "GREGORIAN")
         assert calendar["PRODID"] == "-//callplan//promises//EN"
-        events = {str(each["SUMMARY"]): each for each in calendar.walk("VEVENT")}
+        events = {str(each["SUMMARY"]): each for each in calendar.walk("VEVENT") if "STATUS" not in each}
         assert len(events) == 10
         oz = events["Oz & Sons: Oz Tan will send the ten names"]
         assert (oz.decoded("DTSTART"), oz.decoded("DTEND")) == (date(2026, 11, 20), date(2026, 11, 21))
@@ -436,10 +452,41 @@ class TestCalendar:
         assert oz.decoded("DTSTAMP") == datetime.fromisoformat(written).astimezone(UTC)
         price = events["a:b: we will send the price"]
         assert price["DESCRIPTION"] == ('Missed once, and still to be kept\nKept: callplan promises --kept "a\\:b:p5"')
-        assert {name for each in calendar.walk("VEVENT") for name in each} == {
+        assert {name for each in events.values() for name in each} == {
             "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"
         }  # fmt: skip
         assert calendar.errors == []
+
+    def test_calls_and_what_is_off(self, tmp_path: Path) -> None:
+        """It has the call to come under one id, and strikes out for a while what was kept, released or called off."""
+        told(tmp_path, CALLS)
+        assert calls_and_off(tmp_path, "2026-11-25") == {
+            ("oz: call with Ann Sea and Bo", "2026-12-03", "CONFIRMED"),
+        }
+        known = uids(page(tmp_path, "--to", "ics"))
+        for line in (
+            ["promises", "--kept", "oz:p1", "--released", "oz:p2"],
+            ["debrief", "oz", "--call-moved", "2026-12-08", "--no-input"],
+        ):
+            found = said(tmp_path, "2026-11-26", line)
+            assert found.code == 0, found.err
+        off = {
+            ("oz: Ann Sea will send the numbers", "2026-12-01", "CANCELLED"),
+            ("oz: we will send the price", "2026-11-30", "CANCELLED"),
+        }
+        moved = {("oz: call with Ann Sea and Bo", "2026-12-08", "CONFIRMED")}
+        assert calls_and_off(tmp_path, "2026-11-27") == off | moved
+        now = uids(page(tmp_path, "--to", "ics"))
+        assert now.keys() == known.keys()
+        assert all(now[each][1] > known[each][1] for each in known)
+        assert said(tmp_path, "2026-11-28", ["debrief", "oz", "--call-cancelled", "--no-input"]).code == 0
+        cancelled = {each for each in calls_and_off(tmp_path, "2026-11-29") if "call" in each[0]}
+        assert [status for _, _, status in cancelled] == ["CANCELLED"]
+        assert uids(page(tmp_path, "--to", "ics")).keys() == known.keys()
+        assert calls_and_off(tmp_path, "2026-11-29", "--ours") == {
+            ("oz: we will send the price", "2026-11-30", "CANCELLED")
+        }
+        assert calls_and_off(tmp_path, "2027-03-01") == set()
 
     def test_hostile_signs(self, hostile: Path) -> None:
         """It comes back from the parser as it was typed, signs that steer a screen apart."""
@@ -465,8 +512,8 @@ class TestCalendar:
         assert said(own, TODAY, ["promises", "--moved", "harrow:p1:2026-12-10"]).code == 0
         old, new = uids(before), uids(page(own, "--to", "ics"))
         assert old.keys() == new.keys()
-        assert len(old) == 10
-        moved = {uid: (old[uid], new[uid]) for uid in old if old[uid] != new[uid]}
+        assert len(old) == 15
+        moved = {uid: (old[uid], new[uid]) for uid in old if old[uid][0] != new[uid][0]}
         ((was, now),) = moved.values()
         assert (was[0], now[0]) == (date(2026, 12, 4), date(2026, 12, 10))
         assert now[1] > was[1]
@@ -487,7 +534,7 @@ class TestCalendar:
     def test_the_last_day_there_is(self, own: Path) -> None:
         """It leaves out the end of a day that no day follows."""
         assert said(own, TODAY, ["promises", "--moved", "harrow:p1:9999-12-31"]).code == 0
-        (each,) = Calendar.from_ical(page(own, "--to", "ics", "--deal", "harrow")).walk("VEVENT")
+        each, *_ = Calendar.from_ical(page(own, "--to", "ics", "--deal", "harrow")).walk("VEVENT")
         assert (each.decoded("DTSTART"), "DTEND" in each) == (date(9999, 12, 31), False)
 
     def test_whatever_the_system_writes(self, hostile: Path) -> None:
@@ -538,3 +585,38 @@ def test_the_ends_of_the_calendar() -> None:
     """It counts seven days as far as there are days."""
     assert (day_before(date.min), week_end(date.max)) == (date.min, date.max)
     assert (day_before(date(2026, 12, 1)), week_end(date(2026, 12, 1))) == (date(2026, 11, 30), date(2026, 12, 8))
+
+
+class TestFile:
+    def test_letters(self, own: Path) -> None:
+        """It says at the beginning of a file for a spreadsheet that it is UTF-8, and only its owner can read it."""
+        told(own, MORE.partition("2026-11-25")[0].replace("a:b", "Ångström"))
+        file = own / "promises.csv"
+        found = said(own, TODAY, ["promises", "--to", "csv", "-o", str(file)])
+        assert (found.out, found.err, found.code) == ("", f"Written to {file}.\n", 0)
+        assert file.read_bytes() == b"\xef\xbb\xbf" + page(own, "--to", "csv").encode()
+        assert "Ångström" in file.read_text(encoding="utf-8-sig")
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    def test_never_over_another(self, own: Path) -> None:
+        """It writes over no file, unless it is told to."""
+        file = own / "promises.ics"
+        file.write_text("mine")
+        found = said(own, TODAY, ["promises", "--to", "ics", "-o", str(file)])
+        told_so = f"callplan: {file} is there already; --force writes over it.\n"
+        assert (found.out, found.err, found.code, file.read_text()) == ("", told_so, 1, "mine")
+        found = said(own, TODAY, ["promises", "--to", "ics", "-o", str(file), "--force"])
+        assert (found.out, found.err, found.code) == ("", f"Written to {file}.\n", 0)
+        assert file.read_bytes() == page(own, "--to", "ics").encode()
+
+    @pytest.mark.parametrize(
+        ("words", "refused"),
+        [
+            ("-o x.csv", "--output is the file of --to ics or --to csv; give one of them, too."),
+            ("--to csv --force", "--force writes over the file of --output; give that, too."),
+        ],
+    )
+    def test_refused(self, home: Path, words: str, refused: str) -> None:
+        """It says what a file needs beside it."""
+        found = said(home, TODAY, ["promises", *words.split()])
+        assert (found.out, found.err, found.code) == ("", f"callplan: {refused}\n", 2)

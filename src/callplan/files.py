@@ -31,10 +31,15 @@ def write_new(path: str, text: str) -> None:
 
 
 def _put(path: str, text: str, how: int) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "w", encoding="utf-8") as file:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "w", encoding="utf-8", newline=_ends(text)) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _ends(text: str) -> str | None:
+    """How line ends are written: as they are where a text brings its own, else as the system has them."""
+    return "" if "\r\n" in text else None
 
 
 def _settle(folder: str) -> None:

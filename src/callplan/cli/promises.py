@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.errors import Usage
+from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.ledger import Pledge, Row
     from callplan.core.promises import Counts, PromisesPage
+    from callplan.core.promises.appointments import Appointment
 
 SCREEN = 7
 PAPERS = ("ics", "csv")
@@ -35,6 +37,8 @@ def promises(
     moved: words.MovedOf = None,
     released: words.ReleasedOf = None,
     to: words.PromisesTo = None,
+    output: words.Output = None,
+    force: words.Force = False,
     json: words.Json = False,
     markdown: words.Markdown = False,
     no_pager: words.NoPager = False,
@@ -43,18 +47,24 @@ def promises(
     told = {"kept": kept, "missed": missed, "moved": moved, "released": released}
     chosen = {"owner": owner, "deal": deal, "ours": ours, "theirs": theirs, "until": until, "all": all_}
     papers = {"to": to, "json": json, "markdown": markdown}
+    written = {"output": output, "force": force}
     if any(told.values()):
         from callplan.cli.marking import mark
 
-        _alone(chosen | papers | {"json": False})
+        _alone(chosen | papers | written | {"json": False})
         mark(told, settings.today(), json=json)
         return
     _one_paper(papers)
+    _to_a_file(to, output, force=force)
     if ours and theirs:
         raise Usage("--ours and --theirs together are all promises: leave both out.")
     sides = ("ours",) if ours else ("theirs",) if theirs else ("theirs", "ours")
     page = _page(_wanted(owner, deal, until), sides, -1 if all_ or to else SCREEN)
-    _print(page, to=to, json=json, markdown=markdown, no_pager=no_pager)
+    if to:
+        others = _others(_wanted(owner, deal, until), sides) if to == "ics" else ()
+        _written(_paper(page, others, to), output, force=force, signed=to == "csv")
+        return
+    _print(page, json=json, markdown=markdown, no_pager=no_pager)
 
 
 def _alone(others: dict[str, Any]) -> None:
@@ -124,26 +134,70 @@ def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -
     return Counts(late, soon - late, count(None) - soon)
 
 
-def _print(page: PromisesPage, *, to: str | None, json: bool, markdown: bool, no_pager: bool) -> None:
+def _print(page: PromisesPage, *, json: bool, markdown: bool, no_pager: bool) -> None:
     if json:
         from callplan.render.json_value import as_json
 
         print(as_json(page))
-    elif to == "ics":
-        from callplan.journal.looking import stamps
-        from callplan.render.exports import ics
+        return
+    from callplan.cli import papers
+    from callplan.render import promises as paper
 
-        _as_it_is(ics(page.promises, stamps(deals.journal(), {each.deal for each in page.promises})))
-    elif to == "csv":
-        from callplan.render.exports import spreadsheet
+    text = paper.markdown(page) if markdown else paper.plain(page, papers.columns())
+    papers.printed(text, no_pager=no_pager)
 
-        _as_it_is([spreadsheet(page.promises)])
-    else:
-        from callplan.cli import papers
-        from callplan.render import promises as paper
 
-        text = paper.markdown(page) if markdown else paper.plain(page, papers.columns())
-        papers.printed(text, no_pager=no_pager)
+def _others(wanted: dict[str, Any], sides: tuple[str, ...]) -> tuple[Appointment, ...]:
+    """Calls to come where both sides are wanted, and what is off of these sides."""
+    from callplan.core.promises import SIDES
+    from callplan.core.promises.appointments import appointments
+    from callplan.core.which_deals import Among
+
+    among, today = Among(owner=wanted["owner"]), settings.today()
+    of_these = {side for each in sides for side in SIDES[each]} | ({""} if len(sides) > 1 else set())
+    found = [
+        each
+        for name, entries in deals.every()
+        if wanted["deal"] in ("", name) and among.holds(entries)
+        for each in appointments(name, entries, today)
+    ]
+    until = wanted.get("until")
+    return tuple([each for each in found if each.side in of_these and (until is None or each.on <= until)])
+
+
+def _paper(page: PromisesPage, others: tuple[Appointment, ...], to: str) -> Iterable[str]:
+    """The rows of a calendar or a spreadsheet."""
+    from callplan.render.exports import ics, spreadsheet
+
+    if to == "csv":
+        return [spreadsheet(page.promises)]
+    from callplan.journal.looking import stamps
+
+    named = {each.deal for each in page.promises} | {each.deal for each in others}
+    return ics(page.promises, others, stamps(deals.journal(), named))
+
+
+def _to_a_file(to: str | None, output: str | None, *, force: bool) -> None:
+    """Refuse a file for what is no paper of its own, and writing over a file that nobody named."""
+    if output is not None and to is None:
+        raise Usage("--output is the file of --to ics or --to csv; give one of them, too.")
+    if force and output in (None, "-"):
+        raise Usage("--force writes over the file of --output; give that, too.")
+
+
+def _written(rows: Iterable[str], output: str | None, *, force: bool, signed: bool) -> None:
+    """Write rows to a file, or print them; a file for a spreadsheet says at its beginning how its letters are kept."""
+    if output in (None, "-"):
+        _as_it_is(rows)
+        return
+    from callplan.core.text import clean
+    from callplan.files import write, write_new
+
+    assert output is not None
+    if not force and os.path.exists(output):
+        raise Refusal(f"{clean(output)} is there already; --force writes over it.")
+    (write if force else write_new)(output, ("\ufeff" if signed else "") + "".join(rows))
+    print(f"Written to {clean(output)}.", file=sys.stderr)
 
 
 def _as_it_is(rows: Iterable[str]) -> None:

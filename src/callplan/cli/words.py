@@ -136,7 +136,8 @@ PromisesTo = Annotated[
     option(
         "--to",
         "PAPER",
-        "Write all of them out: ics, whole days for a calendar, or csv, for a spreadsheet; there a ' stands before "
+        "Write all of them out: ics, whole days for a calendar, with calls to come, or csv, for a "
+        "spreadsheet; there a ' stands before "
         "what would be taken for a formula, which begins with =, +, - or @.",
     ),
 ]
@@ -190,4 +191,5 @@ LastPlan = Annotated[bool, switch("--plan", "Print the plan of its last prep aga
 Why = Annotated[bool, switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or json.")]
 TimesTo = Annotated[str | None, option("--to", "PAPER", "Print the times as a patch to the map of one playbook: yaml.")]
+Force = Annotated[bool, switch("--force", "Write over the file of --output where there is one.")]
 Output = Annotated[str | None, option("--output -o", "FILE", "Write to a file; else to the screen.")]

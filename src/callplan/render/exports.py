@@ -1,4 +1,4 @@
-"""Promises as whole days of a calendar: iCalendar, RFC 5545."""
+"""Promises and calls as whole days of a calendar, iCalendar, RFC 5545; promises as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from itertools import chain
 from callplan.core.promises import Due, Stamp
 from callplan.core.text import clean
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.promises.appointments import Appointment
+
 OCTETS = 75
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//callplan//promises//EN", "CALSCALE:GREGORIAN")
 FOOT = ("END:VCALENDAR",)
 ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
 
-def ics(promises: Sequence[Due], stamps: Mapping[str, Stamp]) -> Iterator[str]:
+def ics(promises: Sequence[Due], others: Sequence[Appointment], stamps: Mapping[str, Stamp]) -> Iterator[str]:
     """The rows of a calendar of whole days, the same ones as long as nothing was written down."""
-    events = (line for each in promises for line in _event(each, stamps[each.deal]))
-    for line in chain(HEAD, events, FOOT):
+    told = (line for each in promises for line in _event(each, stamps[each.deal]))
+    more = (line for each in others for line in _appointment(each, stamps[each.deal]))
+    for line in chain(HEAD, told, more, FOOT):
         for row in _folded(line):
             yield f"{row}\r\n"
 
@@ -29,19 +34,37 @@ def ics(promises: Sequence[Due], stamps: Mapping[str, Stamp]) -> Iterator[str]:
 def _event(promise: Due, stamp: Stamp) -> Iterator[str]:
     who = f"{promise.person or 'we'} will {promise.act}"
     yield "BEGIN:VEVENT"
-    yield f"UID:{uid(promise.deal, promise.promise, stamp.begun)}"
+    yield from _known(promise.deal, promise.promise, stamp)
+    yield from _day_of(promise.due, f"{promise.deal}: {who}")
+    yield f"DESCRIPTION:{_text(*_described(promise))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _appointment(each: Appointment, stamp: Stamp) -> Iterator[str]:
+    """A call, or what is off: a calendar that had it before strikes it out."""
+    yield "BEGIN:VEVENT"
+    yield from _known(each.deal, each.id, stamp)
+    yield from _day_of(each.on, each.text)
+    yield f"STATUS:{'CANCELLED' if each.off else 'CONFIRMED'}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _known(deal: str, id_: str, stamp: Stamp) -> Iterator[str]:
+    yield f"UID:{uid(deal, id_, stamp.begun)}"
     yield f"DTSTAMP:{stamp.written:%Y%m%dT%H%M%SZ}"
     # A calendar takes an event anew only for a higher number, and a deal's last entry only ever grows
     yield f"SEQUENCE:{stamp.last}"
-    yield f"DTSTART;VALUE=DATE:{_day(promise.due)}"
+
+
+def _day_of(on: date, text: str) -> Iterator[str]:
+    yield f"DTSTART;VALUE=DATE:{_day(on)}"
     # The last day there is has none after it; without an end, a day is one day long
-    if promise.due < date.max:
-        yield f"DTEND;VALUE=DATE:{_day(promise.due + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(f'{promise.deal}: {who}')}"
-    yield f"DESCRIPTION:{_text(*_described(promise))}"
+    if on < date.max:
+        yield f"DTEND;VALUE=DATE:{_day(on + timedelta(days=1))}"
+    yield f"SUMMARY:{_text(text)}"
     yield "CLASS:PRIVATE"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
 
 
 def uid(deal: str, promise: str, begun: str) -> str:

@@ -1,0 +1,74 @@
+"""What stands in a calendar beside the promises still to be kept: calls to come, and what is off."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from callplan.core import phrase
+from callplan.core.deal.fold import fold
+from callplan.core.entries import live
+from callplan.core.events import Next, Planned
+from callplan.core.record import Record
+from callplan.core.summary.rows import pledges
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callplan.core.deal.state import Deal
+    from callplan.core.entries import Entry
+
+# So long after its day a calendar is told that something is off; by then everybody has looked
+KEPT_FOR = timedelta(days=60)
+
+
+class Appointment(Record):
+    """A day in a calendar, known in its deal by an id; `side` is nobody's for a call; `off`: it is cancelled."""
+
+    deal: str
+    id: str
+    side: str
+    on: date
+    text: str
+    off: bool = False
+
+
+def appointments(name: str, entries: tuple[Entry, ...], today: date) -> tuple[Appointment, ...]:
+    """The next call of a deal, and what was called off, kept, released or has fallen away and is not long gone."""
+    deal = fold(entries, name)
+    to_keep = frozenset([each.promise for each in pledges(deal)])
+    every = [*_call(deal, entries), *[_promise(deal, each) for each in deal.promises if each not in to_keep]]
+    return tuple([each for each in every if not each.off or today - each.on <= KEPT_FOR])
+
+
+def _call(deal: Deal, entries: Sequence[Entry]) -> Iterator[Appointment]:
+    """The call after those that were held, under one id however often it is moved."""
+    id_ = f"call-{len(deal.calls) + 1}"
+    goes_on = deal.ending in ("", "won")
+    if goes_on and (coming := deal.planned):
+        yield Appointment(deal.name, id_, "", coming.call, _with(deal.name, coming.people))
+    elif goes_on and (agreed := deal.meeting):
+        yield Appointment(deal.name, id_, "", agreed.meeting, _with(deal.name, agreed.people))
+    elif last := _last_said(deal, entries):
+        yield Appointment(deal.name, id_, "", last, _with(deal.name, ()), off=True)
+
+
+def _with(deal: str, people: Sequence[str]) -> str:
+    return f"{deal}: call with {phrase.joined(people)}" if people else f"{deal}: call"
+
+
+def _last_said(deal: Deal, entries: Sequence[Entry]) -> date | None:
+    """The day of a call that was to come after the last one held, and does not come any more."""
+    held = deal.calls[-1] if deal.calls else None
+    said = [entry for entry in live(tuple(entries)) if isinstance(entry.event, (Next, Planned))]
+    after = [each for each in said if held is None or each.number > held.number]
+    if not after:
+        return None
+    event = after[-1].event
+    return event.meeting if isinstance(event, Next) else event.call if isinstance(event, Planned) else None
+
+
+def _promise(deal: Deal, id_: str) -> Appointment:
+    promise = deal.promises[id_]
+    text = f"{deal.name}: {promise.person or 'we'} will {promise.act}"
+    return Appointment(deal.name, id_, deal.side(promise.person), promise.due, text, off=True)
