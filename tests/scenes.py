@@ -57,8 +57,13 @@ NEW = Scene("a new deal", (), "prep", "2026-11-22", {
     "settled worth-changing when": "2026-11-02",
     "settled worth-changing Marta Lind how": "wrote", "settled worth-changing Jo Adeyemi how": "heard",
     "settled worth-changing Jo Adeyemi teller": "Piet Maas", "subject said": "Night line",
-    "because said": "it stood still: twice", "because who": "Piet Maas", "set data": "personal",
-    "set data who": "Piet Maas", "set amount": "84000", "set amount who": "",
+    "because said": "it stood still: twice", "because who": "Piet Maas", "date said": "2027-01-29",
+    "date said who": "Piet Maas",
+})  # fmt: skip
+BESIDES = Scene("what they said besides", (OPENED,), "debrief", "2026-11-24", {
+    "with who": ["Marta Lind", "Piet Maas"], "decided what": ["+told amount", "+dated", "+named"],
+    "set amount": "84000", "set amount who": "Marta Lind", "date said": "2027-01-29", "date said who": "Piet Maas",
+    "named name": "Jo Adeyemi", "named Jo Adeyemi role": "counsel", "named by": "Marta Lind", "verdict word": "stayed",
 })  # fmt: skip
 AGAIN = Scene("a call moved", (OPENED,), "prep", "2026-11-25", {
     "unheld call": "call-moved", "on day": "2026-11-30", "with who": ["Marta Lind", "+"], "with names": "Jo Adeyemi",
@@ -109,7 +114,7 @@ CANCELLED = Scene("a call cancelled", (OPENED,), "debrief", "2026-11-25", {"with
 MOVED = Scene("a call moved on", (OPENED,), "debrief", "2026-11-25", {
     "with who": ["Marta Lind", "+moved"], "moved to": "2026-11-30",
 })  # fmt: skip
-SCENES = (NEW, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, NO_DAY, CANCELLED, MOVED)
+SCENES = (NEW, BESIDES, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, NO_DAY, CANCELLED, MOVED)
 
 
 class Played(Record):

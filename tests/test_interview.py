@@ -185,7 +185,7 @@ class TestPrep:
             settled_on_main=["worth-changing"], **{"settled worth-changing when": "2 nov"},
             **{"settled worth-changing who": ["Rui Costa", "+"], "settled worth-changing who new name": "Eva: Mor"},
             **{"settled worth-changing Rui Costa how": "did", "settled worth-changing Eva: Mor how": "heard"},
-            **{"settled worth-changing Eva: Mor teller": "Ana Lima", "set data": "personal", "set data who": ""},
+            **{"settled worth-changing Eva: Mor teller": "Ana Lima", "date said": "29 jan"}, date_said_who="Rui Costa",
         )  # fmt: skip
         said = Story(SKETCHED).prep(asker)
         assert said == {
@@ -196,8 +196,8 @@ class TestPrep:
                 "worth-changing:Rui Costa:did@2026-11-02", r"worth-changing:Eva\: Mor:heard=Ana Lima@2026-11-02",
             ],
             "person": [r"Eva\: Mor:sponsor"],
-            "subject": "", "because": "",
-            "set": ["data=personal"],
+            "subject": "", "because": "", "date": ["2027-01-29:Rui Costa"],
+            "set": [],
         }  # fmt: skip
         assert asker.questions == [
             "When is the call?", "Who is on the call?", "What do you see or hear of them?",
@@ -205,7 +205,7 @@ class TestPrep:
             "What do you and they call it? With “the”, one thing, at most four words.",
             "What did they say made them take this call? They took this call because ___ "
             "(their words; best without “we”, “I” or “they”)",
-            "Do you know? “What data of yours would be held?”",
+            "By which day do they want the order?",
         ]  # fmt: skip
 
     def test_signs(self) -> None:
@@ -258,7 +258,8 @@ class TestPrep:
         """It asks for two facts at most, reads each in its own type, and asks nothing that nobody can tell."""
         playbook = playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name))
         asker = Answering(set_data="none", set_data_who="+", set_data_who_new_name="Ana Lima", set_amount="1.5m")
-        said = Story(playbook).prep(asker, person=["Rui Costa:sponsor"], settled=["worth-changing:Rui Costa"])
+        flags: dict[str, Any] = {"settled": ["worth-changing:Rui Costa"], "date": []}
+        said = Story(playbook).prep(asker, person=["Rui Costa:sponsor"], **flags)
         assert said["set"] == ["data=none:Ana Lima", "amount=1500000:Rui Costa"]
         assert said["person"] == ["Rui Costa:sponsor", "Ana Lima:sponsor"]
         texts = [question.text for question in asker.asked if question.key in ("set data", "set amount")]
@@ -334,15 +335,45 @@ class TestPrep:
         with pytest.raises(Usage, match="name one thing in at most four words after its article"):
             subject(typed_as)
 
+    def test_their_day(self) -> None:
+        """Where the map has lengths it asks once for the day they want it by; Enter is that they named none."""
+        story = Story(SKETCHED)
+        names = {"with names": "Ana Lima, Rui Costa", "with Rui Costa role": "budget-owner"}
+        asker = Answering(**names)
+        assert story.prep(asker)["date"] == []
+        day = next(question for question in asker.asked if question.key == "date said")
+        assert (day.text, day.start, day.empty) == ("By which day do they want the order?", "", "they named no day")
+        again = Answering()
+        story.prep(again)
+        assert "date said" not in [question.key for question in again.asked]
+        told = Answering(**names, **{"date said": "29 jan", "date said who": "Rui Costa"})
+        assert Story(story.playbook).prep(told)["date"] == ["2027-01-29:Rui Costa"]
+
+    def test_the_days_a_map_counts_to(self) -> None:
+        """A renewal asks first when the term ends and by when notice is given, and not for another day."""
+        story = Story(playbook_file.load(str(BUNDLED[3]), lambda name: (b"", name)))
+        asker = Answering(**{"with names": "Ana Lima", "set term-end": "31 mar", "set term-end who": "Ana Lima"})
+        said = story.prep(asker)
+        assert [each.key for each in asker.asked if not each.detail][2:4] == ["set term-end", "set notice-day"]
+        assert (said["set"][0], said["date"]) == ("term-end=2027-03-31:Ana Lima", [])
+
     def test_room(self) -> None:
         """With a look at three tracks there is room for one question more, and with four for none."""
         story = Story(playbook_file.load(str(BUNDLED[0]), lambda name: (b"", name)))
         many: dict[str, Any] = {f"settled on {track}": [] for track in ("a", "b", "c")}
         for asked, keys in ((many, ["subject said"]), ({**many, "settled on d": []}, [])):
-            asker = Answering()
-            given = {"playbook": "x", "on": "2026-11-24", "with": ["Ana Lima:sponsor"], "settled": [], **asked}
-            complete(given, lambda so_far: preparing(None, story.playbook, so_far, TODAY, story.page), asker)
+            asker = Answering(subject_said="night line")
+            given = {
+                "playbook": "x",
+                "set days": [],
+                "on": "2026-11-24",
+                "with": ["Ana Lima:sponsor"],
+                "settled": [],
+                **asked,
+            }
+            said = complete(given, lambda so_far: preparing(None, story.playbook, so_far, TODAY, story.page), asker)
             assert [question.key for question in asker.asked] == keys
+            assert said["subject"] == ("the night line" if keys else "")
 
 
 class TestDebrief:
@@ -485,6 +516,23 @@ class TestDebrief:
         ours = {"we-promised 1": "send you the price", "we-promised 1 due": "+1w", "we-promised 2": ""}
         assert harrow.debrief(Answering(promised_what=["+ours"], **ours))["we-promised"][0].startswith("send you the")
 
+    def test_besides(self, harrow: Story) -> None:
+        """What the plan asked about, their own day and somebody they named are told there, each with who said so."""
+        assert harrow.deal
+        harrow.write(
+            Planned(TODAY, TODAY, ("Ana Lima", "Rui Costa"), asked=("ask:data:Rui Costa", "ask:order:Ana Lima"))
+        )
+        asker = Answering(
+            decided_what=["+told data", "+dated", "+named"], set_data="personal", date_said="29 jan",
+            date_said_who="Rui Costa", named_name="Eva Mor", named_Eva_Mor_role="counsel", named_by="Rui Costa",
+        )  # fmt: skip
+        said = harrow.debrief(asker)
+        labels = [choice.label for question in asker.asked for choice in question.choices]
+        assert "what came of it: “What data of yours would be held?”" in labels
+        assert (said["set"], said["date"]) == (["data=personal:Rui Costa"], ["2027-01-29:Rui Costa"])
+        assert said["person"] == ["Eva Mor:counsel:Rui Costa"]
+        assert harrow.deal.people["Eva Mor"].told_by == "Rui Costa"
+
     def test_back_on_purpose(self, harrow: Story) -> None:
         """What the call was planned to go back to stands on top, with who took it up and why; a prep keeps it."""
         asker = Answering(decided_what=["worth-changing"], **{"decided worth-changing who": ["Ana Lima", "Rui Costa"]})
@@ -546,7 +594,7 @@ class TestDebrief:
         assert said["declined"] == ["signed:Ana Lima:no"]
         assert said["promised"][0].endswith(":build-estimate")
         assert said["done"] == ["demo:us"]
-        assert len(next(each for each in asker.asked if each.key == "decided what").choices) == 12
+        assert len(next(each for each in asker.asked if each.key == "decided what").choices) == 14
 
     def test_unplanned(self, harrow: Story) -> None:
         """After a call nobody planned, those of the next meeting named are ticked, else those of the last call."""
@@ -691,16 +739,20 @@ def test_only_what_changes_the_plan(file: Path, seed: int) -> None:
 
     class Asker(ByChance):
         def __call__(self, question: Question) -> Any:
-            if question.key.startswith("set ") and not question.detail:
+            if question.key.startswith("set ") and not question.detail and "days asked" in known[-1]:
                 changes.append(differs(known[-1], question.key.removeprefix("set ")))
             return super().__call__(question)
 
     asker = Asker(chance)
     said = complete({}, following, asker)
     assert all(changes)
-    asked = [question.key.removeprefix("set ") for question in asker.asked if question.key.startswith("set ")]
-    taken = [each for each in asker.asked if each.key.startswith(("settled on", "subject", "because said"))]
-    room = len(changes) < 2 and len(taken) + len(changes) < 4
+    assert len(asker.questions) <= 7
+    told = [each for each in asker.asked if each.key.startswith("set ") and not each.detail]
+    asked = [each.key.removeprefix("set ") for each in told]
+    begun = ("settled on", "subject", "because said", "date said")
+    taken = [each for each in asker.asked if each.key.startswith(begun)]
+    days = [each for each in asked if each in ("term-end", "notice-day")]
+    room = len(changes) < 2 and len(taken) + len(changes) + len(days) < 4
     entries = drafted((), prepared(None, playbook, said, story.today).events)
     left = [fact.id for fact in missing(Standing(fold(entries))) if fact.id not in asked]
     assert not room or not [fact for fact in left if differs(said, fact)]

@@ -66,13 +66,25 @@ def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         ("What do you and they call it?", "The night line." + ENTER),
         ("What did they say made them take this call?", "it stood still: twice" + ENTER),
         ("Whose words are those?", DOWN + ENTER),
-        ("What data of yours would be held?", DOWN + ENTER),
+        ("By which day do they want the order?", "29 jan" + ENTER),
         ("Who said so?", DOWN + ENTER),
     )
     assert screen.ends() == 0
     assert "callplan debrief harrow" in screen.text
     flags = shelved(tmp_path / "flags")
-    said(flags, *NEW, "--sign", "order", "--subject", "the night line", "--because", "Piet:it stood still\\: twice")
+    told = [each for each in NEW if each not in ("--set", "data=none:Piet Maas")]
+    said(
+        flags,
+        *told,
+        "--sign",
+        "order",
+        "--date",
+        "29 jan:Piet",
+        "--subject",
+        "the night line",
+        "--because",
+        "Piet:it stood still\\: twice",
+    )
     assert journal(home) == journal(flags)
 
 

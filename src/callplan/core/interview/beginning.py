@@ -10,7 +10,7 @@ from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.party import Party
-from callplan.core.interview.question import Question
+from callplan.core.interview.question import Question, every
 from callplan.core.map.playbook import Playbook
 from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
@@ -26,15 +26,19 @@ ARTICLES = ("the", "a", "an", "our", "this", "that")
 BECAUSE = spelled("because")
 
 
-def room(answers: Answers) -> int:
-    """How many of a first prep's eight questions are left; map, day, people and signs have taken four."""
-    asked = [key for key in answers if key.startswith("settled on ") or key in ("subject said", "because said")]
-    return max(0, FIRST - 4 - len(asked))
+def room(answers: Answers, before: str = "") -> int:
+    """How many of a first prep's eight questions are left, `before` a question that may be answered already.
+
+    Map, day, people and signs have taken four.
+    """
+    begun = ("subject said", "because said", "date said")
+    asked = [key for key in answers if key != before and (key.startswith("settled on ") or key in begun)]
+    return max(0, FIRST - 4 - len(asked) - len(every(answers, "days asked")))
 
 
 def naming(answers: Answers) -> Script:
     """Ask what it is called that is sold, while there is room for a question."""
-    if room(answers) < 1:
+    if room(answers, "subject said") < 1:
         return {"subject": ""}
     said = yield Question(
         "subject said", "What do you and they call it? With “the”, one thing, at most four words.", default="",
@@ -48,7 +52,7 @@ def taking(playbook: Playbook, answers: Answers, today: date) -> Script:
     """Ask why they took the call, in their words, and of several people on it whose words those are."""
     party = Party(None, playbook, answers, today)
     clients = [name for name in party.present if _of_theirs(playbook, party.roster.known[name])]
-    if not clients or room(answers) < 1:
+    if not clients or room(answers, "because said") < 1:
         return {"because": ""}
     said = yield Question(
         "because said",

@@ -18,6 +18,7 @@ from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decided, decision_choice, taken_up, title
 from callplan.core.interview.party import OnCall
 from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.said_besides import besides, told_besides
 from callplan.core.map.playbook import Decision
 from callplan.core.text import written
 
@@ -32,7 +33,7 @@ PROMISES = ("promised", "we-promised", "next")
 AGREED = "agreed acts"
 MOST = 9
 WHY = "Only what the client decides, or does by a day, moves the deal."
-CHANGES = "--decided, --declined, --deferred, --reopened or --promised"
+CHANGES = "--decided, --declined, --deferred, --reopened, --promised, --set, --date or --person"
 PROMISED = spelled("promised")
 
 
@@ -59,6 +60,7 @@ def _picked(call: OnCall) -> Asking:
         *_choices(call, likely),
         *([Choice(OTHERS, "something else on their map")] if rest else []),
         *([Choice(AGAIN, "something they had settled came up again")] if again else []),
+        *besides(call),
         Choice(FEAR, "they spoke of a worry"),
         *[Choice(f"+{each.id}", f"no longer a worry: {phrase.quoted(each.words)}") for each in worries],
         *([Choice(LEFT, "somebody has left")] if call.party.everybody() else []),
@@ -72,6 +74,7 @@ def _picked(call: OnCall) -> Asking:
     if AGAIN in picked:
         for name in (yield from _which(call, "reopened what", "What came up again?", again, "--reopened")):
             yield from taken_up(call, name)
+    yield from told_besides(call, picked)
     yield from _people(call, picked, [each.id for each in worries])
     return [name for name in (*likely, *rest) if name in picked]
 

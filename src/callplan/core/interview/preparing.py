@@ -17,6 +17,7 @@ from callplan.core.interview.deciding import decision_choice, how_known, title
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
+from callplan.core.interview.said_besides import dating, first_days
 from callplan.core.interview.unknown_facts import telling
 from callplan.core.interview.which_call import called_off, default_day, expected, unheld, without
 from callplan.core.map.playbook import Decision, Playbook, Stage
@@ -56,9 +57,11 @@ def preparing(
 ) -> Question | Settled | None:
     """The next question of a prep; None when enough is known. `page` is the plan that some answers would come to."""
     first = (
+        ("set days,set", lambda: first_days(playbook, answers, today)),
         ("settled", lambda: locating(playbook, answers, today)),
         ("subject", lambda: naming(answers)),
         ("because", lambda: taking(playbook, answers, today)),
+        ("date", lambda: dating(playbook, answers, today)),
     )
     return upcoming(
         answers,

@@ -44,9 +44,9 @@ def telling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
 
     `page` gives what a plan with some answers would aim at, and all of its lines.
     """
-    told: list[str] = []
+    told = every(answers, "set days")
     party = Party(deal, playbook, answers, today)
-    asked: list[str] = []
+    asked = every(answers, "days asked")
     for _ in range(0 if deal and deal.planned else _room(deal, answers)):
         knowing = {**answers, "set": told, "person": party.told()}
         fact = _next(_unknown(deal, playbook, knowing, today, asked), playbook, knowing, page)
@@ -82,16 +82,20 @@ def _next(facts: list[Fact], playbook: Playbook, answers: Answers, page: Page) -
     return second
 
 
-def fact_told(party: Party, fact: Fact, today: date) -> Asking:
-    """Ask for a fact, and who told it; as texts of `--set`, none when it stays open."""
-    found = yield _value(fact, today)
-    return [f"{fact.id}={written(str(found), (yield from _teller(party, fact)))}"] if found else []
+def fact_told(
+    party: Party, fact: Fact, today: date, begin: str = "Do you know?", likely: str = "", *, detail: bool = False
+) -> Asking:
+    """Ask for a fact, and who told it, `likely` first; as texts of `--set`, none when it stays open."""
+    found = yield _value(fact, today, begin).but(detail=detail)
+    if not found:
+        return []
+    return [f"{fact.id}={written(str(found), (yield from who_told(party, f'set {fact.id}', SET, likely)))}"]
 
 
-def _value(fact: Fact, today: date) -> Question:
+def _value(fact: Fact, today: date, begin: str) -> Question:
     why = "The plan changes with it. If nobody knows, it has you ask."
     unit = f" In {fact.unit}." if fact.unit else ""
-    text = f"Do you know? {phrase.quoted(fact.ask)}{unit}"
+    text = f"{begin} {phrase.quoted(fact.ask)}{unit}"
     options = fact.choices or (("yes", "no") if fact.type == "yes-no" else ())
     if options:
         choices = (Choice("", "not yet"), *as_kept(options))
@@ -104,15 +108,16 @@ def _value(fact: Fact, today: date) -> Question:
     return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")
 
 
-def _teller(party: Party, fact: Fact) -> Saying:
-    """Who told a fact; empty when it is our own belief."""
+def who_told(party: Party, key: str, flags: str, likely: str = "") -> Saying:
+    """Who told a fact or a day; empty when it is our own belief."""
     known = party.everybody()
     others = (Choice("", "nobody, we believe it"), Choice(NEW, "somebody else"))
     choices = (*[party.choice(name) for name in known], *others)
     why = "What one person says, or only we believe, the plan has you check."
-    who = yield Question(f"set {fact.id} who", "Who said so?", "choice", choices, None, why, SET, detail=True)
+    first = likely if likely in known else None
+    who = yield Question(f"{key} who", "Who said so?", "choice", choices, None, why, flags, offered=first, detail=True)
     if who == NEW:
-        who = (yield from party.newcomers(f"set {fact.id} who new", "Their full name?"))[0]
+        who = (yield from party.newcomers(f"{key} who new", "Their full name?"))[0]
     return str(who)
 
 
