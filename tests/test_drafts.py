@@ -124,6 +124,7 @@ def test_disk_that_takes_nothing(tmp_path: Path) -> None:
         ("What do you see or hear of them?", ENTER),
         ("What do you and they call it?", ENTER),
         ("What did they say made them take this call?", ENTER),
+        ("By which day do they want the order?", ENTER),
     )
     assert screen.ends() == 0
     assert (home / "callplan.db").exists()

@@ -256,7 +256,7 @@ def test_names(home: Path, name: str, columns: int, rows: int) -> None:
     screen = Screen(home, "prep", "harrow", "--playbook", "sketch", columns=columns, rows=rows)
     screen.answers(("When is the call?", ENTER), ("Who is on the call?", name + ENTER), ("What part does", ENTER))
     screen.answers(("What do you see or hear of them?", ENTER), ("What do you and they call it?", ENTER))
-    screen.answers(("What did they say made them take", ENTER))
+    screen.answers(("What did they say made them take", ENTER), ("By which day do they want", ENTER))
     assert screen.ends() == 0
     kept = said(home, "log", "harrow").out
     assert f"{clean(name)}, Sponsor" in kept
