@@ -69,7 +69,8 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     if MOVED in picked:
         return {"call-moved": (yield _day("moved to", "Which day was it moved to?", "--call-moved DATE", today))}
     told: Answers = {"with": [text for text in picked if text not in TOGETHER]}
-    if NOBODY in picked:
+    # of a call with our own people alone nobody of theirs stayed away
+    if NOBODY in picked and Party(deal, deal.playbook, {**answers, **told}, today).present:
         told["no-show"] = True
     if DAY in picked:
         told["on"] = yield _day("on day", "Which day was it?", "--on DATE", today, behind=True)
