@@ -66,9 +66,6 @@ DECISION = """
 title: order
 > 21:12: "title" goes into sentences as it is: begin it with an article, as in "the order"
 
-when: {amount: {over: 50.000}}
-> 21:27: "50.000" is 50: if thousands are meant, write 50000
-
 when: {amount: {over: 1.25, under: 12.5k}}
 
 title: our order

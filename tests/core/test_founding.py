@@ -279,7 +279,7 @@ def test_who_is_there_from_the_beginning() -> None:
 
 def test_above_a_sum() -> None:
     """It has whoever decides above a sum brought only above it, and asks for no other where they decide anyway."""
-    book = map_of(PLAIN | {"above": "50,000:boss"})
+    book = map_of(PLAIN | {"above": "50 000:boss"})
     (act,) = [act for act in book.acts if act.brings == "executive"]
     assert act.when == Some((terms.Test("amount", "over", 50_000), Not(Named("money"))))
     assert (book.fact["amount"].of, book.fact["amount"].type) == ("budget-owner", "number")

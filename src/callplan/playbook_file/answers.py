@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from callplan.core.interview import typed_sums
 from callplan.core.map.terms import Span
 from callplan.playbook_file.map_ids import Reading, is_number, what
 from callplan.playbook_file.nodes import Node, Text
@@ -17,7 +18,7 @@ UNIT = "(bd|[dwm])"
 WAIT = rf"( +[-+] +\d{{1,4}}{UNIT})?"
 _WAIT = re.compile(rf"(\S+){WAIT}", re.ASCII)
 _NEARLY = re.compile(rf"(\S+?) *([-+]) *(\d{{1,4}}){UNIT}", re.ASCII)
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_DOUBTFUL = re.compile(r"-?[1-9]\d{0,2}\.\d{3}k?", re.ASCII)
 _TIMES = {"m": 1_000_000, "k": 1_000, "": 1}
 
 
@@ -45,15 +46,15 @@ def _unfit(node: Text, sentence: str, reading: Reading) -> str:
 
 
 def _number(node: Text, fact: str, reading: Reading) -> int | float:
-    if not is_number(node):
+    try:
+        value = typed_sums.read(node.removeprefix("-")) if is_number(node) else None
+    except typed_sums.DoubtfulSum as doubt:
+        reading.say(node, f"{cut(node)} {doubt}")
+        return 0
+    if value is None:
         reading.say(node, f'{cut(node)} is no number, and "{fact}" is one: write 50000, 50k or 1.5m')
         return 0
-    figure = node.rstrip("km")
-    if _THOUSANDS.fullmatch(node):
-        plain = figure.replace(".", "")
-        reading.advise(node, f"{cut(node)} is {Decimal(figure).normalize():f}: if thousands are meant, write {plain}")
-    value = Decimal(figure) * _TIMES[node[len(figure) :]]
-    return int(value) if value == value.to_integral_value() else float(value)
+    return -value if node.startswith("-") else value
 
 
 def _date(node: Text, fact: str, reading: Reading) -> str:
@@ -72,7 +73,7 @@ def answered(value: str | float) -> str:
     ]
     exact = Decimal(value) if value == int(value) else Decimal(str(value))
     told = [*round_ones, *[f"{exact / size:f}{sign}" for sign, size in reversed(_TIMES.items())]]
-    return next((text for text in told if is_number(text)), told[0])
+    return next((text for text in told if is_number(text) and not _DOUBTFUL.fullmatch(text)), f"{told[0]}0")
 
 
 def waited(node: Text, reading: Reading, kinds: tuple[str, ...]) -> tuple[str, Span | None]:

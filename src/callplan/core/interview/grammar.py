@@ -7,6 +7,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.flags import FLAGS
+from callplan.core.interview import typed_sums
 from callplan.core.interview.typed_days import DoubtfulDay, read
 from callplan.core.map.playbook import Fact
 from callplan.core.text import clean, did_you_mean, plain
@@ -22,7 +23,6 @@ PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
 _DAY_LIKE = r"(?i)[\d+-]|(today|tomorrow|yesterday|eow|eom|next |last |mon|tue|wed|thu|fri|sat|sun)[^.]*$"
 _ISO = r"\d{4}-\d{2}-\d{2}"
-_AMOUNT = r"(?i)([\d.,_ ]+?)\s*([km]?)"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
 _OPENING = r"(?i)(?:(?:I|we|they|he|she)(?:'ll|’ll| will)|to|will)\s+"
@@ -163,7 +163,7 @@ def value(flag: str, text: str, fact: Fact, day: Callable[[str, str], date]) -> 
     if fact.depends is not None:
         raise Usage(f"--{flag}: {fact.id} is worked out from other facts; set those.")
     if fact.type == "number":
-        return amount(flag, text)
+        return amount(flag, text, fact.unit)
     if fact.type == "date":
         return day(flag, text).isoformat()
     if fact.type == "yes-no":
@@ -185,14 +185,15 @@ def _choice(flag: str, text: str, fact: Fact) -> str:
     return found
 
 
-def amount(flag: str, text: str) -> int | float:
-    """A number as people write it: 84000, 84,000, 84k, 1.5m."""
-    found = re.fullmatch(_AMOUNT, text.strip())
-    plain = re.sub(r"[,_ ](?=\d{3}(\D|$))", "", found[1]) if found else ""
-    if not found or not re.fullmatch(r"\d+(\.\d+)?", plain):
-        raise Usage(f"--{flag}: “{text}” is no number. Write 84000, 84k or 1.5m.")
-    number = float(plain) * {"": 1, "k": 1_000, "m": 1_000_000}[found[2].lower()]
-    return int(number) if number.is_integer() else number
+def amount(flag: str, text: str, unit: str = "") -> int | float:
+    """A number as people write it: 84000, 84k, about 1.5m, €120k. Raises Usage when it is none, or may be two."""
+    try:
+        found = typed_sums.read(text, unit)
+    except typed_sums.DoubtfulSum as doubt:
+        raise Usage(f"--{flag}: “{clean(text).strip()}” {doubt}.") from None
+    if found is None:
+        raise Usage(f"--{flag}: “{clean(text).strip()}” is no number. Write 84000, 84k or 1.5m.")
+    return found
 
 
 def length(text: object) -> int:

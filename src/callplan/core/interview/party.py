@@ -34,6 +34,7 @@ class Party:
     """The people of a deal and of the answers so far; `met` are those added, as texts of the flags."""
 
     def __init__(self, deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> None:
+        self.deal = deal
         self.playbook = playbook
         self.roster = Roster(deal, playbook, today, grammar.TypedDays(today))
         company, self.others = every(answers, "with"), every(answers, "person")

@@ -16,6 +16,7 @@ from callplan.core.interview.grammar import NO_DAY, TypedDays, act, is_day, our_
 from callplan.core.interview.ids import decision, stage, step
 from callplan.core.interview.question import every
 from callplan.core.interview.roster import Roster
+from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
 from callplan.core.text import clean, did_you_mean, meant_or_all, plain
@@ -149,7 +150,10 @@ class FlagReader:
             raise Usage(f"--set {text}: it is written FACT={FLAGS['set'].shape}.{known}")
         said = self._said("set", told)
         day = on or self.on
-        said["value"] = value("set", said["value"], fact, lambda flag, text: self.days.ahead(flag, text, day))
+        typed = said["value"]
+        said["value"] = value("set", typed, fact, lambda flag, text: self.days.ahead(flag, text, day))
+        if self.deal and (doubt := hard_to_believe(self.deal, fact, typed, said["value"])):
+            raise Usage(f"--set: {doubt} If it is so, write {fact.id}={EXACTLY} {clean(typed).strip()}.")
         return Learned(day, fact.id, **said)
 
     def _with_decision(self, text: str) -> str:

@@ -12,9 +12,10 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry, drafted
 from callplan.core.flags import spelled
-from callplan.core.interview import grammar
+from callplan.core.interview import grammar, typed_sums
 from callplan.core.interview.beginning import room
 from callplan.core.interview.calls import aims, prepared
+from callplan.core.interview.doubts import believed
 from callplan.core.interview.grammar import value
 from callplan.core.interview.party import NEW, Party
 from callplan.core.interview.question import Choice, Question, as_kept, every
@@ -86,9 +87,12 @@ def fact_told(
     party: Party, fact: Fact, today: date, begin: str = "Do you know?", likely: str = "", *, detail: bool = False
 ) -> Asking:
     """Ask for a fact, and who told it, `likely` first; as texts of `--set`, none when it stays open."""
-    found = yield _value(fact, today, begin).but(detail=detail)
+    asks = _value(fact, today, begin).but(detail=detail)
+    found = yield asks
     if not found:
         return []
+    if fact.type == "number":
+        found = yield from believed(party.deal, fact, str(found), asks)
     return [f"{fact.id}={written(str(found), (yield from who_told(party, f'set {fact.id}', SET, likely)))}"]
 
 
@@ -102,7 +106,10 @@ def _value(fact: Fact, today: date, begin: str) -> Question:
         return Question(f"set {fact.id}", text, "choice", choices, "", why, SET)
 
     def read(answer: str) -> str:
-        return str(value("set", answer, fact, grammar.TypedDays(today).ahead)) if grammar.words(answer) else ""
+        if not grammar.words(answer):
+            return ""
+        found = value("set", answer, fact, grammar.TypedDays(today).ahead)
+        return found if isinstance(found, str) else typed_sums.written(found)
 
     kind = "date" if fact.type == "date" else "text"
     return Question(f"set {fact.id}", text, kind, (), "", why, SET, reads=read, empty="not yet")
@@ -160,7 +167,7 @@ def possible(fact: Fact, playbook: Playbook) -> list[str]:
     if fact.type == "date":
         return [str(value) for value in found]
     sides = [(value - 1, value, value + 1) for value in found if not isinstance(value, str)]
-    return [str(value) for each in sides for value in each] or [str(value) for value in found]
+    return [typed_sums.written(value) for each in sides for value in each] or [str(value) for value in found]
 
 
 def _tests(part: object) -> Iterator[Test]:
