@@ -8,7 +8,7 @@ from json import dumps
 from callplan.cli.door import option_name
 from callplan.core import phrase
 from callplan.core.interview.question import complete, refuse
-from callplan.core.text import clean
+from callplan.core.text import clean, tidy
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker, Question
 
 
+# the name of a file is what it is
+FILES = frozenset(("playbook",))
 NO_ANSWERS = frozenset(
     ("again", "into", "deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "no_pager", "answers")
 )
@@ -33,7 +35,15 @@ def given(flags: dict[str, Any], answers: str | None) -> Answers:
             from callplan.core.text import did_you_mean
 
             raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
-    return {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
+    every = {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
+    return {key: value if key in FILES else _tidy(value) for key, value in every.items()}
+
+
+def _tidy(value: Any) -> Any:
+    """A text, or each text of a list, as it is kept."""
+    return (
+        [tidy(each) for each in value] if isinstance(value, list) else tidy(value) if isinstance(value, str) else value
+    )
 
 
 def _from_file(path: str) -> Answers:

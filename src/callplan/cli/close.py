@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
-from callplan.cli import asking, deals
+from callplan.cli import asking, deals, papers
 from callplan.core.deal.closing import lacking
 from callplan.core.interview.question import complete
 from callplan.core.interview.which_call import day_taken
@@ -46,7 +44,7 @@ def close(
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)
     told = (closed_as(after), note, lacking(after, ways[0], day_closed), left_over(after, day_closed))
-    print("\n".join(filter(None, told)), file=sys.stderr)
+    papers.noted(told)
 
 
 def _passed_over(name: str, entries: tuple[Entry, ...]) -> tuple[str, ...]:

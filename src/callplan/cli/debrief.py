@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
 from callplan.cli import asking, deals, papers
 from callplan.core.entries import drafted
@@ -161,8 +159,7 @@ def _held(
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
     written = deals.record(name, entries, (*back, *events), answers=answers)
-    if told.days:
-        print(told.days, file=sys.stderr)
+    papers.noted([told.days])
     return written, (told.note,) if told.note else ()
 
 

@@ -6,6 +6,7 @@ import sys
 
 from callplan.cli import asking, deals
 from callplan.core import phrase
+from callplan.core.text import tidy
 from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
@@ -38,22 +39,22 @@ def map(
     if edit:
         from callplan.cli.map_changed import edited
 
-        _say(edited(name, entries, note or "", asking.asker(no_input, plain=False)), json)
+        _say(edited(name, entries, tidy(note or ""), asking.asker(no_input, plain=False)), json)
     elif patch:
-        _say(_patched(name, entries, patch, note or ""), json)
+        _say(_patched(name, entries, patch, tidy(note or "")), json)
     elif update:
-        _say(_updated(name, entries, note or ""), json, "Nothing new: the file is as this deal has taken it.")
+        _say(_updated(name, entries, tidy(note or "")), json, "Nothing new: the file is as this deal has taken it.")
     else:
         _show(name, entries, to, json, no_pager=no_pager)
 
 
 def _say(found: Follows, json: bool, nothing: str = "Nothing was changed, so nothing is written.") -> None:
     """The change as it was recorded, or that there was none."""
-    if found.entry is None and not json:
-        print("\n".join([*found.notes, nothing]), file=sys.stderr)
-        return
     from callplan.cli import papers
 
+    if found.entry is None and not json:
+        papers.noted([*found.notes, nothing])
+        return
     papers.show(found, found.lines, json=json)
 
 

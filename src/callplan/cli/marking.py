@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from callplan.cli import deals
+from callplan.cli import deals, papers
 from callplan.core.promises.marking import Marked, PromiseMark, Written, events, marks, written
 
 TYPE_CHECKING = False
@@ -24,7 +22,7 @@ def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -
         deals.record(name, entries, new)
         done += said
         if not json:
-            print("\n".join([each.text for each in said]), file=sys.stderr)
+            papers.noted([each.text for each in said])
     if json:
         from callplan.render.json_value import as_json
 

@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
 
+from callplan.core.text import clean
 from callplan.render.layout import width
 from callplan.render.word_ends import folded
 
@@ -50,7 +51,7 @@ def shown(text: str, *, notes: Sequence[str], again: str, no_pager: bool) -> Non
 
     `again` is said below what has scrolled away.
     """
-    above = "".join([f"{note}\n" for note in notes])
+    above = "".join([f"{clean(note)}\n" for note in notes])
     if above and not sys.stderr.isatty():
         print(above, end="", file=sys.stderr)
         above = ""

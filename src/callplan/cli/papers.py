@@ -30,7 +30,7 @@ def show(
         from callplan.core.record import Record
         from callplan.render.json_value import as_json
 
-        _noted(notes)
+        noted(notes)
         print(as_json(page if isinstance(page, Record) else page.values))
         return
     if markdown:
@@ -55,7 +55,7 @@ def printed(text: str, *, no_pager: bool = False, notes: Sequence[str] = (), aga
 
         shown(text, notes=notes, again=again, no_pager=no_pager)
         return
-    _noted(notes)
+    noted(notes)
     print(text, end="")
 
 
@@ -66,7 +66,9 @@ def listed(rows: Iterable[str], *, no_pager: bool = False) -> None:
 
 def at_word_ends(rows: Iterable[str]) -> str:
     """Rows that nobody has laid out; those of a terminal end at word ends, and what is to be pasted is whole."""
-    text = "".join([f"{row}\n" for row in rows])
+    from callplan.core.text import clean
+
+    text = "".join([f"{row if row.isprintable() else clean(row)}\n" for row in rows])
     if at_terminal():
         from callplan.cli.paging import columns as wide
         from callplan.render.word_ends import folded
@@ -84,9 +86,12 @@ def at_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _noted(notes: Sequence[str]) -> None:
-    for note in notes:
-        print(note, file=sys.stderr)
+def noted(notes: Iterable[str]) -> None:
+    """Print what is said beside a page, of what was typed whenever, a line each; nothing of it steers the terminal."""
+    from callplan.core.text import clean
+
+    for line in "\n".join(filter(None, notes)).splitlines():
+        print(clean(line), file=sys.stderr)
 
 
 def columns(most: int = 80) -> int:

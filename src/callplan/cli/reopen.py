@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
-from callplan.cli import deals
+from callplan.cli import deals, papers
 from callplan.core import phrase
 from callplan.core.entries import Resumed
 from callplan.core.interview.which_call import day_taken
-from callplan.core.text import clean
+from callplan.core.text import tidy
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -24,8 +22,6 @@ def reopen(deal: words.Deal, *, reason: str | None = None, on: str | None = None
     if known.closed is None:
         raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")
     begun, note = day_taken(known, {"on": on}, today, today)
-    deals.record(name, entries, [Resumed(begun, clean(reason or "").strip())])
+    deals.record(name, entries, [Resumed(begun, tidy(reason or ""))])
     command = f"`callplan prep {phrase.typed(name)}`"
-    print(f"{name}: open again, and all that was decided stands: {command} plans its next call.", file=sys.stderr)
-    if note:
-        print(note, file=sys.stderr)
+    papers.noted((f"{name}: open again, and all that was decided stands: {command} plans its next call.", note))

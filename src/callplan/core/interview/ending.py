@@ -81,7 +81,7 @@ def closed_as(deal: Deal) -> str:
     """How a deal was closed, in a line."""
     assert deal.closed is not None
     end = deal.playbook.end[deal.closed.end]
-    reason = f": {deal.closed.reason}" if deal.closed.reason else ""
+    reason = f": {phrase.excerpt(deal.closed.reason)}" if deal.closed.reason else ""
     return f"{deal.name}: closed as {end.title or end.id}{reason}."
 
 

@@ -10,7 +10,7 @@ from callplan.core.flags import FLAGS
 from callplan.core.interview import typed_sums
 from callplan.core.interview.typed_days import DoubtfulDay, read
 from callplan.core.map.playbook import Fact
-from callplan.core.text import clean, did_you_mean, plain
+from callplan.core.text import clean, did_you_mean, plain, tidy
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -211,7 +211,7 @@ def length(text: object) -> int:
 
 def words(text: str) -> str:
     """A line as it was typed, cleaned; it may be empty."""
-    return clean(text).strip()
+    return tidy(text)
 
 
 def needed(text: str) -> str:

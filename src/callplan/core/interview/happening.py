@@ -62,7 +62,7 @@ def _picked(call: OnCall) -> Asking:
         *([Choice(AGAIN, "something they had settled came up again")] if again else []),
         *besides(call),
         Choice(FEAR, "they spoke of a worry"),
-        *[Choice(f"+{each.id}", f"no longer a worry: {phrase.quoted(each.words)}") for each in worries],
+        *[Choice(f"+{each.id}", f"no longer a worry: {phrase.quoted(phrase.excerpt(each.words))}") for each in worries],
         *([Choice(LEFT, "somebody has left")] if call.party.everybody() else []),
     ]
     text = "What did they decide, or agree to do?"

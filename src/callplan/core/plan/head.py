@@ -99,7 +99,7 @@ def _ended(b: Briefing) -> Iterator[Line]:
     """How the deal was closed."""
     closed = b.deal.closed
     if closed:
-        reason = f": {closed.reason}" if closed.reason else ""
+        reason = f": {phrase.excerpt(closed.reason)}" if closed.reason else ""
         yield Line(
             "HEAD",
             phrase.sentence(f"{phrase.capital(b.deal.ended)} on {b.names.day(closed.on)}{reason}"),

@@ -119,7 +119,9 @@ def _next(summary: Summary) -> str:
 def _ended(summary: Summary, on: date) -> Iterator[str]:
     """Why a deal was lost; of one that was won, what is still missing and what was promised."""
     if not summary.won:
-        yield from [phrase.sentence(phrase.capital(summary.closed_reason))] if summary.closed_reason else []
+        yield from (
+            [phrase.sentence(phrase.capital(phrase.excerpt(summary.closed_reason)))] if summary.closed_reason else []
+        )
         return
     debts = [debt for debt in summary.owed if not debt.ours]
     yield from [_missing(debts)] if debts else []
