@@ -9,7 +9,7 @@ from answering import Answering
 from story import Story
 
 from callplan.core.deal.fold import fold
-from callplan.core.interview.ending import REASONS, ending
+from callplan.core.interview.ending import REASONS, ending, how
 from callplan.core.interview.question import complete
 from callplan.journal import Journal
 
@@ -180,3 +180,46 @@ def test_reopening_taken_back(tmp_path: Path) -> None:
     told.line("reopen", "acme")
     told.line("undo", "acme", "--yes")
     assert told.show()["closed"] == "lost"
+
+
+WITH_REASONS = MAP + "ends:\n  lost: {reasons: [too dear, not needed]}\n  no-decision: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ("--reason 'too dear'", "too dear"),
+        ("--reason 'Too dear' --words 'twice what we have'", "too dear: “twice what we have”"),
+        ("--reason 'they merge'", "they merge"),
+        ("--words 'dear me, no'", "dear me, no"),
+        (f"--reason '{' '.join(['long'] * 30)}'", f"{' '.join(['long'] * 25)}…"),
+        ("--reason '\x1b[31mthey\u00a0 merge\x1b[0m'", "they merge"),
+    ],
+)
+def test_why_in_their_words(tmp_path: Path, flags: str, said: str) -> None:
+    """It takes a reason of the map's list, another, and their words beside it; long ones are quoted, none steers."""
+    told = Story(tmp_path, WITH_REASONS)
+    told.prep("--with Ana:boss --on 2026-11-02")
+    closed = told.close(f"--lost {flags}")
+    assert closed.err.splitlines()[0] == f"acme: closed as lost: {said}."
+    assert f"Lost on 2 Nov: {said}" in told.page()
+
+
+def test_a_reason_nearly_of_the_list(tmp_path: Path) -> None:
+    """It asks which is meant where one is nearly another."""
+    told = Story(tmp_path, WITH_REASONS)
+    told.prep("--with Ana:boss --on 2026-11-02")
+    assert told.close("--lost --reason dear").err == (
+        "callplan: --reason: “dear” is nearly a reason of lost. It has: too dear; not needed. Did you mean too dear? "
+        "For another, in their words, write --words TEXT.\n"
+    )
+    assert told.close("").err.startswith("callplan: Say how it ended: --won, --lost, --no-decision or --end END")
+
+
+def test_how_it_ended_is_asked(tmp_path: Path) -> None:
+    """It offers the ends of the map."""
+    told = Story(tmp_path, WITH_REASONS)
+    told.prep("--with Ana:boss --on 2026-11-02")
+    question = how(fold(Journal(str(told.home / "callplan.db")).entries("acme"), "acme"))
+    assert question.text == "How did acme end?"
+    assert [choice.label for choice in question.choices] == ["Won", "Lost", "No decision"]

@@ -439,7 +439,7 @@ class TestDebrief:
             ),
             (
                 {"declined ordered for": "good", "declined ordered end": "no budget"},
-                {"declined": ["ordered:Rui Costa:too dear"], "close": "lost:no budget"},
+                {"declined": ["ordered:Rui Costa:too dear"], "close": "lost:no budget:too dear"},
             ),
         ],
     )
@@ -466,7 +466,7 @@ class TestDebrief:
             "declined ordered who": "Rui Costa", "declined ordered why": "too dear",
         })  # fmt: skip
         said = harrow.debrief(asker)
-        assert said["close"] == "no-decision:lost interest"
+        assert said["close"] == "no-decision:lost interest:a merger"
         assert [each.key for each in asker.asked if each.key.endswith(" for")] == ["declined worth-changing for"]
 
     def test_page_rule_7_not_of_one_who_has_no_say(self, harrow: Story) -> None:
@@ -618,8 +618,14 @@ class TestClosing:
         """The map's reasons are chosen from; a reason given is not asked for again."""
         question = ending(self.deal(), "lost", {}, TODAY)
         assert isinstance(question, Question)
-        assert [choice.value for choice in question.choices] == ["too dear", "not needed", "another tool"]
-        assert isinstance(ending(self.deal(), "lost", {"reason": "too dear"}, TODAY), Settled)
+        assert [choice.value for choice in question.choices] == ["too dear", "not needed", "another tool", ""]
+        words = ending(self.deal(), "lost", {"reason": "too dear"}, TODAY)
+        assert isinstance(words, Question)
+        assert (words.key, words.default) == ("words", "")
+        own = ending(self.deal(), "lost", {"reason": ""}, TODAY)
+        assert isinstance(own, Question)
+        assert (own.key, own.default) == ("words", None)
+        assert isinstance(ending(self.deal(), "lost", {"reason": "", "words": "a merger"}, TODAY), Settled)
 
     def test_won(self) -> None:
         """A won deal without its last decision asks how that is known; with it, why they chose us, if anybody knows."""
@@ -664,12 +670,12 @@ class TestEnding:
         assert deal
         asker = Answering(reason="no budget", set_data="personal", set_data_who="Ana Lima")
         said = complete({}, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)
-        assert said == {"reason": "no budget", "set": ["data=personal:Ana Lima"], "look-back": []}
-        assert [question.key for question in asker.asked] == ["reason", "set data", "set data who"]
+        assert said == {"reason": "no budget", "words": "", "set": ["data=personal:Ana Lima"], "look-back": []}
+        assert [question.key for question in asker.asked] == ["reason", "words", "set data", "set data who"]
         asker = Answering(reason="no budget")
         given = {"set": ["data=internal"]}
         assert complete(given, lambda so_far: ending(deal, "lost", so_far, TODAY), asker)["set"] == ["data=internal"]
-        assert [question.key for question in asker.asked] == ["reason"]
+        assert [question.key for question in asker.asked] == ["reason", "words"]
         unknown = complete({"reason": "no budget"}, lambda so_far: ending(deal, "lost", so_far, TODAY), Answering())
         assert unknown["set"] == []
         story.write(*ended(deal, said, "lost", TODAY, TODAY))

@@ -196,9 +196,10 @@ def test_roles() -> None:
         ({"verdict": "advance"}, "--verdict: “advance” is none of advanced, small-step, stayed, went-back, won, lost."
                                  " Did you mean advanced?"),
         ({"close": "sold:x"}, "--close: “sold” is no end of way. It has won, lost."),
-        ({"close": "lost"}, "--close: lost wants a reason. It has: too dear; not needed."),
-        ({"close": "lost:dear"}, "--close: “dear” is no reason of lost. It has: too dear; not needed."
-                                 " Did you mean too dear?"),
+        ({"close": "lost"}, "--close: lost wants a reason. It has: too dear; not needed."
+                            " For another, in their words, write --close lost::WORDS."),
+        ({"close": "lost:dear"}, "--close: “dear” is nearly a reason of lost. It has: too dear; not needed."
+                                 " Did you mean too dear? For another, in their words, write --close lost::WORDS."),
     ],
 )  # fmt: skip
 def test_refusals(answers: dict[str, Any], refusal: str) -> None:

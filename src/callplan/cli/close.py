@@ -23,22 +23,25 @@ def close(
     no_decision: words.NoDecision = False,
     end: words.End = None,
     reason: str | None = None,
+    words: str | None = None,
     set_: list[str] | None = None,
     look_back: list[str] | None = None,
     on: str | None = None,
     no_input: words.NoInput = False,
 ) -> None:
     """Close a deal, with the reason."""
-    from callplan.core.interview.ending import closed_as, ended, ending, left_over
+    from callplan.core.interview.ending import closed_as, ended, ending, how, left_over
 
     ways = [way for way, chosen in (("won", won), ("lost", lost), ("no-decision", no_decision)) if chosen]
     ways += [end] if end else []
-    if len(ways) != 1:
+    ask = asking.asker(no_input, plain=False)
+    if len(ways) > 1 or not (ways or asking.can_ask(ask)):
         raise Usage("Say how it ended: --won, --lost, --no-decision or --end END, one of them.")
     name, entries = deals.entries_of(deal)
     known, today = deals.folded(entries, name), settings.today()
-    given = asking.given({"reason": reason, "set_": set_, "look_back": look_back}, None)
-    said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), asking.asker(no_input, plain=False))
+    given = asking.given({"reason": reason, "words": words, "set_": set_, "look_back": look_back}, None)
+    ways = ways or [asking.one(how(known), ask)]
+    said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), ask)
     day_closed, note = day_taken(known, {"on": on}, today, today)
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))

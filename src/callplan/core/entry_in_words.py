@@ -106,7 +106,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         + (f" for {_title(p, e.decision)}" if e.decision else "")
         + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
-    events.Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}",
+    events.Closed: lambda e, _, __: f"closed as {e.end}{_why(e.reason)}{_why(e.words)}",
     Resumed: lambda e, _, __: f"taken up again{_why(e.reason)}",
     events.Dated: lambda e, p, _: (
         f"{_title(p, e.decision)} by {e.day}, {'from ' + e.person if e.person else 'our belief'}"

@@ -176,11 +176,14 @@ _ROWS = (
     ),
     Flag("verdict", "V", "Your own view: advanced, small-step, stayed, went-back, won or lost."),
     Flag(
-        "close", "END:REASON", "The deal ended: lost:they build it themselves. END is the map's.",
-        events.Closed, spared=1,
+        "close", "END:REASON[:WORDS]",
+        "The deal ended: lost:they build it themselves. END is the map's, REASON one of its list or another; WORDS are "
+        "why, in theirs.",
+        events.Closed, usage="END:REASON", spared=1,
     ),
     # How a deal ends
-    Flag("reason", "TEXT", "Why, in their words where you have them.", events.Closed),
+    Flag("reason", "TEXT", "Why: one of the map's reasons, or another in their words.", events.Closed),
+    Flag("words", "TEXT", "Why, in their words, beside a reason of the map's."),
     Flag(
         "look-back", "STEP:yes|maybe|no[:REASON[:WORDS]]",
         "A step that was missing: would it have changed how it ended (yes, maybe, no), and why it was left out.",

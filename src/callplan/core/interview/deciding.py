@@ -78,8 +78,9 @@ def _no(call: OnCall, name: str) -> Telling:
         return
     call.tell("declined", written(name, person, reason))
     if end and lasts == "good":
-        why = (yield _reason(f"{key} end", CLOSE, as_kept(end.reasons), NEAREST)) if end.reasons else reason
-        call.told["close"] = written(end.id, why)
+        listed = (*as_kept(end.reasons), Choice("", "none of these"))
+        near = (yield _reason(f"{key} end", CLOSE, listed, NEAREST)) if end.reasons else reason
+        call.told["close"] = written(end.id, near, reason) if end.reasons else written(end.id, near)
 
 
 def _could_end(call: OnCall, name: str, person: str) -> End | None:

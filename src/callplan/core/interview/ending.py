@@ -36,6 +36,15 @@ MOST_PASSED_OVER = 9
 LOOK_BACK = spelled("look-back")
 
 
+def how(deal: Deal) -> Question:
+    """How a deal ended, among the ends of its map."""
+    ends = [each for each in deal.playbook.ends if each.id not in deal.playbook.left_out]
+    choices = tuple([Choice(each.id, phrase.capital(phrase.spoken(each.title or each.id))) for each in ends])
+    why = "The deal is on no list of open ones from then on; `callplan reopen` takes it up again."
+    flags = "--won, --lost, --no-decision or --end END"
+    return Question("end", f"How did {deal.name} end?", "choice", choices, None, why, flags)
+
+
 def ending(deal: Deal, end: str, answers: Answers, today: date) -> Question | Settled | None:
     """The next question when a deal ends: why, then the facts that this end of the map wants. Raises Usage."""
     from callplan.core.interview.recorded import end_of
@@ -56,7 +65,7 @@ def _facts(deal: Deal, end: str, answers: Answers, today: date) -> Script:
 
     told = every(answers, "set")
     party = Party(deal, deal.playbook, answers, today)
-    standing = Standing(deal.but(closed=closing("reason", deal.playbook, today, end, answers.get("reason", ""))), today)
+    standing = Standing(deal.but(closed=closing("reason", deal.playbook, today, *_why(end, answers))), today)
     given = {each.partition("=")[0] for each in told}
     names = [name for name in named(deal.playbook.end[end].needs) if name in deal.playbook.fact and name not in given]
     for fact in [deal.playbook.fact[name] for name in names]:
@@ -73,7 +82,7 @@ def ended(deal: Deal, answers: Answers, end: str, on: date, today: date, passed:
     from callplan.core.interview.recorded import FlagReader, closing
 
     known = FlagReader(deal, deal.playbook, answers, on, today).known()
-    end_of_it = closing("reason", deal.playbook, on, end, answers.get("reason", ""))
+    end_of_it = closing("reason", deal.playbook, on, *_why(end, answers))
     return ordered([*known, end_of_it, *looked_back(deal, answers, on, passed)])
 
 
@@ -81,8 +90,18 @@ def closed_as(deal: Deal) -> str:
     """How a deal was closed, in a line."""
     assert deal.closed is not None
     end = deal.playbook.end[deal.closed.end]
-    reason = f": {phrase.excerpt(deal.closed.reason)}" if deal.closed.reason else ""
+    told = filter(None, (phrase.excerpt(deal.closed.reason), _quoted(deal.closed.words)))
+    reason = "".join([f": {each}" for each in told])
     return f"{deal.name}: closed as {end.title or end.id}{reason}."
+
+
+def _why(end: str, answers: Answers) -> tuple[str, str, str]:
+    """An end, its reason and why in their words."""
+    return end, answers.get("reason", ""), answers.get("words", "")
+
+
+def _quoted(words: str) -> str:
+    return phrase.quoted(phrase.excerpt(words)) if words else ""
 
 
 def left_over(deal: Deal, on: date) -> str:
@@ -96,9 +115,11 @@ def left_over(deal: Deal, on: date) -> str:
 
 def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
     """Why the deal ended; a won deal whose closing decision was not made asks how that is known (rule 63)."""
-    if answers.get("reason"):
-        return None
     choices = as_kept(deal.playbook.end[kind].reasons)
+    if answers.get("reason") or answers.get("words"):
+        return _in_their_words("") if choices and "words" not in answers else None
+    if choices and "reason" in answers:
+        return _in_their_words(None)
     if kind == "won" and is_open(Standing(deal), deal.playbook.closing):
         title = deal.playbook.steps[deal.playbook.closing].name
         text = f"{phrase.capital(title)} is not on record. How do you know it is won?"
@@ -110,9 +131,18 @@ def _reason_why(deal: Deal, kind: str, answers: Answers) -> Question | None:
     return _reason("Why did it end?", choices, None)
 
 
+def _in_their_words(default: str | None) -> Question:
+    """Why, beside a reason of the list; needed where it is none of them."""
+    reads = grammar.needed if default is None else grammar.words
+    return Question(
+        "words", "Why, in their words?", default=default, flags="--words TEXT", reads=reads, empty="not known",
+        why="The list is for counting; their own words are for the next time.", detail=True,
+    )  # fmt: skip
+
+
 def _reason(text: str, choices: tuple[Choice, ...], default: str | None, flags: str = "--reason TEXT") -> Question:
     if choices:
-        return Question("reason", text, "choice", choices, default, flags=flags)
+        return Question("reason", text, "choice", (*choices, Choice("", "another reason")), default, flags=flags)
     reads = grammar.needed if default is None else grammar.words
     return Question("reason", text, default=default, flags=flags, reads=reads, empty="not known")
 

@@ -19,7 +19,7 @@ from callplan.core.interview.roster import Roster
 from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
-from callplan.core.text import clean, did_you_mean, meant_or_all, plain
+from callplan.core.text import clean, did_you_mean, meant_or_all, near, plain
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -199,7 +199,7 @@ class FlagReader:
 
     def _closed(self) -> list[Event]:
         ends = [split("close", text) for text in self.every("close")]
-        return [closing("close", self.playbook, self.on, end, reason) for end, reason in ends]
+        return [closing("close", self.playbook, self.on, end, reason, words) for end, reason, words in ends]
 
 
 def highest(kind: str, ids: Iterable[str]) -> int:
@@ -215,11 +215,21 @@ def end_of(flag: str, playbook: Playbook, name: str) -> End:
     return ends[name]
 
 
-def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str) -> Closed:
-    """The closing of a deal at one of the map's ends, with a reason from its list where it has one."""
+def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str, words: str = "") -> Closed:
+    """The closing of a deal at one of the map's ends: with a reason from its list, or of one's own, and their words.
+
+    Raises Usage where the map has reasons and none is given, or one that is nearly one of them.
+    """
     end = end_of(flag, playbook, name)
     known = {each.casefold(): each for each in end.reasons}
-    if known and reason.casefold() not in known:
-        what = f"“{reason}” is no reason of {name}" if reason else f"{name} wants a reason"
-        raise Usage(f"--{flag}: {what}. It has: {'; '.join(end.reasons)}.{did_you_mean(reason, end.reasons)}")
-    return Closed(on, end.id, known.get(reason.casefold(), reason))
+    own = known and reason.casefold() not in known
+    if own and not reason and words:
+        return Closed(on, end.id, words)
+    if own and (not reason or (near(reason, end.reasons) and not words)):
+        what = f"“{reason}” is nearly a reason of {name}" if reason else f"{name} wants a reason"
+        instead = f"--close {name}::WORDS" if flag == "close" else "--words TEXT"
+        raise Usage(
+            f"--{flag}: {what}. It has: {'; '.join(end.reasons)}.{did_you_mean(reason, end.reasons)} "
+            f"For another, in their words, write {instead}."
+        )
+    return Closed(on, end.id, known.get(reason.casefold(), reason), words)

@@ -100,6 +100,7 @@ def _ended(b: Briefing) -> Iterator[Line]:
     closed = b.deal.closed
     if closed:
         reason = f": {phrase.excerpt(closed.reason)}" if closed.reason else ""
+        reason += f": {b.names.quote(closed.words)}" if closed.words else ""
         yield Line(
             "HEAD",
             phrase.sentence(f"{phrase.capital(b.deal.ended)} on {b.names.day(closed.on)}{reason}"),
