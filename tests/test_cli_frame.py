@@ -32,11 +32,11 @@ and how to get there.
 `callplan --help` lists every command.
 """
 AGAIN = """\
-Your latest deals: 'Acme Ltd', harrow
+Your latest deals: "Acme Ltd", harrow
 
-  callplan prep 'Acme Ltd'     plan the next call
-  callplan debrief 'Acme Ltd'  write down what came of the last one
-  callplan show 'Acme Ltd'     see where it stands
+  callplan prep "Acme Ltd"     plan the next call
+  callplan debrief "Acme Ltd"  write down what came of the last one
+  callplan show "Acme Ltd"     see where it stands
   callplan review              look across all of them
 
 `callplan --help` lists every command.

@@ -451,7 +451,7 @@ class TestCalendar:
         assert oz["SEQUENCE"] == number
         assert oz.decoded("DTSTAMP") == datetime.fromisoformat(written).astimezone(UTC)
         price = events["a:b: we will send the price"]
-        assert price["DESCRIPTION"] == ('Missed once, and still to be kept\nKept: callplan promises --kept "a\\:b:p5"')
+        assert price["DESCRIPTION"] == ("Missed once, and still to be kept\nKept: callplan promises --kept 'a\\:b:p5'")
         assert {name for each in events.values() for name in each} == {
             "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"
         }  # fmt: skip

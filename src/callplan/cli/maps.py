@@ -6,6 +6,7 @@ import os
 from functools import cache
 
 from callplan import settings
+from callplan.core import phrase
 from callplan.core.record import Record
 from callplan.errors import NeedsAnswer
 
@@ -50,7 +51,11 @@ def shelf() -> dict[str, str]:
 def _choose_when(path: str) -> str:
     """When to choose a map; one that cannot be used says so, and keeps nobody from the others."""
     found = checked(path).playbook
-    return found.choose_when if found else f"cannot be used as it is: callplan playbook check {path}"
+    return (
+        found.choose_when
+        if found
+        else f"cannot be used as it is: callplan playbook check {phrase.loose(phrase.typed(path))}"
+    )
 
 
 def checked(path: str, *, advised: bool = False) -> Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan import settings
+from callplan.core import phrase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _rows(told: list[dict[str, Any]]) -> Iterator[str]:
 
     widest = max([len(each["id"]) for each in told], default=0)
     for each in told:
-        title = each["title"] or f"cannot be used: callplan playbook check {each['file']}"
+        title = each["title"] or f"cannot be used: callplan playbook check {phrase.loose(phrase.typed(each['file']))}"
         yield clean(f"{each['id']:<{widest}}  {title}")
         if each["for"]:
             yield clean(f"{'':<{widest}}  when {each['for']}")

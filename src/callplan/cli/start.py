@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from callplan import settings
 from callplan.cli import papers
+from callplan.core import phrase
 from callplan.core.text import clean
 from callplan.drafts import kept
 from callplan.errors import BadFile
@@ -56,6 +57,4 @@ def _table(lines: list[tuple[str, str]]) -> Iterator[str]:
 
 def _typed(name: str) -> str:
     """The name as it is typed in a shell."""
-    from shlex import quote
-
-    return quote(clean(name))
+    return phrase.loose(phrase.typed(clean(name)))

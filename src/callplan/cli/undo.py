@@ -43,7 +43,7 @@ def undo(
 
         print(as_json(back))
         return
-    print(f"Taken back; `callplan log {phrase.typed(name)}` shows both.", file=sys.stderr)
+    print(phrase.loose(f"Taken back; `callplan log {phrase.typed(name)}` shows both."), file=sys.stderr)
 
 
 def _meant(name: str, entries: tuple[Entry, ...], number: str | None, *, whole: bool) -> TakenBack:

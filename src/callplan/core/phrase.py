@@ -83,9 +83,12 @@ def quoted(words: str) -> str:
 
 
 def typed(name: str) -> str:
-    """A deal's name as it is typed in a command line: in quotation marks where it would fall apart or run."""
-    if all(letter.isalnum() or letter in "-_." for letter in name):
-        return held(f"-- {name}" if name.startswith("-") else name)
+    """A name as it is typed in a command line: in quotation marks where it would fall apart, run, or be an option."""
+    if name.startswith("-"):
+        # a blank before it is not kept, and makes it a name
+        name = f" {name}"
+    elif name and all(letter.isalnum() or letter in "-_./" for letter in name):
+        return held(name)
     if any(letter in name for letter in '"$`\\!'):
         return held("'" + name.replace("'", "'\"'\"'") + "'")
     return held(f'"{name}"')

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import StringIO
 from itertools import chain
 
+from callplan.core.phrase import loose, typed
 from callplan.core.promises import Due, Stamp
 from callplan.core.text import clean
 
@@ -77,7 +78,7 @@ def _described(promise: Due) -> Iterator[str]:
         yield f"For: {promise.step}"
     if promise.state == "missed":
         yield "Missed once, and still to be kept"
-    yield f'Kept: callplan promises --kept "{promise.reference}"'
+    yield loose(f"Kept: callplan promises --kept {typed(promise.reference)}")
 
 
 def _day(day: date) -> str:
