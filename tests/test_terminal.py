@@ -189,6 +189,22 @@ def test_nothing_fits(home: Path) -> None:
     screen.ends()
 
 
+def test_maps_in_their_order(home: Path) -> None:
+    """The map that was used last is offered first, then one's own; Enter takes it."""
+    said(home, "prep", "acme", "--playbook", "small-add-on", "--with", "Oz Tan:owner", "--no-input")
+    screen = Screen(home, "prep", "other")
+    screen.answers(
+        ("How does this client buy?", ""),
+        ("small-add-on", DOWN),
+        ("2 of 6", ENTER),
+        ("How does this client buy? sketch", CTRL_C),
+    )  # fmt: skip
+    screen.ends()
+    anew = Screen(home, "prep", "third")
+    anew.answers(("How does this client buy?", ENTER), ("How does this client buy? small-add-on", CTRL_C))
+    anew.ends()
+
+
 def test_close_name(harrow: Path) -> None:
     """A name that comes near to one is asked about first."""
     screen = Screen(harrow, "prep", "harow")

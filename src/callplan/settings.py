@@ -87,8 +87,9 @@ def holidays() -> frozenset[date]:
 
 
 def shelf() -> dict[str, str]:
-    """Every playbook's file by its id; one of yours stands before a bundled one of that id."""
-    return _files(bundled()) | _files(playbooks())
+    """Every playbook's file by its id: yours first, then the bundled ones of which you have none of your own."""
+    own = _files(playbooks())
+    return own | {name: path for name, path in _files(bundled()).items() if name not in own}
 
 
 def find_playbook(id_or_file: str) -> str:

@@ -43,9 +43,11 @@ def chosen(given: Answers) -> Playbook:
     return load(given["playbook"])
 
 
-def shelf() -> dict[str, str]:
-    """Every map's id, and when to choose it."""
-    return {name: _choose_when(path) for name, path in settings.shelf().items()}
+def shelf(last: str) -> dict[str, str]:
+    """Every map's id, and when to choose it: the one used last before all others."""
+    known = settings.shelf()
+    first = {last: known[last]} if last in known else {}
+    return {name: _choose_when(path) for name, path in (first | known).items()}
 
 
 def _choose_when(path: str) -> str:

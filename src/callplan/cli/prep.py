@@ -182,7 +182,7 @@ def _asked(
     from callplan.core.interview.preparing import opening, preparing
     from callplan.core.interview.unknown_facts import foreseen
 
-    shelf, free = {} if known else maps.shelf(), settings.holidays()
+    shelf, free = {} if known else maps.shelf(_last_used()), settings.holidays()
 
     def following(so_far: Answers) -> Question | Settled | None:
         if known is None and (first := opening(shelf, so_far, maps.load)):
@@ -195,6 +195,12 @@ def _asked(
     drafting = Drafting("prep", name, entries[-1].number if entries else 0)
     said = drafting.complete(given, following, ask)
     return said, drafting.said, drafting.done
+
+
+def _last_used() -> str:
+    """The map of the deal that was written to last."""
+    latest = deals.journal().deals()[:1]
+    return deals.deal_of(latest[0]).playbook.id if latest else ""
 
 
 def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...]]:
