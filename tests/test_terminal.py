@@ -260,7 +260,8 @@ def test_undo_and_close(harrow: Path) -> None:
     assert screen.ends() == 1
     assert journal(harrow) == before
     screen = Screen(harrow, "close", "harrow", "--lost")
-    screen.answers(("Why did it end?", ENTER), ("Looking back: which of these was missing most?", ENTER))
+    screen.answers(("Why did it end?", ENTER), ("Why, in their words?", ENTER))
+    screen.answers(("Looking back: which of these was missing most?", ENTER))
     assert screen.ends() == 0
     assert len(journal(harrow)) == len(before) + 1
 

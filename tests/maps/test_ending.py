@@ -176,10 +176,11 @@ def test_ends_that_ask_for_more(story: Story) -> None:
     story.undo()
     assert story.close("--lost --reason 'too dear'").err == "acme: closed as lost: too dear.\n"
     story.undo()
-    assert story.close("--lost --reason 'the weather'").err == (
-        "callplan: --reason: “the weather” is no reason of lost. It has: chose another; too dear. "
-        "Did you mean chose another?\n"
+    assert story.close("--lost --reason 'choose another'").err == (
+        "callplan: --reason: “choose another” is nearly a reason of lost. It has: chose another; too dear. "
+        "Did you mean chose another? For another, in their words, write --words TEXT.\n"
     )
+    assert story.close("--lost --reason 'the weather'").err == "acme: closed as lost: the weather.\n"
 
 
 def test_an_end_from_one_stage_only(story: Story) -> None:

@@ -19,7 +19,7 @@ from callplan.core.interview.roster import Roster
 from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
-from callplan.core.text import clean, did_you_mean, meant_or_all, near, plain
+from callplan.core.text import clean, did_you_mean, meant_or_all, plain
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers
 
 TO_COME = {"until": "what is put off has", "due": "a promise has", "meeting": "the next meeting has"}
+ALIKE = 0.75
 OF_ACTS = ("done", "we-promised")
 
 
@@ -225,7 +226,7 @@ def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str, wor
     own = known and reason.casefold() not in known
     if own and not reason and words:
         return Closed(on, end.id, words)
-    if own and (not reason or (near(reason, end.reasons) and not words)):
+    if own and (not reason or (_nearly(reason, end.reasons) and not words)):
         what = f"“{reason}” is nearly a reason of {name}" if reason else f"{name} wants a reason"
         instead = f"--close {name}::WORDS" if flag == "close" else "--words TEXT"
         raise Usage(
@@ -233,3 +234,11 @@ def closing(flag: str, playbook: Playbook, on: date, name: str, reason: str, wor
             f"For another, in their words, write {instead}."
         )
     return Closed(on, end.id, known.get(reason.casefold(), reason), words)
+
+
+def _nearly(reason: str, reasons: tuple[str, ...]) -> bool:
+    """Whether a reason is a part of one of these, or that one with a slip."""
+    from difflib import SequenceMatcher
+
+    few, every = reason.casefold(), [each.casefold() for each in reasons]
+    return any(few in each or SequenceMatcher(None, few, each, autojunk=False).ratio() >= ALIKE for each in every)
