@@ -6,7 +6,6 @@ import gc
 import sys
 
 from callplan import settings
-from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, drop_of
 from callplan.core.text import clean, tidy
@@ -57,6 +56,8 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
         print(f"{written} is called {clean(now)} now.", file=sys.stderr)
         return now, journal().entries(now)
     if gone := dropped_on(written):
+        from callplan.core import phrase
+
         back = phrase.loose(phrase.command("drop", written))
         raise NoSuchDeal(f"{written} was dropped on {gone}: `{back} --back` brings it back.")
     known = journal().deals()

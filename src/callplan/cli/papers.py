@@ -66,9 +66,7 @@ def listed(rows: Iterable[str], *, no_pager: bool = False) -> None:
 
 def at_word_ends(rows: Iterable[str]) -> str:
     """Rows that nobody has laid out; those of a terminal end at word ends, and what is to be pasted is whole."""
-    from callplan.core.text import clean
-
-    text = "".join([f"{row if row.isprintable() else clean(row)}\n" for row in rows])
+    text = "".join([f"{_printable(row)}\n" for row in rows])
     if at_terminal():
         from callplan.cli.paging import columns as wide
         from callplan.render.word_ends import folded
@@ -81,6 +79,15 @@ def at_word_ends(rows: Iterable[str]) -> str:
     return loose(text)
 
 
+def _printable(row: str) -> str:
+    """A row that steers no terminal."""
+    if row.isprintable():
+        return row
+    from callplan.core.text import clean
+
+    return clean(row)
+
+
 def at_terminal() -> bool:
     """Whether what is printed is read by a person at a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
@@ -88,10 +95,8 @@ def at_terminal() -> bool:
 
 def noted(notes: Iterable[str]) -> None:
     """Print what is said beside a page, of what was typed whenever, a line each; nothing of it steers the terminal."""
-    from callplan.core.text import clean
-
     for line in "\n".join(filter(None, notes)).splitlines():
-        print(clean(line), file=sys.stderr)
+        print(_printable(line), file=sys.stderr)
 
 
 def columns(most: int = 80) -> int:

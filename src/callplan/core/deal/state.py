@@ -176,12 +176,10 @@ class Resumption(Record):
 class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
-    `free`: the days, besides weekends, on which nobody works; a setting of the rep's.
-    `resumed`: when it was last taken up again after it was closed.
+    `free`: the rep's days, besides weekends, on which nobody works. `resumed`: when it was last taken up again.
     `subject`: what is sold, as they and we call it; `taken`: why they took the first call; `used`: what the pages of
-    calls gone by have asked and told.
-    `added`: the steps an amendment brought onto the map, each with that entry's number (rule 35); `signs`: the stages
-    that something showed them at.
+    calls gone by have asked and told. `added`: the steps an amendment brought onto the map, each with that entry's
+    number (rule 35); `signs`: the stages that something showed them at.
     """
 
     name: str
@@ -232,10 +230,7 @@ class Deal(Record):
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""
         if not name:
             return "us"
-        contact = self.people.get(name)
-        sides = {
-            self.playbook.role[role].side for role in (contact.roles if contact else ()) if role in self.playbook.role
-        }
+        sides = {self.playbook.role[role].side for role in self.roles(name) if role in self.playbook.role}
         return "client" if not sides or "client" in sides else "third-party" if "third-party" in sides else "us"
 
     def roles(self, name: str) -> tuple[str, ...]:

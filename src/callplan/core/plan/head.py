@@ -167,7 +167,7 @@ def _before_first(b: Briefing) -> Iterator[Line]:
 
 def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     """What the last call came to, and what has come in since that no earlier page told."""
-    found = _of_call(b)
+    found = _shortened(b.last_happened)
     others = [name for name in call.people if b.deal.side(name) == "client"]
     company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
     parts = [happened.told(b.names, each) for each in found]
@@ -178,7 +178,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     if away and any(each.words for each in found):
         parts.append(f"{b.names.shorts(away)} {'was' if len(away) == 1 else 'were'}n't there.")
     yield Line("LAST TIME", f"{b.names.long_day(call.on)}{company}. {' '.join(parts)}", because)
-    later = _later(b)
+    later = _shortened(b.since_happened)
     fresh = [each for each in later if b.fresh(_key(each))]
     if fresh:
         text = " ".join([f"{happened.told(b.names, each)}{_not_before(b, each)}" for each in fresh])
@@ -200,14 +200,6 @@ def _key(each: Happening) -> str:
     return f"event:{each.number}"
 
 
-def _of_call(b: Briefing) -> list[Happening]:
-    return _shortened(b.last_happened)
-
-
-def _later(b: Briefing) -> list[Happening]:
-    return _shortened(b.since_happened)
-
-
 def _shortened(found: Sequence[Happening]) -> list[Happening]:
     """The decisions, and of kept promises and facts so many; what was missed stands under what they owe."""
     beside = [each for each in found if each.kind in (happened.KEPT, happened.FACT)][:MOST_BESIDE]
@@ -226,7 +218,7 @@ def told_on_page(b: Briefing) -> frozenset[int]:
     call = b.last_call
     if call is None:
         return frozenset()
-    found = [*_of_call(b), *[each for each in _later(b) if b.fresh(_key(each))]]
+    found = [*_shortened(b.last_happened), *[each for each in _shortened(b.since_happened) if b.fresh(_key(each))]]
     return frozenset(entry.number for each in found for entry in each.entries)
 
 
@@ -235,7 +227,7 @@ def _quotes(b: Briefing, call: HeldCall | None) -> Iterator[bool]:
     if call is None:
         yield b.deal.taken is not None or any(each.words for each in b.last_happened)
         return
-    for each in (*_of_call(b), *_later(b)):
+    for each in (*_shortened(b.last_happened), *_shortened(b.since_happened)):
         yield bool(each.words)
 
 

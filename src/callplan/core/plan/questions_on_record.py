@@ -20,8 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callplan.core.map.playbook import Fact
-
 
 class Query(Record):
     """A question that could be asked of somebody: in words, what to listen for, and what it was made from.
@@ -192,7 +190,8 @@ def of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
         if values and person in sources:
             text = f"I've heard {values} for the {b.names.fact(name)}: which should we plan on?"
             because = tuple(f"entry {claim.number}" for claim in found.claims)
-            yield Query(text, sources, (f"differ:{name}:{_last(found)}",), because, their_own=True)
+            latest = max(claim.number for claim in found.claims)
+            yield Query(text, sources, (f"differ:{name}:{latest}",), because, their_own=True)
         elif b.map.fact[name].of in b.deal.roles(person) and question_for(b, name):
             yield _about_fact(b, name, person)
 
@@ -200,10 +199,6 @@ def of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
 def _is_money(b: Briefing, fact: str) -> bool:
     """Whether a fact is a sum, which one of them may have told us for ourselves."""
     return fact == "amount" or phrase.is_currency(b.map.fact[fact].unit or "x")
-
-
-def _last(found: Known) -> int:
-    return max(claim.number for claim in found.claims)
 
 
 def _all_know(b: Briefing, found: Known) -> bool:
@@ -242,7 +237,7 @@ def _for_the_aim(b: Briefing, found: Aim, name: str) -> bool:
 
 def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Iterator[Query]:
     """A fact on one person's word, put to somebody else whose it is to know, or who decides today."""
-    fact: Fact = b.map.fact[name]
+    fact = b.map.fact[name]
     if fact.of not in b.deal.roles(person) and person not in found.people:
         return
     entries = [entered(claim) for claim in how.claims]
