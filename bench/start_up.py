@@ -50,7 +50,7 @@ LINES = (
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 4.96),
     Line("review", "review", 3.0, 3.2, 3.17),
     Line("promises", "promises", 3.0, 3.3, 3.17),
-    Line("a refusal", "show nobody", 3.0, 3.4, 2.99, code=5),
+    Line("a refusal", "show nobody", 3.0, 3.4, 3.20, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.40, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.47, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),

@@ -197,11 +197,16 @@ def test_maps_in_their_order(home: Path) -> None:
         ("How does this client buy?", ""),
         ("small-add-on", DOWN),
         ("2 of 6", ENTER),
-        ("How does this client buy? sketch", CTRL_C),
-    )  # fmt: skip
+        ("How does this client buy? sketch", ""),
+        ("When is the call?", CTRL_C),
+    )
     screen.ends()
     anew = Screen(home, "prep", "third")
-    anew.answers(("How does this client buy?", ENTER), ("How does this client buy? small-add-on", CTRL_C))
+    anew.answers(
+        ("How does this client buy?", ENTER),
+        ("How does this client buy? small-add-on", ""),
+        ("When is the call?", CTRL_C),
+    )
     anew.ends()
 
 
@@ -447,7 +452,7 @@ def test_word_ends(harrow: Path, words: tuple[str, ...], told: str | None) -> No
 def test_which_deal(harrow: Path) -> None:
     """It offers the deals where none was named, and a new one before a call."""
     screen = Screen(harrow, "debrief")
-    screen.answers(("Which deal?", ENTER), ("Which deal? harrow", ""), ("?", CTRL_C))
+    screen.answers(("Which deal?", ENTER), ("Which deal? harrow", ""), ("Who was on the call", CTRL_C))
     assert screen.ends() == 130
     screen = Screen(harrow, "prep")
     screen.answers(
