@@ -201,6 +201,12 @@ class TestPerson:
         assert (said.code, said.err) == (2, f"callplan: {why}\n")
         assert len(story.log().splitlines()) == 4
 
+    def test_called(self, story: Story) -> None:
+        """It says how somebody is called from here on, and nothing of what that changes for the deal."""
+        said = story.line("person", "acme", "--as", "Ana:Mia")
+        assert said.err == "Ana is called Mia from now on.\n`callplan undo acme` takes it back.\n"
+        assert story.log().endswith("Ana is called Mia\n")
+
 
 class TestLike:
     def test_people_and_facts(self, story: Story) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from story import Story
+
+from callplan.core.plan.last_plan import last_plan
+from callplan.errors import Refusal
 
 MAP = """
 roles: {boss: {title: boss}}
@@ -69,3 +74,41 @@ def test_a_sign_is_kept_as_a_sign(tmp_path: Path) -> None:
     assert "There are signs of “Buy it”; nobody has told us what they decided before it." in plain(story.page())
     wrong = story.tell("prep", "--sign by")
     assert (wrong.code, plain(wrong.err)) == (2, "callplan: --sign: there is no stage “by” in way. Did you mean buy?")
+
+
+def test_whoever_named_no_day_is_asked_for_it(tmp_path: Path) -> None:
+    """It asks them alone, about the decision where they gave no words, and not once they have decided."""
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --with Ben:none --on 2026-11-02")
+    story.debrief("--with Ana --deferred 'go:Ana:-' --not-asked")
+    story.today = "2026-11-09"
+    asked = plain(story.page("--with Ana --with Ben --on 2026-11-09"))
+    assert "* Ana: By which day will you know about the go-ahead?" in asked
+    assert "Ben: By which day" not in asked
+    story.debrief("--on 2026-11-09 --with Ana --decided go:Ana --not-asked")
+    assert "By which day" not in plain(story.page("--with Ana --on 2026-11-10"))
+
+
+def test_a_sign_is_told_once(tmp_path: Path) -> None:
+    """It stands on the page that follows it, and not on a page after the call that page was for."""
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --on 2026-11-02 --sign buy")
+    told = "There are signs of “Buy it”; nobody has told us what they decided before it."
+    assert told in plain(story.page("--with Ana --on 2026-11-02"))
+    story.debrief("--with Ana --not-asked")
+    assert told not in plain(story.page("--with Ana --on 2026-11-03"))
+
+
+def test_the_last_plan_again(tmp_path: Path) -> None:
+    """It is the page of the last prep, also once that call is held; there is none before the first."""
+    story = Story(tmp_path, MAP)
+    story.prep("--with Ana:boss --on 2026-11-02")
+    before = story.line("show", "acme", "--plan")
+    assert (before.code, before.err) == (0, "")
+    story.debrief("--with Ana --decided go:Ana --not-asked")
+    after = story.line("show", "acme", "--plan")
+    assert (after.out, after.err) == (
+        before.out, "No call is planned by now; this is how the one of Mon 2 Nov 2026 was.\n",
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="acme has no plan yet"):
+        last_plan("acme", (), date(2026, 11, 2), frozenset())

@@ -9,7 +9,7 @@ from callplan.core.dates.passes import Pass
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
-from callplan.core.events import Done, Met, Opened
+from callplan.core.events import Done, Met, Opened, Yes
 from callplan.playbook_file import read
 
 OPENED = date(2026, 12, 3)
@@ -41,3 +41,34 @@ def test_a_wait_that_runs() -> None:
     course = Pass(legs(Standing(fold(entries, "acme"), OPENED)), frozenset(), long=True)
     days = {day: course.start_by("release", date(2026, 12, day)) for day in (18, 21, 22)}
     assert days == {18: date.min, 21: date(2026, 12, 17), 22: date(2026, 12, 20)}
+
+
+IMPLIED = """
+format: 1
+id: way
+title: A way
+roles: {boss: {title: boss}}
+stages:
+  - id: viewing
+    title: Look at it
+    steps: [{id: look, title: the look, whether: it is looked at, by: boss, implied_by: [seen]}]
+  - id: buying
+    title: Order it
+    steps:
+      - {id: seen, title: the sight, whether: it is seen, by: boss}
+      - {id: order, title: the order, whether: it is ordered, by: boss, needs: [look + 5bd], takes: 3bd}
+ends: {won: {needs: [order]}}
+"""
+
+
+def test_a_wait_after_what_is_implied() -> None:
+    """It waits from the day on which work begins for what is settled on no day that anybody knows.
+
+    On paper: five working days back from Wed 30 Dec, and three more, is Fri 18 Dec.
+    """
+    book, _ = read(IMPLIED.encode(), "way.yaml")
+    assert book is not None
+    events = [Opened(OPENED, book), Met(OPENED, "Ana", ("boss",)), Yes(OPENED, "seen", "Ana")]
+    entries = tuple([Entry(number, 1, event) for number, event in enumerate(events, 1)])
+    course = Pass(legs(Standing(fold(entries, "acme"), OPENED)), frozenset(), long=True)
+    assert course.start_by("order", date(2026, 12, 30)) == date(2026, 12, 20)
