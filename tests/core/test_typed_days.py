@@ -66,9 +66,9 @@ def test_no_day(text: str) -> None:
     [
         ("26 nov", False, "was 5 days ago: write 2027-11-26 if that is meant"),
         ("30.11.", False, "was 1 day ago: write 2027-11-30 if that is meant"),
-        ("Fri 9 Dec", False, "is a Wed in 2026: write 2026-12-09, or the day that is meant"),
-        ("Fri 9 Dec 2026", True, "is a Wed in 2026: write 2026-12-09, or the day that is meant"),
-        ("Thu 25 Nov", True, "is a Wed in 2026: write 2026-11-25, or the day that is meant"),
+        ("Fri 9 Dec", False, "is a Wednesday in 2026: write 2026-12-09, or the day that is meant"),
+        ("Fri 9 Dec 2026", True, "is a Wednesday in 2026: write 2026-12-09, or the day that is meant"),
+        ("Thu 25 Nov", True, "is a Wednesday in 2026: write 2026-11-25, or the day that is meant"),
     ],
 )
 def test_in_doubt(text: str, behind: bool, why: str) -> None:

@@ -74,7 +74,7 @@ def test_what_has_happened_lies_behind_us(tmp_path: Path, line: str, flag: str) 
 
     assert said("thu 3 dec") == (2, f"callplan: --{flag}: Thu 3 Dec has not come yet; give a day gone by.\n")
     assert said("fri 3 dec") == (
-        2, f"callplan: --{flag}: “fri 3 dec” is a Wed in 2025: write 2025-12-03, or the day that is meant.\n"
+        2, f"callplan: --{flag}: “fri 3 dec” is a Wednesday in 2025: write 2025-12-03, or the day that is meant.\n"
     )  # fmt: skip
     code, err = said("26 nov")
     assert (code, "“26 nov” is Thu 26 Nov." in " ".join(err.split())) == (0, True)

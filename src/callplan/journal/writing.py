@@ -170,7 +170,7 @@ def _named_anew(database: sqlite3.Connection, key: str) -> str:
 
 
 def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int = VERSION) -> None:
-    """Put rows, and the promises in them, in the place of those before; whose a deal is stands in `among`."""
+    """Put rows, and the promises in them, in the place of those before; whoever told of its latest call owns a deal."""
     statement = _SUM_UP.replace("{deals}", deals_table(version))
     for deal, row in rows:
         database.execute(statement, (deal, *_values(row, COLUMNS), deal))

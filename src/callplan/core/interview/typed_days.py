@@ -144,8 +144,7 @@ def _on_its_weekday(typed: _Typed, days: tuple[date, ...]) -> date:
     for day in days:
         if typed.weekday in (None, day.weekday()):
             return day
-    name, year = WEEKDAYS[days[0].weekday()].capitalize(), days[0].year
-    raise DoubtfulDay(f"is a {name} in {year}: write {days[0]}, or the day that is meant")
+    raise DoubtfulDay(f"is a {days[0]:%A} in {days[0].year}: write {days[0]}, or the day that is meant")
 
 
 def _of_any_month(typed: _Typed) -> date | None:

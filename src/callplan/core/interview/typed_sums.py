@@ -98,9 +98,8 @@ def _is_of(counted: str, unit: str) -> bool:
     folded = unit.casefold()
     if not unit:
         return _is_money(counted)
-    same = next((words for sign, words in _CALLED.items() if folded in (sign, *words)), ())
-    signs = [sign for sign, words in _CALLED.items() if folded in (sign, *words)]
-    return counted in (folded, folded.removesuffix("s"), f"{folded}s", *same, *signs)
+    same = next((every for sign, words in _CALLED.items() if folded in (every := (sign, *words))), ())
+    return counted in (folded, folded.removesuffix("s"), f"{folded}s", *same)
 
 
 def is_exact(text: str) -> bool:

@@ -61,18 +61,21 @@ def called_off(deal: Deal | None, answers: Answers, today: date) -> CalledOff | 
     day = awaited(deal)
     if deal is None or day is None:
         raise Usage(f"--{flag}: no call of this deal was to come.")
-    until = None
-    if moved:
-        # Reading flags is slow to load, and a plain line has none
-        from callplan.core.interview.grammar import TypedDays
+    return CalledOff(default_day(deal, today), day, _moved_to(answers, today))
 
-        until = TypedDays(today).ahead("call-moved", moved)
-    return CalledOff(default_day(deal, today), day, until)
+
+def _moved_to(answers: Answers, today: date) -> date | None:
+    """The day to which the call was moved, if it was."""
+    if not answers.get("call-moved"):
+        return None
+    # Reading flags is slow to load, and a plain line has none
+    from callplan.core.interview.grammar import TypedDays
+
+    return TypedDays(today).ahead("call-moved", answers["call-moved"])
 
 
 def _no_show(deal: Deal, answers: Answers, today: date) -> CalledOff:
     """The call to which one side did not come: the one that was to come, else one of the day that is told."""
-    from callplan.core.interview.grammar import TypedDays
     from callplan.core.interview.recorded import FlagReader
 
     ours, more = bool(answers.get("our-no-show")), [key for key in ("call-cancelled", *NO_SHOW) if answers.get(key)]
@@ -85,8 +88,7 @@ def _no_show(deal: Deal, answers: Answers, today: date) -> CalledOff:
         raise NeedsAnswer("Who was to come? Nobody is on record for this call: give --with PERSON.")
     day, _ = debrief_day(deal, answers, today)
     called = awaited(deal) if not answers.get("on") else None
-    moved = TypedDays(today).ahead("call-moved", answers["call-moved"]) if answers.get("call-moved") else None
-    return CalledOff(default_day(deal, today), called or day, moved, ("",) if ours else theirs)
+    return CalledOff(default_day(deal, today), called or day, _moved_to(answers, today), ("",) if ours else theirs)
 
 
 def without(deal: Deal | None, off: CalledOff | None) -> Deal | None:
