@@ -10,14 +10,14 @@ import re
 import tempfile
 from pathlib import Path
 from random import Random
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 from answering import Answering, ByChance
 from scenes import SCENES, home_of, played
 from test_interview import BUNDLED, Story
 
 from callplan import playbook_file, settings
-from callplan.cli import words
+from callplan.cli.app import parameters
 from callplan.cli.asking import NO_ANSWERS
 from callplan.cli.door import command
 from callplan.core import phrase
@@ -99,7 +99,7 @@ def said(question: Question) -> str:
 def options(name: str) -> dict[str, tuple[str, str]]:
     """The flags of a command that answer something: how each is written, and what it says."""
     does = command(name)
-    hints = get_type_hints(does, localns={"words": words}, include_extras=True)
+    hints = parameters(does)
     found = {}
     for parameter in inspect.signature(does).parameters:
         if parameter not in NO_ANSWERS:

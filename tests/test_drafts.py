@@ -122,7 +122,7 @@ def test_disk_that_takes_nothing(tmp_path: Path) -> None:
         ("Who is on the call?", "Oz Tan" + ENTER),
         ("What part does Oz Tan play?", ENTER),
         ("What do you see or hear of them?", ENTER),
-        ("What do you and they call it?", ENTER),
+        ("What would they be buying?", ENTER),
         ("What did they say made them take this call?", ENTER),
         ("By which day do they want the order?", ENTER),
     )

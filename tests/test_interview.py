@@ -202,7 +202,7 @@ class TestPrep:
         assert asker.questions == [
             "When is the call?", "Who is on the call?", "What do you see or hear of them?",
             "They are at “Order it”, then. What did they decide before?",
-            "What do you and they call it? With “the”, one thing, at most four words.",
+            "What would they be buying? As you both call it, with “the”, at most four words.",
             "What did they say made them take this call? They took this call because ___ "
             "(their words; best without “we”, “I” or “they”)",
             "By which day do they want the order?",

@@ -63,7 +63,7 @@ def test_new_deal(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         ("Who said yes to the go-ahead?", SPACE + ENTER),
         ("How do you know? Marta Lind …", ENTER),
         ("About when was the go-ahead decided?", ENTER),
-        ("What do you and they call it?", "The night line." + ENTER),
+        ("What would they be buying?", "The night line." + ENTER),
         ("What did they say made them take this call?", "it stood still: twice" + ENTER),
         ("Whose words are those?", DOWN + ENTER),
         ("By which day do they want the order?", "29 jan" + ENTER),
@@ -277,7 +277,7 @@ def test_names(home: Path, name: str, columns: int, rows: int) -> None:
     """Names of any script are asked about, ticked and printed."""
     screen = Screen(home, "prep", "harrow", "--playbook", "sketch", columns=columns, rows=rows)
     screen.answers(("When is the call?", ENTER), ("Who is on the call?", name + ENTER), ("What part does", ENTER))
-    screen.answers(("What do you see or hear of them?", ENTER), ("What do you and they call it?", ENTER))
+    screen.answers(("What do you see or hear of them?", ENTER), ("What would they be buying?", ENTER))
     screen.answers(("What did they say made them take", ENTER), ("By which day do they want", ENTER))
     assert screen.ends() == 0
     kept = said(home, "log", "harrow").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
@@ -71,18 +72,25 @@ def _callplan(
     pass
 
 
+def parameters(does: Callable[..., None]) -> dict[str, Any]:
+    """What each parameter of a command is to Typer: as its annotation says, or made of the row of its flag."""
+    plain = {name: kind for name, kind in does.__annotations__.items() if kind in words.KINDS}
+    hints = get_type_hints(does, localns={"words": words}, include_extras=True)
+    return hints | {name: words.answer(name, kind) for name, kind in plain.items()}
+
+
 def _listen(does: Callable[..., None]) -> Callable[..., None]:
     """A function with the command's signature that notes the line, for `main` to run it outside Typer."""
 
     def heard(**given: Any) -> None:
         _heard.append((does, given))
 
-    plain = {name: kind for name, kind in does.__annotations__.items() if kind in words.KINDS}
-    does.__annotations__ = {name: kind for name, kind in does.__annotations__.items() if name not in plain}
-    spelled = get_type_hints(does, localns={"words": words}, include_extras=True)
-    does.__annotations__ = spelled | {name: words.answer(name, kind) for name, kind in plain.items()}
-    heard.__wrapped__ = does  # type: ignore[attr-defined]
-    heard.__annotations__, heard.__doc__ = does.__annotations__, does.__doc__
+    hints = parameters(does)
+    signature = inspect.signature(does)
+    heard.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[each.replace(annotation=hints[name]) for name, each in signature.parameters.items()]
+    )
+    heard.__annotations__, heard.__doc__ = hints, does.__doc__
     return heard
 
 

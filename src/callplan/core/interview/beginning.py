@@ -41,7 +41,7 @@ def naming(answers: Answers) -> Script:
     if room(answers, "subject said") < 1:
         return {"subject": ""}
     said = yield Question(
-        "subject said", "What do you and they call it? With “the”, one thing, at most four words.", default="",
+        "subject said", "What would they be buying? As you both call it, with “the”, at most four words.", default="",
         reads=lambda text: subject(text) if grammar.words(text) else "", empty="not said", flags="--subject TEXT",
         why="The page says it in their word, where a sentence would say it.",
     )  # fmt: skip
