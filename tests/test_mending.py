@@ -402,3 +402,24 @@ class TestAgain:
         assert story.tell("debrief", "--again --into acme").err == (
             "callplan: --into: they are filed under acme already.\n"
         )
+
+    def test_prep_into_another(self, story: Story) -> None:
+        """A call planned for the wrong deal is planned for the right one; of a deal opened so, the opening is left."""
+        story.line("prep", "oz", "--playbook", str(story.file), "--with", "Zoe:boss", "--no-input")
+        story.prep("--with Ana --on 2026-11-05 --minutes 45")
+        said = story.line("prep", "acme", "--again", "--into", "oz", "--no-input")
+        assert said.out.startswith("OZ · Thu 5 Nov 2026 · 45 minutes\nWith Ana (boss).\n")
+        assert said.err.endswith("It is taken back in acme.\n")
+        assert story.line("show", "acme", "--plan").out.startswith("ACME · Mon 2 Nov 2026 · 30 minutes\n")
+        said = story.line("prep", "oz", "--again", "--into", "acme", "--no-input")
+        assert said.err.endswith("It is taken back in oz.\n")
+
+    def test_opened_by_mistake(self, story: Story) -> None:
+        """Where the first prep opened a deal for one that is known by another name, it says what is left."""
+        story.line("prep", "Acme Ltd", "--playbook", str(story.file), "--with", "Zoe:boss", "--no-input")
+        said = story.line("prep", "Acme Ltd", "--again", "--into", "acme", "--no-input")
+        assert said.err.endswith(
+            "It is taken back in Acme Ltd, of which nothing is left but its opening: "
+            '`callplan drop "Acme Ltd"` takes it out of every look.\n'
+        )
+        assert "Zoe · boss" in story.line("person", "acme").out

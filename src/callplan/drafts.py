@@ -24,7 +24,8 @@ class Draft(Record):
     """An interview of a command about a deal, or an edit of its map, that has not come to its end.
 
     `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
-    the last answer was kept, `asks` the question that is next.
+    the last answer was kept, `asks` the question that is next; `switches` were typed beside the answers, and `about`
+    is the transaction that is told again.
     """
 
     command: str
@@ -34,11 +35,19 @@ class Draft(Record):
     kept_at: str
     asks: str
     halfway: Halfway
+    switches: list[str] = []  # noqa: RUF012 - never changed
+    about: int = 0
+
+    @property
+    def verb(self) -> str:
+        """What is typed before the deal's name: of `prep --again`, `prep`."""
+        return self.command.partition(" --")[0]
 
     @property
     def option(self) -> str:
         """What is typed after the deal's name to go on."""
-        return f" --{EDIT}" if self.command == MAP else ""
+        edit = f" --{EDIT}" if self.command == MAP else self.command.removeprefix(self.verb)
+        return "".join((edit, *[f" {each}" for each in self.switches]))
 
 
 def find(command: str, deal: str) -> Draft | None:
@@ -112,6 +121,9 @@ def _whole(draft: Draft) -> bool:
     return (
         all(isinstance(text, str) for text in texts)
         and isinstance(draft.seen, int)
+        and isinstance(draft.about, int)
+        and isinstance(draft.switches, list)
+        and _answer(draft.switches)
         and all(_answer(each) for told in answers for each in told.values())
     )
 

@@ -8,20 +8,22 @@ from datetime import date
 
 from callplan import settings
 from callplan.cli import asking, deals
+from callplan.cli.asking import Told
 from callplan.core import phrase
 from callplan.core.entries import Corrected, PersonMended, Renamed, drafted, live
-from callplan.core.events import Planned
+from callplan.core.events import Opened, Planned
 from callplan.core.history import history, taking_back, written_with
 from callplan.core.interview.given_again import lines_again
 from callplan.core.interview.grammar import TypedDays
-from callplan.core.interview.question import Halfway, complete, upcoming
+from callplan.core.interview.question import Halfway, upcoming
 from callplan.core.interview.roster import Roster
 from callplan.core.record import Record
 from callplan.core.text import plain, written
-from callplan.errors import Interrupted, NeedsAnswer, Refusal, Usage
+from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.interview.question import Answers, Asker, Following, Question, Settled
@@ -34,9 +36,11 @@ FIRST = ("settled", "signs", "subject", "because")
 class Again(Record):
     """One prep or debrief: what takes it back, and what it was made from, on the day on which it was typed.
 
-    `given` were flags, `said` what was asked, `answers` all of it under the keys of the flags.
+    `given` were flags, `said` what was asked, `answers` all of it under the keys of the flags; `batch` is the
+    transaction.
     """
 
+    batch: int
     back: tuple[Corrected, ...]
     given: dict[str, object]
     said: dict[str, object]
@@ -47,25 +51,22 @@ class Again(Record):
         """The entries with that prep or debrief taken back."""
         return drafted(entries, self.back)
 
-    def asked(self, flags: Answers, following: Following, ask: Asker) -> tuple[Answers, Answers]:
-        """The answers, each offered as it was given, and those of them that were asked; flags overrule them."""
-        lines = {key: text for key, text in self._lines().items() if key not in flags}
-        asked: Answers = {}
+    def told(self, drafting: Drafting, following: Following, ask: Asker) -> Told:
+        """The answers, each offered as it was given; flags overrule them."""
 
         def next_one(so_far: Answers) -> Question | Settled | None:
+            lines = {key: text for key, text in self._lines().items() if key not in so_far}
             first = upcoming(so_far, (("again", lambda: lines_again(lines)),))
             return first or following(so_far)
 
-        def keep(at: object) -> None:
-            asked.update(at.halfway.said)  # type: ignore[attr-defined]
+        drafting.about, drafting.offers = self.batch, Halfway({}, dict(self.said))
+        found = drafting.complete(next_one, ask)
+        answers = {key: answer for key, answer in found.answers.items() if key != "again"}
+        return found.but(answers=answers, given={**self.given, **found.given})
 
-        try:
-            found = complete(dict(flags), next_one, ask, Halfway({}, dict(self.said)), keep)
-        except KeyboardInterrupt:
-            raise Interrupted("Stopped; it stands as it was.") from None
-        except EOFError:
-            raise NeedsAnswer("The answers ended before the last question; it stands as it was.") from None
-        return {key: answer for key, answer in found.items() if key != "again"}, asked
+    def as_told(self, given: Answers) -> Told:
+        """The answers as they were given; flags overrule them."""
+        return Told({**self.answers, **given}, {**self.given, **given}, self.said)
 
     def _lines(self) -> Answers:
         """What is offered on lines: what was given by flags, and what only a first prep asks."""
@@ -73,12 +74,12 @@ class Again(Record):
         return {**{key: value for key, value in self.given.items() if value}, **first}
 
 
-def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker) -> Again:
-    """The latest prep or debrief of a deal, whether it stands or was undone.
+def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker, about: int = 0) -> Again:
+    """The latest prep or debrief of a deal, whether it stands or was undone, or the one that is told again already.
 
     What would lose its sense is shown first, and asked about. Raises Refusal where there is none.
     """
-    told_of = [each for each in deals.journal().answers(name) if each[1] == command]
+    told_of = [each for each in deals.journal().answers(name) if each[1] == command and about in (0, each[0])]
     if not told_of:
         raise Refusal(f"No {command} of {name} is on record with its answers; `{_undo(name)}` takes one back.")
     batch, _, body = told_of[-1]
@@ -95,7 +96,7 @@ def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker)
     answers = {key: value for key, value in told["answers"].items() if key not in OPENING}
     given = {key: value for key, value in told["given"].items() if key not in OPENING}
     corrections = tuple([Corrected(settings.today(), number) for number in back.numbers])
-    return Again(corrections, given, told["said"], answers, date.fromisoformat(told["typed_on"]))
+    return Again(batch, corrections, given, told["said"], answers, date.fromisoformat(told["typed_on"]))
 
 
 def _since(name: str, entries: tuple[Entry, ...], later: list[Entry]) -> list[str]:
@@ -112,7 +113,33 @@ def _undo(name: str) -> str:
     return phrase.loose(phrase.command("undo", name))
 
 
-def under(answers: Answers, was: Deal, other: Deal) -> Answers:
+class Elsewhere(Record):
+    """Another deal under which something is filed: its name, its entries, itself, and what is told of it."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    deal: Deal
+    told: Told
+
+    def left_behind(self, name: str, entries: tuple[Entry, ...], once: Again) -> str:
+        """Take it back in the deal it was filed under; what to say of that."""
+        left = deals.record(name, entries, once.back)
+        taken = f"It is taken back in {name}"
+        if [each for each in live(left) if not isinstance(each.event, (Corrected, Opened))]:
+            return f"{taken}."
+        drop = phrase.command("drop", name)
+        return f"{taken}, of which nothing is left but its opening: `{drop}` takes it out of every look."
+
+
+def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str) -> Elsewhere:
+    """What was told, for the deal that was meant. Raises Usage when it is the same deal."""
+    other, others = deals.entries_of(into)
+    known = deals.folded(others, other)
+    said = _under({**once.answers, **given}, deals.folded(entries, name), known)
+    return Elsewhere(other, others, known, Told(said, said, {}))
+
+
+def _under(answers: Answers, was: Deal, other: Deal) -> Answers:
     """The answers for another deal, where those who are not known there are told with the parts they play.
 
     Raises Usage when it is the same deal.

@@ -8,11 +8,14 @@ from json import dumps
 from callplan.cli.door import option_name
 from callplan.core import phrase
 from callplan.core.interview.question import complete, refuse
+from callplan.core.record import Record
 from callplan.core.text import clean, tidy
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import date
     from typing import Any
 
@@ -21,9 +24,8 @@ if TYPE_CHECKING:
 
 # the name of a file is what it is
 FILES = frozenset(("playbook",))
-NO_ANSWERS = frozenset(
-    ("again", "into", "deal", "name", "json", "markdown", "why", "no_input", "plain_prompts", "no_pager", "answers")
-)
+BESIDE = ("plain_prompts", "json", "markdown", "why", "no_pager")
+NO_ANSWERS = frozenset(("again", "into", "deal", "name", "no_input", "answers", *BESIDE))
 
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:
@@ -37,6 +39,26 @@ def given(flags: dict[str, Any], answers: str | None) -> Answers:
             raise Usage(f"Answers: there is no “{clean(key)}” here.{did_you_mean(key, known)}")
     every = {**told, **{key: value for key, value in known.items() if value is not None and value is not False}}
     return {key: value if key in FILES else _tidy(value) for key, value in every.items()}
+
+
+class Told(Record):
+    """What is told: all of it, what of it was given by flags and what was asked; and what to do once it is written."""
+
+    answers: Answers
+    given: Answers
+    asked: Answers
+    done: Callable[[], object] = dict
+
+
+def switches(flags: dict[str, Any]) -> list[str]:
+    """What was typed beside the answers, which is to be typed again to go on: how it is asked, and what comes out."""
+    return [f"--{option_name(name)}" for name in BESIDE if flags.get(name)]
+
+
+def into_again(into: str | None, again: bool) -> None:
+    """Raise Usage where something is to be filed elsewhere that was not told yet."""
+    if into and not again:
+        raise Usage("--into files under another deal what was told already: give --again with it.")
 
 
 def _tidy(value: Any) -> Any:
@@ -74,15 +96,27 @@ def _text(key: str, value: object) -> str:
     return str(value)
 
 
-def kept(command: str, given: Answers, asked: Answers, answers: Answers, typed_on: date) -> tuple[str, str]:
+def kept(command: str, told: Told, typed_on: date) -> tuple[str, str]:
     """What is kept beside a transaction of what it was made from: flags, what was asked, and all of it."""
-    told = {"given": given, "said": asked, "answers": answers, "typed_on": typed_on.isoformat()}
-    return command, dumps(told, ensure_ascii=False)
+    made_from = {"given": told.given, "said": told.asked, "answers": told.answers, "typed_on": typed_on.isoformat()}
+    return command, dumps(made_from, ensure_ascii=False)
+
+
+def heeding() -> AbstractContextManager[None]:
+    """Hold Ctrl-C back between two questions, where there is a person to press it."""
+    if not sys.stdin.isatty():
+        from contextlib import nullcontext
+
+        return nullcontext()
+    from callplan.prompts.ctrl_c import CTRL_C
+
+    return CTRL_C.held_back()
 
 
 def one(question: Question, ask: Asker) -> Any:
     """The answer to a question that stands alone: there is nothing to go back to."""
-    return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
+    with heeding():
+        return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
 
 
 def which_deal(command: str, ask: Asker, *, opens: bool = False) -> str:

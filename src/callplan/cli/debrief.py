@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import asking, deals, papers
+from callplan.cli.asking import Told
 from callplan.core.entries import drafted
 from callplan.core.events import Held
 from callplan.core.interview.calls import debriefed
 from callplan.core.interview.which_call import debrief_day
 from callplan.core.outcome import outcome
 from callplan.core.report import told_of
-from callplan.errors import Busy, Usage
+from callplan.errors import Busy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.cli.again import Again
+    from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.events import Event
@@ -71,60 +73,66 @@ def debrief(
     no_pager: words.NoPager = False,
 ) -> None:
     """Write down what came of a call, and see whether the deal moved."""
-    given = asking.given(locals(), answers)
+    given, switches = asking.given(locals(), answers), asking.switches(locals())
     ask = asking.asker(no_input, plain_prompts)
+    asking.into_again(into, again)
     name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
-    if into and not again:
-        raise Usage("--into files under another deal what was told already: give --again with it.")
+    draft = None
+    if asking.can_ask(ask) and not into:
+        from callplan.cli.drafts import drafting
+
+        draft = drafting("debrief --again" if again else "debrief", name, entries, given, switches, ask)
     if again:
         from callplan.cli.again import told_before
 
-        once = told_before("debrief", name, entries, ask)
-        name, entries, notes = (_filed if into else _again)(name, entries, once, given, into or "", ask)
+        once = told_before("debrief", name, entries, ask, draft.about if draft else 0)
+        name, entries, notes = (
+            _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
+        )
     else:
         known, today = deals.folded(entries, name), settings.today()
-        said, asked, keep_no_longer = _asked(known, given, today, ask)
-        told = _kept(known, given, asked, said, today)
-        entries, notes = held(name, entries, lambda deal: debriefed(deal, said, today), told)
-        keep_no_longer()
+        told = _told(known, given, today, draft, ask)
+        entries, notes = held(
+            name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today)
+        )
+        told.done()
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json, no_pager=no_pager)
 
 
 def _again(
-    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, _: str, ask: Asker
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, draft: Drafting | None, ask: Asker
 ) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
     """The last debrief told once more, in its own place."""
-    from callplan.core.interview.debriefing import debriefing
+    known, today = deals.folded(once.before(entries), name), once.typed_on
+    if draft:
+        from callplan.core.interview.debriefing import debriefing
 
-    known, today, asked = deals.folded(once.before(entries), name), once.typed_on, once.said
-    if asking.can_ask(ask):
-        said, asked = once.asked(given, lambda so_far: debriefing(known, so_far, today), ask)
+        told = once.told(draft, lambda so_far: debriefing(known, so_far, today), ask)
     else:
-        said = {**once.answers, **given}
-    told = _kept(known, {**once.given, **given}, asked, said, today)
-    return name, *held(name, entries, lambda deal: debriefed(deal, said, today), told, once.back)
+        told = once.as_told(given)
+    kept = _kept(known, told, today)
+    written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), kept, once.back)
+    told.done()
+    return name, *written
 
 
 def _filed(
-    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, _: Asker
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str
 ) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
     """The last debrief told of another deal, and taken back where it was."""
-    from callplan.cli.again import under
+    from callplan.cli.again import elsewhere
 
-    other, others = deals.entries_of(into)
-    known = deals.folded(others, other)
-    said = under({**once.answers, **given}, deals.folded(entries, name), known)
-    told = _kept(known, said, {}, said, once.typed_on)
-    others, notes = held(other, others, lambda deal: debriefed(deal, said, once.typed_on), told)
-    deals.record(name, entries, once.back)
-    return other, others, (*notes, f"It is taken back in {name}.")
+    other, today = elsewhere(name, entries, once, given, into), once.typed_on
+    kept = _kept(other.deal, other.told, today)
+    others, notes = held(other.name, other.entries, lambda deal: debriefed(deal, other.told.answers, today), kept)
+    return other.name, others, (*notes, other.left_behind(name, entries, once))
 
 
-def _kept(known: Deal, given: Answers, asked: Answers, said: Answers, today: date) -> tuple[str, str]:
+def _kept(known: Deal, told: Told, today: date) -> tuple[str, str]:
     """What is kept beside a debrief of what it was made from, on the day that was meant."""
-    on = {"on": debrief_day(known, said, today)[0].isoformat()}
-    return asking.kept("debrief", {**given, **on}, asked, {**said, **on}, today)
+    on = {"on": debrief_day(known, told.answers, today)[0].isoformat()}
+    return asking.kept("debrief", told.but(given={**told.given, **on}, answers={**told.answers, **on}), today)
 
 
 def held(
@@ -163,13 +171,10 @@ def _held(
     return written, (told.note,) if told.note else ()
 
 
-def _asked(known: Deal, given: Answers, today: date, ask: Asker) -> tuple[Answers, Answers, Callable[[], object]]:
-    """What the rep says at the terminal, what of it was asked, and what to do once it is written down."""
-    if not asking.can_ask(ask):
-        return given, {}, lambda: None
-    from callplan.cli.drafts import Drafting
+def _told(known: Deal, given: Answers, today: date, draft: Drafting | None, ask: Asker) -> Told:
+    """What the rep says, at the terminal or by flags."""
+    if not draft:
+        return Told(given, given, {})
     from callplan.core.interview.debriefing import debriefing
 
-    drafting = Drafting("debrief", known.name, known.last)
-    said = drafting.complete(given, lambda so_far: debriefing(known, so_far, today), ask)
-    return said, drafting.said, drafting.done
+    return draft.complete(lambda so_far: debriefing(known, so_far, today), ask)

@@ -8,16 +8,18 @@ from contextlib import suppress
 from callplan import drafts as kept
 from callplan import settings
 from callplan.cli import asking, papers
+from callplan.cli.asking import Told
 from callplan.core import phrase
 from callplan.core.interview.question import START, Choice, Halfway, Question, complete
 from callplan.core.text import clean
+from callplan.drafts import Draft
 from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.interview.question import Answers, Asker, Following, Keep, Reached
-    from callplan.drafts import Draft
+    from callplan.core.entries import Entry
+    from callplan.core.interview.question import Answers, Asker, Following, Reached
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
 
@@ -51,64 +53,79 @@ def _drop(name: str, found: list[Draft]) -> None:
 
 def _line(draft: Draft) -> str:
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
-    what = "an edit" if draft.option else count
-    line = f"{phrase.command(draft.command, clean(draft.deal))}{phrase.held(draft.option)}"
-    asks = f" · next: {clean(draft.asks)}" if draft.asks or not draft.option else ""
-    return f"{line} · {what} on {asking.day_of(draft.kept_at)}{asks}"
+    edit = draft.command == kept.MAP
+    what = "an edit" if edit else count
+    asks = f" · next: {clean(draft.asks)}" if draft.asks or not edit else ""
+    return f"{_goes_on(draft)} · {what} on {asking.day_of(draft.kept_at)}{asks}"
+
+
+def _goes_on(draft: Draft) -> str:
+    """The line that goes on with a draft."""
+    return f"{phrase.command(draft.verb, clean(draft.deal))}{phrase.held(draft.option)}"
 
 
 class Drafting:
-    """The drafts of one command about one deal; `seen` is the number of the deal's last entry."""
+    """The drafts of one command about one deal; `seen` is the number of the deal's last entry.
 
-    def __init__(self, command: str, deal: str, seen: int) -> None:
-        self.command = command
-        self.deal = deal
-        self.seen = seen
+    `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
+    made from; `given` are the answers of the flags, of a draft's too.
+    """
+
+    def __init__(self, command: str, deal: str, seen: int, switches: list[str]) -> None:
+        self.draft = Draft(command, deal, {}, seen, "", "", START, switches)
         self.told = False
+        self.about = 0
+        self.offers = START
+        self.begun: Halfway | None = None
+        self.given: Answers = {}
         self.said: Answers = {}
 
-    def complete(self, given: Answers, following: Following, ask: Asker) -> Answers:
-        """The answers, from where the last run stopped if the person wants that.
+    def resume(self, given: Answers, ask: Asker) -> None:
+        """Go on with the draft there is, if the person wants that; what comes through a pipe is kept by its sender."""
+        self.given = given
+        draft = kept.find(self.draft.command, self.draft.deal) if sys.stdin.isatty() else None
+        if draft is None:
+            return
+        chosen = asking.one(_resuming(draft, self.draft.seen), ask)
+        if chosen == AWAY:
+            self.done()
+            return
+        self.given, self.about, told = {**draft.given, **given}, draft.about, draft.halfway
+        self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
+
+    def complete(self, following: Following, ask: Asker) -> Told:
+        """What is told, from where the last run stopped if that was resumed.
 
         Raises Interrupted when the person leaves, and NeedsAnswer when the lines of a pipe end too early.
         """
-        if not sys.stdin.isatty():
-            # what comes through a pipe is kept by whoever sent it
-            return _to_the_end(given, following, ask, self._note)
+        stands = "it stands as it was" if self.about else "nothing was written"
+        keep = self._keep if sys.stdin.isatty() else self._note
         try:
-            given, halfway = self._begun(given, ask)
-            return complete(given, following, ask, halfway, lambda at: self._keep(given, at))
+            with asking.heeding():
+                said = complete(self.given, following, ask, self.begun or self.offers, keep)
         except KeyboardInterrupt:
-            raise Interrupted(self._left()) from None
+            raise Interrupted(self._left(stands)) from None
+        except EOFError:
+            raise NeedsAnswer(f"The answers ended before the last question; {stands}.") from None
+        return Told(said, self.given, self.said, self.done)
 
     def done(self) -> None:
         """What was answered is in the journal now; a draft that cannot be removed is offered once more."""
         with suppress(OSError):
-            kept.drop(self.command, self.deal)
+            kept.drop(self.draft.command, self.draft.deal)
 
-    def _begun(self, given: Answers, ask: Asker) -> tuple[Answers, Halfway]:
-        """What to begin with: a draft's flags and answers, those answers as an offer, or nothing."""
-        draft = kept.find(self.command, self.deal)
-        if draft is None:
-            return given, START
-        chosen = asking.one(_resuming(draft, self.seen), ask)
-        if chosen == AWAY:
-            self.done()
-            return given, START
-        given = {**draft.given, **given}
-        if chosen == ANEW:
-            return given, Halfway({}, {**draft.halfway.taken_back, **draft.halfway.said})
-        return given, draft.halfway
-
-    def _keep(self, given: Answers, at: Reached) -> None:
+    def _keep(self, at: Reached) -> None:
         """Note the answers, and write the draft; a disk that refuses it is told of once, and the asking goes on."""
         self._note(at)
-        if at.halfway == START:
+        if at.halfway == self.offers:
             return
         asks = at.question.text if at.question else ""
-        draft = kept.Draft(self.command, self.deal, given, self.seen, settings.now(), asks, at.halfway)
         try:
-            kept.keep(draft)
+            kept.keep(
+                self.draft.but(
+                    given=self.given, kept_at=settings.now(), asks=asks, halfway=at.halfway, about=self.about
+                )
+            )
         except (Refusal, OSError) as refused:
             if not self.told:
                 print(f"Your answers cannot be kept before the end: {refused}", file=sys.stderr)
@@ -117,19 +134,20 @@ class Drafting:
     def _note(self, at: Reached) -> None:
         self.said = at.halfway.said
 
-    def _left(self) -> str:
-        draft = kept.find(self.command, self.deal)
-        if draft is None:
-            return "Stopped; nothing was written."
-        line = f"callplan {self.command} {phrase.typed(self.deal)}"
-        return f"Stopped; what you answered is kept. `{line}` goes on from there."
+    def _left(self, stands: str) -> str:
+        if kept.find(self.draft.command, self.draft.deal) is None:
+            return f"Stopped; {stands}."
+        also = f", and {stands}" if self.about else ""
+        return phrase.loose(f"Stopped; what you answered is kept{also}. `{_goes_on(self.draft)}` goes on from there.")
 
 
-def _to_the_end(given: Answers, following: Following, ask: Asker, note: Keep) -> Answers:
-    try:
-        return complete(given, following, ask, START, note)
-    except EOFError:
-        raise NeedsAnswer("The answers ended before the last question; nothing was written.") from None
+def drafting(
+    command: str, deal: str, entries: tuple[Entry, ...], given: Answers, switches: list[str], ask: Asker
+) -> Drafting:
+    """The draft of a command about a deal, gone on with where there is one."""
+    found = Drafting(command, deal, entries[-1].number if entries else 0, switches)
+    found.resume(given, ask)
+    return found
 
 
 def _resuming(draft: Draft, seen: int) -> Question:

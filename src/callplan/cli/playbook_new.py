@@ -11,8 +11,6 @@ from callplan.errors import NeedsAnswer, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from callplan.cli import words
     from callplan.core.founding.starter import Starter
     from callplan.core.interview.question import Answers, Asker
@@ -35,11 +33,11 @@ def playbook_new(
     plain_prompts: words.PlainPrompts = False,
 ) -> None:
     """Make a map of how one kind of client buys, from a handful of questions."""
-    given = asking.given(locals(), answers)
+    given, switches = asking.given(locals(), answers), asking.switches(locals())
     name = _free(name)
-    told, keep_no_longer = _told(name, given, asking.asker(no_input, plain_prompts))
-    path = _write(name, told)
-    keep_no_longer()
+    told = _told(name, given, switches, asking.asker(no_input, plain_prompts))
+    path = _write(name, told.answers)
+    told.done()
     papers.listed(_next(name, path))
 
 
@@ -55,8 +53,8 @@ def _free(name: str) -> str:
     return found
 
 
-def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], object]]:
-    """Everything that is told, and what to do once the map is written. Raises NeedsAnswer with the flags left out."""
+def _told(name: str, given: Answers, switches: list[str], ask: Asker) -> asking.Told:
+    """Everything that is told. Raises NeedsAnswer with the flags left out."""
     from callplan.core.founding import founded
     from callplan.core.founding.questions import founding, missing
 
@@ -66,13 +64,13 @@ def _told(name: str, given: Answers, ask: Asker) -> tuple[Answers, Callable[[], 
 
             left = joined(flags)
             raise NeedsAnswer(f"Nobody can be asked how these clients buy: give {left}, or --answers FILE.")
-        return given, lambda: None
-    from callplan.cli.drafts import Drafting
+        return asking.Told(given, given, {})
+    from callplan.cli.drafts import drafting
 
     starter = _starter()
     founded(name, {"decide": list(starter.usual), **given}, starter)
-    drafting = Drafting("playbook new", name, 0)
-    return drafting.complete(given, lambda so_far: founding(so_far, name, starter), ask), drafting.done
+    draft = drafting("playbook new", name, (), given, switches, ask)
+    return draft.complete(lambda so_far: founding(so_far, name, starter), ask)
 
 
 @cache

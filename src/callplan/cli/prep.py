@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import asking, deals, maps, papers
+from callplan.cli.asking import Told
 from callplan.core import phrase
 from callplan.core.entries import drafted
 from callplan.core.events import Planned
 from callplan.core.interview.calls import aims, prepared
-from callplan.core.interview.question import Choice, Question, refuse
+from callplan.core.interview.question import Question, refuse
 from callplan.core.plan import plan
 from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
-from callplan.core.text import abbreviated, near
+from callplan.core.record import Record
+from callplan.core.text import abbreviated
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from callplan.cli import words
     from callplan.cli.again import Again
+    from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
-    from callplan.core.interview.question import Answers, Asker, Settled
+    from callplan.core.interview.question import Answers, Asker, Following, Settled
     from callplan.core.plan import Plan
 
 
@@ -54,6 +57,7 @@ def prep(
     as_: list[str] | None = None,
     left: list[str] | None = None,
     again: words.OnceMore = False,
+    into: words.Into = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -63,46 +67,99 @@ def prep(
     no_pager: words.NoPager = False,
 ) -> None:
     """Plan the next call on one page."""
-    given = asking.given(locals(), answers)
+    given, switches = asking.given(locals(), answers), asking.switches(locals())
     ask = asking.asker(no_input, plain_prompts)
+    asking.into_again(into, again)
     name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
-    today = settings.today()
-    once = _once_more(name, entries, ask) if again else None
-    begun = once.back if once else _followed_on(name, entries, given, today, ask)
-    told_before = drafted(entries, begun)
-    known = deals.folded(told_before, name) if told_before else None
-    typed_on = once.typed_on if once else today
-    said, asked, keep_no_longer = _asked(name, told_before, known, given, typed_on, ask, once)
-    told = prepared(known, known.playbook if known else maps.chosen(said), said, typed_on)
-    page, events = _planned(name, known, told_before, told, today)
-    given = {**once.given, **given} if once else given
-    deals.record(
-        name, entries, (*begun, *events), answers=_kept(given, asked, said, told, once.typed_on if once else today)
+    draft = None
+    if asking.can_ask(ask) and not into:
+        from callplan.cli.drafts import drafting
+
+        draft = drafting("prep --again" if again else "prep", name, entries, given, switches, ask)
+    if again:
+        once = _once_more(name, entries, ask, draft)
+        made = _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
+    else:
+        made = _first(name, entries, given, draft, ask)
+    page = made.page
+    reprints = f"`{phrase.command('show', made.name)} --plan` prints this page again."
+    papers.show(
+        page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=made.notes, again=reprints
     )
-    keep_no_longer()
-    notes = (*_dropped_before(name, entries), *_notes(known, given, told, today))
-    reprints = f"`{phrase.command('show', name)} --plan` prints this page again."
-    papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes, again=reprints)
 
 
-def _once_more(name: str, entries: tuple[Entry, ...], ask: Asker) -> Again:
+class Made(Record):
+    """A plan that is written down: of which deal, and what to say beside it."""
+
+    name: str
+    page: Plan
+    notes: tuple[str, ...]
+
+
+def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker) -> Made:
+    """A call planned; of a new deal, its opening."""
+    today, given = settings.today(), draft.given if draft else given
+    begun = _followed_on(name, entries, given, today)
+    before = drafted(entries, begun)
+    known = deals.folded(before, name) if before else None
+    told = draft.complete(_following(name, before, known, today), ask) if draft else Told(given, given, {})
+    dropped = tuple(_dropped_before(name, entries))
+    made = _made(name, entries, begun, known, told, today)
+    return made.but(notes=(*dropped, *made.notes))
+
+
+def _again(
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, draft: Drafting | None, ask: Asker
+) -> Made:
+    """The last prep told once more, in its own place."""
+    before = once.before(entries)
+    known = deals.folded(before, name)
+    following = _following(name, before, known, once.typed_on)
+    told = once.told(draft, following, ask) if draft else once.as_told(given)
+    return _made(name, entries, once.back, known, told, once.typed_on)
+
+
+def _filed(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str) -> Made:
+    """The last prep told of another deal, and taken back where it was."""
+    from callplan.cli.again import elsewhere
+
+    other = elsewhere(name, entries, once, given, into)
+    made = _made(other.name, other.entries, (), other.deal, other.told, once.typed_on)
+    return made.but(notes=(*made.notes, other.left_behind(name, entries, once)))
+
+
+def _made(
+    name: str, entries: tuple[Entry, ...], begun: Sequence[Event], known: Deal | None, told: Told, typed_on: date
+) -> Made:
+    """What was told, planned and written after `begun`; what it was made from is kept beside it."""
+    today = settings.today()
+    call = prepared(known, known.playbook if known else maps.chosen(told.answers), told.answers, typed_on)
+    page, events = _planned(name, known, drafted(entries, begun), call, today)
+    deals.record(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
+    told.done()
+    return Made(name, page, tuple(_notes(known, told.given, call, today)))
+
+
+def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:
+    """What is kept beside a prep of what it was made from; a day that was given is the one that was meant."""
+    given, said = (
+        {**each, "on": call.on.isoformat()} if each.get("on") else each for each in (told.given, told.answers)
+    )
+    return asking.kept("prep", told.but(given=given, answers=said), typed_on)
+
+
+def _once_more(name: str, entries: tuple[Entry, ...], ask: Asker, draft: Drafting | None) -> Again:
     """The last prep of a deal, to be told again. Raises Usage where the deal is new."""
     from callplan.cli.again import told_before
 
     if not entries:
         raise Usage(f"--again: {name} is not open yet, so nothing was told of it.")
-    return told_before("prep", name, entries, ask)
+    return told_before("prep", name, entries, ask, draft.about if draft else 0)
 
 
-def _kept(given: Answers, asked: Answers, said: Answers, told: Prepared, today: date) -> tuple[str, str]:
-    """What is kept beside a prep of what it was made from; a day that was given is the one that was meant."""
-    given, said = ({**each, "on": told.on.isoformat()} if each.get("on") else each for each in (given, said))
-    return asking.kept("prep", given, asked, said, today)
-
-
-def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date, ask: Asker) -> list[Event]:
+def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date) -> list[Event]:
     """What a new deal begins with that is like another; nothing where it is like none."""
-    like = given.get("like") or ("" if entries else _begun_like(name, ask))
+    like = given.get("like")
     if not like:
         return []
     if entries:
@@ -111,16 +168,6 @@ def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: d
 
     before = deals.deal_of(like)
     return followed_on(before, maps.load(given["playbook"]) if given.get("playbook") else before.playbook, today)
-
-
-def _begun_like(name: str, ask: Asker) -> str:
-    """The deal that an interview which stopped halfway was to follow on."""
-    if not asking.can_ask(ask):
-        return ""
-    from callplan import drafts
-
-    draft = drafts.find("prep", name)
-    return draft.given.get("like", "") if draft else ""
 
 
 def _planned(
@@ -163,22 +210,8 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
         yield f"The call of {known.planned.call} has no debrief yet: {debrief}."
 
 
-def _asked(
-    name: str,
-    entries: tuple[Entry, ...],
-    known: Deal | None,
-    given: Answers,
-    today: date,
-    ask: Asker,
-    once: Again | None,
-) -> tuple[Answers, Answers, Callable[[], object]]:
-    """What the rep says at the terminal, and what to do once it is written down.
-
-    Where nobody can be asked, what is left out stays open.
-    """
-    if not asking.can_ask(ask):
-        return ({**once.answers, **given}, once.said, lambda: None) if once else (given, {}, lambda: None)
-    from callplan.cli.drafts import Drafting
+def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today: date) -> Following:
+    """What a prep asks next, on a day, of a deal or of a new one."""
     from callplan.core.interview.preparing import opening, preparing
     from callplan.core.interview.unknown_facts import foreseen
 
@@ -190,11 +223,7 @@ def _asked(
         book = known.playbook if known else maps.load(so_far["playbook"])
         return preparing(known, book, so_far, today, lambda more: foreseen(name, entries, book, more, today, free))
 
-    if once:
-        return *once.asked(given, following, ask), lambda: None
-    drafting = Drafting("prep", name, entries[-1].number if entries else 0)
-    said = drafting.complete(given, following, ask)
-    return said, drafting.said, drafting.done
+    return following
 
 
 def _last_used() -> str:
@@ -211,19 +240,7 @@ def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...
     now = deals.called_now(written)
     if ask is refuse and (now or len(abbreviated(written, deals.journal().deals())) == 1):
         return deals.entries_of(written)
-    close = [now] if now else _close(written)
-    chosen = asking.one(_which(written, close), ask) if close else ""
+    from callplan.cli.which_deal import close_to
+
+    chosen = close_to(written, now, ask)
     return deals.found(chosen) if chosen else (written, ())
-
-
-def _which(name: str, close: list[str]) -> Question:
-    new = Choice("", f"{name}, a new deal")
-    return Question(
-        "deal", f"There is no deal “{name}”.", "choice", (*(Choice(each, each) for each in close), new),
-        why="Close names may be the same client.", flags=f"--playbook ID to open it, or one of {', '.join(close)}",
-    )  # fmt: skip
-
-
-def _close(name: str) -> list[str]:
-    known = deals.journal().deals()
-    return list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[: deals.MOST_OFFERED]

@@ -44,9 +44,7 @@ def start() -> None:
 def _half_done() -> list[tuple[str, str]]:
     """The lines that go on with what was asked and not finished; a draft that cannot be read is met when it is used."""
     with suppress(BadFile):
-        return [
-            (f"{draft.command} {_typed(draft.deal)}{draft.option}", "go on where you stopped") for draft in kept()[:3]
-        ]
+        return [(f"{draft.verb} {_typed(draft.deal)}{draft.option}", "go on where you stopped") for draft in kept()[:3]]
     return []
 
 

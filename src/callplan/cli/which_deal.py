@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.cli import asking, deals
 from callplan.core.interview.question import Choice, Question, complete
-from callplan.core.text import clean
+from callplan.core.text import abbreviated, clean, near
 from callplan.errors import NoSuchDeal, Usage
 
 TYPE_CHECKING = False
@@ -54,3 +54,18 @@ def _called(text: str) -> str:
 
 def _latest(known: tuple[str, ...]) -> str:
     return f"; the latest: {', '.join([clean(name) for name in known[:NAMED]])}" if known else ""
+
+
+def close_to(name: str, now: str, ask: Asker) -> str:
+    """The deal that is meant by a name that none has: the one called so once, a close one, or "" for a new one."""
+    known = deals.journal().deals()
+    close = list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[: deals.MOST_OFFERED]
+    close = [now] if now else close
+    if not close:
+        return ""
+    choices = (*(Choice(each, each) for each in close), Choice("", f"{name}, a new deal"))
+    flags = f"--playbook ID to open it, or one of {', '.join(close)}"
+    why = "Close names may be the same client."
+    return str(
+        asking.one(Question("deal", f"There is no deal “{name}”.", "choice", choices, why=why, flags=flags), ask)
+    )

@@ -10,6 +10,7 @@ from callplan.core import phrase
 from callplan.core.interview.question import Back, Stopped
 from callplan.core.text import clean
 from callplan.errors import Refusal, Usage
+from callplan.prompts.ctrl_c import CTRL_C
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Lines:
 
     def _line(self) -> str:
         try:
-            return input().strip()
+            with CTRL_C.ending(CTRL_C.heard):
+                return input().strip()
         except KeyboardInterrupt:
             raise Stopped from None
         except EOFError:

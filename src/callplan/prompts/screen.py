@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import questionary
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
@@ -14,6 +16,7 @@ from callplan.core.interview.question import Back, Stopped, Unanswered
 from callplan.core.text import clean
 from callplan.errors import Refusal
 from callplan.prompts import saying
+from callplan.prompts.ctrl_c import CTRL_C
 from callplan.prompts.listing import STYLE, folded, foot, listing, snug
 
 TYPE_CHECKING = False
@@ -76,7 +79,7 @@ class Screen:
         made = listing(question, self.width, self.output.get_size().rows, self.ends)
         leaving(made.application, made.keys, made.half)
         self._everywhere(made.keys, question, made.half)
-        return made.asked.unsafe_ask()
+        return running(made.application, made.half)
 
     def _everywhere(self, keys: KeyBindings, question: Question, half: Half, when: Filter = ALWAYS) -> None:
         """`<` goes back and `?` tells why, at once."""
@@ -104,14 +107,38 @@ class Screen:
             reserve_space_for_menu=0, key_bindings=keys, auto_suggest=known, **self.ends,
         )  # fmt: skip
         application = made.application
-        leaving(application, keys, lambda: application.current_buffer.text or None)
-        self._everywhere(keys, question, lambda: application.current_buffer.text or None, Condition(untouched))
+
+        def half() -> str | None:
+            return application.current_buffer.text or None
+
+        leaving(application, keys, half)
+        self._everywhere(keys, question, half, Condition(untouched))
         snug(application)
-        said = clean(made.unsafe_ask()).strip()
+        said = clean(running(application, half)).strip()
         return said or ("" if start is None or isinstance(start, list) else start)
 
     def _say(self, sentence: str) -> None:
         print(folded(sentence, self.width, " "), file=self.stream, flush=True)
+
+
+def running(application: Application[Any], half: Half) -> Any:
+    """What is answered; Ctrl-C that comes as a signal leaves as the key does. Raises Stopped, Back."""
+
+    def end() -> None:
+        if application.future and not application.future.done():
+            application.exit(exception=Stopped(half()))
+
+    def end_if_pressed() -> None:
+        if CTRL_C.pressed:
+            end()
+
+    def soon() -> None:
+        # before it runs there is no loop, and after it has run none that is open
+        with suppress(AttributeError, RuntimeError):
+            application.loop.call_soon_threadsafe(end)  # type: ignore[union-attr]
+
+    with CTRL_C.ending(soon):
+        return application.run(pre_run=end_if_pressed, handle_sigint=False)
 
 
 def leaving(application: Application[Any], keys: KeyBindings, half: Half) -> None:
