@@ -488,6 +488,32 @@ class TestCalendar:
         }
         assert calls_and_off(tmp_path, "2027-03-01") == set()
 
+    def test_of_a_dropped_deal(self, tmp_path: Path) -> None:
+        """Of a dropped deal all is struck out for a while; brought back, it stands again under the same ids."""
+        told(tmp_path, CALLS)
+        known = uids(page(tmp_path, "--to", "ics"))
+        assert said(tmp_path, "2026-11-26", ["drop", "oz"]).code == 0
+        found = calls_and_off(tmp_path, "2026-11-27")
+        assert found == {
+            ("oz: Ann Sea will send the numbers", "2026-12-01", "CANCELLED"),
+            ("oz: we will send the price", "2026-11-30", "CANCELLED"),
+            ("oz: call with Ann Sea and Bo", "2026-12-03", "CANCELLED"),
+        }
+        gone = uids(page(tmp_path, "--to", "ics"))
+        assert gone.keys() == known.keys()
+        assert all(gone[each][1] > known[each][1] for each in known)
+        assert calls_and_off(tmp_path, "2027-03-01") == set()
+        assert said(tmp_path, "2026-11-28", ["drop", "oz", "--back"]).code == 0
+        assert calls_and_off(tmp_path, "2026-11-29") == {("oz: call with Ann Sea and Bo", "2026-12-03", "CONFIRMED")}
+        assert uids(page(tmp_path, "--to", "ics")).keys() == known.keys()
+
+    def test_of_a_renamed_deal(self, tmp_path: Path) -> None:
+        """By another name it is the same in a calendar, which would show each day twice otherwise."""
+        told(tmp_path, CALLS)
+        known = uids(page(tmp_path, "--to", "ics"))
+        assert said(tmp_path, "2026-11-26", ["rename", "oz", "Oz & Sons"]).code == 0
+        assert uids(page(tmp_path, "--to", "ics")).keys() == known.keys()
+
     def test_hostile_signs(self, hostile: Path) -> None:
         """It comes back from the parser as it was typed, signs that steer a screen apart."""
         calendar = Calendar.from_ical(page(hostile, "--to", "ics"))

@@ -61,8 +61,7 @@ def promises(
     sides = ("ours",) if ours else ("theirs",) if theirs else ("theirs", "ours")
     page = _page(_wanted(owner, deal, until), sides, -1 if all_ or to else SCREEN)
     if to:
-        others = _others(_wanted(owner, deal, until), sides) if to == "ics" else ()
-        _written(_paper(page, others, to), output, force=force, signed=to == "csv")
+        _written(_paper(page, _wanted(owner, deal, until), sides, to), output, force=force, signed=to == "csv")
         return
     _print(page, json=json, markdown=markdown, no_pager=no_pager)
 
@@ -147,25 +146,26 @@ def _print(page: PromisesPage, *, json: bool, markdown: bool, no_pager: bool) ->
     papers.printed(text, no_pager=no_pager)
 
 
-def _others(wanted: dict[str, Any], sides: tuple[str, ...]) -> tuple[Appointment, ...]:
-    """Calls to come where both sides are wanted, and what is off of these sides."""
+def _others(wanted: dict[str, Any], sides: tuple[str, ...], *, dropped: bool = False) -> list[Appointment]:
+    """Calls to come where both sides are wanted, and what is off of these sides; `dropped`: of dropped deals."""
     from callplan.core.promises import SIDES
     from callplan.core.promises.appointments import appointments
     from callplan.core.which_deals import Among
 
     among, today = Among(owner=wanted["owner"]), settings.today()
     of_these = {side for each in sides for side in SIDES[each]} | ({""} if len(sides) > 1 else set())
+    every = deals.journal().all_entries(dropped=True) if dropped else deals.every()
     found = [
         each
-        for name, entries in deals.every()
+        for name, entries in every
         if wanted["deal"] in ("", name) and among.holds(entries)
         for each in appointments(name, entries, today)
     ]
     until = wanted.get("until")
-    return tuple([each for each in found if each.side in of_these and (until is None or each.on <= until)])
+    return [each for each in found if each.side in of_these and (until is None or each.on <= until)]
 
 
-def _paper(page: PromisesPage, others: tuple[Appointment, ...], to: str) -> Iterable[str]:
+def _paper(page: PromisesPage, wanted: dict[str, Any], sides: tuple[str, ...], to: str) -> Iterable[str]:
     """The rows of a calendar or a spreadsheet."""
     from callplan.render.exports import ics, spreadsheet
 
@@ -173,8 +173,12 @@ def _paper(page: PromisesPage, others: tuple[Appointment, ...], to: str) -> Iter
         return [spreadsheet(page.promises)]
     from callplan.journal.looking import stamps
 
+    others, gone = _others(wanted, sides), [] if wanted["deal"] else _others(wanted, sides, dropped=True)
     named = {each.deal for each in page.promises} | {each.deal for each in others}
-    return ics(page.promises, others, stamps(deals.journal(), named))
+    stamp = stamps(deals.journal(), named)
+    of_gone = stamps(deals.journal(), {each.deal for each in gone}, dropped=True)
+    off = [*[(each, stamp[each.deal]) for each in others], *[(each, of_gone[each.deal]) for each in gone]]
+    return ics(page.promises, stamp, off)
 
 
 def _to_a_file(to: str | None, output: str | None, *, force: bool) -> None:

@@ -68,9 +68,12 @@ class Journal:
             statement = f"SELECT batch, command, body FROM answers WHERE deal = ({named}) ORDER BY batch"
             return database.execute(statement, (deal,)).fetchall()
 
-    def all_entries(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-        """Every deal by name with everything written about it; a few at a time, and nobody who writes has to wait."""
-        every = sorted(self._named(), key=lambda each: each[1])
+    def all_entries(self, *, dropped: bool = False) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Every deal by name with everything written about it; a few at a time, and nobody who writes has to wait.
+
+        `dropped`: the dropped deals instead.
+        """
+        every = sorted(self._named(dropped=dropped), key=lambda each: each[1])
         for first in range(0, len(every), AT_A_TIME):
             some = every[first : first + AT_A_TIME]
             rows = self._rows(

@@ -191,22 +191,25 @@ def _reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | N
         yield database if version else None
 
 
-def stamps(journal: Journal, deals: set[str]) -> dict[str, Stamp]:
-    """The stamp of each of these deals. Raises BadFile when a time cannot be read."""
+def stamps(journal: Journal, deals: set[str], *, dropped: bool = False) -> dict[str, Stamp]:
+    """The stamp of each of these deals, or of the dropped of these names, of one name the latest.
+
+    Raises BadFile when a time cannot be read.
+    """
     if not journal.exists():
         return {}
     with journal.open() as database:
         version = known(database, journal.path)
         statement = (
-            "SELECT named.called, first.recorded_at, ended.number, last.recorded_at"
+            "SELECT named.called, named.name, first.recorded_at, ended.number, last.recorded_at"
             " FROM (SELECT deal, max(number) AS number FROM events GROUP BY deal) AS ended"
-            f" JOIN {deals_table(version)} AS named ON named.name = ended.deal AND named.dropped = 0"
+            f" JOIN {deals_table(version)} AS named ON named.name = ended.deal AND named.dropped = {dropped:d}"
             " JOIN events AS last ON last.deal = ended.deal AND last.number = ended.number"
-            " JOIN events AS first ON first.deal = ended.deal AND first.number = 1"
+            " JOIN events AS first ON first.deal = ended.deal AND first.number = 1 ORDER BY last.recorded_at"
         )
         return {
-            deal: Stamp(begun, number, _time(journal, deal, written))
-            for deal, begun, number, written in (database.execute(statement) if version else ())
+            deal: Stamp(opened_as, begun, number, _time(journal, deal, written))
+            for deal, opened_as, begun, number, written in (database.execute(statement) if version else ())
             if deal in deals
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from io import StringIO
@@ -23,10 +23,12 @@ FOOT = ("END:VCALENDAR",)
 ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
 
-def ics(promises: Sequence[Due], others: Sequence[Appointment], stamps: Mapping[str, Stamp]) -> Iterator[str]:
+def ics(
+    promises: Sequence[Due], stamps: Mapping[str, Stamp], others: Iterable[tuple[Appointment, Stamp]]
+) -> Iterator[str]:
     """The rows of a calendar of whole days, the same ones as long as nothing was written down."""
     told = (line for each in promises for line in _event(each, stamps[each.deal]))
-    more = (line for each in others for line in _appointment(each, stamps[each.deal]))
+    more = (line for each, stamp in others for line in _appointment(each, stamp))
     for line in chain(HEAD, told, more, FOOT):
         for row in _folded(line):
             yield f"{row}\r\n"
@@ -35,7 +37,7 @@ def ics(promises: Sequence[Due], others: Sequence[Appointment], stamps: Mapping[
 def _event(promise: Due, stamp: Stamp) -> Iterator[str]:
     who = f"{promise.person or 'we'} will {promise.act}"
     yield "BEGIN:VEVENT"
-    yield from _known(promise.deal, promise.promise, stamp)
+    yield from _known(promise.promise, stamp)
     yield from _day_of(promise.due, f"{promise.deal}: {who}")
     yield f"DESCRIPTION:{_text(*_described(promise))}"
     yield "TRANSP:TRANSPARENT"
@@ -45,15 +47,15 @@ def _event(promise: Due, stamp: Stamp) -> Iterator[str]:
 def _appointment(each: Appointment, stamp: Stamp) -> Iterator[str]:
     """A call, or what is off: a calendar that had it before strikes it out."""
     yield "BEGIN:VEVENT"
-    yield from _known(each.deal, each.id, stamp)
+    yield from _known(each.id, stamp)
     yield from _day_of(each.on, each.text)
     yield f"STATUS:{'CANCELLED' if each.off else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _known(deal: str, id_: str, stamp: Stamp) -> Iterator[str]:
-    yield f"UID:{uid(deal, id_, stamp.begun)}"
+def _known(id_: str, stamp: Stamp) -> Iterator[str]:
+    yield f"UID:{uid(stamp.opened_as, id_, stamp.begun)}"
     yield f"DTSTAMP:{stamp.written:%Y%m%dT%H%M%SZ}"
     # A calendar takes an event anew only for a higher number, and a deal's last entry only ever grows
     yield f"SEQUENCE:{stamp.last}"

@@ -43,8 +43,12 @@ class Due(Record):
 
 
 class Stamp(Record):
-    """A deal's first writing, as it was recorded; the number of its last entry, and when that was written, in UTC."""
+    """What a deal is known by, whatever it is called: its first name, and when that was recorded.
 
+    `last` is the number of its last entry, `written` when that was written, in UTC.
+    """
+
+    opened_as: str
     begun: str
     last: int
     written: datetime

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.deal.fold import fold
-from callplan.core.entries import live
+from callplan.core.entries import drop_of, live
 from callplan.core.events import Next, Planned
 from callplan.core.record import Record
 from callplan.core.summary.rows import pledges
@@ -34,10 +34,15 @@ class Appointment(Record):
 
 
 def appointments(name: str, entries: tuple[Entry, ...], today: date) -> tuple[Appointment, ...]:
-    """The next call of a deal, and what was called off, kept, released or has fallen away and is not long gone."""
+    """The next call of a deal, and what was called off, kept, released or has fallen away and is not long gone.
+
+    Of a dropped deal, all is off.
+    """
     deal = fold(entries, name)
-    to_keep = frozenset([each.promise for each in pledges(deal)])
+    dropped = drop_of(entries) is not None
+    to_keep = frozenset([each.promise for each in pledges(deal)] if not dropped else ())
     every = [*_call(deal, entries), *[_promise(deal, each) for each in deal.promises if each not in to_keep]]
+    every = [each.but(off=True) for each in every] if dropped else every
     return tuple([each for each in every if not each.off or today - each.on <= KEPT_FOR])
 
 
