@@ -32,6 +32,11 @@ LINES: tuple[tuple[str, list[str]], ...] = (
     ("callplan debrief harrow --set quan", ["quantity"]),
     ("callplan debrief harrow --done quiet", ["quiet-week"]),
     ("callplan debrief nobody --with ", []),
+    ("callplan person harrow --rename Mar", ["Marta-Lind"]),
+    ("callplan person harrow --merge Marta-Lind Mar", ["Marta-Lind"]),
+    ("callplan person harrow --roles Mar", ["Marta-Lind"]),
+    ("callplan drop har", ["harrow"]),
+    ("callplan drop --back ", ["gone"]),
 )
 
 
@@ -43,6 +48,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with_marta = ("--with", "Marta Lind:sponsor", "--no-input")
     assert said(home, "prep", "harrow", "--playbook", "considered-purchase", *with_marta).code == 0
     assert said(home, "debrief", "harrow", *with_marta, "--promised", "Marta:send it:+1w").code == 0
+    assert said(home, "prep", "gone", "--playbook", "considered-purchase", *with_marta).code == 0
+    assert said(home, "drop", "gone").code == 0
     return home
 
 
@@ -105,6 +112,8 @@ def test_nothing_said(tmp_path: Path, shell: str, line: str) -> None:
         "callplan debrief harrow --no-input --kept ", "callplan debrief harrow --moved p1 --missed p",
         "callplan prep harrow --set ", "callplan prep harrow --settled ri", "callplan debrief harrow --waived q",
         "callplan prep new --playbook s", "callplan debrief harrow --left x",
+        "callplan person harrow --rename ", "callplan person harrow --merge Marta-Lind M", "callplan drop --back ",
+        "callplan person harrow --rename Marta-Lind Marta-Lund --roles M", "callplan drop h",
     ],
 )  # fmt: skip
 def test_agreement(
@@ -149,4 +158,7 @@ def test_values(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_one_word_names(home: Path) -> None:
     """What the TAB key offers for a person is understood as that person."""
+    renamed = said(home, "person", "harrow", "--rename", "Marta-Lind", "Marta Lund")
+    assert (renamed.code, renamed.out.startswith("Marta Lund · ")) == (0, True)
+    assert said(home, "undo", "harrow", "--yes").code == 0
     assert said(home, "prep", "harrow", "--with", "marta-lind", "--no-input").out.count("With Marta Lind") == 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from callplan.cli import words
 
 
-def drop(deal: words.Deal, *, back: words.Back = False) -> None:
+def drop(deal: words.DroppedOrNot, *, back: words.Back = False) -> None:
     """Take a deal opened by mistake out of every look, or back."""
     told = _brought_back(deal) if back else _dropped(deal)
     print(phrase.loose(told), file=sys.stderr)

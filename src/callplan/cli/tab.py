@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Deal
 
 
+# of one deal, and no answers of an interview; the first ones take two names
+PAIRS = ("rename", "merge")
+OF_PEOPLE = (*PAIRS, "roles")
+
+
 class Answer(Record):
     """What to print for the shell, and how to exit."""
 
@@ -35,21 +40,36 @@ def _offer(words: list[str]) -> Callable[[str], list[str]] | None:
         return None
     if len(words) == 1:
         return names
+    if words == ["drop", "--back"]:
+        return dropped
+    what = offers(_wanting(words)[2:])
+    return (lambda beginning: ids(what, words[1], beginning)) if what else None
+
+
+def offers(option: str) -> str:
+    """What is offered for an option of that name; "" for none."""
     from callplan.core.flags import FLAGS
 
-    flag = FLAGS.get(words[-1][2:]) if words[-1] in _wanting(words) else None
-    return (lambda beginning: ids(flag.offers, words[1], beginning)) if flag and flag.offers else None
+    flag = FLAGS.get(option)
+    return flag.offers if flag else "people" if option in OF_PEOPLE else ""
 
 
-def _wanting(words: list[str]) -> tuple[str, ...]:
-    """The options whose value may stand at the end of a line that begins with a command and its deal."""
+def _wanting(words: list[str]) -> str:
+    """The option whose value stands next on a line that begins with a command and its deal; "" for none."""
     does = command(words[0])
     given = (does.__kwdefaults__ or {}).items()
-    wanting = tuple(["--" + option_name(name) for name, default in given if default is None])
-    place = 2
-    while place < len(words) - 1:
-        place += 1 if words[place] in switches(does) else 2 if words[place] in wanting else len(words)
-    return wanting if place == len(words) - 1 and not words[1].startswith("-") else ()
+    wanting = ["--" + option_name(name) for name, default in given if default is None]
+    rest = [] if words[1].startswith("-") else words[2:]
+    while rest:
+        option, *rest = rest
+        if option in wanting:
+            values = 2 if option[2:] in PAIRS else 1
+            if len(rest) < values:
+                return option
+            rest = rest[values:]
+        elif option not in switches(does):
+            return ""
+    return ""
 
 
 def names(beginning: str) -> list[str]:
@@ -57,7 +77,19 @@ def names(beginning: str) -> list[str]:
     from callplan import settings
     from callplan.journal import Journal
 
-    return [name for name in Journal(settings.journal()).deals() if offered(name) and name.startswith(beginning)]
+    return _beginning(Journal(settings.journal()).deals(), beginning)
+
+
+def dropped(beginning: str) -> list[str]:
+    """The dropped deals whose names begin so."""
+    from callplan import settings
+    from callplan.journal import Journal
+
+    return _beginning(Journal(settings.journal()).dropped(), beginning)
+
+
+def _beginning(names: Iterable[str], beginning: str) -> list[str]:
+    return [name for name in dict.fromkeys(names) if offered(name) and name.startswith(beginning)]
 
 
 def _bash(environ: Mapping[str, str]) -> tuple[list[str], str] | None:
@@ -110,7 +142,7 @@ def ids(what: str, name: str, beginning: str) -> list[str]:
     else:
         deal = _deal(name)
         every = _OF_A_DEAL[what](deal) if deal else ()
-    return [each for each in every if offered(each) and each.startswith(beginning)]
+    return _beginning(every, beginning)
 
 
 def _deal(name: str) -> Deal | None:

@@ -22,9 +22,8 @@ def argument(metavar: str, explained: str, **more: Any) -> Any:
 
 def option(spelled: str, metavar: str, explained: str) -> Any:
     """An option with a value; TAB offers for it what it offers for the flag of that name."""
-    flag = FLAGS.get(spelled.removeprefix("--"))
-    offers = offering(flag.offers) if flag and flag.offers else None
-    return marks(spelled, metavar, explained, autocompletion=offers)
+    offers = tab.offers(spelled.removeprefix("--"))
+    return marks(spelled, metavar, explained, autocompletion=offering(offers) if offers else None)
 
 
 def marks(spelled: str, metavar: str, explained: str, **more: Any) -> Any:
@@ -39,6 +38,11 @@ def offering(what: str) -> Any:
         return tab.ids(what, ctx.params.get("deal") or next(iter(ctx.args), ""), incomplete)
 
     return offered
+
+
+def dropped_or_not(ctx: Any, incomplete: str) -> list[str]:
+    """The deals, or those that were dropped where one is brought back."""
+    return tab.dropped(incomplete) if ctx.params.get("back") else tab.names(incomplete)
 
 
 def switch(spelled: str, explained: str) -> Any:
@@ -58,6 +62,7 @@ def answer(parameter: str, kind: str) -> Any:
 
 # What a command is about
 Deal = Annotated[str, argument("DEAL", "The deal's name.", autocompletion=tab.names)]
+DroppedOrNot = Annotated[str, argument("DEAL", "The deal's name.", autocompletion=dropped_or_not)]
 WhichDeal = Annotated[
     str | None, argument("[DEAL]", "The deal's name; without it, you choose among yours.", autocompletion=tab.names)
 ]
@@ -81,7 +86,7 @@ Merged = Annotated[
 ]
 Roles = Annotated[
     list[str] | None,
-    marks(
+    option(
         "--roles",
         "NAME:ROLE,…",
         "The roles that somebody was to have from the beginning, if others were written down: Ana:sponsor,user. "
