@@ -23,6 +23,11 @@ SAME = [
     ("Wed 9 Dec 2026", "2026-12-09"), ("Wed, 9 December 2026", "2026-12-09"), ("9 dec, 2026", "2026-12-09"),
     ("dec 9, 2026", "2026-12-09"), ("15.12.2026", "2026-12-15"), ("15. 12. 2026", "2026-12-15"),
     ("29 feb 2028", "2028-02-29"), ("end of january 2027", "2027-01-31"),
+    ("2026/12/3", "2026-12-03"), ("2026\u201112\u201103", "2026-12-03"), ("\u22124d", "2026-11-27"),
+    ("in a fortnight", "2026-12-15"), ("in a year", "2027-12-01"), ("+1y", "2027-12-01"),
+    ("one year ago", "2025-12-01"),
+    ("a week on tuesday", "2026-12-15"), ("friday week", "2026-12-11"), ("monday of this week", "2026-11-30"),
+    ("\uff13 dec 2026", "2026-12-03"), ("\u0663 dec 2026", "2026-12-03"), ("3dec, 2026", "2026-12-03"),
 ]  # fmt: skip
 APART = [
     ("friday", "2026-12-04", "2026-11-27"), ("fri", "2026-12-04", "2026-11-27"), ("tue", "2026-12-08", "2026-12-01"),
@@ -33,11 +38,15 @@ APART = [
     ("1 dec", "2026-12-01", "2026-12-01"),
     ("by the 15th", "2026-12-15", "2026-11-15"), ("end of january", "2027-01-31", "2026-01-31"),
     ("mid january", "2027-01-15", "2026-01-15"), ("beginning of february", "2027-02-01", "2026-02-01"),
-    ("Thu 3\u00a0Dec", "2026-12-03", "2026-12-03"), ("Thu 26 Nov", "2026-11-26", "2026-11-26"),
+    ("Thu 3\u00a0Dec", "2026-12-03", "2026-12-03"), ("dec15", "2026-12-15", "2025-12-15"),
+    ("3 jan", "2027-01-03", "2026-01-03"), ("the 3rd", "2026-12-03", "2026-11-03"),
+    ("Thu 26 Nov", "2026-11-26", "2026-11-26"),
 ]  # fmt: skip
 NONE = [
-    "2026-13-03", "20261203", "th", "31 nov", "3 nonember", "3 foo", "3/12", "03/12/2026", "12.3", "5", "january",
+    "2026-13-03", "20261203", "th", "31 nov", "3 nonember", "3 foo", "5", "january",
     "week", "month", "soon", "", "the", "in", "end of", "+3", "yesterday evening", "0 dec",
+    "1.13.", "15.0.", "1 jan 1", "in -4 days", "32/13", "0/12", "29 feb 2027", "3 dec 26", "15.12.26", "friday 3pm",
+    "q1",
 ]  # fmt: skip
 
 
@@ -68,11 +77,20 @@ def test_no_day(text: str) -> None:
         ("30.11.", False, "was 1 day ago: write 2027-11-30 if that is meant"),
         ("Fri 9 Dec", False, "is a Wednesday in 2026: write 2026-12-09, or the day that is meant"),
         ("Fri 9 Dec 2026", True, "is a Wednesday in 2026: write 2026-12-09, or the day that is meant"),
+        ("3 dec", True, "is 2 days ahead: write 2025-12-03 if that is meant"),
+        ("2.12.", True, "is 1 day ahead: write 2025-12-02 if that is meant"),
+        ("fri the 3rd", False, "is a Thursday in 2026: write 2026-12-03, or the day that is meant"),
+        ("3/12", True, "does not tell day and month apart: write 3 dec or 12 mar"),
+        ("3/12/2026", False, "does not tell day and month apart: write 3 dec 2026 or 12 mar 2026"),
+        ("15.12", False, "does not tell day and month apart: write 15 dec"),
+        ("3-3", False, "does not tell day and month apart: write 3 mar"),
+        ("3026-12-03", False, "is in the year 3026: write a day within 50 years"),
+        ("0202-12-03", True, "is in the year 202: write a day within 50 years"),
         ("Thu 25 Nov", True, "is a Wednesday in 2026: write 2026-11-25, or the day that is meant"),
     ],
 )
 def test_in_doubt(text: str, behind: bool, why: str) -> None:
-    """It takes no day that falls on another weekday, and none a year ahead of one that has only just gone by."""
+    """It takes no day that falls on another weekday, none a year from one that is near, and none that may be two."""
     with pytest.raises(DoubtfulDay, match=why):
         read(text, TODAY, behind=behind)
 

@@ -53,9 +53,15 @@ def test_read(text: str, found: float) -> None:
         ("1,250m", "EUR", "can be read in two ways: write 1250m or 1.25m"),
         ("84.000", "users", "can be read in two ways: write 84000 or 84"),
         ("1.125", "users", "can be read in two ways: write 1125 or 1.1250"),
-        ("$120k", "EUR", "has another unit: it is in EUR; write it without “$”"),
-        ("€120", "users", "has another unit: it is in users; write it without “€”"),
-        ("12 months", "users", "has another unit: it is in users; write it without “months”"),
+        ("$120k", "EUR", "has “$” beside it: write what it comes to in EUR, in digits or with k or m"),
+        ("€120", "users", "has “€” beside it: write what it comes to in users, in digits or with k or m"),
+        ("12 months", "users", "has “months” beside it: write what it comes to in users, in digits or with k or m"),
+        ("12 lakh", "EUR", "has “lakh” beside it: write what it comes to in EUR, in digits or with k or m"),
+        ("1.2bn", "EUR", "has “bn” beside it: write what it comes to in EUR, in digits or with k or m"),
+        ("120k CAD", "USD", "has “cad” beside it: write what it comes to in USD, in digits or with k or m"),
+        ("jpy 120k", "CNY", "has “jpy” beside it: write what it comes to in CNY, in digits or with k or m"),
+        ("9" * 16, "EUR", "is larger than any number here; write it with k or m"),
+        ("9" * 400, "", "is larger than any number here; write it with k or m"),
     ],
 )
 def test_doubtful(text: str, unit: str, told: str) -> None:

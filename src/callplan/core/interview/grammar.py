@@ -8,7 +8,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.flags import FLAGS
 from callplan.core.interview import typed_sums
-from callplan.core.interview.typed_days import DoubtfulDay, read
+from callplan.core.interview.typed_days import DoubtfulDay, is_like, read
 from callplan.core.map.playbook import Fact
 from callplan.core.text import clean, did_you_mean, plain, tidy
 from callplan.errors import Usage
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NO_DAY = "-"
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
-_DAY_LIKE = r"(?i)[\d+-]|(today|tomorrow|yesterday|eow|eom|next |last |mon|tue|wed|thu|fri|sat|sun)[^.]*$"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
@@ -66,7 +65,7 @@ class TypedDays:
     def dated(self, flag: str, text: str) -> tuple[str, date | None]:
         """The text without its `@DATE`, and that day; an @ before anything that is not a day belongs to the text."""
         found = re.search(_DATED, text)
-        if not found or found.start() == 0 or not (is_day(found[1], self.today) or re.match(_DAY_LIKE, found[1])):
+        if not found or found.start() == 0 or not (is_day(found[1], self.today) or is_like(found[1])):
             return text, None
         return text[: found.start()], self.behind(flag, found[1])
 

@@ -82,21 +82,21 @@ class FlagReader:
     def _event(self, key: str, text: str) -> Event:
         event: Callable[..., Event] = FLAGS[key].event
         rest, on = self.days.dated(key, text) if FLAGS[key].is_dated else (text, None)
-        said = self._said(key, self._with_decision(rest) if key == "date" else rest)
+        said = self._said(key, self._with_decision(rest) if key == "date" else rest, on)
         if key == "settled":
             said["undated"] = on is None
         return event(on=on or self.on, **said)
 
-    def _said(self, key: str, text: str) -> dict[str, Any]:
-        """What a flag's text says, by the fields of its event; what is left out is not among them."""
+    def _said(self, key: str, text: str, on: date | None = None) -> dict[str, Any]:
+        """What a flag's text says, `on` the day it was said, by its event's fields; what is left out is not there."""
         flag = FLAGS[key]
         said = dict(zip(flag.fills, split(key, text), strict=True))
         if "proof" in said:
             said["proof"], said["teller"] = proof(key, said["proof"])
         told = [name for place, (name, part) in enumerate(said.items()) if part or place < flag.least]
-        return {name: self._field(key, name, said[name]) for name in told}
+        return {name: self._field(key, name, said[name], on or self.on) for name in told}
 
-    def _field(self, key: str, name: str, text: str) -> object:
+    def _field(self, key: str, name: str, text: str, on: date) -> object:
         """One field of an event, as a flag's text says it."""
         match name:
             case "decision":
@@ -110,7 +110,7 @@ class FlagReader:
             case "people":
                 return self.roster.several(key, text)
             case "day":
-                return self.days.ahead(key, text, self.on)
+                return self.days.ahead(key, text, on)
             case "until" | "due" | "meeting":
                 return self._to_come(key, text, TO_COME[name])
             case "promise":

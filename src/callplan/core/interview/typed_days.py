@@ -12,19 +12,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Said = dict[str, str]
-
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = ("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-UNITS = {"d": "d", "day": "d", "bd": "bd", "working day": "bd", "w": "w", "week": "w", "m": "m", "month": "m"}
+UNITS = {
+    "d": (1, "d"), "day": (1, "d"), "bd": (1, "bd"), "working day": (1, "bd"), "w": (1, "w"), "week": (1, "w"),
+    "fortnight": (2, "w"), "m": (1, "m"), "month": (1, "m"), "y": (12, "m"), "year": (12, "m"),
+}  # fmt: skip
 NEAR = {
     "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1, "last night": -1,
     "day before yesterday": -2,
 }  # fmt: skip
 WHICH = {"last": -1, "": 0, "this": 0, "next": 1}
 YEARS = 9
-LATELY = 60
+LATELY, SOON = 60, 14
+FARTHEST = 50
+DASHES = "[\u2010-\u2015\u2212]"
 
 _WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\.?"
 _MONTH = (
@@ -33,12 +36,16 @@ _MONTH = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:,? (?P<year>\d{4}))?"
-_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>working day|day|week|month)s?"
+_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>working day|day|week|fortnight|month|year)s?"
 _WHICH = r"(?:(?P<which>this|next|last) )?"
 _PART = r"(?P<part>end|mid|middle|start|beginning)[ -](?:of )?"
+_LIKE = (
+    rf"[\d+-]|(?:{'|'.join(NEAR)}|{_WEEKDAY}|{_MONTH}|this|next|last|in|end|mid|middle|start|beginning|early|late"
+    r"|eo[wmy]|q[1-4])(?![\w.])[^.]*$"
+)
 
 
-class DoubtfulDay(ValueError):
+class DoubtfulDay(Exception):
     """What was typed is a day, but hardly the one that was meant; the text says why, and what to write instead."""
 
 
@@ -47,26 +54,38 @@ def read(text: str, base: date, *, behind: bool = False) -> date | None:
 
     A weekday, or a day without its year, is the next one ahead (a weekday never `base` itself), or, of what lies
     `behind` us, the nearest that is not after `base`. A week stands for its Friday, a month for its last day. Raises
-    DoubtfulDay where a weekday does not fit its day, and where what is to come has gone by a short while ago.
+    DoubtfulDay where a weekday does not fit its day, where what is to come has gone by a short while ago or what has
+    happened is still to come, where day and month may be either, and where a year is hardly the one that is meant.
     """
-    said = re.sub(r"(?<=[a-z]),", "", " ".join(text.lower().split()))
+    said = re.sub(r"(?<=[a-z]),", "", _plain(text))
     said = re.sub(r"^(?:(?:on|by|until|till|from|since|the) )+", "", said).replace(" the ", " ")
     for pattern, meant in _FORMS:
         if found := re.fullmatch(pattern, said):
             parts = {name: part or "" for name, part in found.groupdict().items()}
             try:
-                return meant(_Typed(base, behind, parts))
-            except DoubtfulDay:
-                raise
+                day = meant(_Typed(base, behind, parts))
             except (ValueError, OverflowError):
                 return None
+            if day and abs(day.year - base.year) > FARTHEST:
+                raise DoubtfulDay(f"is in the year {day.year}: write a day within {FARTHEST} years")
+            return day
     return None
+
+
+def is_like(text: str) -> bool:
+    """Whether a text begins as a day does, be it one of the grammar or not."""
+    return re.match(_LIKE, _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """What was typed, in small letters with single blanks and the one dash that has a meaning here."""
+    return re.sub(DASHES, "-", " ".join(text.lower().split()))
 
 
 class _Typed:
     """What was typed, in its parts, and the day and the direction it is counted in."""
 
-    def __init__(self, base: date, behind: bool, said: Said) -> None:
+    def __init__(self, base: date, behind: bool, said: dict[str, str]) -> None:
         self.base = base
         self.behind = behind
         self.said = said
@@ -77,10 +96,6 @@ class _Typed:
         """A part that is a number, or the name of a month."""
         part = self.said.get(name, "")
         return int(part) if part.isdigit() else 1 + MONTHS.index(part[:3]) if part else 0
-
-    def is_on_this_side(self, day: date) -> bool:
-        """Whether a day lies on the side that is meant where no year is told; `base` does on either."""
-        return day == self.base or (day < self.base) == self.behind
 
     def month(self) -> tuple[int, int]:
         """The year and the month of this, the next or the last month."""
@@ -101,7 +116,8 @@ def _span(typed: _Typed) -> date:
     told = typed.said["count"]
     count = int(told) if told.isdigit() else max(1, NUMBERS.index(told) - 1)
     back = typed.said.get("sign") == "-" or typed.said.get("ago")
-    return after(typed.base, Span(-count if back else count, UNITS[typed.said["unit"]]))
+    times, unit = UNITS[typed.said["unit"]]
+    return after(typed.base, Span(-count * times if back else count * times, unit))
 
 
 def _weekday(typed: _Typed) -> date:
@@ -116,6 +132,11 @@ def _weekday(typed: _Typed) -> date:
     return soonest + timedelta(days=(number - soonest.weekday()) % 7)
 
 
+def _week_later(typed: _Typed) -> date:
+    """`a week on friday`, `friday week`: a week after the next one, whatever is told."""
+    return _weekday(_Typed(typed.base, behind=False, said={**typed.said, "which": ""})) + timedelta(days=7)
+
+
 def _of_week(typed: _Typed) -> date:
     """A weekday of this, the next or the last week; else its Friday."""
     monday = typed.base + timedelta(days=7 * typed.which - typed.base.weekday())
@@ -127,15 +148,18 @@ def _of_month(typed: _Typed) -> date | None:
     day, month, year = (typed.number(name) for name in ("day", "month", "year"))
     if year:
         return _on_its_weekday(typed, (date(year, month, day),))
+    if not 1 <= month <= 12:
+        return None
     near, other = (_nearest(typed, month, 12, day, behind=side) for side in (typed.behind, not typed.behind))
     if near is None or other is None:
         return None
-    is_close = abs(typed.base - other).days < LATELY
+    off = abs(typed.base - other).days
     if typed.weekday is not None:
-        return _on_its_weekday(typed, (near, other) if is_close else (near,))
-    if is_close and near != typed.base and not typed.behind:
-        ago = (typed.base - other).days
-        raise DoubtfulDay(f"was {ago} day{'s' if ago > 1 else ''} ago: write {near} if that is meant")
+        return _on_its_weekday(typed, (near, other) if off < LATELY else (near,))
+    if near != typed.base and off < (SOON if typed.behind else LATELY):
+        many = f"{off} day{'s' if off > 1 else ''}"
+        where = f"is {many} ahead" if typed.behind else f"was {many} ago"
+        raise DoubtfulDay(f"{where}: write {near} if that is meant")
     return near
 
 
@@ -147,9 +171,19 @@ def _on_its_weekday(typed: _Typed, days: tuple[date, ...]) -> date:
     raise DoubtfulDay(f"is a {days[0]:%A} in {days[0].year}: write {days[0]}, or the day that is meant")
 
 
+def _either(typed: _Typed) -> None:
+    """`3/12`, `15.12`: day and month are never guessed apart, not even where one reading is left."""
+    first, second, year = (typed.number(name) for name in ("first", "second", "year"))
+    pairs = dict.fromkeys(((first, second), (second, first)))
+    days = [f"{day} {MONTHS[month - 1]} {year or ''}".strip() for day, month in pairs if day and 0 < month < 13]
+    if days and max(first, second) <= 31:
+        raise DoubtfulDay(f"does not tell day and month apart: write {' or '.join(days)}")
+
+
 def _of_any_month(typed: _Typed) -> date | None:
-    """`the 15th`."""
-    return _nearest(typed, typed.base.month, 1, typed.number("day"), behind=typed.behind)
+    """`the 15th`, `thu the 3rd`."""
+    found = _nearest(typed, typed.base.month, 1, typed.number("day"), behind=typed.behind)
+    return _on_its_weekday(typed, (found,)) if found else None
 
 
 def _nearest(typed: _Typed, month: int, months: int, day: int, *, behind: bool) -> date | None:
@@ -174,7 +208,7 @@ def _part_of_named_month(typed: _Typed) -> date:
     """The same of a month by name: of its year, else of the nearest on the side that is meant."""
     year, month = typed.number("year"), typed.number("month")
     found = _part(typed, year or typed.base.year, month)
-    if year or typed.is_on_this_side(found):
+    if year or found == typed.base or (found < typed.base) == typed.behind:
         return found
     return _part(typed, typed.base.year + (-1 if typed.behind else 1), month)
 
@@ -193,19 +227,22 @@ def _of_year(typed: _Typed) -> date:
 
 
 _FORMS: tuple[tuple[str, Callable[[_Typed], date | None]], ...] = (
-    (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _iso),
+    (r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})", _iso),
     (rf"(?P<near>{'|'.join(NEAR)})", _near),
-    (r"(?P<sign>[+-]) ?(?P<count>\d{1,4}) ?(?P<unit>bd|d|w|m)", _span),
+    (r"(?P<sign>[+-]) ?(?P<count>\d{1,4}) ?(?P<unit>bd|d|w|m|y)", _span),
     (rf"in {_COUNT}", _span),
     (rf"{_COUNT} (?:from (?:now|today)|(?P<ago>ago))", _span),
     (rf"{_WHICH}{_WEEKDAY}", _weekday),
-    (rf"{_WEEKDAY} (?:of )?{_WHICH}week", _of_week),
+    (rf"(?:a )?week (?:on|from) {_WEEKDAY}", _week_later),
+    (rf"{_WEEKDAY} week", _week_later),
+    (rf"{_WEEKDAY} (?:of )?{_WHICH.removesuffix('?')}week", _of_week),
     (rf"end of {_WHICH}week|eow", _of_week),
     (r"(?P<which>this|next|last) week", _of_week),
-    (rf"(?:{_WEEKDAY} )?{_DAY} (?:of )?{_MONTH}{_YEAR}", _of_month),
-    (rf"(?:{_WEEKDAY} )?{_MONTH} {_DAY}{_YEAR}", _of_month),
+    (rf"(?:{_WEEKDAY} )?{_DAY} ?(?:of )?{_MONTH}{_YEAR}", _of_month),
+    (rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}", _of_month),
     (rf"(?:{_WEEKDAY} )?(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\.(?: ?(?P<year>\d{{4}}))?", _of_month),
-    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _of_any_month),
+    (r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}))?", _either),
+    (rf"(?:{_WEEKDAY} )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)", _of_any_month),
     (rf"{_PART}{_WHICH}month|eom", _part_of_month),
     (r"(?P<which>this|next|last) month", _part_of_month),
     (rf"{_PART}{_MONTH}{_YEAR}", _part_of_named_month),

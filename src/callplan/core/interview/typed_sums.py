@@ -16,20 +16,26 @@ if TYPE_CHECKING:
 MANY_TIMES = 100
 EXACTLY, TWO_WAYS = "exactly", "can be read in two ways"
 _ABOUT = rf"(?:(?:about|around|approx(?:imately)?|roughly|circa|ca|c(?=\.)|some|{EXACTLY})\b\.?|[~≈])?\s*"
-_MONEY = r"(?:[€$£¥]|[a-z]{3}(?![a-z])|euros?|dollars?|pounds?|francs?)"
-_K, _M = r"(?:k|tsd\.?|thousand)", r"(?:mio\.?|mn|mill?\.?|millions?|m)"
-_SCALE = rf"(?P<scale>{_K}|{_M})(?=$|[^a-z]|(?:eur|usd|gbp|chf)$)"
+_CODES = "eur|usd|gbp|chf|jpy|cny|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|ron|inr|brl|mxn|zar|sgd|hkd|krw|try|aed|ils"
+_MONEY = rf"(?:[€$£¥]|(?:{_CODES})|euros?|dollars?|pounds?|francs?)"
+_K, _M = r"(?:k|t(?=eur|€)|tsd\.?|thousand)", r"(?:mio\.?|mn|mill?\.?|millions?|m)"
+_SCALE = rf"(?P<scale>{_K}|{_M})(?=$|[^a-z]|(?:eur|euro|usd|gbp|chf)$)"
 _FIGURE = r"(?P<figure>\d[\d.,'’_ ]*?)(?:[.,][-–—]{1,2})?"
-_FORM = re.compile(rf"{_ABOUT}(?P<before>{_MONEY})?\s*{_FIGURE}\s*(?:{_SCALE})?\s*(?P<after>(?:[^\W\d_]|[€$£¥]).*)?")
+_FORM = re.compile(
+    rf"{_ABOUT}(?P<before>{_MONEY}|[a-z]{{3}}(?![a-z]))?\s*{_FIGURE}\s*(?:{_SCALE})?\s*"
+    r"(?P<after>(?:[^\W\d_]|[€$£¥]).*)?"
+)
 # money has no third decimal: with its sign beside it, three digits are thousands
 _OF_MONEY = r"^(\d{1,3})[.,](\d{3})$"
 _GROUPED = r"\d{1,3}(?:[ '’_]\d{3})+(?:[.,]\d{1,2})?"
 _BY_COMMA = r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)"
 _BY_POINT = r"\d{1,3}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)"
 _CALLED = {
-    "€": ("eur", "euro", "euros"), "$": ("usd", "dollar", "dollars", "cad", "aud"), "£": ("gbp", "pound", "pounds"),
-    "¥": ("jpy", "cny"), "chf": ("franc", "francs"),
+    "€": ("eur", "euro", "euros"), "$": ("usd", "dollar", "dollars"), "£": ("gbp", "pound", "pounds"), "¥": ("jpy",),
+    "franc": ("chf", "francs"),
 }  # fmt: skip
+_ALSO = {"cad": "usd", "aud": "usd", "nzd": "usd", "sgd": "usd", "hkd": "usd", "cny": "jpy"}
+MOST = 10**15
 
 
 class DoubtfulSum(ValueError):
@@ -46,7 +52,8 @@ def read(text: str, unit: str = "") -> int | float | None:
     for counted in beside:
         if not _is_of(counted, unit):
             if unit and re.fullmatch(r"[^\W\d_]{2,}|[€$£¥]", counted):
-                raise DoubtfulSum(f"has another unit: it is in {unit}; write it without “{counted}”")
+                instead = f"write what it comes to in {unit}, in digits or with k or m"
+                raise DoubtfulSum(f"has “{counted}” beside it: {instead}")
             return None
     figure = found["figure"].strip()
     if not scale and any(map(_is_money, beside)):
@@ -54,8 +61,10 @@ def read(text: str, unit: str = "") -> int | float | None:
     plain = _plain(figure, scale, unit)
     if plain is None:
         return None
-    times = 1 if not scale else 1_000 if re.fullmatch(_K, scale) else 1_000_000
+    times = 1 if not scale else 1_000_000 if re.fullmatch(_M, scale) else 1_000
     number = round(float(plain) * times, 9)
+    if number >= MOST:
+        raise DoubtfulSum("is larger than any number here; write it with k or m")
     return int(number) if number.is_integer() else number
 
 
@@ -98,7 +107,10 @@ def _is_of(counted: str, unit: str) -> bool:
     folded = unit.casefold()
     if not unit:
         return _is_money(counted)
-    same = next((every for sign, words in _CALLED.items() if folded in (every := (sign, *words))), ())
+    like = _ALSO.get(folded, folded)
+    same = next((every for sign, words in _CALLED.items() if like in (every := (sign, *words))), ())
+    if like != folded:
+        same = tuple([each for each in same if each != like])
     return counted in (folded, folded.removesuffix("s"), f"{folded}s", *same)
 
 
