@@ -633,7 +633,7 @@ class TestClosing:
         assert isinstance(question, Question)
         assert question.text == "The order is not on record. How do you know it is won?"
         story = Story(SMALLER)
-        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"), settled=["ordered:Oz Tan:wrote"])
+        story.prep(Answering(**{"named Oz Tan role": "owner"}), settled=["ordered:Oz Tan:wrote"])
         assert story.deal
         question = ending(story.deal, "won", {}, TODAY)
         assert isinstance(question, Question)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from answering import Answering
+from maps import SKETCH
 from story import Story
 from test_interview import Story as Told
 from test_interview import read
+
+from callplan.core.interview.question import every
+from callplan.errors import Usage
 
 WAY = """
 roles:
@@ -168,3 +173,85 @@ class TestAsked:
         names = {"with who": ["+"], "with names": "Berg, Ada", "with of two": found}
         roles = {f"with {name} role": "user" for name in ("Ada Berg", "Ada", "Berg")}
         assert self.prep({}, Answering(**names, **roles)) == [*after, "Marta Lind: boss"]
+
+
+class TestNamedInFlags:
+    """At a terminal, in the text of any flag of a debrief or a prep."""
+
+    @staticmethod
+    def told() -> Told:
+        """A deal with two Martas."""
+        story = Told(read(SKETCH), date(2026, 11, 22))
+        parts = {"with Marta Lind role": "sponsor", "with Marta Roth role": "counsel"}
+        story.prep(Answering(with_names="Marta Lind, Marta Roth", **parts))
+        return story
+
+    @pytest.mark.parametrize(
+        ("flag", "typed", "meant"),
+        [
+            ("decided", "worth-changing:Marta:wrote:let's go", "worth-changing:Marta Roth:wrote:let's go"),
+            ("decided", "worth-changing:Marta Lind:heard=Marta", "worth-changing:Marta Lind:heard=Marta Roth"),
+            ("declined", "worth-changing:Marta:no money", "worth-changing:Marta Roth:no money"),
+            ("deferred", "worth-changing:Marta:-:the audit", "worth-changing:Marta Roth:-:the audit"),
+            ("promised", "Marta:send it\\: all:friday", "Marta Roth:send it\\: all:friday"),
+            ("concern", "Marta:it’s late", "Marta Roth:it’s late"),
+            ("left", "Marta@2026-11-20", "Marta Roth@2026-11-20"),
+            ("set", "amount=48000:Marta:wrote@2026-11-20", "amount=48000:Marta Roth:wrote@2026-11-20"),
+            ("date", "29 jan:Marta", "29 jan:Marta Roth"),
+            ("date", "worth-changing:29 jan:Marta", "worth-changing:29 jan:Marta Roth"),
+            ("done", "cost-known:Marta", "cost-known:Marta Roth"),
+            ("as", "Marta:Mia", "Marta Roth:Mia"),
+            ("next", "2026-12-10:worth-changing:Marta,Marta Lind", "2026-12-10:worth-changing:Marta Roth,Marta Lind"),
+            ("person", "Rui Costa:counsel:Marta", "Rui Costa:counsel:Marta Roth"),
+            ("with", "Marta", "Marta Roth"),
+        ],
+    )
+    def test_a_first_name_of_two(self, flag: str, typed: str, meant: str) -> None:
+        """It asks once whom a name means that two have, and everywhere takes whom it was told."""
+        asker = Answering(**{"named Marta who": "Marta Roth", "with Marta who": "Marta Roth"})
+        given: Any = typed if flag == "next" else [typed]
+        said = self.told().debrief(asker, **{"with": ["Marta Roth"], flag: given})
+        assert every(said, flag)[0] == meant
+        asked = [question for question in asker.asked if question.text == "“Marta”: who is that?"]
+        assert [[choice.value for choice in question.choices] for question in asked] == [
+            ["Marta Lind", "Marta Roth", "+"]
+        ]
+
+    def test_one_name_in_many_flags(self) -> None:
+        """It asks once of a name that stands in several flags, and of somebody new which part they play."""
+        new = {"with Marta who": "+", "with Marta role": "counsel", "named Eva Holm who": "+"}
+        asker = Answering(**new, **{"named Eva Holm role": "counsel"})
+        flags = {"with": ["Marta"], "decided": ["worth-changing:Marta:heard=Eva Holm"], "concern": ["Eva Holm:late"]}
+        story = self.told()
+        story.debrief(asker, **flags)
+        assert story.deal is not None
+        assert sorted(story.deal.people) == ["Eva Holm", "Marta", "Marta Lind", "Marta Roth"]
+        assert [question.key for question in asker.asked if question.key.endswith(("who", "role"))] == [
+            "with Marta who", "with Marta role", "named Eva Holm who", "named Eva Holm role",
+        ]  # fmt: skip
+
+    def test_of_a_first_prep(self) -> None:
+        """It asks likewise why a call was taken by somebody not known yet, and nothing where only words are given."""
+        for because, asked in (("Eva Holm:one login", True), ("one login", False)):
+            story = Told(read(SKETCH), date(2026, 11, 22))
+            asker = Answering(with_names="Ana Lima", **{"with who": ["+"], "named Eva Holm role": "counsel"})
+            story.prep(asker, because=because)
+            assert any(question.text == "What part does Eva Holm play?" for question in asker.asked) == asked
+
+    @pytest.mark.parametrize(
+        ("flag", "text", "refusal"),
+        [
+            ("left", "Marta@3/12", "“3/12” is no day"),
+            ("next", "2026-12-10:worth-changing:us", "“us” stands for all of us"),
+            ("concern", "m.lind@x.de:late", "is an address"),
+            ("decided", "worth-changing::said", "it is written"),
+            ("decided", "worth-changing:Marta Lind:heard=", "who told you?"),
+        ],
+    )
+    def test_what_cannot_be_read(self, flag: str, text: str, refusal: str) -> None:
+        """It asks of nobody in a text that cannot be read, which is refused where it is read."""
+        asker = Answering()
+        given: Any = text if flag == "next" else [text]
+        with pytest.raises(Usage, match=re.escape(refusal)):
+            self.told().debrief(asker, **{"with": ["Marta Lind"], flag: given})
+        assert not [question for question in asker.asked if "who is that" in question.text]

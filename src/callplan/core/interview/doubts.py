@@ -10,19 +10,18 @@ from callplan.core.deal.state import Deal
 from callplan.core.flags import spelled
 from callplan.core.interview import typed_sums
 from callplan.core.interview.grammar import amount
-from callplan.core.interview.ids import NEW as SURELY_NEW
-from callplan.core.interview.party import NEW, Party, who_is_it
+from callplan.core.interview.named_in_flags import people_meant
+from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import Playbook
-from callplan.core.text import written
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callplan.core.interview.question import Answers, Asking, Saying, Script
+    from callplan.core.interview.question import Answers, Saying, Script
     from callplan.core.map.playbook import Fact
 
     Asks = tuple[str, Callable[[], Script]]
@@ -40,14 +39,9 @@ def doubts(deal: Deal | None, playbook: Playbook, answers: Answers, today: date)
 def _asked(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Script:
     party = Party(deal, playbook, {}, today)
     told: Answers = {SURE: True}
-    for flag in ("with", "person"):
-        texts: list[str] = []
-        for text in every(answers, flag):
-            texts += yield from _person(party, flag, text)
-        if texts:
-            told[flag] = texts
-    for text in every(answers, "set"):
-        told["set"] = [*told.get("set", []), (yield from _fact(deal, playbook, text))]
+    told |= yield from people_meant(party, answers)
+    for place, text in enumerate(every(told, "set")):
+        told["set"][place] = yield from _fact(deal, playbook, text)
     return told
 
 
@@ -88,17 +82,3 @@ def _doubt(deal: Deal | None, fact: Fact, typed: str) -> str:
     except Usage:
         # it is refused where it is read
         return ""
-
-
-def _person(party: Party, flag: str, text: str) -> Asking:
-    """A text of `--with` or `--person` that means one person; whoever is new without a part is asked for it."""
-    _, *rest = re.split(r"(?<!\\):", text)
-    name, like = party.roster.doubt(text)
-    if not rest:
-        return (yield from party.parts(flag, [name]))
-    who = (yield who_is_it(party, f"{flag} {name} who", name, like)) if like else ""
-    if who and who != NEW:
-        return [":".join([written(who), *rest])]
-    if not party.roster.meant(name):
-        party.roster.add(name)
-    return [":".join([written(name), f"{rest[0]},{SURELY_NEW}", *rest[1:]])] if who else [text]

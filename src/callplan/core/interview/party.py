@@ -142,10 +142,14 @@ class Party:
             if known and known != NEW:
                 texts.append(written(known))
                 continue
-            roles = yield from self._roles(f"{key} {name}", name)
-            self.roster.add(name, tuple([role for role in roles if role != NONE]))
-            texts.append(written(name, ",".join([*roles, *([SURELY_NEW] if like else [])])))
+            texts.append((yield from self.newcomer(f"{key} {name}", name, surely=bool(like))))
         return texts
+
+    def newcomer(self, key: str, name: str, *, surely: bool) -> Saying:
+        """Somebody new with the part they play, as a text of `--with`; `surely`: their name is like a known one."""
+        roles = yield from self._roles(key, name)
+        self.roster.add(name, tuple([role for role in roles if role != NONE]))
+        return written(name, ",".join([*roles, *([SURELY_NEW] if surely else [])]))
 
     def _one_or_two(self, key: str, last: str, given: str) -> Asking:
         """Two words with a comma may be one person with the last name first."""
