@@ -189,6 +189,7 @@ class TestPrep:
         )  # fmt: skip
         said = Story(SKETCHED).prep(asker)
         assert said == {
+            "as": [],
             "on": "2026-11-26",
             "with": ["Ana Lima:sponsor", "Rui Costa:budget-owner,sponsor"],
             "sign": ["order"],
@@ -239,6 +240,7 @@ class TestPrep:
         said = harrow.prep(asker)
         assert asker.questions == ["When is the call?", "Who is on the call?"]
         assert said == {
+            "as": [],
             "on": "2026-11-22", "with": ["Ana Lima", "Rui Costa"], "minutes": 45, "target": "worth-changing",
             "set": [], "person": [],
         }  # fmt: skip
@@ -393,6 +395,7 @@ class TestDebrief:
             **{"we-promised 1 due": "friday", "worth-it words": "“yes”"},
         )  # fmt: skip
         assert harrow.debrief(asker) == {
+            "as": [],
             "with": ["Ana Lima", "Rui Costa", "Eva Mor:none"],
             "kept": [], "missed": [], "moved": [], "released": [],
             "decided": [r"worth-changing:Ana Lima:said:Go\: now"],

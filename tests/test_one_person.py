@@ -255,3 +255,47 @@ class TestNamedInFlags:
         with pytest.raises(Usage, match=re.escape(refusal)):
             self.told().debrief(asker, **{"with": ["Marta Lind"], flag: given})
         assert not [question for question in asker.asked if "who is that" in question.text]
+
+
+class TestCalled:
+    """How somebody is called whose name does not tell, asked at a terminal."""
+
+    @staticmethod
+    def prep(story: Told, names: str, asker: Answering) -> list[str]:
+        """What is asked of how they are called in a prep with these people."""
+        for name in names.split(","):
+            asker.given[f"with {name.strip()} role"] = "boss"
+        asker.given |= {"with names": names, "with who": ["+"]}
+        story.prep(asker)
+        return [question.text for question in asker.asked if question.key.startswith("called ")]
+
+    def test_once(self) -> None:
+        """It asks once of each, offers what is likely, and takes what is typed; Enter takes what is offered."""
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        asker = Answering(**{"called J. R. Moss": "Jim"})
+        asked = self.prep(story, "J. R. Moss, Dr. Maria de Vries, Marta Lind", asker)
+        assert asked == ["How do you call J. R. Moss?", "How do you call Dr. Maria de Vries?"]
+        assert [question.start for question in asker.asked if question.text in asked] == ["J. R. Moss", "Dr. de Vries"]
+        assert story.deal is not None
+        called = {name: each.called for name, each in story.deal.people.items()}
+        assert called == {"J. R. Moss": "Jim", "Dr. Maria de Vries": "Dr. de Vries", "Marta Lind": ""}
+        again = Answering()
+        story.prep(again)
+        assert not [question for question in again.asked if question.key.startswith("called ")]
+        story.debrief(again, **{"with": ["Jim"]})
+
+    def test_a_first_name_more(self) -> None:
+        """It asks of whoever comes in with the first name of another, and not of that other."""
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        assert self.prep(story, "Ana Lima", Answering()) == []
+        asker = Answering(**{"called Ana Berg": "Annie"})
+        assert self.prep(story, "Ana Berg", asker) == ["How do you call Ana Berg?"]
+
+    def test_few_questions(self) -> None:
+        """It asks of two at most, that a first prep stay within its questions; a debrief asks of those met on it."""
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        assert len(self.prep(story, "A. Moss, B. Ek, C. Lind", Answering())) == 2
+        asker = Answering(**{"decided what": ["+named"], "named name": "D. Roth", "named D. Roth role": "user"})
+        story.debrief(asker, **{"with": ["A. Moss"]})
+        asked = [question.text for question in asker.asked if question.key.startswith("called ")]
+        assert asked == ["How do you call C. Lind?", "How do you call D. Roth?"]

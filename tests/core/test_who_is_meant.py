@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callplan.core.interview.who_is_meant import meant, name_typed, names_typed, nearly
-from callplan.core.person import first_name
+from callplan.core.person import alike, first_name, may_be_called
 from callplan.core.phrase import loose
 from callplan.errors import Usage
 
@@ -132,8 +132,60 @@ def test_the_names_of_a_line(typed: str, names: list[str]) -> None:
         ("Moss, J. R.", "J. R. Moss"),
         ("Sørensen, Jr.", "Sørensen"),
         ("Dr.", "Dr."),
+        ("William “Bill” Moss", "Bill"),
+        ('William "Billy Bob" Moss', "Billy Bob"),
+        ("🙂 Marta Lind", "Marta"),
+        ("vd Steen", "vd Steen"),
+        ("Beethoven, Ludwig van", "Ludwig"),
     ],
 )
 def test_how_somebody_is_called(name: str, called: str) -> None:
     """It takes the first name; a title stays with the family name, a particle or an initial never stands alone."""
     assert loose(first_name(name)) == called
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        ("Marta Lind", ""),
+        ("Marta", ""),
+        ("Mr Ng", ""),
+        ("Dr. de Vries", ""),
+        ("Dr.", ""),
+        ("William “Bill” Moss", ""),
+        ("J. R. Moss", "J. R. Moss"),
+        ("X", "X"),
+        ("van Dijk", "van Dijk"),
+        ("Van Nguyen", "Van Nguyen"),
+        ("Dr. Maria de Vries", "Dr. de Vries"),
+        ("MARTA LIND", "Marta"),
+        ("JP MOSS", ""),
+    ],
+)
+def test_where_it_is_not_clear(name: str, likely: str) -> None:
+    """It offers how somebody may be called whose name does not tell; of all others nothing."""
+    assert may_be_called(name) == likely
+
+
+def test_who_is_told_apart() -> None:
+    """It tells those apart whose short names mean nobody else, in any spelling, by a beginning or a title."""
+    names = ("José García", "Jose Lima", "Jean Roth", "Jean-Pierre Martin", "Dr. Ada Berg", "Berg", "Bo Ek", "Dr. Ng")
+    assert sorted(alike({name: first_name(name) for name in names})) == [
+        "Dr. Ada Berg", "Jean Roth", "Jose Lima", "José García",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "people"),
+    [
+        ("Bob Moss Jr.", "Bob Moss", []),
+        ("Bob Moss Sr.", "Bob Moss Jr.", []),
+        ("Bob Moss", "Bob Moss Jr.", ["Bob Moss Jr."]),
+        ("Moss Jr., Bob", "Bob Moss Jr.", ["Bob Moss Jr."]),
+        ("Bob Moss, PhD", "Bob Moss", ["Bob Moss"]),
+        ("Bill Moss", "William “Bill” Moss", ["William “Bill” Moss"]),
+    ],
+)
+def test_father_and_son(typed: str, known: str, people: list[str]) -> None:
+    """It takes nobody for a relative of the same name; letters behind a name change nothing."""
+    assert meant(typed, {known: ""}) == people

@@ -42,6 +42,7 @@ class Names:
         self.map = deal.playbook
         self.today = today
         self.calls: dict[str, str] = {}
+        self.alike: frozenset[str] = frozenset()
 
     def short(self, name: str) -> str:
         """A person as they are called, or in full where two are called the same; `us` for our side."""
@@ -53,11 +54,12 @@ class Names:
         return contact.called if contact else ""
 
     def is_shared(self, name: str) -> bool:
-        """Whether two are called the same."""
-        if not self.calls:
-            self.calls = {each: self.called_so(each) or person.first_name(each) for each in self.deal.people}
-        called = self.calls.get(name) or person.first_name(name)
-        return any(other == called and each != name for each, other in self.calls.items())
+        """Whether what somebody is called may mean another, too."""
+        if name not in self.calls:
+            people = dict.fromkeys((*self.deal.people, name))
+            self.calls = {each: self.called_so(each) or person.first_name(each) for each in people}
+            self.alike = person.alike(self.calls)
+        return name in self.alike
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.recorded import FlagReader
 
 FIRST, MOST_WORDS = 8, 4
+COUNTED = ("settled on ", "called ")
 ARTICLES = ("the", "a", "an", "our", "this", "that")
 BECAUSE = spelled("because")
 
@@ -32,7 +33,7 @@ def room(answers: Answers, before: str = "") -> int:
     Map, day, people and signs have taken four.
     """
     begun = ("subject said", "because said", "date said")
-    asked = [key for key in answers if key != before and (key.startswith("settled on ") or key in begun)]
+    asked = [key for key in answers if key != before and (key.startswith(COUNTED) or key in begun)]
     return max(0, FIRST - 4 - len(asked) - len(every(answers, "days asked")))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.state import Deal
 from callplan.core.interview import grammar
+from callplan.core.interview.calling import calling
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.happening import PROMISES, happened
 from callplan.core.interview.party import Party
@@ -39,6 +40,7 @@ def debriefing(deal: Deal, answers: Answers, today: date) -> Question | Settled 
             ("kept,missed,moved,released", lambda: fates(deal, answers, on, today)),
             ("decided,declined,deferred,reopened,waived", lambda: happened(deal, answers, on, today)),
             (",".join(PROMISES), lambda: promised(deal, answers, on, today)),
+            ("as", lambda: calling(deal, deal.playbook, answers, today)),
             ("worth-it,not-asked", lambda: _worth(deal, answers, today)),
             ("verdict", _verdict),
         ),

@@ -13,6 +13,7 @@ from callplan.core.events import Planned
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
+from callplan.core.interview.calling import calling
 from callplan.core.interview.deciding import decision_choice, how_known, title
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.party import Party
@@ -59,6 +60,7 @@ def preparing(
     first = (
         ("set days,set", lambda: first_days(playbook, answers, today)),
         ("settled", lambda: locating(playbook, answers, today)),
+        ("as", lambda: calling(deal, playbook, answers, today)),
         ("subject", lambda: naming(answers)),
         ("because", lambda: taking(playbook, answers, today)),
         ("date", lambda: dating(playbook, answers, today)),
@@ -69,7 +71,7 @@ def preparing(
             *doubts(deal, playbook, answers, today),
             ("on", lambda: _when(deal, answers, today)),
             ("with", lambda: _company(deal, playbook, answers, today)),
-            *(first if deal is None else ()),
+            *(first if deal is None else (("as", lambda: calling(deal, playbook, answers, today)),)),
             ("set", lambda: telling(deal, playbook, answers, today, page)),
         ),
     )
