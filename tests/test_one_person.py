@@ -241,7 +241,7 @@ class TestNamedInFlags:
     @pytest.mark.parametrize(
         ("flag", "text", "refusal"),
         [
-            ("left", "Marta@3/12", "“3/12” is no day"),
+            ("left", "Marta@3/12", "“3/12” does not tell day and month"),
             ("next", "2026-12-10:worth-changing:us", "“us” stands for all of us"),
             ("concern", "m.lind@x.de:late", "is an address"),
             ("decided", "worth-changing::said", "it is written"),
