@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -21,7 +22,7 @@ stages:
 NAMES = (
     "acme", "Müller & Söhne", "O'Brien", 'the "best" ones', "$(touch run)", "`touch run`", "a; touch run", "!x", "-rf",
     "- a b", "--help", "*", "~", "#1", "a\\b", "“Quoted”", "50% | more", "a > run", "{a,b}", "山田", "'", "a/b",
-    "$HOME",
+    "$HOME", "van den Berg", "[/x]", "a'b\"c", "--", "-", "$(touch x) `touch y`", "=1+1", "%s{}",
 )  # fmt: skip
 COMMAND = re.compile(
     r"callplan (?:prep|debrief|show|log|undo|close|reopen|map|review|drafts|promises)(?: --\w+)* (\S.*)"
@@ -63,3 +64,36 @@ def test_what_is_printed(tmp_path: Path, name: str) -> None:
     assert HARD_SPACE not in printed
     assert told
     assert [found for found in told if not found.startswith(loose(typed(name)))] == []
+
+
+def printed(story: Story, name: str) -> str:
+    """Everything that is printed about a deal, from its first prep on."""
+    said = [
+        story.line("prep", f" {name}", "--playbook", str(story.file), "--with", "Ana:boss", "--no-input"),
+        story.line("debrief", f" {name}", "--with", "Ana", "--declined", "go:Ana:no", "--no-input"),
+        story.line("show", f" {name}"),
+        story.line("close", f" {name}x"),
+        story.line("close", f" {name}", "--no-input"),
+        story.line(),
+    ]
+    return "\n".join([each.out + each.err for each in said])
+
+
+@pytest.mark.parametrize("name", ["acme", *NAMES[-8:], "two\nlines"])
+def test_what_is_printed_runs(tmp_path: Path, name: str) -> None:
+    """Each printed line, read by a shell, is about this deal and does what it says, and nothing else is run."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "empty").mkdir()
+    story = Story(tmp_path / "home", MAP)
+    deal = re.escape(loose(typed(tidy(name))))
+    lines = set(re.findall(rf"callplan (\w+ {deal}(?: --[a-z-]+)*)(?=[`.,; )]|$)", printed(story, name), re.MULTILINE))
+    assert {line.partition(" ")[0] for line in lines} >= {"prep", "debrief", "undo"}
+    for number, line in enumerate(sorted(lines)):
+        told = subprocess.run(
+            ["sh", "-c", f"set -- {line}; printf '%s\\0' \"$@\""],
+            cwd=tmp_path / "empty", capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        copy = Path(shutil.copytree(story.home, tmp_path / str(number)))
+        said = Story(copy, MAP).line(*told.stdout.split("\0")[:-1])
+        assert (line, said.code) in ((line, 0), (line, 4)), said.err
+    assert not list((tmp_path / "empty").iterdir())

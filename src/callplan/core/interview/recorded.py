@@ -19,7 +19,7 @@ from callplan.core.interview.roster import Roster
 from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
-from callplan.core.text import clean, did_you_mean, meant_or_all, plain
+from callplan.core.text import clean, did_you_mean, meant_or_all, plain, tidy
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -212,7 +212,7 @@ def end_of(flag: str, playbook: Playbook, name: str) -> End:
     """The map's end of that name. Raises Usage with those there are."""
     ends = {each.id: each for each in playbook.ends if each.id not in playbook.left_out}
     if name not in ends:
-        raise Usage(f"--{flag}: “{name}” is no end of {playbook.id}. It has {', '.join(ends)}.")
+        raise Usage(f"--{flag}: “{tidy(name)}” is no end of {playbook.id}. It has {', '.join(ends)}.")
     return ends[name]
 
 
