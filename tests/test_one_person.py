@@ -14,7 +14,9 @@ from story import Story
 from test_interview import Story as Told
 from test_interview import read
 
+from callplan.core.interview.calls import debriefed, prepared
 from callplan.core.interview.question import every
+from callplan.core.phrase import loose
 from callplan.errors import Usage
 
 WAY = """
@@ -299,3 +301,36 @@ class TestCalled:
         story.debrief(asker, **{"with": ["A. Moss"]})
         asked = [question.text for question in asker.asked if question.key.startswith("called ")]
         assert asked == ["How do you call C. Lind?", "How do you call D. Roth?"]
+
+
+class TestNobodyNamed:
+    """A decision that was ticked, and of which nobody is ticked who said yes."""
+
+    @staticmethod
+    def deal() -> Told:
+        """A deal with two people."""
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        parts = {"with Marta Lind role": "boss", "with Bo Ek role": "user"}
+        story.prep(Answering(with_names="Marta Lind, Bo Ek", **parts))
+        return story
+
+    def test_in_a_debrief(self) -> None:
+        """It records no decision, and says that it is not recorded, and how it would be."""
+        story = self.deal()
+        said = story.debrief(Answering(**{"decided what": ["go"], "with who": ["Marta Lind", "Bo Ek"]}))
+        assert (said["decided"], said["unnamed"]) == ([], ["go"])
+        assert story.deal is not None
+        assert loose(debriefed(story.deal, said, date(2026, 11, 22)).note).endswith(
+            "Nobody was named for the yes to “to go on”, so it is not recorded; "
+            "`callplan debrief acme --again` names them."
+        )
+
+    def test_in_a_first_prep(self) -> None:
+        """It says so of what was settled before, too."""
+        story = Told(read(SKETCH), date(2026, 11, 22))
+        asker = Answering(with_names="Ana Lima, Rui Costa", settled_signs=["order"], settled_on_main=["worth-changing"])
+        said = story.prep(asker)
+        assert (said["settled"], said["unnamed"]) == ([], ["worth-changing"])
+        assert prepared(None, story.playbook, said, date(2026, 11, 22)).note == (
+            "Nobody was named for the yes to the go-ahead, so it is not recorded; --settled DECISION:PERSON records it."
+        )

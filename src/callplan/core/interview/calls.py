@@ -84,7 +84,8 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     meant = None if target or back_to else coming or _same(expected(deal, today), on, people)
     if meant:
         target, back_to = meant.target, meant.back_to
-    notes = " ".join(filter(None, (note, reader.said_back())))
+    nobody = _unnamed(playbook, answers, "--settled DECISION:PERSON records it")
+    notes = " ".join(filter(None, (note, reader.said_back(), nobody)))
     return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None)
 
 
@@ -160,7 +161,19 @@ def debriefed(deal: Deal, answers: Answers, today: date) -> DebriefTold:
     events = reader.debriefed()
     if answers.get("on"):
         reader.days.behind("on", answers["on"])
-    return DebriefTold(tuple(events), on, note or _second(deal, on), reader.said_back())
+    nobody = _unnamed(deal.playbook, answers, f"`{phrase.command('debrief', deal.name)} --again` names them")
+    notes = " ".join(filter(None, (note or _second(deal, on), nobody)))
+    return DebriefTold(tuple(events), on, notes, reader.said_back())
+
+
+def _unnamed(playbook: Playbook, answers: Answers, instead: str) -> str:
+    """What is said where nobody was named for a yes."""
+    if not answers.get("unnamed"):
+        return ""
+    # only an interview leaves a yes to nobody, and it has loaded this already
+    from callplan.core.interview.deciding import unnamed
+
+    return unnamed(playbook, answers, instead)
 
 
 def _second(deal: Deal, on: date) -> str:

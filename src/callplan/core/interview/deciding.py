@@ -8,21 +8,22 @@ from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.grammar import NO_DAY
 from callplan.core.interview.party import NEW
-from callplan.core.interview.question import Choice, Question, as_kept
-from callplan.core.map.playbook import Act, Decision, End
+from callplan.core.interview.question import Choice, Question, as_kept, every
+from callplan.core.map.playbook import Act, Decision, End, Playbook
 from callplan.core.map.terms import Look, Proof
 from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.party import OnCall, Party
-    from callplan.core.interview.question import Saying, Telling
+    from callplan.core.interview.question import Answers, Saying, Telling
 
 WHY = "Only what the client decides moves the deal: a yes, a no, or not yet."
 WHO = "A decision counts when those decide it who may."
 REASON = "What has to change is in it; it is said back on the next call."
 DECIDED, DECLINED, DEFERRED, REOPENED, WAIVED = map(spelled, ("decided", "declined", "deferred", "reopened", "waived"))
 CLOSE = spelled("close")
+UNNAMED = "unnamed"
 ENDED = f"{CLOSE}, or {DEFERRED}"
 IN_THEIR_WORDS = "Why, in their words?"
 NEAREST = "Which of these comes nearest to that?"
@@ -63,6 +64,16 @@ def _yes(call: OnCall, name: str) -> Telling:
             why="The next plan says it in their own words.", flags=DECIDED, empty="not known", detail=True,
         )  # fmt: skip
         call.tell("decided", written(name, person, rung, words))
+
+    if not people:
+        call.tell(UNNAMED, name)
+
+
+def unnamed(playbook: Playbook, answers: Answers, instead: str) -> str:
+    """What is said of decisions for whose yes nobody was named, which is recorded nowhere; `instead` records it."""
+    titles = [title(playbook.steps[name]) for name in every(answers, UNNAMED) if name in playbook.steps]
+    named = phrase.joined(titles)
+    return f"Nobody was named for the yes to {named}, so it is not recorded; {instead}." if titles else ""
 
 
 def _no(call: OnCall, name: str) -> Telling:

@@ -14,7 +14,7 @@ from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import naming, taking
 from callplan.core.interview.calling import calling
-from callplan.core.interview.deciding import decision_choice, how_known, title
+from callplan.core.interview.deciding import UNNAMED, decision_choice, how_known, title
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
@@ -151,7 +151,7 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
         "Their way need not start where ours does. What they passed over is missing, and nothing starts again.",
         f"{spelled('sign')}, then {SETTLED}",
     )  # fmt: skip
-    party, told = Party(None, playbook, answers, today), list[str]()
+    party, told, unnamed = Party(None, playbook, answers, today), list[str](), list[str]()
     for track, stage in list(_furthest(playbook, seen).items())[:MOST_TRACKS]:
         picked = yield _confirming(playbook, track, stage)
         for name in picked:
@@ -170,7 +170,9 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
             if len(told) > before:
                 day = yield _about_when(name, title(step), today)
                 told[before:] = [f"{text}@{day}" if day else text for text in told[before:]]
-    return {"sign": seen, "settled": told, "person": party.told()}
+            else:
+                unnamed.append(name)
+    return {"sign": seen, "settled": told, "person": party.told(), **({UNNAMED: unnamed} if unnamed else {})}
 
 
 def _about_when(name: str, what: str, today: date) -> Question:
