@@ -43,6 +43,26 @@ def test_read(text: str, found: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "found"),
+    [
+        ("$1.2M", "USD", 1_200_000), ("US dollars 5", "USD", None), ("120k dollars", "USD", 120_000),
+        ("£120K", "GBP", 120_000), ("120k pounds", "GBP", 120_000), ("¥1,200,000", "JPY", 1_200_000),
+        ("CHF 120'000.-", "CHF", 120_000), ("120k francs", "CHF", 120_000), ("$84.000", "CAD", 84_000),
+        ("120k cad", "CAD", 120_000), ("¥5m", "CNY", 5_000_000), ("UAH 120k", "UAH", 120_000),
+        ("120 TEUR", "EUR", 120_000), ("120 kEuro", "EUR", 120_000), ("1,2 Mio", "EUR", 1_200_000),
+        ("120\u202f000", "EUR", 120_000), ("\uff11\uff12\uff10k", "EUR", 120_000), ("0", "EUR", 0),
+        ("1.355,90€", "EUR", 1355.9), ("10.999.99", "EUR", None), ("12,34,000", "EUR", None), ("1e6", "EUR", None),
+        ("100-120k", "EUR", None), (">100k", "EUR", None), ("120k per year", "EUR", None),
+        ("40 users", "users", 40), ("1 user", "users", 1), ("120,5", "users", 120.5), ("$5", "", 5),
+        ("max 120k", "", None), ("120k net", "", None), ("120k€", "", 120_000),
+    ],
+)  # fmt: skip
+def test_of_every_unit(text: str, unit: str, found: float | None) -> None:
+    """It knows each unit by its code, its sign and its words, and takes no other for it."""
+    assert read(text, unit) == found
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "told"),
     [
         ("84.000", "EUR", "can be read in two ways: write 84000 or 84k"),
