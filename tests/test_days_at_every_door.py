@@ -338,3 +338,17 @@ def test_in_an_answers_file(tmp_path: Path) -> None:
     assert (said.code, said.err) == (
         2, "callplan: --on: “3 dec” is 2 days ahead: write 2025-12-03 if that is meant.\n",
     )  # fmt: skip
+
+
+def test_in_their_order(tmp_path: Path) -> None:
+    """A deal is not closed before it was opened, nor taken up again before it was closed."""
+    story = Story(tmp_path, MAP.partition("title: A way to buy\n")[2], today=TODAY.isoformat())
+    story.prep("--with Ana:boss --opened 2026-11-02")
+    assert story.close("--lost --reason no --on 2026-11-01").err == (
+        "callplan: --on: 2026-11-01 lies before 2026-11-02, when acme was opened; give a later day.\n"
+    )
+    assert story.close("--lost --reason no --on 2026-11-20").code == 0
+    assert story.line("reopen", "acme", "--on", "19 nov").err == (
+        "callplan: --on: 2026-11-19 lies before 2026-11-20, when acme was closed; give a later day.\n"
+    )
+    assert story.line("reopen", "acme", "--on", "20 nov").code == 0

@@ -42,7 +42,7 @@ def close(
     given = asking.given({"reason": reason, "words": words, "set_": set_, "look_back": look_back}, None)
     ways = ways or [asking.one(how(known), ask)]
     said = complete(given, lambda so_far: ending(known, ways[0], so_far, today), ask)
-    day_closed, note = day_taken(known, {"on": on}, today, today)
+    day_closed, note = day_taken(known, {"on": on}, today, today, (known.opened, "opened"))
     passed = _passed_over(name, entries) if said.get("look-back") else ()
     entries = deals.record(name, entries, ended(known, said, ways[0], day_closed, today, passed))
     after = deals.folded(entries, name)

@@ -21,7 +21,7 @@ def reopen(deal: words.Deal, *, reason: str | None = None, on: str | None = None
     known, today = deals.folded(entries, name), settings.today()
     if known.closed is None:
         raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")
-    begun, note = day_taken(known, {"on": on}, today, today)
+    begun, note = day_taken(known, {"on": on}, today, today, (known.closed.on, "closed"))
     deals.record(name, entries, [Resumed(begun, tidy(reason or ""))])
     command = f"`callplan prep {phrase.typed(name)}`"
     papers.noted((f"{name}: open again, and all that was decided stands: {command} plans its next call.", note))

@@ -128,12 +128,20 @@ def debrief_day(deal: Deal, answers: Answers, today: date) -> tuple[date, str]:
     return on, "" if answers.get("on") else note
 
 
-def day_taken(deal: Deal, answers: Answers, today: date, meant: date) -> tuple[date, str]:
-    """The day of what has happened as given, else the one meant; and a note, how it was read or that it is another."""
+def day_taken(
+    deal: Deal, answers: Answers, today: date, meant: date, after: tuple[date, str] | None = None
+) -> tuple[date, str]:
+    """The day of what has happened as given, else the one meant; and a note, how it was read or that it is another.
+
+    Raises Usage where the day given lies before one that it comes `after`, told with what was then.
+    """
     if answers.get("on"):
         from callplan.core.interview.grammar import TypedDays
 
         days = TypedDays(today)
-        return days.behind("on", answers["on"]), days.said_back()
+        found = days.behind("on", answers["on"])
+        if after and found < after[0]:
+            raise Usage(f"--on: {found} lies before {after[0]}, when {deal.name} was {after[1]}; give a later day.")
+        return found, days.said_back()
     taken = default_day(deal, meant)
     return taken, set_back(taken, meant)
