@@ -286,3 +286,22 @@ class TestSaying:
     def test_why(self) -> None:
         """A question that does not say why still has an answer."""
         assert saying.why(Question("a", "What?")) == "What you answer here is kept with the deal."
+
+
+NEEDED = [
+    (DAY.but(default=None), "When? Type a day, such as 3 dec, friday, next thursday, in two weeks or 2026-11-22."),
+    (TEXT.but(reads=grammar.needed), "What did they say? Type a word or two."),
+    (MANY.but(default=None, reads=grammar.some), "How? Tick at least one of them."),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), NEEDED)
+def test_nothing_said(ask: Ask, lines: Ask, shown: io.StringIO, question: Question, told: str) -> None:
+    """Enter at what needs an answer says what to type, after what is asked, in lists and on lines."""
+    with pytest.raises(Stopped):
+        ask(question, "\r" + CTRL_C)
+    assert " ".join(shown.getvalue().split()) == told
+    shown.truncate(0)
+    with pytest.raises(EOFError):
+        lines(question, "")
+    assert told in " ".join(shown.getvalue().split())

@@ -191,8 +191,8 @@ def test_nobody_to_ask() -> None:
     ("key", "answer", "said"),
     [
         ("decide what", ["="], "Tick at least one of them."),
-        ("uses title", " ", "A word or two is needed here."),
-        ("also others", ",", "A word or two is needed here."),
+        ("uses title", " ", "Type a word or two."),
+        ("also others", ",", "Type a word or two."),
         (
             "decide own 1 topic",
             "if May suits",
@@ -243,7 +243,7 @@ def test_what_cannot_be_answered(key: str, answer: Any, said: str) -> None:
             "--above: 9999999m is too large or too small an amount for a map. Write 84000, 84k or 1.5m.",
         ),
         ({"in-writing": "oder"}, f"--in-writing: there is no decision “oder” here. It has {', '.join(USUAL)}."),
-        ({"also": ["\ufffe"]}, "A word or two is needed here."),
+        ({"also": ["\ufffe"]}, "Type a word or two."),
     ],
 )
 def test_what_cannot_be_read(told: Answers, said: str) -> None:

@@ -44,7 +44,7 @@ class Lines:
             try:
                 answer = question.read(_meant(question, line))
             except Refusal as refusal:
-                self._say(refused(refusal))
+                self._say(refused(question, line, refusal))
                 continue
             if question.kind == "date" and answer:
                 self._say(day(answer))
@@ -120,9 +120,10 @@ def _picked(question: Question, line: str) -> str:
     return question.choices[int(line) - 1].value
 
 
-def refused(refusal: Refusal) -> str:
-    """A refusal as it is said to somebody who typed no flag."""
-    return phrase.capital(re.sub(r"^--[a-z-]+:? ?", "", clean(str(refusal))))
+def refused(question: Question, said: object, refusal: Refusal) -> str:
+    """A refusal as it is said to somebody who typed no flag; where nothing was said, after what is asked."""
+    told = phrase.capital(re.sub(r"^--[a-z-]+:? ?", "", clean(str(refusal))))
+    return told if said else f"{clean(question.text)} {told}"
 
 
 def why(question: Question) -> str:

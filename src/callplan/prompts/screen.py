@@ -64,7 +64,7 @@ class Screen:
             try:
                 answer = question.read(said)
             except Refusal as refusal:
-                self._say(saying.refused(refusal))
+                self._say(saying.refused(question, said, refusal))
                 # a day is sooner typed anew; words and names are mended
                 question = question.but(begun=said) if question.kind in ("text", "names") else question
                 continue

@@ -160,7 +160,7 @@ def line(text: str) -> str:
 def needed(text: str) -> str:
     """A line that must say something."""
     if not line(text):
-        raise Usage("A word or two is needed here.")
+        raise Usage("Type a word or two.")
     return line(text)
 
 

@@ -101,6 +101,8 @@ def _read(before: str, text: str, base: date, *, behind: bool = False) -> date:
         raise Usage(f"{before}“{clean(text).strip()}” {doubt}.") from None
     if found is None:
         like = "26 nov, last thursday, yesterday" if behind else "3 dec, friday, next thursday, in two weeks"
+        if not before and not words(text):
+            raise Usage(f"Type a day, such as {like} or {base}.")
         raise Usage(f"{before}“{clean(text).strip()}” is no day. Write {like} or {base}.")
     return found
 
@@ -216,7 +218,7 @@ def words(text: str) -> str:
 def needed(text: str) -> str:
     """A line that must say something."""
     if not words(text):
-        raise Usage("A word or two is needed here.")
+        raise Usage("Type a word or two.")
     return words(text)
 
 
