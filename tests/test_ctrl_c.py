@@ -219,9 +219,28 @@ def test_plan_told_again(tmp_path: Path) -> None:
     assert journal(home) == before
     second = again(home, "prep")
     second.answers(
-        ("You stopped after one answer", ENTER), ("--on, as it was given 2026-11-24", KILL + "2026-11-26" + ENTER)
-    )
+        ("You stopped after one answer", ENTER), ("--on, as it was given 2026-11-24", KILL + "2026-11-26" + ENTER),
+        ("What do you see or hear of them?", ENTER), ("What would they be buying?", ENTER),
+        ("What did they say made them take this call?", ENTER), ("By which day do they want the order?", ENTER),
+    )  # fmt: skip
     assert second.ends() == 0
     assert "45 minutes" in said(home, "show", "harrow", "--plan").out
     assert said(home, "prep", "harrow", "--again", "--no-input").code == 0
     assert "45 minutes" in said(home, "show", "harrow", "--plan").out
+
+
+def test_first_prep_undone(tmp_path: Path) -> None:
+    """A deal whose first prep was taken back is asked as a new one is, and --again has its answers."""
+    home = home_of(NEW, tmp_path / "home")
+    flags = ("--subject", "the night line", "--sign", "order", "--settled", "worth-changing:Marta:said", "--no-input")
+    assert said(home, *OPENED, *flags).code == 0
+    before = journal(home)[1:5]
+    assert said(home, "undo", "harrow", "--yes").code == 0
+    told = "What was told of harrow is taken back: `callplan prep harrow --again` offers each answer once more."
+    first = Screen(home, "prep", "harrow", CALLPLAN_TODAY="2026-11-22")
+    first.sees(told)
+    first.answers(("When is the call?", ENTER), ("Who is on the call?", "Marta Lind" + ENTER))
+    first.answers(("What part does Marta Lind play?", ENTER), ("What do you see or hear of them?", CTRL_C))
+    assert first.ends() == 130
+    assert said(home, "prep", "harrow", "--again", "--no-input").code == 0
+    assert [each["text"] for each in journal(home)[-len(before) - 1 : -1]] == [each["text"] for each in before]

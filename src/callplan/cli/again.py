@@ -17,6 +17,7 @@ from callplan.core.interview.given_again import lines_again
 from callplan.core.interview.grammar import TypedDays
 from callplan.core.interview.question import Halfway, upcoming
 from callplan.core.interview.roster import Roster
+from callplan.core.interview.which_call import untold
 from callplan.core.record import Record
 from callplan.core.text import plain, written
 from callplan.errors import Refusal, Usage
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 STAYS = (Planned, Corrected, Renamed, PersonMended)
 OPENING = ("playbook", "like", "opened")
-FIRST = ("settled", "signs", "subject", "because")
+FIRST = ("settled", "sign", "subject", "because")
 
 
 class Again(Record):
@@ -51,11 +52,12 @@ class Again(Record):
         """The entries with that prep or debrief taken back."""
         return drafted(entries, self.back)
 
-    def told(self, drafting: Drafting, following: Following, ask: Asker) -> Told:
+    def told(self, drafting: Drafting, known: Deal, following: Following, ask: Asker) -> Told:
         """The answers, each offered as it was given; flags overrule them."""
+        every = self._lines(known)
 
         def next_one(so_far: Answers) -> Question | Settled | None:
-            lines = {key: text for key, text in self._lines().items() if key not in so_far}
+            lines = {key: text for key, text in every.items() if key not in so_far}
             first = upcoming(so_far, (("again", lambda: lines_again(lines)),))
             return first or following(so_far)
 
@@ -68,9 +70,9 @@ class Again(Record):
         """The answers as they were given; flags overrule them."""
         return Told({**self.answers, **given}, {**self.given, **given}, self.said)
 
-    def _lines(self) -> Answers:
-        """What is offered on lines: what was given by flags, and what only a first prep asks."""
-        first = {key: self.answers[key] for key in FIRST if self.answers.get(key)}
+    def _lines(self, known: Deal) -> Answers:
+        """What is offered on lines: what was given by flags, and what only a first prep asks, where this is none."""
+        first = {key: self.answers[key] for key in FIRST if self.answers.get(key) and not untold(known)}
         return {**{key: value for key, value in self.given.items() if value}, **first}
 
 

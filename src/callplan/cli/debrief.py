@@ -108,7 +108,7 @@ def _again(
     if draft:
         from callplan.core.interview.debriefing import debriefing
 
-        told = once.told(draft, lambda so_far: debriefing(known, so_far, today), ask)
+        told = once.told(draft, known, lambda so_far: debriefing(known, so_far, today), ask)
     else:
         told = once.as_told(given)
     kept = _kept(known, told, today)

@@ -9,7 +9,8 @@ from callplan.core import phrase
 from callplan.core.entries import drafted
 from callplan.core.events import Planned
 from callplan.core.interview.calls import aims, prepared
-from callplan.core.interview.question import Question, refuse
+from callplan.core.interview.question import refuse
+from callplan.core.interview.which_call import untold
 from callplan.core.plan import plan
 from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from callplan.core.entries import Entry
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
-    from callplan.core.interview.question import Answers, Asker, Following, Settled
+    from callplan.core.interview.question import Answers, Asker, Following, Question, Settled
     from callplan.core.plan import Plan
 
 
@@ -102,6 +103,9 @@ def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Draftin
     begun = _followed_on(name, entries, given, today)
     before = drafted(entries, begun)
     known = deals.folded(before, name) if before else None
+    if known and untold(known) and deals.journal().answers(name):
+        again = phrase.command("prep", name)
+        papers.noted([f"What was told of {name} is taken back: `{again} --again` offers each answer once more."])
     told = draft.complete(_following(name, before, known, today), ask) if draft else Told(given, given, {})
     dropped = tuple(_dropped_before(name, entries))
     made = _made(name, entries, begun, known, told, today)
@@ -115,7 +119,7 @@ def _again(
     before = once.before(entries)
     known = deals.folded(before, name)
     following = _following(name, before, known, once.typed_on)
-    told = once.told(draft, following, ask) if draft else once.as_told(given)
+    told = once.told(draft, known, following, ask) if draft else once.as_told(given)
     return _made(name, entries, once.back, known, told, once.typed_on)
 
 

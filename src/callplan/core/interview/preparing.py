@@ -20,7 +20,7 @@ from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.said_besides import dating, first_days
 from callplan.core.interview.unknown_facts import telling
-from callplan.core.interview.which_call import called_off, default_day, expected, unheld, without
+from callplan.core.interview.which_call import called_off, default_day, expected, unheld, untold, without
 from callplan.core.map.playbook import Decision, Playbook, Stage
 from callplan.core.text import written
 
@@ -71,7 +71,7 @@ def preparing(
             *doubts(deal, playbook, answers, today),
             ("on", lambda: _when(deal, answers, today)),
             ("with", lambda: _company(deal, playbook, answers, today)),
-            *(first if deal is None else (("as", lambda: calling(deal, playbook, answers, today)),)),
+            *(first if untold(deal) else (("as", lambda: calling(deal, playbook, answers, today)),)),
             ("set", lambda: telling(deal, playbook, answers, today, page)),
         ),
     )

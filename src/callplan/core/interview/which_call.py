@@ -18,6 +18,13 @@ MINUTES = 30
 NO_SHOW = ("no-show", "our-no-show")
 
 
+def untold(deal: Deal | None) -> bool:
+    """Whether nothing is known of a deal but its opening, or not even that: its next prep is its first."""
+    if deal is None:
+        return True
+    return not any((deal.people, deal.claims, deal.calls, deal.planned, deal.meeting, deal.subject, deal.signs))
+
+
 def default_day(deal: Deal | None, today: date) -> date:
     """Today, never earlier than the last call on record (rule 4: a clock set back)."""
     return max([today, *(call.on for call in deal.calls)]) if deal else today
