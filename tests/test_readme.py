@@ -43,6 +43,13 @@ def test_blocks_are_what_is_printed(tmp_path: Path) -> None:
     assert written(text, tmp_path) == text
 
 
+def test_demo_ends_in_no_command(tmp_path: Path) -> None:
+    """It prints no line to type about a deal that is thrown away."""
+    told = [line for line in run("callplan demo", tmp_path).splitlines() if "callplan " in line]
+    assert len(told) == 3
+    assert all(line.startswith("$ callplan ") for line in told)
+
+
 def test_its_map_is_sound(tmp_path: Path) -> None:
     """It shows a map that passes the check without a word of advice, and that a deal can be opened with."""
     (tmp_path / "my-add-on.yaml").write_text(MAP.findall(README.read_text())[0])

@@ -41,6 +41,8 @@ def demo(*, no_input: words.NoInput = False) -> None:
     kept = dict(os.environ)
     os.environ["CALLPLAN_HOME"] = home
     try:
+        # what a foot says to type next would find no deal
+        papers.left_out.add("FOOT")
         for deal in DEALS:
             _tell(deal)
         chosen = asking.one(AGAIN, asking.asker(no_input, plain=False))
@@ -49,6 +51,7 @@ def demo(*, no_input: words.NoInput = False) -> None:
     except Interrupted:
         raise Interrupted("Stopped; of the demo nothing is kept.") from None
     finally:
+        papers.left_out.clear()
         shutil.rmtree(home, ignore_errors=True)
         os.environ.clear()
         os.environ.update(kept)

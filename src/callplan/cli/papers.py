@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from callplan.core.record import Record
 
 
+# sections that no page is printed with for now
+left_out: set[str] = set()
+
+
 def show(
     page: Record | Plan,
     lines: Sequence[Line],
@@ -33,6 +37,7 @@ def show(
         noted(notes)
         print(as_json(page if isinstance(page, Record) else page.values))
         return
+    lines = [line for line in lines if line.section not in left_out]
     if markdown:
         from callplan.render.markdown import markdown as on_markdown
 
