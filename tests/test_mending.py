@@ -403,6 +403,18 @@ class TestAgain:
             "callplan: --into: they are filed under acme already.\n"
         )
 
+    def test_another_day(self, story: Story) -> None:
+        """A day that is given now is counted from today, and may be later than the day on which it was told."""
+        story.debrief("--with Ana --decided go:Ana")
+        story.today = "2026-11-05"
+        assert story.debrief("--again --on yesterday")["on"] == "2026-11-04"
+        assert story.tell("debrief", "--again --on '6 nov 2026'").err == (
+            "callplan: --on: Fri 6 Nov has not come yet; give a day gone by.\n"
+        )
+        story.prep("--with Ana --on 2026-11-09")
+        story.today = "2026-11-06"
+        assert story.prep("--again --on tomorrow")["call"]["on"] == "2026-11-07"
+
     def test_prep_into_another(self, story: Story) -> None:
         """A call planned for the wrong deal is planned for the right one; of a deal opened so, the opening is left."""
         story.line("prep", "oz", "--playbook", str(story.file), "--with", "Zoe:boss", "--no-input")

@@ -48,6 +48,11 @@ class Again(Record):
     answers: dict[str, object]
     typed_on: date
 
+    def told_on(self, given: Answers) -> Again:
+        """The same, read on the day of the call that is given now where that is later than it was typed."""
+        on = given.get("on")
+        return self.but(typed_on=max(self.typed_on, date.fromisoformat(on))) if on else self
+
     def before(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The entries with that prep or debrief taken back."""
         return drafted(entries, self.back)
@@ -79,8 +84,10 @@ class Again(Record):
 def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker, about: int = 0) -> Again:
     """The latest prep or debrief of a deal, whether it stands or was undone, or the one that is told again already.
 
-    What would lose its sense is shown first, and asked about. Raises Refusal where there is none.
+    What would lose its sense is shown first, and asked about. Raises Refusal where there is none, Usage where the deal is new.
     """
+    if not entries:
+        raise Usage(f"--again: {name} is not open yet, so nothing was told of it.")
     told_of = [each for each in deals.journal().answers(name) if each[1] == command and about in (0, each[0])]
     if not told_of:
         raise Refusal(f"No {command} of {name} is on record with its answers; `{_undo(name)}` takes one back.")
@@ -113,6 +120,12 @@ def _since(name: str, entries: tuple[Entry, ...], later: list[Entry]) -> list[st
 
 def _undo(name: str) -> str:
     return phrase.loose(phrase.command("undo", name))
+
+
+def said_now(given: Answers, *, behind: bool) -> Answers:
+    """The answers given now, whose day is counted from today, and not from when the rest was typed."""
+    on = given.get("on")
+    return {**given, "on": deals.typed_day("on", on, behind=behind).isoformat()} if on else given
 
 
 class Elsewhere(Record):

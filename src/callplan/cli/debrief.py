@@ -77,6 +77,10 @@ def debrief(
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
     name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
+    if again:
+        from callplan.cli.again import said_now
+
+        given = said_now(given, behind=True)
     draft = None
     if asking.can_ask(ask) and not into:
         from callplan.cli.drafts import drafting
@@ -85,7 +89,7 @@ def debrief(
     if again:
         from callplan.cli.again import told_before
 
-        once = told_before("debrief", name, entries, ask, draft.about if draft else 0)
+        once = told_before("debrief", name, entries, ask, draft.about if draft else 0).told_on(given)
         name, entries, notes = (
             _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
         )

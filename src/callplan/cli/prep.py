@@ -78,7 +78,10 @@ def prep(
 
         draft = drafting("prep --again" if again else "prep", name, entries, given, switches, ask)
     if again:
-        once = _once_more(name, entries, ask, draft)
+        from callplan.cli.again import said_now, told_before
+
+        once = told_before("prep", name, entries, ask, draft.about if draft else 0)
+        given = said_now(given, behind=False)
         made = _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
     else:
         made = _first(name, entries, given, draft, ask)
@@ -104,8 +107,8 @@ def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Draftin
     before = drafted(entries, begun)
     known = deals.folded(before, name) if before else None
     if known and untold(known) and deals.journal().answers(name):
-        again = phrase.command("prep", name)
-        papers.noted([f"What was told of {name} is taken back: `{again} --again` offers each answer once more."])
+        again = f"`{phrase.command('prep', name)} --again` offers each answer once more."
+        papers.noted([f"What was told of {name} is taken back: {again}"])
     told = draft.complete(_following(name, before, known, today), ask) if draft else Told(given, given, {})
     dropped = tuple(_dropped_before(name, entries))
     made = _made(name, entries, begun, known, told, today)
@@ -150,15 +153,6 @@ def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:
         {**each, "on": call.on.isoformat()} if each.get("on") else each for each in (told.given, told.answers)
     )
     return asking.kept("prep", told.but(given=given, answers=said), typed_on)
-
-
-def _once_more(name: str, entries: tuple[Entry, ...], ask: Asker, draft: Drafting | None) -> Again:
-    """The last prep of a deal, to be told again. Raises Usage where the deal is new."""
-    from callplan.cli.again import told_before
-
-    if not entries:
-        raise Usage(f"--again: {name} is not open yet, so nothing was told of it.")
-    return told_before("prep", name, entries, ask, draft.about if draft else 0)
 
 
 def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date) -> list[Event]:
