@@ -7,12 +7,15 @@ from random import Random
 
 from random_maps import CLIENT_ROLES, VALUES
 
-from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, ordered
+from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, ordered
 from callplan.core.events import (
+    Amended,
     Answered,
+    Called,
     CalledOff,
     CallTaken,
     Closed,
+    Dated,
     Deferred,
     Done,
     Event,
@@ -20,6 +23,7 @@ from callplan.core.events import (
     Kept,
     Learned,
     Left,
+    LookedBack,
     Met,
     Missed,
     Moved,
@@ -31,6 +35,7 @@ from callplan.core.events import (
     Raised,
     Released,
     Reopened,
+    SignSeen,
     SubjectNamed,
     Waived,
     Yes,
@@ -56,6 +61,8 @@ class Teller:
         self.entries: list[Entry] = []
         self.promises: list[str] = []
         self.concerns: list[str] = []
+        # by a chance of their own, so that a seed keeps the rest of its history
+        self.seldom = Random(str(chance.getstate()[1][:8]))
         self.write([Opened(START, playbook)])
 
     def write(self, events: list[Event]) -> None:
@@ -83,7 +90,33 @@ class Teller:
                 self.mended()
             else:
                 self.call()
+            if self.seldom.random() < 0.3:
+                self.chance, chance = self.seldom, self.chance
+                self.write([getattr(self, self.chance.choice(SELDOM))()])
+                self.chance = chance
         return tuple(self.entries)
+
+    def called(self) -> Event:
+        return Called(self.day, self.chance.choice(self.known()), self.chance.choice(("Ana", "Mia", "Dr. de Vries")))
+
+    def sign(self) -> Event:
+        return SignSeen(self.day, self.chance.choice(list(self.playbook.stage)))
+
+    def dated(self) -> Event:
+        day = self.soon() + timedelta(days=self.chance.choice((0, 30, 90)))
+        return Dated(self.day, self.decided(), day, self.anybody(), self.chance.choice(("said", "wrote")))
+
+    def looked_back(self) -> Event:
+        step = self.chance.choice(list(self.playbook.steps))
+        return LookedBack(self.day, step, self.chance.choice(("yes", "maybe", "no")), "", "we never asked")
+
+    def resumed(self) -> Event:
+        return Resumed(self.day, "a new budget")
+
+    def amended(self) -> Event:
+        """The map as it is, with a later version, now and then merged in from the file."""
+        later = self.playbook.but(version=self.playbook.version + 1)
+        return Amended(self.day, later, self.chance.choice((None, later)), "as they said")
 
     def correct(self) -> None:
         """Take the last transaction back, or one entry of any."""
@@ -287,6 +320,7 @@ KINDS = {
     "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3,
     "called_off": 1, "closed": 1,
 }  # fmt: skip
+SELDOM = ("called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off")
 
 
 def _names(who: Who) -> list[str]:

@@ -22,7 +22,7 @@ from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import enough, rung_asked
-from callplan.core.entries import Corrected, Entry, PersonMended, live, ordered
+from callplan.core.entries import FOLD_ORDER, Corrected, Entry, PersonMended, live, ordered
 from callplan.core.events import (
     Closed,
     Done,
@@ -57,6 +57,12 @@ def told(seed: int) -> tuple[Entry, ...]:
     """A random history on a random map, the same for the same seed."""
     chance = Random(seed)
     return a_history(chance, a_map(chance))
+
+
+def test_every_kind() -> None:
+    """Every kind of event that there is occurs in the random histories, so that no new one is forgotten."""
+    found = {type(entry.event) for seed in range(300) for entry in told(seed)}
+    assert {kind.__name__ for kind in FOLD_ORDER} - {kind.__name__ for kind in found} == set()
 
 
 @cache

@@ -84,7 +84,8 @@ class Again(Record):
 def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker, about: int = 0) -> Again:
     """The latest prep or debrief of a deal, whether it stands or was undone, or the one that is told again already.
 
-    What would lose its sense is shown first, and asked about. Raises Refusal where there is none, Usage where the deal is new.
+    What would lose its sense is shown first, and asked about. Raises Refusal where there is none, Usage where the deal
+    is new.
     """
     if not entries:
         raise Usage(f"--again: {name} is not open yet, so nothing was told of it.")

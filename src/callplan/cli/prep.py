@@ -72,16 +72,19 @@ def prep(
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
     name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
+    if again:
+        from callplan.cli.again import said_now
+
+        given = said_now(given, behind=False)
     draft = None
     if asking.can_ask(ask) and not into:
         from callplan.cli.drafts import drafting
 
         draft = drafting("prep --again" if again else "prep", name, entries, given, switches, ask)
     if again:
-        from callplan.cli.again import said_now, told_before
+        from callplan.cli.again import told_before
 
         once = told_before("prep", name, entries, ask, draft.about if draft else 0)
-        given = said_now(given, behind=False)
         made = _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
     else:
         made = _first(name, entries, given, draft, ask)
