@@ -19,6 +19,7 @@ _HONORIFICS = frozenset(
      "madame", "monsieur", "señor", "señora", "signor", "signora", "dipl-ing", "ing")
 )  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "ph.d", "m.d", "msc", "bsc", "cpa"))
+_PLAIN = str.maketrans(dict.fromkeys('.,-‐"“”„()', " ") | dict.fromkeys("’'`", ""))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = frozenset(
     ("van", "vd", "v.d", "von", "de", "del", "della", "der", "den", "di", "da", "do", "dos", "das", "du", "la", "le",
@@ -55,11 +56,12 @@ def first_name(person: str) -> str:
     What stands in quotation marks is what they are called. A particle or an initial never stands alone: then it is the
     whole name.
     """
-    if nickname := re.search(r"[\"“„]([^\"“”„]*\w[^\"“”„]*)[\"“”]", person):
+    quoted = '"' in person or "“" in person or "„" in person
+    if quoted and (nickname := re.search(r"[\"“„]([^\"“”„]*\w[^\"“”„]*)[\"“”]", person)):
         return phrase.held(tidy(nickname[1]))
     words = [word.rstrip(",:;") for word in whole_name(person).split() if not is_suffix(word)]
     titles = [word for word in words if is_title(word)]
-    names = [word for word in words if word not in titles and re.search(r"\w", word)]
+    names = [word for word in words if word not in titles and any(map(str.isalnum, word))]
     if not names:
         return " ".join(words) or person
     if titles:
@@ -163,4 +165,4 @@ def folded(name: str) -> str:
         from unicodedata import combining, normalize
 
         text = "".join([letter for letter in normalize("NFD", text) if not combining(letter)])
-    return " ".join(re.sub(r"[’'`]", "", re.sub(r'[.,\-‐"“”„()]+', " ", text)).split())
+    return " ".join(text.translate(_PLAIN).split())
