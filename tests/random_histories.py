@@ -20,6 +20,7 @@ from callplan.core.events import (
     Done,
     Event,
     Held,
+    Intended,
     Kept,
     Learned,
     Left,
@@ -263,6 +264,10 @@ class Teller:
         who = self.anybody(step if step in self.playbook.steps else "")
         return Promised(self.day, self.promises[-1], who, "send it", self.soon(), step)
 
+    def intended(self) -> Event:
+        step = self.chance.choice([self.any_act(), ""])
+        return Intended(self.day, self.anybody(step if step in self.playbook.steps else ""), "send it", step)
+
     def missed(self) -> Event:
         return Missed(self.day, self.promise())
 
@@ -316,9 +321,9 @@ class Teller:
 
 
 KINDS = {
-    "yes": 30, "no": 6, "reopened": 7, "waived": 5, "deferred": 4, "done": 9, "promised": 14, "missed": 12, "kept": 4,
-    "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1, "next": 3,
-    "called_off": 1, "closed": 1,
+    "yes": 30, "no": 6, "reopened": 7, "waived": 5, "deferred": 4, "done": 9, "promised": 14, "intended": 3,
+    "missed": 12, "kept": 4, "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1,
+    "next": 3, "called_off": 1, "closed": 1,
 }  # fmt: skip
 SELDOM = ("called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off")
 

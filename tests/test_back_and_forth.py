@@ -13,12 +13,12 @@ from scenes import AGAIN, HELD, NEW, SCENES, SPOKEN, Played, Scene, copied, home
 from screen import CTRL_C, CTRL_D, DOWN, ENTER, ESC, Screen
 from typist import keys, line
 
-from callplan.core.interview.question import Question, as_typed
+from callplan.core.interview.question import Question
 
 SIZES = ((80, 24), (40, 12))
 RESUME = "You stopped after"
 WIDTHS = (*SIZES, (60, 20), (120, 40))
-LENGTHS = {NEW.name: 20, AGAIN.name: 5, HELD.name: 35, SPOKEN.name: 12}
+LENGTHS = {NEW.name: 20, AGAIN.name: 5, HELD.name: 29, SPOKEN.name: 11}
 LEFT = [
     pytest.param(scene, number, id=f"{scene.name}-{number}")
     for scene in (NEW, AGAIN, HELD, SPOKEN)
@@ -53,7 +53,7 @@ def ending(question: Question) -> str:
 
 def asks(screen: Screen, question: Question, was: Any = "") -> None:
     """Wait until a question is asked: a list with its pointer below it, a line with nothing but what it was."""
-    lines = () if question.choices else ("", "Enter:", " ".join(as_typed(was or question.begun).split()))
+    lines = () if question.choices else ("", "Enter:", " ".join(question.typed(was or question.begun).split()))
     screen.asks(ending(question), "»" if question.choices else "", lines)
 
 

@@ -105,27 +105,41 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         ("Who was on the call of Tue 24 Nov?", ENTER),
         (
             "What did they decide, or agree to do?",
-            "order" + SPACE + BACKSPACE * 5 + "again" + SPACE + BACKSPACE * 5 + "figure" + SPACE + ENTER,
+            "order"
+            + SPACE
+            + BACKSPACE * 5
+            + "came up"
+            + SPACE
+            + BACKSPACE * 7
+            + "figure"
+            + SPACE
+            + BACKSPACE * 6
+            + "own words"
+            + SPACE
+            + DOWN
+            + BACKSPACE * 9
+            + "we will"
+            + SPACE
+            + BACKSPACE * 7
+            + "meet"
+            + SPACE
+            + ENTER,
         ),
         ("Who took up the go-ahead again?", ENTER),
         ("Why, in their words?", "a merger: all is open" + ENTER),
-        ("The order, whether it is ordered at the agreed price:", DOWN + DOWN + ENTER),
+        ("The order, whether it is ordered at the agreed price:", "not yet" + ENTER),
         ("Who put off the order?", DOWN + ENTER),
         ("Until when?", "1 dec" + ENTER),
         ("Until when? Tue 1 Dec 2026", ""),
         ("Why, in their words?", "first the audit @ home" + ENTER),
-        ("Which of these are done already?", ENTER),
-        ("Who will put a figure on the last outage?", ENTER),
-        ("by when? Enter: Tue 8 Dec 2026", ENTER),
-        ("What else was promised?", SPACE + DOWN + SPACE + DOWN + SPACE + ENTER),
-        ("They will", "follow up" + ENTER),
+        ("They will put a figure on the last outage: who, and by when?", "marta, 8 dec" + ENTER),
+        ("by when? As in “Marta, Tue 8 Dec”, or “done” Marta Lind, Tue 8 Dec 2026", ""),
+        ("They will ___ (as in “Marta: put a figure on the last outage, by friday”", "follow up" + ENTER),
         ("What will they decide or do, that you could see?", BACKSPACE * 9 + "send the rack plan" + ENTER),
         ("Who will send the rack plan?", DOWN + ENTER),
-        ("Piet Maas will send the rack plan by when?", "+1w" + ENTER),
-        ("They will also", ENTER),
-        ("We will", "send the price" + ENTER),
+        ("Piet Maas will send the rack plan by when? Enter: they named no day", "+1w" + ENTER),
+        ("We will ___ (as in “", "send the price; send Marta the draft, by friday" + ENTER),
         ("We will send the price by when?", "friday" + ENTER),
-        ("We will also", ENTER),
         ("We meet again on", "1 dec" + ENTER),
         ("What will they decide there?", "order" + ENTER),
         ("Who will come?", ENTER),
@@ -139,7 +153,8 @@ def test_debrief(harrow: Path, tmp_path: Path) -> None:
         flags, "debrief", "harrow", "--no-input", "--with", "Marta Lind", "--with", "Piet Maas",
         "--reopened", r"worth-changing:Marta Lind:a merger\: all is open",
         "--deferred", r"ordered:Piet Maas:2026-12-01:first the audit \@ home",
-        "--we-promised", "send the price:friday", "--promised", "Piet Maas:send the rack plan:+1w",
+        "--we-promised", "send the price:friday", "--we-promised", "send Marta the draft:friday",
+        "--promised", "Piet Maas:send the rack plan:+1w",
         "--promised", "Marta Lind:put a figure on the last outage:2026-12-08:cost-known",
         "--next", "2026-12-01:ordered:Marta Lind,Piet Maas",
         "--worth-it", "yes, much", "--verdict", "small-step", CALLPLAN_TODAY=LATER,
@@ -293,7 +308,6 @@ def test_pasted(harrow: Path, brackets: tuple[str, str]) -> None:
     screen.answers(
         ("Who was on the call of Tue 24 Nov?", ENTER),
         ("What did they decide, or agree to do?", ENTER),
-        ("What else was promised?", ENTER),
         ("Was it worth their time", brackets[0] + pasted + brackets[1]),
         ("word1249", ENTER),
         ("How do you see it yourself?", ENTER),
@@ -307,7 +321,7 @@ def test_resized(harrow: Path) -> None:
     screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY=LATER)
     screen.answers(("Who was on the call of Tue 24 Nov?", ENTER), ("What did they decide, or agree to do?", ""))
     screen.resize(40, 12)
-    screen.answers(("What did they decide", DOWN + ENTER), ("What else was promised?", ENTER))
+    screen.answers(("What did they decide", DOWN + ENTER))
     screen.resize(120, 40)
     screen.answers(("Was it worth their time", ENTER), ("How do you see it yourself?", ENTER))
     assert screen.ends() == 0

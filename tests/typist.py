@@ -6,7 +6,7 @@ from typing import Any
 
 from screen import DOWN, ENTER, KILL, SPACE
 
-from callplan.core.interview.question import Question, as_typed
+from callplan.core.interview.question import Question
 
 
 def keys(question: Question, answer: Any) -> str:
@@ -21,7 +21,7 @@ def keys(question: Question, answer: Any) -> str:
     if question.kind == "choice":
         start = values.index(question.start) if question.start in values else 0
         return DOWN * ((values.index(answer) - start) % len(values)) + ENTER
-    return ENTER if question.kind == "date" and answer == question.start else KILL + as_typed(answer) + ENTER
+    return ENTER if question.kind == "date" and answer == question.start else KILL + question.typed(answer) + ENTER
 
 
 def line(question: Question, answer: Any) -> str:
@@ -29,7 +29,7 @@ def line(question: Question, answer: Any) -> str:
     values = [choice.value for choice in question.choices]
     if question.kind == "many":
         return ",".join(str(values.index(each) + 1) for each in answer) or "0"
-    return str(values.index(answer) + 1) if question.kind == "choice" else as_typed(answer)
+    return str(values.index(answer) + 1) if question.kind == "choice" else question.typed(answer)
 
 
 def flags(answers: dict[str, Any]) -> list[str]:

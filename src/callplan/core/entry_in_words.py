@@ -92,6 +92,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         f"{f'to {e.until}' if e.until else 'without a day'}{_why(e.reason)}"
     ),
     events.Done: lambda e, p, _: f"{_who(e.person)} did {_title(p, e.step)}{_known(e.proof, e.teller)}{_why(e.label)}",
+    events.Intended: lambda e, _, __: f"{_who(e.person)} will {e.act}, no day named",
     events.Promised: lambda e, _, __: f"{e.promise}: {_who(e.person)} will {e.act} by {e.due}",
     events.Raised: lambda e, _, __: f"{e.concern}: {e.person} fears {phrase.quoted(e.words)}",
     events.Answered: lambda e, _, __: f"{e.concern} met",

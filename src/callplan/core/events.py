@@ -165,6 +165,14 @@ class Done(Event):
     teller: str = ""
 
 
+class Intended(Event):
+    """Somebody means to do something, and named no day for it: no promise, and it moves nothing; `step` as there."""
+
+    person: str
+    act: str
+    step: str = ""
+
+
 class Promised(Event):
     """A promise: who (person "" is us), what, by when, and the step of the map (or `@ROLE`) it carries, if any."""
 

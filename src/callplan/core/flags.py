@@ -151,7 +151,8 @@ _ROWS = (
         events.Waived, "steps", many=True,
     ),
     Flag(
-        "promised", "PERSON:ACT:DATE[:STEP]", "Their promise: Ana:send the cost sheet:+1w:cost-known.",
+        "promised", "PERSON:ACT:DATE|-[:STEP]",
+        "Their promise: Ana:send the cost sheet:+1w:cost-known. With no day named: Ana:send the cost sheet:-.",
         events.Promised, "people", many=True,
     ),
     Flag(

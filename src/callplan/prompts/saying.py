@@ -157,6 +157,8 @@ def label(choice: Choice) -> str:
 
 def labels(question: Question, answer: object) -> str:
     """What was answered, as it was shown; `none` for nothing picked."""
+    if question.shows and isinstance(answer, list):
+        return clean(question.shows(answer)) or question.empty
     picked: list[str] = answer if isinstance(answer, list) else [str(answer)]
     shown = {choice.value: label(choice) for choice in question.choices}
     if question.kind == "many":

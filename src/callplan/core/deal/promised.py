@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.marks import as_kept, fate_by, promise_of, spoke, with_promise
+from callplan.core.deal.position import undone
 from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal, Fate, Miss, Promise
-from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.verdict import is_heard, roles_in
 from callplan.core.entries import Entry
-from callplan.core.events import Kept, Missed, Moved, Promised, Released
+from callplan.core.events import Intended, Kept, Missed, Moved, Promised, Released
 from callplan.core.map.playbook import Act, Playbook
 
 TYPE_CHECKING = False
@@ -33,6 +34,35 @@ def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
     )
     after = with_promise(deal, promise)
     return spoke(fell_away(after, event.person, entry) if deal.has_left(event.person) else after, event.person)
+
+
+def intended(deal: Deal, entry: Entry, event: Intended) -> Deal:
+    """What somebody means to do without a day; said once more, it is the later word."""
+    kept = [each for each in deal.intended if not _is_same_act(each.event, event)]
+    return spoke(deal.but(intended=(*kept, entry)), event.person)
+
+
+def without_a_day(standing: Standing) -> list[Entry]:
+    """What somebody still there meant to do and has neither done nor promised by a day since."""
+    return [each for each in standing.deal.intended if _still_meant(standing, each)]
+
+
+def _still_meant(standing: Standing, entry: Entry) -> bool:
+    meant, deal = entry.event, standing.deal
+    assert isinstance(meant, Intended)
+    since = [each for each in deal.promises.values() if each.number > entry.number or each.batch == entry.batch]
+    if deal.has_left(meant.person) or any(_is_same_act(each, meant) for each in since):
+        return False
+    if meant.step.startswith("@"):
+        return not is_heard(standing, meant.step[1:])
+    return not meant.step or (meant.step in standing.map.steps and undone(standing, meant.step))
+
+
+def _is_same_act(one: object, other: Intended) -> bool:
+    """Whether it is the same that the same person does: that of the map, else in the same words."""
+    assert isinstance(one, (Promise, Intended))
+    same = one.step == other.step if one.step or other.step else one.act.casefold() == other.act.casefold()
+    return same and one.person == other.person
 
 
 def _the_same(deal: Deal, event: Promised) -> Promise | None:
@@ -166,4 +196,4 @@ def _takes_several(deal: Deal, role: str) -> bool:
     return any(times(standing, step.id) > 1 and role in roles_in(standing, step.by) for step in deal.playbook.decisions)
 
 
-FOLDS: Folds = {Missed: missed, Kept: kept, Moved: moved, Released: released, Promised: promised}
+FOLDS: Folds = {Missed: missed, Kept: kept, Moved: moved, Released: released, Intended: intended, Promised: promised}

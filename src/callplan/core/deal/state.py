@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.entries import Entry
 from callplan.core.events import CallTaken, Closed, Dated, LookedBack, Next, Planned
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
@@ -179,7 +180,7 @@ class Deal(Record):
     `free`: the rep's days, besides weekends, on which nobody works. `resumed`: when it was last taken up again.
     `subject`: what is sold, as they and we call it; `taken`: why they took the first call; `used`: what the pages of
     calls gone by have asked and told. `added`: the steps an amendment brought onto the map, each with that entry's
-    number (rule 35); `signs`: the stages that something showed them at.
+    number (rule 35); `signs`: the stages that something showed them at; `intended`: what was meant without a day.
     """
 
     name: str
@@ -205,6 +206,7 @@ class Deal(Record):
     taken: CallTaken | None = None
     taken_at: int = 0
     signs: frozenset[str] = frozenset()
+    intended: tuple[Entry, ...] = ()
     used: frozenset[str] = frozenset()
     last: int = 0
     free: frozenset[date] = frozenset()

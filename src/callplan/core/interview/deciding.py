@@ -34,8 +34,12 @@ LASTS = (
     Choice("now", "for now"),
     Choice("", "they did not say"),
 )
+SAID_YES = (
+    ("said", "they said yes"), ("wrote", "they said yes in writing"), ("did", "they showed it by what they did"),
+    ("heard", "they said yes to somebody else"),
+)  # fmt: skip
+EACH = Choice("decided", "they said yes, each in another way")
 OUTCOMES = (
-    Choice("decided", "they said yes"),
     Choice("declined", "they said no"),
     Choice("deferred", "not yet"),
     Choice("waived", "they can do without it"),
@@ -46,19 +50,26 @@ def decided(call: OnCall, name: str) -> Telling:
     """Ask what became of a decision that was spoken of."""
     step = call.steps[name]
     text = phrase.capital(f"{step.title}, whether {step.clause}:" if step.title else f"whether {step.clause}:")
-    outcomes = OUTCOMES[:-1] if step.waive.never or name == call.standing.map.closing else OUTCOMES
+    others = OUTCOMES[:-1] if step.waive.never or name == call.standing.map.closing else OUTCOMES
+    outcomes = (*_ways(step, SAID_YES), *([EACH] if len(call.party.everybody()) > 1 else []), *others)
     flags = "--decided, --declined, --deferred or --waived"
     answer = yield Question(f"decided {name}", text, "choice", outcomes, None, WHY, flags, detail=True)
-    yield from {"decided": _yes, "declined": _no, "deferred": _not_yet, "waived": _waived}[answer](call, name)
+    other = {"declined": _no, "deferred": _not_yet, "waived": _waived}.get(answer)
+    yield from other(call, name) if other else _yes(call, name, answer)
 
 
-def _yes(call: OnCall, name: str) -> Telling:
+def _yes(call: OnCall, name: str, way: str) -> Telling:
+    """Ask who said yes, and in which words; and how, where each did in another `way`."""
     step = call.steps[name]
     people = yield from call.party.who(
         f"decided {name} who", f"Who said yes to {title(step)}?", WHO, DECIDED, several=True
     )
     for person in people:
-        rung = yield from how_known(f"decided {name} {person}", step, person, call.party, DECIDED)
+        key = f"decided {name} {person}"
+        if way == EACH.value:
+            rung = yield from how_known(key, step, person, call.party, DECIDED)
+        else:
+            rung = (yield from _told_by(key, person, call.party, DECIDED)) if way == "heard" else way
         words = yield Question(
             f"decided {name} {person} words", f"What were {person}’s words?", default="", reads=grammar.words,
             why="The next plan says it in their own words.", flags=DECIDED, empty="not known", detail=True,
@@ -154,15 +165,23 @@ def title(step: Act | Decision) -> str:
 
 def how_known(key: str, step: Act | Decision, person: str, party: Party, flags: str) -> Saying:
     """How a yes is known, as a proof of the flags; what the map takes for proof stands beside it."""
-    looks = {look.rung: look.like for look in _looks(step) if look.like}
     ways = (("said", "said it"), ("wrote", "wrote it"), ("did", "showed it by what they did"))
-    choices = [Choice(rung, f"{way}: {looks[rung]}" if rung in looks else way) for rung, way in ways]
     rung = yield Question(
-        f"{key} how", f"How do you know? {person} …", "choice", (*choices, Choice("heard", "told somebody else")),
+        f"{key} how", f"How do you know? {person} …", "choice",
+        (*_ways(step, ways), Choice("heard", "told somebody else")),
         why="Some decisions count only in writing, or when something was done.", flags=flags, detail=True,
     )  # fmt: skip
-    if rung != "heard":
-        return str(rung)
+    return (yield from _told_by(key, person, party, flags)) if rung == "heard" else str(rung)
+
+
+def _ways(step: Act | Decision, ways: tuple[tuple[str, str], ...]) -> list[Choice]:
+    """The ways in which a yes is known; what the map takes for it stands behind."""
+    looks = {look.rung: look.like for look in _looks(step) if look.like}
+    return [Choice(rung, f"{way}: {looks[rung]}" if rung in looks else way) for rung, way in ways]
+
+
+def _told_by(key: str, person: str, party: Party, flags: str) -> Saying:
+    """Who told of somebody's yes, as a proof of the flags."""
     others = [name for name in party.everybody() if name != person]
     people = (*[party.choice(name) for name in others], Choice(NEW, "somebody else"))
     why = "What somebody tells of another counts for less, and is asked of them."

@@ -10,15 +10,25 @@ from callplan.core.call.choose import candidates
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import fronts, undone
-from callplan.core.deal.standing import times
+from callplan.core.deal.standing import LATEST, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import is_open, settled
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decided, decision_choice, taken_up, title
+from callplan.core.interview.grammar import NO_DAY
 from callplan.core.interview.party import OnCall
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.promise_line import (
+    DONE,
+    short,
+    who_and_when,
+    who_and_when_shown,
+    whose_words,
+    words_shown,
+)  # fmt: skip
+from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.said_besides import besides, told_besides
+from callplan.core.interview.so_far import so_far
 from callplan.core.map.playbook import Decision
 from callplan.core.text import written
 
@@ -29,23 +39,34 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asking, Script, Telling
 
 BACK, AGAIN, OTHERS, FEAR, LEFT = "+back", "+again", "+others", "+fear", "+left"
+THEIRS, OURS, MEET = "+theirs", "+ours", "+meet"
 PROMISES = ("promised", "we-promised", "next")
-AGREED = "agreed acts"
+AGREED, IN_OWN_WORDS = "agreed acts", "promised what"
+PROMISING = (
+    Choice(THEIRS, "they will … (in your own words)"),
+    Choice(OURS, "we will …"),
+    Choice(MEET, "we meet again on …"),
+)
 MOST = 9
 WHY = "Only what the client decides, or does by a day, moves the deal."
 CHANGES = "--decided, --declined, --deferred, --reopened, --promised, --set, --date or --person"
 PROMISED = spelled("promised")
+WHY_WHO = "A promise has a person, an act and a day."
 
 
 def happened(deal: Deal, answers: Answers, on: date, today: date) -> Script:
-    """Ask what they decided or agreed to do, then for each who it was, and what belongs to it."""
-    call = OnCall(deal, answers, on, today)
+    """Ask what they decided or agreed to do, then for each who it was, and what belongs to it.
+
+    What else was promised is ticked here, too, and asked for later.
+    """
+    call = OnCall(so_far(deal, answers, on, today), answers, on, today)
     call.told = {key: [] for key in ("decided", "declined", "deferred", "reopened")}
     picked = yield from _picked(call)
     agreed = [name for name in picked if name.startswith("@") or not isinstance(call.steps[name], Decision)]
     for name in [each for each in picked if each not in agreed]:
         yield from decided(call, name)
-    yield from _acts(call, agreed)
+    for name in agreed:
+        yield from _act(call, name)
     return call.telling()
 
 
@@ -53,12 +74,15 @@ def _picked(call: OnCall) -> Asking:
     """The steps picked; whatever else was picked is told on the way."""
     likely, rest = _offered(call)
     again = [step.id for step in call.standing.map.decisions if settled(call.standing, step.id)]
-    worries = [each for each in call.standing.deal.concerns.values() if not each.met]
+    worries = [each for each in call.standing.deal.concerns.values() if not each.met and each.batch < LATEST]
     meant = _meant(call, again)
+    again = [name for name in again if name not in meant]
+    promising = PROMISING if _tells_promises(call) else ()
     choices = [
         *[Choice(BACK, f"they took {title(call.steps[name])} up again, as planned") for name in meant],
         *_choices(call, likely),
         *([Choice(OTHERS, "something else on their map")] if rest else []),
+        *promising,
         *([Choice(AGAIN, "something they had settled came up again")] if again else []),
         *besides(call),
         Choice(FEAR, "they spoke of a worry"),
@@ -67,6 +91,8 @@ def _picked(call: OnCall) -> Asking:
     ]
     text = "What did they decide, or agree to do?"
     picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, CHANGES)
+    if promising:
+        call.told[IN_OWN_WORDS] = [each.value for each in promising if each.value in picked]
     if OTHERS in picked:
         picked = picked + (yield from _which(call, "decided others", "What else on their map?", rest, CHANGES))
     for name in meant if BACK in picked else ():
@@ -89,11 +115,14 @@ def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:
     """A worry spoken of, worries that are over, somebody who left."""
     if FEAR in picked:
         flags = "--concern PERSON:WORDS"
-        words = yield Question(
-            "concern words", "What do they fear, in their words?", reads=grammar.needed, flags=flags, detail=True,
-            why="It opens what you may have to answer on the next call.",
+        people = call.party.present
+        name = f" (with whose they are, as in “{short(call, people[0])}: …”)" if len(people) > 1 else ""
+        who, words = yield Question(
+            "concern words", f"What do they fear, in their words?{name}", reads=whose_words(call), shows=words_shown,
+            why="It opens what you may have to answer on the next call.", flags=flags, detail=True,
         )  # fmt: skip
-        who = yield from call.one("concern who", "Whose worry is it?", "The next page says it back to them.", flags)
+        why = "The next page says it back to them."
+        who = who or (yield from call.one("concern who", "Whose worry is it?", why, flags))
         call.tell("concern", written(who, words))
     for worry in worries:
         if f"+{worry}" in picked:
@@ -119,17 +148,23 @@ def _offered(call: OnCall) -> tuple[list[str], list[str]]:
         *[debt.id for debt in owed(standing)],
         *[step.id for stage in ahead for step in stage.steps],
     ]
-    every = [*likely, *[step for step in call.steps if not is_ours(standing, step)], *call.steps]
-    telling_acts = not any(key in call.answers for key in PROMISES)
-    names = [name for name in dict.fromkeys(every) if _still(call, name, telling_acts)]
+    every_step = [*likely, *[step for step in call.steps if not is_ours(standing, step)], *call.steps]
+    telling_acts = _tells_promises(call)
+    names = [name for name in dict.fromkeys(every_step) if _still(call, name, telling_acts)]
     first = [name for name in names if name in likely and (name[0] == "@" or not is_ours(standing, name))][:MOST]
     return first, [name for name in names if name not in first]
 
 
+def _tells_promises(call: OnCall) -> bool:
+    return not any(key in call.answers for key in PROMISES)
+
+
 def _still(call: OnCall, name: str, acts: bool) -> bool:
-    """Whether a step can still be decided or done."""
-    if name.startswith("@"):
-        return acts
+    """Whether a step can still be decided or done, and nobody has just given a promise of it another day."""
+    promises = call.standing.deal.promises
+    moved = [promises[each.partition(":")[0]].step for each in every(call.answers, "moved")]
+    if name.startswith("@") or name in moved:
+        return acts and name not in moved
     if name not in call.steps:
         return False
     if isinstance(call.steps[name], Decision):
@@ -167,26 +202,37 @@ def _which(call: OnCall, key: str, text: str, names: list[str], flags: str) -> A
     return (yield Question(key, text, "many", _choices(call, names), None, WHY, flags, reads=grammar.some, detail=True))  # type: ignore[no-any-return]
 
 
-def _acts(call: OnCall, names: list[str]) -> Telling:
-    """The acts picked: those that are done by now, and of the others who does them by when."""
-    ours = [name for name in names if name in call.steps and is_ours(call.standing, name)]
-    theirs = [name for name in names if name not in ours]
-    done: list[str] = []
-    if theirs:
-        done = yield Question(
-            "done what", "Which of these are done already?", "many", _choices(call, theirs), [],
-            "What is done needs no day; a promise counts from the day it has.", "--done STEP:PERSON", detail=True,
-        )  # fmt: skip
-    for name in ours:
+def _act(call: OnCall, name: str) -> Telling:
+    """Ask of an act that was picked who does it and by when, in one line; what is ours to do is done."""
+    if name in call.steps and is_ours(call.standing, name):
         call.tell("done", written(name, "us"))
-    for name in theirs:
-        yield from (_did if name in done else _will)(call, name)
+        return
+    clause = _clause(call, name)
+    who, until = yield Question(
+        f"promised {name}", f"They will {clause}: who, and by when? As in {_offer(call, name)}, or “{DONE}”",
+        default="", reads=who_and_when(call), shows=who_and_when_shown, empty="they named no day", detail=True,
+        why="A promise counts with its day; no day is kept, and the next plan asks for it.", flags=PROMISED,
+        names=tuple(call.party.everybody()),
+    )  # fmt: skip
+    key, text = f"promised {name} who", f"Who did it: {clause}?" if until == DONE else f"Who will {clause}?"
+    why = "An act of theirs that nobody had promised counts as a small step." if until == DONE else WHY_WHO
+    who = (yield from call.typed(key, who)) if who else (yield from call.one(key, text, why, PROMISED, name))
+    if until == DONE:
+        yield from _did(call, name, who)
+    else:
+        call.told[AGREED] = [*call.told.get(AGREED, []), written(who, clause, until or NO_DAY, name)]
 
 
-def _did(call: OnCall, name: str) -> Telling:
-    why = "An act of theirs that nobody had promised counts as a small step."
-    text = f"Done: {_clause(call, name)}. Who did it?"
-    who = yield from call.one(f"done {name} who", text, why, "--done STEP:PERSON", name)
+def _offer(call: OnCall, name: str) -> str:
+    """Whom and which day it would be usual to name; nobody takes it but whoever types it."""
+    day = phrase.loose(phrase.long_day(due(call.standing, name), call.on))
+    able = call.party.able(call.steps[name]) if name in call.steps else []
+    likely = [*[each for each in able if each in call.party.present], *able, *call.party.present]
+    alone = len(call.party.everybody()) < 2 or not likely
+    return f"“{day}”" if alone else f"“{short(call, likely[0])}, {day}”"
+
+
+def _did(call: OnCall, name: str, who: str) -> Telling:
     which = ""
     wanted = times(call.standing, name) if name in call.steps else 1
     if wanted > 1:
@@ -196,15 +242,3 @@ def _did(call: OnCall, name: str) -> Telling:
             flags="--done STEP:PERSON:PROOF:LABEL", reads=grammar.words, detail=True,
         )  # fmt: skip
     call.tell("done", written(name, who, "said" if which else "", which))
-
-
-def _will(call: OnCall, name: str) -> Telling:
-    clause = _clause(call, name)
-    usual = due(call.standing, name).isoformat()
-    why = "A promise has a person, an act and a day."
-    who = yield from call.one(f"promised {name} who", f"Who will {clause}?", why, PROMISED, name)
-    until = yield Question(
-        f"promised {name} due", f"{who} will {clause} by when?", "date", offered=usual, reads=call.day, detail=True,
-        why="A promise counts with its day.", flags=PROMISED,
-    )  # fmt: skip
-    call.told[AGREED] = [*call.told.get(AGREED, []), written(who, clause, until, name)]

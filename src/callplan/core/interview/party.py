@@ -121,6 +121,10 @@ class Party:
             f"{key} name", text, "names", why="First and last name; the first is enough later.",
             flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=self._somebody, detail=True,
         )  # fmt: skip
+        return (yield from self.named(key, said))
+
+    def named(self, key: str, said: list[str]) -> Asking:
+        """The full names of people as they were typed, new ones with the part they play."""
         texts = yield from self.parts(key, said)
         self.met += [text for text in texts if ":" in re.sub(r"\\.", "", text)]
         return [plain(re.split(r"(?<!\\):", text)[0]) for text in texts]
@@ -188,6 +192,7 @@ class OnCall:
         self.steps = deal.playbook.steps
         self.standing = Standing(deal, on)
         self.party = Party(deal, deal.playbook, answers, today)
+        self.on = on
         self.day = grammar.day_reader(on, on)
         self.answers = answers
         self.told: dict[str, Any] = {}
@@ -204,6 +209,10 @@ class OnCall:
         """Ask for one person, those first who may speak for a step."""
         able = self.party.able(self.steps[likely]) if likely in self.steps else []
         return (yield from self.party.who(key, text, why, flags, likely=able))[0]
+
+    def typed(self, key: str, name: str) -> Saying:
+        """The full name of one person as it was typed on a line."""
+        return (yield from self.party.named(key, [name]))[0]
 
 
 def who_is_it(party: Party, key: str, name: str, like: list[str]) -> Question:

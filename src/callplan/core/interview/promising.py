@@ -7,28 +7,37 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.call.choose import candidates
-from callplan.core.deal.promised import come
-from callplan.core.deal.standing import LATEST
-from callplan.core.deal.state import Contact, Deal, Fate, Promise
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.position import undone
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.state import Deal, Promise
+from callplan.core.deal.status import is_open
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decision_choice
-from callplan.core.interview.grammar import our_act, their_act
-from callplan.core.interview.happening import AGREED
-from callplan.core.interview.party import OnCall, Party
+from callplan.core.interview.grammar import NO_DAY
+from callplan.core.interview.happening import AGREED, IN_OWN_WORDS, MEET, OURS, PROMISING, THEIRS
+from callplan.core.interview.party import OnCall
+from callplan.core.interview.promise_line import (
+    example,
+    our_lines,
+    parts,
+    promises_shown,
+    short,
+    their_line,
+    their_lines,
+)
 from callplan.core.interview.question import Choice, Question, every
+from callplan.core.interview.so_far import so_far
 from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from callplan.core.interview.question import Answers, Saying, Script, Telling
+    from callplan.core.interview.question import Answers, Script, Telling
 
 
-THEIRS, OURS, MEET = "+theirs", "+ours", "+meet"
 WHY = "A promise has a person, an act and a day; theirs counts when the act is on the map."
-AS_SAID = "___ (as you’d say it: “send us”, never “you”, “me”, “my”)"
+SEVERAL = "; a semicolon before the next"
 PROMISED, WE_PROMISED, NEXT = [spelled(key) for key in ("promised", "we-promised", "next")]
 WHY_DUE = "Two dates that they missed put in doubt what they had decided; ours that are late open the next call."
 FATES = (
@@ -57,8 +66,8 @@ _PATTERN = re.compile(rf"(?i)(?:{'|'.join(_OURS)})")
 def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     """Ask what became of each promise that was due, theirs first; whoever was to be brought and is there needs none."""
     told: dict[str, list[str]] = {"kept": [], "missed": [], "moved": [], "released": []}
-    there = _with_those_there(deal, answers, on, today)
-    waiting = [each for each in there.promises.values() if each.state == "open" and each.due <= on]
+    there = [each for each in so_far(deal, answers, on, today).promises.values() if each.id in deal.promises]
+    waiting = [each for each in there if each.state == "open" and each.due <= on]
     waiting.sort(key=lambda each: deal.side(each.person) == "us")
     kept: list[str] = []
     several = len(waiting) > 1
@@ -79,14 +88,6 @@ def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     return told
 
 
-def _with_those_there(deal: Deal, answers: Answers, on: date, today: date) -> Deal:
-    """The deal with those on the call, in the parts they play, and what their coming has kept."""
-    party = Party(deal, deal.playbook, answers, today)
-    known = party.roster.known
-    people = {name: deal.people.get(name, Contact(name)).but(roles=known[name], left=None) for name in party.present}
-    return come(deal.but(people=deal.people | people), tuple(party.present), Fate(on, LATEST, LATEST))
-
-
 def _fate(promise: Promise, on: date, detail: bool) -> Question:
     choices = FATES[1:] if detail else FATES
     return Question(
@@ -102,81 +103,99 @@ def _promise(promise: Promise, on: date) -> str:
 
 def promised(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     """Ask for promises in their own words, ours, and the next meeting."""
-    call = OnCall(deal, answers, on, today)
+    call = OnCall(so_far(deal, answers, on, today), answers, on, today)
     call.told = {"promised": every(answers, AGREED), "we-promised": []}
-    choices = (
-        Choice(OURS, "We will …"),
-        Choice(THEIRS, "They will … (in your own words)"),
-        Choice(MEET, "We meet again on …"),
-    )
     flags = "--promised, --we-promised or --next"
-    picked = yield Question("promised what", "What else was promised?", "many", choices, [], WHY, flags)
-    for each, ask in ((THEIRS, _theirs), (OURS, _ours), (MEET, _meeting)):
+    picked = yield Question(IN_OWN_WORDS, "What else was promised?", "many", PROMISING, [], WHY, flags)
+    for each, ask in ((THEIRS, _theirs), (OURS, _ours)):
         if each in picked:
             yield from ask(call)
+    if MEET in picked:
+        yield from _meeting(call, Standing(deal, on))
     return call.telling()
 
 
 def _theirs(call: OnCall) -> Telling:
-    count = 1
-    said = yield from _their_words(1, f"They will {AS_SAID}", grammar.needed)
-    while said:
-        who = yield from call.one(f"promised {count} who", f"Who will {said}?", WHY, PROMISED)
-        until = yield _until(call, f"promised {count} due", f"{who} will {said} by when?", PROMISED)
-        call.tell("promised", written(who, said, until))
-        count += 1
-        said = yield from _their_words(count, "They will also", grammar.words)
+    """Their promises, all on one line."""
+    like = example(call, _sample(call, "send us the list", ours=False))
+    lines = yield Question(
+        "promised lines", f"They will ___ (as in “{like}”{SEVERAL})", reads=their_lines(call),
+        shows=promises_shown, default="", empty="nothing", why=WHY, flags=PROMISED, detail=True,
+        names=tuple(call.party.everybody()),
+    )  # fmt: skip
+    for count, line in enumerate(lines, 1):
+        yield from _one_of_theirs(call, f"promised {count}", line)
 
 
-def _their_words(count: int, text: str, reads: Callable[[str], str]) -> Saying:
-    """What they will do; what sounds like our work is asked once more, and may stay."""
-    key = f"promised {count}"
-    said = yield _words(key, text, reads, PROMISED, their_act)
-    if not seller_shaped(said):
-        return str(said)
-    again = f"“{said}” is ours to do, or a feeling. What will they decide or do, that you could see? They will"
-    return str((yield _words(f"{key} reworded", again, grammar.needed, PROMISED, their_act).but(begun=said)))
+def _one_of_theirs(call: OnCall, key: str, line: str) -> Telling:
+    """What the line left out of a promise of theirs; what sounds like our work is asked once more, and may stay."""
+    who, act, until = parts(line)
+    if seller_shaped(act):
+        again = yield Question(
+            f"{key} reworded",
+            f"“{act}” is ours to do, or a feeling. What will they decide or do, that you could see? They will",
+            reads=their_line(call), shows=promises_shown, begun=promises_shown([line]), why=WHY, flags=PROMISED,
+            detail=True,
+        )  # fmt: skip
+        who, act, until = parts(again[0])
+    key_who, text = f"{key} who", f"Who will {act}?"
+    who = (yield from call.typed(key_who, who)) if who else (yield from call.one(key_who, text, WHY, PROMISED))
+    until = until or (yield _until(call, f"{key} due", f"{who} will {act} by when?", PROMISED))
+    call.tell("promised", written(who, act, until or NO_DAY))
+
+
+def _sample(call: OnCall, usual: str, *, ours: bool) -> str:
+    """The shortest act that the map has still open, of theirs or of ours; else what is usual."""
+    acts = [step for step in call.standing.map.acts if is_ours(call.standing, step.id) == ours]
+    clauses = [step.clause for step in acts if undone(call.standing, step.id)]
+    return min(clauses, key=len, default=usual)
 
 
 def _ours(call: OnCall) -> Telling:
-    count = 1
-    said = yield _words("we-promised 1", "We will", grammar.needed, WE_PROMISED, our_act)
-    while said:
-        until = yield _until(call, f"we-promised {count} due", f"We will {said} by when?", WE_PROMISED)
-        call.tell("we-promised", written(said, until))
-        count += 1
-        said = yield _words(f"we-promised {count}", "We will also", grammar.words, WE_PROMISED, our_act)
+    people = call.party.present
+    usual = f"send {short(call, people[0])} the notes" if people else "send the notes"
+    like = _sample(call, usual, ours=True)
+    lines = yield Question(
+        "we-promised lines", f"We will ___ (as in “{like}, by friday”{SEVERAL})", reads=our_lines(call),
+        shows=promises_shown, default="", empty="nothing", why=WHY, flags=WE_PROMISED, detail=True,
+    )  # fmt: skip
+    for count, line in enumerate(lines, 1):
+        _, act, until = parts(line)
+        key, text = f"we-promised {count} due", f"We will {act} by when?"
+        if until in ("", NO_DAY):
+            until = yield _until(call, key, text, WE_PROMISED).but(default=None, empty="", reads=call.day)
+        call.tell("we-promised", written(act, until))
 
 
-def _meeting(call: OnCall) -> Telling:
-    """The next meeting: its day, what they will decide there, and who comes."""
-    day = yield _until(call, "next day", "We meet again on", NEXT)
-    turns = candidates(call.standing)
-    decisions = [call.steps[name] for name in sorted(turns, key=turns.__getitem__)]
+def _meeting(call: OnCall, before: Standing) -> Telling:
+    """The next meeting: its day, what they will decide there, now or as it stood `before` the call, and who comes."""
+    day = yield _until(call, "next day", "We meet again on", NEXT).but(empty="no day yet, so it is not written down")
+    if not day:
+        return
+    turns = [candidates(each) for each in (call.standing, before)]
+    names = dict.fromkeys([name for each in turns for name in sorted(each, key=each.__getitem__)])
+    decisions = [call.steps[name] for name in names if is_open(call.standing, name)]
     choices = (*map(decision_choice, decisions), Choice("", "nothing yet"))
     about = yield Question(
         "next decision", "What will they decide there?", "choice", choices, "",
         "A meeting counts when it is for a decision, or brings somebody it needs.", NEXT, detail=True,
     )  # fmt: skip
-    known = call.party.everybody()
+    known = [name for name in call.party.everybody() if not call.standing.deal.has_left(name)]
     coming = yield Question(
         "next who", "Who will come?", "many", tuple(map(call.party.choice, known)), [],
-        "Who is expected stands on the next page already.", NEXT, offered=call.party.present, detail=True,
+        "Who is expected stands on the next page already.", NEXT,
+        offered=[name for name in call.party.present if name in known], detail=True,
     )  # fmt: skip
     call.told["next"] = written(day, about, ",".join(coming))
 
 
-def _words(key: str, text: str, reads: Callable[[str], str], flags: str, fitted: Callable[[str], str]) -> Question:
-    """A line that says what is promised; `fitted` is how it is told later, or refused."""
-    default = "" if reads is grammar.words else None
-    return Question(
-        key, text, default=default, reads=lambda said: fitted(reads(said)), why=WHY, flags=flags, empty="nothing more",
-        detail=True,
-    )  # fmt: skip
-
-
 def _until(call: OnCall, key: str, text: str, flags: str) -> Question:
-    return Question(key, text, "date", reads=call.day, detail=True, why="A promise counts with its day.", flags=flags)
+    """By which day; nothing in its place where they named none."""
+    return Question(
+        key, text, "date", default="", reads=lambda said: call.day(said) if grammar.words(said) else "", detail=True,
+        empty="they named no day", why="A promise counts with its day; without one the next plan asks for it.",
+        flags=flags,
+    )  # fmt: skip
 
 
 def seller_shaped(act: str) -> bool:

@@ -34,9 +34,9 @@ class Question(Record):
     `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
     nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the
     keyboard starts: ticked, pointed at or taken by Enter; `begun` stands on the line already, to be typed on.
-    `reads` turns what was typed into the answer, or refuses it. `empty` is what it means when nothing is typed;
-    `names` complete what is being typed. `detail`: it follows from an answer just given, and is not counted as a
-    question of its own.
+    `reads` turns what was typed into the answer, or refuses it; `shows` is how an answer that is kept in parts, as
+    a list, reads on its line again. `empty` is what it means when nothing is typed; `names` complete what is being
+    typed. `detail`: it follows from an answer just given, and is not counted as a question of its own.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Question(Record):
     begun: str = ""
     names: tuple[str, ...] = ()
     reads: Callable[[Any], Any] | None = None
+    shows: Callable[[list[Any]], str] | None = None
     empty: str = ""
     detail: bool = False
 
@@ -61,6 +62,12 @@ class Question(Record):
     def read(self, answer: Any) -> Any:
         """The answer as it is kept. Raises Refusal when it cannot be."""
         return self.reads(answer) if self.reads else answer
+
+    def typed(self, answer: Any) -> str:
+        """An answer of a line as it would be typed."""
+        if self.shows and isinstance(answer, list):
+            return self.shows(answer)
+        return ", ".join(answer) if isinstance(answer, list) else str(answer)
 
 
 class Settled(Record):
@@ -217,8 +224,11 @@ def fits(question: Question, answer: Any) -> bool:
         values = [choice.value for choice in question.choices]
         many = isinstance(answer, list)
         return many == (question.kind == "many") and all(each in values for each in (answer if many else [answer]))
+    if question.shows and not isinstance(answer, list):
+        # half a line: its parts are not known yet
+        return False
     try:
-        question.read(as_typed(answer))
+        question.read(question.typed(answer))
     except Refusal:
         return False
     return True
@@ -236,9 +246,8 @@ def restored(question: Question, taken_back: dict[str, Any]) -> Question:
         return question.but(offered=was) if fits(question, was) else question
     if question.kind == "date" and fits(question, was):
         return question.but(offered=question.read(was))
-    return question.but(begun=as_typed(was))
-
-
-def as_typed(answer: Any) -> str:
-    """An answer of a line as it would be typed."""
-    return ", ".join(answer) if isinstance(answer, list) else str(answer)
+    begun = question.typed(was)
+    if question.shows is None or not isinstance(was, list):
+        return question.but(begun=begun)
+    # left as it stands it is not parted anew, whatever commas and colons are in it
+    return question.but(begun=begun, reads=lambda text: was if text == begun else question.read(text))

@@ -9,7 +9,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.entries import ordered
-from callplan.core.events import Closed, Event, Held, Learned, Promised, Raised
+from callplan.core.events import Closed, Event, Held, Intended, Learned, Promised, Raised
 from callplan.core.flags import FLAGS
 from callplan.core.interview.beginning import begun_with
 from callplan.core.interview.grammar import NO_DAY, TypedDays, act, is_day, our_act, proof, split, their_act, value
@@ -121,7 +121,7 @@ class FlagReader:
 
     def _to_come(self, key: str, text: str, what: str) -> date | None:
         """A day that does not lie before the call, or none where none need be named. Raises Usage for one that does."""
-        if text == NO_DAY and key == "deferred":
+        if text == NO_DAY and key in ("deferred", "promised"):
             return None
         if (found := self.days.ahead(key, text, self.on)) < self.on:
             raise Usage(f"--{key}: {found} lies before the call on {self.on}; {what} a day still to come.")
@@ -170,20 +170,29 @@ class FlagReader:
     def _promised(self) -> list[Event]:
         """Promises made, theirs and ours, with ids that are the same whatever the order of the flags."""
         told = [(key, text) for key in ("promised", "we-promised") for text in self.every(key)]
-        found: list[Event] = [self._promise(key, text) for key, text in told]
+        every_one = [self._promise(key, text) for key, text in told]
+        found: list[Event] = [each for each in every_one if isinstance(each, Promised)]
         made = self.deal.promises.values() if self.deal else ()
         last = highest("p", [name for each in made for name in (each.id, *each.again)])
-        return [event.but(promise=f"p{last + count}") for count, event in enumerate(ordered(found), 1)]
+        numbered = [event.but(promise=f"p{last + count}") for count, event in enumerate(ordered(found), 1)]
+        return [*numbered, *[each for each in every_one if isinstance(each, Intended)]]
 
-    def _promise(self, key: str, text: str) -> Promised:
-        """A promise; an act of ours in the map's own words is the map's, so that doing it keeps the promise."""
+    def _promise(self, key: str, text: str) -> Promised | Intended:
+        """A promise, or without a day what somebody of theirs means to do.
+
+        An act of ours in the map's own words is the map's, so that doing it keeps the promise.
+        """
         said = self._said(key, text)
         who, what, carried = said.get("person", ""), said["act"], said.get("step", "")
         if key == "we-promised" and not carried:
             carried = next((each.id for each in self.playbook.acts if each.clause.casefold() == what.casefold()), "")
         maps_own = carried in self.playbook.steps and self.playbook.steps[carried].clause == what
         fitted = act if maps_own else their_act if who else our_act
-        return Promised(self.on, "", who, fitted(what), said["due"], carried)
+        if said["due"]:
+            return Promised(self.on, "", who, fitted(what), said["due"], carried)
+        if not who:
+            raise Usage(f"--{key} {clean(text)}: what we promise has a day, as in +1w or friday.")
+        return Intended(self.on, who, fitted(what), carried)
 
     def _concerns(self) -> list[Event]:
         found: list[Event] = [Raised(self.on, "", **self._said("concern", text)) for text in self.every("concern")]

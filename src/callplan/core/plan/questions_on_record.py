@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.facts import Known
+from callplan.core.deal.promised import without_a_day
 from callplan.core.deal.state import PutOff, Word, Worry
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import past, verdict
+from callplan.core.events import Intended
 from callplan.core.hearing import Entered, all_heard, entered, heard, not_heard
 from callplan.core.map.playbook import UNWORDED
 from callplan.core.plan import case
@@ -84,6 +86,16 @@ def of_promises(b: Briefing, person: str) -> Iterator[Query]:
         elif each.kind in (ONCE, TWICE) and all_heard(b.deal, b.clients, behind(b.standing, promise)):
             then = "what keeps getting in the way?" if each.kind == TWICE else "what got in the way?"
             yield Query(f"You wanted to {promise.act}: {then}", (person,), (key,), because, their_own=True)
+
+
+def of_no_day(b: Briefing, person: str) -> Iterator[Query]:
+    """By when they will have done what they meant to do, of whoever named no day; told alone to who heard it."""
+    for entry in without_a_day(b.standing):
+        meant, key = entry.event, f"day:e{entry.number}"
+        if isinstance(meant, Intended) and meant.person == person:
+            known = not not_heard(b.deal, b.clients, [Entered(entry.number, entry.batch, meant.on, person, told=True)])
+            text = f"By when will you {meant.act}?" if known else "Is there a day yet for what you meant to do?"
+            yield Query(text, (person,), (key,), (f"entry {entry.number}",), their_own=True)
 
 
 def of_their_words(b: Briefing, person: str) -> Iterator[Query]:

@@ -10,6 +10,7 @@ from callplan.core.events import (
     Deferred,
     Done,
     Event,
+    Intended,
     Kept,
     Learned,
     Left,
@@ -116,11 +117,15 @@ def _done_by_us(call: Around) -> list[str]:
 
 
 def uncounted(names: Names, call: Around) -> Iterator[str]:
-    """What was promised and does not count as a step yet, and why."""
+    """What was promised, or meant without a day, and does not count as a step yet, and why."""
     for event in call.by_clients(Promised):
         if isinstance(event, Promised) and not counts(call, event):
             by = names.long_day(event.due)
             yield f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
+    for event in call.by_clients(Intended):
+        if isinstance(event, Intended):
+            who = names.short(event.person)
+            yield phrase.sentence(f"Doesn't count yet: {who} will {event.act}") + f" {who} named no day for it."
 
 
 def of_no_use(names: Names, event: Event) -> str:
