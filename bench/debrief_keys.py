@@ -24,6 +24,9 @@ from screen import ENTER, Screen
 from typist import keys
 
 from callplan.cli import asking
+from callplan.core.interview.question import Question
+
+Turns = list[tuple[Question, str]]
 
 A_KEY, A_QUESTION = 0.28, 1.5
 MOST_QUESTIONS, MOST_SECONDS = 9, 60
@@ -37,7 +40,8 @@ def main() -> int:
         for number, call in enumerate(CALLS):
             run(home, call.day, *call.line)
             at_terminal = copied(home, Path(folder) / str(number))
-            asker, turns = Answering(), []
+            asker = Answering()
+            turns: Turns = []
             asker.given = dict(call.answers)
 
             def ask(question, asker=asker, turns=turns, call=call):  # type: ignore[no-untyped-def]
@@ -49,14 +53,14 @@ def main() -> int:
             with mock.patch.object(asking, "asker", return_value=ask), mock.patch.object(sys, "stdin", StringIO()):
                 run(home, call.day, "debrief", DEAL)
             own = _typed(at_terminal, call.day, turns)
-            pressed = sum(map(_strokes, [typed for _, typed in turns]))
+            pressed = sum([_strokes(typed) for _, typed in turns])
             whole = own + pressed * A_KEY + len(turns) * A_QUESTION
             too_much += len(turns) > MOST_QUESTIONS or whole > MOST_SECONDS
             print(f"{call.name:32} {len(turns)} questions {pressed:4} keys {own:5.1f} s its own {whole:5.1f} s in all")
     return 1 if too_much else 0
 
 
-def _typed(home: Path, day: str, turns: list) -> float:  # type: ignore[type-arg]
+def _typed(home: Path, day: str, turns: Turns) -> float:
     """Type the answers, each once its question stands; the seconds that passed."""
     begun = time.monotonic()
     screen = Screen(home, "debrief", DEAL, CALLPLAN_TODAY=day)

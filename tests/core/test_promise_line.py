@@ -80,7 +80,7 @@ def test_several() -> None:
 @pytest.mark.parametrize(
     ("typed", "refused"),
     [
-        ("Oz: send it by 3/12", "“3/12” is no day"),
+        ("Oz: send it by 3/12", "“3/12” does not tell day and month apart"),
         ("Oz: send it by 31 feb", "“31 feb” is no day"),
         ("Oz: send it by 20 nov", "“20 nov” was 4 days ago: write 2027-11-20 if that is meant"),
         ("Oz: send it by yesterday", "Mon 23 Nov lies before the call on 2026-11-24"),
