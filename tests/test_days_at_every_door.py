@@ -303,16 +303,16 @@ class TestQuestions:
     def test_of_a_debrief(self) -> None:
         """It counts from the call, and takes nothing that lies before it."""
         story = told()
-        ways = dict.fromkeys(("moved p1", "next day", "deferred order until", "promised trial due"), (CALLED, True))
+        ways = dict.fromkeys(("moved p1", "next day", "deferred order until", "promised 1 due"), (CALLED, True))
         ways["date said"] = (CALLED, False)
         ask = Asked(
-            ways, with_who=["Ana"], kept_p1="moved", moved_p1="2026-12-03", decided_what=["order", "trial", "+dated"],
-            decided_order="deferred", deferred_order_why="busy", promised_what=["+meet"], next_day="2026-12-10",
-            promised_trial_due="2026-12-04",
+            ways, with_who=["Ana"], kept_p1="moved", moved_p1="2026-12-03", decided_order="deferred",
+            decided_what=["order", "+dated", "+theirs", "+meet"], deferred_order_why="busy", next_day="2026-12-10",
+            promised_lines="ask them", promised_1_due="2026-12-04",
         )  # fmt: skip
         story.debrief(ask, on=CALL.isoformat())
         assert ask.wrong == {}
-        assert {"date said", "deferred order until"} <= ask.seen
+        assert {"date said", "deferred order until", "promised 1 due", "next day"} <= ask.seen
 
     def test_which_day_it_was(self) -> None:
         """The day of a call is one that has gone by."""
