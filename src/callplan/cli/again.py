@@ -11,15 +11,14 @@ from callplan.cli import asking, deals
 from callplan.cli.asking import Told
 from callplan.core import phrase
 from callplan.core.entries import Corrected, PersonMended, Renamed, drafted, live
-from callplan.core.events import Opened, Planned
+from callplan.core.events import CalledOff, Held, Opened, Planned
 from callplan.core.history import history, taking_back, written_with
+from callplan.core.interview.doubts import doubts
 from callplan.core.interview.given_again import lines_again
-from callplan.core.interview.grammar import TypedDays
-from callplan.core.interview.question import Halfway, upcoming
-from callplan.core.interview.roster import Roster
+from callplan.core.interview.question import Halfway, complete, upcoming
+from callplan.core.interview.told_elsewhere import told_elsewhere
 from callplan.core.interview.which_call import untold
 from callplan.core.record import Record
-from callplan.core.text import plain, written
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -38,11 +37,13 @@ class Again(Record):
     """One prep or debrief: what takes it back, and what it was made from, on the day on which it was typed.
 
     `given` were flags, `said` what was asked, `answers` all of it under the keys of the flags; `batch` is the
-    transaction.
+    transaction. A call planned since is taken back with it and planned again `behind` it: it is no part of what was
+    known then, and the debrief of the call before does not use it up.
     """
 
     batch: int
     back: tuple[Corrected, ...]
+    behind: tuple[Planned, ...]
     given: dict[str, object]
     said: dict[str, object]
     answers: dict[str, object]
@@ -105,8 +106,18 @@ def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker,
             raise Refusal("Nothing was taken back.")
     answers = {key: value for key, value in told["answers"].items() if key not in OPENING}
     given = {key: value for key, value in told["given"].items() if key not in OPENING}
-    corrections = tuple([Corrected(settings.today(), number) for number in back.numbers])
-    return Again(batch, corrections, given, told["said"], answers, date.fromisoformat(told["typed_on"]))
+    plans = _planned_since(entries, batch)
+    numbers = sorted([*back.numbers, *[each.number for each in plans]])
+    corrections = tuple([Corrected(settings.today(), number) for number in numbers])
+    behind = tuple([each.event for each in plans[-1:] if isinstance(each.event, Planned)])
+    return Again(batch, corrections, behind, given, told["said"], answers, date.fromisoformat(told["typed_on"]))
+
+
+def _planned_since(entries: tuple[Entry, ...], batch: int) -> list[Entry]:
+    """The plans written after a transaction for the call that is still to come."""
+    calls = [each for each in live(entries) if isinstance(each.event, (Planned, Held, CalledOff))]
+    held = [each.number for each in calls if not isinstance(each.event, Planned)]
+    return [each for each in calls if each.batch > batch and each.number > max(held, default=0)]
 
 
 def _since(name: str, entries: tuple[Entry, ...], later: list[Entry]) -> list[str]:
@@ -139,7 +150,7 @@ class Elsewhere(Record):
 
     def left_behind(self, name: str, entries: tuple[Entry, ...], once: Again) -> str:
         """Take it back in the deal it was filed under; what to say of that."""
-        left = deals.record(name, entries, once.back)
+        left = deals.record(name, entries, (*once.back, *once.behind))
         taken = f"It is taken back in {name}"
         if [each for each in live(left) if not isinstance(each.event, (Corrected, Opened))]:
             return f"{taken}."
@@ -147,28 +158,19 @@ class Elsewhere(Record):
         return f"{taken}, of which nothing is left but its opening: `{drop}` takes it out of every look."
 
 
-def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str) -> Elsewhere:
-    """What was told, for the deal that was meant. Raises Usage when it is the same deal."""
-    other, others = deals.entries_of(into)
-    known = deals.folded(others, other)
-    said = _under({**once.answers, **given}, deals.folded(entries, name), known)
-    return Elsewhere(other, others, known, Told(said, said, {}))
+def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Elsewhere:
+    """What was told, for the deal that was meant: who may be somebody known there is asked about.
 
-
-def _under(answers: Answers, was: Deal, other: Deal) -> Answers:
-    """The answers for another deal, where those who are not known there are told with the parts they play.
-
-    Raises Usage when it is the same deal.
+    Raises Usage when it is the same deal, and where nobody can be asked who is meant.
     """
-    if was.name == other.name:
-        raise Usage(f"--into: they are filed under {other.name} already.")
-    roster = Roster(was, was.playbook, was.opened, TypedDays(was.opened))
-
-    def told(text: str) -> str:
-        found = roster.meant(plain(text))
-        if len(found) != 1 or found[0] in other.people:
-            return text
-        roles = [role for role in was.people[found[0]].roles if role in other.playbook.role]
-        return written(found[0], ",".join([*roles, "new"]) if roles else "none")
-
-    return {**answers, "with": [told(text) for text in answers.get("with") or ()]}
+    other, others = deals.entries_of(into)
+    was, known = deals.folded(entries, name), deals.folded(others, other)
+    if was.name == known.name:
+        raise Usage(f"--into: they are filed under {other} already.")
+    said = {**told_elsewhere(once.answers, was, known, once.typed_on), **given}
+    if asking.can_ask(ask):
+        with asking.heeding():
+            said = complete(
+                said, lambda so_far: upcoming(so_far, doubts(known, known.playbook, so_far, once.typed_on)), ask
+            )
+    return Elsewhere(other, others, known, Told(said, said, {}))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
-    from callplan.core.events import Event
     from callplan.core.interview.calls import DebriefTold
     from callplan.core.interview.question import Answers, Asker
 
@@ -91,7 +90,7 @@ def debrief(
 
         once = told_before("debrief", name, entries, ask, draft.about if draft else 0).told_on(given)
         name, entries, notes = (
-            _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
+            _filed(name, entries, once, given, into, ask) if into else _again(name, entries, once, given, draft, ask)
         )
     else:
         known, today = deals.folded(entries, name), settings.today()
@@ -116,18 +115,18 @@ def _again(
     else:
         told = once.as_told(given)
     kept = _kept(known, told, today)
-    written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), kept, once.back)
+    written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), kept, once)
     told.done()
     return name, *written
 
 
 def _filed(
-    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str
+    name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker
 ) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
     """The last debrief told of another deal, and taken back where it was."""
     from callplan.cli.again import elsewhere
 
-    other, today = elsewhere(name, entries, once, given, into), once.typed_on
+    other, today = elsewhere(name, entries, once, given, into, ask), once.typed_on
     kept = _kept(other.deal, other.told, today)
     others, notes = held(other.name, other.entries, lambda deal: debriefed(deal, other.told.answers, today), kept)
     return other.name, others, (*notes, other.left_behind(name, entries, once))
@@ -144,33 +143,35 @@ def held(
     entries: tuple[Entry, ...],
     read: Callable[[Deal], DebriefTold],
     answers: tuple[str, str] | None = None,
-    back: tuple[Event, ...] = (),
+    once: Again | None = None,
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
 
-    `answers` are kept beside it, and `back` takes an earlier one back.
+    `answers` are kept beside it; `once` is the earlier one in whose place it stands.
 
     When somebody has written in between, the same answers are read again on top of that: what was typed is not lost.
     """
     for _ in range(TRIES - 1):
         try:
-            return _held(name, entries, read(deals.folded(drafted(entries, back), name)), answers, back)
+            return _held(name, entries, read, answers, once)
         except Busy:
             entries = deals.journal().entries(name)
-    return _held(name, entries, read(deals.folded(drafted(entries, back), name)), answers, back)
+    return _held(name, entries, read, answers, once)
 
 
 def _held(
     name: str,
     entries: tuple[Entry, ...],
-    told: DebriefTold,
+    read: Callable[[Deal], DebriefTold],
     answers: tuple[str, str] | None,
-    back: tuple[Event, ...],
+    once: Again | None,
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    back, behind = (once.back, once.behind) if once else ((), ())
+    told = read(deals.folded(drafted(entries, back), name))
     tried = drafted(entries, (*back, *told.events))
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
-    written = deals.record(name, entries, (*back, *events), answers=answers)
+    written = deals.record(name, entries, (*back, *events, *behind), answers=answers)
     papers.noted([told.days])
     return written, (told.note,) if told.note else ()
 

@@ -85,7 +85,7 @@ def prep(
         from callplan.cli.again import told_before
 
         once = told_before("prep", name, entries, ask, draft.about if draft else 0)
-        made = _filed(name, entries, once, given, into) if into else _again(name, entries, once, given, draft, ask)
+        made = _filed(name, entries, once, given, into, ask) if into else _again(name, entries, once, given, draft, ask)
     else:
         made = _first(name, entries, given, draft, ask)
     page = made.page
@@ -129,11 +129,11 @@ def _again(
     return _made(name, entries, once.back, known, told, once.typed_on)
 
 
-def _filed(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str) -> Made:
+def _filed(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Made:
     """The last prep told of another deal, and taken back where it was."""
     from callplan.cli.again import elsewhere
 
-    other = elsewhere(name, entries, once, given, into)
+    other = elsewhere(name, entries, once, given, into, ask)
     made = _made(other.name, other.entries, (), other.deal, other.told, once.typed_on)
     return made.but(notes=(*made.notes, other.left_behind(name, entries, once)))
 

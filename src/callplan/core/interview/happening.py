@@ -90,7 +90,7 @@ def _picked(call: OnCall) -> Asking:
         *([Choice(LEFT, "somebody has left")] if call.party.everybody() else []),
     ]
     text = "What did they decide, or agree to do?"
-    picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, CHANGES)
+    picked = yield Question("decided what", text, "many", tuple(choices), [], WHY, CHANGES, more=_choices(call, rest))
     if promising:
         call.told[IN_OWN_WORDS] = [each.value for each in promising if each.value in picked]
     if OTHERS in picked:

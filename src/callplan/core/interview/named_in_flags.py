@@ -48,6 +48,31 @@ def people_meant(party: Party, answers: Answers) -> Generator[Question, Any, Ans
     return told
 
 
+def names_whole(party: Party, answers: Answers) -> tuple[Answers, dict[str, str]]:
+    """The flags of some answers with the whole name of each person, known ones without their parts; and who is named.
+
+    Whoever is named stands with who told us of them. What is nobody's name, or that of two, stays as it was typed.
+    """
+    whole = _Whole(party)
+    told: Answers = {**answers, "with": [whole.coming_as(text)[0] for text in every(answers, "with")]}
+    others = [whole.coming_as(text) for text in every(answers, "person")]
+    told["person"] = [text for text, known in others if not known]
+    for key in FLAGS:
+        if key in told and key not in COMING and NAMING.intersection(FLAGS[key].fills):
+            texts = [_said(whole.in_text(key, text)) for text in every(told, key)]
+            told[key] = texts if FLAGS[key].many else "".join(texts)
+    return told, whole.named
+
+
+def _said(saying: Saying) -> str:
+    """What comes of it where nothing is asked."""
+    try:
+        while True:
+            next(saying)
+    except StopIteration as end:
+        return str(end.value)
+
+
 class _Asked:
     """Who was asked about so far, by the name that was typed, and who is met with it."""
 
@@ -115,6 +140,31 @@ class _Asked:
                 self.met.append((yield from party.newcomer(f"named {name}", name, surely=bool(like))))
             self.who[name] = written(name if who == NEW else who)
         return self.who[name]
+
+
+class _Whole(_Asked):
+    """Whole names in the place of what was typed; nobody is asked."""
+
+    def __init__(self, party: Party) -> None:
+        super().__init__(party)
+        self.named: dict[str, str] = {}
+
+    def coming_as(self, text: str) -> tuple[str, bool]:
+        """Somebody known of `--with` or `--person` by the name alone, else the text; and whether they are known."""
+        name, *more = re.split(BETWEEN, text)
+        known = self._known(name_typed(plain(name)), self._known(plain(more[1])) if len(more) > 1 else "")
+        return (written(known), True) if known else (text, False)
+
+    def _known(self, name: str, told_by: str = "") -> str:
+        found = self.party.roster.meant(name)
+        if len(found) != 1:
+            return ""
+        self.named.setdefault(found[0], told_by)
+        return found[0]
+
+    def _one(self, text: str, name: str) -> Saying:
+        yield from ()
+        return written(self._known(name)) or text
 
 
 def _fields(party: Party, key: str, parts: list[str]) -> tuple[str, ...]:

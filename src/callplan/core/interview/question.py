@@ -36,7 +36,8 @@ class Question(Record):
     keyboard starts: ticked, pointed at or taken by Enter; `begun` stands on the line already, to be typed on.
     `reads` turns what was typed into the answer, or refuses it; `shows` is how an answer that is kept in parts, as
     a list, reads on its line again. `empty` is what it means when nothing is typed; `names` complete what is being
-    typed. `detail`: it follows from an answer just given, and is not counted as a question of its own.
+    typed. `detail`: it follows from an answer just given, and is not counted as a question of its own. `more` stand
+    in a list only where they were ticked before: no tick is lost because the list is another now.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Question(Record):
     shows: Callable[[list[Any]], str] | None = None
     empty: str = ""
     detail: bool = False
+    more: tuple[Choice, ...] = ()
 
     @property
     def start(self) -> Any:
@@ -221,7 +223,7 @@ def _without_last(halfway: Halfway) -> Halfway:
 def fits(question: Question, answer: Any) -> bool:
     """Whether an answer given once can stand for this question as it is asked now."""
     if question.choices:
-        values = [choice.value for choice in question.choices]
+        values = [choice.value for choice in (*question.choices, *question.more)]
         many = isinstance(answer, list)
         return many == (question.kind == "many") and all(each in values for each in (answer if many else [answer]))
     if question.shows and not isinstance(answer, list):
@@ -240,8 +242,9 @@ def restored(question: Question, taken_back: dict[str, Any]) -> Question:
     if was is None:
         return question
     if question.kind == "many" and isinstance(was, list):
-        values = [choice.value for choice in question.choices]
-        return question.but(offered=[each for each in was if each in values])
+        choices = (*[choice for choice in question.more if choice.value in was], *question.choices)
+        values = [choice.value for choice in choices]
+        return question.but(choices=choices, offered=[each for each in was if each in values])
     if question.choices:
         return question.but(offered=was) if fits(question, was) else question
     if question.kind == "date" and fits(question, was):
