@@ -55,8 +55,8 @@ LINES = (
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.47, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
     Line("--help", "--help", 3.4, 4.0, 4.10),
-    Line("show --help, by Typer", "show --help", 8, 9.5, 10.85),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 11.35, code=2),
+    Line("show --help, by Typer", "show --help", 8, 9.5, 6.90),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.45, code=2),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
@@ -12,7 +13,7 @@ from callplan.cli import words
 from callplan.cli.door import COMMANDS, command, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from callplan.cli import Line
 
@@ -37,7 +38,33 @@ class _Command(typer.core.TyperCommand):
         return _help(ctx, lambda: super(_Command, self).get_help(ctx))
 
 
+class _Commands(Mapping[str, Any]):
+    """The commands of a group by name, each made for Typer when it is looked up: a line calls one of many."""
+
+    def __init__(self, group: str, groups: dict[str, Any]) -> None:
+        split = [(name, name.rpartition(" ")) for name in COMMANDS]
+        self.whole = {last: name for name, (of, _, last) in split if of == group}
+        self.made = groups
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.made:
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(name, cls=_Command)(_listen(command(self.whole[name])))
+            self.made[name] = typer.main.get_command(alone)
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*self.whole, *self.made]))
+
+    def __len__(self) -> int:
+        return len(self.whole | self.made)
+
+
 class _Group(typer.core.TyperGroup):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands: Any = _Commands(given["name"], given["commands"])
+
     def get_help(self, ctx: Any) -> str:
         return _help(ctx, lambda: super(_Group, self).get_help(ctx))
 
@@ -94,15 +121,6 @@ def _listen(does: Callable[..., None]) -> Callable[..., None]:
     return heard
 
 
-def _build() -> None:
-    groups: dict[str, typer.Typer] = {}
-    for name in COMMANDS:
-        group, _, last = name.rpartition(" ")
-        if group and group not in groups:
-            groups[group] = typer.Typer(help=words.GROUPS[group], **_PLAIN)
-            app.add_typer(groups[group], name=group)
-        groups.get(group, app).command(last, cls=_Command)(_listen(command(name)))
-
-
-_build()
+for group, explained in words.GROUPS.items():
+    app.add_typer(typer.Typer(help=explained, **_PLAIN), name=group)
 root = typer.main.get_command(app)
