@@ -16,6 +16,8 @@ COMMAND = Path(sys.executable).with_name("callplan")
 CALLPLAN = [str(COMMAND)] if COMMAND.exists() else [sys.executable, "-m", "callplan"]
 ENTER, SPACE, DOWN, UP, CTRL_C, CTRL_D, ESC = "\r", " ", "\x1b[B", "\x1b[A", "\x03", "\x04", "\x1b"
 BACKSPACE, KILL = "\x7f", "\x01\x0b"
+# in seconds: only a test that fails waits so long, and a machine may have more to do
+PATIENCE = 60.0
 
 
 class Screen:
@@ -53,7 +55,7 @@ class Screen:
         self.screen.dirty.clear()
         return " ".join(" ".join([self.rows[row] for row in range(self.screen.lines)]).split())
 
-    def sees(self, text: str, seconds: float = 15) -> None:
+    def sees(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until the text stands on the screen."""
         end = time.monotonic() + seconds
         while text not in self.text:
@@ -67,7 +69,7 @@ class Screen:
 
     def asks(self, text: str, below: str = "", lines: tuple[str, ...] = ()) -> None:
         """Wait until a question that ends so is asked: that text below it, or one of those beginnings of its line."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + PATIENCE
         while not self._asked(text, below, lines):
             assert time.monotonic() < end, f"“{text}” is not asked on:\n" + "\n".join(self.screen.display)
             self._read()
@@ -101,7 +103,7 @@ class Screen:
             self.sees(text)
             self.child.send(keys)
 
-    def ends(self, seconds: float = 15) -> int:
+    def ends(self, seconds: float = PATIENCE) -> int:
         """Wait for the end; the exit code."""
         end = time.monotonic() + seconds
         while self.child.isalive() or not self.child.flag_eof:

@@ -352,12 +352,21 @@ class TestPrep:
         assert Story(story.playbook).prep(told)["date"] == ["2027-01-29:Rui Costa"]
 
     def test_the_days_a_map_counts_to(self) -> None:
-        """A renewal asks first when the term ends and by when notice is given, and not for another day."""
-        story = Story(playbook_file.load(str(BUNDLED[3]), lambda name: (b"", name)))
-        asker = Answering(**{"with names": "Ana Lima", "set term-end": "31 mar", "set term-end who": "Ana Lima"})
-        said = story.prep(asker)
-        assert [each.key for each in asker.asked if not each.detail][2:4] == ["set term-end", "set notice-day"]
-        assert (said["set"][0], said["date"]) == ("term-end=2027-03-31:Ana Lima", [])
+        """A renewal asks first when the term ends and by when notice is given, and not for another day.
+
+        Where nobody knows the day for notice it asks what silence comes to, on which that day hangs.
+        """
+        unknown = {"with names": "Ana Lima", "set term-end": "31 mar", "set term-end who": "Ana Lima"}
+        known = {**unknown, "set notice-day": "31 jan", "set notice-day who": "Ana Lima"}
+        days = ["set term-end", "set notice-day"]
+        for answers, asked in ((unknown, [*days, "set clause"]), (known, days)):
+            story = Story(playbook_file.load(str(BUNDLED[3]), lambda name: (b"", name)))
+            asker = Answering(**answers)
+            said = story.prep(asker)
+            first = [each.key for each in asker.asked if not each.detail][2:]
+            assert first[: len(asked)] == asked
+            assert not first[len(asked)].startswith("set ")
+            assert (said["set"][0], said["date"]) == ("term-end=2027-03-31:Ana Lima", [])
 
     def test_room(self) -> None:
         """With a look at three tracks there is room for one question more, and with four for none."""
@@ -758,7 +767,7 @@ def test_only_what_changes_the_plan(file: Path, seed: int) -> None:
     asked = [each.key.removeprefix("set ") for each in told]
     begun = ("settled on", "subject", "because said", "date said")
     taken = [each for each in asker.asked if each.key.startswith(begun)]
-    days = [each for each in asked if each in ("term-end", "notice-day")]
+    days = [each for each in asked if each in ("term-end", "notice-day", "clause")]
     room = len(changes) < 2 and len(taken) + len(changes) + len(days) < 4
     entries = drafted((), prepared(None, playbook, said, story.today).events)
     left = [fact.id for fact in missing(Standing(fold(entries))) if fact.id not in asked]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.standing import choices
 from callplan.core.deal.status import settled
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import room
 from callplan.core.interview.party import Party
 from callplan.core.interview.question import Choice, Question, every
-from callplan.core.interview.unknown_facts import fact_told, who_told
+from callplan.core.interview.unknown_facts import fact_told, facts_of, newly_told, who_told
+from callplan.core.map.condition import conditions
 from callplan.core.map.playbook import Decision, Playbook
 from callplan.core.map.terms import Cases, Moment
 from callplan.core.text import written
@@ -30,19 +32,32 @@ MOST_ASKED_ABOUT = 3
 
 
 def first_days(playbook: Playbook, answers: Answers, today: date) -> Script:
-    """Ask for the days that the map's last decision has to come before: the end of a term, the day for notice."""
-    party, told = Party(None, playbook, answers, today), list[str]()
-    days = _counted_to(playbook)
-    for fact in days:
-        told += yield from fact_told(party, fact, today)
-    return {"set days": told, "days asked": [fact.id for fact in days], "person": party.told()}
+    """Ask for the days that the map's last decision has to come before, and for what tells which of them counts.
 
-
-def _counted_to(playbook: Playbook) -> list[Fact]:
-    """The facts that are days, on which the limit of the closing decision hangs; not the client's own wish."""
+    Of a renewal they are the end of its term and the day for notice; only where nobody knows that day, what silence
+    comes to.
+    """
+    party, told, asked = Party(None, playbook, answers, today), list[str](), list[str]()
     limits = [playbook.steps[playbook.closing].before, *[end.before for end in playbook.ends if end.kind == "won"]]
+    while fact := _next(playbook, limits, {**answers, "set": told, "person": party.told()}, asked, today):
+        asked.append(fact.id)
+        told += yield from fact_told(party, fact, today)
+    return {"set days": told, "days asked": asked, "person": party.told()}
+
+
+def _next(
+    playbook: Playbook, limits: list[Moment | Cases | None], answers: Answers, asked: list[str], today: date
+) -> Fact | None:
+    """The next fact that the limit of the closing decision hangs on; not the client's own wish."""
     named = {name for limit in limits for name in _points(limit)} - {"wanted-by"}
-    return [fact for fact in playbook.facts if fact.id in named and fact.type == "date" and fact.ask]
+    days = [fact for fact in playbook.facts if fact.id in named and fact.type == "date" and fact.ask]
+    left = [fact for fact in days if fact.id not in asked]
+    if left or not days:
+        return left[0] if left else None
+    standing = newly_told(playbook, answers, today)
+    open_ones = [limit for limit in limits if len(choices(standing, limit)) > 1]
+    facts = [fact for limit in open_ones for when in conditions(limit) for fact in facts_of(standing, when)]
+    return next((fact for fact in facts if fact.id not in asked and fact.type != "date"), None)
 
 
 def _points(limit: Moment | Cases | None) -> Iterator[str]:

@@ -65,9 +65,13 @@ def _room(deal: Deal | None, answers: Answers) -> int:
 
 def _unknown(deal: Deal | None, playbook: Playbook, answers: Answers, today: date, asked: list[str]) -> list[Fact]:
     """The facts that a front hangs on and nobody has told, once these answers are written down."""
-    entries = drafted((), prepared(None, playbook, answers, today).events) if deal is None else ()
-    standing = Standing(fold(entries) if deal is None else deal)
+    standing = newly_told(playbook, answers, today) if deal is None else Standing(deal)
     return [fact for fact in missing(standing) if fact.id not in asked]
+
+
+def newly_told(playbook: Playbook, answers: Answers, today: date) -> Standing:
+    """How a new deal stands, once these answers are written down."""
+    return Standing(fold(drafted((), prepared(None, playbook, answers, today).events)))
 
 
 def _next(facts: list[Fact], playbook: Playbook, answers: Answers, page: Page) -> Fact | None:
@@ -132,7 +136,7 @@ def missing(standing: Standing) -> list[Fact]:
     """The unknown facts that can be asked for, those first that decide whether something at a front applies."""
     found: dict[str, Fact] = {}
     for when in _hanging(standing):
-        for fact in _asked(standing, when):
+        for fact in facts_of(standing, when):
             if known(standing, fact.id).state == "unknown":
                 found.setdefault(fact.id, fact)
     return list(found.values())
@@ -148,7 +152,7 @@ def _hanging(standing: Standing) -> Iterator[Condition | None]:
         yield from conditions(step.by)
 
 
-def _asked(standing: Standing, when: Condition | None) -> Iterator[Fact]:
+def facts_of(standing: Standing, when: Condition | None) -> Iterator[Fact]:
     """The facts of a condition; behind one that is worked out stand those it is worked out from."""
     for leaf in leaves(when):
         if isinstance(leaf, Test):
@@ -156,7 +160,7 @@ def _asked(standing: Standing, when: Condition | None) -> Iterator[Fact]:
             if fact.ask and fact.depends is None:
                 yield fact
             for inner in conditions(fact.depends):
-                yield from _asked(standing, inner)
+                yield from facts_of(standing, inner)
 
 
 def possible(fact: Fact, playbook: Playbook) -> list[str]:
