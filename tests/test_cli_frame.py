@@ -22,8 +22,7 @@ from callplan.core.events import Met
 from callplan.journal import Journal
 
 NEW = """\
-callplan puts your next call with a client on one page: the decision to aim for,
-and how to get there.
+callplan puts your next call with a client on one page: the decision to aim for, and how to get there.
 
   callplan demo           try it on an invented deal
   callplan playbook list  the maps of how clients buy

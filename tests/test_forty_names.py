@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,9 +15,11 @@ from story import Story
 from test_interview import Story as Told
 from test_interview import read
 
+from callplan.core.interview.party import Party
 from callplan.core.names import Names
 from callplan.core.person import meant
 from callplan.core.text import written
+from callplan.errors import Usage
 
 TODAY = date(2026, 11, 22)
 WAY = """
@@ -144,3 +147,21 @@ def test_what_is_printed_is_read(seed: int) -> None:
     for name in some:
         for printed in (names.short(name), names.full(name)):
             assert meant(printed, calls) == [name], printed
+
+
+def test_a_part_behind_a_name() -> None:
+    """It keeps no part for a piece of a name: it is asked next."""
+    told = "“Marta Lind:boss”: write the name alone; the part they play is asked next."
+    with pytest.raises(Usage, match=re.escape(told)):
+        Told(read(HEADER + WAY), TODAY).prep(Answering(with_names="Marta Lind:boss"))
+
+
+def test_one_name() -> None:
+    """It drops no name in silence where one person is meant."""
+    story = Told(read(HEADER + WAY), TODAY)
+    story.prep(Answering(**{"with names": "Marta Lind", "with Marta Lind role": "boss"}))
+    assert story.deal is not None
+    question = next(Party(story.deal, story.deal.playbook, {}, TODAY).newcomers("who", "Their full name?"))
+    with pytest.raises(Usage, match="One person is meant here, not 2: write one name"):
+        question.read("Ana Lima, Rui Costa")
+    assert question.read("Ana Lima") == ["Ana Lima"]

@@ -281,6 +281,7 @@ class TestSaying:
         assert shortened("山田太郎山田太郎", 9) == "山田太郎…"
         assert shortened("incomprehensibilities", 8) == "incompr…"
         assert folded("one two three", 10, " ") == " one two\n three"
+        assert folded("a considered-purchase", 19) == "a\nconsidered-purchase"
         assert folded("", 10, " ") == " "
 
     def test_why(self) -> None:
@@ -291,7 +292,7 @@ class TestSaying:
 NEEDED = [
     (DAY.but(default=None), "When? Type a day, such as 3 dec, friday, next thursday, in two weeks or 2026-11-22."),
     (TEXT.but(reads=grammar.needed), "What did they say? Type a word or two."),
-    (MANY.but(default=None, reads=grammar.some), "How? Tick at least one of them."),
+    (MANY.but(default=None, reads=grammar.some), "How? Choose at least one of them."),
 ]
 
 

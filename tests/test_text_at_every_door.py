@@ -118,3 +118,15 @@ def test_every_flag() -> None:
     of_maps = ("title", "uses", "wants", "pays", "also", "decide", "above", "by-day", "in-writing", "playbook")
     others = ("minutes", "call-moved", "look-back")
     assert {key for key, flag in FLAGS.items() if flag.form} - {*of_maps, *others} <= told
+
+
+def test_a_long_text_in_a_refusal(tmp_path: Path) -> None:
+    """What is refused is said back with its first 25 words, not whole."""
+    story = opened(tmp_path)
+    for flag, refusal in (
+        ("--subject", "name one thing"), ("--on", "is no day"), ("--set", "is no number"),
+    ):  # fmt: skip
+        text = f"amount={LONG}" if flag == "--set" else LONG
+        refused = story.line("prep", "acme", flag, text, "--no-input")
+        assert (f"“{EXCERPT}…”" in refused.err, refusal in refused.err) == (True, True), refused.err
+        assert "word25" not in refused.err

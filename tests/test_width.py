@@ -96,6 +96,15 @@ LISTED = (
         "`callplan map 'Oz & Sons, the second of them' --update` shows it.",
         "`callplan map 'Oz & Sons, the second of them' --update`\nshows it.",
     ),
+    (
+        "callplan puts your next call with a client on one page: the decision.",
+        "callplan puts your next call with a\nclient on one page: the decision.",
+    ),
+    ("  callplan show 'Oz & Sons, the second of them'", "  callplan show 'Oz & Sons, the second of them'"),
+    (
+        "callplan\u00a0prep\u00a0oz · seven answers · next: What were their words?",
+        "callplan prep oz · seven answers · next:\nWhat were their words?",
+    ),
     ("  3 a choice that is told in a good many words", "  3 a choice that is told in a good many\n    words"),
     ("- a bullet that is told in a good many words", "- a bullet that is told in a good many\n  words"),
     ("   1  2026-11-22  opened with complex-b2b 1", "   1  2026-11-22  opened with\n      complex-b2b 1"),

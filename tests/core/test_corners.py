@@ -107,7 +107,7 @@ def test_what_a_rep_should_know_beside_the_page(tmp_path: Path) -> None:
         0,
         [
             "acme keeps the copy of way it was opened with; --playbook is for a new deal.",
-            "The call of 2026-11-05 has no debrief yet: `callplan debrief acme` writes it.",
+            "The call of Thu 5 Nov has no debrief yet: `callplan debrief acme` writes it.",
         ],
     )
 

@@ -190,7 +190,7 @@ def test_nobody_to_ask() -> None:
 @pytest.mark.parametrize(
     ("key", "answer", "said"),
     [
-        ("decide what", ["="], "Tick at least one of them."),
+        ("decide what", ["="], "Choose at least one of them."),
         ("uses title", " ", "Type a word or two."),
         ("also others", ",", "Type a word or two."),
         (

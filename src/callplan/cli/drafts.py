@@ -158,7 +158,7 @@ def _resuming(draft: Draft, seen: int) -> Question:
     if seen != draft.seen:
         text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
     choices = (
-        Choice(GO_ON, f"Go on: {draft.asks}" if draft.asks else "Go on"),
+        Choice(GO_ON, "Go on", draft.asks),
         Choice(ANEW, "From the first question, each answer offered again"),
         Choice(AWAY, "Throw it away"),
     )

@@ -88,9 +88,9 @@ def _printable(row: str) -> str:
     """A row that steers no terminal."""
     if row.isprintable():
         return row
-    from callplan.core.text import clean
+    from callplan.render.layout import safe
 
-    return clean(row)
+    return safe(row)
 
 
 def at_terminal() -> bool:
@@ -100,8 +100,10 @@ def at_terminal() -> bool:
 
 def noted(notes: Iterable[str]) -> None:
     """Print what is said beside a page, of what was typed whenever, a line each; nothing of it steers the terminal."""
+    from callplan.core.phrase import loose
+
     for line in "\n".join(filter(None, notes)).splitlines():
-        print(_printable(line), file=sys.stderr)
+        print(loose(_printable(line)), file=sys.stderr)
 
 
 def columns(most: int = 80) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import deals
+from callplan.cli import deals, papers
 from callplan.core import phrase
 
 TYPE_CHECKING = False
@@ -43,8 +43,7 @@ def person(
 
         print(as_json(found))
         return
-    for each in found.people:
-        print(each.text)
+    papers.listed([each.text for each in found.people])
     if told:
         back = f"`{phrase.loose(phrase.command('undo', name))}` takes it back."
         print("\n".join([*told, back]), file=sys.stderr)

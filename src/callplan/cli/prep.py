@@ -208,7 +208,8 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
         )
     if known and known.planned and known.planned.call < today and not told.off:
         debrief = f"`callplan debrief {phrase.typed(known.name)}` writes it"
-        yield f"The call of {known.planned.call} has no debrief yet: {debrief}."
+        day = phrase.long_day(known.planned.call, today)
+        yield f"The call of {day} has no debrief yet: {debrief}."
 
 
 def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today: date) -> Following:

@@ -16,10 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ABOUT = (
-    "callplan puts your next call with a client on one page: the decision to aim for,",
-    "and how to get there.",
-)
+ABOUT = "callplan puts your next call with a client on one page: the decision to aim for, and how to get there."
 FIRST = (
     ("demo", "try it on an invented deal"),
     ("playbook list", "the maps of how clients buy"),
@@ -36,9 +33,9 @@ NEXT = (
 def start() -> None:
     """Say what to do next."""
     deals = [_typed(name) for name in Journal(settings.journal()).deals()[:5]]
-    about = [f"Your latest deals: {', '.join(deals)}"] if deals else ABOUT
+    about = f"Your latest deals: {', '.join(deals)}" if deals else ABOUT
     lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
-    papers.listed([*about, "", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."])
+    papers.listed([about, "", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."])
 
 
 def _half_done() -> list[tuple[str, str]]:

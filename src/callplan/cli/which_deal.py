@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from callplan.cli import asking, deals
 from callplan.core.interview.question import Choice, Question, complete
 from callplan.core.text import abbreviated, clean, near
-from callplan.errors import NoSuchDeal, Usage
+from callplan.drafts import kept
+from callplan.errors import BadFile, NoSuchDeal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ def which_deal(command: str, ask: Asker, *, opens: bool = False) -> str:
 
     Raises Usage, which names the latest, where nobody can be asked.
     """
-    known = tuple(deals.journal().deals()[:OFFERED])
+    known = (*(begun() if opens else ()), *deals.journal().deals())[:OFFERED]
     if not asking.can_ask(ask):
         raise Usage(f"Which deal? Write `callplan {command} DEAL`{_latest(known)}.")
     if not known and not opens:
@@ -56,9 +59,19 @@ def _latest(known: tuple[str, ...]) -> str:
     return f"; the latest: {', '.join([clean(name) for name in known[:NAMED]])}" if known else ""
 
 
+def begun() -> tuple[str, ...]:
+    """The new deals whose first prep was begun and not finished; none where a draft cannot be read."""
+    with suppress(BadFile):
+        open_ones = deals.journal().deals()
+        return tuple([draft.deal for draft in kept() if draft.verb == "prep" and draft.deal not in open_ones])
+    return ()
+
+
 def close_to(name: str, now: str, ask: Asker) -> str:
     """The deal that is meant by a name that none has: the one called so once, a close one, or "" for a new one."""
-    known = deals.journal().deals()
+    if same := [each for each in begun() if each.casefold() == name.casefold()]:
+        return same[0]
+    known = [*begun(), *deals.journal().deals()]
     close = list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[: deals.MOST_OFFERED]
     close = [now] if now else close
     if not close:

@@ -194,6 +194,12 @@ def bare(subject: str) -> str:
     return subject.removeprefix("the ").removeprefix("The ")
 
 
+def said_back(typed: str) -> str:
+    """What was typed, in quotation marks; of a long text its first words."""
+    told = typed.split()
+    return quoted(" ".join(told[:MOST_WORDS]) + "…" if len(told) > MOST_WORDS else typed.strip())
+
+
 def excerpt(words: str) -> str:
     """The first of somebody's words, as many as a page has room for; without a full stop at their end.
 

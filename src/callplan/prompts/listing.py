@@ -36,8 +36,10 @@ STYLE = Style.from_dict(
     }
 )  # fmt: skip
 BESIDE = 6
+AFTER = 1
 LEAST_LIST = 4
 DETAIL = 3
+DETAIL_SHARE = 4
 NOTHING = object()
 
 
@@ -90,7 +92,7 @@ def listing(question: Question, width: int, rows: int, ends: dict[str, Any]) -> 
     choices = [_shown(choice, width - BESIDE, choice.value in ticked) for choice in question.choices]
     pointed = start if not many and start in [choice.value for choice in choices] else None
     made: questionary.Question = ask(
-        folded(clean(question.text), width, " ").strip(), choices, qmark="", style=STYLE, instruction=" ",
+        folded(clean(question.text), width - AFTER, " ").strip(), choices, qmark="", style=STYLE, instruction=" ",
         use_search_filter=True, use_jk_keys=False, show_description=False,
         **({} if many else {"default": pointed}), **ends,
     )  # fmt: skip
@@ -137,11 +139,11 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
     """Put the pointed-at answer in full, and the keys, under the list."""
     whole: dict[Any, str] = {choice.value: _whole(choice, width - BESIDE) for choice in question.choices}
     tallest = max(folded(text, width - 1, " ").count("\n") + 1 if text else 0 for text in whole.values())
-    height = max(0, min(tallest, DETAIL, rows - LEAST_LIST - 5))
+    height = max(0, min(tallest, max(DETAIL, rows // DETAIL_SHARE), rows - LEAST_LIST - 5))
 
     def detail() -> StyleAndTextTuples:
         lines = folded(whole.get(control.get_pointed_at().value, ""), width - 1, " ").split("\n")
-        return [("class:detail", "\n".join(lines[:height]))]
+        return [("class:detail", "\n".join(_marked(lines, height, width - 1)))]
 
     def hint() -> StyleAndTextTuples:
         return [("class:hint", foot(_where(control), _enter(question, control), *saying.EVERYWHERE, width=width))]
@@ -152,6 +154,13 @@ def _below(application: Application[Any], control: InquirerControl, question: Qu
     snug(application)
     inner = application.layout.container
     application.layout = Layout(HSplit([inner, ConditionalContainer(under, ~is_done)]), focused_element=keys)
+
+
+def _marked(lines: list[str], most: int, width: int) -> list[str]:
+    """So many of the lines, with a mark where there are more."""
+    if len(lines) <= most or not most:
+        return lines[:most]
+    return [*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most].strip()}", width)]
 
 
 def _where(control: InquirerControl) -> str:
@@ -207,5 +216,5 @@ def shortened(text: str, width: int) -> str:
 
 def folded(text: str, width: int, indent: str = "") -> str:
     """The text in lines no longer than the width."""
-    lines = wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent)
+    lines = wrap(text, max(width, 10), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
     return phrase.loose("\n".join(lines)) or indent

@@ -12,7 +12,8 @@ STEP = 2
 _PASTED = re.compile(r"`[^`]+`")
 _CELLS = re.compile(r"(?P<first> *\S.*?) {2,}(?P<beside>\S.*)")
 _BULLET = re.compile(r" *(?:[-*·→]|\d+\.?) +")
-_LINE = re.compile(r" *(?:\$ )?callplan ")
+# a sentence may begin with our name as well, but is never set in
+_LINE = re.compile(r"(?: +|\$ )callplan ")
 
 
 def folded(text: str, columns: int) -> str:

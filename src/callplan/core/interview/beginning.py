@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.entries import ordered
 from callplan.core.events import CallTaken, Event, Learned, Met, Opened, SubjectNamed
 from callplan.core.flags import spelled
@@ -102,7 +103,8 @@ def subject(text: str) -> str:
     article = first.lower() if first.lower() in ARTICLES else ""
     name = rest if article else said
     if not name or len(name.split()) > MOST_WORDS:
-        raise Usage(f"“{said}”: name one thing in at most four words after its article, as in: the shift planner.")
+        shown = phrase.said_back(said)
+        raise Usage(f"{shown}: name one thing in at most four words after its article, as in: the shift planner.")
     # a proper name needs no article
     return f"{article or 'the'} {name}" if article or name[0].islower() else name
 

@@ -98,12 +98,12 @@ def _read(before: str, text: str, base: date, *, behind: bool = False) -> date:
     try:
         found = read(text, base, behind=behind)
     except DoubtfulDay as doubt:
-        raise Usage(f"{before}“{clean(text).strip()}” {doubt}.") from None
+        raise Usage(f"{before}{phrase.said_back(clean(text))} {doubt}.") from None
     if found is None:
         like = "26 nov, last thursday, yesterday" if behind else "3 dec, friday, next thursday, in two weeks"
         if not before and not words(text):
             raise Usage(f"Type a day, such as {like} or {base}.")
-        raise Usage(f"{before}“{clean(text).strip()}” is no day. Write {like} or {base}.")
+        raise Usage(f"{before}{phrase.said_back(clean(text))} is no day. Write {like} or {base}.")
     return found
 
 
@@ -155,7 +155,8 @@ def our_act(text: str) -> str:
 def _without(words: str, said: str, instead: str) -> str:
     found = re.search(words, said)
     if found:
-        raise Usage(f"“{said}” is read back on a later call: write it without “{found[0]}”, as in {instead}.")
+        shown = phrase.said_back(said)
+        raise Usage(f"{shown} is read back on a later call: write it without “{found[0]}”, as in {instead}.")
     return said
 
 
@@ -170,7 +171,7 @@ def value(flag: str, text: str, fact: Fact, day: Callable[[str, str], date]) -> 
     if fact.type == "yes-no":
         answer = {"y": "yes", "true": "yes", "n": "no", "false": "no"}.get(text.lower(), text.lower())
         if answer not in ("yes", "no"):
-            raise Usage(f"--{flag}: {fact.id} is yes or no, not “{text}”.")
+            raise Usage(f"--{flag}: {fact.id} is yes or no, not {phrase.said_back(text)}.")
         return answer
     return _choice(flag, text, fact)
 
@@ -181,7 +182,8 @@ def _choice(flag: str, text: str, fact: Fact) -> str:
     found = next((choice for choice in fact.choices if choice.casefold() == text.casefold()), None)
     if found is None:
         raise Usage(
-            f"--{flag}: {fact.id} is one of {', '.join(fact.choices)}, not “{text}”.{did_you_mean(text, fact.choices)}"
+            f"--{flag}: {fact.id} is one of {', '.join(fact.choices)}, not {phrase.said_back(text)}."
+            f"{did_you_mean(text, fact.choices)}"
         )
     return found
 
@@ -191,9 +193,9 @@ def amount(flag: str, text: str, unit: str = "") -> int | float:
     try:
         found = typed_sums.read(text, unit)
     except typed_sums.DoubtfulSum as doubt:
-        raise Usage(f"--{flag}: “{clean(text).strip()}” {doubt}.") from None
+        raise Usage(f"--{flag}: {phrase.said_back(clean(text))} {doubt}.") from None
     if found is None:
-        raise Usage(f"--{flag}: “{clean(text).strip()}” is no number. Write 84000, 84k or 1.5m.")
+        raise Usage(f"--{flag}: {phrase.said_back(clean(text))} is no number. Write 84000, 84k or 1.5m.")
     return found
 
 
@@ -206,7 +208,7 @@ def length(text: object) -> int:
     except ValueError:
         found = 0
     if not 0 < found <= 24 * 60:
-        raise Usage(f"--minutes: “{text}” is no length of a call; write 30 or 45.")
+        raise Usage(f"--minutes: {phrase.said_back(str(text))} is no length of a call; write 30 or 45.")
     return found
 
 
@@ -225,7 +227,7 @@ def needed(text: str) -> str:
 def some(picked: list[str]) -> list[str]:
     """A choice of at least one."""
     if not picked:
-        raise Usage("Tick at least one of them.")
+        raise Usage("Choose at least one of them.")
     return picked
 
 

@@ -16,6 +16,7 @@ from callplan.core.interview.who_is_meant import names_typed
 from callplan.core.map.condition import named
 from callplan.core.map.playbook import Act, Decision, Playbook, Role
 from callplan.core.text import plain, written
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,14 +113,15 @@ class Party:
             picked = answer if several else [answer]
         if NEW not in picked:
             return picked
-        found = yield from self.newcomers(f"{key} new", "Their full name?" if known else text)
-        return [*[name for name in picked if name != NEW], *(found if several else found[:1])]
+        found = yield from self.newcomers(f"{key} new", "Their full name?" if known else text, several)
+        return [*[name for name in picked if name != NEW], *found]
 
-    def newcomers(self, key: str, text: str) -> Asking:
-        """Ask for names, and for the part each new one plays; those already known are just named."""
+    def newcomers(self, key: str, text: str, several: bool = False) -> Asking:
+        """Ask for one name, or for several, and for the part each new one plays; those known are just named."""
         said = yield Question(
             f"{key} name", text, "names", why="First and last name; the first is enough later.",
-            flags="--person NAME:ROLE", names=tuple(self.everybody()), reads=self._somebody, detail=True,
+            flags="--person NAME:ROLE", names=tuple(self.everybody()), detail=True,
+            reads=self._somebody if several else self._one,
         )  # fmt: skip
         return (yield from self.named(key, said))
 
@@ -130,7 +132,18 @@ class Party:
         return [plain(re.split(r"(?<!\\):", text)[0]) for text in texts]
 
     def _names(self, text: str) -> list[str]:
-        return names_typed(text, self.roster.called)
+        found = names_typed(text, self.roster.called)
+        parts = {each.casefold() for role in self.playbook.roles for each in (role.id, role.title)}
+        for name in found:
+            if name.rpartition(":")[2].strip().casefold() in parts and ":" in name:
+                raise Usage(f"“{name}”: write the name alone; the part they play is asked next.")
+        return found
+
+    def _one(self, text: str) -> list[str]:
+        found = self._somebody(text)
+        if len(found) > 1:
+            raise Usage(f"One person is meant here, not {len(found)}: write one name.")
+        return found
 
     def _somebody(self, text: str) -> list[str]:
         return self._names(grammar.needed(text))

@@ -166,7 +166,8 @@ def _person(call: OnCall, text: str) -> str:
         call.day(like[1])
     if not found and not _is_capital(text):
         people = phrase.joined([short(call, name) for name in call.party.everybody()], "or")
-        raise Usage(f"“{text}” is no day, and nobody known. Write {people or 'a name'}, a day, or both: friday, 3 dec.")
+        shown = phrase.said_back(text)
+        raise Usage(f"{shown} is no day, and nobody known. Write {people or 'a name'}, a day, or both: friday, 3 dec.")
     return text
 
 

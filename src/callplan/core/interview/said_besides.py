@@ -126,7 +126,7 @@ def told_besides(call: OnCall, picked: list[str]) -> Telling:
 def _named(call: OnCall) -> Telling:
     """Somebody who was not there, the part they play, and who named them."""
     before = len(call.party.met)
-    yield from call.party.newcomers("named", "Who was it? Their full name?")
+    yield from call.party.newcomers("named", "Who was it? Their full name?", several=True)
     if len(call.party.met) > before:
         flags = spelled("person")
         why = "What one person says of another is asked of that other."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from callplan.core import phrase
 from callplan.core.person import is_named, meant, whole_name, words
 from callplan.core.text import tidy
 from callplan.errors import Usage
@@ -24,7 +25,7 @@ def name_typed(text: str) -> str:
     """A name as it is kept: without an e-mail address behind it, the given name first. Raises Usage for none."""
     name = whole_name(tidy(re.sub(_ADDRESS, "", text)).strip(_QUOTED).strip())
     if not name or re.fullmatch(r"\S+@\S+", name):
-        raise Usage(f"“{tidy(text)}” is an address; write their name, as in Marta Lind.")
+        raise Usage(f"{phrase.said_back(tidy(text))} is an address; write their name, as in Marta Lind.")
     return name
 
 
