@@ -85,7 +85,7 @@ def at_word_ends(rows: Iterable[str]) -> str:
 
 
 def _printable(row: str) -> str:
-    """A row that steers no terminal."""
+    """A row that steers no terminal; where it may not break it still may not."""
     if row.isprintable():
         return row
     from callplan.render.layout import safe
@@ -100,10 +100,14 @@ def at_terminal() -> bool:
 
 def noted(notes: Iterable[str]) -> None:
     """Print what is said beside a page, of what was typed whenever, a line each; nothing of it steers the terminal."""
-    from callplan.core.phrase import loose
-
     for line in "\n".join(filter(None, notes)).splitlines():
-        print(loose(_printable(line)), file=sys.stderr)
+        print(line if line.isprintable() else _cleaned(line), file=sys.stderr)
+
+
+def _cleaned(line: str) -> str:
+    from callplan.core.text import clean
+
+    return clean(line)
 
 
 def columns(most: int = 80) -> int:
