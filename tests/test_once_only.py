@@ -17,6 +17,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import settled as is_settled
 from callplan.core.interview.question import Question, every
 from callplan.core.text import plain
+from callplan.errors import Usage
 
 WORDS = re.compile(r"(?: words| why)$")
 REASONED = ("declined", "deferred", "reopened")
@@ -131,3 +132,36 @@ def test_somebody_who_was_to_be_brought(harrow: Story) -> None:
     asker = Answering(with_who=["Ana Lima", "Rui Costa"])
     harrow.debrief(asker)
     assert "@budget-owner" not in of(asker, "decided what")
+
+
+def test_nobody_came_and_it_was_moved(harrow: Story) -> None:
+    """Both are kept: who did not come, and the new day."""
+    harrow.prep(Answering())
+    told = harrow.debrief(Answering(with_who=["Ana Lima", "+nobody", "+moved"], moved_to="+3d"))
+    moved = (harrow.today + timedelta(days=3)).isoformat()
+    assert {key: told.get(key) for key in ("with", "no-show", "call-moved")} == {
+        "with": ["Ana Lima"], "no-show": True, "call-moved": moved,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ticked", [["+nobody", "+not-us"], ["+cancelled", "+moved"], ["+cancelled", "+day"], ["+day", "+moved"]]
+)
+def test_what_cannot_both_be_so(harrow: Story, ticked: list[str]) -> None:
+    """Two ways in which a call did not take place are refused together, and neither is dropped."""
+    harrow.prep(Answering())
+    with pytest.raises(Usage, match="That cannot all be so"):
+        harrow.debrief(Answering(with_who=["Ana Lima", *ticked]))
+
+
+def test_a_name_that_was_mistyped(harrow: Story) -> None:
+    """A first name with a slip in it is asked about, and goes into no act; nor does one that stands before it."""
+    asker = Answering(**{
+        "decided what": ["+theirs"], "promised lines": "ruis: ask the board, friday; ana send us the list, friday",
+    })  # fmt: skip
+    asker.given["promised 2 who"] = "Ana Lima"
+    told = harrow.debrief(asker)
+    assert "“ruis”: who is that?" in [question.text for question in asker.asked]
+    assert [text.rpartition(":")[0] for text in every(told, "promised")] == [
+        "Rui Costa:ask the board", "Ana Lima:send us the list",
+    ]  # fmt: skip

@@ -47,6 +47,14 @@ WHO_AND_WHEN = promise_line.who_and_when(CALL)
         ("Rui: send the list by -", ["Rui Costa", "send the list", "-"]),
         ("Ana: ask the board, friday", ["Ana", "ask the board", "2026-11-27"]),
         ("Mia: ask the board", ["Mia", "ask the board", ""]),
+        ("ruy: ask the board", ["", "ruy: ask the board", ""]),
+        ("rui costta: ask the board", ["rui costta", "ask the board", ""]),
+        ("limma: ask the board", ["limma", "ask the board", ""]),
+        ("ask Rui Costa: is it so", ["", "ask Rui Costa: is it so", ""]),
+        ("Oz to send us the list, friday", ["Oz Tan", "send us the list", "2026-11-27"]),
+        ("oz - send us the list", ["Oz Tan", "send us the list", ""]),
+        ("Oz, send us the list", ["Oz Tan", "send us the list", ""]),
+        ("oz: send us the list, tbd", ["Oz Tan", "send us the list", "-"]),
         (r"Eva\: Mor: ask: who", ["Eva: Mor", "ask: who", ""]),
         ("to ask: the board", ["", "ask: the board", ""]),
         ("raise the limit by 30 seats", ["", "raise the limit by 30 seats", ""]),
@@ -73,6 +81,9 @@ def test_several() -> None:
     assert OURS("We will send Ana the draft, by friday; call back") == [
         ":send Ana the draft:2026-11-27", ":call back",
     ]  # fmt: skip
+    assert THEIRS("Oz: the list, by friday. Rui: the ports; Tan, Oz: call") == [
+        "Oz Tan:the list:2026-11-27", "Rui Costa:the ports", "Oz Tan:call",
+    ]  # fmt: skip
     assert (THEIRS(" ; "), OURS("")) == ([], [])
     assert promise_line.their_line(CALL)("Oz: send it") == ["Oz Tan:send it"]
 
@@ -88,6 +99,7 @@ def test_several() -> None:
         ("Oz: send me the list", "write it without “me”"),
         ("us: send the list", "What we will do is told under “we will …”"),
         ("Oz and Rui: send the list", "A promise is one person’s"),
+        ("Oz/Rui: send the list", "A promise is one person’s"), ("Oz, Rui to send it", "A promise is one person’s"),
     ],
 )  # fmt: skip
 def test_refused(typed: str, refused: str) -> None:
@@ -104,7 +116,8 @@ def test_refused(typed: str, refused: str) -> None:
         ("Oz by mon, 30 nov", ["Oz Tan", "2026-11-30"]), ("Oz: next week", ["Oz Tan", "2026-12-04"]),
         ("done", ["", "done"]), ("Oz, done", ["Oz Tan", "done"]), ("done by oz", ["Oz Tan", "done"]),
         ("no day", ["", "-"]), ("Oz, no day", ["Oz Tan", "-"]), ("Ana, friday", ["Ana", "2026-11-27"]),
-        ("Mia Berg, friday", ["Mia Berg", "2026-11-27"]),
+        ("Mia Berg, friday", ["Mia Berg", "2026-11-27"]), ("monday, oz", ["Oz Tan", "2026-11-30"]),
+        ("done, oz", ["Oz Tan", "done"]), ("tbd", ["", "-"]), ("rui costta, friday", ["rui costta", "2026-11-27"]),
     ],
 )  # fmt: skip
 def test_who_and_when(typed: str, parts: list[str]) -> None:
@@ -133,10 +146,11 @@ def test_nobody() -> None:
 
 
 def test_whose_words() -> None:
-    """Words are somebody's whose name stands before them; another colon belongs to the words."""
+    """Words are somebody's whose name, or nearly, stands before them; another colon belongs to the words."""
     reads = promise_line.whose_words(CALL)
     assert reads("rui: it broke: twice") == ["Rui Costa", "it broke: twice"]
-    assert reads("Ana: it broke") == ["", "Ana: it broke"]
+    assert reads("Ana: it broke") == ["Ana", "it broke"]
+    assert reads("rui costta: it broke") == ["rui costta", "it broke"]
     assert reads("it broke: twice") == ["", "it broke: twice"]
     assert promise_line.words_shown(["Rui Costa", "it broke: twice"]) == "Rui Costa: it broke: twice"
     assert promise_line.words_shown(["", "it broke"]) == "it broke"

@@ -15,6 +15,7 @@ from callplan.core.interview.promising import fates, promised
 from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.interview.which_call import awaited, debrief_day
 from callplan.core.outcome import VERDICTS
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 OFF = ("call-moved", "call-cancelled", "no-show", "our-no-show")
 DAY, MOVED, CANCELLED, NOBODY, NOT_US = "+day", "+moved", "+cancelled", "+nobody", "+not-us"
-TOGETHER = (DAY, NOBODY)
+NOT_HELD = (CANCELLED, NOBODY, NOT_US)
 WHY_WHO = "Only what the client does counts; a call with nobody of theirs has no result."
 
 
@@ -66,22 +67,27 @@ def _company(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     picked = yield from party.company(text, planned, WHY_WHO, offered=offered, reads=_somebody, besides=besides)
     if CANCELLED in picked:
         return {"call-cancelled": True}
-    if NOT_US in picked:
-        return {"our-no-show": True}
-    if MOVED in picked:
-        return {"call-moved": (yield _day("moved to", "Which day was it moved to?", "--call-moved DATE", today))}
-    told: Answers = {"with": [text for text in picked if text not in TOGETHER]}
+    company = [text for text in picked if text not in (DAY, MOVED, NOBODY, NOT_US)]
+    told: Answers = {"our-no-show": True} if NOT_US in picked else {"with": company}
     # of a call with our own people alone nobody of theirs stayed away
     if NOBODY in picked and Party(deal, deal.playbook, {**answers, **told}, today).present:
         told["no-show"] = True
+    if MOVED in picked:
+        told = {key: answer for key, answer in told.items() if key != "with" or "no-show" in told}
+        told["call-moved"] = yield _day("moved to", "Which day was it moved to?", "--call-moved DATE", today)
     if DAY in picked:
         told["on"] = yield _day("on day", "Which day was it?", "--on DATE", today, behind=True)
     return told
 
 
 def _somebody(picked: list[str]) -> list[str]:
-    """Somebody was there, or there was no call."""
-    return grammar.some([name for name in picked if name not in TOGETHER]) and picked
+    """Somebody was there, or there was no call, for one reason. Raises Usage where two answers exclude each other."""
+    why_not = [each for each in picked if each in NOT_HELD]
+    elsewhen = [each for each in picked if each in (DAY, MOVED)]
+    if len(why_not) > 1 or len(elsewhen) > 1 or (elsewhen and CANCELLED in picked):
+        raise Usage("That cannot all be so: tick whether it was cancelled, moved, on another day, or who did not come.")
+    without = (DAY, NOBODY, MOVED) if NOBODY in picked else (DAY,)
+    return grammar.some([name for name in picked if name not in without]) and picked
 
 
 def _day(key: str, text: str, flags: str, today: date, *, behind: bool = False) -> Question:

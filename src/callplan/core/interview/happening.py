@@ -122,7 +122,8 @@ def _people(call: OnCall, picked: list[str], worries: list[str]) -> Telling:
             why="It opens what you may have to answer on the next call.", flags=flags, detail=True,
         )  # fmt: skip
         why = "The next page says it back to them."
-        who = who or (yield from call.one("concern who", "Whose worry is it?", why, flags))
+        ask = call.typed("concern who", who) if who else call.one("concern who", "Whose worry is it?", why, flags)
+        who = yield from ask
         call.tell("concern", written(who, words))
     for worry in worries:
         if f"+{worry}" in picked:

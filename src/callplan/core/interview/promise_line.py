@@ -8,7 +8,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.interview.grammar import NO_DAY, is_day, needed, our_act, their_act, words
 from callplan.core.interview.typed_days import MONTHS, WEEKDAYS
-from callplan.core.interview.who_is_meant import US
+from callplan.core.interview.who_is_meant import US, nearly
 from callplan.core.person import first_name
 from callplan.core.text import plain, written
 from callplan.errors import Usage
@@ -23,26 +23,22 @@ if TYPE_CHECKING:
 
 DONE = "done"
 WE = (US, "we", "i", "me")
-_AND = r",|;|&|\band\b"
-_NO_DAY = r"(?i)(.*?)(?:^|,|\s)\s*(?:(?:with )?no (?:day|date)(?: named| yet)?|(?:by )?-)"
+_AND = r"[,;&/+]|\band\b"
+_NO_DAY = r"(?i)(.*?)(?:^|,|\s)\s*(?:(?:with )?no (?:day|date)(?: named| yet)?|tb[adc]|(?:by )?-)"
+_WILL = r"(?i)(.+?)(?:[’']ll | will | to | [-–—] |, )(.+)"
+ONE_PERSON = "A promise is one person’s: write it once for each of them."
 _BEFORE_A_DAY = r"(?i)(?:^|,\s*|\s+)(?:by|on)\s+|,\s*"
 _LIKE_A_DAY = (
     rf"\d{{1,2}}[./-]\d|\d{{4}}-\d|\d{{1,2}}\w* (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\w* \d"
     rf"|(?:{'|'.join(WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?\b"
 )
 # behind one of these a bare day belongs to what is done, as in “the report for friday”
-_OF_THE_ACT = frozenset(
-    (
-        "about", "after", "around", "at", "before", "between", "for", "from", "of", "per", "since", "than", "that",
-        "till", "to", "until", "versus",
-    )
-)  # fmt: skip
-_NO_BARE_DAYS = ("sat", "sun", "wed")
+_OF_THE_ACT = "about after around at before between for from of per since than that till to until versus"
 
 
 def their_lines(call: OnCall) -> Callable[[str], list[str]]:
     """Reads promises of theirs, semicolons between, each as PERSON:ACT:DATE, empty where the line does not say it."""
-    return lambda text: [_their_line(call, part) for part in _apart(text)]
+    return lambda text: [_their_line(call, part) for each in _apart(text) for part in _apart_by_name(call, each)]
 
 
 def their_line(call: OnCall) -> Callable[[str], list[str]]:
@@ -74,6 +70,9 @@ def who_and_when(call: OnCall) -> Callable[[str], Parts]:
         for place in [0, *[each.end() for each in re.finditer(r"[\s,:]+", said)]]:
             if found := _day(call, said[place:]):
                 return [_person(call, re.sub(r"(?i)(?:[\s,:]|\b(?:by|on)\b)+$", "", said[:place])), found]
+        first, _, last = said.partition(",")
+        if (found := _day(call, first)) and len(who := call.party.roster.meant(last)) == 1:
+            return [who[0], found]
         return [_person(call, said), ""]
 
     return read
@@ -81,8 +80,7 @@ def who_and_when(call: OnCall) -> Callable[[str], Parts]:
 
 def who_and_when_shown(parts: Parts) -> str:
     """Who and when, as they would be typed."""
-    who, due = parts
-    return ", ".join(filter(None, (who, _day_shown(due))))
+    return ", ".join(filter(None, (parts[0], _day_shown(parts[1]))))
 
 
 def whose_words(call: OnCall) -> Callable[[str], Parts]:
@@ -91,7 +89,9 @@ def whose_words(call: OnCall) -> Callable[[str], Parts]:
     def read(text: str) -> Parts:
         head, rest = _at_colon(needed(text))
         found = call.party.roster.meant(head) if rest else []
-        return [found[0], rest] if len(found) == 1 else ["", words(text)]
+        return (
+            [found[0], rest] if len(found) == 1 else [head, rest] if rest and _like(call, head) else ["", words(text)]
+        )
 
     return read
 
@@ -118,6 +118,15 @@ def _apart(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"(?<!\\);", text) if part.strip()]
 
 
+def _apart_by_name(call: OnCall, text: str) -> list[str]:
+    """One promise each where a known name and a colon stand behind a full stop or a comma, and behind one of those."""
+    for mark in re.finditer(r"[.,] +", text):
+        head, rest = _at_colon(text[mark.end() :])
+        if rest and ":" in text[: mark.start()] and call.party.roster.meant(head):
+            return [text[: mark.start()], *_apart_by_name(call, text[mark.end() :])]
+    return [text]
+
+
 def _their_line(call: OnCall, text: str) -> str:
     who, rest = _whose(call, text)
     act, due = _dated(call, rest)
@@ -129,8 +138,10 @@ def _whose(call: OnCall, text: str) -> tuple[str, str]:
     head, rest = _at_colon(text)
     if rest and (_is_name(call, head) or head.casefold() in WE):
         return _person(call, head), rest
-    begun = re.match(r"(?i)(.+?)(?:[’']ll| will) (.+)", text)
+    begun = re.match(_WILL, text)
     if begun and len(found := call.party.roster.meant(begun[1])) == 1:
+        if _whose(call, begun[2])[0]:
+            raise Usage(ONE_PERSON)
         return found[0], begun[2]
     return "", text
 
@@ -142,9 +153,14 @@ def _at_colon(text: str) -> tuple[str, str]:
 
 
 def _is_name(call: OnCall, text: str) -> bool:
-    """Whether a text before a colon names somebody: who is known, or with capitals."""
+    """Whether a text before a colon names somebody: who is known, nearly known, or with capitals."""
     known = any(call.party.roster.meant(name) for name in (text, *re.split(_AND, text)))
-    return known or all(map(_is_capital, text.split()))
+    return known or _like(call, text) or all(map(_is_capital, text.split()))
+
+
+def _like(call: OnCall, text: str) -> bool:
+    """Whether a text is hardly another than a name, and no longer: it is asked who is meant."""
+    return any(len(text.split()) <= len(name.split()) for name in nearly(text, call.party.roster.called))
 
 
 def _is_capital(word: str) -> bool:
@@ -161,10 +177,10 @@ def _person(call: OnCall, text: str) -> str:
         return found[0]
     several = [each for each in re.split(_AND, text) if each.strip()]
     if not found and len(several) > 1 and all(map(call.party.roster.meant, several)):
-        raise Usage("A promise is one person’s: write it once for each of them.")
+        raise Usage(ONE_PERSON)
     if not found and (like := re.search(rf"(?i)(?:^|[\s,:])((?:{_LIKE_A_DAY}).*)$", text)):
         call.day(like[1])
-    if not found and not _is_capital(text):
+    if not found and not _is_capital(text) and not _like(call, text):
         people = phrase.joined([short(call, name) for name in call.party.everybody()], "or")
         shown = phrase.said_back(text)
         raise Usage(f"{shown} is no day, and nobody known. Write {people or 'a name'}, a day, or both: friday, 3 dec.")
@@ -188,10 +204,10 @@ def _bare_day(call: OnCall, text: str) -> tuple[str, str]:
     """An act, and the day that stands behind it with nothing between, as in `send it next friday`."""
     told = text.split()
     places = [place for place in range(1, len(told)) if is_day(" ".join(told[place:]), call.on)]
-    if not places or told[places[0] - 1].lower() in _OF_THE_ACT or told[places[0]].lower() in _OF_THE_ACT:
+    if not places or {word.lower() for word in told[places[0] - 1 : places[0] + 1]}.intersection(_OF_THE_ACT.split()):
         return text, ""
     day = " ".join(told[places[0] :])
-    if day.lower().removeprefix("the ") in _NO_BARE_DAYS:
+    if day.lower().removeprefix("the ") in ("sat", "sun", "wed"):
         return text, ""
     try:
         return " ".join(told[: places[0]]), call.day(day)
@@ -217,9 +233,8 @@ def _day(call: OnCall, text: str) -> str:
 
 
 def _promise_shown(who: str, act: str, due: str) -> str:
-    whose = f"{_escaped(who)}: " if who else ""
     by = f", {'' if due == NO_DAY else 'by '}{_day_shown(due)}" if due else ""
-    return whose + act.replace(";", r"\;") + by
+    return words_shown([who, act.replace(";", r"\;") + by])
 
 
 def _day_shown(due: str) -> str:

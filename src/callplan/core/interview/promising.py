@@ -139,9 +139,19 @@ def _one_of_theirs(call: OnCall, key: str, line: str) -> Telling:
         )  # fmt: skip
         who, act, until = parts(again[0])
     key_who, text = f"{key} who", f"Who will {act}?"
-    who = (yield from call.typed(key_who, who)) if who else (yield from call.one(key_who, text, WHY, PROMISED))
+    if who:
+        who = yield from call.typed(key_who, who)
+    else:
+        who = yield from call.one(key_who, text, WHY, PROMISED)
+        act = _without_name(call, who, act)
     until = until or (yield _until(call, f"{key} due", f"{who} will {act} by when?", PROMISED))
     call.tell("promised", written(who, act, until or NO_DAY))
+
+
+def _without_name(call: OnCall, who: str, act: str) -> str:
+    """An act without the name of whoever does it, where that was typed before it: `Oz send us the list`."""
+    first, _, rest = act.partition(" ")
+    return rest if rest and call.party.roster.meant(first) == [who] else act
 
 
 def _sample(call: OnCall, usual: str, *, ours: bool) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["US", "meant", "name_typed", "names_typed", "nearly"]
 
 US = "us"
-ALIKE, ALIKE_BESIDE = 0.7, 0.6
+ALIKE, ALIKE_BESIDE, ALIKE_ALONE = 0.7, 0.6, 0.8
 _ADDRESS = r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]"
 _QUOTED = "\"'“”„;"
 
@@ -49,9 +49,11 @@ def nearly(name: str, known: Known) -> list[str]:
 
 
 def _is_near(mine: list[str], theirs: list[str]) -> bool:
-    """Whether two names are one with more words, or differ in one word that is spelled alike."""
+    """Whether two names are one with more words, or differ in one word that is spelled alike; alone, more alike."""
     few, many = sorted((mine, theirs), key=len)
     if set(few) <= set(many):
+        return True
+    if len(few) == 1 < len(many) and any(_alike(few[0], word, ALIKE_ALONE) for word in many):
         return True
     if len(few) != len(many):
         return all(any(_begins(word, other) for other in many) for word in few)
