@@ -41,8 +41,7 @@ class Names:
         self.deal = deal
         self.map = deal.playbook
         self.today = today
-        self.calls: dict[str, str] = {}
-        self.alike: frozenset[str] = frozenset()
+        self.alike: dict[str, bool] = {}
 
     def short(self, name: str) -> str:
         """A person as they are called, or in full where two are called the same; `us` for our side."""
@@ -54,12 +53,13 @@ class Names:
         return contact.called if contact else ""
 
     def is_shared(self, name: str) -> bool:
-        """Whether what somebody is called may mean another, too."""
-        if name not in self.calls:
+        """Whether what somebody is called may mean another of the deal's people, too."""
+        if name not in self.alike:
             people = dict.fromkeys((*self.deal.people, name))
-            self.calls = {each: self.called_so(each) or person.first_name(each) for each in people}
-            self.alike = person.alike(self.calls)
-        return name in self.alike
+            alike = person.alike({each: self.called_so(each) or person.first_name(each) for each in people})
+            told_apart = self.deal.people if name in self.deal.people else (name,)
+            self.alike |= {each: each in alike for each in told_apart}
+        return self.alike[name]
 
     def shorts(self, people: Iterable[str], last: str = "and") -> str:
         """Several people in one breath."""
