@@ -89,13 +89,76 @@ def test_rule_55_what_was_overruled_since_is_no_last_decision(tmp_path: Path) ->
     assert standing(story.show()) == ("go", "2026-11-03", 7, 2)
 
 
-def test_rule_55_the_latest_is_the_one_written_last_whatever_its_day(tmp_path: Path) -> None:
-    """It takes the journal's order: a decision learned of later is the last, with its own day."""
+def test_rule_55_the_latest_is_the_one_of_the_latest_day_whenever_it_was_written(tmp_path: Path) -> None:
+    """It keeps the clock where it is when a decision of an earlier day is learned of later."""
     story = deal(tmp_path)
     story.debrief("--on 2026-11-10 --with Ana --decided go:Ana")
     story.today = "2026-11-10"
     story.prep("--on 2026-11-20 --with Ben --settled way:Ben:wrote@2026-11-04")
-    assert story.show()["last_client_decision"] == {"id": "way", "on": "2026-11-04", "person": "Ben"}
+    assert story.show()["last_client_decision"] == {"id": "go", "on": "2026-11-10", "person": "Ana"}
+    story.debrief("--on 2026-11-10 --with Ben --decided rough:Ben")
+    assert story.show()["last_client_decision"] == {"id": "rough", "on": "2026-11-10", "person": "Ben"}
+
+
+@pytest.mark.parametrize(
+    ("calls", "found"),
+    [
+        # said again: by the same, by another, no and no
+        (["--decided go:Ana", "--decided go:Ana:wrote"], ("go", "2026-11-03", 17, 1)),
+        (["--declined go:Ana:no", "--declined 'go:Ana:still no'"], ("go", "2026-11-03", 17, 1)),
+        (["--declined go:Ana:no", "--declined 'go:Dan:no from me too'"], ("go", "2026-11-03", 17, 1)),
+        # a new no after they had talked again is one
+        (["--declined go:Ana:no", "--reopened go:Ana:well --declined go:Ana:no"], ("go", "2026-11-05", 15, 0)),
+        # an answer turned round, and back
+        (["--declined rough:Ben:no", "--decided rough:Ben"], ("rough", "2026-11-03", 17, 1)),
+        (["--decided rough:Ben", "--declined rough:Ben:no"], ("rough", "2026-11-03", 17, 1)),
+        (
+            ["--decided rough:Ben", "--declined rough:Ben:no", "--decided rough:Ben"],
+            ("rough", "2026-11-03", 17, 2),
+        ),
+        # but not what was taken up again, and answered anew on a later call
+        (["--decided rough:Ben", "--reopened rough:Ben:hm", "--declined rough:Ben:no"], ("rough", "2026-11-07", 13, 0)),
+        # what does not apply
+        (["--decided legal:Cleo --set data=none:Ana"], (None, "2026-11-02", 18, 1)),
+        (["--declined legal:Cleo:no --set data=none:Ana"], (None, "2026-11-02", 18, 1)),
+        # nor once it does
+        (["--decided legal:Cleo --set data=none:Ana", "--set data=personal:Ana"], (None, "2026-11-02", 18, 2)),
+    ],
+)
+def test_rule_55_what_is_no_decision_moves_no_clock(tmp_path: Path, calls: list[str], found: object) -> None:
+    """It stays at the day of the first yes, no or answer when that is said again or turned round, or does not apply."""
+    story = deal(tmp_path, "--person Dan:boss")
+    for count, flags in enumerate(calls):
+        story.debrief(f"--on 2026-11-{3 + 2 * count:02} --with Ana --with Ben {flags}")
+    story.today = "2026-11-20"
+    assert standing(story.show()) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("--decided safe:Ben", "--declined safe:Ben:no"), ("--declined safe:Ben:no", "--decided safe:Ben")],
+)
+def test_rule_51_an_answer_turned_round_is_no_advance(tmp_path: Path, first: str, then: str) -> None:
+    """It moves with the first answer to a question that goes on either way, and not with the second."""
+    text = MAP.replace("{id: rough,", "{id: safe,")
+    story = Story(tmp_path, text)
+    story.prep(f"--on 2026-11-02 {PEOPLE}")
+    found = [
+        story.debrief(f"--on 2026-11-{day} --with Ben {flags}")["outcome"] for day, flags in ((10, first), (11, then))
+    ]
+    assert [(each["result"], each["moved"]) for each in found] == [("advanced", ["safe"]), ("stayed", [])]
+
+
+def test_rule_55_a_call_entered_late_is_not_one_since_the_last_decision(tmp_path: Path) -> None:
+    """It counts the calls of later days, whenever they were written down, and so the dates that were missed."""
+    story = deal(tmp_path)
+    story.debrief("--on 2026-11-03 --with Ana --promised 'Ana:count:2026-11-04:figure'")
+    story.debrief("--on 2026-11-10 --with Ana --decided go:Ana")
+    story.debrief("--on 2026-11-05 --with Ana --moved p1:2026-11-06")
+    story.debrief("--on 2026-11-07 --with Ana --missed p1")
+    story.today = "2026-11-20"
+    assert standing(story.show()) == ("go", "2026-11-10", 10, 0)
+    assert story.show()["doubted"] is None
 
 
 def test_rule_55_a_decision_that_drops_out_still_was_one(tmp_path: Path) -> None:

@@ -293,14 +293,14 @@ def test_rule_4_a_no_of_an_earlier_day_overrules_too(tmp_path: Path) -> None:
     assert [line for line in said["lines"] if line["section"] == "NOTE"] == []
 
 
-def test_rule_4_the_last_decision_is_the_last_in_the_journal(tmp_path: Path) -> None:
-    """It takes a decision recorded later for the last one, though its day lies earlier; days are never below 0."""
+def test_rule_4_the_last_decision_is_that_of_the_latest_day(tmp_path: Path) -> None:
+    """It leaves the last decision where it is when one of an earlier day is recorded after it."""
     story = Story(tmp_path, WAY)
     story.prep("--with Ana:boss --on 2026-11-10")
     story.debrief("--on 2026-11-10 --with Ana --decided go:Ana --not-asked")
     story.debrief("--on 2026-11-03 --with Ana --decided trial:Ana --not-asked")
-    assert story.show()["last_client_decision"] == {"id": "trial", "on": "2026-11-03", "person": "Ana"}
-    assert story.show()["momentum"] == {"since": "2026-11-03", "days": 0, "calls": 0}
+    assert story.show()["last_client_decision"] == {"id": "go", "on": "2026-11-10", "person": "Ana"}
+    assert story.show()["momentum"] == {"since": "2026-11-10", "days": 0, "calls": 0}
 
 
 BY_SUM = """

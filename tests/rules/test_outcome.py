@@ -376,7 +376,6 @@ def test_rule_52_all_lists_are_given_whatever_the_word(tmp_path: Path) -> None:
     )
     assert came_to(found["outcome"]) == {
         "result": "went_back",
-        "moved": ["safe"],
         "reopened": ["go"],
         "to_reconfirm": ["terms-right"],
         "supported": ["buy"],

@@ -6,7 +6,8 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import Deal, Past, Word
+from callplan.core.deal.state import Deal
+from callplan.core.deal.story import Past, TakenUp, Word
 from callplan.core.deal.verdict import enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
 from callplan.core.hearing import Entered, entered
 from callplan.core.names import Names
@@ -170,13 +171,27 @@ def _waiting(names: Names, happening: Happening, who: str) -> str:
 def _reopened(names: Names, happening: Happening, who: str) -> str:
     one, topic = len(happening.people) == 1, names.topic(happening.id)
     story = names.deal.past[happening.id]
-    if all(mark.number != happening.number for mark in story.marks):
+    up = next(each for each in story.taken_up if each.word.number == happening.number)
+    if up.yes:
         told = f"{who}'s yes to {names.title(happening.id)} no longer stands"
+    elif up.noes:
+        told = _no_lifted(names, happening, up)
     elif any(yes.person in happening.people for yes in story.yeses):
         told = f"{who} {'is' if one else 'are'} no longer sure {topic}"
     else:
         told = f"{who} want{'s' if one else ''} to look again at {topic}"
     return phrase.sentence(f"{told}{_ending(names, happening)}")
+
+
+def _no_lifted(names: Names, happening: Happening, up: TakenUp) -> str:
+    """Whose no is off the table, by whose word."""
+    who, others = names.short(up.word.person), [name for name in up.noes if name != up.word.person]
+    noes = phrase.joined([f"{names.short(name)}'s no" for name in others])
+    theirs = f"{noes} {'is' if len(others) == 1 else 'are'}"
+    if len(others) == len(up.noes):
+        return f"{who} wants to look again at {names.topic(happening.id)}, and {theirs} off the table"
+    besides = f", and {theirs} off the table too" if others else ""
+    return f"{who} no longer says no to {names.title(happening.id)}{besides}"
 
 
 def _no(names: Names, happening: Happening, who: str) -> str:

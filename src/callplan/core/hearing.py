@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.state import Claim, Deal, HeldCall, Promise, Word, Worry
+from callplan.core.deal.state import Claim, Deal, HeldCall, Promise, Worry
+from callplan.core.deal.story import Word
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

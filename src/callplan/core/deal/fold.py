@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import groupby
 
 from callplan.core.days import NONE_FREE
-from callplan.core.deal import promised, said
+from callplan.core.deal import decided, promised, said
 from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
 from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
@@ -161,7 +161,7 @@ def _call_taken(deal: Deal, entry: Entry, event: CallTaken) -> Deal:
     return spoke(deal.but(taken=event, taken_at=entry.number), event.person)
 
 
-_FOLDS: Folds = said.FOLDS | promised.FOLDS | {
+_FOLDS: Folds = decided.FOLDS | said.FOLDS | promised.FOLDS | {
     Opened: _unchanged, Amended: amended, Resumed: _resumed, SubjectNamed: _subject_named, CallTaken: _call_taken,
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,

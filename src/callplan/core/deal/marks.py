@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import NOTHING, Deal, Fate, Mark, Past, Promise, Word
+from callplan.core.deal.state import Deal, Fate, Promise
 from callplan.core.deal.status import settled, status
+from callplan.core.deal.story import NOTHING, Mark, Past, Word
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Next, Planned
 from callplan.core.map.playbook import Act, Decision, Playbook
@@ -97,7 +98,7 @@ def lift(deal: Deal, step: str, entry: Entry) -> Deal:
     own = deal.past[step]
     kept = [mark.but(spent=True) for mark in own.marks if not (mark in stood and mark.batch == entry.batch)]
     sent_back = {
-        mark.cause: deal.past[mark.cause].but(noes=())
+        mark.cause: deal.past[mark.cause].without_noes
         for mark in own.marks
         if mark.cause in deal.past and mark.cause != step and mark.kind == "re-opened"
     }

@@ -96,7 +96,7 @@ def _since_map(standing: Standing, name: str) -> bool:
     """Whether a step came onto the map later than what made it owed, so that nobody skipped it (rule 35)."""
     added = standing.deal.added.get(name, 0)
     makers = [step for step in _made(standing) if _makes_owed(standing, step, name)] if added else []
-    words = [verdict(standing, step).made or verdict(standing, step).declined for step in makers]
+    words = [verdict(standing, step).made or verdict(standing, step).refused for step in makers]
     return any(word and word.number < added for word in words)
 
 
@@ -115,7 +115,7 @@ def _made(standing: Standing) -> dict[str, tuple[int, int]]:
     for step in standing.map.decisions:
         if status(standing, step.id) in DECIDED:
             verdicts = verdict(standing, step.id)
-            word = verdicts.made or verdicts.declined
+            word = verdicts.made or verdicts.refused
             found[step.id] = (word.batch if word else LAST, standing.map.place[step.id])
     return found
 

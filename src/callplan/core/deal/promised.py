@@ -105,7 +105,9 @@ def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
     """Count a miss; only client people's, on promises that carry a step (rule 53)."""
     if deal.side(promise.person) != "client" or not promise.step:
         return deal
-    return deal.but(misses=(*deal.misses, Miss(promise.step, promise.person, promise.due, entry.number)))
+    return deal.but(
+        misses=(*deal.misses, Miss(promise.step, promise.person, promise.due, entry.number, entry.event.on))
+    )
 
 
 def stayed_away(deal: Deal, entry: Entry, call: date, people: tuple[str, ...]) -> Deal:
@@ -116,7 +118,11 @@ def stayed_away(deal: Deal, entry: Entry, call: date, people: tuple[str, ...]) -
         fate=fate_by(entry),
     )  # fmt: skip
     deal = with_promise(deal, broken)
-    return deal.but(misses=(*deal.misses, Miss("", who, call, number))) if deal.side(who) == "client" else deal
+    return (
+        deal.but(misses=(*deal.misses, Miss("", who, call, number, entry.event.on)))
+        if deal.side(who) == "client"
+        else deal
+    )
 
 
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.days import after
-from callplan.core.deal.state import Word
+from callplan.core.deal.story import Word
 from callplan.core.map.condition import ABSENT, possible, value, way
 from callplan.core.map.playbook import Act
 from callplan.core.map.terms import Condition, Length, Named, Not, Some, Test

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.entries import Entry
+from callplan.core.deal.story import Past
 from callplan.core.events import CallTaken, Closed, Dated, LookedBack, Next, Planned
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record
@@ -21,70 +22,6 @@ class Contact(Record):
     spoke: bool = False
     number: int = 0
     called: str = ""
-
-
-class Word(Record):
-    """One thing somebody said of a step, and their roles then (rule 11); `undated`: `on` is when we were told."""
-
-    person: str
-    on: date
-    number: int
-    batch: int
-    roles: tuple[str, ...] = ()
-    proof: str = "said"
-    words: str = ""
-    teller: str = ""
-    undated: bool = False
-
-
-class Mark(Record):
-    """Why a decision must be made again. `kind`: re-opened, reconfirm, left; `cause`: whose re-opening it was."""
-
-    kind: str
-    cause: str
-    number: int
-    batch: int
-    authority: bool = True
-    spent: bool = False
-
-
-class Waiver(Record):
-    """A word that let a step go; `counted`: the step stood at a front or was owed then (rule 51)."""
-
-    word: Word
-    counted: bool = False
-
-
-class TakenUp(Record):
-    """A word that re-opened a decision; `planned`: the call went back to it on purpose (rule 61)."""
-
-    word: Word
-    planned: bool = False
-
-
-class PutOff(Record):
-    """A decision put off: not before that day (rule 17)."""
-
-    word: Word
-    until: date
-
-
-class Past(Record):
-    """All that happened to one step.
-
-    `again`: yeses to what stood made, asked for once more in doubt (rule 53) or on purpose (61); `taken_up`: every
-    re-opening by the client; `not_yet`: their word that it is not the time, with no day named.
-    """
-
-    yeses: tuple[Word, ...] = ()
-    noes: tuple[Word, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    done: tuple[Word, ...] = ()
-    again: tuple[Word, ...] = ()
-    taken_up: tuple[TakenUp, ...] = ()
-    put_off: PutOff | None = None
-    not_yet: Word | None = None
 
 
 class Claim(Record):
@@ -132,12 +69,16 @@ class Promise(Record):
 
 
 class Miss(Record):
-    """A date the client's side did not keep, of a promise that carries a step, or of a call they did not come to."""
+    """A date the client's side did not keep, of a promise that carries a step, or of a call they did not come to.
+
+    `on`: the day on which that was told.
+    """
 
     step: str
     person: str
     due: date
     number: int
+    on: date = date.min
 
 
 class Worry(Record):
@@ -245,6 +186,3 @@ class Deal(Record):
     def holders(self, role: str) -> tuple[str, ...]:
         """Who holds a role now, longest known first; those who left apart."""
         return tuple([name for name, contact in self.people.items() if role in contact.roles and not contact.left])
-
-
-NOTHING = Past()

@@ -15,8 +15,18 @@ from callplan.core.deal.standing import (
     settling,
     times,
 )
-from callplan.core.deal.state import Mark, Past, Waiver, Word
-from callplan.core.deal.verdict import deciding, enough, enough_of, past, rung_asked, side_of, since, verdict
+from callplan.core.deal.story import Mark, Past, Waiver, Word
+from callplan.core.deal.verdict import (
+    deciding,
+    enough,
+    enough_of,
+    past,
+    refused_at,
+    rung_asked,
+    side_of,
+    since,
+    verdict,
+)  # fmt: skip
 from callplan.core.map.playbook import Act, Decision
 
 UNSETTLED = Settling()
@@ -50,7 +60,7 @@ def _waiver(standing: Standing, step_id: str) -> Waiver | None:
     story = past(standing, step_id)
     if not story.waivers or step.waive.never or step_id == standing.map.closing:
         return None
-    floor = since(story)
+    floor = max(since(story), refused_at(story, deciding(standing, step_id)))
     given = [each for each in story.waivers if each.word.number > floor and _may_waive(standing, step, each)]
     roles = frozenset(role for each in given for role in each.word.roles)
     options = [step.waive.by] if step.waive.by else deciding(standing, step_id)
@@ -195,7 +205,7 @@ def settled_on(standing: Standing, step_id: str) -> date | None:
         found = verdict(standing, step_id).made
         return found.on if found else None
     if kind == "answered-no":
-        no = verdict(standing, step_id).declined
+        no = verdict(standing, step_id).refused
         return no.on if no else None
     if kind == "done":
         word = done(standing, step_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.standing import Standing, choices, remembered, settling, times
-from callplan.core.deal.state import NOTHING, Past, Word
+from callplan.core.deal.story import NOTHING, Past, Word
 from callplan.core.map.condition import leaves, weigh
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import PROOFS, Cases, Named, Proof, Who
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class Verdict(Record):
     """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no.
 
+    `refused`: the no by which it came to be declined, whatever noes were said after it.
     `yeses` and `noes` stand, whatever they count for; `valid` are the yeses with enough proof. `lapsed`: the day on
     which what `was` made fell due again; then `valid` are the yeses since.
     """
 
     made: Word | None = None
     declined: Word | None = None
+    refused: Word | None = None
     saying_yes: frozenset[str] = frozenset()
     blocked: frozenset[str] = frozenset()
     yeses: tuple[Word, ...] = ()
@@ -111,18 +113,21 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     story = past(standing, step_id)
     if not story.yeses and not story.noes:
         return UNSAID
-    noes = _standing_noes(standing, story)
+    runs = _runs_of_noes(standing, story)
+    noes = tuple(sorted([run[-1] for run in runs], key=lambda no: no.number))
     yeses, asked = _standing_yeses(standing, story), rung_asked(standing, step_id)
-    valid = tuple([yes for yes in yeses if enough(yes.proof, asked)])
-    blocked = frozenset(role for no in noes for role in no.roles)
     options, people = deciding(standing, step_id), times(standing, step_id)
+    valid = _since_the_no(story, options, tuple([yes for yes in yeses if enough(yes.proof, asked)]), people)
+    blocked = frozenset(role for no in noes for role in no.roles)
     found = settling(standing, step_id, valid, lambda counted: _complete(options, counted, noes, people))
     valid = found.counted if found.lapsed else valid
+    declined = None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes)
     return Verdict(
         made=found.word,
         was=found.was,
         lapsed=found.lapsed,
-        declined=None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes),
+        declined=declined,
+        refused=_first_refusal(options, valid, runs) if declined else None,
         saying_yes=_roles_saying_yes(valid, noes),
         blocked=blocked,
         yeses=yeses,
@@ -131,17 +136,39 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     )
 
 
-def _standing_noes(standing: Standing, story: Past) -> tuple[Word, ...]:
-    """The latest no of each person, unless they have left, said yes since, or put it off since: not yet is no no."""
-    floor, off = since(story), story.put_off
-    latest = {no.person: no for no in story.noes if no.number > floor and not standing.deal.has_left(no.person)}
-    if off and (no := latest.get(off.word.person)) and off.word.number > no.number:
-        del latest[off.word.person]
-    for yes in story.yeses:
-        no = latest.get(yes.person)
-        if no and yes.number > no.number and enough(yes.proof, "said"):
-            del latest[yes.person]
-    return tuple(sorted(latest.values(), key=lambda no: no.number))
+def refused_at(story: Past, options: list[Who]) -> int:
+    """The number of the last no that took the decision: what was said before it does not decide it alone (rule 18)."""
+    return max([no.number for no in story.refusals if _has_voice(options, no)], default=0)
+
+
+def _since_the_no(story: Past, options: list[Who], valid: tuple[Word, ...], people: int) -> tuple[Word, ...]:
+    """The yeses that count: none from before a no that took the decision, where those alone would bring it back."""
+    floor = refused_at(story, options)
+    after = tuple([yes for yes in valid if yes.number > floor])
+    brought_back = (
+        floor and not any(_has_voice(options, yes) for yes in after) and _complete(options, valid, (), people)
+    )
+    return after if brought_back else valid
+
+
+def _runs_of_noes(standing: Standing, story: Past) -> list[list[Word]]:
+    """Each person's noes since they last said otherwise, unless they have left; not yet, and a yes, are no no."""
+    otherwise = {yes.person: yes.number for yes in story.yeses if enough(yes.proof, "said")}
+    if off := story.put_off:
+        otherwise[off.word.person] = max(off.word.number, otherwise.get(off.word.person, 0))
+    floor, runs = since(story), dict[str, list[Word]]()
+    for no in story.noes:
+        if no.number > max(floor, otherwise.get(no.person, 0)) and not standing.deal.has_left(no.person):
+            runs.setdefault(no.person, []).append(no)
+    return list(runs.values())
+
+
+def _first_refusal(options: list[Who], valid: tuple[Word, ...], runs: list[list[Word]]) -> Word:
+    """The no by which it came to be declined: said again, it is no decision (rule 55)."""
+    begun = sorted([run[0] for run in runs], key=lambda no: no.number)
+    blocking = [frozenset(role for each in begun[:count] for role in each.roles) for count in range(1, len(begun) + 1)]
+    taken = [no for no, blocked in zip(begun, blocking, strict=True) if not _can_still(options, valid, blocked)]
+    return (taken or begun)[0]
 
 
 def _standing_yeses(standing: Standing, story: Past) -> tuple[Word, ...]:
@@ -186,8 +213,12 @@ def voices(standing: Standing, step_id: str) -> set[str]:
 
 
 def _last_with_a_voice(options: list[Who], noes: tuple[Word, ...]) -> Word | None:
-    deciding = {leaf.id for who in options for leaf in leaves(who) if isinstance(leaf, Named)}
-    return next((no for no in reversed(noes) if deciding.intersection(no.roles)), None)
+    return next((no for no in reversed(noes) if _has_voice(options, no)), None)
+
+
+def _has_voice(options: list[Who], word: Word) -> bool:
+    """Whether somebody's word counts: they held a deciding role."""
+    return bool(_voices(options, (word,)))
 
 
 def _can_still(options: list[Who], valid: tuple[Word, ...], blocked: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ def _made(before: Standing, now: Standing, step: Decision) -> date | None:
     """The day a decision was made by the client, when it was made in between."""
     if status(now, step.id) not in DECIDED or (step.id in before.map.steps and status(before, step.id) in DECIDED):
         return None
-    word = verdict(now, step.id).made or verdict(now, step.id).declined
+    word = verdict(now, step.id).made or verdict(now, step.id).refused
     return word.on if word and now.deal.side(word.person) == "client" else None
 
 

@@ -12,8 +12,8 @@ from callplan.core.deal.fold import Turn, around, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
 from callplan.core.deal.standing import Standing
-from callplan.core.deal.state import NOTHING
-from callplan.core.deal.status import OPEN, SETTLED, is_open, settled_on, status
+from callplan.core.deal.status import DECIDED, OPEN, SETTLED, is_open, settled_on, status
+from callplan.core.deal.story import NOTHING
 from callplan.core.deal.verdict import verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Closed, Held, No, Promised, Reopened, Waived, Yes
@@ -89,7 +89,7 @@ def _moved(call: Around) -> tuple[str, ...]:
 
 def _decided_now(call: Around, step: str) -> bool:
     now = status(call.after, step)
-    if now not in ("made", "answered-no") or status(call.before, step) == now:
+    if now not in DECIDED or status(call.before, step) in DECIDED:
         return False
     kind = Yes if now == "made" else No
     return step in steps_of(call, kind)

@@ -127,7 +127,9 @@ def _unpromised(call: Around, event: Done) -> bool:
 
 
 def _taken_back(call: Around, step: str) -> bool:
-    """Whether a standing no with authority before the call no longer stands after it."""
+    """Whether a no with authority that stood before the call, and was no answer, no longer stands after it."""
+    if status(call.before, step) == "answered-no":
+        return False
     deciding = set(roles_in(call.before, call.steps[step].by))
     before = {no.person for no in verdict(call.before, step).noes if not deciding.isdisjoint(no.roles)}
     return bool(before - {no.person for no in verdict(call.after, step).noes})

@@ -9,8 +9,9 @@ from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
 from callplan.core.deal.facts import day_of
-from callplan.core.deal.state import Promise, Word
+from callplan.core.deal.state import Promise
 from callplan.core.deal.status import OPEN, settled, settled_on
+from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
 from callplan.core.map.condition import leaves
 from callplan.core.map.terms import Named

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.state import Word, Worry
+from callplan.core.deal.state import Worry
 from callplan.core.deal.status import is_open
+from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import Entered, entered, first_hand, not_heard
 from callplan.core.plan import case

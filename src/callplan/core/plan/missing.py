@@ -7,8 +7,9 @@ from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
-from callplan.core.deal.state import Claim, Word
+from callplan.core.deal.state import Claim
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
+from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case

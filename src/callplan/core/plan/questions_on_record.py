@@ -5,8 +5,9 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.facts import Known
 from callplan.core.deal.promised import without_a_day
-from callplan.core.deal.state import PutOff, Word, Worry
+from callplan.core.deal.state import Worry
 from callplan.core.deal.status import is_open
+from callplan.core.deal.story import PutOff, Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.events import Intended
 from callplan.core.hearing import Entered, all_heard, entered, heard, not_heard

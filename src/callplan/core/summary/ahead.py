@@ -8,8 +8,8 @@ from callplan.core import phrase
 from callplan.core.deal.needs import is_clients, unmet
 from callplan.core.deal.position import missed_twice, taken_up_again, undone
 from callplan.core.deal.standing import applies
-from callplan.core.deal.state import Word
 from callplan.core.deal.status import is_open
+from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import entered, first_hand
 from callplan.core.map.playbook import Act, Decision
