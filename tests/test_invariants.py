@@ -21,7 +21,7 @@ from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
-from callplan.core.deal.verdict import enough, rung_asked
+from callplan.core.deal.verdict import enough, roles_in, rung_asked
 from callplan.core.entries import FOLD_ORDER, Corrected, Entry, PersonMended, live, ordered
 from callplan.core.events import (
     Closed,
@@ -301,9 +301,19 @@ def test_invariant_5_an_act_rung_reached_is_a_small_step(begin: int, end: int) -
             if step and not is_clients(Standing(deal, day), rung.id):
                 continue
             proof = max_said(rung_asked(Standing(deal, day), rung.id)) if step else "said"
-            after = with_more(entries, [Done(day, rung.id, rung.person, proof, "one more"), Held(day, people)])
+            doer = rung.person if step is None else who_does(deal, rung.id, rung.person)
+            if not doer:
+                continue
+            after = with_more(entries, [Done(day, rung.id, doer, proof, "one more"), Held(day, people)])
             found = outcome(after, after[-1].batch)
             assert (found.result in STEP_UP, rung.id in found.small) == (True, True), (seed, rung, found)
+
+
+def who_does(deal: Deal, act: str, asked: str) -> str:
+    """Whoever was asked for an act, if it is theirs to do; else a client person whose it is, if we know one."""
+    roles = set(roles_in(Standing(deal), deal.playbook.steps[act].by))
+    able = [name for name in (asked, *deal.people) if deal.side(name) == "client" and not deal.has_left(name)]
+    return next((name for name in able if not roles.isdisjoint(deal.roles(name))), "")
 
 
 @seeds

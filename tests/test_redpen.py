@@ -199,7 +199,7 @@ def test_help_to_be_heard() -> None:
 
 def test_a_step_without_help() -> None:
     """It says what is missing on the map of a step that has no help."""
-    told = flat(page(deal([said("order"), Done(on(1), "list", "Ana"), said("worth"), came(1, "Ben")])))
+    told = flat(page(deal([said("order"), Done(on(1), "list", "Ben"), said("worth"), came(1, "Ben")])))
     assert told.endswith("The map has no help on it yet: give it an `ask`, `help` and `if_skipped`.")
 
 

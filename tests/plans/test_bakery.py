@@ -140,6 +140,7 @@ NO_IN_THE_WAY = """
 prep huber --playbook MAP --on 2026-03-04 --with "Sepp:master" --with "Gitti:shop-lead"
 2026-03-04
 debrief huber --on 2026-03-04 --with Sepp --with Gitti --decided "oven-matters:Sepp" --done "tasting:Sepp" \
+    --done "tasting:Gitti" \
     --set "shops=6:Gitti" --promised "Gitti:draw the floor with doors and drains:2026-03-09:floor-plan" \
     --deferred "shops-picked:Gitti:2026-03-20:Easter comes first" --verdict advanced \
     --worth-it "the loaves were, yes"

@@ -237,7 +237,9 @@ def test_rule_21_what_was_only_said_leaves_with_the_person(tmp_path: Path) -> No
     plan = story.prep("--with Eve --on 2026-11-12")
     assert plan["to_reconfirm"] == ["go", "pick", "colour", "safe"]
     assert plan["last_client_decision"] is None
-    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("go", "here")
+    # they stay where they had come to, and what lies before it is owed
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("pick", "here")
+    assert [debt["id"] for debt in plan["owed"]] == ["go"]
     found = call(story, "--decided go:Eve", 12, "--with Eve")
     assert (found["result"], found["moved"]) == ("advanced", ["go"])
     assert story.show()["to_reconfirm"] == ["pick", "colour", "safe"]

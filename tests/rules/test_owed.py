@@ -278,7 +278,8 @@ def test_rule_34_a_promise_to_bring_a_voice(tmp_path: Path) -> None:
         ("--waived list:Ben:needless", ["list", "labels"]),
         ("--decided list:Ben", ["list", "labels"]),
         ("--set amount=10:Ana", []),
-        ("--reopened pick:Ana:hm", []),
+        # what made it a debt came apart, and keeps its place
+        ("--reopened pick:Ana:hm", ["list", "labels"]),
     ],
 )
 def test_rule_35_how_a_debt_ends(tmp_path: Path, flags: str, found: list[str]) -> None:

@@ -43,11 +43,11 @@ def test_past_the_closing_decision(tmp_path: Path) -> None:
 
 
 def test_a_third_party_speaks_last(tmp_path: Path) -> None:
-    """It says that the decision is made, and that it was not the client who made it on this call (rule 10)."""
+    """It is won by the last pen, theirs among those it took, though the client decided nothing on this call (52)."""
     story = deal(tmp_path, "--settled go:Ana --settled spot:Ana --settled pick:Ana --settled buy:Ana:wrote")
     found = story.debrief("--on 2026-11-10 --with Ana --with Tom --decided buy:Tom:wrote --not-asked")
-    assert (found["outcome"]["result"], found["outcome"]["moved"]) == ("stayed", [])
-    assert found["outcome"]["because"] == ("Tom agreed that it is ordered.")
+    assert (found["outcome"]["result"], found["outcome"]["moved"]) == ("won", [])
+    assert found["outcome"]["because"] == ("Ana and Tom agreed that it is ordered.")
 
 
 def test_a_voice_to_be_heard(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ stages:
     title: Is it worth having?
     steps:
       - {id: a, whether: it is worth it, by: boss}
-      - {id: show, will: show the gap, by: user}
+      - {id: show, will: show the gap, by: {any: [user, boss]}}
   - id: two
     title: What must it do?
     steps:

@@ -91,6 +91,11 @@ def _happening(kind: str, step: str, words: list[Word]) -> Happening:
     return Happening(kind, step, people, tuple(map(entered, words)), told)
 
 
+def decided_by(step: str, words: list[Word]) -> Happening:
+    """What happened where these yeses made a decision, whenever each of them was given."""
+    return _happening(DECIDED, step, words)
+
+
 def _yeses(standing: Standing, step: str, story: Past, yeses: list[Word]) -> Iterator[Happening]:
     """The yeses of one stretch: those that decided it, else each with what it still takes."""
     asked, deciding = rung_asked(standing, step), of_deciders(standing, step, yeses)

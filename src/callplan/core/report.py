@@ -11,7 +11,7 @@ from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
 from callplan.core.events import CalledOff, Closed, Held
-from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, overruled
+from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, overruled, won_by
 from callplan.core.outcome.counted import call_recorded
 from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
@@ -141,6 +141,10 @@ class _Told:
         self.of_no_use = [entry for entry in self.call.entries if entry.number in self.deal.orphans]
         found = happened.happenings(Standing(self.call.after.deal), lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
+        if won := won_by(self.call):
+            closing = self.call.after.map.closing
+            self.decisions = [every for every in self.decisions if every.id != closing]
+            self.decisions.append(happened.decided_by(closing, list(won)))
 
     def because(self) -> str:
         """What the result rests on."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Fate, Promise
-from callplan.core.deal.status import settled, status
+from callplan.core.deal.status import DECIDED, marked_by, settled, status
 from callplan.core.deal.story import NOTHING, Mark, Past, Word
+from callplan.core.deal.verdict import roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Amended, Next, Planned
 from callplan.core.map.playbook import Act, Decision, Playbook
@@ -62,20 +63,29 @@ def as_kept(deal: Deal, promise: Promise, fate: Fate) -> Deal:
     deal = with_promise(deal, promise.but(state="kept", fate=fate))
     if not isinstance(deal.playbook.steps.get(promise.step), Act):
         return deal
-    roles = deal.roles(promise.person)
-    word = Word(promise.person, fate.on, fate.number, fate.batch, roles, "did", promise.id)
+    word = Word(promise.person, fate.on, fate.number, fate.batch, _sees_to(deal, promise), "did", promise.id)
     return keep(deal, promise.step, done=(*story_of(deal, promise.step).done, word))
 
 
-def marked(deal: Deal, step: str, mark: Mark) -> Deal:
-    """The deal with one more mark on a step."""
-    return keep(deal, step, marks=(*story_of(deal, step).marks, mark))
+def _sees_to(deal: Deal, promise: Promise) -> tuple[str, ...]:
+    """For which roles a promise kept does an act: whoever's it is not has got those to do it whose it is; never we."""
+    own, standing = deal.roles(promise.person), Standing(deal)
+    whose = roles_in(standing, standing.map.steps[promise.step].by)
+    return own if deal.side(promise.person) == "us" or not set(own).isdisjoint(whose) else (*own, *whose)
+
+
+def marked(deal: Deal, step: str, mark: Mark, was: str) -> Deal:
+    """The deal with one more mark on a step, whose status `was` that before it."""
+    story = story_of(deal, step)
+    decided = was in DECIDED or any(each.decided for each in marked_by(story))
+    return keep(deal, step, marks=(*story.marks, mark.but(decided=decided)))
 
 
 def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> Deal:
     """Open a step again and mark what needs it; `cause` is the decision whose re-opening or no it was."""
+    was = status(Standing(deal), step)
     after = cascade(deal, step, entry, authority)
-    return marked(after, step, Mark("re-opened", cause, entry.number, entry.batch, authority))
+    return marked(after, step, Mark("re-opened", cause, entry.number, entry.batch, authority), was)
 
 
 def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
@@ -86,8 +96,9 @@ def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
     standing = Standing(deal)
     mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
-        if status(standing, each.id) in ("made", "waived", "to-reconfirm") and step in standing.way.through(each.id):
-            deal = marked(deal, each.id, mark)
+        was = status(standing, each.id)
+        if was in ("made", "waived", "to-reconfirm") and step in standing.way.through(each.id):
+            deal = marked(deal, each.id, mark, was)
     return deal
 
 
@@ -129,15 +140,16 @@ def unsettled_by_leaving(before: Deal, after: Deal, person: str, entry: Entry) -
     then, now = Standing(before), Standing(after)
     mark = Mark("left", person, entry.number, entry.batch)
     for step in before.playbook.decisions:
-        if status(then, step.id) in ("made", "answered-no") and status(now, step.id) != status(then, step.id):
-            after = marked(after, step.id, mark)
+        was = status(then, step.id)
+        if was in DECIDED and status(now, step.id) != was:
+            after = marked(after, step.id, mark, was)
     return after
 
 
 def amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
     """The deal on its amended map; what was said of a part that the map lacks makes no sense any more."""
     book = event.playbook
-    lost = [word for step, story in deal.past.items() if step not in book.steps for word in _entries(story)]
+    lost = [word.number for step, story in deal.past.items() if step not in book.steps for word in story.words]
     lost += [claim.number for claim in deal.claims if claim.fact not in book.fact]
     return deal.but(
         playbook=book,
@@ -148,14 +160,6 @@ def amended(deal: Deal, entry: Entry, event: Amended) -> Deal:
         meeting=_meeting(deal.meeting, book),
         orphans=(*deal.orphans, *sorted(set(lost))),
     )
-
-
-def _entries(story: Past) -> list[int]:
-    """The numbers of the entries that a step's story is made of."""
-    waivers = [waiver.word for waiver in story.waivers]
-    put_off = [story.put_off.word] if story.put_off else []
-    not_yet = [story.not_yet] if story.not_yet else []
-    return [word.number for word in (*story.yeses, *story.noes, *story.done, *waivers, *put_off, *not_yet)]
 
 
 def _added(deal: Deal, book: Playbook, number: int) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.state import HeldCall, Resumption
-from callplan.core.deal.status import DECIDED, REACHED, is_open, settled, status, taken_up, waived_by
+from callplan.core.deal.status import DECIDED, REACHED, is_open, marked_by, settled, status, taken_up, waived_by
 from callplan.core.deal.story import Past, TakenUp, Word
 from callplan.core.deal.verdict import of_deciders, past, unheard, verdict
 from callplan.core.map.playbook import Act, Decision, Stage
@@ -29,10 +29,19 @@ def track_decisions(standing: Standing, track: str) -> tuple[str, ...]:
 
 @remembered(-1)
 def furthest(standing: Standing, track: str) -> int:
-    """The rank of the furthest stage in which something was made, answered no or lapsed; -1 when nothing was."""
+    """The rank of the furthest stage in which something was made, answered no or lapsed; -1 when nothing was.
+
+    What was made and is open again keeps its place (rule 27).
+    """
     rank = standing.map.rank
-    ranks = [rank[step] for step in track_decisions(standing, track) if status(standing, step) in REACHED]
+    ranks = [rank[step] for step in track_decisions(standing, track) if _reached(standing, step)]
     return max(ranks, default=-1)
+
+
+def _reached(standing: Standing, step: str) -> bool:
+    kind = status(standing, step)
+    again = kind in ("re-opened", "to-reconfirm", "put-off")
+    return kind in REACHED or (again and any(mark.decided for mark in marked_by(past(standing, step))))
 
 
 @remembered(())

@@ -26,7 +26,10 @@ class Word(Record):
 
 
 class Mark(Record):
-    """Why a decision must be made again. `kind`: re-opened, reconfirm, left; `cause`: whose re-opening it was."""
+    """Why a decision must be made again. `kind`: re-opened, reconfirm, left; `cause`: whose re-opening it was.
+
+    `decided`: it had been made or answered, and not only let go of, when it was first marked (rule 27).
+    """
 
     kind: str
     cause: str
@@ -34,6 +37,7 @@ class Mark(Record):
     batch: int
     authority: bool = True
     spent: bool = False
+    decided: bool = False
 
 
 class Waiver(Record):
@@ -81,6 +85,12 @@ class Past(Record):
     not_yet: Word | None = None
     refusals: tuple[Word, ...] = ()
     first: Word | None = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every word in it."""
+        off, not_yet = [self.put_off.word] if self.put_off else [], [self.not_yet] if self.not_yet else []
+        return (*self.yeses, *self.noes, *self.done, *[each.word for each in self.waivers], *off, *not_yet)
 
     @property
     def without_noes(self) -> Past:

@@ -13,8 +13,8 @@ from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import DECIDED, OPEN, SETTLED, is_open, settled_on, status
-from callplan.core.deal.story import NOTHING
-from callplan.core.deal.verdict import verdict
+from callplan.core.deal.story import NOTHING, Word
+from callplan.core.deal.verdict import of_deciders, verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Closed, Held, No, Promised, Reopened, Waived, Yes
 from callplan.core.outcome.counted import Around, call_recorded, counts, newly, small_steps, steps_of
@@ -95,6 +95,20 @@ def _decided_now(call: Around, step: str) -> bool:
     return step in steps_of(call, kind)
 
 
+def won_by(call: Around) -> tuple[Word, ...]:
+    """The yeses that make the closing decision, but for ours, if a yes of this call completed it; else none.
+
+    A valid one of the client's is among them, in whichever order the pens came.
+    """
+    closing = call.after.map.closing
+    said = any(isinstance(event, Yes) and event.decision == closing for event in call.events)
+    if not said or not newly(call, closing, "made"):
+        return ()
+    words = of_deciders(call.after, closing, verdict(call.after, closing).valid)
+    sides = [call.after.deal.side(word.person) for word in words]
+    return tuple([word for word, side in zip(words, sides, strict=True) if side != "us"]) if "client" in sides else ()
+
+
 def _asked_again(call: Around, step: str) -> bool:
     past = [deal.past.get(step, NOTHING).again for deal in (call.before.deal, call.after.deal)]
     return status(call.after, step) == "made" and past[0] != past[1]
@@ -136,7 +150,7 @@ def _result(call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], sma
     end = call.after.map.end.get(closed.end) if closed else None
     if end and end.kind == "lost":
         return "lost"
-    if call.after.map.closing in moved and status(call.after, call.after.map.closing) == "made":
+    if won_by(call):
         return "won"
     return "went_back" if reopened else "advanced" if moved else "small_step" if small else "stayed"
 

@@ -8,9 +8,10 @@ from functools import cached_property, reduce
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
+from callplan.core.deal.promised import brings
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import OPEN, SETTLED, counted, status
+from callplan.core.deal.status import OPEN, SETTLED, parts_done, status
 from callplan.core.deal.verdict import is_heard, roles_in, verdict
 from callplan.core.entries import Entry, live
 from callplan.core.events import Done, Event, Held, Next, No, Promised, Reopened, Yes
@@ -87,8 +88,9 @@ def _was_promised(call: Around, event: Promised | Done) -> bool:
 
 
 def _on_path(call: Around, step: str) -> bool:
-    if step.startswith("@"):
-        return _wanted(call, step[1:])
+    role = brings(call.after.map, step)
+    if role and _wanted(call, role):
+        return True
     planned = call.before.deal.planned
     if planned and step and planned.back_to == step:
         return True
@@ -122,8 +124,10 @@ def _unpromised(call: Around, event: Done) -> bool:
         return False
     if event.step.startswith("@"):
         return _wanted(call, event.step[1:])
-    act = isinstance(call.steps.get(event.step), Act) and is_clients(call.after, event.step)
-    return act and counted(call.before, event.step)[0] < counted(call.after, event.step)[0]
+    if not isinstance(call.steps.get(event.step), Act) or not is_clients(call.after, event.step):
+        return False
+    more = parts_done(call.before, event.step) < parts_done(call.after, event.step)
+    return newly(call, event.step, "done") or (more and status(call.before, event.step) not in SETTLED)
 
 
 def _taken_back(call: Around, step: str) -> bool:
