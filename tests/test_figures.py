@@ -167,7 +167,7 @@ def test_back_on_purpose() -> None:
 
 def test_promises() -> None:
     """It tells kept, kept late, missed and open apart, by side; shares are of five, released ones are in none."""
-    made = [Promised(on(1), f"p{number}", "Ana", "send it", on(9)) for number in range(7)]
+    made = [Promised(on(1), f"p{number}", "Ana", f"send it {number}", on(9)) for number in range(7)]
     ours = [Promised(on(1), "us", "", "send it", on(9)), Promised(on(1), "tom", "Tom", "ask", on(9))]
     told = deal(
         [Met(DAY, "Tom", ("agent",)), *made, *ours],
@@ -249,7 +249,7 @@ def test_left_when_a_deal_ended() -> None:
 
 def test_due_today() -> None:
     """It calls a promise late from the day after its own."""
-    due = [Promised(on(1), f"p{days}", "", "send it", on(days)) for days in (9, 10, 11)]
+    due = [Promised(on(1), f"p{days}", "", f"send it {days}", on(days)) for days in (9, 10, 11)]
     assert "By us: one late and not marked, two not due yet." in flat(deal([*due]))
 
 

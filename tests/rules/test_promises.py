@@ -186,11 +186,13 @@ def test_rule_54_an_act_missed_twice_is_no_rung_and_no_work(tmp_path: Path) -> N
 
 
 def test_rule_54_missed_once_may_be_asked_again(tmp_path: Path) -> None:
-    """It asks once more for what was missed once."""
+    """It asks another for what was missed once, and nobody to promise once more what they promised before."""
     story = deal(tmp_path, "--settled go:Ana")
     miss(story, "Ben:list")
     plan = story.prep("--on 2026-11-12 --with Ben --target way")
-    assert plan["rungs"]["aim"]["id"] == "list"
+    # to promise it once more would be no step
+    assert plan["rungs"]["aim"]["id"] == "sheet"
+    assert story.prep("--on 2026-11-12 --with Ana --target way")["rungs"]["aim"]["id"] == "list"
 
 
 def successor(tmp_path: Path, leaving: str) -> Any:

@@ -10,7 +10,7 @@ from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
 from callplan.core.deal.position import given_up, undone
-from callplan.core.deal.promised import brings
+from callplan.core.deal.promised import brings, has_promised
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
@@ -37,11 +37,15 @@ class Request(Record):
 
 
 def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
-    """Every act that could be asked for a decision, without what somebody has promised, or missed twice."""
+    """Every act that could be asked for a decision, without what somebody has promised, or missed twice.
+
+    Nobody is asked to promise once more what they promised before: that is asked about, and no step (rule 52).
+    """
     found: dict[tuple[str, str], Request] = {}
     promised = _promised(standing)
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
-        if request.id not in promised and request.id not in given_up(standing):
+        again = has_promised(standing.deal, request.person, request.id)
+        if request.id not in promised and request.id not in given_up(standing) and not again:
             asked = request.but(due=due(standing, request.id, step_id))
             found.setdefault((request.id, request.person), asked)
     return list(found.values())

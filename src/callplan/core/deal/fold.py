@@ -18,13 +18,19 @@ from callplan.core.events import (
     CallTaken,
     Closed,
     Dated,
+    Done,
     Held,
+    Kept,
+    Learned,
     LookedBack,
     Next,
+    No,
     Opened,
     Planned,
     SignSeen,
     SubjectNamed,
+    Waived,
+    Yes,
 )  # fmt: skip
 from callplan.core.record import Record
 
@@ -47,7 +53,9 @@ def fold(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = NON
 def folded(deal: Deal, entry: Entry) -> Deal:
     """The deal after one more entry; an entry that makes no sense has no effect and is listed."""
     after = _FOLDS[type(entry.event)](deal, entry, entry.event)
-    return deal.but(orphans=(*deal.orphans, entry.number)) if after is None else after
+    if after is None:
+        return deal.but(orphans=(*deal.orphans, entry.number))
+    return promised.settled_with(deal, after, entry) if after.promises and type(entry.event) in _SETTLING else after
 
 
 def around(
@@ -85,6 +93,9 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
         before = reduce(folded, [entry for entry in own if entry.event.in_both], deal)
         deal = reduce(folded, own, deal)
         yield Turn(batch, own, before, deal)
+
+
+_SETTLING = frozenset((Yes, No, Waived, Done, Kept, Learned, Held))
 
 
 def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended) -> Deal:

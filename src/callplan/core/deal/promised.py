@@ -11,6 +11,7 @@ from callplan.core.deal.marks import as_kept, fate_by, promise_of, spoke, with_p
 from callplan.core.deal.position import undone
 from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal, Fate, Miss, Promise
+from callplan.core.deal.status import settled, status
 from callplan.core.deal.verdict import is_heard, roles_in
 from callplan.core.entries import Entry
 from callplan.core.events import Intended, Kept, Missed, Moved, Promised, Released
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from callplan.core.deal.marks import Folds
 
 AWAY, NO_SHOW = "fell away", "no-show"
+WAITING = ("open", "missed")
 
 
 def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
@@ -66,19 +68,52 @@ def _is_same_act(one: object, other: Intended) -> bool:
 
 
 def _the_same(deal: Deal, event: Promised) -> Promise | None:
-    """The open promise of that person and step; where several are wanted, only of the same words."""
-    several = event.step in deal.playbook.steps and times(Standing(deal), event.step) > 1
-    same = [
-        each
-        for each in deal.promises.values()
-        if event.step and (each.step, each.person, each.state) == (event.step, event.person, "open")
-    ]
-    return next((each for each in same if not several or each.act.casefold() == event.act.casefold()), None)
+    """The open promise that is made once more."""
+    return next((each for each in promised_before(deal, event) if each.state == "open"), None)
+
+
+def promised_before(deal: Deal, event: Promised) -> list[Promise]:
+    """The promises of which this is the same once more: of the same person, for the same step or in the same words.
+
+    To bring somebody is one thing, however it was promised; where several are wanted, other words are another.
+    """
+    own = [each for each in deal.promises.values() if each.person == event.person]
+    what = carried(deal.playbook, event.step)
+    several = bool(own) and _takes_more(deal, event.step)
+
+    def same(each: Promise) -> bool:
+        words = each.act.casefold() == event.act.casefold()
+        if event.step and each.step:
+            return carried(deal.playbook, each.step) == what and (words or not several)
+        return words
+
+    return [each for each in own if same(each)]
+
+
+def has_promised(deal: Deal, person: str, step: str) -> bool:
+    """Whether somebody has promised a step before and not done it, so that to promise it again is no step (rule 52)."""
+    what, promises = carried(deal.playbook, step), deal.promises.values()
+    before = [each for each in promises if each.person == person and carried(deal.playbook, each.step) == what]
+    return any(each.state in (*WAITING, "released") for each in before) and not _takes_more(deal, step)
+
+
+def carried(playbook: Playbook, step: str) -> str:
+    """What a promise carries: a step, or `@ROLE` for whatever brings somebody of a role."""
+    role = brings(playbook, step)
+    return f"@{role}" if role else step
+
+
+def _takes_more(deal: Deal, step: str) -> bool:
+    """Whether an act is wanted several times, or several people of a role."""
+    role = brings(deal.playbook, step)
+    if role:
+        return _takes_several(deal, role)
+    return step in deal.playbook.steps and times(Standing(deal), step) > 1
 
 
 def _once_more(deal: Deal, first: Promise, entry: Entry, event: Promised) -> Deal:
     """The first promise with its new day; said twice on one call, it has only the later word's day."""
-    first = first.but(again=(*first.again, event.promise))
+    first = first.but(again=(*first.again, event.promise), step=first.step or event.step)
     if first.due == event.due:
         return with_promise(deal, first)
     if entry.batch in (first.batch, first.fate.batch if first.fate else 0):
@@ -181,10 +216,56 @@ def come(deal: Deal, people: tuple[str, ...], call: Fate) -> Deal:
     """
     for promise in deal.promises.values():
         told = promise.fate.batch if promise.fate else promise.batch
-        waiting = promise.state in ("open", "missed") and told < call.batch and promise.on <= call.on
+        now = deal.promises[promise.id]
+        waiting = now.state in WAITING and told < call.batch and promise.on <= call.on
         if waiting and _brought(deal, promise, people):
-            deal = as_kept(deal, promise, call)
+            deal = closed(as_kept(deal, now, call), brings(deal.playbook, promise.step), call)
     return deal
+
+
+def closed(deal: Deal, role: str, by: Fate) -> Deal:
+    """The deal once somebody of a role was brought: what else was promised to bring them is let go (rule 35)."""
+    if _takes_several(deal, role):
+        return deal
+    for promise in deal.promises.values():
+        if promise.state in WAITING and brings(deal.playbook, promise.step) == role:
+            deal = with_promise(deal, promise.but(state="released", fate=by))
+    return deal
+
+
+def settled_with(before: Deal, after: Deal, entry: Entry) -> Deal:
+    """The deal with every promise closed whose step an entry settled: one of them is kept, the rest let go (rule 35).
+
+    Kept is the one of whoever did it, else the latest; of what was let go of or only implied, none.
+    """
+    waiting = [each for each in after.promises.values() if each.state in WAITING and each.step in after.playbook.steps]
+    if not waiting:
+        return after
+    then, now = Standing(before), Standing(after)
+    for step in dict.fromkeys(each.step for each in waiting):
+        if settled(now, step) and not settled(then, step):
+            after = _closed_at(after, now, step, entry)
+    return after
+
+
+def _closed_at(deal: Deal, now: Standing, step: str, entry: Entry) -> Deal:
+    of_it = [each for each in deal.promises.values() if each.step == step]
+    waiting = [each for each in of_it if each.state in WAITING and not missed_with(each, entry)]
+    kept = [each for each in of_it if each.state == "kept" and each.fate and each.fate.number == entry.number]
+    doer = getattr(entry.event, "person", "")
+    if waiting and not kept and status(now, step) not in ("waived", "implied"):
+        kept = [max(waiting, key=lambda each: (each.person == doer, each.state == "open", each.number))]
+    for each in waiting:
+        deal = with_promise(deal, each.but(state="released", fate=fate_by(entry)))
+    for each in kept:
+        days = [day for other in waiting if (other.person, other.id) != (each.person, each.id) for day in other.misses]
+        deal = with_promise(deal, each.but(state="kept", fate=fate_by(entry), misses=(*days, *each.misses)))
+    return deal
+
+
+def missed_with(promise: Promise, entry: Entry) -> bool:
+    """Whether the same call says that it was not kept, which stands."""
+    return promise.state == "missed" and promise.fate is not None and promise.fate.batch == entry.batch
 
 
 def _brought(deal: Deal, promise: Promise, people: tuple[str, ...]) -> bool:

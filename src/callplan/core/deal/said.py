@@ -11,7 +11,7 @@ from callplan.core.deal.marks import (
     with_promise,
     word_of,
 )
-from callplan.core.deal.promised import fell_away
+from callplan.core.deal.promised import WAITING, carried, closed, fell_away, missed_with
 from callplan.core.deal.state import Claim, Contact, Deal, Worry
 from callplan.core.entries import Entry
 from callplan.core.events import Answered, Called, Done, Learned, Left, Met, Raised
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
     """An act done, or somebody of a role brought or heard."""
     deal = spoke(deal, event.teller or event.person)
-    if event.step.startswith("@"):
-        known = event.step[1:] in deal.playbook.role
-        return _keeping(deal.but(brought=(*deal.brought, event.step[1:])), entry, event) if known else None
+    role = event.step[1:] if event.step.startswith("@") else ""
+    if role:
+        if role not in deal.playbook.role:
+            return None
+        after = _keeping(deal.but(brought=(*deal.brought, role)), entry, event)
+        return closed(after, role, fate_by(entry)) if after.promises else after
     if not isinstance(deal.playbook.steps.get(event.step), Act):
         return None
     word = word_of(deal, entry, event.person, event.label, event.proof, event.teller)
@@ -35,11 +38,16 @@ def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
 
 
 def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
-    """Mark as kept what the same person had promised about the act that is now done."""
-    for promise in deal.promises.values():
-        if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
-            deal = with_promise(deal, promise.but(state="kept", fate=fate_by(entry)))
-    return deal
+    """Mark as kept what the same person had promised of what is now done; of several, the one in those words."""
+    what, words = carried(deal.playbook, event.step), event.label.casefold()
+    own = [
+        each
+        for each in deal.promises.values()
+        if each.person == event.person and each.state in WAITING and carried(deal.playbook, each.step) == what
+    ]
+    own = [each for each in own if not missed_with(each, entry)]
+    one = min(own, key=lambda each: (words != each.act.casefold(), each.state != "open", each.due), default=None)
+    return with_promise(deal, one.but(state="kept", fate=fate_by(entry))) if one else deal
 
 
 def met(deal: Deal, entry: Entry, event: Met) -> Deal:

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
-from callplan.core.deal.promised import brings
+from callplan.core.deal.promised import WAITING, brings, promised_before
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, parts_done, status
@@ -78,13 +78,19 @@ def counts(call: Around, event: Promised) -> bool:
     """
     if event.due < event.on or call.after.deal.has_left(event.person) or not _on_path(call, event.step):
         return False
-    return not _was_promised(call, event)
+    return not was_promised(call, event)
 
 
-def _was_promised(call: Around, event: Promised | Done) -> bool:
-    """Whether the same person has an open promise of the same act from before the call."""
+def was_promised(call: Around, event: Promised) -> bool:
+    """Whether the same person had promised the same before the call, also where it was missed or let go of since."""
+    again = promised_before(call.before.deal, event)
+    return any(each.state in ("open", "missed", "released") for each in again)
+
+
+def _was_to(call: Around, event: Done) -> bool:
+    """Whether whoever did something had promised it before the call, and had still to do it."""
     promises = call.before.deal.promises.values()
-    return any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises)
+    return any((each.step, each.person) == (event.step, event.person) and each.state in WAITING for each in promises)
 
 
 def _on_path(call: Around, step: str) -> bool:
@@ -120,7 +126,7 @@ def _has_part(standing: Standing, step: Decision, role: str) -> bool:
 
 
 def _unpromised(call: Around, event: Done) -> bool:
-    if _was_promised(call, event):
+    if _was_to(call, event):
         return False
     if event.step.startswith("@"):
         return _wanted(call, event.step[1:])

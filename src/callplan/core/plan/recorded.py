@@ -24,7 +24,7 @@ from callplan.core.events import (
 from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
-from callplan.core.outcome.counted import Around, counts
+from callplan.core.outcome.counted import Around, counts, was_promised
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -147,8 +147,7 @@ def _why(call: Around, event: Promised) -> str:
         return NO_STEP
     if call.after.deal.has_left(event.person):
         return LEFT
-    promises = call.before.deal.promises.values()
-    if any((each.step, each.person, each.state) == (event.step, event.person, "open") for each in promises):
+    if was_promised(call, event):
         return BEFORE
     if event.step in call.steps and status(call.before, event.step) in SETTLED:
         return DONE_ALREADY
