@@ -74,6 +74,10 @@ def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happenin
     off = story.put_off
     if off and window(off.word.number, off.word.batch) and not any(yes.number > off.word.number for yes in yeses):
         yield _happening(PUT_OFF, step, [off.word]).but(until=off.until)
+    wish = story.wished
+    if wish and window(wish.word.number, wish.word.batch) and not any(yes.number > wish.word.number for yes in yeses):
+        roles = roles_in(standing, standing.map.steps[step].by)
+        yield _happening(PUT_OFF, step, [wish.word]).but(until=wish.until, roles=roles)
     not_yet = story.not_yet
     if not_yet and window(not_yet.number, not_yet.batch) and not any(yes.number > not_yet.number for yes in yeses):
         yield _happening(PUT_OFF, step, [not_yet])
@@ -208,7 +212,11 @@ def _put_off(names: Names, happening: Happening, who: str) -> str:
     title, ending = names.title(happening.id), _ending(names, happening)
     if happening.until is None:
         return phrase.sentence(f"{who} said not yet to {title}, and named no day{ending}")
-    return phrase.sentence(f"{who} put {title} off to {names.long_day(happening.until)}{ending}")
+    until = names.long_day(happening.until)
+    if happening.roles:
+        takes = _still(names, happening)
+        return phrase.sentence(f"{who} wants to put {title} off to {until}{ending}, but it takes {takes}")
+    return phrase.sentence(f"{who} put {title} off to {until}{ending}")
 
 
 def _fact(names: Names, happening: Happening, who: str) -> str:

@@ -10,15 +10,17 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
-from callplan.core.events import CalledOff, Closed, Held
-from callplan.core.outcome import Outcome, agrees, figures, in_calls, judged, overruled, won_by
+from callplan.core.events import CalledOff, Closed, Held, Intended, Promised
+from callplan.core.outcome import Outcome, agrees, fell_with_who_left, figures, in_calls, judged, won_by
 from callplan.core.outcome.counted import call_recorded
+from callplan.core.outcome.late import overruled
 from callplan.core.plan import case, owing, recorded
 from callplan.core.plan.aim import sentence, who_decide
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Rung
 from callplan.core.plan.supposed import next_call
+from callplan.core.plan.uncounted import not_counted
 from callplan.core.plan.values import rungs
 from callplan.core.record import Record
 
@@ -141,6 +143,10 @@ class _Told:
         self.of_no_use = [entry for entry in self.call.entries if entry.number in self.deal.orphans]
         found = happened.happenings(Standing(self.call.after.deal), lambda _, number: number == batch)
         self.decisions: list[Happening] = [every for every in found if every.kind in happened.OF_A_DECISION]
+        names = self.today.names
+        self.uncounted = list(not_counted(names, self.call, self.outcome, self.of_no_use))
+        idle = {entry.number for entry, _ in self.uncounted}
+        self.decisions = [every for every in self.decisions if idle.isdisjoint(each.number for each in every.entries)]
         if won := won_by(self.call):
             closing = self.call.after.map.closing
             self.decisions = [every for every in self.decisions if every.id != closing]
@@ -155,7 +161,7 @@ class _Told:
         parts = [*steps, *[happened.told(names, every) for every in self.decisions]]
         if self.outcome.result == "lost" and not parts:
             parts.append("It was closed as lost on this call.")
-        taken_on = any(recorded.uncounted(names, self.call))
+        taken_on = any(isinstance(entry.event, (Intended, Promised)) for entry, _ in self.uncounted)
         nothing = "" if taken_on else ", or took on anything new with a date"
         return " ".join(parts) or f"Nobody on their side decided anything{nothing}."
 
@@ -180,16 +186,13 @@ class _Told:
             yield Line("YOUR WORD", in_calls(gap), ("rule 52",))
         if told := recorded.beside(names, self.call, found):
             yield Line("RECORDED", " ".join(told), ("the journal",))
-        for text in recorded.uncounted(names, self.call):
-            yield Line("NOT COUNTED", text, ("rule 52",))
-        for entry in self.of_no_use:
-            text = recorded.of_no_use(names, entry.event)
+        for entry, text in self.uncounted:
             yield Line("NOT COUNTED", text, (f"entry {entry.number}", "rule 3"))
         for note in notes:
             yield Line("NOTE", note, ("rule 4",))
         yield from owing.they_owe(self.today)
         yield from owing.we_owe(self.today, case_of(self.today))
-        if again := found.to_reconfirm:
+        if again := [*found.to_reconfirm, *fell_with_who_left(self.call)]:
             because = tuple(f"map {step}" for step in again)
             yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
         if not self.deal.closed:

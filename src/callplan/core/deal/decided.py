@@ -9,7 +9,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import DECIDED, SETTLED, settled, status
 from callplan.core.deal.story import PutOff, TakenUp, Waiver, Word
-from callplan.core.deal.verdict import enough, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import enough, of_deciders, roles_in, rung_asked, verdict
 from callplan.core.entries import Entry
 from callplan.core.events import Deferred, No, Reopened, Waived, Yes
 from callplan.core.map.playbook import Decision
@@ -166,14 +166,19 @@ def waived(deal: Deal, entry: Entry, event: Waived) -> Deal | None:
 
 
 def deferred(deal: Deal, entry: Entry, event: Deferred) -> Deal | None:
-    """A decision put off to a day; not yet, and without a day, is kept and moves nothing (rule 17)."""
+    """A decision put off to a day by somebody who decides it; without that, or a day, it is kept as a voice (17)."""
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
-    if settled(Standing(deal, event.on), step.id):
+    standing = Standing(deal, event.on)
+    if settled(standing, step.id):
         return None
     word = word_of(deal, entry, event.person, event.reason)
-    story = {"not_yet": word} if event.until is None else {"put_off": PutOff(word, event.until), "not_yet": None}
+    decides = of_deciders(standing, step.id, (word,))
+    story: dict[str, Any] = {"not_yet": word}
+    if event.until is not None:
+        off = PutOff(word, event.until)
+        story = {"put_off": off, "wished": None, "not_yet": None} if decides else {"wished": off}
     return spoke(keep(deal, step.id, **story), event.person)
 
 

@@ -62,9 +62,9 @@ def known(standing: Standing, fact_id: str) -> Known:
 
 
 def _latest(standing: Standing, fact_id: str) -> list[Claim]:
-    """Each source's latest word; what another says of them takes the place of nothing they told us themselves."""
+    """Each source's word of the latest day; what another says of them takes the place of nothing they told us."""
     latest: dict[str, Claim] = {}
-    for claim in standing.deal.claims:
+    for claim in sorted(standing.deal.claims, key=lambda claim: claim.on):
         earlier = latest.get(claim.person)
         if claim.fact == fact_id and not (earlier and claim.teller and not earlier.teller):
             latest.pop(claim.person, None)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from callplan.core.days import NONE_FREE
 from callplan.core.deal import decided, promised, said
+from callplan.core.deal.fulfilled import settled_with
 from callplan.core.deal.marks import amended, spoke
 from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
 from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
@@ -55,7 +56,7 @@ def folded(deal: Deal, entry: Entry) -> Deal:
     after = _FOLDS[type(entry.event)](deal, entry, entry.event)
     if after is None:
         return deal.but(orphans=(*deal.orphans, entry.number))
-    return promised.settled_with(deal, after, entry) if after.promises and type(entry.event) in _SETTLING else after
+    return settled_with(deal, after, entry) if after.promises and type(entry.event) in _SETTLING else after
 
 
 def around(
@@ -155,9 +156,12 @@ def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:
 
 
 def _dated(deal: Deal, _: Entry, event: Dated) -> Deal:
-    """A person's latest word on the day of a decision takes the place of the one before."""
-    kept = [each for each in deal.dated if (each.decision, each.person) != (event.decision, event.person)]
-    return spoke(deal.but(dated=(*kept, event)), *filter(None, (event.person, event.teller)))
+    """A person's word of the latest day on when a decision is wanted takes the place of the one before (rule 4)."""
+    deal = spoke(deal, *filter(None, (event.person, event.teller)))
+    same = [each for each in deal.dated if (each.decision, each.person) == (event.decision, event.person)]
+    if any(each.on > event.on for each in same):
+        return deal
+    return deal.but(dated=(*[each for each in deal.dated if each not in same], event))
 
 
 def _subject_named(deal: Deal, _: Entry, event: SubjectNamed) -> Deal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan.core.deal.fulfilled import missed_with
 from callplan.core.deal.marks import (
     fate_by,
     keep,
@@ -11,7 +12,7 @@ from callplan.core.deal.marks import (
     with_promise,
     word_of,
 )
-from callplan.core.deal.promised import WAITING, carried, closed, fell_away, missed_with
+from callplan.core.deal.promised import WAITING, carried, closed, fell_away
 from callplan.core.deal.state import Claim, Contact, Deal, Worry
 from callplan.core.entries import Entry
 from callplan.core.events import Answered, Called, Done, Learned, Left, Met, Raised

@@ -70,7 +70,8 @@ class Past(Record):
     """All that happened to one step.
 
     `again`: yeses to what stood made, asked for once more in doubt (rule 53) or on purpose (61); `taken_up`: every
-    re-opening by the client; `not_yet`: their word that it is not the time, with no day named. `refusals`: the noes
+    re-opening by the client; `not_yet`: their word that it is not the time, with no day named; `wished`: a putting-off
+    by somebody who does not decide it, which is a voice. `refusals`: the noes
     that declined it or undid it, also once they are lifted; `first`: the answer that was turned round since.
     """
 
@@ -82,6 +83,7 @@ class Past(Record):
     again: tuple[Word, ...] = ()
     taken_up: tuple[TakenUp, ...] = ()
     put_off: PutOff | None = None
+    wished: PutOff | None = None
     not_yet: Word | None = None
     refusals: tuple[Word, ...] = ()
     first: Word | None = None
@@ -89,7 +91,8 @@ class Past(Record):
     @property
     def words(self) -> tuple[Word, ...]:
         """Every word in it."""
-        off, not_yet = [self.put_off.word] if self.put_off else [], [self.not_yet] if self.not_yet else []
+        off = [each.word for each in (self.put_off, self.wished) if each]
+        not_yet = [self.not_yet] if self.not_yet else []
         return (*self.yeses, *self.noes, *self.done, *[each.word for each in self.waivers], *off, *not_yet)
 
     @property

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class Verdict(Record):
     """What the yeses and noes of a decision come to. `made`: the yes that completed it; `declined`: the last no.
 
-    `refused`: the no by which it came to be declined, whatever noes were said after it.
-    `yeses` and `noes` stand, whatever they count for; `valid` are the yeses with enough proof. `lapsed`: the day on
-    which what `was` made fell due again; then `valid` are the yeses since.
+    `refused`: the no by which it came to be declined. `yeses` and `noes` stand, whatever they count for; `valid` are
+    the yeses with enough proof. `lapsed`: the day on which what `was` made fell due again; then the yeses since.
     """
 
     made: Word | None = None
@@ -121,7 +120,8 @@ def verdict(standing: Standing, step_id: str) -> Verdict:
     blocked = frozenset(role for no in noes for role in no.roles)
     found = settling(standing, step_id, valid, lambda counted: _complete(options, counted, noes, people))
     valid = found.counted if found.lapsed else valid
-    declined = None if _can_still(options, valid, blocked) else _last_with_a_voice(options, noes)
+    last = [no for no in noes if _has_voice(options, no)][-1:]
+    declined = last[0] if last and not _can_still(options, valid, blocked) else None
     return Verdict(
         made=found.word,
         was=found.was,
@@ -154,7 +154,7 @@ def _since_the_no(story: Past, options: list[Who], valid: tuple[Word, ...], peop
 def _runs_of_noes(standing: Standing, story: Past) -> list[list[Word]]:
     """Each person's noes since they last said otherwise, unless they have left; not yet, and a yes, are no no."""
     otherwise = {yes.person: yes.number for yes in story.yeses if enough(yes.proof, "said")}
-    if off := story.put_off:
+    for off in filter(None, (story.put_off, story.wished)):
         otherwise[off.word.person] = max(off.word.number, otherwise.get(off.word.person, 0))
     floor, runs = since(story), dict[str, list[Word]]()
     for no in story.noes:
@@ -210,10 +210,6 @@ def _voices(options: list[Who], words: tuple[Word, ...]) -> set[str]:
 def voices(standing: Standing, step_id: str) -> set[str]:
     """The people whose yes to a decision counts so far."""
     return _voices(deciding(standing, step_id), verdict(standing, step_id).valid)
-
-
-def _last_with_a_voice(options: list[Who], noes: tuple[Word, ...]) -> Word | None:
-    return next((no for no in reversed(noes) if _has_voice(options, no)), None)
 
 
 def _has_voice(options: list[Who], word: Word) -> bool:

@@ -11,7 +11,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
 from callplan.core.entries import ordered
-from callplan.core.events import CalledOff, Event, Opened, Planned
+from callplan.core.events import CalledOff, Event, Opened, Planned, Yes
 from callplan.core.interview.which_call import (
     MINUTES,
     called_off,
@@ -31,6 +31,9 @@ from callplan.errors import NeedsAnswer, Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.interview.question import Answers
+
+
+YEAR = 12
 
 
 class Prepared(Record):
@@ -85,8 +88,23 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     if meant:
         target, back_to = meant.target, meant.back_to
     nobody = _unnamed(playbook, answers, "--settled DECISION:PERSON records it")
-    notes = " ".join(filter(None, (note, reader.said_back(), nobody)))
+    long_ago = _long_before(opening[0].on if opening else deal.opened if deal else on, playbook, events)
+    notes = " ".join(filter(None, (note, reader.said_back(), nobody, long_ago)))
     return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None)
+
+
+def _long_before(opened: date, playbook: Playbook, events: tuple[Event, ...] | list[Event]) -> str:
+    """A note on what was decided more than a year before the deal was opened: it may not be so any more (rule 4)."""
+    told = []
+    for event in events:
+        months = (opened.year - event.on.year) * 12 + opened.month - event.on.month
+        if isinstance(event, Yes) and months > YEAR:
+            title = phrase.capital(playbook.steps[event.decision].called)
+            ago = f"{phrase.number(months)} months before this deal was opened"
+            told.append(
+                f"{title} was decided on {phrase.short_day(event.on, opened)}, {ago}: ask whether it still stands."
+            )
+    return " ".join(told)
 
 
 def _same(coming: Planned | None, on: date, people: tuple[str, ...]) -> Planned | None:

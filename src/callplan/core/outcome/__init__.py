@@ -8,14 +8,13 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.closing import end_of_no
-from callplan.core.deal.fold import Turn, around, replay
+from callplan.core.deal.fold import Turn, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
-from callplan.core.deal.standing import Standing
-from callplan.core.deal.status import DECIDED, OPEN, SETTLED, is_open, settled_on, status
+from callplan.core.deal.status import DECIDED, OPEN, SETTLED, status
 from callplan.core.deal.story import NOTHING, Word
 from callplan.core.deal.verdict import of_deciders, verdict
-from callplan.core.entries import Entry, live
+from callplan.core.entries import Entry
 from callplan.core.events import Closed, Held, No, Promised, Reopened, Waived, Yes
 from callplan.core.outcome.counted import Around, call_recorded, counts, newly, small_steps, steps_of
 from callplan.core.record import Record
@@ -127,8 +126,18 @@ def _reopened(call: Around) -> tuple[str, ...]:
         target = call.steps[step].if_no  # type: ignore[union-attr]
         stage = call.after.map.stage.get(target)
         named.update([each.id for each in stage.steps] if stage else [target])
-    settled = [step for step in call.steps if step in named and status(call.before, step) in SETTLED]
+    settled = [step for step in call.steps if step in named and status(call.begun, step) in SETTLED]
     return tuple([step for step in settled if status(call.after, step) in OPEN])
+
+
+def fell_with_who_left(call: Around) -> tuple[str, ...]:
+    """What needs a fresh yes since somebody left on this call, and was not taken up again on it."""
+    if call.begun is call.before:
+        return ()
+    open_now = [step for step in call.steps if status(call.after, step) == "to-reconfirm"]
+    return tuple(
+        [step for step in open_now if status(call.begun, step) in SETTLED and not newly(call, step, "to-reconfirm")]
+    )
 
 
 def _ending(call: Around, declined: tuple[str, ...]) -> str | None:
@@ -175,24 +184,6 @@ def agrees(said: str, result: str | None) -> bool | None:
     if not said or result is None:
         return None
     return result in ("advanced", "small_step") if said == "advanced" else said.replace("-", "_") == result
-
-
-def overruled(entries: tuple[Entry, ...], batch: int, name: str) -> list[str]:
-    """Decisions dated later than this call that it overrules all the same (rule 4)."""
-    before, after = (Standing(deal) for deal in around(entries, batch, name))
-    told = [entry.event for entry in live(entries) if entry.batch == batch]
-    days = {event.decision: event.on for event in told if isinstance(event, (Reopened, No))}
-    notes = []
-    for step, on in days.items():
-        made = settled_on(before, step) if step in before.map.steps else None
-        if made and made > on and is_open(after, step):
-            this, that = phrase.short_day(on, on), phrase.short_day(made, on)
-            now = {"re-opened": "open again", "declined": "refused"}.get(status(after, step), "open")
-            notes.append(
-                f"{this} lies before {that}, where {before.map.steps[step].name} was decided; as entered, it is {now} "
-                f"now. {phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
-            )
-    return notes
 
 
 class JudgedCall(Record):

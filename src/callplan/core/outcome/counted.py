@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property, reduce
 
+from callplan.core.deal.doing import parts_done
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
 from callplan.core.deal.promised import WAITING, brings, promised_before
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import OPEN, SETTLED, parts_done, status
+from callplan.core.deal.status import OPEN, SETTLED, status
 from callplan.core.deal.verdict import is_heard, roles_in, verdict
 from callplan.core.entries import Entry, live
-from callplan.core.events import Done, Event, Held, Next, No, Promised, Reopened, Yes
+from callplan.core.events import Done, Event, Held, Left, Next, No, Promised, Reopened, Yes
 from callplan.core.map.playbook import Act, Decision
 
 
@@ -30,6 +31,20 @@ class Around:
         self.events = events
         self.held = next((event for event in events if isinstance(event, Held)), None)
         self.steps = after.playbook.steps
+
+    @cached_property
+    def begun(self) -> Standing:
+        """The deal as the call began, with those who left on it still there: what stood then (rule 52)."""
+        gone = {event.person for event in self.events if isinstance(event, Left)}
+        if not gone:
+            return self.before
+        deal, batch = self.before.deal, self.entries[0].batch
+        people = {name: each.but(left=None) if name in gone else each for name, each in deal.people.items()}
+        kept = {
+            step: story.but(marks=tuple([mark for mark in story.marks if (mark.kind, mark.batch) != ("left", batch)]))
+            for step, story in deal.past.items()
+        }
+        return Standing(deal.but(people=people, past=kept), self.day)
 
     @cached_property
     def in_question(self) -> tuple[Standing, ...]:

@@ -9,10 +9,11 @@ from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, silenced, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
+from callplan.core.deal.clock import last_decision, quiet
 from callplan.core.deal.facts import Known, is_dated
 from callplan.core.deal.needs import needs_met, unmet
 from callplan.core.deal.owed import Debt, owed
-from callplan.core.deal.position import doubted, given_up, last_decision, quiet
+from callplan.core.deal.position import doubted, given_up
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
@@ -234,8 +235,7 @@ class Briefing:
 
     def holds(self, person: str, step: str) -> bool:
         """Whether somebody holds a role that decides a step, or does it."""
-        roles = roles_in(self.standing, self.map.steps[step].by)
-        return not set(roles).isdisjoint(self.deal.roles(person))
+        return not set(roles_in(self.standing, self.map.steps[step].by)).isdisjoint(self.deal.roles(person))
 
     def status(self, step: str) -> str:
         """A step's status on the day of the call; of `@ROLE`: open."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from callplan.core import happened, phrase
 from callplan.core.call.feasible import missing_roles
+from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
-from callplan.core.deal.position import fronts, reopened, stage_at
+from callplan.core.deal.position import fronts, stage_at
 from callplan.core.deal.status import OPEN
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening

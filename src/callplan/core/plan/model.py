@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.deal.clock import Quiet
 from callplan.core.deal.owed import Debt
-from callplan.core.deal.position import Places, Quiet
+from callplan.core.deal.position import Places
 from callplan.core.record import Record
 
 TYPE_CHECKING = False

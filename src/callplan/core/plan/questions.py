@@ -50,6 +50,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         of_no_day(b, person),
         of_their_words(b, person),
         of_two_sources(b, person),
+        _of_a_wish(b, found, person),
         _came_after(b, person),
         _of_decisions(b, found, person),
         _of_roles(b, found, person),
@@ -77,6 +78,13 @@ def _of_going_back(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         return
     text = f"What would you decide differently about {b.names.title(found.step)} today?"
     yield Query(text, (person,), (f"back:{found.step}:{person}",), ("rule 61",))
+
+
+def _of_a_wish(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """How those who decide it see it, where somebody who does not wants it put off; it tells nothing of that (17)."""
+    wish = past(b.standing, found.step).wished if found.step else None
+    if wish and person in b.deciders(found.step) and wish.until > b.day and not b.deal.has_left(wish.word.person):
+        yield how_see(b, found.step, person)
 
 
 def _came_after(b: Briefing, person: str) -> Iterator[Query]:

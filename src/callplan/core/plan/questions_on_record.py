@@ -124,7 +124,7 @@ def _of_one_step(b: Briefing, step: str, person: str) -> Iterator[Query]:
         yield from _of_their_no(b, step, person, no)
     if story.not_yet:
         yield from _of_no_day(b, step, person, story.not_yet)
-    if off := story.put_off:
+    for off in filter(None, (story.put_off, story.wished)):
         yield from _of_their_putting_off(b, step, person, off)
 
 

@@ -1,16 +1,14 @@
-"""What a debrief wrote down beside decisions: promises and what became of them, worries, facts, what did not count."""
+"""What a debrief wrote down beside decisions: promises and what became of them, worries, facts."""
 
 from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.status import SETTLED, status
+from callplan.core.deal.promised import AWAY
 from callplan.core.events import (
+    Answered,
     Dated,
-    Deferred,
     Done,
-    Event,
-    Intended,
     Kept,
     Learned,
     Left,
@@ -19,25 +17,17 @@ from callplan.core.events import (
     Next,
     Promised,
     Raised,
-    Reopened,
+    Released,
+    Yes,
 )  # fmt: skip
 from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
-from callplan.core.outcome.counted import Around, counts, was_promised
+from callplan.core.outcome.counted import Around, counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-NO_STEP, LEFT, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "left", "before", "done", "not-needed"
-WHY = {
-    NO_STEP: "It isn't tied to a step.",
-    LEFT: "They have left since.",
-    BEFORE: "It was promised before.",
-    DONE_ALREADY: "It's done already.",
-    NOT_NEEDED: "Nothing they were deciding before this call needs it.",
-}
 
 
 def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
@@ -84,7 +74,7 @@ def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
             by = names.long_day(event.due)
             whose = f"{names.short(promise.person)} moved it to {by}" if promise.person else f"Ours, now due {by}"
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
-    told += _said(names, call)
+    told += [*_closed(names, call), *_said(names, call)]
     taken = outcome.small if outcome.result == "small_step" else ()
     told += [_done(names, event) for event in _done_by_them(names, call) if event.step not in taken]
     meetings = [event for event in call.events if isinstance(event, Next)]
@@ -93,10 +83,33 @@ def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
     return told
 
 
+def _closed(names: Names, call: Around) -> Iterator[str]:
+    """Promises that nobody spoke of and that this call closed: kept by what was done, let go, or gone with who left."""
+    spoken = {event.promise for event in call.events if isinstance(event, (Kept, Missed, Moved))}
+    let_go = {event.promise for event in call.events if isinstance(event, Released)}
+    for promise in call.after.deal.promises.values():
+        if promise.id in spoken or promise.fate is None or promise.fate.batch != call.entries[0].batch:
+            continue
+        who, was = (names.short(promise.person), "was") if promise.person else ("We", "were")
+        if promise.state == "kept":
+            yield phrase.sentence(f"{who} {was} to {promise.act}, and did")
+        elif promise.id in let_go:
+            yield phrase.sentence(f"{who} {was} to {promise.act}: it's no longer wanted")
+        elif promise.state == "released":
+            yield phrase.sentence(f"{who} {was} to {promise.act}: nobody waits for that now")
+        elif promise.state == AWAY:
+            yield phrase.sentence(f"{who} {was} to {promise.act}: that goes with them")
+
+
 def _said(names: Names, call: Around) -> Iterator[str]:
     for event in call.events:
         if isinstance(event, Raised):
             yield f"{names.short(event.person)}'s worry: {names.quote(event.words)}."
+        elif isinstance(event, Answered) and event.concern in call.after.deal.concerns:
+            worry = call.after.deal.concerns[event.concern]
+            yield f"{names.short(worry.person)}'s worry is met: {names.quote(worry.words)}."
+        elif isinstance(event, Yes) and not event.person and event.decision in names.map.steps:
+            yield f"We said yes to {names.title(event.decision)}."
         elif isinstance(event, Left):
             yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
@@ -114,41 +127,3 @@ def _said(names: Names, call: Around) -> Iterator[str]:
 def _done_by_us(call: Around) -> list[str]:
     done = [event.step for event in call.events if isinstance(event, Done) and event.step in call.steps]
     return [step for step in dict.fromkeys(done) if isinstance(call.steps[step], Act) and is_ours(call.after, step)]
-
-
-def uncounted(names: Names, call: Around) -> Iterator[str]:
-    """What was promised, or meant without a day, and does not count as a step yet, and why."""
-    for event in call.by_clients(Promised):
-        if isinstance(event, Promised) and not counts(call, event):
-            by = names.long_day(event.due)
-            yield f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
-    for event in call.by_clients(Intended):
-        if isinstance(event, Intended):
-            who = names.short(event.person)
-            yield phrase.sentence(f"Doesn't count yet: {who} will {event.act}") + f" {who} named no day for it."
-
-
-def of_no_use(names: Names, event: Event) -> str:
-    """What was written down and changes nothing as the deal stood, why, and what to write where it does mean more."""
-    if not isinstance(event, (Deferred, Reopened)) or event.decision not in names.map.steps:
-        return f"One entry changes nothing as the deal stands: {names.command('log')} has it."
-    step = event.decision
-    who, words = names.short(event.person), f": {names.quote(event.reason)}" if event.reason else ""
-    if isinstance(event, Deferred):
-        off = f"put {names.title(step)} off to {names.long_day(event.until)}" if event.until else "said not yet"
-        told = f"{who} {off}{words}."
-        return f"{told} It's decided already; if that takes it back, record that {who} is no longer sure of it."
-    told = f"{who} is no longer sure {names.topic(step)}{words}."
-    return f"{told} Nothing that {who} said on it was standing."
-
-
-def _why(call: Around, event: Promised) -> str:
-    if not event.step:
-        return NO_STEP
-    if call.after.deal.has_left(event.person):
-        return LEFT
-    if was_promised(call, event):
-        return BEFORE
-    if event.step in call.steps and status(call.before, event.step) in SETTLED:
-        return DONE_ALREADY
-    return NOT_NEEDED

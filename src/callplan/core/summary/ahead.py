@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.clock import taken_up_again
 from callplan.core.deal.needs import is_clients, unmet
-from callplan.core.deal.position import missed_twice, taken_up_again, undone
+from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open
 from callplan.core.deal.story import Word

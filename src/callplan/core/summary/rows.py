@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
+from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
-from callplan.core.deal.position import places, reopened
+from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status

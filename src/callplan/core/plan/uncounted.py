@@ -1,0 +1,210 @@
+"""What a debrief kept and what moves nothing, each in one line with the reason: nothing typed is swallowed (rule 3)."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.deal.doing import theirs_to_do
+from callplan.core.deal.needs import is_clients
+from callplan.core.deal.standing import Standing
+from callplan.core.deal.status import OPEN, SETTLED, status
+from callplan.core.deal.verdict import enough, roles_in, rung_asked, verdict
+from callplan.core.entries import Entry
+from callplan.core.events import (
+    Deferred,
+    Done,
+    Event,
+    Intended,
+    Kept,
+    Left,
+    Missed,
+    Moved,
+    No,
+    Promised,
+    Released,
+    Reopened,
+    Waived,
+    Yes,
+)  # fmt: skip
+from callplan.core.map.playbook import Act
+from callplan.core.names import Names
+from callplan.core.outcome import Outcome
+from callplan.core.outcome.counted import Around, counts, was_promised
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+NO_STEP, LEFT, BEFORE, DONE_ALREADY, NOT_NEEDED = "no-step", "left", "before", "done", "not-needed"
+WHY = {
+    NO_STEP: "It isn't tied to a step.",
+    LEFT: "They have left since.",
+    BEFORE: "It was promised before.",
+    DONE_ALREADY: "It's done already.",
+    NOT_NEEDED: "Nothing they were deciding before this call needs it.",
+}
+FATES = {Kept: "kept", Missed: "missed", Moved: "moved", Released: "let go"}
+WAS = {
+    "kept": "has been kept",
+    "missed": "was missed",
+    "released": "isn't wanted any more",
+    "fell away": "has gone with them",
+}
+
+
+def not_counted(names: Names, call: Around, outcome: Outcome, of_no_use: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Every entry of a call that moved nothing, with the line that says what was kept and why it does not count."""
+    for entry in call.entries:
+        text = _line(names, call, outcome, entry)
+        if text:
+            yield entry, text
+        elif entry in of_no_use:
+            yield entry, _of_no_use(names, call, entry.event)
+
+
+def _line(names: Names, call: Around, outcome: Outcome, entry: Entry) -> str:
+    """Why an entry does not count; "" where it does, or where another line says why."""
+    event = entry.event
+    step = getattr(event, "decision", "") or getattr(event, "step", "")
+    told = _WHY.get(type(event))
+    if told is None or (step and step[0] != "@" and step not in call.steps):
+        return ""
+    if step in call.steps and not isinstance(event, (Promised, Intended)) and status(call.after, step) == "n/a":
+        return f"{_told(names, event)} That doesn't apply to them as things stand, so it decides nothing."
+    return told(names, call, outcome, event)
+
+
+def _told(names: Names, event: Event) -> str:
+    """What was written down, as a sentence."""
+    who = names.short(event.person) if event.person else "We"  # type: ignore[attr-defined]
+    words = getattr(event, "reason", "") or getattr(event, "words", "")
+    ending = f": {names.quote(words)}" if words else ""
+    return phrase.sentence(f"{who} {_DID[type(event)](names, event)}{ending}")
+
+
+def _until(names: Names, event: Deferred) -> str:
+    title = names.title(event.decision)
+    return f"put {title} off to {names.long_day(event.until)}" if event.until else f"said not yet to {title}"
+
+
+_DID: dict[type, Callable[[Names, Any], str]] = {
+    Yes: lambda names, event: f"said yes to {names.title(event.decision)}",
+    No: lambda names, event: f"said no to {names.title(event.decision)}",
+    Waived: lambda names, event: f"can do without {_called(names, event.step)}",
+    Done: lambda names, event: f"did it: {names.act(event.step)}",
+    Reopened: lambda names, event: f"{'is' if event.person else 'are'} no longer sure {names.topic(event.decision)}",
+    Deferred: _until,
+}
+
+
+def _called(names: Names, step: str) -> str:
+    return names.map.steps[step].called if isinstance(names.map.steps[step], Act) else names.title(step)
+
+
+def _yes(names: Names, call: Around, outcome: Outcome, event: Yes) -> str:
+    """A yes to what stood already, and stands as it did."""
+    step, stands = call.steps[event.decision], verdict(call.before, event.decision).made
+    again = event.decision in outcome.moved or (outcome.planned and call.before.deal.planned is not None)
+    if again or stands is None or step.lasts or status(call.after, event.decision) != "made":
+        return ""
+    day = "" if stands.undated else f" since {names.day(stands.on)}"
+    return f"{_told(names, event)} It has stood{day}, so that decides nothing new."
+
+
+def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
+    """What somebody did whose it is not, what was done already, and what is not proof enough."""
+    if event.step.startswith("@") or not isinstance(call.steps[event.step], Act):
+        return ""
+    words = [word for word in call.after.deal.past[event.step].done if word.person == event.person]
+    if status(call.before, event.step) in SETTLED:
+        return f"{_told(names, event)} {WHY[DONE_ALREADY]}"
+    if words and not theirs_to_do(call.after, event.step, words[-1:]):
+        whose = _whose(names, call.after, event.step)
+        return f"{_told(names, event)} It takes {whose}, and counts once they have done it."
+    asked = rung_asked(call.after, event.step)
+    if is_clients(call.after, event.step) and not enough(event.proof, asked):
+        counted = {"said": "it from them", "wrote": "it in writing", "did": "what shows it"}[asked]
+        return f"{_told(names, event)} It counts once we have {counted}."
+    return ""
+
+
+def _whose(names: Names, standing: Standing, step: str) -> str:
+    return phrase.joined([names.holder(role) for role in roles_in(standing, standing.map.steps[step].by)])
+
+
+def _waived(names: Names, call: Around, outcome: Outcome, event: Waived) -> str:
+    """What may not be let go, what was settled already, and what it takes somebody else to let go of."""
+    step = call.steps[event.step]
+    if event.step in outcome.waived:
+        return ""
+    if step.waive.never or event.step == call.after.map.closing:
+        return f"{_told(names, event)} The map has it that nobody can let go of that."
+    if status(call.before, event.step) in SETTLED:
+        return f"{_told(names, event)} It was settled already."
+    if step.waive.reasons and event.reason.casefold() not in [each.casefold() for each in step.waive.reasons]:
+        return f"{_told(names, event)} The map lets go of it only for: {'; '.join(step.waive.reasons)}."
+    whose = roles_in(call.after, step.waive.by or step.by)
+    return f"{_told(names, event)} It takes {phrase.joined([names.holder(role) for role in whose])}."
+
+
+def _deferred(names: Names, call: Around, _: Outcome, event: Deferred) -> str:
+    """A putting-off of what is decided."""
+    if status(call.after, event.decision) in OPEN:
+        return ""
+    again = f"if that takes it back, record that {names.short(event.person)} is no longer sure of it."
+    return f"{_told(names, event)} It's decided already; {again}"
+
+
+def _promised(names: Names, call: Around, _: Outcome, event: Promised) -> str:
+    """What was promised and does not count as a step yet, and why."""
+    if call.after.deal.side(event.person) != "client" or counts(call, event):
+        return ""
+    by = names.long_day(event.due)
+    return f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
+
+
+def _intended(names: Names, _: Around, __: Outcome, event: Intended) -> str:
+    """What somebody means to do, without a day."""
+    who = names.short(event.person)
+    return phrase.sentence(f"Doesn't count yet: {who} will {event.act}") + f" {who} named no day for it."
+
+
+def _why(call: Around, event: Promised) -> str:
+    if not event.step:
+        return BEFORE if was_promised(call, event) else NO_STEP
+    if call.after.deal.has_left(event.person):
+        return LEFT
+    if was_promised(call, event):
+        return BEFORE
+    if event.step in call.steps and status(call.before, event.step) in SETTLED:
+        return DONE_ALREADY
+    return NOT_NEEDED
+
+
+def _counts(*_: object) -> str:
+    return ""
+
+
+_WHY: dict[type, Callable[[Names, Around, Outcome, Any], str]] = {
+    Yes: _yes, No: _counts, Waived: _waived, Deferred: _deferred, Reopened: _counts, Done: _done, Promised: _promised,
+    Intended: _intended,
+}  # fmt: skip
+
+
+def _of_no_use(names: Names, call: Around, event: Event) -> str:
+    """What was written down and makes no sense as the deal stands, and why (rule 3)."""
+    if isinstance(event, Reopened) and event.decision in call.steps:
+        who = names.short(event.person) if event.person else "we"
+        if call.after.deal.side(event.person) != "client":
+            return f"{_told(names, event)} Only they can take up again what they decided."
+        return f"{_told(names, event)} Nothing that {who} said on it was standing."
+    if isinstance(event, Deferred) and event.decision in call.steps:
+        return f"{_told(names, event)} Only they can put off what they decide."
+    if isinstance(event, (Kept, Missed, Moved, Released)) and event.promise in call.before.deal.promises:
+        promise = call.before.deal.promises[event.promise]
+        who, was = (names.short(promise.person), "was") if promise.person else ("We", "were")
+        now = WAS.get(call.after.deal.promises[promise.id].state, "is told already on this call")
+        return phrase.sentence(f"{who} {was} to {promise.act}. That {now}, so it can't be {FATES[type(event)]} now")
+    if isinstance(event, Left) and (contact := call.before.deal.people.get(event.person)) and contact.left:
+        return f"{names.short(event.person)} had left already, on {names.day(contact.left)}."
+    return f"One entry changes nothing as the deal stands: {names.command('log')} has it."
