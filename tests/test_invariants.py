@@ -16,15 +16,19 @@ from seeds import some_seeds
 from callplan.core.call.acts import due
 from callplan.core.call.choose import plannable
 from callplan.core.days import NONE_FREE
+from callplan.core.deal.clock import last_decision
 from callplan.core.deal.fold import fold, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
-from callplan.core.deal.verdict import enough, roles_in, rung_asked
+from callplan.core.deal.verdict import enough, of_deciders, roles_in, rung_asked, verdict
 from callplan.core.entries import FOLD_ORDER, Corrected, Entry, PersonMended, live, ordered
 from callplan.core.events import (
+    Amended,
+    CalledOff,
     Closed,
+    Deferred,
     Done,
     Event,
     Held,
@@ -32,13 +36,18 @@ from callplan.core.events import (
     Learned,
     Left,
     Met,
+    Missed,
+    Moved,
     Next,
     No,
     Promised,
+    Released,
+    Reopened,
     Waived,
     Yes,
 )
 from callplan.core.history import history, taken_back
+from callplan.core.map.playbook import Decision
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
 from callplan.core.plan import ROWS, WORDS, Plan, plan, rows, words
@@ -182,6 +191,85 @@ def test_page_rule_1_what_is_put_off_is_not_the_aim(begin: int, end: int) -> Non
             later = there and off and standing.on and standing.on < off.until and off.word.number > newest
             if later and story.marks and step in deal.playbook.steps:
                 assert status(standing, step) not in ("re-opened", "to-reconfirm"), (seed, step)
+
+
+@seeds
+def test_rule_18_what_a_no_took_away_comes_back_by_a_new_yes_alone(begin: int, end: int) -> None:
+    """No sequence of events makes a decision made, after a no that declined or undid it, without a new valid yes."""
+    for seed in range(begin, end):
+        entries, taken = live(told(seed)), dict[str, int]()
+        deal = fold(entries[:1])
+        for entry in entries[1:]:
+            before, deal = Standing(deal), folded(deal, entry)
+            after = Standing(deal)
+            if isinstance(entry.event, (Learned, Amended)):
+                taken.clear()
+            for step in deal.playbook.decisions:
+                was, now = status(before, step.id), status(after, step.id)
+                undone = isinstance(entry.event, No) and was == "made" and now not in ("made", "n/a")
+                if undone or now in ("declined", "answered-no"):
+                    taken.setdefault(step.id, entry.number)
+                    taken[step.id] = entry.number if isinstance(entry.event, No) else taken[step.id]
+                elif now == "made" and was != "made" and step.id in taken:
+                    valid = of_deciders(after, step.id, verdict(after, step.id).valid)
+                    assert any(yes.number > taken.pop(step.id) for yes in valid[-1:]), (seed, step.id, entry.number)
+
+
+@seeds
+def test_rule_55_the_clock_is_the_latest_day_of_a_client_decision_that_stands(begin: int, end: int) -> None:
+    """It is never before the day of a yes that made what is made, nor moved by what was written down later."""
+    for seed in range(begin, end):
+        deal, _ = planned(seed)
+        standing = Standing(deal)
+        last = last_decision(standing)
+        for step in deal.playbook.decisions:
+            made = verdict(standing, step.id).made
+            turned = step.if_no == "go-on" or (made and made.aside)
+            if made and deal.side(made.person) == "client" and not turned:
+                assert last, (seed, step.id)
+                assert made.on <= last.word.on, (seed, step.id, made, last)
+
+
+TELLING = (Yes, No, Reopened, Waived, Deferred, Done, Promised, Kept, Missed, Moved, Released)
+
+
+@seeds
+def test_rule_3_whatever_was_typed_of_a_call_is_told(begin: int, end: int) -> None:
+    """Of whatever somebody said or did on a call, a line of the answer speaks: that it counted, or why it did not."""
+    for seed in range(begin, end):
+        entries = told(seed)
+        for batch in calls(entries)[-1:]:
+            upto = tuple([entry for entry in entries if entry.batch <= batch])
+            if any(isinstance(event, (Closed, CalledOff)) for event in of_batch(upto, batch)):
+                continue
+            found = told_of(upto, batch, "acme", (), NONE_FREE)
+            deal = fold(upto, "acme")
+            names = Names(deal, latest(upto))
+            text = " ".join(line.text for line in found.lines).replace("\u00a0", " ")
+            numbers = {because for line in found.lines for because in line.because}
+            for entry in live(upto):
+                event = entry.event
+                if entry.batch != batch or not isinstance(event, TELLING) or f"entry {entry.number}" in numbers:
+                    continue
+                assert _speaks_of(text, names, deal, event), (seed, entry, found.lines)
+
+
+def _speaks_of(text: str, names: Names, deal: Deal, event: Event) -> bool:
+    """Whether a text speaks of an event: by the title of its step, the act that was done or promised, or the words."""
+    name = getattr(event, "promise", "")
+    if name:
+        promise = next((each for each in deal.promises.values() if name in (each.id, *each.again)), None)
+        return "changes nothing" in text if promise is None else promise.act in text.replace("Send it", "send it")
+    step = getattr(event, "decision", "") or getattr(event, "step", "")
+    found = deal.playbook.steps.get(step)
+    said = (
+        [names.act(step)]
+        if isinstance(event, Done)
+        else [names.title(step), names.yes(step), names.topic(step)]
+        if isinstance(found, Decision)
+        else [step]
+    )
+    return any(each in text for each in said)
 
 
 @seeds

@@ -55,8 +55,8 @@ def told(found: Any, *sections: str) -> list[str]:
     [
         # yeses to what stands, and to what does not apply
         ("--decided go:Ana", "Ana said yes to the go-ahead. It has stood since 2 Nov, so that decides nothing new."),
-        ("--decided 'go:Bob:said:so do I'", "Bob said yes to the go-ahead: “so do I”. It has stood since 2 Nov, so that "
-         "decides nothing new."),
+        ("--decided 'go:Bob:said:so do I'", "Bob said yes to the go-ahead: “so do I”. It has stood since 2 Nov, so "
+         "that decides nothing new."),
         ("--decided big:Ana", "Ana said yes to the big plan. That doesn't apply to them as things stand, so it decides "
          "nothing."),
         ("--declined big:Ana:no", "Ana said no to the big plan: “no”. That doesn't apply to them as things stand, so "
@@ -73,8 +73,8 @@ def told(found: Any, *sections: str) -> list[str]:
         ("--done sheet:us", "We did it: fill in the sheet. It takes Bob, and counts once they have done it."),
         ("--done note:Ana", "Ana did it: send the note. It counts once we have it in writing."),
         # what was taken up and put off
-        ("--reopened never:Ana:hm", "Ana is no longer sure whether it is audited: “hm”. Nothing that Ana said on it was "
-         "standing."),
+        ("--reopened never:Ana:hm", "Ana is no longer sure whether it is audited: “hm”. Nothing that Ana said on it "
+         "was standing."),
         ("--reopened go:Tom:hm", "Tom is no longer sure whether to go ahead: “hm”. Only they can take up again what "
          "they decided."),
         ("--deferred never:Tom:2026-12-01:no", "Tom put the audit off to Tue 1 Dec: “no”. Only they can put off what "
@@ -94,8 +94,8 @@ def test_rule_3_what_moves_nothing_has_its_line(tmp_path: Path, typed: str, said
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("--waived 'pick:Bob:no need'", "Bob can do without the choice: “no need”. The map lets go of it only for: seen "
-         "before."),
+        ("--waived 'pick:Bob:no need'", "Bob can do without the choice: “no need”. The map lets go of it only for: "
+         "seen before."),
         ("--waived 'pick:Ana:seen before'", "Ana can do without the choice: “seen before”. It takes Bob."),
         ("--done sheet:Bob", None),
         ("--done @user:Bob", None),

@@ -15,6 +15,7 @@ from callplan.core.events import (
     Missed,
     Moved,
     Next,
+    No,
     Promised,
     Raised,
     Released,
@@ -48,8 +49,8 @@ def _next_call(names: Names, event: Next) -> str:
 
 
 def _done_by_them(names: Names, call: Around) -> list[Done]:
-    """What the client did that the map still has."""
-    done = [event for event in call.by_clients(Done) if isinstance(event, Done)]
+    """What the client, or a third party, did that the map still has."""
+    done = [event for event in call.events if isinstance(event, Done) and call.after.deal.side(event.person) != "us"]
     return [event for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
 
 
@@ -108,8 +109,9 @@ def _said(names: Names, call: Around) -> Iterator[str]:
         elif isinstance(event, Answered) and event.concern in call.after.deal.concerns:
             worry = call.after.deal.concerns[event.concern]
             yield f"{names.short(worry.person)}'s worry is met: {names.quote(worry.words)}."
-        elif isinstance(event, Yes) and not event.person and event.decision in names.map.steps:
-            yield f"We said yes to {names.title(event.decision)}."
+        elif isinstance(event, (Yes, No)) and _is_ours(names, call, event):
+            who, word = names.short(event.person) if event.person else "We", "yes" if isinstance(event, Yes) else "no"
+            yield f"{who} said {word} to {names.title(event.decision)}."
         elif isinstance(event, Left):
             yield f"{names.short(event.person)} has left."
         elif isinstance(event, Learned) and event.fact in names.map.fact:
@@ -122,6 +124,11 @@ def _said(names: Names, call: Around) -> Iterator[str]:
             words = f": {names.quote(event.words)}" if event.words else ""
             day = names.long_day(event.day)
             yield phrase.sentence(phrase.capital(f"{who} {names.title(event.decision)} by {day}{words}"))
+
+
+def _is_ours(names: Names, call: Around, event: Yes | No) -> bool:
+    """Whether one of us said it, of a decision that the map still has."""
+    return call.after.deal.side(event.person) == "us" and event.decision in names.map.steps
 
 
 def _done_by_us(call: Around) -> list[str]:
