@@ -262,14 +262,11 @@ def _speaks_of(text: str, names: Names, deal: Deal, event: Event) -> bool:
         return "changes nothing" in text if promise is None else promise.act in text.replace("Send it", "send it")
     step = getattr(event, "decision", "") or getattr(event, "step", "")
     found = deal.playbook.steps.get(step)
-    said = (
-        [names.act(step)]
-        if isinstance(event, Done)
-        else [names.title(step), names.yes(step), names.topic(step)]
-        if isinstance(found, Decision)
-        else [step]
-    )
-    return any(each in text for each in said)
+    if isinstance(found, Decision):
+        return any(each in text for each in (names.title(step), names.yes(step), names.topic(step)))
+    if step.startswith("@"):
+        return " brought in " in text or " onto a call" in text
+    return names.act(step) in text if found else "changes nothing" in text
 
 
 @seeds

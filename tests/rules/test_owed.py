@@ -241,10 +241,10 @@ def test_rule_34_or_from_its_being_put_off(tmp_path: Path) -> None:
     """It takes who put it off and to when, until that day; a promise goes before."""
     story = Story(tmp_path, way())
     story.prep(f"{PEOPLE} --settled list:Ana --settled pick:Ana --done labels:Ben --done gap:Ben")
-    story.debrief("--on 2026-11-03 --with Ben --deferred go:Ben:2026-12-01:busy --not-asked")
-    assert owed(story) == [debt("go", "decision", "buy", False, owner="Ben", due="2026-12-01")]
-    story.debrief("--on 2026-11-04 --with Ana --promised 'Ana:settle it:2026-12-05:go' --not-asked")
-    assert owed(story) == [debt("go", "decision", "buy", False, owner="Ana", due="2026-12-05")]
+    story.debrief("--on 2026-11-03 --with Ben --deferred go:Ana:2026-12-01:busy --not-asked")
+    assert owed(story) == [debt("go", "decision", "buy", False, owner="Ana", due="2026-12-01")]
+    story.debrief("--on 2026-11-04 --with Ana --promised 'Ben:settle it:2026-12-05:go' --not-asked")
+    assert owed(story) == [debt("go", "decision", "buy", False, owner="Ben", due="2026-12-05")]
     story.undo()
     story.today = "2026-12-01"
     assert owed(story) == [debt("go", "decision", "buy", False)]

@@ -94,6 +94,18 @@ def test_rule_35_the_second_of_two_is_a_step_of_its_own(tmp_path: Path) -> None:
     assert "sheet" not in waits_for(story)
 
 
+@pytest.mark.parametrize(
+    ("by", "takes"),
+    [("[user, boss]", "; it still takes Ana"), ("{at_least: 2, of: [user, boss, money]}", ""), ("user, times: 2", "")],
+)
+def test_rule_35_it_says_whose_part_is_missing(tmp_path: Path, by: str, takes: str) -> None:
+    """It says who has still to do theirs, where it takes each of them and not only some."""
+    story = deal(tmp_path, by)
+    found = story.debrief("--on 2026-11-03 --with Ana --with Ben --not-asked --done sheet:Ben")
+    told = [line["text"] for line in found["lines"] if line["section"] == "RESULT"]
+    assert told == [f"A small step. Ben did it: fill in the sheet{takes}."]
+
+
 def test_rule_35_whose_part_is_told_later_did_it(tmp_path: Path) -> None:
     """It is done by whoever did it, also where we learn only later that they are of those whose it is."""
     story = deal(tmp_path)

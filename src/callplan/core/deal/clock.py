@@ -71,13 +71,14 @@ def back_on_purpose(standing: Standing) -> Decided | None:
 def taken_up_again(standing: Standing) -> list[tuple[str, TakenUp]]:
     """What the client took up again and has not decided anew, with the word that did so, the latest last."""
     stories = [(step.id, past(standing, step.id)) for step in standing.map.decisions]
-    open_ones = [(step, story.taken_up[-1]) for step, story in stories if story.taken_up and _is_open_by(story)]
+    open_ones = [(step, up) for step, story in stories if (up := _open_by(story))]
     return sorted(open_ones, key=lambda each: each[1].word.number)
 
 
-def _is_open_by(story: Past) -> bool:
-    """Whether a decision is open again by the last word that took it up."""
-    return any(mark.number == story.taken_up[-1].word.number and not mark.spent for mark in story.marks)
+def _open_by(story: Past) -> TakenUp | None:
+    """The last word that took a decision up again, by which it is still open."""
+    marks = {mark.number for mark in story.marks if not mark.spent}
+    return next((up for up in reversed(story.taken_up) if up.word.number in marks), None)
 
 
 class Quiet(Record):

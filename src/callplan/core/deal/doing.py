@@ -54,6 +54,17 @@ def parts_done(standing: Standing, step_id: str) -> int:
     )
 
 
+def still_to_do(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The roles that have still to do their part of an act of which somebody has done theirs; none once it is done."""
+    found = doing(standing, step_id)
+    if found.word or not found.counted:
+        return ()
+    did, options = doers(standing, found.counted), deciding(standing, step_id)
+    whose = roles_in(standing, standing.map.steps[step_id].by)
+    needed = [role for role in whose if not enough_of(options, frozenset(whose).difference({role}).__contains__)]
+    return tuple([role for role in needed if role not in did])
+
+
 def labels(words: tuple[Word, ...]) -> set[str]:
     """What tells records of one act apart: which it was, else who did it."""
     return {(word.words or word.person).casefold() for word in words}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.entries import Entry
 from callplan.core.deal.story import Past
+from callplan.core.entries import Entry
 from callplan.core.events import CallTaken, Closed, Dated, LookedBack, Next, Planned
 from callplan.core.map.playbook import Playbook
 from callplan.core.record import Record

@@ -75,8 +75,7 @@ def rung_asked(standing: Standing, step_id: str) -> str:
 
 def side_of(standing: Standing, role: str) -> str:
     """Whose side a role is on."""
-    found = standing.map.role.get(role)
-    return found.side if found else "client"
+    return found.side if (found := standing.map.role.get(role)) else "client"
 
 
 def enough(proof: str, asked: str) -> bool:
@@ -103,7 +102,7 @@ def still_takes(standing: Standing, step_id: str) -> tuple[str, ...]:
 
 def since(story: Past) -> int:
     """The number of the last mark: what was said before it no longer counts (rule 11)."""
-    return max((mark.number for mark in story.marks if mark.kind != "left"), default=0)
+    return max([mark.number for mark in story.marks if mark.kind != "left"], default=0)
 
 
 @remembered(UNSAID)

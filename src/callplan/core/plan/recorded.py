@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.deal.doing import still_to_do
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.promised import AWAY
 from callplan.core.events import (
@@ -39,7 +40,7 @@ def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
     for event in call.events:
         if isinstance(event, Next) and (event.decision or "next") in outcome.small:
             yield _next_call(names, event)
-    yield from [_done(names, event) for event in _done_by_them(names, call) if event.step in outcome.small]
+    yield from [_done(names, call, event) for event in _done_by_them(names, call) if event.step in outcome.small]
 
 
 def _next_call(names: Names, event: Next) -> str:
@@ -54,10 +55,12 @@ def _done_by_them(names: Names, call: Around) -> list[Done]:
     return [event for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
 
 
-def _done(names: Names, event: Done) -> str:
+def _done(names: Names, call: Around, event: Done) -> str:
     if event.step.startswith("@"):
         return f"{names.short(event.person)} brought in {names.holder(event.step[1:])}."
-    return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}")
+    others = still_to_do(call.after, event.step)
+    takes = f"; it still takes {phrase.joined([names.holder(role) for role in others])}" if others else ""
+    return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}{takes}")
 
 
 def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
@@ -77,7 +80,7 @@ def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += [*_closed(names, call), *_said(names, call)]
     taken = outcome.small if outcome.result == "small_step" else ()
-    told += [_done(names, event) for event in _done_by_them(names, call) if event.step not in taken]
+    told += [_done(names, call, event) for event in _done_by_them(names, call) if event.step not in taken]
     meetings = [event for event in call.events if isinstance(event, Next)]
     told += [_next_call(names, event) for event in meetings if (event.decision or "next") not in taken]
     told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.doing import theirs_to_do
 from callplan.core.deal.needs import is_clients
+from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import OPEN, SETTLED, status
 from callplan.core.deal.verdict import enough, roles_in, rung_asked, verdict
@@ -104,8 +105,15 @@ def _called(names: Names, step: str) -> str:
 def _yes(names: Names, call: Around, outcome: Outcome, event: Yes) -> str:
     """A yes to what stood already, and stands as it did."""
     step, stands = call.steps[event.decision], verdict(call.before, event.decision).made
-    again = event.decision in outcome.moved or (outcome.planned and call.before.deal.planned is not None)
-    if again or stands is None or step.lasts or status(call.after, event.decision) != "made":
+    planned = call.before.deal.planned
+    asked = event.decision in ((planned.back_to if planned else ""), doubted(call.before))
+    if (
+        event.decision in outcome.moved
+        or asked
+        or stands is None
+        or step.lasts
+        or status(call.after, event.decision) != "made"
+    ):
         return ""
     day = "" if stands.undated else f" since {names.day(stands.on)}"
     return f"{_told(names, event)} It has stood{day}, so that decides nothing new."
