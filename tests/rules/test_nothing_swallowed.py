@@ -111,7 +111,13 @@ def test_rule_3_a_promise_that_was_closed_is_told(tmp_path: Path) -> None:
     """It says what has become of it, and why nothing else can be said of it now."""
     story = deal(tmp_path)
     call(story, "--promised 'Bob:fill in the sheet:2026-11-12:sheet' --we-promised 'call the bank:2026-11-12'", 10)
-    assert "Bob was to fill in the sheet, and did." in told(call(story, "--done sheet:Bob", 11), "RECORDED")[0]
+    more = "--promised 'Ana:get Bob to do it:2026-11-13:sheet' --promised 'Ana:settle it:2026-11-13:never'"
+    call(story, more, 10)
+    found = call(story, "--done sheet:Bob --decided never:Ana", 11)
+    assert told(found, "RECORDED") == [
+        "Ana was to get Bob to do it: nobody waits for that now. Ana was to settle it, and did. "
+        "Bob did it: fill in the sheet."
+    ]
     call(story, "--released p1 --concern 'Ana:it breaks'", 12)
     found = call(story, "--missed p2 --moved p1:2026-12-01", 13)
     assert told(found, "NOT COUNTED") == [

@@ -91,8 +91,10 @@ def _closed(names: Names, call: Around) -> Iterator[str]:
     """Promises that nobody spoke of and that this call closed: kept by what was done, let go, or gone with who left."""
     spoken = {event.promise for event in call.events if isinstance(event, (Kept, Missed, Moved))}
     let_go = {event.promise for event in call.events if isinstance(event, Released)}
+    did = {(event.step, event.person) for event in _done_by_them(names, call)}
     for promise in call.after.deal.promises.values():
-        if promise.id in spoken or promise.fate is None or promise.fate.batch != call.entries[0].batch:
+        here = promise.fate is not None and promise.fate.batch == call.entries[0].batch
+        if not here or promise.id in spoken or (promise.step, promise.person) in did:
             continue
         who, was = (names.short(promise.person), "was") if promise.person else ("We", "were")
         if promise.state == "kept":

@@ -106,14 +106,8 @@ def _yes(names: Names, call: Around, outcome: Outcome, event: Yes) -> str:
     """A yes to what stood already, and stands as it did."""
     step, stands = call.steps[event.decision], verdict(call.before, event.decision).made
     planned = call.before.deal.planned
-    asked = event.decision in ((planned.back_to if planned else ""), doubted(call.before))
-    if (
-        event.decision in outcome.moved
-        or asked
-        or stands is None
-        or step.lasts
-        or status(call.after, event.decision) != "made"
-    ):
+    asked = event.decision in (*outcome.moved, planned.back_to if planned else "", doubted(call.before))
+    if asked or stands is None or step.lasts or status(call.after, event.decision) != "made":
         return ""
     day = "" if stands.undated else f" since {names.day(stands.on)}"
     return f"{_told(names, event)} It has stood{day}, so that decides nothing new."
