@@ -124,6 +124,8 @@ def test_rule_3_a_promise_that_was_closed_is_told(tmp_path: Path) -> None:
         "Bob was to fill in the sheet. That has been kept, so it can't be missed now.",
         "We were to call the bank. That isn't wanted any more, so it can't be moved now.",
     ]
+    found = call(story, "--done sheet:Bob", 13)
+    assert told(found, "NOT COUNTED") == ["Bob did it: fill in the sheet. It's done already."]
     found = call(story, "--left Eve", 14)
     again = call(story, "--left Eve --concern-met c1", 15)
     assert told(again, "NOT COUNTED") == ["Eve had left already, on 14 Nov."]
