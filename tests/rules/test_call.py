@@ -240,8 +240,9 @@ stages:
         # a debt whose gate is next before the front itself (rough is owed, buy waits for it)
         ("--settled go:Ana --settled way:Ben", "--with Ben:user", "rough"),
         ("--settled go:Ana --settled way:Ben", "--with Ben:user --with Cleo:money", "rough"),
-        # a debt for later after the front: go is owed, its gate is soft
-        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss --with Cleo:money", "buy"),
+        # also where that gate is soft: go is owed, the order does not wait for it, and Ana is there to decide it
+        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss --with Cleo:money", "go"),
+        ("--settled rough:Ben --settled way:Ben", "--with Cleo:money", "buy"),
         ("--settled rough:Ben --settled way:Ben", "--with Ana:boss", "go"),
     ],
 )
