@@ -68,7 +68,7 @@ def _supposing(standing: Standing, made: frozenset[str], present: tuple[str, ...
     Whoever had promised to bring one of them has kept it.
     """
     deal = come(stood_after_all(standing.deal, made), present, Fate(standing.on or date.max, LATEST, LATEST))
-    return Standing(deal, standing.on, made, present)
+    return Standing(deal, standing.on, made, present, standing.before_call)
 
 
 @remembered({})

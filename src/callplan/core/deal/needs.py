@@ -71,18 +71,28 @@ def _need(standing: Standing, leaf: Named | Test, present: tuple[str, ...] | Non
         return ABSENT
     if settled(standing, leaf.id):
         return _waited(standing, leaf, (leaf.id,))
-    if present is not None and _counts_as_met(standing, leaf.id, present):
+    counted = False if present is None else _counts_as_met(standing, leaf.id, present)
+    if counted is True:
         return standing.on is None or _over(standing, leaf, standing.on)
-    return None if sure is None else False
+    return None if sure is None or counted is None else False
 
 
-def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
-    """Our own acts block no plan once they can be begun, nor does what its owner can do on the call itself."""
+def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> Truth:
+    """Our own acts block no plan, nor does what its owner can do on the call, once nothing has to be settled first.
+
+    What is only decided on the call itself comes too late for that.
+    """
+    if is_ours(standing, step_id) or done_on_call(standing, step_id, present):
+        return needs_met(standing.before_call, step_id)
+    return False
+
+
+def done_on_call(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
+    """Whether an act can be done on the call itself, by somebody who is there; we always are."""
     step = standing.map.steps[step_id]
-    if not isinstance(step, Act):
+    if not isinstance(step, Act) or not step.on_call:
         return False
-    on_call = step.on_call and not present_roles(standing, present).isdisjoint(roles_in(standing, step.by))
-    return on_call or (is_ours(standing, step_id) and needs_met(standing, step_id, present) is not False)
+    return is_ours(standing, step_id) or not present_roles(standing, present).isdisjoint(roles_in(standing, step.by))
 
 
 def _fact_need(standing: Standing, leaf: Named) -> Any:

@@ -102,13 +102,14 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
 
     The first thirty seconds, what to get, what to ask, then dates and debts.
     """
-    from callplan.core.plan import best_case, end_of_call, opening
+    from callplan.core.plan import best_case, end_of_call, on_it, opening
 
     no = list(end_of_call.if_no(b, found))
     every = [
         *_begins(b, found),
         *opening.opening(b, found),
         *aim.aim(b, found),
+        *on_it.first_on_it(b, found),
         *best_case.best_case(b, found),
         *best_case.at_least(b, found),
         *best_case.asked_lines(b, found, questions),

@@ -10,7 +10,7 @@ from callplan.core.call.choose import choose
 from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, silenced, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.deal.facts import Known, is_dated
-from callplan.core.deal.needs import needs_met, unmet
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import doubted, given_up, last_decision, quiet
 from callplan.core.deal.standing import Standing
@@ -204,8 +204,7 @@ class Briefing:
         """Our own acts that the aim waits for, those that can be done now."""
         asked = self.ladder.aim.id if isinstance(self.ladder.aim, Request) else ""
         steps = [step for step in dict.fromkeys((self.chosen or "", asked)) if step in self.map.steps]
-        every = dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step))
-        return tuple([act for act in every if needs_met(self.standing, act) is True])
+        return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step)))
 
     def late(self) -> list[Promise]:
         """Our promises that are past their day, the oldest first."""
