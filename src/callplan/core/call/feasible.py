@@ -76,10 +76,15 @@ def deciders(standing: Standing, step_id: str, present: tuple[str, ...]) -> tupl
     return tuple(dict.fromkeys(name for people in able for name in people)), len(able) == len(options)
 
 
+def is_asked_again(standing: Standing, step_id: str) -> bool:
+    """Whether a decision is made and in doubt, so that its own yes is asked for once more."""
+    return doubted(standing) == step_id and not is_open(standing, step_id)
+
+
 def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ...]) -> tuple[str, ...]:
     """The people present who would satisfy `by` together with the yeses that stand; () when they cannot."""
     found = verdict(standing, step_id)
-    again = doubted(standing) == step_id and not is_open(standing, step_id)
+    again = is_asked_again(standing, step_id)
     given = frozenset[str]() if again else found.saying_yes
     absent_noes = {role for no in found.noes if no.person not in present for role in no.roles}
     here = present_roles(standing, present) - absent_noes
@@ -127,8 +132,14 @@ def picked(who: Who, given: Callable[[str], bool], has: Callable[[str], bool]) -
 
 
 def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles whose yes a decision still wants and nobody present can give; of an any-of, the first preferred."""
-    given = verdict(standing, step_id).saying_yes
+    """The roles whose yes a decision still wants and nobody present can give; of an any-of, the first preferred.
+
+    One that is made and in doubt wants its own again, unless somebody of them is there (rule 53).
+    """
+    again = is_asked_again(standing, step_id)
+    if again and deciders(standing, step_id, present)[0]:
+        return ()
+    given = frozenset[str]() if again else verdict(standing, step_id).saying_yes
     here = present_roles(standing, present)
     options = deciding(standing, step_id)
     enough = picked(options[0], given.__contains__, here.__contains__) if options else ()

@@ -8,6 +8,7 @@ from functools import cached_property, reduce
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
 from callplan.core.deal.owed import owed
+from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, counted, status
@@ -98,7 +99,7 @@ def _on_path(call: Around, step: str) -> bool:
 
 
 def _wanted(call: Around, role: str) -> bool:
-    """Whether an open decision has somebody of that role decide it, or has yet to hear them."""
+    """Whether an open decision, or one in doubt, has somebody of that role decide it, or has yet to hear them."""
     if any(_calls_for(standing, role) for standing in call.in_question):
         return True
     made_open = [step for step in call.before.map.decisions if status(call.after, step.id) in OPEN]
@@ -106,7 +107,8 @@ def _wanted(call: Around, role: str) -> bool:
 
 
 def _calls_for(standing: Standing, role: str) -> bool:
-    decisions = [step for step in standing.map.decisions if status(standing, step.id) in OPEN]
+    asked = doubted(standing)
+    decisions = [step for step in standing.map.decisions if step.id == asked or status(standing, step.id) in OPEN]
     hearing = any(debt.id == f"@{role}" for debt in owed(standing))
     return hearing or any(_has_part(standing, step, role) for step in decisions)
 

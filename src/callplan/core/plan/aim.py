@@ -128,7 +128,8 @@ def deed(b: Briefing, request: Request) -> str:
 def _act(b: Briefing, found: Aim) -> str:
     assert found.request is not None
     what = "That's needed" if found.request.kind in NEEDED else "It helps"
-    return f"{agrees(b, found.request)}. {what} to decide {b.names.topic(found.step)}."
+    again = " again" if b.status(found.step) == "made" else ""
+    return f"{agrees(b, found.request)}. {what} to decide{again} {b.names.topic(found.step)}."
 
 
 def _promised(b: Briefing, found: Aim) -> str:

@@ -159,7 +159,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = b.promised | b.given_up
+    told = b.promised | b.given_up | {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):
