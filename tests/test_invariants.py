@@ -19,6 +19,7 @@ from callplan.core.call.rungs import chain
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.fold import fold, folded
 from callplan.core.deal.needs import is_clients
+from callplan.core.deal.position import last_decision
 from callplan.core.deal.standing import Standing, times
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import status
@@ -333,6 +334,22 @@ def test_rule_43_what_can_be_decided_on_the_call_is_not_left_owed(begin: int, en
         main = [step for step in links if b.map.stage_of[step].track == "main"]
         assert not set(far.owes) & links.keys(), (seed, far)
         assert b.map.stage_of[far.id].track == "main" or not main, (seed, far)
+
+
+@seeds
+def test_rule_53_a_doubt_never_points_forward(begin: int, end: int) -> None:
+    """No later stage than a missed act's on its track, and no closing decision that is made."""
+    for seed in range(begin, end):
+        deal, page = planned(seed)
+        step, playbook = page.values.doubted, deal.playbook
+        if step is None:
+            continue
+        assert step != playbook.closing or status(page.briefing.standing, step) != "made", seed
+        last = last_decision(page.briefing.standing)
+        acts = [miss.step for miss in deal.misses if miss.number > (last.word.number if last else 0)]
+        for act in [act for act in acts if act in playbook.steps]:
+            same = playbook.stage_of[act].track == playbook.stage_of[step].track
+            assert not same or playbook.rank[step] <= playbook.rank[act], (seed, step, act)
 
 
 @seeds

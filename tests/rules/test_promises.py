@@ -66,10 +66,8 @@ def miss(story: Story, *promises: str, day: int = 3) -> None:
         ("--settled go:Ana --settled way:Ben", ["Ben:list", "Ana:list"], "go"),
         # else earlier on the track
         ("--settled go:Ana", ["Ben:sheet", "Ben:sheet"], "go"),
-        # both acts must presuppose it; the papers, beside the main way, do not: else the furthest on main that does
-        # not come after one of them
-        ("--settled go:Ana --settled way:Ben", ["Ben:list", "Cleo:papers"], "go"),
-        ("--settled go:Ana --settled way:Ben", ["Ben:sheet", "Cleo:papers"], "way"),
+        # both acts must presuppose it; the papers, beside the main way, do not: else the furthest on main
+        ("--settled go:Ana --settled way:Ben", ["Ben:list", "Cleo:papers"], "way"),
         # what is later than the act is not doubted, made or open, nor is what was closed
         ("--settled way:Ben", ["Ana:figure", "Ana:figure"], "go"),
         ("--settled go:Ana --settled way:Ben", ["Ana:figure", "Ana:figure"], "go"),

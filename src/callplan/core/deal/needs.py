@@ -82,7 +82,8 @@ def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -
 
     What is only decided on the call itself comes too late for that.
     """
-    if is_ours(standing, step_id) or done_on_call(standing, step_id, present):
+    ours = isinstance(standing.map.steps[step_id], Act) and is_ours(standing, step_id)
+    if ours or done_on_call(standing, step_id, present):
         return needs_met(standing.before_call, step_id)
     return False
 

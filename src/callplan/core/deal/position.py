@@ -215,8 +215,11 @@ def _presupposed(standing: Standing, acts: list[str]) -> str | None:
 
 
 def _comes_after(standing: Standing, step: str, act: str) -> bool:
-    """Whether a decision is later than an act: it needs it, directly or through others, or stands further on."""
-    return act in standing.way.through(step) or _is_earlier(standing, act, step)
+    """Whether a decision is later than an act: in a later stage, or on another track and it needs that act."""
+    stages = standing.map.stage_of
+    if stages[step].track == stages[act].track:
+        return _is_earlier(standing, act, step)
+    return act in standing.way.through(step)
 
 
 def _is_earlier(standing: Standing, step: str, other: str) -> bool:

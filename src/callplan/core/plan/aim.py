@@ -12,7 +12,7 @@ from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import times
 from callplan.core.deal.status import OPEN, is_open
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
-from callplan.core.hearing import entered
+from callplan.core.hearing import entered, we_hear
 from callplan.core.map.playbook import Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing, Line
@@ -158,8 +158,9 @@ def _declined(b: Briefing, found: Aim) -> str:
 
 
 def _apart(b: Briefing, found: Aim) -> str:
-    yes, no = b.names.short(found.people[0]), b.names.short(found.other)
-    return f"{yes} said yes and {no} said no: get them to agree on {b.names.topic(found.step)}."
+    pair = case.apart(b, found.step) or ()
+    yes, no = [f"{b.names.short(each.person)}{we_hear(b.deal, each)} said" for each in pair]
+    return f"{yes} yes and {no} no: get them to agree on {b.names.topic(found.step)}."
 
 
 def _unwritten(b: Briefing, found: Aim) -> str:

@@ -188,8 +188,8 @@ def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
 
 def _next(left: Iterator[Query], asked: list[Query]) -> Query | None:
     """The nearest of the questions left for somebody that is not on the page yet."""
-    texts = {query.text for query in asked}
-    return next((query for query in left if query.text not in texts), None)
+    told = {query.text for query in asked} | {key for query in asked for key in query.keys}
+    return next((query for query in left if told.isdisjoint((query.text, *query.keys))), None)
 
 
 def _together(asked: list[Query], person: str) -> list[Query]:

@@ -81,11 +81,12 @@ def _looking_back(b: Briefing, step: str) -> Aim | None:
 
 
 def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
-    """A yes and a no of two who both decide it, while it stands open between them (rule 12)."""
+    """A yes and a no of two who both decide it and are still there, while it stands open between them (rule 12)."""
     if b.status(step) not in OPEN:
         return None
     found = verdict(b.standing, step)
-    yeses, noes = of_deciders(b.standing, step, found.yeses), of_deciders(b.standing, step, found.noes)
+    there = [yes for yes in found.yeses if not b.deal.has_left(yes.person)]
+    yeses, noes = of_deciders(b.standing, step, there), of_deciders(b.standing, step, found.noes)
     if not yeses or not noes or yeses[-1].person == noes[-1].person:
         return None
     return yeses[-1], noes[-1]

@@ -46,7 +46,8 @@ def _said(summary: Summary, _: date) -> str:
 
 
 def _apart(summary: Summary, found: Said) -> str:
-    yes, no = (short(summary, person) for person in found.people)
+    told = () if found.second_hand else found.from_others
+    yes, no = (f"{short(summary, each)}{', we hear,' if each in told else ''}" for each in found.people)
     return f"{yes} said yes and {no} said no: get them to agree on {summary.next.topic}."
 
 

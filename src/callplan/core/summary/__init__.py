@@ -55,7 +55,7 @@ class Weak(Record):
 
 
 class Said(Record):
-    """What was said of the next decision and is not settled, in their words; `second_hand`: we have it from others.
+    """What was said of the next decision and is not settled; `second_hand`: from others, and `from_others` whose is.
 
     `kind`: apart (the first said yes, the second no), no, re-opened or put-off.
     """
@@ -64,6 +64,7 @@ class Said(Record):
     people: tuple[str, ...]
     words: str = ""
     second_hand: bool = False
+    from_others: tuple[str, ...] = ()
 
 
 class Owing(Record):
