@@ -196,8 +196,17 @@ def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
     contact = deal.people.get(event.person)
     if contact is None or contact.left:
         return None
-    after = deal.but(people=deal.people | {event.person: contact.but(left=event.on)})
+    after = _off_the_calls(deal.but(people=deal.people | {event.person: contact.but(left=event.on)}))
     return unsettled_by_leaving(deal, fell_away(after, event.person, entry), event.person, entry)
+
+
+def _off_the_calls(deal: Deal) -> Deal:
+    """The deal with nobody who has left on a call to come (rule 21)."""
+    planned, meeting = deal.planned, deal.meeting
+    return deal.but(
+        planned=planned.but(people=deal.there(planned.people)) if planned else None,
+        meeting=meeting.but(people=deal.there(meeting.people)) if meeting else None,
+    )
 
 
 def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:

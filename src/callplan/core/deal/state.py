@@ -225,8 +225,11 @@ class Deal(Record):
 
     def has_left(self, person: str) -> bool:
         """Whether somebody is known to have left."""
-        contact = self.people.get(person)
-        return contact is not None and contact.left is not None
+        return person in self.people and self.people[person].left is not None
+
+    def there(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some people who have not left."""
+        return tuple([name for name in people if not self.has_left(name)])
 
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""
@@ -239,8 +242,7 @@ class Deal(Record):
         """The roles somebody holds; we hold every role of ours."""
         if not name:
             return tuple([role.id for role in self.playbook.roles if role.side == "us"])
-        contact = self.people.get(name)
-        return contact.roles if contact else ()
+        return self.people[name].roles if name in self.people else ()
 
     def holders(self, role: str) -> tuple[str, ...]:
         """Who holds a role now, longest known first; those who left apart."""

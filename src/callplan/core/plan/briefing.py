@@ -61,12 +61,12 @@ class Briefing:
     def __init__(self, deal: Deal, on: date, call: CallFor | None = None) -> None:
         self.deal = deal
         self.map = deal.playbook
-        self.call = call
         self.today = on
         self.day = call.on if call else on
         self.names = Names(deal, on)
         self.standing = Standing(deal, self.day)
-        self.present = call.people if call else ()
+        self.call = call.but(people=deal.there(call.people)) if call else None
+        self.present = self.call.people if self.call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None

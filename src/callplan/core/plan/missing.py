@@ -15,6 +15,7 @@ from callplan.core.plan import case
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
+from callplan.core.plan.inherited import left_behind, left_by_others
 from callplan.core.plan.weak_facts import facts_of
 
 TYPE_CHECKING = False
@@ -32,6 +33,7 @@ def missing(b: Briefing, found: Aim) -> Iterator[Line]:
     every = [
         *_unwritten(b, found),
         *_again(b, found),
+        *left_by_others(b),
         *_one_word(b, found),
         *_owed(b, found),
         *_apart_in_place(b, found),
@@ -160,6 +162,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
     told = b.promised | b.given_up | {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
+    told |= {each.step for each in left_behind(b)}
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):

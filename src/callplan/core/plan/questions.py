@@ -13,6 +13,7 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.inherited import of_those_before
 from callplan.core.plan.questions_on_record import (
     Query,
     fact_first,
@@ -51,6 +52,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         of_their_words(b, person),
         of_two_sources(b, person),
         _came_after(b, person),
+        of_those_before(b, person),
         _of_decisions(b, found, person),
         _of_roles(b, found, person),
         of_facts(b, found, person),

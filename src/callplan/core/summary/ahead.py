@@ -102,7 +102,7 @@ def _said(b: Briefing, step: str) -> Said | None:
         return _of(b, "no", no)
     if b.status(step) == "re-opened":
         up = next((each.word for name, each in taken_up_again(b.standing) if name == step), None)
-        return _of(b, "re-opened", up) if up else None
+        return _of(b, "re-opened", up) if up and not b.deal.has_left(up.person) else None
     off = past(b.standing, step).put_off
     return _of(b, "put-off", off.word) if off and b.status(step) == "put-off" else None
 

@@ -127,7 +127,7 @@ def _side(deal: Deal, *, ours: bool) -> Side:
     return Side(
         open=len(to_keep),
         due=first.due if first else None,
-        missed=sum(len(each.misses) for each in every if each.state != "fell away"),
+        missed=sum(len(each.misses) for each in every if ours or not deal.has_left(each.person)),
         unkept=tuple([each.act for each in every if each.state == "missed"]),
         act=first.act if first else "",
         person=first.person if first else "",
