@@ -10,7 +10,7 @@ from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
 from callplan.core.deal.position import given_up, undone
-from callplan.core.deal.promised import brings
+from callplan.core.deal.promised import LIVE, brings
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
@@ -52,7 +52,7 @@ def _promised(standing: Standing) -> frozenset[str]:
 
     The one whose day has gone by is asked about that promise. A promise of somebody who left is open no more.
     """
-    steps = [each.step for each in standing.deal.promises.values() if each.state == "open"]
+    steps = [each.step for each in standing.deal.promises.values() if each.state in LIVE]
     brought = [role for step in steps if (role := brings(standing.map, step))]
     return frozenset([*steps, *[f"@{role}" for role in brought], *_bringing_acts(standing, frozenset(brought))])
 

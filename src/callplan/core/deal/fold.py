@@ -137,7 +137,7 @@ def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
 def _resumed(deal: Deal, entry: Entry, event: Resumed) -> Deal | None:
     """The deal is open again; there is nothing to resume of one that is."""
     begun = Resumption(event.on, entry.number, entry.batch)
-    return deal.but(closed=None, resumed=begun) if deal.closed else None
+    return promised.taken_up_again(deal, entry).but(closed=None, resumed=begun) if deal.closed else None
 
 
 def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:

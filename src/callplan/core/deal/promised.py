@@ -20,7 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.deal.marks import Folds
 
-AWAY, NO_SHOW = "fell away", "no-show"
+AWAY, NO_SHOW, BEFORE = "fell away", "no-show", "from before"
+LIVE = ("open", BEFORE)
+WAITING = (*LIVE, "missed")
 
 
 def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
@@ -71,7 +73,7 @@ def _the_same(deal: Deal, event: Promised) -> Promise | None:
     same = [
         each
         for each in deal.promises.values()
-        if event.step and (each.step, each.person, each.state) == (event.step, event.person, "open")
+        if event.step and (each.step, each.person) == (event.step, event.person) and each.state in LIVE
     ]
     return next((each for each in same if not several or each.act.casefold() == event.act.casefold()), None)
 
@@ -79,7 +81,7 @@ def _the_same(deal: Deal, event: Promised) -> Promise | None:
 def _once_more(deal: Deal, first: Promise, entry: Entry, event: Promised) -> Deal:
     """The first promise with its new day; said twice on one call, it has only the later word's day."""
     first = first.but(again=(*first.again, event.promise))
-    if first.due == event.due:
+    if first.due == event.due and first.state == "open":
         return with_promise(deal, first)
     if entry.batch in (first.batch, first.fate.batch if first.fate else 0):
         return with_promise(deal, first.but(due=event.due))
@@ -91,14 +93,14 @@ def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
     promise = promise_of(deal, event.promise)
     if promise is None or not _may_be_missed(promise, entry):
         return None
-    state = "missed" if promise.state == "open" else promise.state
+    state = "missed" if promise.state in LIVE else promise.state
     after = promise.but(state=state, misses=(*promise.misses, promise.due), fate=fate_by(entry))
     return _miss(with_promise(deal, after), promise, entry)
 
 
 def _may_be_missed(promise: Promise, entry: Entry) -> bool:
     leaving = promise.state == AWAY and promise.fate is not None and promise.fate.batch == entry.batch
-    return promise.state == "open" or (leaving and promise.due not in promise.misses)
+    return promise.state in LIVE or (leaving and promise.due not in promise.misses)
 
 
 def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
@@ -122,7 +124,7 @@ def stayed_away(deal: Deal, entry: Entry, call: date, people: tuple[str, ...]) -
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
     """A promise was kept, late if it was missed before, or before they left; the act it carried is done."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed", AWAY):
+    if promise is None or promise.state not in (*WAITING, AWAY):
         return None
     return as_kept(deal, promise, fate_by(entry))
 
@@ -130,7 +132,7 @@ def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
 def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
     """A promise has another day; its second move, or one after its day, is a miss (rule 53)."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
+    if promise is None or promise.state not in WAITING:
         return None
     return _moved(deal, promise, entry, event.due)
 
@@ -145,7 +147,7 @@ def _moved(deal: Deal, promise: Promise, entry: Entry, due: date) -> Deal:
 def released(deal: Deal, entry: Entry, event: Released) -> Deal | None:
     """A promise is no longer wanted."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
+    if promise is None or promise.state not in WAITING:
         return None
     return with_promise(deal, promise.but(state="released", fate=fate_by(entry)))
 
@@ -155,8 +157,17 @@ def fell_away(deal: Deal, person: str, entry: Entry) -> Deal:
     if deal.side(person) == "us":
         return deal
     for promise in deal.promises.values():
-        if promise.person == person and promise.state in ("open", "missed"):
+        if promise.person == person and promise.state in WAITING:
             deal = with_promise(deal, promise.but(state=AWAY, fate=fate_by(entry)))
+    return deal
+
+
+def taken_up_again(deal: Deal, entry: Entry) -> Deal:
+    """The deal taken up again: what was still to be kept when it ended is from before, and late no more (rule 63)."""
+    for promise in deal.promises.values():
+        ours = deal.side(promise.person) == "us"
+        if promise.state == "open" or (ours and promise.state == "missed"):
+            deal = with_promise(deal, promise.but(state=BEFORE, fate=fate_by(entry)))
     return deal
 
 
@@ -175,7 +186,7 @@ def come(deal: Deal, people: tuple[str, ...], call: Fate) -> Deal:
     """
     for promise in deal.promises.values():
         told = promise.fate.batch if promise.fate else promise.batch
-        waiting = promise.state in ("open", "missed") and told < call.batch and promise.on <= call.on
+        waiting = promise.state in WAITING and told < call.batch and promise.on <= call.on
         if waiting and _brought(deal, promise, people):
             deal = as_kept(deal, promise, call)
     return deal

@@ -16,7 +16,7 @@ from callplan.core.deal.marks import (
 )
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
-from callplan.core.deal.promised import fell_away
+from callplan.core.deal.promised import LIVE, fell_away
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Claim, Contact, Deal, PutOff, TakenUp, Waiver, Word, Worry
 from callplan.core.deal.status import SETTLED, settled, status
@@ -172,7 +172,7 @@ def done(deal: Deal, entry: Entry, event: Done) -> Deal | None:
 def _keeping(deal: Deal, entry: Entry, event: Done) -> Deal:
     """Mark as kept what the same person had promised about the act that is now done."""
     for promise in deal.promises.values():
-        if (promise.step, promise.person, promise.state) == (event.step, event.person, "open"):
+        if (promise.step, promise.person) == (event.step, event.person) and promise.state in LIVE:
             deal = with_promise(deal, promise.but(state="kept", fate=fate_by(entry)))
     return deal
 

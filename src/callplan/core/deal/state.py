@@ -111,7 +111,7 @@ class Fate(Record):
 
 
 class Promise(Record):
-    """A promise and what became of it. `state`: open, kept, missed, released, no-show, fell away (who made it left).
+    """A promise and what became of it: open, kept, missed, released, no-show, fell away or from before an end.
 
     `fate`: the entry that made it so; `again`: the ids under which it was promised once more, which moved it.
     """

@@ -73,7 +73,17 @@ def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
     yield from head.last_time(b)
     if not b.over:
         yield from owing.they_owe(b)
+        yield from _open_when_it_ended(b, "THEY OWE")
         yield from owing.we_owe(b, found)
+        yield from _open_when_it_ended(b, "WE OWE")
+
+
+def _open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
+    """What was still to be kept when a deal ended that was taken up again."""
+    if b.deal.resumed:
+        from callplan.core.plan.from_before import open_when_it_ended
+
+        yield from open_when_it_ended(b, section)
 
 
 def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from callplan.core.deal.facts import Known, is_dated
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import doubted, given_up, last_decision, quiet
+from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
@@ -127,7 +128,7 @@ class Briefing:
     @cached_property
     def promised(self) -> frozenset[str]:
         """The steps, or `@ROLE`, of promises that are open on either side."""
-        return frozenset(each.step for each in self.deal.promises.values() if each.state == "open")
+        return frozenset(each.step for each in self.deal.promises.values() if each.state in LIVE)
 
     @cached_property
     def weak_facts(self) -> dict[str, Known]:

@@ -55,10 +55,7 @@ class Weak(Record):
 
 
 class Said(Record):
-    """What was said of the next decision and is not settled; `second_hand`: from others, and `from_others` whose is.
-
-    `kind`: apart (the first said yes, the second no), no, re-opened or put-off.
-    """
+    """What was said of the next decision and is not settled, or by others: apart (yes, no), no, re-opened, put-off."""
 
     kind: str
     people: tuple[str, ...]
@@ -139,9 +136,10 @@ class Called(Record):
 
 
 class Side(Record):
-    """What one side has promised: how many still to keep, ours also when they were missed, and the first of them.
+    """What one side has promised: how many still to keep, ours also when missed, and the first of them.
 
-    `missed`: how many dates, and `unkept` what was missed and not made good; `days` are those of the open ones.
+    `missed`: how many dates, and `unkept` what was missed and not made good; `days` are those of the open ones;
+    `before` counts apart what was open when a deal ended that was taken up again.
     """
 
     open: int = 0
@@ -151,6 +149,7 @@ class Side(Record):
     act: str = ""
     person: str = ""
     days: tuple[date, ...] = ()
+    before: int = 0
 
     def gone_by(self, on: date) -> int:
         """How many promised days have gone by without the promise kept: those marked as missed, those not marked."""
@@ -240,9 +239,8 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
     return [work for work in lost if work.needed] or (lost if len(lost) == len(works) else [])
 
 
-_KINDS: dict[str, type[Record]] = {
-    one.__name__: one for one in (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
-}
+_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
+_KINDS: dict[str, type[Record]] = {one.__name__: one for one in _EVERY}
 
 
 def unpacked(body: str) -> Summary:

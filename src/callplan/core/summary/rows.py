@@ -10,6 +10,7 @@ from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places, reopened
+from callplan.core.deal.promised import BEFORE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
@@ -132,6 +133,7 @@ def _side(deal: Deal, *, ours: bool) -> Side:
         act=first.act if first else "",
         person=first.person if first else "",
         days=tuple(sorted([each.due for each in every if each.state == "open"])),
+        before=sum(each.state == BEFORE for each in every),
     )
 
 
