@@ -8,7 +8,7 @@ from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, needs_met, present_roles, unmet
 from callplan.core.deal.position import given_up, undone
 from callplan.core.deal.promised import LIVE, brings
 from callplan.core.deal.standing import Standing, choices, remembered, times
@@ -25,7 +25,7 @@ _AIM_ORDER = "bcade"
 class Request(Record):
     """An act to ask of somebody present.
 
-    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it.
+    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it; `certain`: it applies for sure.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Request(Record):
     weight: str
     due: date
     other: str = ""
+    certain: bool = True
 
 
 def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
@@ -73,7 +74,7 @@ def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], se
 def _request(standing: Standing, kind: str, name: str, person: str, other: str = "") -> Request:
     step = standing.map.steps.get(name)
     weight = step.gives_up if isinstance(step, Act) else "time"
-    return Request(kind, name, person, weight, due(standing, name), other)
+    return Request(kind, name, person, weight, due(standing, name), other, not may_not_apply(standing, name))
 
 
 def due(standing: Standing, name: str, decision: str = "") -> date:
@@ -212,12 +213,13 @@ def _hearing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
 
 
 def best(found: list[Request]) -> Request | None:
-    """The act to aim at: the first kind that exists in the order b, c, a, d; of that kind the heaviest."""
+    """The act to aim at: the first kind that exists in the order b, c, a, d; of that kind the certain, the heaviest."""
     kind = next((kind for kind in _AIM_ORDER if any(each.kind == kind for each in found)), None)
-    return max((each for each in found if each.kind == kind), key=lambda each: WEIGHTS.index(each.weight), default=None)
+    of_kind = [each for each in found if each.kind == kind]
+    return max(of_kind, key=lambda each: (each.certain, WEIGHTS.index(each.weight)), default=None)
 
 
 def lightest(found: list[Request], aim: Request | None) -> Request | None:
-    """The least that still counts: the lightest of the other acts, then the earliest."""
+    """The least that still counts: of the other acts the certain, then the lightest, then the earliest."""
     left = [each for each in found if aim is None or each.id != aim.id]
-    return min(left, key=lambda each: (WEIGHTS.index(each.weight), each.due), default=None)
+    return min(left, key=lambda each: (not each.certain, WEIGHTS.index(each.weight), each.due), default=None)

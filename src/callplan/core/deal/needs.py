@@ -132,10 +132,15 @@ def _over(standing: Standing, leaf: Named, begun: date) -> bool:
 def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> tuple[str, ...]:
     """The steps and facts among a step's needs that are not met; of an alternative still open, all its members.
 
-    With people `present`, as they count for a call; with None, as they stand.
+    What applies for sure comes first. With people `present`, as they count for a call; with None, as they stand.
     """
     found = [name for condition in own_needs(standing, step_id) for name in _unmet(standing, condition, present, True)]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: may_not_apply(standing, name)))
+
+
+def may_not_apply(standing: Standing, name: str) -> bool:
+    """Whether it is open whether a step applies; of a fact, or of `@ROLE`, never."""
+    return name in standing.map.steps and applies(standing, name) is None
 
 
 def behind(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:

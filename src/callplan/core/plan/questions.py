@@ -13,11 +13,11 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.fact_first import fact_first
 from callplan.core.plan.from_before import still_wanted
 from callplan.core.plan.inherited import of_those_before
 from callplan.core.plan.questions_on_record import (
     Query,
-    fact_first,
     how_see,
     of_facts,
     of_no_day,
