@@ -106,13 +106,13 @@ def _turned(deal: Deal) -> Deal:
 
 def _next(deal: Deal, _: Entry, event: Next) -> Deal:
     """The next call is agreed, with those who have not left."""
-    return deal.but(meeting=event.but(people=deal.there(event.people)))
+    return deal.but(meeting=event.but(people=promised.there(deal, event.people)))
 
 
 def _planned(deal: Deal, _: Entry, event: Planned) -> Deal:
     """A call with those who have not left; the page of one whose day has gone by was used, told or not."""
     gone_by = deal.planned and deal.planned.call < min(event.on, event.call)
-    return (_turned(deal) if gone_by else deal).but(planned=event.but(people=deal.there(event.people)))
+    return (_turned(deal) if gone_by else deal).but(planned=event.but(people=promised.there(deal, event.people)))
 
 
 def _called_off(deal: Deal, entry: Entry, event: CalledOff) -> Deal | None:

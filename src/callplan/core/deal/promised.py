@@ -162,6 +162,11 @@ def fell_away(deal: Deal, person: str, entry: Entry) -> Deal:
     return deal
 
 
+def there(deal: Deal, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some people who have not left, and can be on a call to come."""
+    return tuple([name for name in people if not deal.has_left(name)])
+
+
 def taken_up_again(deal: Deal, entry: Entry) -> Deal:
     """The deal taken up again: what was still to be kept when it ended is from before, and late no more (rule 63)."""
     for promise in deal.promises.values():

@@ -16,7 +16,7 @@ from callplan.core.deal.marks import (
 )
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
-from callplan.core.deal.promised import LIVE, fell_away
+from callplan.core.deal.promised import LIVE, fell_away, there
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Claim, Contact, Deal, PutOff, TakenUp, Waiver, Word, Worry
 from callplan.core.deal.status import SETTLED, settled, status
@@ -204,8 +204,8 @@ def _off_the_calls(deal: Deal) -> Deal:
     """The deal with nobody who has left on a call to come (rule 21)."""
     planned, meeting = deal.planned, deal.meeting
     return deal.but(
-        planned=planned.but(people=deal.there(planned.people)) if planned else None,
-        meeting=meeting.but(people=deal.there(meeting.people)) if meeting else None,
+        planned=planned.but(people=there(deal, planned.people)) if planned else None,
+        meeting=meeting.but(people=there(deal, meeting.people)) if meeting else None,
     )
 
 

@@ -177,10 +177,10 @@ class Resumption(Record):
 class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
-    `free`: the rep's days, besides weekends, on which nobody works. `resumed`: when it was last taken up again.
-    `subject`: what is sold, as they and we call it; `taken`: why they took the first call; `used`: what the pages of
-    calls gone by have asked and told. `added`: the steps an amendment brought onto the map, each with that entry's
-    number (rule 35); `signs`: the stages that something showed them at; `intended`: what was meant without a day.
+    `free`: the rep's days without work, besides weekends. `resumed`: when taken up again last. `subject`: what is sold,
+    as all call it; `taken`: why they took the first call; `used`: what pages gone by asked and told. `added`: the steps
+    an amendment brought, each with its entry (rule 35); `signs`: the stages it showed at; `intended`: meant without a
+    day.
     """
 
     name: str
@@ -226,10 +226,6 @@ class Deal(Record):
     def has_left(self, person: str) -> bool:
         """Whether somebody is known to have left."""
         return person in self.people and self.people[person].left is not None
-
-    def there(self, people: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of some people who have not left."""
-        return tuple([name for name in people if not self.has_left(name)])
 
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""

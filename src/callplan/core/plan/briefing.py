@@ -13,7 +13,7 @@ from callplan.core.deal.facts import Known, is_dated
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import doubted, given_up, last_decision, quiet
-from callplan.core.deal.promised import LIVE
+from callplan.core.deal.promised import LIVE, there
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
@@ -66,7 +66,7 @@ class Briefing:
         self.day = call.on if call else on
         self.names = Names(deal, on)
         self.standing = Standing(deal, self.day)
-        self.call = call.but(people=deal.there(call.people)) if call else None
+        self.call = call.but(people=there(deal, call.people)) if call else None
         self.present = self.call.people if self.call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
