@@ -15,6 +15,7 @@ from seeds import some_seeds
 
 from callplan.core.call.acts import due
 from callplan.core.call.choose import plannable
+from callplan.core.call.rungs import chain
 from callplan.core.days import NONE_FREE
 from callplan.core.deal.clock import last_decision
 from callplan.core.deal.fold import fold, folded
@@ -414,6 +415,35 @@ def test_invariant_6_all_the_way_owes_exactly_what_it_said(begin: int, end: int)
             after, _ = reached(entries, page, rung)
             then = plan(fold(after, "acme"), page.values.call.on)
             assert tuple([debt.id for debt in then.values.owed]) == rung.owes, (seed, rung)
+
+
+@seeds
+def test_rule_43_what_can_be_decided_on_the_call_is_not_left_owed(begin: int, end: int) -> None:
+    for seed in range(begin, end):
+        _, page = planned(seed)
+        b, far = page.briefing, page.values.rungs.all_the_way
+        if far is None or b.able.word == "unknown" or b.chosen not in chain(b.supposed, b.present):
+            continue
+        links = chain(b.supposed, b.present)
+        main = [step for step in links if b.map.stage_of[step].track == "main"]
+        assert not set(far.owes) & links.keys(), (seed, far)
+        assert b.map.stage_of[far.id].track == "main" or not main, (seed, far)
+
+
+@seeds
+def test_rule_53_a_doubt_never_points_forward(begin: int, end: int) -> None:
+    """No later stage than a missed act's on its track, and no closing decision that is made."""
+    for seed in range(begin, end):
+        deal, page = planned(seed)
+        step, playbook = page.values.doubted, deal.playbook
+        if step is None:
+            continue
+        assert step != playbook.closing or status(page.briefing.standing, step) != "made", seed
+        last = last_decision(page.briefing.standing)
+        acts = [miss.step for miss in deal.misses if miss.number > (last.word.number if last else 0)]
+        for act in [act for act in acts if act in playbook.steps]:
+            same = playbook.stage_of[act].track == playbook.stage_of[step].track
+            assert not same or playbook.rank[step] <= playbook.rank[act], (seed, step, act)
 
 
 @seeds

@@ -74,7 +74,7 @@ def test_two_disagree(story: Story) -> None:
     story.debrief(f"{CALL} --decided go:Ana --declined 'go:Cy:no money' --verdict stayed")
     apart = "Ana said yes and Cy said no: get them to agree on whether to go ahead."
     first, note = said(story)
-    assert (first, note) == ("Cy · the go-ahead · no day", apart)
+    assert (first, note) == ("Ana and Cy · the go-ahead · no day", apart)
 
 
 def test_two_disagree_who_decide_alike(tmp_path: Path) -> None:

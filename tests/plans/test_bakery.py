@@ -214,6 +214,8 @@ prep kornblum --on 2026-05-26 --with "Franz Lohr:shop-lead"
 IN_DOUBT_PAGE = """\
 KORNBLUM · Tue 26 May 2026 · 30 minutes
 With Franz Lohr (head of shops, first call).
+Not on it: Ida Kornblum (owner and master baker), who is needed to decide
+  whether the oven is what holds the bread back.
 
 LAST TIME   Thu 21 May, with Ida. Nothing was decided; that makes two calls and
             21 days.
@@ -221,23 +223,20 @@ LAST TIME   Thu 21 May, with Ida. Nothing was decided; that makes two calls and
 THEY OWE    Ida was to count what is thrown away in one week by 12 May and
             20 May. Don't ask for it again: ask what it would take.
 
-OPEN        “Franz, good to meet you. We have 30 minutes. Today I'd like to talk
-            about whether the oven is what holds the bread back, and what has to
-            happen first.”
+OPEN        “Franz, good to meet you. We have 30 minutes. I'd like to work out
+            with you what Ida needs to decide whether the oven is what holds the
+            bread back.”
 
-AIM         Franz agrees to taste six loaves without their names by Mon 1 Jun.
-            It helps to decide whether the oven is what holds the bread back.
-AT LEAST    Franz agrees a day for the next call, and who should be on it.
+AIM         Franz agrees to get Ida onto a call by Tue 2 Jun. That's needed to
+            decide again whether the oven is what holds the bread back.
+AT LEAST    Franz agrees to taste six loaves without their names by Mon 1 Jun.
 
 ASK         * Franz: What have you been told so far, and how do you see it?
-            * Franz: Which loaf do you send back most mornings?
-              → a loaf, a weekday, a shop
+            * Franz: Which shop would you close for three days in spring?
+              → a shop nobody defends
 
-END         If yes: “So you'll taste six loaves without their names by 1 Jun.
-            Have I got that right?” Last: “Franz, was this worth your time?”
-
-MISSING     They have moved on to “Where would it stand?”; the blind tasting is
-            still missing: ask Franz for it.
+END         If yes: “So you'll get Ida onto a call by 2 Jun. Have I got that
+            right?” Last: “Franz, was this worth your time?”
 
 oven-lease 1 · callplan debrief kornblum
 """
@@ -249,5 +248,5 @@ def test_no_in_the_way(tmp_path: Path) -> None:
 
 
 def test_in_doubt(tmp_path: Path) -> None:
-    """Two dates missed put a decision in doubt, and the one who made it is not on the call."""
+    """Two dates missed put a decision in doubt: whoever made it is not on the call, and is to be brought onto one."""
     assert page(tmp_path, MAP, IN_DOUBT) == IN_DOUBT_PAGE

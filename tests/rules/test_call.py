@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from story import Story
@@ -128,6 +129,86 @@ def test_rule_37_our_own_acts_are_named_to_be_finished_before_the_call(tmp_path:
     assert (plan["before_you_dial"], plan["decision"]["feasibility"]) == ([], "here")
 
 
+FIRST = f"""{ROLES}
+facts: {{size: {{ask: How many?, choices: [small, big]}}}}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [
+      {{id: rough, title: the sketch, whether: it is roughly right, by: boss}}]}}
+  - {{id: order, title: Order it, steps: [
+      {{id: sheet, will: fill in the sheet, by: user}},
+      {{id: prices, title: the prices, will: work out the prices, by: seller}},
+      {{id: ACT, needs: NEEDS}},
+      {{id: buy, title: the order, whether: it is ordered, by: boss, needs: [made]}}]}}
+"""
+OURS, ON_CALL = "made, will: send the offer, by: seller", "made, will: mark the places, by: user, on_call: true"
+THERE = "--with Ana:boss --with Ben:user --on 2026-11-05"
+
+
+@pytest.mark.parametrize(
+    ("act", "needs", "before", "found"),
+    [
+        (OURS, "[sheet]", "", "supported"),
+        (OURS, "[sheet]", "--done sheet:Ben", "here"),
+        # what is decided on the call itself comes too late for what has to be done before it
+        (OURS, "[rough]", "", "supported"),
+        (OURS, "[rough]", "--settled rough:Ana", "here"),
+        # our own act before it, not done yet, is not settled either
+        (OURS, "[prices]", "", "supported"),
+        (OURS, "[prices]", "--done prices:us", "here"),
+        # nobody knows whether it can begin
+        (OURS, "[size]", "", "unknown"),
+        (OURS, "[sheet + 10d]", "--done sheet:Ben@2026-10-27", "supported"),
+        (OURS, "[sheet + 10d]", "--done sheet:Ben@2026-10-26", "here"),
+        (ON_CALL, "[sheet]", "", "supported"),
+        (ON_CALL, "[sheet]", "--done sheet:Ben", "here"),
+        (ON_CALL, "[rough]", "", "supported"),
+    ],
+)
+def test_rule_37_an_act_counts_as_met_only_if_it_could_be_done_by_then(
+    tmp_path: Path, act: str, needs: str, before: str, found: str
+) -> None:
+    """It takes an act of ours, or one to be done on the call, for met once all it needs is settled before the call."""
+    story = Story(tmp_path, FIRST.replace("ACT", act).replace("NEEDS", needs))
+    plan = story.prep(f"{THERE} --target buy {before}")
+    assert plan["decision"]["feasibility"] == found
+
+
+def test_rule_37_no_chain_goes_through_what_has_to_be_done_before_the_call(tmp_path: Path) -> None:
+    """It goes no further than the sketch, since the offer waits for it and cannot be sent in the middle of the call."""
+    story = Story(tmp_path, FIRST.replace("ACT", OURS).replace("NEEDS", "[rough]"))
+    assert story.prep(THERE)["rungs"]["all_the_way"]["chain"] == ["rough"]
+
+
+def test_rule_37_before_the_call_is_only_what_is_ready(tmp_path: Path) -> None:
+    """It names the prices, for which nothing is wanted, and not the offer that waits for them."""
+    story = Story(tmp_path, FIRST.replace("ACT", OURS).replace("NEEDS", "[prices, sheet]"))
+    assert story.prep(f"{THERE} --target buy")["before_you_dial"] == ["prices"]
+    plan = story.prep(f"{THERE} --target buy --done prices:us --done sheet:Ben")
+    assert plan["before_you_dial"] == ["made"]
+
+
+def _aim(plan: Any) -> list[str]:
+    return [line["text"].replace("\u00a0", " ") for line in plan["lines"] if line["section"] == "AIM"]
+
+
+@pytest.mark.parametrize(
+    ("act", "first"),
+    [(ON_CALL, "ask Ben to mark the places."), (f"{OURS}, on_call: true", "send the offer.")],
+)
+def test_rule_37_what_is_done_on_the_call_is_told(tmp_path: Path, act: str, first: str) -> None:
+    """It says what to do on the call, theirs or ours, so that the order can be decided there."""
+    story = Story(tmp_path, FIRST.replace("ACT", act).replace("NEEDS", "[sheet]"))
+    plan = story.prep(f"{THERE} --target buy --done sheet:Ben")
+    assert _aim(plan) == [
+        "Ana decides whether it is ordered. It counts once it's in writing.",
+        f"First, on this call: {first}",
+    ]
+    assert (plan["on_the_call"], plan["before_you_dial"]) == (["made"], [])
+    story.debrief("--on 2026-11-05 --with Ana --with Ben --done made:Ben:wrote")
+    plan = story.prep("--with Ana --with Ben --on 2026-11-06 --target buy --done made:us")
+    assert (len(_aim(plan)), plan["on_the_call"]) == (1, [])
+
+
 BY = f"""{ROLES}
 facts: {{size: {{ask: How many?, choices: [small, big]}}}}
 stages:
@@ -240,8 +321,9 @@ stages:
         # a debt whose gate is next before the front itself (rough is owed, buy waits for it)
         ("--settled go:Ana --settled way:Ben", "--with Ben:user", "rough"),
         ("--settled go:Ana --settled way:Ben", "--with Ben:user --with Cleo:money", "rough"),
-        # a debt for later after the front: go is owed, its gate is soft
-        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss --with Cleo:money", "buy"),
+        # also where that gate is soft: go is owed, the order does not wait for it, and Ana is there to decide it
+        ("--settled rough:Ben --settled way:Ben", "--with Ana:boss --with Cleo:money", "go"),
+        ("--settled rough:Ben --settled way:Ben", "--with Cleo:money", "buy"),
         ("--settled rough:Ben --settled way:Ben", "--with Ana:boss", "go"),
     ],
 )

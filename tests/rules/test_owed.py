@@ -251,11 +251,12 @@ def test_rule_34_or_from_its_being_put_off(tmp_path: Path) -> None:
 
 
 def test_rule_34_a_day_that_has_come_goes_first(tmp_path: Path) -> None:
-    """It plans the debt whose promised day has come before one that stands earlier on the map."""
-    story = Story(tmp_path, way())
+    """It plans the debt whose promised day has come before the front, and before one that stands earlier on the map."""
+    checked = "- {id: check, title: Checked?, steps: [{id: checked, whether: it is checked, by: boss}]}"
+    story = Story(tmp_path, way().replace("  - id: four", f"  {checked}\n  - id: four"))
     story.prep(f"{PEOPLE} --settled pick:Ana --done labels:Ben --done gap:Ben")
     story.debrief("--on 2026-11-03 --with Ana --promised 'Ana:settle it:2026-11-20:list' --not-asked")
-    assert story.prep("--with Ana --on 2026-11-19")["decision"]["id"] == "go"
+    assert story.prep("--with Ana --on 2026-11-19")["decision"]["id"] == "checked"
     assert story.prep("--with Ana --on 2026-11-20")["decision"]["id"] == "list"
 
 

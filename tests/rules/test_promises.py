@@ -68,6 +68,10 @@ def miss(story: Story, *promises: str, day: int = 3) -> None:
         ("--settled go:Ana", ["Ben:sheet", "Ben:sheet"], "go"),
         # both acts must presuppose it; the papers, beside the main way, do not: else the furthest on main
         ("--settled go:Ana --settled way:Ben", ["Ben:list", "Cleo:papers"], "way"),
+        # what is later than the act is not doubted, made or open, nor is what was closed
+        ("--settled way:Ben", ["Ana:figure", "Ana:figure"], "go"),
+        ("--settled go:Ana --settled way:Ben", ["Ana:figure", "Ana:figure"], "go"),
+        ("--settled go:Ana --settled buy:Ana:wrote", ["Cleo:papers", "Cleo:papers"], "go"),
         # nothing made: the first open one on main
         ("", ["Ben:list", "Ben:list"], "go"),
         ("", ["Cleo:papers", "Cleo:papers"], "go"),
@@ -194,6 +198,33 @@ def test_rule_54_missed_once_may_be_asked_again(tmp_path: Path) -> None:
     assert plan["rungs"]["aim"]["id"] == "sheet"
     rungs = story.prep("--on 2026-11-12 --with Ana --target way")["rungs"]
     assert "list" in [rung["id"] for rung in rungs.values() if rung]
+
+
+def test_rule_53_what_is_later_than_the_act_is_not_doubted(tmp_path: Path) -> None:
+    """It doubts nothing where all that is left on main comes after what was missed."""
+    story = deal(tmp_path)
+    story.debrief("--on 2026-11-02 --with Ana --waived 'go:Ana:no need'")
+    miss(story, "Ana:figure", "Ana:figure")
+    shown = story.show()
+    assert (shown["fronts"]["main"], shown["doubted"]) == (["way"], None)
+
+
+def test_rule_53_whoever_decides_what_is_in_doubt_is_brought(tmp_path: Path) -> None:
+    """It aims at bringing Ana, who has to decide the go again and is not on the call; to promise that is a step."""
+    story = deal(tmp_path, "--settled go:Ana --settled way:Ben --settled legal:Cleo --settled buy:Ana:wrote")
+    miss(story, "Ben:list", "Ben:list")
+    plan = story.prep("--on 2026-11-12 --with Ben")
+    assert (plan["decision"]["id"], plan["rungs"]["aim"]["id"], plan["rungs"]["aim"]["person"]) == (
+        "go",
+        "@boss",
+        "Ben",
+    )
+    aim = next(line["text"].replace("\u00a0", " ") for line in plan["lines"] if line["section"] == "AIM")
+    assert (
+        aim == "Ben agrees to get Ana onto a call by Thu 19 Nov. That's needed to decide again whether it is worth it."
+    )
+    found = story.debrief("--on 2026-11-12 --with Ben --promised 'Ben:bring Ana:2026-11-19:@boss'")
+    assert (found["outcome"]["result"], found["outcome"]["small"]) == ("small_step", ["@boss"])
 
 
 def successor(tmp_path: Path, leaving: str) -> Any:

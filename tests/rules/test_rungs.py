@@ -65,11 +65,18 @@ def test_rule_42_the_chain_goes_on_from_decision_to_decision_counting_the_earlie
     assert rungs(plan)["aim"] == ("decision", "go", "Ana")
 
 
-def test_rule_42_what_would_have_no_gate_is_not_passed_over(tmp_path: Path) -> None:
-    """It stops at the terms when the order would leave the way owed before nothing; before the order it still may."""
+def test_rule_42_a_soft_gate_does_not_wait(tmp_path: Path) -> None:
+    """It reaches the order with the way open, which nothing waits for and which stays owed after the order."""
     plan = way(tmp_path, begin="needs: [buy]").prep(BOTH)
-    assert rungs(plan)["all_the_way"] == ("decision", "terms-right", "Cleo")
+    assert rungs(plan)["all_the_way"] == ("decision", "buy", "Ana and Cleo")
     assert plan["rungs"]["all_the_way"]["owes"] == ["way"]
+
+
+def test_rule_42_after_the_order_what_has_no_gate_is_not_passed_over(tmp_path: Path) -> None:
+    """It goes on past the terms, owed before the order, and beyond the order only past what has a gate still."""
+    story = way(tmp_path, way="when: {size: big},").prep
+    who = "--with Ana:boss,money --with Ben:user --on 2026-11-05"
+    assert rungs(story(who))["all_the_way"] == ("decision", "buy", "Ana")
 
 
 def test_rule_42_the_closing_decision_is_never_passed_over(tmp_path: Path) -> None:
@@ -84,7 +91,7 @@ def test_rule_42_the_closing_decision_is_never_passed_over(tmp_path: Path) -> No
     ("terms", "before", "found"),
     [
         ("", "", "buy"),
-        ("when: {size: big}", "", "go"),
+        ("when: {size: big}", "", "buy"),
         ("when: {size: big}", "--set size=big:Ana", "buy"),
         ("when: {size: big}", "--set size=small:Ana", "buy"),
         ("", "--deferred 'terms-right:Cleo:2026-12-01:later'", "go"),
@@ -95,7 +102,7 @@ def test_rule_42_the_closing_decision_is_never_passed_over(tmp_path: Path) -> No
 def test_rule_42_uncertain_put_off_and_declined_decisions_are_not_in_the_chain(
     tmp_path: Path, terms: str, before: str, found: str
 ) -> None:
-    """It neither takes them nor, where they would have no gate then, passes them over."""
+    """It takes none of them, and goes past what may not apply, but never past a no or a not-yet."""
     story = way(tmp_path, terms=terms, begin="needs: [way]")
     story.prep("--with Ana:boss --with Cleo:money --on 2026-11-03")
     story.debrief(f"--on 2026-11-03 --with Ana --with Cleo {before}")
@@ -103,18 +110,59 @@ def test_rule_42_uncertain_put_off_and_declined_decisions_are_not_in_the_chain(
     assert (plan["rungs"]["aim"]["id"], plan["rungs"]["all_the_way"]["id"]) == ("go", found)
 
 
-def test_rule_43_all_the_way_stays_on_the_track_of_the_decision_chosen(tmp_path: Path) -> None:
-    """It does not count a decision of another track as further, yet takes it on the way where it is needed."""
-    text = f"""{ROLES}
+TRACKS = f"""{ROLES}
 stages:
   - {{id: want, title: Worth it?, steps: [{{id: go, whether: it is worth it, by: boss}}]}}
-  - {{id: law, title: Allowed?, track: law, steps: [{{id: legal, whether: it is allowed, by: boss}}]}}
+  - {{id: law, title: Allowed?, track: law, steps: [
+      {{id: legal, title: the leave, whether: it is allowed, by: money}}]}}
   - {{id: safe, title: Safe?, track: safe, steps: [{{id: safety, whether: it is safe, by: boss}}]}}
-  - {{id: order, title: Order it, steps: [{{id: buy, whether: it is ordered, by: boss, needs: [legal]}}]}}
+  - {{id: order, title: Order it, steps: [
+      {{id: price, whether: the price is right, by: money}},
+      {{id: buy, whether: it is ordered, by: boss, needs: [price, legal]}}]}}
+ends: {{won: {{needs: [buy]}}}}
 """
-    plan = Story(tmp_path, text).prep("--with Ana:boss --on 2026-11-05")
+
+
+def test_rule_43_all_the_way_is_the_furthest_on_main_with_what_leads_there(tmp_path: Path) -> None:
+    """It takes what is needed on the way from other tracks and in any order of a stage, and leaves what is not."""
+    plan = Story(tmp_path, TRACKS).prep("--with Ana:boss --with Cleo:money --on 2026-11-05")
     assert rungs(plan)["all_the_way"] == ("decision", "buy", "Ana")
-    assert sorted(plan["rungs"]["all_the_way"]["chain"]) == ["buy", "go", "legal"]
+    assert plan["rungs"]["all_the_way"]["chain"] == ["go", "legal", "price", "buy"]
+
+
+def test_rule_43_a_call_for_a_decision_beside_the_main_way_goes_on_to_main(tmp_path: Path) -> None:
+    """It is for the leave, and all the way is on main; with nothing of main to decide it is on that track."""
+    story = Story(tmp_path, TRACKS)
+    plan = story.prep("--with Ana:boss --with Cleo:money --on 2026-11-05 --target legal")
+    assert rungs(plan)["aim"] == ("decision", "legal", "Cleo")
+    assert plan["rungs"]["all_the_way"]["id"] == "buy"
+    assert story.prep("--with Ana --on 2026-11-05 --settled go:Ana --target safety")["rungs"]["all_the_way"]["id"] == (
+        "safety"
+    )
+
+
+def test_rule_43_the_order_inside_a_stage_is_free(tmp_path: Path) -> None:
+    """It takes, beside the decision named, the one written before it in its stage."""
+    text = TRACKS.replace("needs: [price, legal]", "proof: said")
+    plan = Story(tmp_path, text).prep("--with Ana:boss --with Cleo:money --on 2026-11-05 --target buy --settled go:Ana")
+    assert plan["rungs"]["all_the_way"]["chain"] == ["price", "buy"]
+    assert "ask Cleo to decide whether the price is right" in _section(plan, "BEST CASE")
+
+
+def test_rule_43_what_can_be_decided_on_the_call_is_not_left_owed(tmp_path: Path) -> None:
+    """It has Cleo decide the leave, which the order was made without, and agrees a day for what Ben is to say."""
+    start = "  - {id: start, title: Begin, steps: [{id: begin, whether: it begins, by: boss}]}\nends:"
+    text = TRACKS.replace("by: boss}]}", "by: user}]}", 1).replace("ends:", start)
+    story = Story(tmp_path, text)
+    story.prep("--with Ana:boss --person Cleo:money --person Ben:user --on 2026-11-03 --settled buy:Ana:wrote")
+    plan = story.prep("--with Ana --with Cleo --on 2026-11-05 --target begin")
+    assert plan["rungs"]["all_the_way"]["chain"] == ["legal", "price", "begin"]
+    assert plan["rungs"]["all_the_way"]["owes"] == ["go"]
+    assert "legal" not in plan["rungs"]["all_the_way"]["owes"]
+
+
+def _section(plan: Any, name: str) -> str:
+    return " ".join(line["text"].replace("\u00a0", " ") for line in plan["lines"] if line["section"] == name)
 
 
 def test_rule_43_an_aim_that_is_unknown_is_all_the_way_too(tmp_path: Path) -> None:

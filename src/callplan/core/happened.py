@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.story import Past, TakenUp, Word
-from callplan.core.deal.verdict import enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
+from callplan.core.deal.verdict import against, enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
 from callplan.core.hearing import Entered, entered
 from callplan.core.names import Names
 from callplan.core.record import Record
@@ -28,7 +28,8 @@ OF_A_DECISION = (DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE, REOPENED, NO, PUT_
 class Happening(Record):
     """One thing that happened: its kind, the step, fact or promise, whose it was, their words, and its entries.
 
-    `roles`: those whose yes it still takes; `until`: the day something was put off to.
+    `roles`: those whose yes it still takes; `against`: who said no as another of the same role; `until`: the day
+    something was put off to.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Happening(Record):
     roles: tuple[str, ...] = ()
     until: date | None = None
     value: str | int | float = ""
+    against: tuple[str, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:
@@ -114,7 +116,9 @@ def _yeses(standing: Standing, step: str, story: Past, yeses: list[Word]) -> Ite
         elif not enough(yes.proof, asked):
             yield _happening(UNWRITTEN if enough(yes.proof, "said") else HEARSAY, step, [yes])
         else:
-            yield _happening(WAITING, step, [yes]).but(roles=missing)
+            noes = against(standing, step, yes)
+            left = tuple([role for role in missing if not noes or role not in yes.roles])
+            yield _happening(WAITING, step, [yes]).but(roles=left, against=noes)
 
 
 def _was_made(standing: Standing, step: str, story: Past, yes: Word) -> bool:
@@ -173,8 +177,16 @@ def _still(names: Names, happening: Happening) -> str:
 
 
 def _waiting(names: Names, happening: Happening, who: str) -> str:
-    takes = f"; it still takes {_still(names, happening)}" if happening.roles else ""
-    return phrase.sentence(f"{_to_title(names, happening, who)}{takes}")
+    missing = missing_for(names, happening)
+    return phrase.sentence(f"{_to_title(names, happening, who)}{'; ' if missing else ''}{missing}")
+
+
+def missing_for(names: Names, happening: Happening) -> str:
+    """What keeps a yes from counting: `it's open between Ana and Uwe`, `it still takes Joan`."""
+    both = (*happening.people, *happening.against)
+    parts = [f"it's open between {names.shorts(both)}"] if happening.against else []
+    parts += [f"it still takes {_still(names, happening)}"] if happening.roles else []
+    return phrase.joined(parts)
 
 
 def _reopened(names: Names, happening: Happening, who: str) -> str:

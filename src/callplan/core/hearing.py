@@ -66,6 +66,11 @@ def first_hand(deal: Deal, entry: Entered) -> bool:
     return entry.proof in ("wrote", "did") or (call is not None and entry.person in call.people)
 
 
+def we_hear(deal: Deal, word: Word) -> str:
+    """That we have somebody's word from others, to stand after the name; nothing where they said it themselves."""
+    return "" if first_hand(deal, entered(word)) else ", we hear,"
+
+
 def not_heard(deal: Deal, people: Iterable[str], entries: Iterable[Entered]) -> list[str]:
     """Those of some people who have not heard all of some entries."""
     every = list(entries)

@@ -221,8 +221,8 @@ class _Told:
         for every in self.decisions:
             if every.kind == happened.UNWRITTEN:
                 return f"{names.title(every.id)} isn't in writing yet"
-            if every.kind in (happened.WAITING, happened.VOICE) and every.roles:
-                return f"it still takes {phrase.joined([names.holder(role) for role in every.roles])}"
+            if every.kind in (happened.WAITING, happened.VOICE) and (missing := happened.missing_for(names, every)):
+                return missing
         return ""
 
     def _next(self) -> str:

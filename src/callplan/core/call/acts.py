@@ -8,9 +8,10 @@ from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import clients, deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, is_wanted, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, needs_met, present_roles, unmet
+from callplan.core.deal.once_more import brings, has_promised
 from callplan.core.deal.position import given_up, undone
-from callplan.core.deal.promised import brings, has_promised
+from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
@@ -25,7 +26,7 @@ _AIM_ORDER = "bcade"
 class Request(Record):
     """An act to ask of somebody present.
 
-    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it.
+    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it; `certain`: it applies for sure.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Request(Record):
     weight: str
     due: date
     other: str = ""
+    certain: bool = True
 
 
 def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
@@ -56,7 +58,7 @@ def _promised(standing: Standing) -> frozenset[str]:
 
     The one whose day has gone by is asked about that promise. A promise of somebody who left is open no more.
     """
-    steps = [each.step for each in standing.deal.promises.values() if each.state == "open"]
+    steps = [each.step for each in standing.deal.promises.values() if each.state in LIVE]
     brought = [role for step in steps if (role := brings(standing.map, step))]
     return frozenset([*steps, *[f"@{role}" for role in brought], *_bringing_acts(standing, frozenset(brought))])
 
@@ -77,7 +79,7 @@ def _for_decision(standing: Standing, step_id: str, present: tuple[str, ...], se
 def _request(standing: Standing, kind: str, name: str, person: str, other: str = "") -> Request:
     step = standing.map.steps.get(name)
     weight = step.gives_up if isinstance(step, Act) else "time"
-    return Request(kind, name, person, weight, due(standing, name), other)
+    return Request(kind, name, person, weight, due(standing, name), other, not may_not_apply(standing, name))
 
 
 def due(standing: Standing, name: str, decision: str = "") -> date:
@@ -105,7 +107,7 @@ def _counted_back(standing: Standing) -> dict[str, date | None]:
     return {row.step: row.latest for row in dates(standing, standing.on).rows}
 
 
-def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:
+def owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:
     """The client person present who does an act."""
     roles = roles_in(standing, standing.map.steps[act].by)
     return next(
@@ -122,10 +124,10 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
     for step in standing.map.stage_of[step_id].steps:
         if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
             continue
-        owner = _owner(standing, step.id, present)
+        doer = owner(standing, step.id, present)
         wanted = step.brings in missing if step.brings else is_wanted(standing, step.id)
-        if owner and wanted:
-            found.append(_request(standing, "b" if step.brings else "a", step.id, owner))
+        if doer and wanted:
+            found.append(_request(standing, "b" if step.brings else "a", step.id, doer))
     return found
 
 
@@ -144,7 +146,7 @@ def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
         if isinstance(step, Act)
         and step.brings
         and _askable(standing, step.id, present)
-        and _owner(standing, step.id, present)
+        and owner(standing, step.id, present)
     }
     missing = [role for role in missing_roles(standing, step_id, present) if standing.map.role[role].side != "us"]
     asked = _who_brings(standing, step_id, present)
@@ -196,9 +198,9 @@ def _unblocking(standing: Standing, step_id: str, present: tuple[str, ...], seen
 
 def _asking(standing: Standing, step_id: str, act: str, present: tuple[str, ...]) -> list[Request]:
     """An act from its owner, or through somebody present; what only third parties do is asked of us (page rule 13)."""
-    owner = _owner(standing, act, present)
-    if owner:
-        return [_request(standing, "c", act, owner)]
+    doer = owner(standing, act, present)
+    if doer:
+        return [_request(standing, "c", act, doer)]
     roles = [role for role in roles_in(standing, standing.map.steps[act].by) if side_of(standing, role) == "client"]
     if not roles:
         return []
@@ -216,12 +218,13 @@ def _hearing(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
 
 
 def best(found: list[Request]) -> Request | None:
-    """The act to aim at: the first kind that exists in the order b, c, a, d; of that kind the heaviest."""
+    """The act to aim at: the first kind that exists in the order b, c, a, d; of that kind the certain, the heaviest."""
     kind = next((kind for kind in _AIM_ORDER if any(each.kind == kind for each in found)), None)
-    return max((each for each in found if each.kind == kind), key=lambda each: WEIGHTS.index(each.weight), default=None)
+    of_kind = [each for each in found if each.kind == kind]
+    return max(of_kind, key=lambda each: (each.certain, WEIGHTS.index(each.weight)), default=None)
 
 
 def lightest(found: list[Request], aim: Request | None) -> Request | None:
-    """The least that still counts: the lightest of the other acts, then the earliest."""
+    """The least that still counts: of the other acts the certain, then the lightest, then the earliest."""
     left = [each for each in found if aim is None or each.id != aim.id]
-    return min(left, key=lambda each: (WEIGHTS.index(each.weight), each.due), default=None)
+    return min(left, key=lambda each: (not each.certain, WEIGHTS.index(each.weight), each.due), default=None)

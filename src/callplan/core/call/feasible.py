@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.needs import done_on_call, is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing, applies, stage_applies, times
 from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
-from callplan.core.map.playbook import Decision, Stage
+from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.map.terms import Named, Some, Who
 from callplan.core.record import Record
 
@@ -76,10 +76,15 @@ def deciders(standing: Standing, step_id: str, present: tuple[str, ...]) -> tupl
     return tuple(dict.fromkeys(name for people in able for name in people)), len(able) == len(options)
 
 
+def is_asked_again(standing: Standing, step_id: str) -> bool:
+    """Whether a decision is made and in doubt, so that its own yes is asked for once more."""
+    return doubted(standing) == step_id and not is_open(standing, step_id)
+
+
 def _speakers(standing: Standing, step_id: str, who: Who, present: tuple[str, ...]) -> tuple[str, ...]:
     """The people present who would satisfy `by` together with the yeses that stand; () when they cannot."""
     found = verdict(standing, step_id)
-    again = doubted(standing) == step_id and not is_open(standing, step_id)
+    again = is_asked_again(standing, step_id)
     given = frozenset[str]() if again else found.saying_yes
     absent_noes = {role for no in found.noes if no.person not in present for role in no.roles}
     here = present_roles(standing, present) - absent_noes
@@ -127,8 +132,14 @@ def picked(who: Who, given: Callable[[str], bool], has: Callable[[str], bool]) -
 
 
 def missing_roles(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles whose yes a decision still wants and nobody present can give; of an any-of, the first preferred."""
-    given = verdict(standing, step_id).saying_yes
+    """The roles whose yes a decision still wants and nobody present can give; of an any-of, the first preferred.
+
+    One that is made and in doubt wants its own again, unless somebody of them is there (rule 53).
+    """
+    again = is_asked_again(standing, step_id)
+    if again and deciders(standing, step_id, present)[0]:
+        return ()
+    given = frozenset[str]() if again else verdict(standing, step_id).saying_yes
     here = present_roles(standing, present)
     options = deciding(standing, step_id)
     enough = picked(options[0], given.__contains__, here.__contains__) if options else ()
@@ -148,7 +159,27 @@ def _is_client_role(standing: Standing, role: str) -> bool:
 
 
 def unfinished_by_us(standing: Standing, step_id: str) -> tuple[str, ...]:
-    """Our own acts among a decision's needs that are not done: to finish before the call (rule 37)."""
-    blocking = unmet(standing, step_id, None)
-    ours = [step for step in blocking if step in standing.map.steps and is_ours(standing, step)]
-    return tuple([step for step in ours if not settled(standing, step)])
+    """Our own acts that a step waits for and that can be done now: to finish before the call (rule 37).
+
+    Those it needs, and those that the acts it needs wait for; what can be done on the call is not among them.
+    """
+    found: dict[str, None] = {}
+    look, seen = [step_id], {step_id}
+    while look:
+        for name in unmet(standing, look.pop(0), None):
+            step = standing.map.steps.get(name)
+            if name in seen or not isinstance(step, Act) or settled(standing, name):
+                continue
+            seen.add(name)
+            if needs_met(standing, name) is not True:
+                look.append(name)
+            elif is_ours(standing, name) and not step.on_call:
+                found[name] = None
+    return tuple(found)
+
+
+def on_the_call(standing: Standing, step_id: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts a decision needs that are to be done on the call itself, so that it can be made there (rule 37)."""
+    left = unmet(standing, step_id, present)
+    names = [name for name in unmet(standing, step_id, None) if name in standing.map.steps and name not in left]
+    return tuple([name for name in names if done_on_call(standing, name, present)])

@@ -16,6 +16,8 @@ from callplan.core.deal.state import Fate
 from callplan.core.deal.status import is_open, status
 from callplan.core.record import Record
 
+STANDS_IN_THE_WAY = ("put-off", "declined")
+
 
 class Reach(Record):
     """A decision to be reached on the call, and the decisions taken on the way, itself last."""
@@ -46,7 +48,8 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     one_at_a_time = doubted(standing) is not None
     if able.word == HERE or (able.word == UNKNOWN and able.people):
         aim = Reach(chosen, able.people, (chosen,))
-        far = aim if able.word == UNKNOWN or one_at_a_time else _furthest(standing, chosen, present) or aim
+        goes_on = able.word == HERE and not one_at_a_time and chosen in chain(standing, present)
+        far = (_furthest(standing, chosen, present) if goes_on else None) or aim
         return Ladder(None if one_at_a_time else far, aim, lightest(acts, None))
     act = best(acts)
     far_off = None if one_at_a_time else _furthest(standing, chosen, present)
@@ -65,9 +68,10 @@ def _supposing(standing: Standing, made: frozenset[str], present: tuple[str, ...
     Whoever had promised to bring one of them has kept it.
     """
     deal = come(stood_after_all(standing.deal, made), present, Fate(standing.on or date.max, LATEST, LATEST))
-    return Standing(deal, standing.on, made, present)
+    return Standing(deal, standing.on, made, present, standing.before_call)
 
 
+@remembered({})
 def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility]:
     """The decisions that could be made one after another on this call, each counting the earlier as made (rule 42)."""
     made: dict[str, Feasibility] = {}
@@ -87,13 +91,16 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
 def _may_follow(standing: Standing, step: str) -> bool:
     if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
         return False
-    if status(standing, step) in ("put-off", "declined"):
+    if status(standing, step) in STANDS_IN_THE_WAY:
         return False
     return not spared(standing, step) and not silenced(standing, step)
 
 
 def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:
-    """Whether every decision this call would pass over on the track has a gate, and none is the closing one."""
+    """Whether this call may leave open what it would pass over on the track: no no, nothing put off, not the closing.
+
+    Each is owed before a gate then; on the way to the closing decision itself, that needs none (a soft gate).
+    """
     rank, track = standing.map.rank, standing.map.stage_of[step].track
     ahead = front(standing, track)
     begun = rank[ahead[0]] if ahead else 0
@@ -102,31 +109,38 @@ def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:
         for other in track_decisions(supposed, track)
         if begun <= rank[other] < rank[step] and is_open(supposed, other)
     ]
-    if not between:
-        return True
-    if standing.map.closing in between:
+    if standing.map.closing in between or any(status(supposed, other) in STANDS_IN_THE_WAY for other in between):
         return False
+    if not between or step == standing.map.closing:
+        return True
     then = _supposing(standing, supposed.supposing | {step}, supposed.heard)
     gates = {debt.id: debt.before for debt in owed(then)}
     return all(gates.get(other) for other in between if other in gates)
 
 
 def _furthest(standing: Standing, chosen: str, present: tuple[str, ...]) -> Reach | None:
-    """The furthest decision of the chain on the chosen one's track, at or beyond it, taken with what leads there."""
+    """The furthest decision of the chain on main, failing that on the chosen one's track, with what leads there."""
     links = chain(standing, present)
-    track = standing.map.stage_of[chosen].track
+    map_ = standing.map
+    for track in dict.fromkeys(("main", map_.stage_of[chosen].track)):
+        on_track = [step for step in links if map_.stage_of[step].track == track]
+        if on_track:
+            last = max(on_track, key=lambda step: (map_.rank[step], map_.place[step]))
+            taken = _taken(standing, links, {last, chosen} & links.keys(), last, present)
+            return Reach(last, links[last].people, (*[step for step in links if step in taken - {last}], last))
+    return None
 
-    def place(step: str) -> tuple[int, int]:
-        return standing.map.rank[step], standing.map.place[step]
 
-    on_track = [step for step in links if standing.map.stage_of[step].track == track and place(step) >= place(chosen)]
-    if not on_track:
-        return None
-    last = max(on_track, key=place)
-    way = standing.way.through(last)
-    steps = [
-        step
-        for step in links
-        if step != last and (step in way or step == chosen or (step in on_track and place(step) < place(last)))
-    ]
-    return Reach(last, links[last].people, (*steps, last))
+def _taken(
+    standing: Standing, links: dict[str, Feasibility], begun: set[str], last: str, present: tuple[str, ...]
+) -> set[str]:
+    """Those links that lead to the last: what it needs, what stands before it or beside, what would be owed then."""
+    track, rank = standing.map.stage_of[last].track, standing.map.rank
+    taken = begun | {step for step in links if standing.map.stage_of[step].track == track and rank[step] <= rank[last]}
+    while True:
+        needed = {name for step in taken for name in standing.way.through(step)}
+        owing = {debt.id for debt in owed(_supposing(standing, frozenset(taken), present))}
+        more = (needed | owing) & links.keys() - taken
+        if not more:
+            return taken
+        taken |= more

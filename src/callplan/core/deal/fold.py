@@ -117,13 +117,14 @@ def _turned(deal: Deal) -> Deal:
 
 
 def _next(deal: Deal, _: Entry, event: Next) -> Deal:
-    return deal.but(meeting=event)
+    """The next call is agreed, with those who have not left."""
+    return deal.but(meeting=event.but(people=promised.there(deal, event.people)))
 
 
 def _planned(deal: Deal, _: Entry, event: Planned) -> Deal:
-    """The page of a call whose day has gone by was used, though no debrief says so."""
+    """A call with those who have not left; the page of one whose day has gone by was used, told or not."""
     gone_by = deal.planned and deal.planned.call < min(event.on, event.call)
-    return (_turned(deal) if gone_by else deal).but(planned=event)
+    return (_turned(deal) if gone_by else deal).but(planned=event.but(people=promised.there(deal, event.people)))
 
 
 def _called_off(deal: Deal, entry: Entry, event: CalledOff) -> Deal | None:
@@ -148,7 +149,7 @@ def _closed(deal: Deal, _: Entry, event: Closed) -> Deal:
 def _resumed(deal: Deal, entry: Entry, event: Resumed) -> Deal | None:
     """The deal is open again; there is nothing to resume of one that is."""
     begun = Resumption(event.on, entry.number, entry.batch)
-    return deal.but(closed=None, resumed=begun) if deal.closed else None
+    return promised.taken_up_again(deal, entry).but(closed=None, resumed=begun) if deal.closed else None
 
 
 def _looked_back(deal: Deal, _: Entry, event: LookedBack) -> Deal:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.days import after
+from callplan.core.deal.doing import doers, doing
 from callplan.core.deal.facts import day_of, known, test
 from callplan.core.deal.standing import Standing, applies, handed_down, remembered, stage_applies
 from callplan.core.deal.status import is_open, passed, settled, settled_on
-from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.verdict import deciding, enough_of, roles_in
 from callplan.core.map.condition import ABSENT, leaves, value, weigh
 from callplan.core.map.playbook import Act, Stage
 from callplan.core.map.terms import Condition, Named, Some, Test
@@ -71,18 +72,30 @@ def _need(standing: Standing, leaf: Named | Test, present: tuple[str, ...] | Non
         return ABSENT
     if settled(standing, leaf.id):
         return _waited(standing, leaf, (leaf.id,))
-    if present is not None and _counts_as_met(standing, leaf.id, present):
+    counted = False if present is None else _counts_as_met(standing, leaf.id, present)
+    if counted is True:
         return standing.on is None or _over(standing, leaf, standing.on)
-    return None if sure is None else False
+    return None if sure is None or counted is None else False
 
 
-def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
-    """Our own acts block no plan once they can be begun, nor does what its owner can do on the call itself."""
+def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -> Truth:
+    """Our own acts block no plan, nor does what its owner can do on the call, once nothing has to be settled first.
+
+    What is only decided on the call itself comes too late for that.
+    """
+    ours = isinstance(standing.map.steps[step_id], Act) and is_ours(standing, step_id)
+    if ours or done_on_call(standing, step_id, present):
+        return needs_met(standing.before_call, step_id)
+    return False
+
+
+def done_on_call(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
+    """Whether an act can be done on the call itself, by those who are there and have not done theirs; we always are."""
     step = standing.map.steps[step_id]
-    if not isinstance(step, Act):
+    if not isinstance(step, Act) or not step.on_call:
         return False
-    on_call = step.on_call and not present_roles(standing, present).isdisjoint(roles_in(standing, step.by))
-    return on_call or (is_ours(standing, step_id) and needs_met(standing, step_id, present) is not False)
+    here = present_roles(standing, present) | doers(standing, doing(standing, step_id).counted)
+    return is_ours(standing, step_id) or enough_of(deciding(standing, step_id), here.__contains__)
 
 
 def _fact_need(standing: Standing, leaf: Named) -> Any:
@@ -121,10 +134,15 @@ def _over(standing: Standing, leaf: Named, begun: date) -> bool:
 def unmet(standing: Standing, step_id: str, present: tuple[str, ...] | None) -> tuple[str, ...]:
     """The steps and facts among a step's needs that are not met; of an alternative still open, all its members.
 
-    With people `present`, as they count for a call; with None, as they stand.
+    What applies for sure comes first. With people `present`, as they count for a call; with None, as they stand.
     """
     found = [name for condition in own_needs(standing, step_id) for name in _unmet(standing, condition, present, True)]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: may_not_apply(standing, name)))
+
+
+def may_not_apply(standing: Standing, name: str) -> bool:
+    """Whether it is open whether a step applies; of a fact, or of `@ROLE`, never."""
+    return name in standing.map.steps and applies(standing, name) is None
 
 
 def behind(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:

@@ -164,9 +164,9 @@ def _promised(standing: Standing, name: str) -> tuple[str | None, date | None]:
 
 
 def comes_next(standing: Standing, debt: Debt) -> bool:
-    """Whether a debt's gate is next: a front waits for it, its day has come, or its gates have gone by (rule 40)."""
+    """Whether a debt's gate is next: it stands at a front, the debt's day has come, or its gates have gone by (40)."""
     if debt.due is not None and standing.on is not None and debt.due <= standing.on:
         return True
     if debt.before is None:
         return True
-    return debt.hard and any(debt.before in front(standing, track) for track in standing.map.tracks)
+    return any(debt.before in front(standing, track) for track in standing.map.tracks)

@@ -122,11 +122,13 @@ def _done_by_us(standing: Standing, step: Act | Decision) -> bool:
 @remembered(None)
 def doubted(standing: Standing) -> str | None:
     """The decision that two missed client dates put in doubt (rule 53), if any: asked again, not re-opened."""
-    acts = _missed_since(standing)
-    if len(acts) < 2:
+    missed = _missed_since(standing)
+    if len(missed) < 2:
         return None
-    still = (step for step in track_decisions(standing, "main") if is_open(standing, step))
-    return _presupposed(standing, set(acts)) or next(still, None)
+    acts = [act for act in dict.fromkeys(missed) if act in standing.map.steps]
+    first = next((step for step in track_decisions(standing, "main") if is_open(standing, step)), None)
+    beyond = first is not None and any(_is_earlier(standing, act, first) for act in acts)
+    return _presupposed(standing, acts) or (None if beyond else first)
 
 
 def _missed_since(standing: Standing) -> list[str]:
@@ -136,20 +138,32 @@ def _missed_since(standing: Standing) -> list[str]:
     return [miss.step for miss in standing.deal.misses if (miss.on, miss.number) > since]
 
 
-def _presupposed(standing: Standing, acts: set[str]) -> str | None:
-    """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main."""
-    made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
-    on_map = [act for act in acts if act in standing.map.steps]
-    needed = [step for step in made if on_map and all(step in standing.way.through(act) for act in on_map)]
-    earlier = [step for step in made if on_map and all(_is_earlier(standing, step, act) for act in on_map)]
+def _presupposed(standing: Standing, acts: list[str]) -> str | None:
+    """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main.
+
+    Never one that comes after an act of them, nor the closing one: what is ordered is ordered.
+    """
+    way, closing = standing.way, standing.map.closing
+    made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made" and step.id != closing]
+    needed = [step for step in made if acts and all(step in way.through(act) for act in acts)]
+    earlier = [step for step in made if acts and all(_is_earlier(standing, step, act) for act in acts)]
     main = [step for step in made if standing.map.stage_of[step].track == "main"]
+    main = [step for step in main if not any(_comes_after(standing, step, act) for act in acts)]
     found = needed or earlier or main
     return max(found, key=lambda step: (standing.map.rank[step], standing.map.place[step]), default=None)
 
 
-def _is_earlier(standing: Standing, step: str, act: str) -> bool:
+def _comes_after(standing: Standing, step: str, act: str) -> bool:
+    """Whether a decision is later than an act: in a later stage, or on another track and it needs that act."""
     stages = standing.map.stage_of
-    return stages[step].track == stages[act].track and standing.map.rank[step] < standing.map.rank[act]
+    if stages[step].track == stages[act].track:
+        return _is_earlier(standing, act, step)
+    return act in standing.way.through(step)
+
+
+def _is_earlier(standing: Standing, step: str, other: str) -> bool:
+    stages = standing.map.stage_of
+    return stages[step].track == stages[other].track and standing.map.rank[step] < standing.map.rank[other]
 
 
 @remembered(frozenset())

@@ -8,20 +8,21 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.marks import as_kept, fate_by, promise_of, spoke, with_promise
+from callplan.core.deal.once_more import brings, promised_before, takes_several
 from callplan.core.deal.position import undone
-from callplan.core.deal.standing import Standing, times
+from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Fate, Miss, Promise
-from callplan.core.deal.verdict import is_heard, roles_in
+from callplan.core.deal.verdict import is_heard
 from callplan.core.entries import Entry
 from callplan.core.events import Intended, Kept, Missed, Moved, Promised, Released
-from callplan.core.map.playbook import Act, Playbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.deal.marks import Folds
 
-AWAY, NO_SHOW = "fell away", "no-show"
-WAITING = ("open", "missed")
+AWAY, NO_SHOW, BEFORE = "fell away", "no-show", "from before"
+LIVE = ("open", BEFORE)
+WAITING = (*LIVE, "missed")
 
 
 def promised(deal: Deal, entry: Entry, event: Promised) -> Deal | None:
@@ -67,53 +68,14 @@ def _is_same_act(one: object, other: Intended) -> bool:
 
 
 def _the_same(deal: Deal, event: Promised) -> Promise | None:
-    """The open promise that is made once more."""
-    return next((each for each in promised_before(deal, event) if each.state == "open"), None)
-
-
-def promised_before(deal: Deal, event: Promised) -> list[Promise]:
-    """The promises of which this is the same once more: of the same person, for the same step or in the same words.
-
-    To bring somebody is one thing, however it was promised; where several are wanted, other words are another.
-    """
-    own = [each for each in deal.promises.values() if each.person == event.person]
-    what = carried(deal.playbook, event.step)
-    several = bool(own) and _takes_more(deal, event.step)
-
-    def same(each: Promise) -> bool:
-        words = each.act.casefold() == event.act.casefold()
-        if event.step and each.step:
-            return carried(deal.playbook, each.step) == what and (words or not several)
-        return words
-
-    return [each for each in own if same(each)]
-
-
-def has_promised(deal: Deal, person: str, step: str) -> bool:
-    """Whether somebody has promised a step before and not done it, so that to promise it again is no step (rule 52)."""
-    what, promises = carried(deal.playbook, step), deal.promises.values()
-    before = [each for each in promises if each.person == person and carried(deal.playbook, each.step) == what]
-    return any(each.state in (*WAITING, "released") for each in before) and not _takes_more(deal, step)
-
-
-def carried(playbook: Playbook, step: str) -> str:
-    """What a promise carries: a step, or `@ROLE` for whatever brings somebody of a role."""
-    role = brings(playbook, step)
-    return f"@{role}" if role else step
-
-
-def _takes_more(deal: Deal, step: str) -> bool:
-    """Whether an act is wanted several times, or several people of a role."""
-    role = brings(deal.playbook, step)
-    if role:
-        return _takes_several(deal, role)
-    return step in deal.playbook.steps and times(Standing(deal), step) > 1
+    """The promise still to be kept that is made once more."""
+    return next((each for each in promised_before(deal, event) if each.state in LIVE), None)
 
 
 def _once_more(deal: Deal, first: Promise, entry: Entry, event: Promised) -> Deal:
     """The first promise with its new day; said twice on one call, it has only the later word's day."""
     first = first.but(again=(*first.again, event.promise), step=first.step or event.step)
-    if first.due == event.due:
+    if first.due == event.due and first.state == "open":
         return with_promise(deal, first)
     if entry.batch in (first.batch, first.fate.batch if first.fate else 0):
         return with_promise(deal, first.but(due=event.due))
@@ -125,14 +87,14 @@ def missed(deal: Deal, entry: Entry, event: Missed) -> Deal | None:
     promise = promise_of(deal, event.promise)
     if promise is None or not _may_be_missed(promise, entry):
         return None
-    state = "missed" if promise.state == "open" else promise.state
+    state = "missed" if promise.state in LIVE else promise.state
     after = promise.but(state=state, misses=(*promise.misses, promise.due), fate=fate_by(entry))
     return _miss(with_promise(deal, after), promise, entry)
 
 
 def _may_be_missed(promise: Promise, entry: Entry) -> bool:
     leaving = promise.state == AWAY and promise.fate is not None and promise.fate.batch == entry.batch
-    return promise.state == "open" or (leaving and promise.due not in promise.misses)
+    return promise.state in LIVE or (leaving and promise.due not in promise.misses)
 
 
 def _miss(deal: Deal, promise: Promise, entry: Entry) -> Deal:
@@ -162,7 +124,7 @@ def stayed_away(deal: Deal, entry: Entry, call: date, people: tuple[str, ...]) -
 def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
     """A promise was kept, late if it was missed before, or before they left; the act it carried is done."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed", AWAY):
+    if promise is None or promise.state not in (*WAITING, AWAY):
         return None
     return as_kept(deal, promise, fate_by(entry))
 
@@ -170,7 +132,7 @@ def kept(deal: Deal, entry: Entry, event: Kept) -> Deal | None:
 def moved(deal: Deal, entry: Entry, event: Moved) -> Deal | None:
     """A promise has another day; its second move, or one after its day, is a miss (rule 53)."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
+    if promise is None or promise.state not in WAITING:
         return None
     return _moved(deal, promise, entry, event.due)
 
@@ -185,7 +147,7 @@ def _moved(deal: Deal, promise: Promise, entry: Entry, due: date) -> Deal:
 def released(deal: Deal, entry: Entry, event: Released) -> Deal | None:
     """A promise is no longer wanted."""
     promise = promise_of(deal, event.promise)
-    if promise is None or promise.state not in ("open", "missed"):
+    if promise is None or promise.state not in WAITING:
         return None
     return with_promise(deal, promise.but(state="released", fate=fate_by(entry)))
 
@@ -195,17 +157,23 @@ def fell_away(deal: Deal, person: str, entry: Entry) -> Deal:
     if deal.side(person) == "us":
         return deal
     for promise in deal.promises.values():
-        if promise.person == person and promise.state in ("open", "missed"):
+        if promise.person == person and promise.state in WAITING:
             deal = with_promise(deal, promise.but(state=AWAY, fate=fate_by(entry)))
     return deal
 
 
-def brings(playbook: Playbook, step: str) -> str:
-    """The role of which a step brings somebody, or has them heard: `@ROLE`, or an act that says so; else empty."""
-    if step.startswith("@"):
-        return step[1:]
-    found = playbook.steps.get(step)
-    return found.brings if isinstance(found, Act) else ""
+def there(deal: Deal, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some people who have not left, and can be on a call to come."""
+    return tuple([name for name in people if not deal.has_left(name)])
+
+
+def taken_up_again(deal: Deal, entry: Entry) -> Deal:
+    """The deal taken up again: what was still to be kept when it ended is from before, and late no more (rule 63)."""
+    for promise in deal.promises.values():
+        ours = deal.side(promise.person) == "us"
+        if promise.state == "open" or (ours and promise.state == "missed"):
+            deal = with_promise(deal, promise.but(state=BEFORE, fate=fate_by(entry)))
+    return deal
 
 
 def come(deal: Deal, people: tuple[str, ...], call: Fate) -> Deal:
@@ -224,7 +192,7 @@ def come(deal: Deal, people: tuple[str, ...], call: Fate) -> Deal:
 
 def closed(deal: Deal, role: str, by: Fate) -> Deal:
     """The deal once somebody of a role was brought: what else was promised to bring them is let go (rule 35)."""
-    if _takes_several(deal, role):
+    if takes_several(deal, role):
         return deal
     for promise in deal.promises.values():
         if promise.state in WAITING and brings(deal.playbook, promise.step) == role:
@@ -236,15 +204,10 @@ def _brought(deal: Deal, promise: Promise, people: tuple[str, ...]) -> bool:
     """Whether somebody came who was to be brought; where it takes several of a role, one more than were there."""
     role = brings(deal.playbook, promise.step)
     there = [name for name in people if role and role in deal.roles(name) and name != promise.person]
-    if not there or not _takes_several(deal, role):
+    if not there or not takes_several(deal, role):
         return bool(there)
     before = {name for call in deal.calls if call.batch == promise.batch for name in call.people}
     return not before.issuperset(there)
-
-
-def _takes_several(deal: Deal, role: str) -> bool:
-    standing = Standing(deal)
-    return any(times(standing, step.id) > 1 and role in roles_in(standing, step.by) for step in deal.playbook.decisions)
 
 
 FOLDS: Folds = {Missed: missed, Kept: kept, Moved: moved, Released: released, Intended: intended, Promised: promised}

@@ -12,7 +12,8 @@ from callplan.core.deal.marks import (
     with_promise,
     word_of,
 )
-from callplan.core.deal.promised import WAITING, carried, closed, fell_away
+from callplan.core.deal.once_more import carried
+from callplan.core.deal.promised import WAITING, closed, fell_away, there
 from callplan.core.deal.state import Claim, Contact, Deal, Worry
 from callplan.core.entries import Entry
 from callplan.core.events import Answered, Called, Done, Learned, Left, Met, Raised
@@ -70,8 +71,17 @@ def left(deal: Deal, entry: Entry, event: Left) -> Deal | None:
     contact = deal.people.get(event.person)
     if contact is None or contact.left:
         return None
-    after = deal.but(people=deal.people | {event.person: contact.but(left=event.on)})
+    after = _off_the_calls(deal.but(people=deal.people | {event.person: contact.but(left=event.on)}))
     return unsettled_by_leaving(deal, fell_away(after, event.person, entry), event.person, entry)
+
+
+def _off_the_calls(deal: Deal) -> Deal:
+    """The deal with nobody who has left on a call to come (rule 21)."""
+    planned, meeting = deal.planned, deal.meeting
+    return deal.but(
+        planned=planned.but(people=there(deal, planned.people)) if planned else None,
+        meeting=meeting.but(people=there(deal, meeting.people)) if meeting else None,
+    )
 
 
 def learned(deal: Deal, entry: Entry, event: Learned) -> Deal | None:

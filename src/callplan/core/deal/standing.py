@@ -30,10 +30,10 @@ class Standing:
     """A deal on a day (`on` None: what the calendar does is left out), and what the rules found out about it.
 
     `supposing`: decisions counted as made earlier on the call that is being planned; `heard`: people
-    counted as heard because they are on it.
+    counted as heard because they are on it; `before_call`: how the deal stands without either.
     """
 
-    __slots__ = ("deal", "heard", "map", "memory", "on", "supposing", "way")
+    __slots__ = ("before_call", "deal", "heard", "map", "memory", "on", "supposing", "way")
 
     def __init__(
         self,
@@ -41,11 +41,13 @@ class Standing:
         on: date | None = None,
         supposing: frozenset[str] = frozenset(),
         heard: tuple[str, ...] = (),
+        before_call: Standing | None = None,
     ) -> None:
         self.deal = deal
         self.on = on
         self.supposing = supposing
         self.heard = heard
+        self.before_call = before_call or self
         self.map = deal.playbook
         self.way = way(deal.playbook)
         self.memory: dict[Any, Any] = {}

@@ -48,7 +48,7 @@ class Fate(Record):
 
 
 class Promise(Record):
-    """A promise and what became of it. `state`: open, kept, missed, released, no-show, fell away (who made it left).
+    """A promise and what became of it: open, kept, missed, released, no-show, fell away or from before an end.
 
     `fate`: the entry that made it so; `again`: the ids under which it was promised once more, which moved it.
     """
@@ -118,10 +118,10 @@ class Resumption(Record):
 class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
-    `free`: the rep's days, besides weekends, on which nobody works. `resumed`: when it was last taken up again.
-    `subject`: what is sold, as they and we call it; `taken`: why they took the first call; `used`: what the pages of
-    calls gone by have asked and told. `added`: the steps an amendment brought onto the map, each with that entry's
-    number (rule 35); `signs`: the stages that something showed them at; `intended`: what was meant without a day.
+    `free`: the rep's days without work, besides weekends. `resumed`: when taken up again last. `subject`: what is sold,
+    as all call it; `taken`: why they took the first call; `used`: what pages gone by asked and told. `added`: the steps
+    an amendment brought, each with its entry (rule 35); `signs`: the stages it showed at; `intended`: meant without a
+    day.
     """
 
     name: str
@@ -166,8 +166,7 @@ class Deal(Record):
 
     def has_left(self, person: str) -> bool:
         """Whether somebody is known to have left."""
-        contact = self.people.get(person)
-        return contact is not None and contact.left is not None
+        return person in self.people and self.people[person].left is not None
 
     def side(self, name: str) -> str:
         """Whose side somebody is on: client (also with no role at all), us, or third-party."""
@@ -180,8 +179,7 @@ class Deal(Record):
         """The roles somebody holds; we hold every role of ours."""
         if not name:
             return tuple([role.id for role in self.playbook.roles if role.side == "us"])
-        contact = self.people.get(name)
-        return contact.roles if contact else ()
+        return self.people[name].roles if name in self.people else ()
 
     def holders(self, role: str) -> tuple[str, ...]:
         """Who holds a role now, longest known first; those who left apart."""

@@ -94,6 +94,13 @@ def of_deciders(standing: Standing, step_id: str, words: Iterable[Word]) -> list
     return [word for word in words if not roles.isdisjoint(word.roles)]
 
 
+def against(standing: Standing, step_id: str, yes: Word) -> tuple[str, ...]:
+    """Those whose no stands against somebody's yes, since both hold one role that decides it (rule 12)."""
+    roles = set(yes.roles).intersection(roles_in(standing, standing.map.steps[step_id].by))
+    noes = [no for no in verdict(standing, step_id).noes if no.person != yes.person and not roles.isdisjoint(no.roles)]
+    return tuple(dict.fromkeys(no.person for no in noes))
+
+
 def still_takes(standing: Standing, step_id: str) -> tuple[str, ...]:
     """The roles whose yes a decision still takes."""
     given = verdict(standing, step_id).saying_yes

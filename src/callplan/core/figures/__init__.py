@@ -106,6 +106,8 @@ class CallTally:
     def _state(self, promise: Promise, deal: Deal) -> str:
         if promise.state == "no-show":
             return "missed"
+        if promise.state == "from before":
+            return "left"
         if promise.state == "fell away":
             return "missed" if promise.misses else "left"
         if promise.state != "open":

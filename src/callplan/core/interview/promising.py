@@ -9,6 +9,7 @@ from callplan.core import phrase
 from callplan.core.call.choose import candidates
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.position import undone
+from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import is_open
@@ -67,7 +68,7 @@ def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     """Ask what became of each promise that was due, theirs first; whoever was to be brought and is there needs none."""
     told: dict[str, list[str]] = {"kept": [], "missed": [], "moved": [], "released": []}
     there = [each for each in so_far(deal, answers, on, today).promises.values() if each.id in deal.promises]
-    waiting = [each for each in there if each.state == "open" and each.due <= on]
+    waiting = [each for each in there if each.state in LIVE and each.due <= on]
     waiting.sort(key=lambda each: deal.side(each.person) == "us")
     kept: list[str] = []
     several = len(waiting) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.marks import promise_of
+from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import settled
@@ -132,7 +133,7 @@ class FlagReader:
         if self.deal and (found := promise_of(self.deal, name.strip())):
             return found.id
         made = self.deal.promises.values() if self.deal else ()
-        live = [f"{each.id} ({each.act})" for each in made if each.state == "open"]
+        live = [f"{each.id} ({each.act})" for each in made if each.state in LIVE]
         raise Usage(f"--{key}: there is no promise “{name}”. Open are {', '.join(live) or 'none'}.")
 
     def _known_concern(self, name: str) -> str:

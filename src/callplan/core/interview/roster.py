@@ -165,8 +165,10 @@ class Roster:
         return found[0] if found else None
 
     def said_back(self) -> str:
-        """Who has other roles than before, in sentences."""
-        return " ".join(filter(None, [self._changed(name, held) for name, held in self.before.items()]))
+        """Who has other roles than before, and who had left and is back, in sentences."""
+        changed = [self._changed(name, held) for name, held in self.before.items()]
+        back = [f"{name} had left, and is back from now on." for name in self.added if name in self.gone]
+        return " ".join(filter(None, [*changed, *back]))
 
     def _changed(self, name: str, before: tuple[str, ...]) -> str:
         now = self.known[name]

@@ -8,8 +8,10 @@ from functools import cached_property, reduce
 from callplan.core.deal.doing import parts_done
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
+from callplan.core.deal.once_more import NO_STEP_AGAIN, brings, promised_before
 from callplan.core.deal.owed import owed
-from callplan.core.deal.promised import WAITING, brings, promised_before
+from callplan.core.deal.position import doubted
+from callplan.core.deal.promised import WAITING
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, status
@@ -99,7 +101,7 @@ def counts(call: Around, event: Promised) -> bool:
 def was_promised(call: Around, event: Promised) -> bool:
     """Whether the same person had promised the same before the call, also where it was missed or let go of since."""
     again = promised_before(call.before.deal, event)
-    return any(each.state in ("open", "missed", "released") for each in again)
+    return any(each.state in NO_STEP_AGAIN for each in again)
 
 
 def _was_to(call: Around, event: Done) -> bool:
@@ -121,7 +123,7 @@ def _on_path(call: Around, step: str) -> bool:
 
 
 def _wanted(call: Around, role: str) -> bool:
-    """Whether an open decision has somebody of that role decide it, or has yet to hear them."""
+    """Whether an open decision, or one in doubt, has somebody of that role decide it, or has yet to hear them."""
     if any(_calls_for(standing, role) for standing in call.in_question):
         return True
     made_open = [step for step in call.before.map.decisions if status(call.after, step.id) in OPEN]
@@ -129,7 +131,8 @@ def _wanted(call: Around, role: str) -> bool:
 
 
 def _calls_for(standing: Standing, role: str) -> bool:
-    decisions = [step for step in standing.map.decisions if status(standing, step.id) in OPEN]
+    asked = doubted(standing)
+    decisions = [step for step in standing.map.decisions if step.id == asked or status(standing, step.id) in OPEN]
     hearing = any(debt.id == f"@{role}" for debt in owed(standing))
     return hearing or any(_has_part(standing, step, role) for step in decisions)
 

@@ -73,7 +73,17 @@ def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
     yield from head.last_time(b)
     if not b.over:
         yield from owing.they_owe(b)
+        yield from _open_when_it_ended(b, "THEY OWE")
         yield from owing.we_owe(b, found)
+        yield from _open_when_it_ended(b, "WE OWE")
+
+
+def _open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
+    """What was still to be kept when a deal ended that was taken up again."""
+    if b.deal.resumed:
+        from callplan.core.plan.from_before import open_when_it_ended
+
+        yield from open_when_it_ended(b, section)
 
 
 def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -102,13 +112,14 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
 
     The first thirty seconds, what to get, what to ask, then dates and debts.
     """
-    from callplan.core.plan import best_case, end_of_call, opening
+    from callplan.core.plan import best_case, end_of_call, on_it, opening
 
     no = list(end_of_call.if_no(b, found))
     every = [
         *_begins(b, found),
         *opening.opening(b, found),
         *aim.aim(b, found),
+        *on_it.first_on_it(b, found),
         *best_case.best_case(b, found),
         *best_case.at_least(b, found),
         *best_case.asked_lines(b, found, questions),

@@ -8,13 +8,13 @@ from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.facts import day
-from callplan.core.deal.position import fronts
+from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
-from callplan.core.deal.status import OPEN, is_open
+from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
-from callplan.core.hearing import entered
+from callplan.core.hearing import entered, we_hear
 from callplan.core.map.playbook import Decision
-from callplan.core.plan import case
+from callplan.core.plan import case, until_then
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -22,9 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MOST = 2
 NEEDED = ("b", "c")
-NOT_YET, GOOD = 50, 80
+GOOD = 80
 
 
 def aim(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -34,7 +33,7 @@ def aim(b: Briefing, found: Aim) -> Iterator[Line]:
         return
     text = f"{sentence(b, found)}{_aside(b, found)}"
     yield Line(section, text, _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
-    yield from [line.but(section=section) for line in _not_yet(b, found)]
+    yield from [line.but(section=section) for line in until_then.not_yet(b, found)]
     step = b.decision
     if b.call and step and step.good_for_them and b.fresh(f"for:{step.id}") and found.kind in (case.DECIDE, case.ACT):
         text = phrase.sentence(f"What's in it for them: {step.good_for_them}")
@@ -127,8 +126,10 @@ def deed(b: Briefing, request: Request) -> str:
 
 def _act(b: Briefing, found: Aim) -> str:
     assert found.request is not None
-    what = "That's needed" if found.request.kind in NEEDED else "It helps"
-    return f"{agrees(b, found.request)}. {what} to decide {b.names.topic(found.step)}."
+    what = "that's needed" if found.request.kind in NEEDED else "it helps"
+    what = phrase.capital(what if found.request.certain else f"perhaps {what}")
+    again = " again" if b.status(found.step) == "made" else ""
+    return f"{agrees(b, found.request)}. {what} to decide{again} {b.names.topic(found.step)}."
 
 
 def _promised(b: Briefing, found: Aim) -> str:
@@ -157,8 +158,9 @@ def _declined(b: Briefing, found: Aim) -> str:
 
 
 def _apart(b: Briefing, found: Aim) -> str:
-    yes, no = b.names.short(found.people[0]), b.names.short(found.other)
-    return f"{yes} said yes and {no} said no: get them to agree on {b.names.topic(found.step)}."
+    pair = case.apart(b, found.step) or ()
+    yes, no = [f"{b.names.short(each.person)}{we_hear(b.deal, each)} said" for each in pair]
+    return f"{yes} yes and {no} no: get them to agree on {b.names.topic(found.step)}."
 
 
 def _unwritten(b: Briefing, found: Aim) -> str:
@@ -183,10 +185,16 @@ def _waits(b: Briefing, found: Aim) -> str:
     topic = b.names.topic(found.step)
     if found.steps:
         facts = [name for name in found.steps if name in b.map.fact]
-        told = [f"a clear answer on the {b.names.fact(name)}" for name in facts] or [b.names.titles(found.steps)]
-        return f"Before anybody can decide {topic}, it takes {phrase.joined(told)}."
+        told = [f"a clear answer on the {b.names.fact(name)}" for name in facts]
+        waits = phrase.joined(told) if told else phrase.shortened([perhaps(b, name) for name in found.steps])
+        return f"Before anybody can decide {topic}, it takes {waits}."
     people = phrase.joined([b.names.holder(role) for role in found.roles]) or who_decide(b, found.people, found.step)[0]
     return f"It takes {people} to decide {topic}."
+
+
+def perhaps(b: Briefing, name: str) -> str:
+    """What is wanted, by its title; what may not apply is wanted perhaps."""
+    return f"{'perhaps ' if may_not_apply(b.standing, name) else ''}{b.names.title(name)}"
 
 
 def _silent(b: Briefing, _: Aim) -> str:
@@ -228,22 +236,3 @@ _FRAMES: dict[str, Callable[[Briefing, Aim], str]] = {
     case.DOUBTED: _doubted, case.PUT_OFF: _put_off, case.DECLINED: _declined, case.PROMISED: _promised,
     case.UNWRITTEN: _unwritten, case.DECIDE: _decide, case.ACT: _act, case.AWAITED: _awaited, case.WAITS: _waits,
 }  # fmt: skip
-
-
-def _not_yet(b: Briefing, found: Aim) -> Iterator[Line]:
-    """What nobody is to do before the decision, what it waits for, or what the fronts wait for is settled."""
-    stages = [b.map.stage_of[step] for ahead in fronts(b.standing).values() for step in ahead[:1]]
-    near = [step.id for stage in stages for step in stage.steps]
-    names = [name for name in (found.step, *b.blockers(), *near) if name in b.map.steps]
-    steps = [b.map.steps[name] for name in dict.fromkeys(names) if b.status(name) in OPEN]
-    for step in [step for step in steps if step.until_then][:MOST]:
-        deeds = phrase.joined(list(step.until_then), "or")
-        drop = 0 if found.kind == case.SILENT or _under_silence(b, step.id) else NOT_YET
-        text = f"Don't {deeds} before {b.names.title(step.id)}."
-        yield Line("AIM", text, (f"map {step.id}.until_then",), drop=drop)
-
-
-def _under_silence(b: Briefing, step: str) -> bool:
-    """Whether a rule of the client's on talking stands behind it: a track that has a stage without calls."""
-    track = b.map.stage_of[step].track
-    return any(stage.talk.how != "call" for stage in b.map.tracks[track])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import deciders
-from callplan.core.call.rungs import Reach, then_owed
-from callplan.core.deal.needs import is_ours
+from callplan.core.call.rungs import Reach, chain, then_owed
+from callplan.core.deal.needs import is_ours, may_not_apply
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.map.playbook import Act, Decision
@@ -14,6 +14,7 @@ from callplan.core.plan import case
 from callplan.core.plan.aim import agrees
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
+from callplan.core.plan.fact_first import fact_first
 from callplan.core.plan.questions import in_writing, queries
 from callplan.core.plan.questions_on_record import Query
 from callplan.core.record import Record
@@ -80,11 +81,11 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
-    taken = b.promised | b.given_up
+    taken = b.promised | b.given_up | chain(b.supposed, b.present).keys()
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     reach = b.ladder.all_the_way if steps else b.ladder.aim
     then = then_owed(b.supposed, reach, b.present) if isinstance(reach, Reach) else [debt.id for debt in b.owed]
-    for name in then if b.clients else ():
+    for name in sorted(then, key=lambda name: may_not_apply(b.standing, name)) if b.clients else ():
         if name in taken or name in asked or name in steps or name[0] == "@" or name == found.step:
             continue
         if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):
@@ -94,9 +95,10 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
 
 
 def _day_for(b: Briefing, name: str) -> str:
+    if_needed = ", if it's needed" if may_not_apply(b.standing, name) else ""
     if not isinstance(b.map.steps[name], Act):
-        return f"to settle {b.names.topic(name)}"
-    return f"for {b.names.short(b.voices(name)[0])} to {b.names.act(name)}"
+        return f"to settle {b.names.topic(name)}{if_needed}"
+    return f"for {b.names.short(b.voices(name)[0])} to {b.names.act(name)}{if_needed}"
 
 
 def at_least(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -106,7 +108,8 @@ def at_least(b: Briefing, found: Aim) -> Iterator[Line]:
     request = b.ladder.least
     text = _in_place_of_an_act(b, found)
     if not text and request:
-        yield Line("AT LEAST", f"{agrees(b, request)}.", (f"map {request.id}", f"rule 45{request.kind}"))
+        sure = "" if request.certain else " Perhaps it's needed."
+        yield Line("AT LEAST", f"{agrees(b, request)}.{sure}", (f"map {request.id}", f"rule 45{request.kind}"))
         yield from help_for(b, request)
         return
     if found.kind == case.ACT and found.request:
@@ -181,15 +184,20 @@ def questions_asked(b: Briefing, found: Aim) -> list[Query]:
 
 
 def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
-    """The client people: those who decide today, those with a voice in it, the rest."""
+    """The client people: whoever knows what it hangs on, those who decide today, those with a voice in it, the rest."""
     voices = b.voices(found.step) if found.step else ()
-    return tuple(sorted(b.clients, key=lambda name: (name not in (*found.people, found.other), name not in voices)))
+    knowing = [name for name in b.clients if any(fact_first(b, found, name))]
+
+    def place(name: str) -> tuple[bool, bool, bool]:
+        return name not in knowing, name not in (*found.people, found.other), name not in voices
+
+    return tuple(sorted(b.clients, key=place))
 
 
 def _next(left: Iterator[Query], asked: list[Query]) -> Query | None:
     """The nearest of the questions left for somebody that is not on the page yet."""
-    texts = {query.text for query in asked}
-    return next((query for query in left if query.text not in texts), None)
+    told = {query.text for query in asked} | {key for query in asked for key in query.keys}
+    return next((query for query in left if told.isdisjoint((query.text, *query.keys))), None)
 
 
 def _together(asked: list[Query], person: str) -> list[Query]:

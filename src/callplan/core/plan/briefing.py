@@ -11,9 +11,10 @@ from callplan.core.call.feasible import Feasibility, clients, feasible, has_voic
 from callplan.core.call.rungs import Ladder, Reach, ladder
 from callplan.core.deal.clock import last_decision, quiet
 from callplan.core.deal.facts import Known, is_dated
-from callplan.core.deal.needs import needs_met, unmet
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import doubted, given_up
+from callplan.core.deal.promised import LIVE, there
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
@@ -62,12 +63,12 @@ class Briefing:
     def __init__(self, deal: Deal, on: date, call: CallFor | None = None) -> None:
         self.deal = deal
         self.map = deal.playbook
-        self.call = call
         self.today = on
         self.day = call.on if call else on
         self.names = Names(deal, on)
         self.standing = Standing(deal, self.day)
-        self.present = call.people if call else ()
+        self.call = call.but(people=there(deal, call.people)) if call else None
+        self.present = self.call.people if self.call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
         self.silent = silenced(self.standing, self.chosen) if self.chosen else None
@@ -128,7 +129,7 @@ class Briefing:
     @cached_property
     def promised(self) -> frozenset[str]:
         """The steps, or `@ROLE`, of promises that are open on either side."""
-        return frozenset(each.step for each in self.deal.promises.values() if each.state == "open")
+        return frozenset(each.step for each in self.deal.promises.values() if each.state in LIVE)
 
     @cached_property
     def weak_facts(self) -> dict[str, Known]:
@@ -205,8 +206,7 @@ class Briefing:
         """Our own acts that the aim waits for, those that can be done now."""
         asked = self.ladder.aim.id if isinstance(self.ladder.aim, Request) else ""
         steps = [step for step in dict.fromkeys((self.chosen or "", asked)) if step in self.map.steps]
-        every = dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step))
-        return tuple([act for act in every if needs_met(self.standing, act) is True])
+        return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step)))
 
     def late(self) -> list[Promise]:
         """Our promises that are past their day, the oldest first."""

@@ -12,7 +12,7 @@ from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.story import Word
-from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
 from callplan.core.map.condition import leaves
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
@@ -82,11 +82,12 @@ def _looking_back(b: Briefing, step: str) -> Aim | None:
 
 
 def apart(b: Briefing, step: str) -> tuple[Word, Word] | None:
-    """A yes and a no of two who both decide it, while it stands open between them (rule 12)."""
+    """A yes and a no of two who both decide it and are still there, while it stands open between them (rule 12)."""
     if b.status(step) not in OPEN:
         return None
     found = verdict(b.standing, step)
-    yeses, noes = of_deciders(b.standing, step, found.yeses), of_deciders(b.standing, step, found.noes)
+    there = [yes for yes in found.yeses if not b.deal.has_left(yes.person)]
+    yeses, noes = of_deciders(b.standing, step, there), of_deciders(b.standing, step, found.noes)
     if not yeses or not noes or yeses[-1].person == noes[-1].person:
         return None
     return yeses[-1], noes[-1]
@@ -171,17 +172,9 @@ def missing_roles_here(b: Briefing) -> list[tuple[str, str]]:
     wanted += [debt.id for debt in b.owed if debt.kind == "decision" and debt.hard]
     found: dict[str, str] = {}
     for step in dict.fromkeys(wanted):
-        for role in _roles_wanted(b, step):
+        for role in missing_roles(b.standing, step, b.present):
             found.setdefault(role, step)
     return list(found.items())
-
-
-def _roles_wanted(b: Briefing, step: str) -> tuple[str, ...]:
-    """The roles that a decision still wants here; one in doubt wants its own again (rule 53)."""
-    missing = missing_roles(b.standing, step, b.present)
-    if missing or step != b.doubted or step != b.chosen or b.able.people or not b.present:
-        return missing
-    return roles_in(b.standing, b.map.steps[step].by)
 
 
 def absent_roles(b: Briefing) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from callplan.core import happened, phrase
-from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, stage_at
@@ -11,7 +10,7 @@ from callplan.core.deal.status import OPEN
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
 from callplan.core.hearing import entered, first_hand
-from callplan.core.plan import case
+from callplan.core.plan import case, not_on_it
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -37,7 +36,7 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
     yield from _ended(b)
     yield from _resumed(b)
     yield from _left(b)
-    yield from _absent(b, found)
+    yield from not_on_it.absent(b, found)
 
 
 def _title(b: Briefing, found: Aim) -> Iterator[str]:
@@ -123,24 +122,6 @@ def _left(b: Briefing) -> Iterator[Line]:
         if contact.left and contact.left >= since and b.fresh(f"left:{contact.name}"):
             text = f"{b.names.short(contact.name)} left on {b.names.day(contact.left)}."
             yield Line("HEAD", text, ("person left",), keys=(f"left:{contact.name}",))
-
-
-def _absent(b: Briefing, found: Aim) -> Iterator[Line]:
-    """Who is not on the call, or not known yet, and is needed to decide what it is for."""
-    if not b.call or not found.step or found.kind in (case.SILENT, case.NO_CLIENT, case.DECLINED, case.PUT_OFF):
-        return
-    topic = b.names.topic(found.step)
-    for role in missing_roles(b.standing, found.step, b.present) if b.present else ():
-        holders = b.deal.holders(role)
-        because = (f"map {found.step}.by", f"role {role}")
-        if holders:
-            titles = b.names.roles(holders[0])
-            part = f" ({phrase.joined(titles)})" if titles else ""
-            yield Line(
-                "HEAD", f"Not on it: {b.names.full(holders[0])}{part}, who is needed to decide {topic}.", because
-            )
-        else:
-            yield Line("HEAD", f"Nobody named yet: {b.names.called(role)}, needed to decide {topic}.", because)
 
 
 MOST_BESIDE, MOST_BEFORE, QUOTE = 2, 2, 60

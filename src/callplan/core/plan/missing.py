@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, is_wanted, wanted_by
+from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.state import Claim
@@ -13,9 +13,10 @@ from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
-from callplan.core.plan.aim import doers
+from callplan.core.plan.aim import doers, perhaps
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
+from callplan.core.plan.inherited import left_behind, left_by_others
 from callplan.core.plan.weak_facts import facts_of
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ def missing(b: Briefing, found: Aim) -> Iterator[Line]:
     every = [
         *_unwritten(b, found),
         *_again(b, found),
+        *left_by_others(b),
         *_one_word(b, found),
         *_owed(b, found),
         *_apart_in_place(b, found),
@@ -129,7 +131,8 @@ def _owed(b: Briefing, found: Aim) -> Iterator[Line]:
         return
     near = (found.step, *b.beyond)
     gate = min((debt.before for debt in debts), key=lambda before: (before not in near, before is None))
-    titles = [b.names.title(debt.id) for debt in debts if debt.before == gate]
+    debts.sort(key=lambda debt: may_not_apply(b.standing, debt.id))
+    titles = [perhaps(b, debt.id) for debt in debts if debt.before == gate]
     rest = len(debts) - len(titles[:TITLES])
     before = f" before {b.names.title(gate)}" if gate else ""
     more = f" And {phrase.number(rest)} more: {b.names.command('show')}." if rest and b.call else ""
@@ -144,7 +147,7 @@ def _owed(b: Briefing, found: Aim) -> Iterator[Line]:
 
 def _dated(b: Briefing, name: str) -> str:
     """What is owed, with the day it lapsed, else the last day for it."""
-    title = b.names.title(name)
+    title = perhaps(b, name)
     if name not in b.map.steps:
         return title
     if b.status(name) == "expired" and (day := lapsed(b.standing, name)):
@@ -160,7 +163,8 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
     if main is None or not at.gap or at.gap > 0 or at.ours is None:
         return
     holes = [step for step in b.map.stage[at.ours].steps if isinstance(step, Act) and undone(b.standing, step.id)]
-    told = b.promised | b.given_up
+    told = b.promised | b.given_up | {rung.id for rung in (b.ladder.aim, b.ladder.least) if rung}
+    told |= {each.step for each in left_behind(b)}
     for step in [step for step in holes if step.id not in told][:1]:
         because = ("rule 30", f"map {step.id}")
         if is_ours(b.standing, step.id):

@@ -131,7 +131,7 @@ class Source(Record):
 class PlanValues(Record):
     """What is behind one page for one call (or, without a call, where the deal stands), and its lines.
 
-    `asked`: what this page asks and tells, by the keys of its lines.
+    `asked`: what this page asks and tells, by the keys of its lines; `on_the_call`: the acts to be done on it first.
     """
 
     deal: str
@@ -162,3 +162,4 @@ class PlanValues(Record):
     lines: tuple[Line, ...]
     light: bool = False
     asked: tuple[str, ...] = ()
+    on_the_call: tuple[str, ...] = ()

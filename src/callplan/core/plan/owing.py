@@ -9,8 +9,9 @@ from callplan.core.call.acts import due
 from callplan.core.days import worked
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met, serves
+from callplan.core.deal.once_more import brings
 from callplan.core.deal.position import missed_twice, undone
-from callplan.core.deal.promised import NO_SHOW, brings
+from callplan.core.deal.promised import NO_SHOW
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status
@@ -53,14 +54,14 @@ def _stayed_away(standing: Standing, promise: Promise) -> bool:
 
 
 def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> TheirPromise | None:
-    if _stayed_away(standing, promise):
+    if _stayed_away(standing, promise) and not standing.deal.has_left(promise.person):
         return TheirPromise(AWAY, promise, promise.misses)
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
         return None
     kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
     if kind in OVER or (kind == "n/a" and standing.on is not None and promise.due < standing.on):
         return None
-    if _decided_without(standing, promise):
+    if decided_without(standing, promise):
         return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME
@@ -72,7 +73,7 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Th
     return TheirPromise(TWICE if twice else ONCE, promise, days)
 
 
-def _decided_without(standing: Standing, promise: Promise) -> bool:
+def decided_without(standing: Standing, promise: Promise) -> bool:
     """Whether all that an act was promised for has been settled since, so that nobody waits for it any more."""
     if not isinstance(standing.map.steps.get(promise.step), Act):
         return False

@@ -13,9 +13,11 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
+from callplan.core.plan.fact_first import fact_first
+from callplan.core.plan.from_before import still_wanted
+from callplan.core.plan.inherited import of_those_before
 from callplan.core.plan.questions_on_record import (
     Query,
-    fact_first,
     how_see,
     of_facts,
     of_no_day,
@@ -46,12 +48,14 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         _of_going_back(b, found, person),
         fact_first(b, found, person),
         of_two_apart(b, found, person),
+        still_wanted(b, person),
         of_promises(b, person),
         of_no_day(b, person),
         of_their_words(b, person),
         of_two_sources(b, person),
         _of_a_wish(b, found, person),
         _came_after(b, person),
+        of_those_before(b, person),
         _of_decisions(b, found, person),
         _of_roles(b, found, person),
         of_facts(b, found, person),

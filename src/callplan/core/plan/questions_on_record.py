@@ -16,7 +16,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, their_promises
-from callplan.core.plan.weak_facts import facts_of, unknown_facts
+from callplan.core.plan.weak_facts import facts_of
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -162,16 +162,7 @@ def _of_their_no(b: Briefing, step: str, person: str, no: Word) -> Iterator[Quer
         yield how_see(b, step, person)
 
 
-def fact_first(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
-    """The fact that the aim hangs on, of whoever would know it, else of who decides."""
-    if found.certain or found.kind != case.DECIDE:
-        return
-    for name in unknown_facts(b.standing, found.step, b.present):
-        if (b.map.fact[name].ask or name in UNWORDED) and person == _knows(b, found, name):
-            yield _about_fact(b, name, person)
-
-
-def _knows(b: Briefing, found: Aim, fact: str) -> str:
+def knows(b: Briefing, found: Aim, fact: str) -> str:
     """Who on the call is to be asked for a fact: a holder of its role, else who decides, else the first."""
     of = b.map.fact[fact].of
     here = [name for name in b.clients if of in b.deal.roles(name)]
@@ -179,7 +170,8 @@ def _knows(b: Briefing, found: Aim, fact: str) -> str:
     return (here or deciders or list(b.clients))[0]
 
 
-def _about_fact(b: Briefing, name: str, person: str) -> Query:
+def about_fact(b: Briefing, name: str, person: str) -> Query:
+    """The question for a fact, put to somebody."""
     fact, ask = b.map.fact[name], question_for(b, name)
     ours = phrase.speaks_of_them(ask)
     return Query(ask, (person,), (f"ask:{name}:{person}",), (f"fact {name}",), fact.listen_for, ours=ours)
@@ -206,7 +198,7 @@ def of_two_sources(b: Briefing, person: str) -> Iterator[Query]:
             latest = max(claim.number for claim in found.claims)
             yield Query(text, sources, (f"differ:{name}:{latest}",), because, their_own=True)
         elif b.map.fact[name].of in b.deal.roles(person) and question_for(b, name):
-            yield _about_fact(b, name, person)
+            yield about_fact(b, name, person)
 
 
 def _is_money(b: Briefing, fact: str) -> bool:
@@ -232,9 +224,9 @@ def of_facts(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     leaning, dated = b.weak_facts, set(b.facts_of_a_date)
     for name, how in leaning.items():
         fact = b.map.fact[name]
-        theirs_to_know = fact.of in b.deal.roles(person) or (not fact.of and person == _knows(b, found, name))
+        theirs_to_know = fact.of in b.deal.roles(person) or (not fact.of and person == knows(b, found, name))
         if how.state in ("unknown", "assumed") and theirs_to_know and question_for(b, name):
-            yield _about_fact(b, name, person)
+            yield about_fact(b, name, person)
     for name, how in leaning.items():
         if how.state == "single" and _other_source(how, person) and (name in dated or _for_the_aim(b, found, name)):
             yield from _checked(b, found, name, how, person)
@@ -259,4 +251,4 @@ def _checked(b: Briefing, found: Aim, name: str, how: Known, person: str) -> Ite
         because = tuple(f"entry {entry.number}" for entry in entries)
         yield Query(text, (person,), (f"check:{name}:{person}",), because)
     elif not any(each in b.clients for claim in how.claims for each in (claim.person, claim.teller)):
-        yield _about_fact(b, name, person)
+        yield about_fact(b, name, person)

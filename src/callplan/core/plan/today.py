@@ -70,6 +70,8 @@ def _apart(b: Briefing, found: Aim) -> Spoken:
     entries = [*_own(found), *map(entered, said)]
     if set(both) <= set(b.clients) and all_heard(b.deal, b.clients, entries):
         return Spoken(TODAY, "you see this differently. I'd like to hear what would settle it between you.", both)
+    if not b.voices(found.step):
+        return Spoken(TODAY, f"I'd like to hear how you see {b.names.title(found.step)}.")
     each = "from each of you " if len(b.clients) > 1 else ""
     return Spoken(TODAY, f"I'd like to hear {each}how you'd decide {b.names.spoken(found.step)}.")
 

@@ -42,7 +42,7 @@ def values_of(plan: Plan) -> PlanValues:
     b, found = plan.briefing, plan.case
     statuses = {step.id: b.status(step.id) for step in b.map.decisions}
     reached = rungs(b, found)
-    asked, may_ask, risk = _of_a_call(plan) if b.call else ((), (), None)
+    asked, may_ask, risk, on_it = _of_a_call(plan) if b.call else ((), (), None, ())
     return PlanValues(
         deal=b.deal.name,
         closed=b.deal.closed.end if b.deal.closed else None,
@@ -72,15 +72,17 @@ def values_of(plan: Plan) -> PlanValues:
         lines=plan.lines,
         light=b.light,
         asked=plan.asked,
+        on_the_call=on_it,
     )
 
 
-def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None]:
-    """What is asked on a call: our questions, theirs, and what they fear."""
-    from callplan.core.plan import best_case, end_of_call
+def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None, tuple[str, ...]]:
+    """What is asked on a call: our questions, theirs, and what they fear; and what is done on it first."""
+    from callplan.core.plan import best_case, end_of_call, on_it
 
     b, found = plan.briefing, plan.case
-    return best_case.asks(b, plan.questions), best_case.may_ask(b, found), end_of_call.risk(b, found)
+    asked, may_ask = best_case.asks(b, plan.questions), best_case.may_ask(b, found)
+    return asked, may_ask, end_of_call.risk(b, found), on_it.to_do_on_it(b, found)
 
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.deal.fold import folded
 from callplan.core.deal.marks import promise_of
+from callplan.core.deal.promised import LIVE
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.entries import Entry, ordered
 from callplan.core.events import Event, Kept, Missed, Moved, Released
@@ -82,7 +83,7 @@ def events(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Event]
 def _checked(deal: Deal, mark: PromiseMark, on: date) -> None:
     promise = promise_of(deal, mark.promise)
     if promise is None:
-        live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state == "open"]
+        live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state in LIVE]
         raise Usage(
             f"--{mark.became}: there is no promise “{clean(mark.promise)}” in “{deal.name}”. "
             f"Open are {', '.join(live) or 'none'}."

@@ -46,7 +46,8 @@ def _said(summary: Summary, _: date) -> str:
 
 
 def _apart(summary: Summary, found: Said) -> str:
-    yes, no = (short(summary, person) for person in found.people)
+    told = () if found.second_hand else found.from_others
+    yes, no = (f"{short(summary, each)}{', we hear,' if each in told else ''}" for each in found.people)
     return f"{yes} said yes and {no} said no: get them to agree on {summary.next.topic}."
 
 
@@ -89,6 +90,13 @@ def _we_owe(summary: Summary, on: date) -> str:
     return f"We owe: {side.act}, since {phrase.short_day(side.due, on)}." if side.due and side.due < on else ""
 
 
+def _from_before(summary: Summary, _: date) -> str:
+    """How many promises were open when the deal ended that was taken up again."""
+    count = summary.theirs.before + summary.ours.before
+    ask = "Ask whether it's still wanted." if count == 1 else "Ask which are still wanted."
+    return f"Open when it ended: {phrase.several(count, 'promise')}. {ask}" if count else ""
+
+
 def _doubted(summary: Summary, _: date) -> str:
     return "Two dates missed: ask whether it still matters." if summary.next.holds == "doubted" else ""
 
@@ -108,7 +116,7 @@ def _quiet(summary: Summary, on: date) -> str:
     return "" if _no_debrief(summary, on) else f"Quiet for {phrase.number(days)} days: get a day."
 
 
-_FRAMES = (_no_debrief, _silence, _said, _they_owe, _we_owe, _doubted, in_danger, _unnamed, _quiet)
+_FRAMES = (_no_debrief, _silence, _said, _they_owe, _we_owe, _from_before, _doubted, in_danger, _unnamed, _quiet)
 
 
 def _next(summary: Summary) -> str:

@@ -55,15 +55,13 @@ class Weak(Record):
 
 
 class Said(Record):
-    """What was said of the next decision and is not settled, in their words; `second_hand`: we have it from others.
-
-    `kind`: apart (the first said yes, the second no), no, re-opened or put-off.
-    """
+    """What was said of the next decision and is not settled, or by others: apart (yes, no), no, re-opened, put-off."""
 
     kind: str
     people: tuple[str, ...]
     words: str = ""
     second_hand: bool = False
+    from_others: tuple[str, ...] = ()
 
 
 class Owing(Record):
@@ -138,9 +136,10 @@ class Called(Record):
 
 
 class Side(Record):
-    """What one side has promised: how many still to keep, ours also when they were missed, and the first of them.
+    """What one side has promised: how many still to keep, ours also when missed, and the first of them.
 
-    `missed`: how many dates, and `unkept` what was missed and not made good; `days` are those of the open ones.
+    `missed`: how many dates, and `unkept` what was missed and not made good; `days` are those of the open ones;
+    `before` counts apart what was open when a deal ended that was taken up again.
     """
 
     open: int = 0
@@ -150,6 +149,7 @@ class Side(Record):
     act: str = ""
     person: str = ""
     days: tuple[date, ...] = ()
+    before: int = 0
 
     def gone_by(self, on: date) -> int:
         """How many promised days have gone by without the promise kept: those marked as missed, those not marked."""
@@ -239,9 +239,8 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
     return [work for work in lost if work.needed] or (lost if len(lost) == len(works) else [])
 
 
-_KINDS: dict[str, type[Record]] = {
-    one.__name__: one for one in (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
-}
+_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
+_KINDS: dict[str, type[Record]] = {one.__name__: one for one in _EVERY}
 
 
 def unpacked(body: str) -> Summary:

@@ -33,7 +33,8 @@ def ahead(b: Briefing) -> NextDecision:
     step = b.chosen
     if not step:
         return NextDecision(aim=_aim(b))
-    people, told = known.deciders(b, step), known.nearest(days(b), b.standing.on)
+    told = known.nearest(days(b), b.standing.on)
+    people, known_ = _whose(b, step)
     role = "" if people else known.unnamed(b, step)
     off = past(b.standing, step).put_off if b.status(step) == "put-off" else None
     return NextDecision(
@@ -43,7 +44,7 @@ def ahead(b: Briefing) -> NextDecision:
         holds=_in_doubt(b, step),
         who=phrase.loose(phrase.capital(who_decide(b, people, step)[0])),
         people=people,
-        known=people or known.known_deciders(b, step),
+        known=known_,
         missing=b.names.predicate(role) if role else "",
         called=phrase.loose(b.names.called(role)) if role else "",
         told=told,
@@ -57,6 +58,14 @@ def ahead(b: Briefing) -> NextDecision:
         aim=_aim(b),
         latest=_latest(b, step),
     )
+
+
+def _whose(b: Briefing, step: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who decides it, where each is known, and those who are; two who disagree are both among them (page rule 15)."""
+    pair = [word.person for word in apart(b, step) or ()]
+    people = known.deciders(b, step)
+    named = tuple(dict.fromkeys([*pair, *(people or known.known_deciders(b, step))]))
+    return named if people else (), named
 
 
 def _aim(b: Briefing) -> str:
@@ -94,15 +103,16 @@ def _said(b: Briefing, step: str) -> Said | None:
         return _of(b, "no", no)
     if b.status(step) == "re-opened":
         up = next((each.word for name, each in taken_up_again(b.standing) if name == step), None)
-        return _of(b, "re-opened", up) if up else None
+        return _of(b, "re-opened", up) if up and not b.deal.has_left(up.person) else None
     off = past(b.standing, step).put_off
     return _of(b, "put-off", off.word) if off and b.status(step) == "put-off" else None
 
 
 def _of(b: Briefing, kind: str, *words: Word) -> Said:
     people = tuple([word.person for word in words])
-    second_hand = not all(first_hand(b.deal, entered(word)) for word in words)
-    return Said(kind, people, words[-1].words, second_hand)
+    from_others = tuple([word.person for word in words if not first_hand(b.deal, entered(word))])
+    second_hand = len(from_others) == len(words)
+    return Said(kind, people, words[-1].words, second_hand, from_others)
 
 
 def _work(b: Briefing, step: str) -> tuple[Work, ...]:

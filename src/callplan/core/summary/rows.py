@@ -11,6 +11,7 @@ from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places
+from callplan.core.deal.promised import BEFORE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
@@ -128,11 +129,12 @@ def _side(deal: Deal, *, ours: bool) -> Side:
     return Side(
         open=len(to_keep),
         due=first.due if first else None,
-        missed=sum(len(each.misses) for each in every if each.state != "fell away"),
+        missed=sum(len(each.misses) for each in every if ours or not deal.has_left(each.person)),
         unkept=tuple([each.act for each in every if each.state == "missed"]),
         act=first.act if first else "",
         person=first.person if first else "",
         days=tuple(sorted([each.due for each in every if each.state == "open"])),
+        before=sum(each.state == BEFORE for each in every),
     )
 
 

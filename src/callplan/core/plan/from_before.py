@@ -1,0 +1,46 @@
+"""What was still to be kept when a deal ended that was taken up again: whether it is still wanted (rule 63)."""
+
+from __future__ import annotations
+
+from callplan.core import phrase
+from callplan.core.deal.promised import BEFORE
+from callplan.core.deal.status import SETTLED
+from callplan.core.hearing import entered, heard, not_heard
+from callplan.core.plan.briefing import Briefing, Line
+from callplan.core.plan.questions_on_record import Query
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.deal.state import Promise
+
+MOST = 2
+
+
+def still_open(b: Briefing) -> list[Promise]:
+    """The promises from before the end whose step is not settled."""
+    return [each for each in b.deal.promises.values() if each.state == BEFORE and b.status(each.step) not in SETTLED]
+
+
+def open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
+    """What they were to do, or we: neither late nor still to come before somebody says so."""
+    every = [each for each in still_open(b) if (b.deal.side(each.person) == "us") == (section == "WE OWE")]
+    for each in every[:MOST]:
+        what = f"{b.names.short(each.person)} was to {each.act}" if section == "THEY OWE" else each.act
+        text = f"{phrase.sentence(f'Open when it ended: {what}')} Ask whether that's still wanted."
+        yield Line(section, text, (f"promise {each.id}", "rule 63"))
+    if len(every) > MOST:
+        text = f"Open when it ended, too: {phrase.several(len(every) - MOST, 'more promise')}."
+        yield Line(section, text, tuple(f"promise {each.id}" for each in every[MOST:]), drop=70)
+
+
+def still_wanted(b: Briefing, person: str) -> Iterator[Query]:
+    """Whether what somebody was to do, or what we told them we would, is still wanted, where all here heard of it."""
+    for each in still_open(b):
+        ours = b.deal.side(each.person) == "us"
+        theirs = heard(b.deal, person, entered(each)) if ours else person == each.person
+        if theirs and not not_heard(b.deal, b.clients, [entered(each)]):
+            who = "I said I'd" if ours else "you were going to"
+            text = f"Before we stopped, {who} {each.act}: is that still wanted?"
+            yield Query(text, (person,), (f"wanted:{each.id}",), (f"promise {each.id}", "rule 63"), their_own=not ours)
