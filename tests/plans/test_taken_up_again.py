@@ -12,7 +12,7 @@ OPENING = "“Ana, last time you decided to go ahead. Today I'd like you to deci
 COUNT, PRICES = "Open when it ended: Ben was to count the users.", "Open when it ended: send the prices."
 
 
-def story(tmp_path: Path, more: str = "") -> Story:
+def story(tmp_path: Path, more: str = "", closing: str = "") -> Story:
     """Ben was to count the users by 10 Nov, and we to send the prices by the 9th; lost on the 12th, open on 10 Dec."""
     found = Story(tmp_path, WAY)
     found.prep("--with Ana:boss --with Ben:user --on 2026-11-03")
@@ -21,6 +21,7 @@ def story(tmp_path: Path, more: str = "") -> Story:
         f"--promised 'Ben:count the users:2026-11-10:count' --promised 'us:send the prices:2026-11-09' {more}"
     )
     found.today = "2026-11-12"
+    assert not closing or found.line("promises", *closing.split()).code == 0
     found.close("--lost --reason 'too dear'")
     found.today = "2026-12-10"
     assert found.line("reopen", "acme").code == 0
@@ -92,6 +93,24 @@ def test_rule_63_what_becomes_of_it(tmp_path: Path, said: str, state: str) -> No
     shown = found.show()["promises"]["theirs"]
     assert [each["state"] for each in shown] == [state]
     assert found.show()["doubted"] is None
+
+
+@pytest.mark.parametrize(("missed", "result", "state"), [(False, "small_step", "open"), (True, "stayed", "missed")])
+def test_rule_63_to_promise_it_anew_is_a_step(tmp_path: Path, missed: bool, result: str, state: str) -> None:
+    """It counts, as nobody had broken it; what was missed before the end is no step when it is promised again (52)."""
+    found = story(tmp_path, closing="--missed acme:p2" if missed else "")
+    assert states(found)["count the users"] == ("missed" if missed else "from before")
+    again = "--promised 'Ben:count them all:2026-12-20:count'"
+    said = found.debrief(f"--on 2026-12-10 --with Ana --with Ben {again} --not-asked")
+    assert said["outcome"]["result"] == result
+    assert states(found)["count the users"] == state
+
+
+def test_rule_63_a_settled_step_closes_it(tmp_path: Path) -> None:
+    """It is kept by what settles its step, whoever did it (rule 35)."""
+    found = story(tmp_path)
+    found.debrief("--on 2026-12-10 --with Ana --with Ben --with Dora:user --done count:Dora --not-asked")
+    assert states(found)["count the users"] == "kept"
 
 
 def test_rule_63_promised_once_more_for_the_same_day_it_is_open_again(tmp_path: Path) -> None:

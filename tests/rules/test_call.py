@@ -141,6 +141,7 @@ stages:
       {{id: buy, title: the order, whether: it is ordered, by: boss, needs: [made]}}]}}
 """
 OURS, ON_CALL = "made, will: send the offer, by: seller", "made, will: mark the places, by: user, on_call: true"
+TOGETHER, WITH_US = (ON_CALL.replace("by: user", f"by: [user, {other}]") for other in ("money", "seller"))
 THERE = "--with Ana:boss --with Ben:user --on 2026-11-05"
 
 
@@ -162,6 +163,11 @@ THERE = "--with Ana:boss --with Ben:user --on 2026-11-05"
         (ON_CALL, "[sheet]", "", "supported"),
         (ON_CALL, "[sheet]", "--done sheet:Ben", "here"),
         (ON_CALL, "[rough]", "", "supported"),
+        # all whose it is have to be there, but for whoever has done theirs
+        (TOGETHER, "[sheet]", "--done sheet:Ben", "supported"),
+        (TOGETHER, "[sheet]", "--done sheet:Ben --with Cleo:money", "here"),
+        (TOGETHER, "[sheet]", "--done sheet:Ben --person Cleo:money --done made:Cleo", "here"),
+        (WITH_US, "[sheet]", "--done sheet:Ben", "here"),
     ],
 )
 def test_rule_37_an_act_counts_as_met_only_if_it_could_be_done_by_then(
@@ -207,6 +213,21 @@ def test_rule_37_what_is_done_on_the_call_is_told(tmp_path: Path, act: str, firs
     story.debrief("--on 2026-11-05 --with Ana --with Ben --done made:Ben:wrote")
     plan = story.prep("--with Ana --with Ben --on 2026-11-06 --target buy --done made:us")
     assert (len(_aim(plan)), plan["on_the_call"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("act", "before", "first"),
+    [
+        (TOGETHER, "", "ask Ben and Cleo to mark the places."),
+        (TOGETHER, "--done made:Cleo", "ask Ben to mark the places."),
+        (WITH_US, "", "ask Ben to mark the places."),
+    ],
+)
+def test_rule_37_all_whose_it_still_is_are_asked(tmp_path: Path, act: str, before: str, first: str) -> None:
+    """It names everybody who has still to do their part of it on the call."""
+    story = Story(tmp_path, FIRST.replace("ACT", act).replace("NEEDS", "[sheet]"))
+    plan = story.prep(f"{THERE} --with Cleo:money --target buy --done sheet:Ben {before}")
+    assert _aim(plan)[1:] == [f"First, on this call: {first}"]
 
 
 BY = f"""{ROLES}

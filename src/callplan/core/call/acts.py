@@ -107,7 +107,7 @@ def _counted_back(standing: Standing) -> dict[str, date | None]:
     return {row.step: row.latest for row in dates(standing, standing.on).rows}
 
 
-def owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:
+def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None:
     """The client person present who does an act."""
     roles = roles_in(standing, standing.map.steps[act].by)
     return next(
@@ -124,7 +124,7 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
     for step in standing.map.stage_of[step_id].steps:
         if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
             continue
-        doer = owner(standing, step.id, present)
+        doer = _owner(standing, step.id, present)
         wanted = step.brings in missing if step.brings else is_wanted(standing, step.id)
         if doer and wanted:
             found.append(_request(standing, "b" if step.brings else "a", step.id, doer))
@@ -146,7 +146,7 @@ def _bringing(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
         if isinstance(step, Act)
         and step.brings
         and _askable(standing, step.id, present)
-        and owner(standing, step.id, present)
+        and _owner(standing, step.id, present)
     }
     missing = [role for role in missing_roles(standing, step_id, present) if standing.map.role[role].side != "us"]
     asked = _who_brings(standing, step_id, present)
@@ -198,7 +198,7 @@ def _unblocking(standing: Standing, step_id: str, present: tuple[str, ...], seen
 
 def _asking(standing: Standing, step_id: str, act: str, present: tuple[str, ...]) -> list[Request]:
     """An act from its owner, or through somebody present; what only third parties do is asked of us (page rule 13)."""
-    doer = owner(standing, act, present)
+    doer = _owner(standing, act, present)
     if doer:
         return [_request(standing, "c", act, doer)]
     roles = [role for role in roles_in(standing, standing.map.steps[act].by) if side_of(standing, role) == "client"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan.core.deal.doing import doers, doing
 from callplan.core.deal.needs import done_on_call, is_ours, needs_met, present_roles, unmet
 from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing, applies, stage_applies, times
@@ -183,3 +184,13 @@ def on_the_call(standing: Standing, step_id: str, present: tuple[str, ...]) -> t
     left = unmet(standing, step_id, present)
     names = [name for name in unmet(standing, step_id, None) if name in standing.map.steps and name not in left]
     return tuple([name for name in names if done_on_call(standing, name, present)])
+
+
+def to_do_it_there(standing: Standing, act: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Who of them does an act on the call: for each role whose it still is, the first who is there."""
+    given = doers(standing, doing(standing, act).counted)
+    here = present_roles(standing, (*present, ""))
+    roles = picked(deciding(standing, act)[0], given.__contains__, here.__contains__) or ()
+    theirs = [name for name in present if standing.deal.side(name) != "us"]
+    people = [[name for name in theirs if role in standing.deal.roles(name)] for role in roles if role not in given]
+    return tuple(dict.fromkeys(name for each in people for name in each[:1]))

@@ -90,12 +90,12 @@ def _counts_as_met(standing: Standing, step_id: str, present: tuple[str, ...]) -
 
 
 def done_on_call(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
-    """Whether an act can be done on the call itself, by those who are there and have not done theirs; we always are."""
+    """Whether an act can be done on the call itself, by all whose it still is: they are there, and we always are."""
     step = standing.map.steps[step_id]
     if not isinstance(step, Act) or not step.on_call:
         return False
-    here = present_roles(standing, present) | doers(standing, doing(standing, step_id).counted)
-    return is_ours(standing, step_id) or enough_of(deciding(standing, step_id), here.__contains__)
+    here = present_roles(standing, (*present, "")) | doers(standing, doing(standing, step_id).counted)
+    return enough_of(deciding(standing, step_id), here.__contains__)
 
 
 def _fact_need(standing: Standing, leaf: Named) -> Any:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.call.acts import owner
-from callplan.core.call.feasible import on_the_call
-from callplan.core.deal.needs import is_ours
+from callplan.core.call.feasible import on_the_call, to_do_it_there
 from callplan.core.plan.best_case import beyond
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
@@ -24,6 +22,6 @@ def to_do_on_it(b: Briefing, found: Aim) -> tuple[str, ...]:
 def first_on_it(b: Briefing, found: Aim) -> Iterator[Line]:
     """What to do on the call before the decision, and who does it."""
     for act in to_do_on_it(b, found):
-        who = "" if is_ours(b.standing, act) else owner(b.standing, act, b.present)
-        deed = f"ask {b.names.short(who)} to {b.names.act(act)}" if who else b.names.act(act)
+        people = to_do_it_there(b.standing, act, b.present)
+        deed = f"ask {b.names.shorts(people)} to {b.names.act(act)}" if people else b.names.act(act)
         yield Line("AIM", phrase.sentence(f"First, on this call: {deed}"), (f"map {act}.on_call", "rule 37"))
