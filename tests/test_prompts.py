@@ -146,7 +146,7 @@ class TestScreen:
         assert ask(TEXT, "?well?\r") == "well?"
         assert shown.getvalue().startswith(" It is said back.\n")
         ask(WAY, "?\r")
-        assert " It tells how far.\n" in shown.getvalue()
+        assert " It tells how far. What you type\n narrows the list.\n" in shown.getvalue()
 
     @pytest.mark.parametrize("question", [WAY, MANY, TEXT, DAY])
     @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
