@@ -105,6 +105,8 @@ class TestScreen:
             (WAY, f"boat\r{BACKSPACE * 4}{DOWN}\r", "train"),
             (MANY, f"boat {DOWN}{UP}\r", []),
             (MANY, f"TRAIN {BACKSPACE * 5} \r", ["car", "train"]),
+            (MANY, "by tr \r", ["train"]),
+            (MANY, f"by{DOWN} \r", ["train"]),
             (MANY.but(default=None), f"{DOWN} {UP}\r", ["train"]),
             (TEXT, "we like it\r", "we like it"),
             (TEXT.but(default="none"), "\r", "none"),
@@ -114,7 +116,7 @@ class TestScreen:
         ],
     )
     def test_keys(self, ask: Ask, question: Question, pressed: str, answer: Any) -> None:
-        """Arrows move, letters narrow, maybe to nothing; space ticks, Enter takes; Tab and ? change nothing."""
+        """Arrows move, letters narrow, maybe to nothing; space ticks, or goes on with the words typed; Enter takes."""
         assert ask(question, pressed) == answer
 
     def test_stays(self, ask: Ask, shown: io.StringIO) -> None:
