@@ -10,7 +10,7 @@ from callplan.core.deal.status import OPEN
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
 from callplan.core.hearing import entered, first_hand
-from callplan.core.plan import case, not_on_it
+from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -36,7 +36,10 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
     yield from _ended(b)
     yield from _resumed(b)
     yield from _left(b)
-    yield from not_on_it.absent(b, found)
+    if b.call:
+        from callplan.core.plan.not_on_it import absent
+
+        yield from absent(b, found)
 
 
 def _title(b: Briefing, found: Aim) -> Iterator[str]:

@@ -7,11 +7,9 @@ from callplan.core.deal.needs import is_wanted
 from callplan.core.deal.position import undone
 from callplan.core.deal.promised import AWAY
 from callplan.core.deal.verdict import roles_in
-from callplan.core.hearing import all_heard, entered
 from callplan.core.map.playbook import Act
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.owing import decided_without
-from callplan.core.plan.questions_on_record import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ def left_behind(b: Briefing) -> list[Promise]:
     return list(latest.values())
 
 
-def _followers(b: Briefing, promise: Promise) -> list[str]:
+def followers(b: Briefing, promise: Promise) -> list[str]:
     """Those who hold now the part in which it was promised, else any part that does the act."""
     roles = roles_in(b.standing, b.map.steps[promise.step].by)
     own = [role for role in roles if role in b.deal.roles(promise.person)]
@@ -42,20 +40,10 @@ def _followers(b: Briefing, promise: Promise) -> list[str]:
 def left_by_others(b: Briefing) -> Iterator[Line]:
     """Who was to do what, and whom to ask for it, unless whoever follows is on the call and is asked there."""
     for promise in left_behind(b)[:MOST]:
-        follows = _followers(b, promise)
+        follows = followers(b, promise)
         if not set(follows).isdisjoint(b.present):
             continue
         who = f"{b.names.short(promise.person)}, who has left,"
         was = phrase.with_day(who, "was", promise.act, b.names.day(promise.due))
         whom = f"Ask {b.names.short(follows[0])} about it." if follows else "Ask who does it now."
         yield Line("MISSING", f"{was}. {whom}", (f"promise {promise.id}", "page rule 5"), drop=DROP)
-
-
-def of_those_before(b: Briefing, person: str) -> Iterator[Query]:
-    """Whether what somebody before them had promised is theirs now, where everybody here has heard of it."""
-    for promise in left_behind(b):
-        others = [name for name in b.clients if name != person]
-        if person in _followers(b, promise) and all_heard(b.deal, others, [entered(promise)]):
-            text = f"{b.names.short(promise.person)} was going to {promise.act}: is that with you now?"
-            because = (f"promise {promise.id}", "page rule 5")
-            yield Query(text, (person,), (f"ask:{promise.id}:{person}",), because, their_own=True)

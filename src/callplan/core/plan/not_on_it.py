@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def absent(b: Briefing, found: Aim) -> Iterator[Line]:
     """Who is not on the call, or not known yet, and is needed to decide what it is for."""
-    if not b.call or not found.step or found.kind in (case.SILENT, case.NO_CLIENT, case.DECLINED, case.PUT_OFF):
+    if not found.step or found.kind in (case.SILENT, case.NO_CLIENT, case.DECLINED, case.PUT_OFF):
         return
     if found.kind == case.APART:
         yield from _apart_and_absent(b, found)

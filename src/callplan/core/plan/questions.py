@@ -8,14 +8,14 @@ from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
-from callplan.core.hearing import entered, first_hand, not_heard
+from callplan.core.hearing import all_heard, entered, first_hand, not_heard
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_first import fact_first
 from callplan.core.plan.from_before import still_wanted
-from callplan.core.plan.inherited import of_those_before
+from callplan.core.plan.inherited import followers, left_behind
 from callplan.core.plan.questions_on_record import (
     Query,
     how_see,
@@ -55,7 +55,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         of_two_sources(b, person),
         _of_a_wish(b, found, person),
         _came_after(b, person),
-        of_those_before(b, person),
+        _of_those_before(b, person),
         _of_decisions(b, found, person),
         _of_roles(b, found, person),
         of_facts(b, found, person),
@@ -115,6 +115,16 @@ def _came_after(b: Briefing, person: str) -> Iterator[Query]:
 
 def _asked_steps(b: Briefing) -> list[str]:
     return [step for step in (b.chosen or "", *b.beyond) if step]
+
+
+def _of_those_before(b: Briefing, person: str) -> Iterator[Query]:
+    """Whether what somebody before them had promised is theirs now, where everybody here has heard of it."""
+    for promise in left_behind(b):
+        others = [name for name in b.clients if name != person]
+        if person in followers(b, promise) and all_heard(b.deal, others, [entered(promise)]):
+            text = f"{b.names.short(promise.person)} was going to {promise.act}: is that with you now?"
+            because = (f"promise {promise.id}", "page rule 5")
+            yield Query(text, (person,), (f"ask:{promise.id}:{person}",), because, their_own=True)
 
 
 def _of_decisions(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
