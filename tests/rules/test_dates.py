@@ -170,6 +170,103 @@ class TestExample:
         )
 
 
+class TestBegun:
+    """What has begun does not begin anew on every day (59)."""
+
+    REVIEW = one(
+        act("papers", "2bd")
+        + "      - {id: review, title: the review, whether: it stands, by: law, needs: [papers], takes: 7bd}\n"
+        + BUY.replace("NEEDS", "review")
+    )
+
+    @pytest.mark.parametrize(
+        ("today", "review", "buy"),
+        [
+            ("2027-03-01", "2027-03-10", "2027-03-11"),
+            ("2027-03-04", "2027-03-10", "2027-03-11"),
+            ("2027-03-10", "2027-03-10", "2027-03-11"),
+            ("2027-03-11", "2027-03-11", "2027-03-12"),
+            ("2027-03-15", "2027-03-15", "2027-03-16"),
+        ],
+    )
+    def test_from_the_day_its_needs_were_met(self, tmp_path: Path, today: str, review: str, buy: str) -> None:
+        """Seven working days begun on Mon 1 Mar are over on Wed 10 Mar, whichever day one looks; then today (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-31:Ana --done papers:Sam@2027-03-01")
+        deal.today = today
+        assert [rows(deal)[step][1] for step in ("review", "buy")] == [review, buy]
+
+    def test_from_its_turn(self, tmp_path: Path) -> None:
+        """A decision is before them from the day the one before it on its track was made (59)."""
+        deal = story(tmp_path, TRACKS.replace("needs: [money, release], takes: 3-5bd", "takes: 3-5bd"))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --settled money:Rui@2026-12-01")
+        assert rows(deal)["order"][:2] == ["2026-12-04", "2026-12-08"]
+
+    def test_taken_up_again(self, tmp_path: Path) -> None:
+        """What is taken up again, or put off to a day that has come, takes its time anew from then (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-04-30:Ana --done papers:Sam@2027-03-01")
+        deal.debrief("--on 2027-03-02 --with Sam --decided review:Sam")
+        deal.debrief("--on 2027-03-15 --with Sam --reopened 'review:Sam:a new law'")
+        deal.today = "2027-03-18"
+        assert rows(deal)["review"][1] == "2027-03-24"
+
+    def test_nobody_at_work(self, tmp_path: Path) -> None:
+        """What had nothing to wait for, and what they said no to, begins today, whatever the day (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-04-30:Ana")
+        deal.today = "2027-03-04"
+        assert rows(deal)["papers"][1] == "2027-03-08"
+        deal.debrief("--on 2027-03-05 --with Sam --done papers:Sam --declined 'review:Sam:not like this'")
+        deal.today = "2027-03-12"
+        assert rows(deal)["review"][1] == "2027-03-23"
+
+    def test_what_applies_since(self, tmp_path: Path) -> None:
+        """What applies only since a fact was told has not begun before that (59)."""
+        deal = story(tmp_path, self.REVIEW.replace("needs: [papers]", "needs: [papers], when: {size: large}"))
+        deal.prep(f"{WITH} --date 2027-04-30:Ana --done papers:Sam@2026-12-01 --set size=large:Ana@2026-12-03")
+        deal.today = "2026-12-08"
+        assert rows(deal)["review"][1] == "2026-12-14"
+
+    def test_a_need_that_is_implied(self, tmp_path: Path) -> None:
+        """A wait after what is only implied runs from the decision that implies it, and ends (23, 59)."""
+        look = "      - {id: look, title: the look, whether: it is seen, by: law, implied_by: [seen]}\n"
+        seen = "      - {id: seen, title: the sight, whether: it was seen, by: cash}\n"
+        deal = story(tmp_path, one(look + seen + BUY.replace("NEEDS", "look + 5bd")))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --settled seen:Rui@2026-12-01")
+        assert rows(deal)["buy"][1] == "2026-12-09"
+        deal.today = "2026-12-08"
+        assert rows(deal)["buy"][1] == "2026-12-09"
+        assert deal.prep("--with Ana --on 2026-12-08")["decision"]["feasibility"] == "here"
+
+
+class TestKept:
+    """A day that is promised outranks the usual time, in both directions (60)."""
+
+    def test_sooner(self, tmp_path: Path) -> None:
+        """A day sooner than the map's usual time counts, and the page says on whose promise it hangs (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --person Bea:law --date 2027-03-09:Ana --done papers:Sam@2027-03-01")
+        assert told(deal)["word"] == "cannot-hold"
+        deal.debrief("--on 2027-03-02 --with Bea --promised 'Bea:say whether it stands:2027-03-08:review'")
+        deal.today = "2027-03-03"
+        assert rows(deal) == {
+            "review": ["2027-03-08", "2027-03-08", "2027-03-08", 0],
+            "buy": ["2027-03-09", "2027-03-09", "2027-03-09", 0],
+        }
+        said = "The purchase by Tue 9 Mar works, with no slack, if Bea keeps Mon 8 Mar."
+        assert foot(deal)[0] == said
+        assert f"DATES {said}" in plain(deal.page())
+
+    def test_gone_by(self, tmp_path: Path) -> None:
+        """A promised day that has gone by, or cannot be kept, counts no more: the usual time does (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-31:Ana --done papers:Sam@2027-03-01")
+        deal.debrief("--on 2027-03-02 --with Sam --promised 'Sam:say whether it stands:2027-03-04:review'")
+        deal.today = "2027-03-05"
+        assert rows(deal)["review"][1] == "2027-03-10"
+
+
 class TestTargets:
     def test_several_people(self, tmp_path: Path) -> None:
         """Of several people's days the earliest counts, it says who named another, and each one's latest word (58)."""
@@ -178,7 +275,7 @@ class TestTargets:
         (found,) = told(deal)["targets"]
         assert found["target"] == {
             "step": "order", "day": "2027-02-01", "kind": "client",
-            "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}],
+            "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}], "counted": None,
         }  # fmt: skip
         assert foot(deal)[0] == (
             "The order by Mon 1 Feb works, with 13 working days of slack, if Sam can fill in the form by Mon 4 Jan. "
@@ -219,7 +316,7 @@ class TestTargets:
         assert foot(deal)[0].startswith("The order by Fri 29 Jan works, with 12 working days of slack, if ")
 
     def test_limits(self, tmp_path: Path) -> None:
-        """A step's own limit is a latest date as well, until it has gone by; what is settled has none."""
+        """A step's own limit is a latest date as well, and says what it is counted from; what is settled has none."""
         deal = story(tmp_path, TRACKS.replace("by: law, takes", "by: law, before: money + 5bd, takes"))
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02 --date 2027-02-26:Ana")
         found = told(deal)
@@ -228,21 +325,47 @@ class TestTargets:
         ]  # fmt: skip
         assert found["word"] == "holds"
         assert foot(deal)[0] == (
-            "At this pace the form comes on Thu 10 Dec, one working day after the deadline, Wed 9 Dec. "
-            "Ask Sam whether the form is really needed."
+            "At this pace the form comes on Thu 10 Dec, one working day after the deadline, Wed 9 Dec (five working "
+            "days after the money). Ask Sam whether the form is really needed."
         )
-        deal.today = "2026-12-10"
-        assert [each["target"]["step"] for each in told(deal)["targets"]] == ["order"]
+
+    def test_a_limit_keeps_its_day(self, tmp_path: Path) -> None:
+        """A limit that cannot hold, or has gone by, keeps its day and says by how much; no later date is its own (60).
+
+        On paper: five working days after Wed 2 Dec are Wed 9 Dec. The order by Fri 26 Feb leaves room until February.
+        """
+        deal = story(tmp_path, TRACKS.replace("by: law, takes: 5bd", "by: law, before: money + 5bd, takes: 5bd"))
+        deal.prep(f"{WITH} --settled money:Rui@2026-12-02 --date 2027-02-26:Ana")
+        for today, missing, comes in (("2026-12-03", 1, "2026-12-10"), ("2026-12-08", 4, "2026-12-15"),
+                                      ("2026-12-10", 1, "2026-12-17"), ("2026-12-14", 3, "2026-12-21")):  # fmt: skip
+            deal.today = today
+            (row,) = [each for each in told(deal)["rows"] if each["step"] == "form"]
+            assert (row["latest"], row["slack"], row["missing"], row["upper"]) == ("2026-12-09", None, missing, comes)
+        assert foot(deal)[0] == (
+            "The deadline for the form was Wed 9 Dec (five working days after the money): three working days late."
+        )
 
     def test_closing_limit(self, tmp_path: Path) -> None:
-        """The limit of winning asks which day holds once it has gone by, until somebody names another (58)."""
+        """A limit of winning that has gone by says how long ago, and stands beside a day named later (58)."""
         late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: money + 10d}")
         deal = story(tmp_path, late, today="2026-12-14")
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
-        assert foot(deal)[0] == "The deadline for the order was Fri 11 Dec. Ask which day holds now."
+        gone = "The deadline for the order was Fri 11 Dec (10 days after the money): one working day late."
+        assert foot(deal)[0] == gone
         assert told(deal)["word"] == "past"
         deal.prep("--with Ana --date 2027-02-26:Ana")
-        assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client"]
+        assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client", "limit"]
+        assert foot(deal)[0] == gone
+        assert told(deal)["word"] == "holds"
+
+    def test_their_own_day_again(self, tmp_path: Path) -> None:
+        """Where the limit is the client's own day, the one they name last takes its place (58)."""
+        late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: wanted-by}")
+        deal = story(tmp_path, late)
+        deal.prep(f"{WITH} --set wanted-by=2026-12-11:Ana")
+        deal.today = "2026-12-14"
+        deal.prep("--with Ana --date 2027-02-26:Ana")
+        assert [each["target"]["day"] for each in told(deal)["targets"]] == ["2027-02-26"]
 
     def test_none(self, tmp_path: Path) -> None:
         """Without any date the days run forward, nothing has a latest date, and it says how one is recorded."""

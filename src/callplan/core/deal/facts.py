@@ -117,21 +117,39 @@ def day_of(standing: Standing, fact_id: str) -> date | None:
     return as_day(known(standing, fact_id).value)
 
 
-def limit(standing: Standing, step_id: str) -> date | None:
-    """The day by which a step has to be settled: its own, and for the closing decision that of winning; the earliest.
+class Limit(Record):
+    """The day by which the map wants a step settled, and what it is counted from."""
+
+    day: date
+    point: Point
+
+
+def limit_of(standing: Standing, step_id: str) -> Limit | None:
+    """A step's one limit (page rule 12): its own, and for the closing decision that of winning; the earliest.
 
     None while nothing it is counted from has happened.
     """
-    days = [day(standing, standing.map.steps[step_id].before)]
+    found = _running(standing, standing.map.steps[step_id].before)
     if step_id == standing.map.closing:
-        days += [day(standing, end.before) for end in standing.map.ends if end.kind == "won"]
-    return min([each for each in days if each], default=None)
+        found += [each for end in standing.map.ends if end.kind == "won" for each in _running(standing, end.before)]
+    return min(found, key=lambda each: each.day, default=None)
+
+
+def limit(standing: Standing, step_id: str) -> date | None:
+    """The day of a step's limit."""
+    found = limit_of(standing, step_id)
+    return found.day if found else None
 
 
 def day(standing: Standing, moment: Moment | Cases | None) -> date | None:
     """The earliest day a moment names, in any case still possible; None while it is not running."""
+    return min([each.day for each in _running(standing, moment)], default=None)
+
+
+def _running(standing: Standing, moment: Moment | Cases | None) -> list[Limit]:
+    """The days a moment names that are known, in any case still possible."""
     points = [point for each in choices(standing, moment) if isinstance(each, Moment) for point in each.of]
-    return min([each for point in points if (each := _point(standing, point))], default=None)
+    return [Limit(day, point) for point in points if (day := _point(standing, point))]
 
 
 def is_dated(deal: Deal) -> bool:

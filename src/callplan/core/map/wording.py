@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.map.condition import leaves, possible
 from callplan.core.map.condition_text import certain, kept, omitted, told, turned
 from callplan.core.map.playbook import Playbook, Talk
-from callplan.core.map.terms import Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
+from callplan.core.map.terms import UNITS, Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAIN = "main"
-UNITS = {"d": "day", "bd": "working day", "w": "week", "m": "month"}
 RUNGS = {
     "assumed": "our own belief",
     "heard": "word from somebody else",

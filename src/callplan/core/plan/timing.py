@@ -16,6 +16,7 @@ from callplan.core.dates import (
     Dates,
     JudgedDate,
     Stretch,
+    is_missed,
 )
 from callplan.core.days import worked
 from callplan.core.deal.facts import limit
@@ -41,7 +42,7 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
     Nobody is asked to do without what the call aims at.
     """
     ranked = b.dates.ranked if b.dates else ()
-    told = [each for each in ranked if not _holds_well(each) and not (each.target.kind == LIMIT and each.word == PAST)]
+    told = [each for each in ranked if not _holds_well(each)]
     if not told or b.dates is None:
         return
     worst = told[0]
@@ -72,12 +73,19 @@ def _deadline(b: Briefing, day: date) -> str:
     return b.names.long_day(worked(day, b.deal.free))
 
 
+def _by(b: Briefing, judged: JudgedDate) -> str:
+    """The day something is wanted by; a limit of the map with what it is counted from."""
+    counted = judged.target.counted
+    return f"{_deadline(b, judged.target.day)}{f' ({b.names.counted(counted)})' if counted else ''}"
+
+
 def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     title, people = b.names.title(judged.target.step), judged.target.people
-    day = _deadline(b, judged.target.day) if judged.target.kind == LIMIT else b.names.long_day(judged.target.day)
-    who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "We believe they"
-    said = f"{who} wanted {title} by {day}." if who else f"The deadline for {title} was {day}."
-    return f"{said} Ask which day holds now.{_apart(b, judged)}"
+    if is_missed(judged):
+        return f"The deadline for {title} was {_by(b, judged)}: {working(judged.missing or 0)} late."
+    who = b.names.shorts(people) if people else "We believe they"
+    day = b.names.long_day(judged.target.day)
+    return f"{who} wanted {title} by {day}. Ask which day holds now.{_apart(b, judged)}"
 
 
 def _apart(b: Briefing, judged: JudgedDate) -> str:
@@ -94,7 +102,7 @@ def _cannot(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     whose = f"the day {b.names.shorts(judged.target.people)} want{'s' if len(judged.target.people) == 1 else ''}"
     if not judged.target.people:
         whose = "the deadline" if judged.target.kind == LIMIT else "the day we believe they want"
-    late = f"{working(judged.missing or 0)} after {whose}, {_deadline(b, judged.target.day)}"
+    late = f"{working(judged.missing or 0)} after {whose}, {_by(b, judged)}"
     return f"At this pace {title} comes on {comes}, {late}. {_remedy(b, judged)}{_apart(b, judged)}"
 
 
@@ -135,7 +143,7 @@ def _effort(b: Briefing, step: str) -> str:
 
 
 def _close(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    title, by = phrase.capital(b.names.title(judged.target.step)), _by(b, judged)
     until = b.names.long_day(judged.upper)
     more = (_last_day(b, found, judged), _unknown(b, judged), _apart(b, judged))
     late = (judged.upper - judged.target.day).days > FAR
@@ -143,7 +151,10 @@ def _close(b: Briefing, found: Dates, judged: JudgedDate) -> str:
 
 
 def _last_day(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    """The last day for what has to be done first, and whose it is."""
+    """The last day for what has to be done first, and whose it is; what is promised has a day to be kept."""
+    if promise := _promise(judged):
+        who = b.names.short(promise.person) if promise.person else "us"
+        return f" It needs {who} to keep {b.names.long_day(promise.ends)}."
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = _latest(b, found, step)
     return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
@@ -162,12 +173,31 @@ def _duty(b: Briefing, step: str) -> str:
 
 
 def _works(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    title, by = phrase.capital(b.names.title(judged.target.step)), _by(b, judged)
+    slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
+    condition = f", if {keeps}" if (keeps := _if_kept(b, judged) or _in_time(b, found, judged)) else ""
+    return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
+
+
+def _promise(judged: JudgedDate) -> Stretch | None:
+    """The promise on whose day the way begins."""
+    return next((each for each in judged.way if each.kind == PROMISE), None)
+
+
+def _if_kept(b: Briefing, judged: JudgedDate) -> str:
+    """`Bea keeps Mon 8 Mar`, where the way goes by a day that was promised."""
+    promise = _promise(judged)
+    if promise is None:
+        return ""
+    who = f"{b.names.short(promise.person)} keeps" if promise.person else "we keep"
+    return f"{who} {b.names.long_day(promise.ends)}"
+
+
+def _in_time(b: Briefing, found: Dates, judged: JudgedDate) -> str:
+    """`Nadia can run the trial by Mon 30 Nov`, of what comes first on the way."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = _latest(b, found, step)
-    slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
-    condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
-    return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
+    return f"{_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
 
 
 def _doer(b: Briefing, step: str) -> str:
