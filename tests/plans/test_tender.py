@@ -80,6 +80,9 @@ AIM         No calls now: nobody may call before the final version is done.
             Questions go in writing to Jan through the tender portal by
             Fri 26 Mar.
 
+DATES       Deadlines: the list of answers by Wed 14 Apr, the award by
+            Mon 19 Jul.
+
 public-tender 1 · callplan debrief kreis
 """
 
@@ -107,6 +110,8 @@ AIM         No calls now: nobody may call or write before the formal check, the
             ranking and the award are done.
             Don't talk price with anybody or go over the committee's head to the
             council before the award.
+
+DATES       Deadline: the award by Mon 19 Jul.
 
 public-tender 1 · callplan debrief kreis
 """

@@ -235,11 +235,12 @@ class TestBefore:
         assert limits(story) == [("go", "2026-11-30")]
 
     def test_past(self, tmp_path: Path) -> None:
-        """It is none any more once the day has gone by: that step is missed, not planned."""
+        """Once the day has gone by it is told, with how late it is: the step is missed, and its day stays (page 11)."""
         story = Story(tmp_path, LIMITS)
         story.prep("--with Ana:boss --on 2026-11-03 --set fair=2026-11-09:Ana")
-        assert limits(story) == []
-        assert "DATES" not in story.page()
+        assert limits(story) == [("go", "2026-10-12")]
+        gone = "The deadline for the go-ahead was Mon 12 Oct (20 working days before “fair”): 15 working days late."
+        assert f"DATES {gone}" in story.page().replace("\u00a0", " ")
 
     def test_from_a_step(self, tmp_path: Path) -> None:
         """It runs from the day a step was settled or a stage passed; an act's limit stands where the act is named."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from callplan.core import phrase
 from callplan.core.deal.facts import known
 from callplan.core.deal.state import Deal
-from callplan.core.plan import aim, head, missing, owing
+from callplan.core.plan import aim, deadlines, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim, case_of
 
@@ -68,12 +68,15 @@ def _without_call(b: Briefing, found: Aim) -> list[Line]:
 
 
 def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
-    """The first thirty seconds: who is on, what they last said, what is owed."""
+    """The first thirty seconds: who is on, what they last said, what is owed; before all that our own deadlines."""
     yield from head.head(b, found)
+    ours = list(owing.we_owe(b, found)) if not b.over else []
+    first = bool(deadlines.urgent(b))
+    yield from ours if first else []
     yield from head.last_time(b)
     if not b.over:
         yield from owing.they_owe(b)
-        yield from owing.we_owe(b, found)
+        yield from ours if not first else []
 
 
 def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:

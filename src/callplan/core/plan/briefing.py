@@ -106,8 +106,12 @@ class Briefing:
             return None
         from callplan.core.dates import dates
 
-        standing = self.standing if self.day == self.today else Standing(self.deal, self.today)
-        return dates(standing, self.today)
+        return dates(self.now, self.today)
+
+    @cached_property
+    def now(self) -> Standing:
+        """The deal as it stands today, whatever the day of the call."""
+        return self.standing if self.day == self.today else Standing(self.deal, self.today)
 
     @property
     def over(self) -> bool:

@@ -76,7 +76,7 @@ def _entry(b: Briefing, row: DateRow) -> TableRow:
         who=_any(b, deciding(b.standing, row.step)),
         finish=lower if lower == upper else f"{lower}{NONE}{upper}",
         by=b.names.day(row.latest) if row.latest else NONE,
-        spare=NONE if row.slack is None else f"{row.slack}",
+        spare=f"{row.slack}" if row.slack is not None else f"-{row.missing}" if row.missing else NONE,
         critical=row.critical,
     )
 

@@ -23,6 +23,7 @@ from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
+from callplan.core.plan import deadlines
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
 
@@ -37,18 +38,19 @@ ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has g
 
 
 def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
-    """The date that is in the worst way, with what would help; and that another is in danger too.
+    """The date that is in the worst way, with what would help; that another is in danger too; the other deadlines.
 
     Nobody is asked to do without what the call aims at.
     """
-    ranked = b.dates.ranked if b.dates else ()
-    told = [each for each in ranked if not _holds_well(each)]
-    if not told or b.dates is None:
+    if b.dates is None:
         return
-    worst = told[0]
-    because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
-    judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
-    yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=DROPS[worst.word])
+    told = [each for each in b.dates.ranked if not _holds_well(each) and not is_missed(each)]
+    for worst in told[:1]:
+        because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
+        judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
+        drop = 0 if worst.target.kind == LIMIT else DROPS[worst.word]
+        yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=drop)
+    yield from deadlines.others(b, next((each.target.step for each in told[:1] if each.target.kind == LIMIT), ""))
 
 
 def _holds_well(judged: JudgedDate) -> bool:
