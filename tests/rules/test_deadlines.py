@@ -113,7 +113,7 @@ class TestThePage:
         assert section(story, "WE OWE") == ["Write the outline. Due 1 Apr.", "Write the outline, by Mon 12 Apr."]
 
     def test_before_the_call(self, tmp_path: Path) -> None:
-        """What has a deadline is told with it, and not once more as what is to be done before the call (page rule 9)."""
+        """What has a deadline is told with it, and not again as what is to be done before the call (page rule 9)."""
         story = told(tmp_path)
         page = story.prep("--with Bo:board --on 2027-03-03 --target award --done outline:us")
         assert [plain(line["text"]) for line in page["lines"] if line["section"] == "WE OWE"] == [

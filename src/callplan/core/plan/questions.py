@@ -25,7 +25,7 @@ from callplan.core.plan.questions_on_record import (
     of_two_sources,
     question_for,
 )
-from callplan.core.plan.weak_facts import unknown_facts
+from callplan.core.plan.weak_facts import asked_key, unknown_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -191,4 +191,4 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
         yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
     for name in unknown_facts(b.standing, found.step, b.present):
         ask, listen = question_for(b, name), b.map.fact[name].listen_for
-        yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)
+        yield Query(ask, whom, (asked_key(b.standing, name, whom[0]),), (f"fact {name}",), listen)

@@ -44,6 +44,12 @@ def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> li
     ]
 
 
+def asked_key(standing: Standing, fact: str, person: str) -> str:
+    """What tells that somebody was asked for a fact; for the next day of one that has gone by they are asked anew."""
+    gone_by = known(standing, fact).gone_by
+    return f"ask:{fact}:{person}{f':{gone_by}' if gone_by else ''}"
+
+
 def _asked_of(standing: Standing, step: str) -> list[str]:
     """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
     found = standing.map.steps[step]

@@ -94,7 +94,8 @@ def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
     told = {name for each in found.claims for name in (each.person, each.teller)}
     own = [name for name in b.deal.holders(fact.of) if name not in told or found.state == "conflict"]
     of = next(iter(own), "") or to_ask(b, step, sources) or to_ask(b, step)
-    return Weak(b.names.fact(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
+    what = f"{'next ' if found.gone_by else ''}{b.names.fact(name)}"
+    return Weak(what, found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
 
 
 def _value(fact: Fact, value: str | float) -> str | float | date:
