@@ -14,6 +14,9 @@ from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
 from callplan.core.record import Record
 
+# So many working days are a long stretch
+LONG = 10
+
 
 class JudgedDate(Record):
     """A date and whether it holds. `word`: holds, tight, cannot-hold or past.
@@ -61,7 +64,8 @@ class Dates(Record):
     """Every date of a deal, and every step still to come.
 
     `word` is that of the client's own dates, the worst of them; None without any. The map's limits are among the
-    `targets`, also those that have gone by. `unknown`: the steps whose length the map does not tell.
+    `targets`, also those that have gone by. `unknown`: the steps whose length the map does not tell; `begin_now`: long
+    stretches on the way to a date that nobody is known to be at work on, which would come late if they began late.
     """
 
     today: date
@@ -69,6 +73,7 @@ class Dates(Record):
     targets: tuple[JudgedDate, ...]
     rows: tuple[DateRow, ...]
     unknown: tuple[str, ...]
+    begin_now: tuple[str, ...] = ()
 
     @property
     def ranked(self) -> tuple[JudgedDate, ...]:
@@ -118,7 +123,16 @@ class _Count:
         ]
         word = min([each.word for each in judged if each.target in theirs], key=WORDS.index, default=None)
         unknown = tuple([step for step, leg in self.legs.items() if not leg.takes])
-        return Dates(self.today, word, tuple(judged), self._rows(tuple(judged)), unknown)
+        rows = self._rows(tuple(judged))
+        return Dates(self.today, word, tuple(judged), rows, unknown, self._begin_now(judged, rows))
+
+    def _begin_now(self, judged: list[JudgedDate], rows: tuple[DateRow, ...]) -> tuple[str, ...]:
+        """The steps of the ways whose length nothing makes up for, where nobody is known to have begun on them."""
+        ways = {each.step for one in judged for each in one.way if each.kind == TAKES}
+        slack = {row.step: row.slack or 0 for row in rows if row.step in ways}
+        idle = [step for step in slack if self.legs[step].since is None and self._may_start(self.legs[step])]
+        long = {step: between(self.today, self.long.taken(self.legs[step], self.today), self.free) for step in idle}
+        return tuple([step for step in idle if long[step] >= max(LONG, slack[step])])
 
     def _judged(self, target: Target) -> JudgedDate:
         lower, upper = self.lower[target.step], self.upper[target.step]

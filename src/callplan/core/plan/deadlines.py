@@ -7,13 +7,17 @@ from datetime import timedelta
 from callplan.core import phrase
 from callplan.core.days import between, working
 from callplan.core.deal.deadlines import Deadline, deadlines, ours
+from callplan.core.deal.needs import is_ours
+from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_LATE, WEEK = 2, 7
+    from callplan.core.dates import Dates
+
+MOST_LATE, WEEK, MOST_TO_BEGIN, BEGIN = 2, 7, 2, 15
 
 
 def urgent(b: Briefing) -> tuple[Deadline, ...]:
@@ -75,3 +79,17 @@ def missed(b: Briefing, found: Deadline) -> str:
     late = phrase.several(between(found.day, b.today, b.deal.free), "working day")
     day, counted = b.names.long_day(found.told), b.names.counted(found.counted)
     return f"The deadline for {b.names.title(found.step)} was {day} ({counted}): {late} late."
+
+
+def begin_now(b: Briefing, found: Dates, aimed_at: str) -> Iterator[Line]:
+    """The long stretches that have to begin now, and who begins them; not what the call is for."""
+    for step in [step for step in found.begin_now if step != aimed_at][:MOST_TO_BEGIN]:
+        yield Line("DATES", begins(b, found, step), ("rule 59", f"map {step}.takes"), drop=BEGIN)
+
+
+def begins(b: Briefing, found: Dates, step: str) -> str:
+    """`The data release takes up to 20 working days, and nothing else can make up for it: get Sam to begin now.`"""
+    row = next(row for row in found.rows if row.step == step)
+    days = phrase.several(between(b.today, row.upper, b.deal.free), "working day")
+    who = "we have to begin now" if is_ours(b.standing, step) else f"get {doers(b, step)[0]} to begin now"
+    return f"{phrase.capital(b.names.title(step))} takes up to {days}, and nothing else can make up for it: {who}."

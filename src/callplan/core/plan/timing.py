@@ -50,6 +50,7 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
         judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
         drop = 0 if worst.target.kind == LIMIT else DROPS[worst.word]
         yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=drop)
+    yield from deadlines.begin_now(b, b.dates, aimed_at)
     yield from deadlines.others(b, next((each.target.step for each in told[:1] if each.target.kind == LIMIT), ""))
 
 
