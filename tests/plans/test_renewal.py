@@ -43,10 +43,10 @@ END         If yes: “Rui, so you've said yes to keeping it. Have I got that
             right?” If not: “What would have to change?” Last: “Was this worth
             your time?”
 
-DATES       The renewal by Thu 1 Apr (90 days before “term end”) will be close:
-            it may take until Wed 14 Apr. Wed 10 Feb is the last day for Rui to
-            decide whether to keep this at all.
-            Deadline: the start of the new term by Wed 30 Jun.
+DATES       The renewal by Thu 1 Apr 2027 (90 days before “term end”) will be
+            close: it may take until Wed 14 Apr 2027. Wed 10 Feb 2027 is the
+            last day for Rui to decide whether to keep this at all.
+            Deadline: the start of the new term by Wed 30 Jun 2027.
 
 renewal 1 · callplan debrief lindner
 """
@@ -96,11 +96,11 @@ END         If yes: “Otto, so by 18 Dec you'll get Lea to list the problems th
             are still open. Have I got that right?” Last: “What didn't we talk
             about that we should have?”
 
-DATES       At this pace the renewal comes on Mon 18 Jan, 12 working days after
-            the deadline, Thu 31 Dec (90 days before “term end”). This week it
-            would help to get Lea or Sam to list the data that was added since
-            the last review.
-            Deadline: the start of the new term by Wed 31 Mar.
+DATES       At this pace the renewal comes on Mon 18 Jan 2027, 12 working days
+            after the deadline, Thu 31 Dec (90 days before “term end”). This
+            week it would help to get Lea or Sam to list the data that was added
+            since the last review.
+            Deadline: the start of the new term by Wed 31 Mar 2027.
 
 MISSING     On the term end we have only Ines's word.
 

@@ -29,7 +29,7 @@ With Petra Amend (head of department) and Jan Voss (procurement officer).
 Not on it: Ute Blum (finance), who is needed to decide whether the money is
   there for the whole term.
 
-LAST TIME   Tue 15 Dec. Petra decided to put it out to tender. Petra was to
+LAST TIME   Tue 15 Dec 2026. Petra decided to put it out to tender. Petra was to
             write the need down without a single product name, and did.
 THEY OWE    Jan was to announce the talks to the whole market by 8 Jan.
 

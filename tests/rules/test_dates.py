@@ -125,7 +125,7 @@ class TestExample:
         ]  # fmt: skip
         assert (found["may_waive"], found["may_start"]) == (["form", "release"], ["form"])
         assert foot(deal) == [
-            "At this pace the order comes on Thu 7 Jan, two working days after the day Ana wants, Mon 4 Jan. "
+            "At this pace the order comes on Thu 7 Jan 2027, two working days after the day Ana wants, Mon 4 Jan 2027. "
             "Ask Sam whether the form is really needed.",
             "Critical way: the form, a wait of 10 working days, the release, the order.",
         ]
@@ -143,8 +143,8 @@ class TestExample:
         }
         deal.prep("--with Ana --date 2027-01-12:Ana")
         assert foot(deal)[0] == (
-            "At this pace the order comes on Fri 15 Jan, three working days after the day Ana wants, Tue 12 Jan. "
-            "It would help if Sam could do it before Fri 18 Dec."
+            "At this pace the order comes on Fri 15 Jan 2027, three working days after the day Ana wants, "
+            "Tue 12 Jan 2027. It would help if Sam could do it before Fri 18 Dec."
         )
 
     def test_put_off(self, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ class TestExample:
         deal.prep(f"{WITH} --date 2027-01-29:Ana")
         deal.debrief("--with Rui --deferred 'money:Rui:2027-01-20:the audit'")
         assert rows(deal)["money"] == ["2027-01-20", "2027-01-20", "2027-01-22", 2]
-        assert foot(deal)[1] == "Critical way: the money, put off by Rui to Wed 20 Jan, the order."
+        assert foot(deal)[1] == "Critical way: the money, put off by Rui to Wed 20 Jan 2027, the order."
         deal.today = "2027-01-20"
         assert rows(deal)["money"][:2] == ["2027-02-01", "2027-02-03"]
 
@@ -165,7 +165,7 @@ class TestExample:
         assert foot(deal)[1] == "Critical way: a wait of seven working days, the release, the order."
         deal.prep("--with Ana --date 2027-01-04:Ana")
         assert foot(deal)[0] == (
-            "At this pace the order comes on Thu 7 Jan, two working days after the day Ana wants, Mon 4 Jan. "
+            "At this pace the order comes on Thu 7 Jan 2027, two working days after the day Ana wants, Mon 4 Jan 2027. "
             "This week it would help to get Sam to decide whether it may leave."
         )
 
@@ -278,19 +278,20 @@ class TestTargets:
             "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}], "counted": None,
         }  # fmt: skip
         assert foot(deal)[0] == (
-            "The order by Mon 1 Feb works, with 13 working days of slack, if Sam can fill in the form by Mon 4 Jan. "
-            "Ana named Mon 1 Mar: ask which day holds."
+            "The order by Mon 1 Feb 2027 works, with 13 working days of slack, if Sam can fill in the form by "
+            "Mon 4 Jan 2027. Ana named Mon 1 Mar 2027: ask which day holds."
         )
         deal.prep("--with Rui --date 2027-03-01:Rui --date 2027-03-01:Ana")
         assert foot(deal)[0] == (
-            "The order by Mon 1 Mar works, with 33 working days of slack, if Sam can fill in the form by Tue 2 Feb."
+            "The order by Mon 1 Mar 2027 works, with 33 working days of slack, if Sam can fill in the form by "
+            "Tue 2 Feb 2027."
         )
 
     def test_our_belief(self, tmp_path: Path) -> None:
         """Without anybody's word our own belief counts, and is called one once its day has gone by (58)."""
         deal = story(tmp_path)
         deal.prep(f"{WITH} --date 2027-01-15")
-        assert foot(deal)[0].startswith("The order by Fri 15 Jan works, with two working days of slack, if ")
+        assert foot(deal)[0].startswith("The order by Fri 15 Jan 2027 works, with two working days of slack, if ")
         deal.today = "2027-01-18"
         assert foot(deal) == ["We believe they wanted the order by Fri 15 Jan. Ask which day holds now."]
 
@@ -313,7 +314,7 @@ class TestTargets:
         """What the map assumes of that day counts as our belief does."""
         deal = story(tmp_path, f"{TRACKS}facts: {{wanted-by: {{assume: 2027-01-29}}}}\n")
         deal.prep(WITH)
-        assert foot(deal)[0].startswith("The order by Fri 29 Jan works, with 12 working days of slack, if ")
+        assert foot(deal)[0].startswith("The order by Fri 29 Jan 2027 works, with 12 working days of slack, if ")
 
     def test_limits(self, tmp_path: Path) -> None:
         """A step's own limit is a latest date as well, and says what it is counted from; what is settled has none."""
@@ -648,7 +649,7 @@ class TestOnThePlan:
         assert "DATES" not in deal.page()
         deal.prep("--with Ana --date 2027-01-27:Ana")
         assert (
-            "DATES The order by Wed 27 Jan works, with 10 working days of slack, if Sam can fill in the form by "
+            "DATES The order by Wed 27 Jan 2027 works, with 10 working days of slack, if Sam can fill in the form by "
             "Mon 28 Dec." in deal.page()
         )
 
@@ -699,16 +700,16 @@ class TestOnThePlan:
         [
             (
                 "--date release:2027-01-04:Sam --date 2027-01-08:Ana",
-                " for Sam to fill in the form. The order by Fri 8 Jan will be close, too.",
+                " for Sam to fill in the form. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             ("--date release:2026-12-29:Sam --date 2027-01-04:Ana", " The release by Tue 29 Dec doesn't hold either."),
             (
                 "--date release:2026-12-29:Sam --date 2027-01-08:Ana",
-                " is really needed. The order by Fri 8 Jan will be close, too.",
+                " is really needed. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             (
                 "--date release:2026-11-20:Sam --date 2027-01-08:Ana",
-                " holds now. The order by Fri 8 Jan will be close, too.",
+                " holds now. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             (
                 "--date release:2026-11-20:Sam --date 2026-11-27:Ana",
@@ -794,16 +795,16 @@ def test_light(tmp_path: Path) -> None:
 WIDE = """\
 ACME · Thu 3 Dec 2026
 
-  Still to come                Who              Earliest–latest By      Slack
+  Still to come             Who              Earliest–latest   By          Slack
 The main way
-  the money                    Rui              15 Dec–17 Dec   8 Jan   11
-* the order                    Ana              7 Jan–13 Jan    15 Jan  2
+  the money                 Rui              15 Dec–17 Dec     8 Jan 2027  11
+* the order                 Ana              7 Jan–13 Jan 2027 15 Jan 2027 2
 The track security
-* the form                     legal            10 Dec          14 Dec  2
-* the release                  legal            30 Dec–5 Jan    8 Jan   2
+* the form                  legal            10 Dec            14 Dec      2
+* the release               legal            30 Dec–5 Jan 2027 8 Jan 2027  2
 
-The order by Fri 15 Jan works, with two working days of slack, if somebody from
-legal can fill in the form by Mon 14 Dec.
+The order by Fri 15 Jan 2027 works, with two working days of slack, if somebody
+from legal can fill in the form by Mon 14 Dec.
 
 Critical way: the form, a wait of 10 working days, the release, the order.
 """
@@ -813,21 +814,21 @@ ACME · Thu 3 Dec 2026
 The main way
   the money
     Rui · 15 Dec–17 Dec
-    by 8 Jan, slack 11
+    by 8 Jan 2027, slack 11
 * the order
-    Ana · 7 Jan–13 Jan
-    by 15 Jan, slack 2
+    Ana · 7 Jan–13 Jan 2027
+    by 15 Jan 2027, slack 2
 The track security
 * the form
     legal · 10 Dec
     by 14 Dec, slack 2
 * the release
-    legal · 30 Dec–5 Jan
-    by 8 Jan, slack 2
+    legal · 30 Dec–5 Jan 2027
+    by 8 Jan 2027, slack 2
 
-The order by Fri 15 Jan works, with two
-working days of slack, if somebody from
-legal can fill in the form by
+The order by Fri 15 Jan 2027 works, with
+two working days of slack, if somebody
+from legal can fill in the form by
 Mon 14 Dec.
 
 Critical way: the form, a wait of 10
@@ -839,13 +840,13 @@ MARKDOWN = """\
 | Still to come | Who | Earliest–latest | By | Slack |
 | --- | --- | --- | --- | --- |
 | *The main way* |  |  |  |  |
-| the money | Rui | 15 Dec–17 Dec | 8 Jan | 11 |
-| **the order** | Ana | 7 Jan–13 Jan | 15 Jan | 2 |
+| the money | Rui | 15 Dec–17 Dec | 8 Jan 2027 | 11 |
+| **the order** | Ana | 7 Jan–13 Jan 2027 | 15 Jan 2027 | 2 |
 | *The track security* |  |  |  |  |
 | **the form** | legal | 10 Dec | 14 Dec | 2 |
-| **the release** | legal | 30 Dec–5 Jan | 8 Jan | 2 |
+| **the release** | legal | 30 Dec–5 Jan 2027 | 8 Jan 2027 | 2 |
 
-The order by Fri 15 Jan works, with two working days of slack, if somebody from legal can fill in the form by \
+The order by Fri 15 Jan 2027 works, with two working days of slack, if somebody from legal can fill in the form by \
 Mon 14 Dec.
 
 Critical way: the form, a wait of 10 working days, the release, the order.

@@ -70,11 +70,10 @@ def timetable(deal: Deal, today: date) -> Timetable:
 
 
 def _entry(b: Briefing, row: DateRow) -> TableRow:
-    lower, upper = (b.names.day(day) for day in (row.lower, row.upper))
     return TableRow(
         what=f"{b.names.title(row.step)}{'' if row.certain else ', if it applies'}",
         who=_any(b, deciding(b.standing, row.step)),
-        finish=lower if lower == upper else f"{lower}{NONE}{upper}",
+        finish=phrase.stretch(row.lower, row.upper, b.today),
         by=b.names.day(row.latest) if row.latest else NONE,
         spare=f"{row.slack}" if row.slack is not None else f"-{row.missing}" if row.missing else NONE,
         critical=row.critical,
