@@ -267,6 +267,47 @@ class TestKept:
         assert rows(deal)["review"][1] == "2027-03-10"
 
 
+class TestBeginNow:
+    """Long stretches that have to begin now are named once there is a date (59)."""
+
+    LONG = one(
+        act("check", "12-15bd")
+        + act("form", "12bd", by="rep")
+        + act("note", "2bd")
+        + BUY.replace("NEEDS", "check, form, note")
+    )
+
+    def begin(self, deal: Story) -> list[str]:
+        """What is to begin now, on the page of where the deal stands."""
+        lines = [plain(line["text"]) for line in deal.show()["lines"] if line["section"] == "DATES"]
+        return [line for line in lines if "begin now" in line]
+
+    def test_once_there_is_a_date(self, tmp_path: Path) -> None:
+        """It names the long one on the way to the date, with who begins it, where waiting as long would be too late."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(WITH)
+        assert self.begin(deal) == []
+        deal.prep("--with Ana --date 2027-01-15:Ana")
+        said = "The check takes up to 15 working days, and nothing else can make up for it: get Sam to begin now."
+        assert self.begin(deal) == [said]
+        assert said in foot(deal)
+        assert told(deal)["begin_now"] == ["check"]
+
+    def test_not_while_there_is_time(self, tmp_path: Path) -> None:
+        """It names none for which there is more room than it takes."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(f"{WITH} --date 2027-03-15:Ana")
+        assert self.begin(deal) == []
+
+    def test_not_what_is_seen_to(self, tmp_path: Path) -> None:
+        """It names none that is promised; then ours, where ours is the longest left."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(f"{WITH} --date 2027-01-12:Ana")
+        deal.debrief("--with Sam --promised 'Sam:send the check:2026-12-16:check' --not-asked")
+        said = "The form takes up to 12 working days, and nothing else can make up for it: we have to begin now."
+        assert self.begin(deal) == [said]
+
+
 class TestTargets:
     def test_several_people(self, tmp_path: Path) -> None:
         """Of several people's days the earliest counts, it says who named another, and each one's latest word (58)."""

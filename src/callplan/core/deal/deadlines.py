@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.days import worked
+from callplan.core.days import as_told
 from callplan.core.deal.facts import limit_of
 from callplan.core.deal.needs import is_ours, is_wanted, needs_met, spared
 from callplan.core.deal.position import undone
@@ -51,12 +51,10 @@ def _running(standing: Standing, step: str) -> Deadline | None:
     late = standing.on is not None and last.day < standing.on
     if late and isinstance(standing.map.steps[step], Act) and not is_wanted(standing, step):
         return None
-    before = worked(last.day, standing.deal.free)
-    told = last.day if standing.on and before < standing.on <= last.day else before
     return Deadline(
         step=step,
         day=last.day,
-        told=told,
+        told=as_told(last.day, standing.on, standing.deal.free),
         counted=last.point,
         ours=is_ours(standing, step),
         ready=needs_met(standing, step) is not False,

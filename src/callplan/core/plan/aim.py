@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
+from callplan.core.days import as_told
 from callplan.core.deal.facts import day
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import times
@@ -210,7 +211,8 @@ def _silent(b: Briefing, _: Aim) -> str:
 
 def last_day_in_writing(b: Briefing) -> date | None:
     """The last day for written questions while nobody may call; None: no such day is known."""
-    return day(b.standing, b.silent.talk.before) if b.silent else None
+    last = day(b.standing, b.silent.talk.before) if b.silent else None
+    return as_told(last, b.today, b.deal.free) if last else None
 
 
 def _nothing(b: Briefing, _: Aim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.days import as_told
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, wanted_by
 from callplan.core.deal.owed import Debt
@@ -149,7 +150,7 @@ def _dated(b: Briefing, name: str) -> str:
     if b.status(name) == "expired" and (day := lapsed(b.standing, name)):
         return f"{title} (lapsed on {b.names.day(day)})"
     day = limit(b.standing, name)
-    return f"{title} (deadline {b.names.day(day)})" if day else title
+    return f"{title} (deadline {b.names.day(as_told(day, b.today, b.deal.free))})" if day else title
 
 
 def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from callplan.core.dates import (
     Stretch,
     is_missed,
 )
-from callplan.core.days import worked
+from callplan.core.days import as_told
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
@@ -73,7 +73,7 @@ def sentence(b: Briefing, found: Dates, judged: JudgedDate) -> str:
 
 def _deadline(b: Briefing, day: date) -> str:
     """A day that is a deadline: the working day before, where it falls on a free one."""
-    return b.names.long_day(worked(day, b.deal.free))
+    return b.names.long_day(as_told(day, b.today, b.deal.free))
 
 
 def _by(b: Briefing, judged: JudgedDate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import picked
-from callplan.core.days import as_day
+from callplan.core.days import as_day, as_told
 from callplan.core.deal.facts import Known, known, limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
@@ -143,7 +143,7 @@ def _met_for(standing: Standing, step: str) -> list[Told]:
 
 def _limits(standing: Standing, step: str) -> list[Told]:
     last, off = limit(standing, step), past(standing, step).put_off
-    found = [Told(last, "limit")] if last else []
+    found = [Told(as_told(last, standing.on, standing.deal.free), "limit")] if last else []
     if off and status(standing, step) == "put-off":
         found.append(Told(off.until, "put-off", off.word.person, off.word.on))
     return found
