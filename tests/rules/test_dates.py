@@ -258,6 +258,19 @@ class TestKept:
         assert foot(deal)[0] == said
         assert f"DATES {said}" in plain(deal.page())
 
+    def test_close(self, tmp_path: Path) -> None:
+        """Where the date will be close, the page says which promised day it needs kept, ours as well (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW.replace("takes: 1bd", "takes: 1-9bd"), today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-12:Ana")
+        deal.debrief("--on 2027-03-02 --with Sam --promised 'Sam:send the papers:2027-03-03:papers' --not-asked "
+                     "--promised 'Sam:say whether it stands:2027-03-09:review'")  # fmt: skip
+        deal.today = "2027-03-03"
+        close = "The purchase by Fri 12 Mar may not hold: it may take until"
+        assert (
+            foot(deal)[0]
+            == f"{close.replace('may not hold', 'will be close')} Mon 22 Mar. It needs Sam to keep Tue 9 Mar."
+        )
+
     def test_gone_by(self, tmp_path: Path) -> None:
         """A promised day that has gone by, or cannot be kept, counts no more: the usual time does (60)."""
         deal = story(tmp_path, TestBegun.REVIEW, today="2027-03-01")

@@ -155,6 +155,19 @@ class TestElsewhere:
         late = "We had to hand in the bid by Mon 19 Apr: it's late. No debrief of the call of 1 Mar yet."
         assert row("2027-04-21") == ["we 19 Apr, late", late]
 
+    def test_theirs_in_a_review(self, tmp_path: Path) -> None:
+        """Theirs stands there as well, under BY and in the note, where nothing of ours is nearer."""
+        story = told(tmp_path, PORTAL.replace("by: board, ", "by: buyer, ").replace("before: closes - 8d", "takes: 1d"))
+        story.debrief("--on 2027-03-02 --with Jan --done bid-in:us --not-asked --next '2027-05-01:award'")
+
+        def row(today: str) -> tuple[str, str]:
+            story.today = today
+            cells = story.line("review", "--markdown").out.replace("\u00a0", " ").splitlines()[-1].split(" | ")
+            return cells[3], cells[-1].removesuffix(" |")
+
+        assert row("2027-04-01") == ("14 Apr", "Due by Wed 14 Apr: the answers.")
+        assert row("2027-04-15") == ("14 Apr, late", "The deadline for the answers was Wed 14 Apr.")
+
     def test_promises(self, tmp_path: Path) -> None:
         """Among the promises each is to be kept by whoever sees to it, and late once its day has gone by."""
         story = told(tmp_path)

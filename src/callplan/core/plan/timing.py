@@ -42,8 +42,7 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
 
     Nobody is asked to do without what the call aims at.
     """
-    if b.dates is None:
-        return
+    assert b.dates is not None
     told = [each for each in b.dates.ranked if not _holds_well(each) and not is_missed(each)]
     for worst in told[:1]:
         because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")

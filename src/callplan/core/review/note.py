@@ -119,7 +119,7 @@ def _theirs(summary: Summary, on: date) -> str:
     day = phrase.long_day(found[0].day, on)
     if found[0].late:
         return f"The deadline for {found[0].title} was {day}."
-    return f"{phrase.capital(found[0].title)} is due by {day}."
+    return f"Due by {day}: {found[0].title}."
 
 
 def _doubted(summary: Summary, _: date) -> str:
