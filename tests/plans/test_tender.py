@@ -80,7 +80,7 @@ AIM         No calls now: nobody may call before the final version is done.
             Questions go in writing to Jan through the tender portal by
             Fri 26 Mar.
 
-public-tender 1 · callplan debrief kreis
+public-tender 1 · callplan prep kreis
 """
 
 JUDGED = """
@@ -108,7 +108,7 @@ AIM         No calls now: nobody may call or write before the formal check, the
             Don't talk price with anybody or go over the committee's head to the
             council before the award.
 
-public-tender 1 · callplan debrief kreis
+public-tender 1 · callplan prep kreis
 """
 
 

@@ -181,6 +181,7 @@ def _planned(
     page = plan(deal, today, call)
     aim, far, least = rungs_asked(page.briefing, page.case)
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
+    event = event.but(silent=page.briefing.silent is not None)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:
         return page, ()
@@ -206,9 +207,10 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
             f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
             f"`callplan map {typed} --update` shows what changed."
         )
-    if known and known.planned and known.planned.call < today and not told.off:
+    planned = known.planned if known else None
+    if known and planned and planned.call < today and not told.off and not planned.silent:
         debrief = f"`callplan debrief {phrase.typed(known.name)}` writes it"
-        yield f"The call of {known.planned.call} has no debrief yet: {debrief}."
+        yield f"The call of {planned.call} has no debrief yet: {debrief}."
 
 
 def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today: date) -> Following:

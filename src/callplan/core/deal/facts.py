@@ -118,13 +118,8 @@ def day_of(standing: Standing, fact_id: str) -> date | None:
 
 
 def limit(standing: Standing, step_id: str) -> date | None:
-    """The day by which a step has to be settled: its own, and for the closing decision that of winning; the earliest.
-
-    None while nothing it is counted from has happened.
-    """
-    days = [day(standing, standing.map.steps[step_id].before)]
-    if step_id == standing.map.closing:
-        days += [day(standing, end.before) for end in standing.map.ends if end.kind == "won"]
+    """The day by which a step has to be settled, the earliest of its limits; None while none of them is running."""
+    days = [day(standing, limit) for limit in standing.map.limits(step_id)]
     return min([each for each in days if each], default=None)
 
 
@@ -142,7 +137,7 @@ def is_dated(deal: Deal) -> bool:
     if deal.dated or "wanted-by" in told:
         return True
     told.update(deal.past, book.stage)
-    limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
+    limited = [each.before for each in (*book.steps.values(), *book.stages, *book.ends) if each.before is not None]
     return any(not told.isdisjoint(_counted_from(before)) for before in limited)
 
 

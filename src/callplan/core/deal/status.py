@@ -141,10 +141,10 @@ def _decided(standing: Standing, step: Decision) -> str:
 
 
 def _implied(standing: Standing, step: Decision, marks: list[Mark]) -> bool:
-    """Whether a decision that stands made implies it, made since it was taken up again last."""
-    by = [each for each in step.implied_by if each in standing.map.steps and status(standing, each) == "made"]
+    """Whether a decision that stands made, or an act done, implies it: so since it was taken up again last."""
+    by = [each for each in step.implied_by if each in standing.map.steps and status(standing, each) in ("made", "done")]
     again = max((mark.number for mark in marks if mark.kind != "left"), default=0)
-    words = [verdict(standing, each).made for each in by if each not in standing.supposing]
+    words = [done(standing, each) or verdict(standing, each).made for each in by if each not in standing.supposing]
     return len(words) < len(by) or any(word is not None and word.number > again for word in words)
 
 

@@ -40,8 +40,7 @@ def first_days(playbook: Playbook, answers: Answers, today: date) -> Script:
 
 def _counted_to(playbook: Playbook) -> list[Fact]:
     """The facts that are days, on which the limit of the closing decision hangs; not the client's own wish."""
-    limits = [playbook.steps[playbook.closing].before, *[end.before for end in playbook.ends if end.kind == "won"]]
-    named = {name for limit in limits for name in _points(limit)} - {"wanted-by"}
+    named = {name for limit in playbook.limits(playbook.closing) for name in _points(limit)} - {"wanted-by"}
     return [fact for fact in playbook.facts if fact.id in named and fact.type == "date" and fact.ask]
 
 
@@ -55,6 +54,7 @@ def dating(playbook: Playbook, answers: Answers, today: date) -> Script:
     """Ask a new client's day once, where the map has dates or lengths to count with and no day of its own is asked."""
     steps = playbook.steps.values()
     counts = any(step.before or step.takes or (isinstance(step, Decision) and step.lasts) for step in steps)
+    counts = counts or any(stage.before for stage in playbook.stages)
     if not counts or room(answers, "date said") < 1 or every(answers, "days asked"):
         return {"date": []}
     party = Party(None, playbook, answers, today)

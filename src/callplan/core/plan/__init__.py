@@ -94,7 +94,7 @@ def _foot(b: Briefing) -> Iterator[str]:
     assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")
+    yield b.names.command("debrief" if b.call and not b.silent else "reopen" if b.over else "prep")
 
 
 def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:

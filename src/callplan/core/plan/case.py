@@ -8,7 +8,7 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
-from callplan.core.deal.facts import day_of
+from callplan.core.deal.facts import day, day_of
 from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
@@ -55,11 +55,11 @@ def case_of(b: Briefing) -> Aim:
         return Aim(NO_CLIENT, b.chosen or "")
     if not b.chosen:
         return Aim(NOTHING)
+    if b.silent:
+        return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     if b.call and b.call.back_to:
         together = b.able.people if b.taken_up_by in b.able.people else (b.taken_up_by,)
         return Aim(BACK, b.chosen, together if b.taken_up_by else b.deciders(b.chosen))
-    if b.silent:
-        return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     return _looking_back(b, b.chosen) or _going_on(b, b.chosen)
 
 
@@ -147,7 +147,7 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
     """The day on which a wait that a decision needs is over; None when no wait after that name is running."""
     found = [
         leaf.wait
-        for condition in (b.map.stage_of[step].needs, b.map.steps[step].needs)
+        for condition in b.standing.way.asked[step]
         for leaf in leaves(condition)
         if isinstance(leaf, Named) and leaf.id == name and leaf.wait
     ]
@@ -160,6 +160,11 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
 def _settled_on(b: Briefing, name: str) -> date | None:
     days = [settled_on(b.standing, step) for step in b.standing.way.stands_for(name)]
     return max([day for day in days if day], default=None)
+
+
+def last_day_in_writing(b: Briefing) -> date | None:
+    """The last day for written questions while nobody may call; None: no such day is known."""
+    return day(b.standing, b.silent.talk.before) if b.silent else None
 
 
 def missing_roles_here(b: Briefing) -> list[tuple[str, str]]:

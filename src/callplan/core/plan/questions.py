@@ -180,15 +180,21 @@ def _still_asked(b: Briefing, step: str) -> bool:
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
-    """What to ask in writing while nobody may call: the decision's own question, then the facts it hangs on."""
-    step = b.decision
-    if b.silent is None or b.silent.talk.how != "written" or step is None:
+    """What to ask in writing while nobody may call: what is theirs to decide now, then the facts it hangs on.
+
+    Once the last day for questions has gone by, nothing.
+    """
+    step, last = b.decision, case.last_day_in_writing(b)
+    if b.silent is None or b.silent.talk.how != "written" or step is None or (last and last < b.day):
         return
     role = b.silent.talk.to or next(iter(roles_in(b.standing, step.by)), "")
     holders = b.deal.holders(role)
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
-    if step.ask:
-        yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
+    theirs = role in roles_in(b.standing, step.by)
+    own = [each for each in b.silent.steps if isinstance(each, Decision) and is_open(b.standing, each.id)]
+    for each in dict.fromkeys([*([step] if theirs else []), *own]):
+        if each.ask:
+            yield Query(each.ask, whom, (f"ask:{each.id}:{whom[0]}",), (f"map {each.id}.ask",), each.listen_for)
     for name in unknown_facts(b.standing, found.step, b.present):
         ask, listen = question_for(b, name), b.map.fact[name].listen_for
         yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.call.choose import under_way
+from callplan.core.call.feasible import under_way
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
@@ -32,7 +32,7 @@ def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> li
     every = facts_of(standing, step, present)
     needed = {
         leaf.id
-        for condition in (standing.map.stage_of[step].needs, standing.map.steps[step].needs)
+        for condition in standing.way.asked[step]
         for leaf in leaves(condition)
         if isinstance(leaf, Named) and leaf.id in standing.map.fact
     }
@@ -48,7 +48,7 @@ def _asked_of(standing: Standing, step: str) -> list[str]:
     """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
     found = standing.map.steps[step]
     stage = standing.map.stage_of[step]
-    every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
+    every: list[Condition | None] = [found.when, stage.when, *standing.way.asked[step], *conditions(found.by)]
     return _facts_in(standing, every)
 
 
@@ -103,8 +103,9 @@ def _is_past(standing: Standing, step: str) -> bool:
 
 
 def _counted_to(standing: Standing, step: str) -> list[str]:
-    """The days from which the limit of a step is counted."""
-    moments = choices(standing, standing.map.steps[step].before)
+    """The days from which the limit of a step, or of its stage, is counted."""
+    both = standing.map.steps[step].before, standing.map.stage_of[step].before
+    moments = [each for limit in both for each in choices(standing, limit)]
     points = [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
     return [name for name in points if name in standing.map.fact]
 
