@@ -177,8 +177,8 @@ they_ask: [asks a peer: what?]
 > 21:16: a line of "they_ask" is a text, and a colon with a blank after it made keys of it: put it in
 >   quotation marks
 
-implied_by: []
-> 21:18: "" is a stage, and this names a step.
+implied_by: [amount]
+> 21:18: "amount" is a fact, and this names a step.
 
 implied_by: ordered
 > 21:17: "ordered" is no list: write [ordered]

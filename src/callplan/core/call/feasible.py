@@ -5,6 +5,7 @@ from __future__ import annotations
 from callplan.core.deal.facts import day
 from callplan.core.deal.needs import is_ours, needs_met, present_roles, unmet, unmet_of
 from callplan.core.deal.position import doubted, front, furthest
+from callplan.core.deal.signs import gone_by, shown_by
 from callplan.core.deal.standing import Standing, applies, remembered, stage_applies, times
 from callplan.core.deal.status import is_open, passed, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
@@ -130,6 +131,8 @@ def feasible(standing: Standing, step_id: str, present: tuple[str, ...]) -> Feas
     people, sure = deciders(standing, step_id, present)
     asked_again = doubted(standing) == step_id
     met = True if asked_again else needs_met(standing, step_id, present)
+    if met is False and shown_by(standing, step_id):
+        met = all(name in standing.map.steps and gone_by(standing, name) for name in unmet(standing, step_id, present))
     if people and met is not False and status(standing, step_id) not in ("declined", "put-off"):
         certain = sure and met is True and applies(standing, step_id) is True
         return Feasibility(HERE if certain or (asked_again and sure) else UNKNOWN, people)

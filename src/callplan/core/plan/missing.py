@@ -7,6 +7,7 @@ from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
+from callplan.core.deal.signs import gone_by
 from callplan.core.deal.state import Claim, Word
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
 from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
@@ -187,7 +188,8 @@ def work(b: Briefing, found: Aim) -> list[str]:
     names = dict.fromkeys([*b.blockers(), *stage])
     acts = [name for name in names if isinstance(b.map.steps.get(name), Act) and undone(b.standing, name)]
     acts = [name for name in acts if not behind(b.standing, name, b.present)]
-    return [act for act in acts if act not in taken and not is_ours(b.standing, act)]
+    acts = [act for act in acts if not is_ours(b.standing, act) and not gone_by(b.standing, act)]
+    return [act for act in acts if act not in taken]
 
 
 def _without_us(b: Briefing, found: Aim) -> Iterator[Line]:

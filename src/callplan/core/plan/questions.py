@@ -5,6 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts, undone
+from callplan.core.deal.signs import gone_by, shown_by
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
@@ -45,6 +46,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     rows = (
         _of_going_back(b, found, person),
         fact_first(b, found, person),
+        _of_what_has_begun(b, found, person),
         of_two_apart(b, found, person),
         of_promises(b, person),
         of_no_day(b, person),
@@ -77,6 +79,17 @@ def _of_going_back(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
         return
     text = f"What would you decide differently about {b.names.title(found.step)} today?"
     yield Query(text, (person,), (f"back:{found.step}:{person}",), ("rule 61",))
+
+
+def _of_what_has_begun(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """Who decided what something they have done since shows as decided, of whoever decides it, else of anybody."""
+    steps = dict.fromkeys([found.step, *[step for ahead in fronts(b.standing).values() for step in ahead]])
+    for step in [step for step in steps if step in b.map.steps]:
+        act = shown_by(b.standing, step)
+        asked = [name for name in b.clients if b.holds(name, step)] or b.clients
+        if act and person == asked[0]:
+            text = f"{phrase.capital(b.names.title(act))} is done: who decided {b.names.topic(step)}?"
+            yield Query(text, (person,), (f"begun:{step}",), (f"map {act}", "rule 45"), "a name, and a day")
 
 
 def _came_after(b: Briefing, person: str) -> Iterator[Query]:
@@ -176,7 +189,8 @@ def _still_asked(b: Briefing, step: str) -> bool:
     if any(found.brings in b.deal.roles(name) for name in b.present):
         return False
     needed = any(step in b.standing.way.through(each) for each in b.promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in b.promised | b.given_up and not needed
+    wanted = undone(b.standing, step) and not gone_by(b.standing, step)
+    return wanted and step not in b.promised | b.given_up and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
