@@ -73,6 +73,12 @@ stages:
     steps:
       - {id: buy, title: the order, whether: it is ordered, by: boss}
       - {id: paid, title: the deposit, will: pay the deposit, by: clerk}
+  - id: check
+    title: Is it safe?
+    track: check
+    when: {big: yes}
+    steps: [{id: safe, title: the check, whether: it is safe, by: clerk}]
+facts: {big: {ask: How large is it?, type: yes-no, of: boss, assume: no}}
 ends: {won: {needs: [buy, paid]}}
 """
 
@@ -85,7 +91,11 @@ def test_winning_takes_an_act(tmp_path: Path) -> None:
     assert said["outcome"]["result"] == "advanced"
     assert [debt["id"] for debt in story.show()["owed"]] == ["paid"]
     assert "It is won once the deposit is done." in story.page()
-    said = story.debrief("--on 2026-11-10 --with Cy --done paid:Cy --not-asked")
+    story.prep("--with Ana --on 2026-11-04 --set big=yes:Ana")
+    told = story.page("--with Ana --on 2026-11-04")
+    assert "MISSING On the big we have only Ana's word." not in told
+    assert "MISSING It is won once the deposit is done." in told
+    said = story.debrief("--on 2026-11-10 --with Cy --done paid:Cy --decided safe:Cy --not-asked")
     assert said["outcome"]["result"] == "won"
     assert "--won" in story.page()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.needs import is_ours
+from callplan.core.deal.needs import is_ours, wanted_by
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.status import is_open, status
 from callplan.core.map.playbook import Decision
@@ -31,6 +31,15 @@ def gone_by(standing: Standing, act: str) -> bool:
     left = [step.id for step in stage.steps if isinstance(step, Decision) and is_open(standing, step.id)]
     if rank[act] >= seen or not all(shown_by(standing, step) for step in left):
         return False
-    waiting = [step.id for step in standing.map.decisions if act in standing.way.through(step.id)]
-    still = [step for step in waiting if is_open(standing, step)]
-    return all(standing.map.stage_of[step].track == stage.track and rank[step] < seen for step in still)
+    stages = standing.map.stage_of
+    return all(stages[step].track == stage.track and rank[step] < seen for step in _for(standing, act))
+
+
+def _for(standing: Standing, act: str) -> list[str]:
+    """The open decisions that wait for an act, directly or through other acts that are not done."""
+    found: list[str] = []
+    look = [act]
+    while look:
+        for step in [step for step in wanted_by(standing, look.pop()) if is_open(standing, step)]:
+            (found if isinstance(standing.map.steps[step], Decision) else look).append(step)
+    return found

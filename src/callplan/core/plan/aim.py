@@ -5,7 +5,6 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import is_bound, missing_roles
-from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import times
 from callplan.core.deal.status import OPEN, is_open
@@ -194,10 +193,13 @@ def _silent(b: Briefing, _: Aim) -> str:
     steps = [step.id for step in b.silent.steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
     what = "call" if talk.how == "written" else "call or write"
     if talk.under or talk.exempt:
-        bound = [name for name in b.clients if is_bound(b.standing, b.silent, b.deal.roles(name))]
-        what = f"{what}{' to' * (talk.how != 'written')} {b.names.shorts(bound) or who_decide(b, (), steps[0])[0]}"
+        bound = [b.names.short(name) for name in b.clients if is_bound(b.standing, b.silent, b.deal.roles(name))]
+        whom = phrase.joined(bound or [b.names.holder(role) for role in talk.under], "or") or "anybody else"
+        what = f"{what}{' to' * (talk.how != 'written')} {whom}"
     verb = "is" if len(steps) == 1 else "are"
-    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done."
+    first = case.first_day(b, steps)
+    then = f", on {b.names.long_day(first)} at the earliest" if first else ""
+    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done{then}."
     if talk.how != "written":
         return text
     to = f" to {b.names.holder(talk.to)}" if talk.to else ""
@@ -210,9 +212,8 @@ def _silent(b: Briefing, _: Aim) -> str:
 
 
 def _nothing(b: Briefing, _: Aim) -> str:
-    if acts := acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ():
-        verb = "is" if len(acts) == 1 else "are"
-        return f"Nothing is left for them to decide. It is won once {b.names.titles(acts)} {verb} done."
+    if to_win := case.won_once(b):
+        return f"Nothing is left for them to decide. {to_win}"
     end = phrase.held(" --won") if b.status(b.map.closing) == "made" else phrase.held(" --lost")
     closed = "" if b.deal.closed else f": {b.names.command('close')}{end}"
     return f"Nothing is left for them to decide{closed}."

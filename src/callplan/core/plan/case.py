@@ -8,7 +8,9 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
+from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import day, day_of
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
@@ -160,6 +162,19 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
 def _settled_on(b: Briefing, name: str) -> date | None:
     days = [settled_on(b.standing, step) for step in b.standing.way.stands_for(name)]
     return max([day for day in days if day], default=None)
+
+
+def first_day(b: Briefing, steps: list[str]) -> date | None:
+    """The day before which some decisions cannot be made, for the waits that are running; None: none is."""
+    waits = [(step, leaf.id) for step in steps for asked in b.standing.way.asked[step] for leaf in leaves(asked)]
+    days = [day for step, name in waits if name in unmet(b.standing, step, None) and (day := _until(b, step, name))]
+    return max([day for day in days if day > b.day], default=None)
+
+
+def won_once(b: Briefing) -> str:
+    """What winning takes besides the closing decision, where that is made; nothing where nothing is left."""
+    acts = acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ()
+    return f"It is won once {b.names.titles(acts)} {'is' if len(acts) == 1 else 'are'} done." if acts else ""
 
 
 def last_day_in_writing(b: Briefing) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.feasible import missing_roles
+from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.signs import gone_by, shown_by
 from callplan.core.deal.standing import applies
@@ -26,7 +27,7 @@ from callplan.core.plan.questions_on_record import (
     of_two_sources,
     question_for,
 )
-from callplan.core.plan.weak_facts import unknown_facts
+from callplan.core.plan.weak_facts import days_named, days_to, unknown_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _still_asked(b: Briefing, step: str) -> bool:
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
-    """What to ask in writing while nobody may call: what is theirs to decide now, then the facts it hangs on.
+    """What to ask in writing while nobody may call: what is theirs to decide now, days to come, the facts it takes.
 
     Once the last day for questions has gone by, nothing.
     """
@@ -204,11 +205,12 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
     role = b.silent.talk.to or next(iter(roles_in(b.standing, step.by)), "")
     holders = b.deal.holders(role)
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
-    theirs = role in roles_in(b.standing, step.by)
-    own = [each for each in b.silent.steps if isinstance(each, Decision) and is_open(b.standing, each.id)]
-    for each in dict.fromkeys([*([step] if theirs else []), *own]):
-        if each.ask:
+    for each in b.silent.steps:
+        if isinstance(each, Decision) and each.ask and is_open(b.standing, each.id):
             yield Query(each.ask, whom, (f"ask:{each.id}:{whom[0]}",), (f"map {each.id}.ask",), each.listen_for)
-    for name in unknown_facts(b.standing, found.step, b.present):
+    ours = [act.id for act in b.silent.steps if isinstance(act, Act) and undone(b.standing, act.id)]
+    days = [*days_named(b.standing, b.silent.talk.before), *[day for act in ours for day in days_to(b.standing, act)]]
+    unknown = [day for day in days if known(b.standing, day).state == "unknown"]
+    for name in dict.fromkeys([*unknown, *unknown_facts(b.standing, found.step, b.present)]):
         ask, listen = question_for(b, name), b.map.fact[name].listen_for
         yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)

@@ -9,7 +9,7 @@ from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing, applies, choices
 from callplan.core.deal.status import settled
 from callplan.core.map.condition import conditions, leaves
-from callplan.core.map.terms import Condition, Moment, Named
+from callplan.core.map.terms import Cases, Condition, Moment, Named
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 
@@ -24,7 +24,7 @@ def facts_of_a_date(standing: Standing, chosen: str, present: tuple[str, ...]) -
     if not chosen:
         return []
     acts = [name for name in unmet(standing, chosen, present) if name in standing.map.steps]
-    return [fact for name in (chosen, *acts) for fact in _counted_to(standing, name)]
+    return [fact for name in (chosen, *acts) for fact in days_to(standing, name)]
 
 
 def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
@@ -92,7 +92,7 @@ def _differs(standing: Standing, fact: str) -> bool:
     if known(standing, fact).state != "conflict":
         return False
     asking = [
-        step for step in standing.map.steps if fact in _asked_of(standing, step) or fact in _counted_to(standing, step)
+        step for step in standing.map.steps if fact in _asked_of(standing, step) or fact in days_to(standing, step)
     ]
     return not asking or not all(_is_past(standing, step) for step in asking)
 
@@ -102,11 +102,15 @@ def _is_past(standing: Standing, step: str) -> bool:
     return settled(standing, step) and not _facts_in(standing, list(conditions(standing.map.steps[step].by)))
 
 
-def _counted_to(standing: Standing, step: str) -> list[str]:
+def days_to(standing: Standing, step: str) -> list[str]:
     """The days from which the limit of a step, or of its stage, is counted."""
     both = standing.map.steps[step].before, standing.map.stage_of[step].before
-    moments = [each for limit in both for each in choices(standing, limit)]
-    points = [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
+    return [name for limit in both for name in days_named(standing, limit)]
+
+
+def days_named(standing: Standing, limit: Moment | Cases | None) -> list[str]:
+    """The facts that are days from which a limit is counted, in any case still possible."""
+    points = [point.id for each in choices(standing, limit) if isinstance(each, Moment) for point in each.of]
     return [name for name in points if name in standing.map.fact]
 
 
