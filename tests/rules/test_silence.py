@@ -105,3 +105,12 @@ def test_no_debrief_is_asked_for(tmp_path: Path) -> None:
     story.today = "2026-11-09"
     assert "No debrief" not in story.line("review").out
     assert "VEVENT" not in story.line("promises", "--to", "ics").out
+
+
+def test_a_review_asks_in_writing_until_then(tmp_path: Path) -> None:
+    """It has somebody written to as long as questions may be, and nobody after that day (rule 64)."""
+    story = Story(tmp_path, BIDS)
+    story.prep(f"--with Bo --on 2026-11-03 {OUT}")
+    assert "in writing" in str(story.line("review", "--json").json)
+    story.today = "2026-11-13"
+    assert "in writing" not in str(story.line("review", "--json").json)
