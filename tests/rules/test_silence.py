@@ -114,3 +114,46 @@ def test_a_review_asks_in_writing_until_then(tmp_path: Path) -> None:
     assert "in writing" in str(story.line("review", "--json").json)
     story.today = "2026-11-13"
     assert "in writing" not in str(story.line("review", "--json").json)
+
+
+def test_of_whom_it_speaks(tmp_path: Path) -> None:
+    """It names those on the call whom it binds, else all whom it binds, or all but those who are exempt (rule 64)."""
+    for more, there, anywhere, step in (
+        ("under: [judge, buyer], exempt: buyer", "Jo", "Jo", "ranked"),
+        ("exempt: judge", "Bo", "anybody but Jo", "awarded"),
+    ):
+        home = tmp_path / more.split(":")[0]
+        home.mkdir()
+        story = Story(home, BIDS.replace("{how: none}", f"{{how: none, {more}}}"))
+        story.prep(f"--with Di --on 2026-11-03 {OUT} --settled needed:Hal@2026-11-01 --settled admitted:Bo")
+        on_call = story.page("--with Bo --with Jo --on 2026-11-03 --target awarded")
+        assert f"nobody may call or write to {there} before" in on_call
+        assert f"nobody may call or write to {anywhere} before" in story.page(
+            "--with Di --on 2026-11-03 --target ranked"
+        )
+        told = story.line("playbook", "show", str(story.file)).out
+        assert ("with judge and buyer, but for buyer" in told) is (there == "Jo")
+
+
+WAITS = """
+roles: {boss: {title: boss}, clerk: {title: clerk}}
+stages:
+  - id: want
+    title: Is it worth having?
+    steps: [{id: go, title: the go-ahead, whether: it is worth it, by: boss}]
+  - id: filed
+    title: Is it filed?
+    track: files
+    needs: [go]
+    talk: {how: none}
+    steps: [{id: filing, title: the filing, whether: it is filed, by: {any: [clerk, boss]}}]
+"""
+
+
+def test_it_has_not_begun(tmp_path: Path) -> None:
+    """It binds nobody before they have come to it, but for what lies in it (rule 64)."""
+    story = Story(tmp_path, WAITS)
+    plan = story.prep("--with Ana:boss --person Cy:clerk --on 2026-11-03")
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("go", "here")
+    plan = story.prep("--with Ana --on 2026-11-03 --target filing")
+    assert plan["no_aim"].startswith("No calls now: nobody may call or write before the filing is done.")

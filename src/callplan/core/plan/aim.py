@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import is_bound, missing_roles
+from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.position import fronts
 from callplan.core.deal.standing import times
 from callplan.core.deal.status import OPEN, is_open
@@ -192,9 +192,7 @@ def _silent(b: Briefing, _: Aim) -> str:
     talk = b.silent.talk
     steps = [step.id for step in b.silent.steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
     what = "call" if talk.how == "written" else "call or write"
-    if talk.under or talk.exempt:
-        bound = [b.names.short(name) for name in b.clients if is_bound(b.standing, b.silent, b.deal.roles(name))]
-        whom = phrase.joined(bound or [b.names.holder(role) for role in talk.under], "or") or "anybody else"
+    if whom := case.whom_not(b):
         what = f"{what}{' to' * (talk.how != 'written')} {whom}"
     verb = "is" if len(steps) == 1 else "are"
     first = case.first_day(b, steps)

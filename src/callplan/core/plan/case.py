@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
+from callplan.core.call.feasible import HERE, UNKNOWN, is_bound, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
 from callplan.core.deal.closing import acts_to_win
@@ -15,6 +16,7 @@ from callplan.core.deal.state import Promise, Word
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, roles_in, rung_asked, verdict
 from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Talk
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
@@ -175,6 +177,17 @@ def won_once(b: Briefing) -> str:
     """What winning takes besides the closing decision, where that is made; nothing where nothing is left."""
     acts = acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ()
     return f"It is won once {b.names.titles(acts)} {'is' if len(acts) == 1 else 'are'} done." if acts else ""
+
+
+def whom_not(b: Briefing) -> str:
+    """Whom nobody may call, in words, where that is not everybody: those of them on the call, else all of them."""
+    talk = b.silent.talk if b.silent else Talk()
+    bound = [
+        b.names.short(name) for name in b.clients if b.silent and is_bound(b.standing, b.silent, b.deal.roles(name))
+    ]
+    named = bound or [b.names.holder(role) for role in talk.under if role not in talk.exempt]
+    free = phrase.joined([b.names.holder(role) for role in talk.exempt], "or")
+    return phrase.joined(named, "or") if talk.under or (bound and free) else free and f"anybody but {free}"
 
 
 def last_day_in_writing(b: Briefing) -> date | None:
