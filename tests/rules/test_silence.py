@@ -101,7 +101,8 @@ def test_no_debrief_is_asked_for(tmp_path: Path) -> None:
     story = Story(tmp_path, BIDS)
     story.prep(f"--with Bo --on 2026-11-03 {OUT}")
     story.today = "2026-11-05"
-    assert "debrief" not in story.line("prep", "acme", "--with", "Bo", "--on", "2026-11-06", "--no-input").err
+    noted = story.line("prep", "acme", "--with", "Bo", "--on", "2026-11-06", "--no-input").err
+    assert noted == "Nobody may call then: this page plans no call, and nobody is asked how it went.\n"
     story.today = "2026-11-09"
     assert "No debrief" not in story.line("review").out
     assert "VEVENT" not in story.line("promises", "--to", "ics").out

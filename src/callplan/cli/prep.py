@@ -147,7 +147,7 @@ def _made(
     page, events = _planned(name, known, drafted(entries, begun), call, today)
     deals.record(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
     told.done()
-    return Made(name, page, tuple(_notes(known, told.given, call, today)))
+    return Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
 
 
 def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:
