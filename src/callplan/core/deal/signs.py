@@ -10,8 +10,9 @@ from callplan.core.map.playbook import Decision
 
 @remembered(())
 def _done_on(standing: Standing, track: str) -> tuple[str, ...]:
-    """The acts of theirs that are done on a track, in the order of the map."""
-    on_it = [act.id for act in standing.map.acts if standing.map.stage_of[act.id].track == track]
+    """The acts of theirs that are done on a track, in the order of the map; to bring somebody shows nothing."""
+    acts = [act for act in standing.map.acts if not act.brings]
+    on_it = [act.id for act in acts if standing.map.stage_of[act.id].track == track]
     return tuple([act for act in on_it if status(standing, act) == "done" and not is_ours(standing, act)])
 
 
