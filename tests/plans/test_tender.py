@@ -83,7 +83,7 @@ AIM         No calls now: nobody may call before the final version is done.
 DATES       Deadlines: the list of answers by Wed 14 Apr, the award by
             Mon 19 Jul.
 
-public-tender 1 · callplan debrief kreis
+public-tender 1 · callplan prep kreis
 """
 
 JUDGED = """
@@ -113,7 +113,7 @@ AIM         No calls now: nobody may call or write before the formal check, the
 
 DATES       Deadline: the award by Mon 19 Jul.
 
-public-tender 1 · callplan debrief kreis
+public-tender 1 · callplan prep kreis
 """
 
 

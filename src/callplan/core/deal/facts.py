@@ -79,8 +79,8 @@ def _came_to_nothing(standing: Standing, fact: str, day: date) -> bool:
 
 def _waits_until(standing: Standing, step: Decision, fact: str, day: date) -> date | None:
     """The day until which a decision waits for one that was told, and that day at least; None: it does not."""
-    both = (*leaves(standing.map.stage_of[step.id].needs), *leaves(step.needs))
-    waits = [leaf.wait for leaf in both if isinstance(leaf, Named) and leaf.id == fact and leaf.wait]
+    asked = [leaf for condition in standing.way.asked[step.id] for leaf in leaves(condition)]
+    waits = [leaf.wait for leaf in asked if isinstance(leaf, Named) and leaf.id == fact and leaf.wait]
     return max([day, *[after(day, wait, standing.deal.free) for wait in waits]]) if waits else None
 
 
@@ -157,13 +157,8 @@ class Limit(Record):
 
 
 def limit_of(standing: Standing, step_id: str) -> Limit | None:
-    """A step's one limit (page rule 12): its own, and for the closing decision that of winning; the earliest.
-
-    None while nothing it is counted from has happened.
-    """
-    found = _running(standing, standing.map.steps[step_id].before)
-    if step_id == standing.map.closing:
-        found += [each for end in standing.map.ends if end.kind == "won" for each in _running(standing, end.before)]
+    """A step's one limit (page rule 12), the earliest of those it has; None while none of them is running."""
+    found = [each for last in standing.map.limits(step_id) for each in _running(standing, last)]
     return min(found, key=lambda each: each.day, default=None)
 
 
@@ -192,7 +187,7 @@ def is_dated(deal: Deal) -> bool:
     if deal.dated or "wanted-by" in told:
         return True
     told.update(deal.past, book.stage)
-    limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
+    limited = [each.before for each in (*book.steps.values(), *book.stages, *book.ends) if each.before is not None]
     return any(not told.isdisjoint(_counted_from(before)) for before in limited)
 
 

@@ -78,14 +78,14 @@ def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> 
 
 
 def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
-    """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19).
+    """Mark every decision made or waived that rests on the step, directly or through others: to reconfirm (rule 19).
 
     One that is to reconfirm already gets this mark as well: each goes with its own cause (rule 20).
     """
     standing = Standing(deal)
     mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
-        if status(standing, each.id) in ("made", "waived", "to-reconfirm") and step in standing.way.through(each.id):
+        if status(standing, each.id) in ("made", "waived", "to-reconfirm") and step in standing.way.rests_on(each.id):
             deal = marked(deal, each.id, mark)
     return deal
 

@@ -201,7 +201,7 @@ def _presupposed(standing: Standing, acts: set[str]) -> str | None:
     """The furthest made decision that all those acts presuppose: through needs, else earlier on track, else on main."""
     made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made"]
     on_map = [act for act in acts if act in standing.map.steps]
-    needed = [step for step in made if on_map and all(step in standing.way.through(act) for act in on_map)]
+    needed = [step for step in made if on_map and all(step in standing.way.rests_on(act) for act in on_map)]
     earlier = [step for step in made if on_map and all(_is_earlier(standing, step, act) for act in on_map)]
     main = [step for step in made if standing.map.stage_of[step].track == "main"]
     found = needed or earlier or main

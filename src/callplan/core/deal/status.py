@@ -22,6 +22,7 @@ from callplan.core.map.playbook import Act, Decision
 UNSETTLED = Settling()
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
+IMPLYING = frozenset(("made", "done"))
 REACHED = DECIDED | {"expired"}
 OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "expired", "put-off", "open"))
 
@@ -141,17 +142,18 @@ def _decided(standing: Standing, step: Decision) -> str:
 
 
 def _implied(standing: Standing, step: Decision, marks: list[Mark]) -> bool:
-    """Whether a decision that stands made implies it, made since it was taken up again last."""
+    """Whether a decision that stands made, or an act done, implies it: so since it was taken up again last."""
     return bool(_implying(standing, step, marks)) or any(
-        status(standing, each) == "made" for each in step.implied_by if each in standing.supposing
+        status(standing, each) in IMPLYING for each in step.implied_by if each in standing.supposing
     )
 
 
 def _implying(standing: Standing, step: Decision, marks: list[Mark]) -> list[Word]:
     """The words by which a decision is implied."""
     by = [each for each in step.implied_by if each in standing.map.steps and each not in standing.supposing]
+    by = [each for each in by if status(standing, each) in IMPLYING]
     again = max((mark.number for mark in marks if mark.kind != "left"), default=0)
-    words = [verdict(standing, each).made for each in by if status(standing, each) == "made"]
+    words = [done(standing, each) or verdict(standing, each).made for each in by]
     return [word for word in words if word is not None and word.number > again]
 
 

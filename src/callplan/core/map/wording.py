@@ -90,11 +90,16 @@ class Wording:
         """How they may be spoken to; nothing when anybody may call anybody."""
         parts = [
             _TALK[talk.how],
+            f"with {self._roles(talk.under)}" if talk.under else "",
+            f"but for {self._roles(talk.exempt)}" if talk.exempt else "",
             f"to {self.role(talk.to)}" if talk.to else "",
             f"through {talk.through}" if talk.through else "",
             f"not later than {day}" if (day := self.day(talk.before)) else "",
         ]
         return "" if talk == Talk() else ", ".join(filter(None, parts))
+
+    def _roles(self, names: tuple[str, ...]) -> str:
+        return phrase.joined([self.role(name) for name in names])
 
     def leads(self, if_no: str) -> str:
         """What a no does; nothing when the question simply stays open."""

@@ -49,6 +49,12 @@ class Plan:
         self.questions = questions_asked(self.briefing, self.case)
         return _page(self.briefing, self.case, self.questions)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know beside the page of a call: that there must be none (rule 64)."""
+        silent = self.briefing.call and self.briefing.silent
+        return ("Nobody may call then: this page plans no call, and nobody is asked how it went.",) if silent else ()
+
     @cached_property
     def values(self) -> PlanValues:
         """The values behind the page; nobody who only reads its lines waits for them."""
@@ -97,7 +103,7 @@ def _foot(b: Briefing) -> Iterator[str]:
     assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")
+    yield b.names.command("debrief" if b.call and not b.silent else "reopen" if b.over else "prep")
 
 
 def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:

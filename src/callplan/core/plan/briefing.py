@@ -69,7 +69,7 @@ class Briefing:
         self.present = call.people if call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
-        self.silent = silenced(self.standing, self.chosen) if self.chosen else None
+        self.silent = silenced(self.standing, self.chosen, self.present) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
         self.last = last_decision(self.standing)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.deal.deadlines import ours
-from callplan.core.deal.needs import serves
+from callplan.core.deal.facts import limit
+from callplan.core.deal.needs import is_ours, needs_met, serves
 from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.promised import NO_SHOW, brings
 from callplan.core.deal.standing import Standing, remembered
@@ -201,6 +202,17 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
     yield from deadlines.we_owe(b)
     yield from _before_the_call(b, found)
+    yield from _meanwhile(b)
+
+
+def _meanwhile(b: Briefing) -> Iterator[Line]:
+    """While nobody may call: our own acts there that can be begun, and have no deadline that is running."""
+    acts = [step.id for step in b.silent.steps if isinstance(step, Act)] if b.silent else []
+    left = [act for act in acts if is_ours(b.standing, act) and undone(b.standing, act) and not limit(b.standing, act)]
+    ready = [act for act in left if act not in b.promised and needs_met(b.standing, act) is not False]
+    for act in ready[:MOST_LATE]:
+        text = phrase.sentence(f"Still to do on our side: {b.names.act(act)}")
+        yield Line("WE OWE", text, (f"map {act}", "rule 64"), drop=BEFORE)
 
 
 def _before_the_call(b: Briefing, found: Aim) -> Iterator[Line]:

@@ -56,12 +56,17 @@ def _call(deal: Deal, entries: Sequence[Entry]) -> Iterator[Appointment]:
     """The call after those that were held, under one id however often it is moved."""
     id_ = f"call-{len(deal.calls) + 1}"
     goes_on = deal.ending in ("", "won")
-    if goes_on and (coming := deal.planned):
+    if goes_on and (coming := deal.planned) and not coming.silent:
         yield Appointment(deal.name, id_, "", coming.call, _with(deal.name, coming.people))
     elif goes_on and (agreed := deal.meeting):
         yield Appointment(deal.name, id_, "", agreed.meeting, _with(deal.name, agreed.people))
     elif last := _last_said(deal, entries):
         yield Appointment(deal.name, id_, "", last, _with(deal.name, ()), off=True)
+
+
+def _is_to_come(event: object) -> bool:
+    """Whether an entry tells of a call that may be made."""
+    return isinstance(event, Next) or (isinstance(event, Planned) and not event.silent)
 
 
 def _with(deal: str, people: Sequence[str]) -> str:
@@ -71,7 +76,7 @@ def _with(deal: str, people: Sequence[str]) -> str:
 def _last_said(deal: Deal, entries: Sequence[Entry]) -> date | None:
     """The day of a call that was to come after the last one held, and does not come any more."""
     held = deal.calls[-1] if deal.calls else None
-    said = [entry for entry in live(tuple(entries)) if isinstance(entry.event, (Next, Planned))]
+    said = [entry for entry in live(tuple(entries)) if _is_to_come(entry.event)]
     after = [each for each in said if held is None or each.number > held.number]
     if not after:
         return None

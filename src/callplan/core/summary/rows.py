@@ -116,7 +116,7 @@ def _summary(b: Briefing) -> Summary:
         dates=_their_dates(b),
         most=_most(b),
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
-        planned=deal.planned.call if deal.planned else None,
+        planned=deal.planned.call if deal.planned and not deal.planned.silent else None,
         unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
         ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
@@ -218,7 +218,7 @@ def _turns(b: Briefing) -> bool:
     """Whether a row is worked out anew tomorrow: anybody has named a day, a limit or a wait runs, something lapses."""
     if b.deal.closed:
         return False
-    dated = is_dated(b.deal) or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
+    dated = is_dated(b.deal) or b.silent is not None or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
     return dated or any(_is_running(b.standing, step) for step in b.map.steps.values())
 
 
@@ -226,5 +226,5 @@ def _is_running(standing: Standing, step: Act | Decision) -> bool:
     """Whether time alone may change a step: it is put off, what was said of it lapses, or it waits for days to pass."""
     if step.id in standing.deal.past and (step.lasts is not None or status(standing, step.id) == "put-off"):
         return True
-    needs = (*leaves(step.needs), *leaves(standing.map.stage_of[step.id].needs))
-    return any(isinstance(leaf, Named) and leaf.wait and begins(standing, leaf.id) for leaf in needs)
+    asked = [leaf for condition in standing.way.asked[step.id] for leaf in leaves(condition)]
+    return any(isinstance(leaf, Named) and leaf.wait and begins(standing, leaf.id) for leaf in asked)
