@@ -104,6 +104,47 @@ class TestThePage:
             "And two deadlines more that went by: callplan show acme --dates.",
         ]
 
+    @pytest.mark.parametrize(
+        ("won", "told_of"),
+        [
+            ("award", []),
+            (
+                "award, filed",
+                ["The deadline for the filing was Tue 20 Jul (91 days after “closes”): two working days late."],
+            ),
+        ],
+    )
+    def test_what_winning_takes(self, tmp_path: Path, won: str, told_of: list[str]) -> None:
+        """What went by once all is decided is told where winning takes it, and else by nobody (rule 52)."""
+        filed = (
+            "      - {id: filed, title: the filing, will: file it, by: buyer, needs: [award], before: closes + 91d}\n"
+        )
+        story = told(tmp_path, PORTAL.replace("ends: {won: {needs: [award]", f"{filed}ends: {{won: {{needs: [{won}]"))
+        story.prep("--with Jan --done outline:us --done answers:Jan --done bid-in:us --settled stand:Jan")
+        story.debrief("--on 2027-05-21 --with Bo:board --decided award:Bo:wrote --verdict won --not-asked")
+        story.today = "2027-07-22"
+        assert section(story, "DATES") == told_of
+
+    def test_visibly_gone_by(self, tmp_path: Path) -> None:
+        """No act is late whose stage has visibly gone by, with nothing further on that waits for it (rule 45)."""
+        sat = "    steps:\n      - {id: sat, title: the sitting, will: hold a sitting, by: board}\n      - {id: award"
+        story = told(tmp_path, PORTAL.replace("    steps:\n      - {id: award", sat))
+        story.today = "2027-04-16"
+        late = "The deadline for the answers was Wed 14 Apr (six days before “closes”): two working days late."
+        assert late in section(story, "DATES")
+        story.prep("--with Jan --person Bo:board --done sat:Bo")
+        assert late not in section(story, "DATES")
+
+    def test_of_a_whole_stage(self, tmp_path: Path) -> None:
+        """What a stage has to be over by is the deadline of each step in it with no earlier one (page rule 12)."""
+        whole = PORTAL.replace(", before: closes + 90d", "").replace(
+            "title: Whose is it?", "title: Whose is it?\n    before: closes + 80d"
+        )
+        story = told(tmp_path, whole)
+        assert section(story, "DATES") == [
+            "Deadlines: the answers by Wed 14 Apr, the bid by Mon 19 Apr, the award by Fri 9 Jul."
+        ]
+
     def test_promised_as_well(self, tmp_path: Path) -> None:
         """What we promised in time is told by that promise; for a later day than the deadline, it is told beside it."""
         story = told(tmp_path)

@@ -8,7 +8,7 @@ from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import CLIENT, LIMIT, Target, own, targets
 from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between, worked
-from callplan.core.deal.needs import is_wanted
+from callplan.core.deal.deadlines import is_awaited
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
@@ -118,9 +118,8 @@ class _Count:
     def dates(self) -> Dates:
         every = targets(self.standing, self.legs)
         theirs = own(every, self.standing.map.closing)
-        judged = [
-            each for target in every if not is_missed(each := self._judged(target)) or self._is_wanted(target.step)
-        ]
+        judged = [self._judged(target) for target in every]
+        judged = [each for each in judged if not is_missed(each) or is_awaited(self.standing, each.target.step)]
         word = min([each.word for each in judged if each.target in theirs], key=WORDS.index, default=None)
         unknown = tuple([step for step, leg in self.legs.items() if not leg.takes])
         rows = self._rows(tuple(judged))
@@ -153,10 +152,6 @@ class _Count:
             may_waive=may_waive(self.standing, course, target.step, way, self.today),
             may_start=tuple([step for step in steps if self._may_start(self.legs[step])]),
         )
-
-    def _is_wanted(self, step: str) -> bool:
-        """Whether anybody still waits for a step whose limit has gone by."""
-        return isinstance(self.standing.map.steps[step], Decision) or is_wanted(self.standing, step)
 
     def _unknown(self, goal: str) -> tuple[str, ...]:
         """What of unknown length the goal waits for, directly or through others."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.days import as_told
+from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import limit_of
 from callplan.core.deal.needs import is_ours, is_wanted, needs_met, spared
 from callplan.core.deal.position import undone
+from callplan.core.deal.signs import gone_by
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import is_open
+from callplan.core.deal.status import is_open, status
 from callplan.core.map.playbook import Act
 from callplan.core.map.terms import Point
 from callplan.core.record import Record
@@ -49,7 +51,7 @@ def _running(standing: Standing, step: str) -> Deadline | None:
     if last is None or last.point.id == WANTED or not _is_to_do(standing, step):
         return None
     late = standing.on is not None and last.day < standing.on
-    if late and isinstance(standing.map.steps[step], Act) and not is_wanted(standing, step):
+    if late and not is_awaited(standing, step):
         return None
     return Deadline(
         step=step,
@@ -61,6 +63,14 @@ def _running(standing: Standing, step: str) -> Deadline | None:
         certain=applies(standing, step) is True,
         late=late,
     )
+
+
+def is_awaited(standing: Standing, step: str) -> bool:
+    """Whether anything still waits for a step whose limit has gone by: something open, or winning."""
+    if not isinstance(standing.map.steps[step], Act):
+        return True
+    wanted = is_wanted(standing, step) and not gone_by(standing, step)
+    return wanted or (status(standing, standing.map.closing) == "made" and step in acts_to_win(standing))
 
 
 def _is_to_do(standing: Standing, step: str) -> bool:
