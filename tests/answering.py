@@ -66,6 +66,6 @@ class ByChance(Answering):
             return "" if isinstance(question.start, list) else question.start
         if question.kind == "date":
             return chance.choice(DAYS)
-        if question.kind == "names":
+        if question.kind in ("name", "names"):
             return ", ".join(chance.sample(NAMES, chance.choice((1, 1, 2, 3))))
         return chance.choice(TYPED if question.detail else (*TYPED, *LIKELY))

@@ -96,6 +96,8 @@ def test_between(tmp_path: Path, scene: Scene) -> None:
 def test_twice() -> None:
     """Pressed twice in between, it ends what is going on; pressed after the last answer, it is heard at the end."""
 
+    before = signal.getsignal(signal.SIGINT)
+
     def press(times: int) -> None:
         with PRESSED.held_back():
             for _ in range(times):
@@ -106,7 +108,7 @@ def test_twice() -> None:
     assert not isinstance(raised.value, Stopped)
     with pytest.raises(Stopped):
         press(1)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("plain", [False, True])

@@ -543,6 +543,13 @@ class TestDebrief:
         assert said["person"] == ["Eva Mor:counsel:Rui Costa"]
         assert harrow.deal.people["Eva Mor"].told_by == "Rui Costa"
 
+    def test_a_sum(self, harrow: Story) -> None:
+        """A sum that they named has an entry of its own, with who said so, where the plan did not ask for it."""
+        asker = Answering(decided_what=["+sum"], set_amount="84k", set_amount_who="Rui Costa")
+        assert harrow.debrief(asker)["set"] == ["amount=84000:Rui Costa"]
+        amount = next(question for question in asker.asked if question.key == "set amount")
+        assert amount.text.startswith("What did they say? “")
+
     def test_back_on_purpose(self, harrow: Story) -> None:
         """What the call was planned to go back to stands on top, with who took it up and why; a prep keeps it."""
         asker = Answering(decided_what=["worth-changing"], **{"decided worth-changing who": ["Ana Lima", "Rui Costa"]})
@@ -604,7 +611,7 @@ class TestDebrief:
         assert said["declined"] == ["signed:Ana Lima:no"]
         assert said["promised"][0].endswith(":build-estimate")
         assert said["done"] == ["demo:us"]
-        assert len(next(each for each in asker.asked if each.key == "decided what").choices) == 17
+        assert len(next(each for each in asker.asked if each.key == "decided what").choices) == 18
 
     def test_unplanned(self, harrow: Story) -> None:
         """After a call nobody planned, those of the next meeting named are ticked, else those of the last call."""

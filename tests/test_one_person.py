@@ -286,6 +286,17 @@ class TestCalled:
         assert not [question for question in again.asked if question.key.startswith("called ")]
         story.debrief(again, **{"with": ["Jim"]})
 
+    @pytest.mark.parametrize("typed", ["about 120k", "Ana who came in for Rui"])
+    def test_what_nobody_is_called(self, typed: str) -> None:
+        """What nobody is called is refused, with whom it was asked of."""
+        story = Told(read(HEADER + WAY), date(2026, 11, 22))
+        asker = Answering()
+        self.prep(story, "J. R. Moss", asker)
+        question = next(each for each in asker.asked if each.key.startswith("called "))
+        with pytest.raises(Usage) as refused:
+            question.read(typed)
+        assert str(refused.value) == f"“{typed}” is no name: write what you say to J. R. Moss."
+
     def test_a_first_name_more(self) -> None:
         """It asks of whoever comes in with the first name of another, and not of that other."""
         story = Told(read(HEADER + WAY), date(2026, 11, 22))

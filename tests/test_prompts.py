@@ -105,6 +105,8 @@ class TestScreen:
             (WAY, f"boat\r{BACKSPACE * 4}{DOWN}\r", "train"),
             (MANY, f"boat {DOWN}{UP}\r", []),
             (MANY, f"TRAIN {BACKSPACE * 5} \r", ["car", "train"]),
+            (MANY, "by tr \r", ["train"]),
+            (MANY, f"by{DOWN} \r", ["train"]),
             (MANY.but(default=None), f"{DOWN} {UP}\r", ["train"]),
             (TEXT, "we like it\r", "we like it"),
             (TEXT.but(default="none"), "\r", "none"),
@@ -114,7 +116,7 @@ class TestScreen:
         ],
     )
     def test_keys(self, ask: Ask, question: Question, pressed: str, answer: Any) -> None:
-        """Arrows move, letters narrow, maybe to nothing; space ticks, Enter takes; Tab and ? change nothing."""
+        """Arrows move, letters narrow, maybe to nothing; space ticks, or goes on with the words typed; Enter takes."""
         assert ask(question, pressed) == answer
 
     def test_stays(self, ask: Ask, shown: io.StringIO) -> None:
@@ -146,7 +148,7 @@ class TestScreen:
         assert ask(TEXT, "?well?\r") == "well?"
         assert shown.getvalue().startswith(" It is said back.\n")
         ask(WAY, "?\r")
-        assert " It tells how far.\n" in shown.getvalue()
+        assert " It tells how far. What you type\n narrows the list.\n" in shown.getvalue()
 
     @pytest.mark.parametrize("question", [WAY, MANY, TEXT, DAY])
     @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])

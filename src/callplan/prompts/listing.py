@@ -46,13 +46,27 @@ NOTHING = object()
 class Narrowed(InquirerControl):
     """The list as it is narrowed by what is typed: to those whose label has it, and to none where none has."""
 
+    moved = False
+
     @property
     def filtered_choices(self) -> list[questionary.Choice]:
         """The answers that are left."""
-        typed = (self.search_filter or "").casefold()
-        left = [choice for choice in self.choices if typed in str(choice.title).casefold()]
+        left = self._having(self.search_filter or "")
         self.found_in_search = bool(left)
         return left
+
+    def _having(self, typed: str) -> list[questionary.Choice]:
+        said = typed.casefold()
+        return [choice for choice in self.choices if said in phrase.loose(str(choice.title)).casefold()]
+
+    def goes_on(self) -> bool:
+        """Whether a space goes on with the words being typed, since an answer has it there; else it ticks."""
+        return bool(self.search_filter) and not self.moved and bool(self._having(f"{self.search_filter} "))
+
+    def add_search_character(self, char: Any) -> None:
+        """Narrow by one character more, or by one less."""
+        super().add_search_character(char)
+        self.moved = False
 
     def get_pointed_at(self) -> questionary.Choice:
         """The answer pointed at; of an empty list one that is none."""
@@ -61,11 +75,13 @@ class Narrowed(InquirerControl):
     def select_previous(self) -> None:
         """One up, where there is any."""
         if self.choice_count:
+            self.moved = True
             super().select_previous()
 
     def select_next(self) -> None:
         """One down, where there is any."""
         if self.choice_count:
+            self.moved = True
             super().select_next()
 
     def _get_choice_tokens(self) -> StyleAndTextTuples:
@@ -97,7 +113,7 @@ def listing(question: Question, width: int, rows: int, ends: dict[str, Any]) -> 
         **({} if many else {"default": pointed}), **ends,
     )  # fmt: skip
     application = made.application
-    control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    control: Any = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
     # questionary makes its own list, and shows the whole of it where nothing fits
     control.__class__ = Narrowed
     control.text = control._get_choice_tokens
@@ -126,13 +142,17 @@ def _shown(choice: Choice, width: int, ticked: bool) -> questionary.Choice:
     return questionary.Choice(shortened(saying.label(choice), width), choice.value, checked=ticked)
 
 
-def _taking(keys: KeyBindings, control: InquirerControl, many: bool) -> None:
-    """Enter takes nothing where a list was narrowed to nothing; Tab does not turn all ticks."""
+def _taking(keys: KeyBindings, control: Narrowed, many: bool) -> None:
+    """Enter takes nothing where a list was narrowed to nothing; Tab does not turn all ticks; a space may be typed."""
 
     @keys.add("enter", eager=True, filter=Condition(lambda: not many and not control.choice_count))
     @keys.add("tab", eager=True)
     def _stay(_: KeyPressEvent) -> None:
         pass
+
+    @keys.add(" ", eager=True, filter=Condition(control.goes_on))
+    def _space(_: KeyPressEvent) -> None:
+        control.add_search_character(" ")
 
 
 def _below(application: Application[Any], control: InquirerControl, question: Question, width: int, rows: int) -> None:

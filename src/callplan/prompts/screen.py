@@ -66,7 +66,7 @@ class Screen:
             except Refusal as refusal:
                 self._say(saying.refused(question, said, refusal))
                 # a day is sooner typed anew; words and names are mended
-                question = question.but(begun=said) if question.kind in ("text", "names") else question
+                question = question.but(begun=said) if question.kind in ("text", "name", "names") else question
                 continue
             self._say(self._answered(question, answer))
             return answer
@@ -82,9 +82,10 @@ class Screen:
         return running(made.application, made.half)
 
     def _everywhere(self, keys: KeyBindings, question: Question, half: Half, when: Filter = ALWAYS) -> None:
-        """`<` goes back and `?` tells why, at once."""
+        """`<` goes back and `?` tells why, at once; of a list also what nobody sees, that it can be narrowed."""
+        why = saying.why(question) + (" What you type narrows the list." if question.choices else "")
         keys.add("<", eager=True, filter=when)(_leaving_by(Back, half))
-        keys.add("?", eager=True, filter=when)(lambda _: run_in_terminal(lambda: self._say(saying.why(question))))
+        keys.add("?", eager=True, filter=when)(lambda _: run_in_terminal(lambda: self._say(why)))
 
     def _line(self, question: Question) -> str:
         text, start = clean(question.text), question.start

@@ -119,7 +119,7 @@ class Party:
     def newcomers(self, key: str, text: str, several: bool = False) -> Asking:
         """Ask for one name, or for several, and for the part each new one plays; those known are just named."""
         said = yield Question(
-            f"{key} name", text, "names", why="First and last name; the first is enough later.",
+            f"{key} name", text, "names" if several else "name", why="First and last name; the first is enough later.",
             flags="--person NAME:ROLE", names=tuple(self.everybody()), detail=True,
             reads=self._somebody if several else self._one,
         )  # fmt: skip

@@ -29,7 +29,7 @@ class Choice(Record):
 
 
 class Question(Record):
-    """Something to ask. `kind`: text, names, date, choice (one of them) or many (a list of them).
+    """Something to ask. `kind`: text, name, names, date, choice (one of them) or many (a list of them).
 
     `key` is where the answer is kept; one with a space in it is for the interview alone. `default` is taken where
     nobody can be asked; without one, `flags` says how the command line gives the answer. `offered` is where the

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asking, Script, Telling
     from callplan.core.map.playbook import Fact
 
-DATED, NAMED, TOLD = "+dated", "+named", "+told "
+DATED, SUM, NAMED, TOLD = "+dated", "+sum", "+named", "+told "
 DATE = spelled("date")
+AMOUNT = "amount"
 MOST_ASKED_ABOUT = 3
 
 
@@ -97,7 +98,14 @@ def besides(call: OnCall) -> list[Choice]:
         for fact in _asked_about(call)
     ]
     day = [] if settled(call.standing, call.standing.map.closing) else [Choice(DATED, "they named a day to decide by")]
-    return [*told, *day, Choice(NAMED, "they named somebody who was not there")]
+    amount = [Choice(SUM, "they named a sum")] if _of_sums(call) else []
+    return [*told, *day, *amount, Choice(NAMED, "they named somebody who was not there")]
+
+
+def _of_sums(call: OnCall) -> bool:
+    """Whether a sum has an entry of its own: not where the plan asked for it, or it was told already."""
+    given = [text.partition("=")[0] for text in every(call.answers, "set")]
+    return AMOUNT in call.standing.map.fact and AMOUNT not in (*given, *_asked_about(call))
 
 
 def _asked_about(call: OnCall) -> dict[str, str]:
@@ -114,6 +122,10 @@ def told_besides(call: OnCall, picked: list[str]) -> Telling:
     for fact in [each for each in asked if f"{TOLD}{each}" in picked]:
         found = call.standing.map.fact[fact]
         for text in (yield from fact_told(call.party, found, on, "What came of it?", asked[fact], detail=True)):
+            call.tell("set", text)
+    if SUM in picked:
+        amount = call.standing.map.fact[AMOUNT]
+        for text in (yield from fact_told(call.party, amount, on, "What did they say?", detail=True)):
             call.tell("set", text)
     if DATED in picked:
         for text in (yield from _their_day(call.party, call.standing.map, on, detail=True)):
