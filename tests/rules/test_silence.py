@@ -108,6 +108,18 @@ def test_no_debrief_is_asked_for(tmp_path: Path) -> None:
     assert "VEVENT" not in story.line("promises", "--to", "ics").out
 
 
+def test_a_call_among_ourselves(tmp_path: Path) -> None:
+    """It forbids no call among ourselves meanwhile: that is one like any other, with a debrief (rule 64)."""
+    story = Story(tmp_path, BIDS.replace("\nstages:", "\n  lead: {title: bid lead, side: us}\nstages:"))
+    story.prep(f"--with Bo --on 2026-11-03 {OUT}")
+    story.today = "2026-11-05"
+    said = story.line("prep", "acme", "--with", "Eva:lead", "--on", "2026-11-06", "--no-input")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("callplan debrief acme\n")
+    story.today = "2026-11-09"
+    assert "No debrief" in story.line("review").out
+
+
 def test_a_review_asks_in_writing_until_then(tmp_path: Path) -> None:
     """It has somebody written to as long as questions may be, and nobody after that day (rule 64)."""
     story = Story(tmp_path, BIDS)

@@ -181,7 +181,7 @@ def _planned(
     page = plan(deal, today, call)
     aim, far, least = rungs_asked(page.briefing, page.case)
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
-    event = event.but(silent=page.briefing.silent is not None)
+    event = event.but(silent=page.silent)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:
         return page, ()

@@ -10,7 +10,7 @@ from callplan.core.deal.facts import known
 from callplan.core.deal.state import Deal
 from callplan.core.plan import aim, deadlines, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
-from callplan.core.plan.case import Aim, case_of
+from callplan.core.plan.case import SILENT, Aim, case_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +52,13 @@ class Plan:
     @property
     def notes(self) -> tuple[str, ...]:
         """What to know beside the page of a call: that there must be none (rule 64)."""
-        silent = self.briefing.call and self.briefing.silent
-        return ("Nobody may call then: this page plans no call, and nobody is asked how it went.",) if silent else ()
+        told = "Nobody may call then: this page plans no call, and nobody is asked how it went."
+        return (told,) if self.silent else ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether this page plans no call, since nobody may call then; a call among ourselves is one."""
+        return self.briefing.call is not None and self.case.kind == SILENT
 
     @cached_property
     def values(self) -> PlanValues:
@@ -92,10 +97,10 @@ def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
 
         yield from timing.dates(b, found.step)
     yield from missing.missing(b, found)
-    yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
+    yield Line("FOOT", " · ".join(_foot(b, found)), ("the pinned map",))
 
 
-def _foot(b: Briefing) -> Iterator[str]:
+def _foot(b: Briefing, found: Aim) -> Iterator[str]:
     """Map and version, without a call what was assumed, and the command for what comes next."""
     yield f"{b.map.id} {b.map.version}"
     bare = [] if b.call else [name for name, fact in b.map.fact.items() if fact.depends is None]
@@ -103,7 +108,7 @@ def _foot(b: Briefing) -> Iterator[str]:
     assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call and not b.silent else "reopen" if b.over else "prep")
+    yield b.names.command("debrief" if b.call and found.kind != SILENT else "reopen" if b.over else "prep")
 
 
 def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
