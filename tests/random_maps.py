@@ -252,4 +252,29 @@ def a_map(chance: Random) -> Playbook:
         found = Maker(chance).playbook()
         with suppress(CycleError):
             TopologicalSorter(_status(found)).prepare()
-            return found
+            return _queued(found, Random(repr(found.stages)))
+
+
+def _queued(playbook: Playbook, chance: Random) -> Playbook:
+    """The same map, in which some of what was needed is only queued behind, and silence binds some or not all.
+
+    It has a chance of its own, so that the map is the same otherwise.
+    """
+    act = next((step.id for step in playbook.acts if step.when is None), "")
+    stages = [
+        stage.but(
+            steps=tuple([_behind(step, chance) for step in stage.steps]),
+            talk=stage.talk.but(under=("buyer", "user"), exempt=chance.choice(((), ("user",))))
+            if stage.talk.how != "call" and chance.random() < 0.5
+            else stage.talk,
+            before=Moment((Point("wanted-by"),)) if chance.random() < 0.1 else None,
+        )
+        for stage in playbook.stages
+    ]
+    won = Some((Named(playbook.closing), Named(act))) if act and chance.random() < 0.1 else Named(playbook.closing)
+    ends = tuple([end.but(needs=won) if end.id == "won" else end for end in playbook.ends])
+    return playbook.but(stages=tuple(stages), ends=ends)
+
+
+def _behind(step: Act | Decision, chance: Random) -> Act | Decision:
+    return step.but(after=step.needs, needs=None) if step.needs and chance.random() < 0.15 else step

@@ -34,7 +34,7 @@ stages:
       - {id: buy, title: the order, whether: it is ordered, by: boss, needs: [go], proof: said}
 """
 KEYS = (
-    "It has id, title, by, when, needs, before, takes, lasts, times, proof, not_proof, ask, listen_for, help, "
+    "It has id, title, by, when, needs, after, before, takes, lasts, times, proof, not_proof, ask, listen_for, help, "
     "if_skipped, until_then, waive, whether, topic, yes, hear, good_for_them, no_is_right_if, concerns, if_no, "
     "implied_by and they_ask."
 )

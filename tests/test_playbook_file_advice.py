@@ -411,3 +411,61 @@ def test_advice_on_ends() -> None:
         'map.yaml:23:63: "title" begins with a capital, and it stands inside a sentence: '
         "use a small letter, unless it is a name",
     ]
+
+
+SMALL = """\
+format: 1
+id: small
+title: A little more
+roles: {{buyer: {{title: buyer, is: {does}}}}}
+stages:
+  - id: order
+    title: Shall we order?
+    steps:
+      - id: ordered
+        title: the order
+        whether: {whether}
+        topic: whether to order
+        yes: ordered
+        by: buyer
+        ask: {ask}
+        no_is_right_if: it is dear
+"""
+FITS = {"does": "signs the order", "whether": "it is ordered", "ask": "What keeps you?"}
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("whether", "we show the demo", "tells what we do"),
+        ("whether", "the proposal is sent", "tells what we do"),
+        ("whether", "we are admitted to the list", 'says "we"'),
+        ("whether", "our bid meets every condition", 'says "our"'),
+        ("ask", "Do you lease or buy?", ""),
+        ("ask", "Do you lease it or not?", "which yes or no answers"),
+        ("ask", "What does the client need first?", 'speaks of "the client"'),
+        ("ask", "Who else at the client-side desk reads it?", ""),
+        ("does", "head of purchasing", 'does not finish "somebody who …"'),
+        ("does", "responsible for the budget", 'does not finish "somebody who …"'),
+        ("does", "sales manager", 'does not finish "somebody who …"'),
+        ("does", "can say yes", ""),
+        ("does", "chose it last time", ""),
+        ("does", "usually signs", ""),
+        ("does", "the buyer", 'follows "who"'),
+    ],
+)
+def test_what_reads_worst(key: str, text: str, said: str) -> None:
+    """It says once what does not fit the sentence it goes into, and nothing of what does."""
+    _, problems = read(SMALL.format(**FITS | {key: text}).encode(), "map.yaml")
+    told = [str(problem) for problem in problems]
+    assert (len(told), said in "".join(told)) == (bool(said), True), told
+
+
+def test_a_base_is_advised_by_itself() -> None:
+    """It tells of a variant what is the variant's, and nothing that the map it extends is advised of already."""
+    base = SMALL.format(**FITS | {"ask": "Do you sign?"})
+    own = "format: 1\nid: own\nextends: small\nroles: {buyer: {is: head of it}}\n"
+    _, problems = read(own.encode(), "own.yaml", lambda name: (base.encode(), f"{name}.yaml"))
+    assert [each.file for each in problems] == ["own.yaml"]
+    _, problems = read(base.encode(), "small.yaml")
+    assert [each.line for each in problems] == [15]

@@ -73,7 +73,7 @@ def test_a_decision_that_is_ours() -> None:
         f"4:26: {ours}",
         '4:48: "by" names none of theirs, and only they decide: name who does, or make it an act of ours ("will:")',
         f"5:27: {ours}",
-        f"6:26: {ours}",
+        '6:26: "whether" says "our", and the plan names people instead: say it without',
         '7:29: "whether" follows "whether": begin it without "whether"',
         '7:29: "whether" says "us", and the plan names people instead: say it without',
     ]

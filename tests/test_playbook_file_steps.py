@@ -177,8 +177,8 @@ they_ask: [asks a peer: what?]
 > 21:16: a line of "they_ask" is a text, and a colon with a blank after it made keys of it: put it in
 >   quotation marks
 
-implied_by: [tried]
-> 21:18: "tried" is an act, and this names a decision.
+implied_by: [amount]
+> 21:18: "amount" is a fact, and this names a step.
 
 implied_by: ordered
 > 21:17: "ordered" is no list: write [ordered]
@@ -196,7 +196,7 @@ goodforthem: x
 > 21:5: "goodforthem" is no key of a decision. Did you mean good_for_them?
 
 wibble: x
-> 21:5: "wibble" is no key of a decision. It has id, title, by, when, needs, before, takes, lasts,
+> 21:5: "wibble" is no key of a decision. It has id, title, by, when, needs, after, before, takes, lasts,
 >   times, proof, not_proof, ask, listen_for, help, if_skipped, until_then, waive, whether, topic,
 >   yes, hear, good_for_them, no_is_right_if, concerns, if_no, implied_by and they_ask.
 

@@ -50,7 +50,8 @@ stages:
   - id: first
     title: "Is it # worth it?"
     signals: ["they say: yes", "- they list things"]
-    talk: {how: written, to: boss, through: "post@house", before: [first-done + 3bd, term - 1m]}
+    talk: {how: written, to: boss, through: "post@house", before: [first-done + 3bd, term - 1m],
+      under: [boss, user], exempt: lawyer}
     when: {at_least: 2, of: [risky, {data: none}, term]}
     steps:
       - {id: seen, will: see it, by: we, on_call: true, without_us: true, gives_up: money, brings: boss}
@@ -69,6 +70,7 @@ stages:
         by: {at_least: 2, of: [boss, user, lawyer]}
         hear: user
         needs: [seen, {any: [counted, {at_least: 1, of: [term]}]}, term - 90d]
+        after: {not: {data: none}}
         takes: 10bd
         lasts: {depends: [{when: {data: none}, is: 1m}]}
         proof: {any: [{did: they sign it}, wrote]}
@@ -89,6 +91,8 @@ stages:
     title: And then?
     track: aside
     needs: [first, amount]
+    after: [first-done + 2d]
+    before: term
     steps:
       - id: last-done
         whether: it is done

@@ -183,11 +183,11 @@ class TestListing:
         rows = page(home, "--all").splitlines()
         assert rows[rows.index("LATER") :] == [
             "LATER",
-            "  Tue 8 Dec   We will come by in person, with the contract and two colleagues",
-            "              who know the line.",
-            "              a\\:b:p3",
-            "  Fri 18 Dec  We will train them. · ours:p1",
-            "  Fri 15 Jan  Ann Sea will send the numbers. · a\\:b:p6",
+            "  Tue 8 Dec        We will come by in person, with the contract and two",
+            "                   colleagues who know the line.",
+            "                   a\\:b:p3",
+            "  Fri 18 Dec       We will train them. · ours:p1",
+            "  Fri 15 Jan 2027  Ann Sea will send the numbers. · a\\:b:p6",
             "",
             "What became of one: --kept, --missed, --moved or --released DEAL:ID.",
         ]

@@ -545,7 +545,7 @@ def test_days_told_differently(tmp_path: Path) -> None:
         r"--with Ana\ Lima:boss --with Bo:none --on 2026-11-02 --settled how:Ana\ Lima@2026-10-01 "
         r"--settled go:Ana\ Lima@2026-11-01 --set end=2027-03-31:Ana\ Lima:wrote --set end=2027-04-30:Bo"
     )
-    assert "Ana wrote 31 Mar and Bo says 30 Apr for the end: ask Ana which of them holds" in read(story)
+    assert "Ana wrote 31 Mar 2027 and Bo says 30 Apr 2027 for the end: ask Ana which of them holds" in read(story)
 
 
 def test_whose_a_deal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,9 +79,7 @@ def test_everybody_on_the_call_has_a_part(begin: int, end: int) -> None:
     """It asks something of each client person, on every call on which anybody may be asked."""
     for seed in range(begin, end):
         page = a_page(seed)
-        call = page.plan.values.call
-        assert call is not None
-        b = Briefing(page.deal, call.on, CallFor(call.on, tuple([each.name for each in call.people])))
+        b = page.plan.briefing
         if case.case_of(b).kind in (case.SILENT, case.NO_CLIENT, case.NOTHING):
             continue
         for name in page.clients:
@@ -97,9 +95,7 @@ def test_nobody_is_asked_what_is_not_theirs(begin: int, end: int) -> None:
     """It puts the question of a step only to somebody who decides or does it."""
     for seed in range(begin, end):
         page = a_page(seed)
-        call = page.plan.values.call
-        assert call is not None
-        b = Briefing(page.deal, call.on, CallFor(call.on, tuple([each.name for each in call.people])))
+        b = page.plan.briefing
         if b.silent:
             continue
         for ask in page.plan.values.asks:

@@ -34,7 +34,7 @@ from callplan.core.events import (
 from callplan.core.history import history, taken_back
 from callplan.core.map.merge import merged
 from callplan.core.map.parts import mentioned, named, parts, retired
-from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage
+from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Role, Stage, Talk
 from callplan.core.map.terms import Case, Cases, Moment, Named, Point, Some
 from callplan.core.map.terms import Test as Is
 from callplan.core.outcome import outcome
@@ -493,3 +493,5 @@ def test_ids_that_are_named() -> None:
     assert named(part) == {"@boss", "@user", "data", "a", "f", "lost", "e", "term"}
     assert named(Fact("x", of="boss", depends=Cases((Case("own", Named("a")),)))) == {"@boss", "a"}
     assert named(LIST.but(brings="boss", needs=None)) == {"@boss", "@user"}
+    talk = Talk("none", "boss", under=("user",), exempt=("rep",))
+    assert named(Stage("quiet", "Quiet?", (), talk=talk)) == {"@boss", "@user", "@rep"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from callplan.core.interview.promising import seller_shaped
-from callplan.core.phrase import short_day
+from callplan.core.phrase import short_day, stretch
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,25 @@ def test_theirs(act: str) -> None:
     [
         (date(2026, 1, 5), "5 Jan"),
         (date(2027, 10, 5), "5 Oct 2027"),
-        (date(2027, 9, 1), "1 Sep"),
+        (date(2027, 1, 4), "4 Jan 2027"),
         (date(2025, 12, 18), "18 Dec 2025"),
     ],
 )
 def test_a_day_without_its_year(day: date, said: str) -> None:
-    """It leaves the year out where the day cannot be taken for another year's."""
+    """It leaves the year out of a day of this year, and of no other."""
     assert short_day(day, date(2026, 12, 1)).replace("\u00a0", " ") == said
 
 
-def test_a_day_of_last_month() -> None:
-    """It leaves the year out of a day just gone by, on either side of New Year."""
-    assert short_day(date(2026, 12, 18), date(2027, 1, 8)).replace("\u00a0", " ") == "18 Dec"
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 12, 4), date(2026, 12, 18), "4 Dec–18 Dec"),
+        (date(2026, 12, 4), date(2026, 12, 4), "4 Dec"),
+        (date(2026, 12, 30), date(2027, 1, 5), "30 Dec–5 Jan 2027"),
+        (date(2027, 1, 7), date(2027, 1, 13), "7 Jan–13 Jan 2027"),
+        (date(2027, 12, 30), date(2028, 1, 5), "30 Dec 2027–5 Jan 2028"),
+    ],
+)
+def test_a_stretch_of_days(first: date, last: date, said: str) -> None:
+    """It names a year once, and both years where it begins in another one than it ends."""
+    assert stretch(first, last, date(2026, 12, 1)).replace("\u00a0", " ") == said

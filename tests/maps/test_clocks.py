@@ -283,7 +283,7 @@ def test_a_notice_before_a_meeting(story: Story) -> None:
     story.prep("--with Hugh --on 2026-11-19 --set meeting-day=2027-01-11:Cara:wrote")
     assert (
         story.prep("--with Hugh --on 2026-12-16")["decision"]["why"]
-        == "It waits until 11 Jan. After that, Hugh can decide whether the organ is repaired."
+        == "It waits until 11 Jan 2027. After that, Hugh can decide whether the organ is repaired."
     )
     assert story.prep("--with Hugh --on 2027-01-11")["decision"]["feasibility"] == "here"
 

@@ -216,3 +216,42 @@ def test_an_extra_call_a_repeated_stage(story: Story) -> None:
     assert story.prep("--with Ulf")["unknown"] == ["cost"]
     second = story.debrief("--on 2026-11-09 --with Ulf --set cost=9k:Ulf --not-asked")
     assert (second["outcome"]["result"], story.show()["fronts"]) == ("stayed", {"main": ["ordered"]})
+
+
+def test_a_queue_that_is_no_foundation(story: Story) -> None:
+    """It keeps the review waiting for the money, and standing when the money is taken up again; the order falls.
+
+    roles:
+      head:     {title: head of site, is: wants the gates}
+      finance:  {title: finance, is: holds the budget}
+      security: {title: head of security, is: looks at every badge}
+    stages:
+      - id: money
+        title: Is there money?
+        steps:
+          - {id: funded, title: the budget, whether: the badges are in the budget, by: finance}
+      - id: order
+        title: Do we order?
+        steps:
+          - id: ordered
+            title: the order
+            whether: the badges are ordered
+            by: head
+            needs: [funded, safe]
+      - id: review
+        title: Is it safe?
+        track: review
+        steps:
+          - id: safe
+            title: the review
+            whether: the badges are safe enough
+            by: security
+            after: [funded]
+    """
+    plan = story.prep("--with Sol:security --person Fay:finance --person Hal:head --target safe")
+    assert plan["decision"]["feasibility"] == "supported"
+    story.debrief("--with Fay --decided funded:Fay --not-asked")
+    assert story.prep("--with Sol --target safe")["decision"]["feasibility"] == "here"
+    story.debrief("--with Sol --with Hal --decided safe:Sol --decided ordered:Hal:wrote --not-asked")
+    said = story.debrief("--with Fay --reopened funded:Fay:cut --not-asked")
+    assert (said["outcome"]["reopened"], said["outcome"]["to_reconfirm"]) == (["funded"], ["ordered"])

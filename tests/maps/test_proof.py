@@ -140,3 +140,38 @@ def test_a_waiver_by_a_role_reasons_from_a_list(story: Story) -> None:
     waived = story.debrief("--with Mo --with Ali --waived 'second-quote:Ali:only one maker' --not-asked")
     assert (waived["outcome"]["result"], waived["outcome"]["waived"]) == ("advanced", ["second-quote"])
     assert story.show()["fronts"] == {"main": ["guarded"]}
+
+
+def test_settled_by_what_follows(story: Story) -> None:
+    """It takes a trial that is running for allowed, by nobody, and asks who allowed it where the map implies nothing.
+
+    roles:
+      chief: {title: chief of the fire station, is: answers for the hoses}
+      crew:  {title: crew, is: hangs them up}
+    stages:
+      - id: trial
+        title: Is it worth a trial?
+        steps:
+          - id: tried
+            title: the trial
+            whether: the drier is worth a trial
+            topic: whether to try it
+            by: chief
+            implied_by: [running, bought]
+      - id: result
+        title: Does it dry them?
+        steps:
+          - {id: running, title: the start of the trial, will: hang up the first hose, by: crew}
+          - {id: dry, title: the result, whether: the hoses are dry by morning, by: chief}
+      - id: order
+        title: Do we buy it?
+        steps: [{id: bought, title: the order, whether: the drier is bought, by: chief}]
+    """
+    assert story.prep("--with Cal:chief --person Kit:crew")["decision"]["id"] == "tried"
+    plan = story.prep("--with Cal --done running:Kit")
+    assert (plan["decision"]["id"], plan["position"]["client"]["main"]) == ("dry", "result")
+    patch = story.home / "patch.yaml"
+    patch.write_text("stages: [{id: trial, steps: [{id: tried, implied_by: }]}]", encoding="utf-8")
+    assert story.line("map", "acme", "--patch", str(patch), "--note", "nothing is implied").code == 0
+    asked = "* Cal: The start of the trial is done: who decided whether to try it?"
+    assert asked in story.page("--with Cal --on 2026-11-04")

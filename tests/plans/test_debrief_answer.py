@@ -165,7 +165,7 @@ def test_recorded(tmp_path: Path) -> None:
     assert said == (
         "Ana was to call Di, and didn't. Ana was to ask Di, and did. We were to send the price, and did. "
         "Ana moved it to Fri 20 Nov: write it up. Ana on the size: four. "
-        "Ana wants the order by Fri 15 Jan: “before the fair”. Ana's worry: “it breaks at night”."
+        "Ana wants the order by Fri 15 Jan 2027: “before the fair”. Ana's worry: “it breaks at night”."
     )
     done = debriefed(story, 9, "Ana Di", "--done count:Di")
     assert told(done, "RESULT") == ["A small step. Di did it: count the users."]

@@ -25,7 +25,6 @@ With Rui Paz (sponsor) and Lea Horn (user, first call).
 LAST TIME   Tue 24 Nov, with Rui. Nothing was decided.
 THEY OWE    Rui was to look up why it was bought in the first place by 1 Dec.
 WE OWE      Send the figures of the past year. Due 27 Nov.
-            Do it before the call, or have a day ready.
 
 OPEN        “Lea, good to have you with us. Rui, I said I'd send the figures of
             the past year by 27 Nov, and I haven't. You'll have that by ____.
@@ -38,16 +37,16 @@ AT LEAST    Rui agrees a day for the next call, and who should be on it.
 
 ASK         * Rui: How did you get on with what you planned for 1 Dec?
             * Lea: How do you see the fresh go-ahead?
-            Be ready for: How do others our size get more out of it?
 WORRY       Rui on 24 Nov: “I did not choose this”. Not in front of Lea.
 
 END         If yes: “Rui, so you've said yes to keeping it. Have I got that
             right?” If not: “What would have to change?” Last: “Was this worth
             your time?”
 
-DATES       The renewal by Thu 1 Apr will be close: it may take until
-            Wed 14 Apr. Wed 10 Feb is the last day for Rui to decide whether to
-            keep this at all.
+DATES       The renewal by Thu 1 Apr 2027 (90 days before “term end”) will be
+            close: it may take until Wed 14 Apr 2027. Wed 10 Feb 2027 is the
+            last day for Rui to decide whether to keep this at all.
+            Deadline: the start of the new term by Wed 30 Jun 2027.
 
 renewal 1 · callplan debrief lindner
 """
@@ -84,7 +83,6 @@ OPEN        “Today I'd like to talk about whether to renew at the offered pric
 AIM         Otto agrees to get Lea to list the problems that are still open, by
             Fri 18 Dec. That's needed to decide whether to renew at the offered
             price and scope.
-            Don't count it as renewed before the renewal.
 AT LEAST    Otto agrees to read the notice clause and put both days in the
             calendar by Fri 18 Dec.
             If we have it, bring the clause on one page with both days worked
@@ -98,13 +96,13 @@ END         If yes: “Otto, so by 18 Dec you'll get Lea to list the problems th
             are still open. Have I got that right?” Last: “What didn't we talk
             about that we should have?”
 
-DATES       At this pace the renewal comes on Mon 18 Jan, 12 working days after
-            the deadline, Thu 31 Dec. This week it would help to get Lea or Sam
-            to list the data that was added since the last review.
+DATES       At this pace the renewal comes on Mon 18 Jan 2027, 12 working days
+            after the deadline, Thu 31 Dec (90 days before “term end”). This
+            week it would help to get Lea or Sam to list the data that was added
+            since the last review.
+            Deadline: the start of the new term by Wed 31 Mar 2027.
 
 MISSING     On the term end we have only Ines's word.
-            Still missing before the renewal: the list of open problems and the
-            data release.
 
 renewal 1 · callplan debrief eder
 """

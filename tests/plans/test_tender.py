@@ -29,7 +29,7 @@ With Petra Amend (head of department) and Jan Voss (procurement officer).
 Not on it: Ute Blum (finance), who is needed to decide whether the money is
   there for the whole term.
 
-LAST TIME   Tue 15 Dec. Petra decided to put it out to tender. Petra was to
+LAST TIME   Tue 15 Dec 2026. Petra decided to put it out to tender. Petra was to
             write the need down without a single product name, and did.
 THEY OWE    Jan was to announce the talks to the whole market by 8 Jan.
 
@@ -80,7 +80,10 @@ AIM         No calls now: nobody may call before the final version is done.
             Questions go in writing to Jan through the tender portal by
             Fri 26 Mar.
 
-public-tender 1 · callplan debrief kreis
+DATES       Deadlines: the list of answers by Wed 14 Apr, the award by
+            Mon 19 Jul.
+
+public-tender 1 · callplan prep kreis
 """
 
 JUDGED = """
@@ -108,7 +111,9 @@ AIM         No calls now: nobody may call or write before the formal check, the
             Don't talk price with anybody or go over the committee's head to the
             council before the award.
 
-public-tender 1 · callplan debrief kreis
+DATES       Deadline: the award by Mon 19 Jul.
+
+public-tender 1 · callplan prep kreis
 """
 
 

@@ -70,12 +70,12 @@ def test_a_put_off_after_a_re_opening(tmp_path: Path) -> None:
         """,
     )
     assert told(plan, "LAST TIME", "OPEN", "AIM", "AT LEAST") == [
-        "Tue 10 Nov. Ray put the go-ahead off to Mon 11 Jan: “after the year end”.",
-        "“You want to come back to the go-ahead on 11 Jan. Today I'd like us to get ready.”",
-        "Get ready for Mon 11 Jan: Ray put the go-ahead off until then.",
-        "A call in the diary for Mon 11 Jan or just after.",
+        "Tue 10 Nov. Ray put the go-ahead off to Mon 11 Jan 2027: “after the year end”.",
+        "“You want to come back to the go-ahead on 11 Jan 2027. Today I'd like us to get ready.”",
+        "Get ready for Mon 11 Jan 2027: Ray put the go-ahead off until then.",
+        "A call in the diary for Mon 11 Jan 2027 or just after.",
     ]
-    assert told(plan, "ASK")[0] == "* Ray: You said “after the year end”: what has to be ready by 11 Jan?"
+    assert told(plan, "ASK")[0] == "* Ray: You said “after the year end”: what has to be ready by 11 Jan 2027?"
 
 
 def test_a_cfo_on_her_first_call(tmp_path: Path) -> None:

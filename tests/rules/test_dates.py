@@ -125,7 +125,7 @@ class TestExample:
         ]  # fmt: skip
         assert (found["may_waive"], found["may_start"]) == (["form", "release"], ["form"])
         assert foot(deal) == [
-            "At this pace the order comes on Thu 7 Jan, two working days after the day Ana wants, Mon 4 Jan. "
+            "At this pace the order comes on Thu 7 Jan 2027, two working days after the day Ana wants, Mon 4 Jan 2027. "
             "Ask Sam whether the form is really needed.",
             "Critical way: the form, a wait of 10 working days, the release, the order.",
         ]
@@ -143,8 +143,8 @@ class TestExample:
         }
         deal.prep("--with Ana --date 2027-01-12:Ana")
         assert foot(deal)[0] == (
-            "At this pace the order comes on Fri 15 Jan, three working days after the day Ana wants, Tue 12 Jan. "
-            "It would help if Sam could do it before Fri 18 Dec."
+            "At this pace the order comes on Fri 15 Jan 2027, three working days after the day Ana wants, "
+            "Tue 12 Jan 2027. It would help if Sam could do it before Fri 18 Dec."
         )
 
     def test_put_off(self, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ class TestExample:
         deal.prep(f"{WITH} --date 2027-01-29:Ana")
         deal.debrief("--with Rui --deferred 'money:Rui:2027-01-20:the audit'")
         assert rows(deal)["money"] == ["2027-01-20", "2027-01-20", "2027-01-22", 2]
-        assert foot(deal)[1] == "Critical way: the money, put off by Rui to Wed 20 Jan, the order."
+        assert foot(deal)[1] == "Critical way: the money, put off by Rui to Wed 20 Jan 2027, the order."
         deal.today = "2027-01-20"
         assert rows(deal)["money"][:2] == ["2027-02-01", "2027-02-03"]
 
@@ -165,9 +165,160 @@ class TestExample:
         assert foot(deal)[1] == "Critical way: a wait of seven working days, the release, the order."
         deal.prep("--with Ana --date 2027-01-04:Ana")
         assert foot(deal)[0] == (
-            "At this pace the order comes on Thu 7 Jan, two working days after the day Ana wants, Mon 4 Jan. "
+            "At this pace the order comes on Thu 7 Jan 2027, two working days after the day Ana wants, Mon 4 Jan 2027. "
             "This week it would help to get Sam to decide whether it may leave."
         )
+
+
+class TestBegun:
+    """What has begun does not begin anew on every day (59)."""
+
+    REVIEW = one(
+        act("papers", "2bd")
+        + "      - {id: review, title: the review, whether: it stands, by: law, needs: [papers], takes: 7bd}\n"
+        + BUY.replace("NEEDS", "review")
+    )
+
+    @pytest.mark.parametrize(
+        ("today", "review", "buy"),
+        [
+            ("2027-03-01", "2027-03-10", "2027-03-11"),
+            ("2027-03-04", "2027-03-10", "2027-03-11"),
+            ("2027-03-10", "2027-03-10", "2027-03-11"),
+            ("2027-03-11", "2027-03-11", "2027-03-12"),
+            ("2027-03-15", "2027-03-15", "2027-03-16"),
+        ],
+    )
+    def test_from_the_day_its_needs_were_met(self, tmp_path: Path, today: str, review: str, buy: str) -> None:
+        """Seven working days begun on Mon 1 Mar are over on Wed 10 Mar, whichever day one looks; then today (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-31:Ana --done papers:Sam@2027-03-01")
+        deal.today = today
+        assert [rows(deal)[step][1] for step in ("review", "buy")] == [review, buy]
+
+    def test_from_its_turn(self, tmp_path: Path) -> None:
+        """A decision is before them from the day the one before it on its track was made (59)."""
+        deal = story(tmp_path, TRACKS.replace("needs: [money, release], takes: 3-5bd", "takes: 3-5bd"))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --settled money:Rui@2026-12-01")
+        assert rows(deal)["order"][:2] == ["2026-12-04", "2026-12-08"]
+
+    def test_taken_up_again(self, tmp_path: Path) -> None:
+        """What is taken up again, or put off to a day that has come, takes its time anew from then (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-04-30:Ana --done papers:Sam@2027-03-01")
+        deal.debrief("--on 2027-03-02 --with Sam --decided review:Sam")
+        deal.debrief("--on 2027-03-15 --with Sam --reopened 'review:Sam:a new law'")
+        deal.today = "2027-03-18"
+        assert rows(deal)["review"][1] == "2027-03-24"
+
+    def test_nobody_at_work(self, tmp_path: Path) -> None:
+        """What had nothing to wait for, and what they said no to, begins today, whatever the day (59)."""
+        deal = story(tmp_path, self.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-04-30:Ana")
+        deal.today = "2027-03-04"
+        assert rows(deal)["papers"][1] == "2027-03-08"
+        deal.debrief("--on 2027-03-05 --with Sam --done papers:Sam --declined 'review:Sam:not like this'")
+        deal.today = "2027-03-12"
+        assert rows(deal)["review"][1] == "2027-03-23"
+
+    def test_what_applies_since(self, tmp_path: Path) -> None:
+        """What applies only since a fact was told has not begun before that (59)."""
+        deal = story(tmp_path, self.REVIEW.replace("needs: [papers]", "needs: [papers], when: {size: large}"))
+        deal.prep(f"{WITH} --date 2027-04-30:Ana --done papers:Sam@2026-12-01 --set size=large:Ana@2026-12-03")
+        deal.today = "2026-12-08"
+        assert rows(deal)["review"][1] == "2026-12-14"
+
+    def test_a_need_that_is_implied(self, tmp_path: Path) -> None:
+        """A wait after what is only implied runs from the decision that implies it, and ends (23, 59)."""
+        look = "      - {id: look, title: the look, whether: it is seen, by: law, implied_by: [seen]}\n"
+        seen = "      - {id: seen, title: the sight, whether: it was seen, by: cash}\n"
+        deal = story(tmp_path, one(look + seen + BUY.replace("NEEDS", "look + 5bd")))
+        deal.prep(f"{WITH} --date 2026-12-31:Ana --settled seen:Rui@2026-12-01")
+        assert rows(deal)["buy"][1] == "2026-12-09"
+        deal.today = "2026-12-08"
+        assert rows(deal)["buy"][1] == "2026-12-09"
+        assert deal.prep("--with Ana --on 2026-12-08")["decision"]["feasibility"] == "here"
+
+
+class TestKept:
+    """A day that is promised outranks the usual time, in both directions (60)."""
+
+    def test_sooner(self, tmp_path: Path) -> None:
+        """A day sooner than the map's usual time counts, and the page says on whose promise it hangs (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --person Bea:law --date 2027-03-09:Ana --done papers:Sam@2027-03-01")
+        assert told(deal)["word"] == "cannot-hold"
+        deal.debrief("--on 2027-03-02 --with Bea --promised 'Bea:say whether it stands:2027-03-08:review'")
+        deal.today = "2027-03-03"
+        assert rows(deal) == {
+            "review": ["2027-03-08", "2027-03-08", "2027-03-08", 0],
+            "buy": ["2027-03-09", "2027-03-09", "2027-03-09", 0],
+        }
+        said = "The purchase by Tue 9 Mar works, with no slack, if Bea keeps Mon 8 Mar."
+        assert foot(deal)[0] == said
+        assert f"DATES {said}" in plain(deal.page())
+
+    def test_close(self, tmp_path: Path) -> None:
+        """Where the date will be close, the page says which promised day it needs kept, ours as well (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW.replace("takes: 1bd", "takes: 1-9bd"), today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-12:Ana")
+        deal.debrief("--on 2027-03-02 --with Sam --promised 'Sam:send the papers:2027-03-03:papers' --not-asked "
+                     "--promised 'Sam:say whether it stands:2027-03-09:review'")  # fmt: skip
+        deal.today = "2027-03-03"
+        close = "The purchase by Fri 12 Mar may not hold: it may take until"
+        assert (
+            foot(deal)[0]
+            == f"{close.replace('may not hold', 'will be close')} Mon 22 Mar. It needs Sam to keep Tue 9 Mar."
+        )
+
+    def test_gone_by(self, tmp_path: Path) -> None:
+        """A promised day that has gone by, or cannot be kept, counts no more: the usual time does (60)."""
+        deal = story(tmp_path, TestBegun.REVIEW, today="2027-03-01")
+        deal.prep(f"{WITH} --date 2027-03-31:Ana --done papers:Sam@2027-03-01")
+        deal.debrief("--on 2027-03-02 --with Sam --promised 'Sam:say whether it stands:2027-03-04:review'")
+        deal.today = "2027-03-05"
+        assert rows(deal)["review"][1] == "2027-03-10"
+
+
+class TestBeginNow:
+    """Long stretches that have to begin now are named once there is a date (59)."""
+
+    LONG = one(
+        act("check", "12-15bd")
+        + act("form", "12bd", by="rep")
+        + act("note", "2bd")
+        + BUY.replace("NEEDS", "check, form, note")
+    )
+
+    def begin(self, deal: Story) -> list[str]:
+        """What is to begin now, on the page of where the deal stands."""
+        lines = [plain(line["text"]) for line in deal.show()["lines"] if line["section"] == "DATES"]
+        return [line for line in lines if "begin now" in line]
+
+    def test_once_there_is_a_date(self, tmp_path: Path) -> None:
+        """It names the long one on the way to the date, with who begins it, where waiting as long would be too late."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(WITH)
+        assert self.begin(deal) == []
+        deal.prep("--with Ana --date 2027-01-15:Ana")
+        said = "The check takes up to 15 working days, and nothing else can make up for it: get Sam to begin now."
+        assert self.begin(deal) == [said]
+        assert said in foot(deal)
+        assert told(deal)["begin_now"] == ["check"]
+
+    def test_not_while_there_is_time(self, tmp_path: Path) -> None:
+        """It names none for which there is more room than it takes."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(f"{WITH} --date 2027-03-15:Ana")
+        assert self.begin(deal) == []
+
+    def test_not_what_is_seen_to(self, tmp_path: Path) -> None:
+        """It names none that is promised; then ours, where ours is the longest left."""
+        deal = story(tmp_path, self.LONG)
+        deal.prep(f"{WITH} --date 2027-01-12:Ana")
+        deal.debrief("--with Sam --promised 'Sam:send the check:2026-12-16:check' --not-asked")
+        said = "The form takes up to 12 working days, and nothing else can make up for it: we have to begin now."
+        assert self.begin(deal) == [said]
 
 
 class TestTargets:
@@ -178,22 +329,23 @@ class TestTargets:
         (found,) = told(deal)["targets"]
         assert found["target"] == {
             "step": "order", "day": "2027-02-01", "kind": "client",
-            "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}],
+            "said": [{"person": "Rui", "day": "2027-02-01"}, {"person": "Ana", "day": "2027-03-01"}], "counted": None,
         }  # fmt: skip
         assert foot(deal)[0] == (
-            "The order by Mon 1 Feb works, with 13 working days of slack, if Sam can fill in the form by Mon 4 Jan. "
-            "Ana named Mon 1 Mar: ask which day holds."
+            "The order by Mon 1 Feb 2027 works, with 13 working days of slack, if Sam can fill in the form by "
+            "Mon 4 Jan 2027. Ana named Mon 1 Mar 2027: ask which day holds."
         )
         deal.prep("--with Rui --date 2027-03-01:Rui --date 2027-03-01:Ana")
         assert foot(deal)[0] == (
-            "The order by Mon 1 Mar works, with 33 working days of slack, if Sam can fill in the form by Tue 2 Feb."
+            "The order by Mon 1 Mar 2027 works, with 33 working days of slack, if Sam can fill in the form by "
+            "Tue 2 Feb 2027."
         )
 
     def test_our_belief(self, tmp_path: Path) -> None:
         """Without anybody's word our own belief counts, and is called one once its day has gone by (58)."""
         deal = story(tmp_path)
         deal.prep(f"{WITH} --date 2027-01-15")
-        assert foot(deal)[0].startswith("The order by Fri 15 Jan works, with two working days of slack, if ")
+        assert foot(deal)[0].startswith("The order by Fri 15 Jan 2027 works, with two working days of slack, if ")
         deal.today = "2027-01-18"
         assert foot(deal) == ["We believe they wanted the order by Fri 15 Jan. Ask which day holds now."]
 
@@ -216,10 +368,10 @@ class TestTargets:
         """What the map assumes of that day counts as our belief does."""
         deal = story(tmp_path, f"{TRACKS}facts: {{wanted-by: {{assume: 2027-01-29}}}}\n")
         deal.prep(WITH)
-        assert foot(deal)[0].startswith("The order by Fri 29 Jan works, with 12 working days of slack, if ")
+        assert foot(deal)[0].startswith("The order by Fri 29 Jan 2027 works, with 12 working days of slack, if ")
 
     def test_limits(self, tmp_path: Path) -> None:
-        """A step's own limit is a latest date as well, until it has gone by; what is settled has none."""
+        """A step's own limit is a latest date as well, and says what it is counted from; what is settled has none."""
         deal = story(tmp_path, TRACKS.replace("by: law, takes", "by: law, before: money + 5bd, takes"))
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02 --date 2027-02-26:Ana")
         found = told(deal)
@@ -228,21 +380,47 @@ class TestTargets:
         ]  # fmt: skip
         assert found["word"] == "holds"
         assert foot(deal)[0] == (
-            "At this pace the form comes on Thu 10 Dec, one working day after the deadline, Wed 9 Dec. "
-            "Ask Sam whether the form is really needed."
+            "At this pace the form comes on Thu 10 Dec, one working day after the deadline, Wed 9 Dec (five working "
+            "days after the money). Ask Sam whether the form is really needed."
         )
-        deal.today = "2026-12-10"
-        assert [each["target"]["step"] for each in told(deal)["targets"]] == ["order"]
+
+    def test_a_limit_keeps_its_day(self, tmp_path: Path) -> None:
+        """A limit that cannot hold, or has gone by, keeps its day and says by how much; no later date is its own (60).
+
+        On paper: five working days after Wed 2 Dec are Wed 9 Dec. The order by Fri 26 Feb leaves room until February.
+        """
+        deal = story(tmp_path, TRACKS.replace("by: law, takes: 5bd", "by: law, before: money + 5bd, takes: 5bd"))
+        deal.prep(f"{WITH} --settled money:Rui@2026-12-02 --date 2027-02-26:Ana")
+        for today, missing, comes in (("2026-12-03", 1, "2026-12-10"), ("2026-12-08", 4, "2026-12-15"),
+                                      ("2026-12-10", 1, "2026-12-17"), ("2026-12-14", 3, "2026-12-21")):  # fmt: skip
+            deal.today = today
+            (row,) = [each for each in told(deal)["rows"] if each["step"] == "form"]
+            assert (row["latest"], row["slack"], row["missing"], row["upper"]) == ("2026-12-09", None, missing, comes)
+        assert foot(deal)[0] == (
+            "The deadline for the form was Wed 9 Dec (five working days after the money): three working days late."
+        )
 
     def test_closing_limit(self, tmp_path: Path) -> None:
-        """The limit of winning asks which day holds once it has gone by, until somebody names another (58)."""
+        """A limit of winning that has gone by says how long ago, and stands beside a day named later (58)."""
         late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: money + 10d}")
         deal = story(tmp_path, late, today="2026-12-14")
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
-        assert foot(deal)[0] == "The deadline for the order was Fri 11 Dec. Ask which day holds now."
+        gone = "The deadline for the order was Fri 11 Dec (10 days after the money): one working day late."
+        assert foot(deal)[0] == gone
         assert told(deal)["word"] == "past"
         deal.prep("--with Ana --date 2027-02-26:Ana")
-        assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client"]
+        assert [each["target"]["kind"] for each in told(deal)["targets"]] == ["client", "limit"]
+        assert foot(deal)[0] == gone
+        assert told(deal)["word"] == "holds"
+
+    def test_their_own_day_again(self, tmp_path: Path) -> None:
+        """Where the limit is the client's own day, the one they name last takes its place (58)."""
+        late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: wanted-by}")
+        deal = story(tmp_path, late)
+        deal.prep(f"{WITH} --set wanted-by=2026-12-11:Ana")
+        deal.today = "2026-12-14"
+        deal.prep("--with Ana --date 2027-02-26:Ana")
+        assert [each["target"]["day"] for each in told(deal)["targets"]] == ["2027-02-26"]
 
     def test_none(self, tmp_path: Path) -> None:
         """Without any date the days run forward, nothing has a latest date, and it says how one is recorded."""
@@ -525,7 +703,7 @@ class TestOnThePlan:
         assert "DATES" not in deal.page()
         deal.prep("--with Ana --date 2027-01-27:Ana")
         assert (
-            "DATES The order by Wed 27 Jan works, with 10 working days of slack, if Sam can fill in the form by "
+            "DATES The order by Wed 27 Jan 2027 works, with 10 working days of slack, if Sam can fill in the form by "
             "Mon 28 Dec." in deal.page()
         )
 
@@ -576,16 +754,16 @@ class TestOnThePlan:
         [
             (
                 "--date release:2027-01-04:Sam --date 2027-01-08:Ana",
-                " for Sam to fill in the form. The order by Fri 8 Jan will be close, too.",
+                " for Sam to fill in the form. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             ("--date release:2026-12-29:Sam --date 2027-01-04:Ana", " The release by Tue 29 Dec doesn't hold either."),
             (
                 "--date release:2026-12-29:Sam --date 2027-01-08:Ana",
-                " is really needed. The order by Fri 8 Jan will be close, too.",
+                " is really needed. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             (
                 "--date release:2026-11-20:Sam --date 2027-01-08:Ana",
-                " holds now. The order by Fri 8 Jan will be close, too.",
+                " holds now. The order by Fri 8 Jan 2027 will be close, too.",
             ),
             (
                 "--date release:2026-11-20:Sam --date 2026-11-27:Ana",
@@ -671,16 +849,16 @@ def test_light(tmp_path: Path) -> None:
 WIDE = """\
 ACME · Thu 3 Dec 2026
 
-  Still to come                Who              Earliest–latest By      Slack
+  Still to come             Who              Earliest–latest   By          Slack
 The main way
-  the money                    Rui              15 Dec–17 Dec   8 Jan   11
-* the order                    Ana              7 Jan–13 Jan    15 Jan  2
+  the money                 Rui              15 Dec–17 Dec     8 Jan 2027  11
+* the order                 Ana              7 Jan–13 Jan 2027 15 Jan 2027 2
 The track security
-* the form                     legal            10 Dec          14 Dec  2
-* the release                  legal            30 Dec–5 Jan    8 Jan   2
+* the form                  legal            10 Dec            14 Dec      2
+* the release               legal            30 Dec–5 Jan 2027 8 Jan 2027  2
 
-The order by Fri 15 Jan works, with two working days of slack, if somebody from
-legal can fill in the form by Mon 14 Dec.
+The order by Fri 15 Jan 2027 works, with two working days of slack, if somebody
+from legal can fill in the form by Mon 14 Dec.
 
 Critical way: the form, a wait of 10 working days, the release, the order.
 """
@@ -690,21 +868,21 @@ ACME · Thu 3 Dec 2026
 The main way
   the money
     Rui · 15 Dec–17 Dec
-    by 8 Jan, slack 11
+    by 8 Jan 2027, slack 11
 * the order
-    Ana · 7 Jan–13 Jan
-    by 15 Jan, slack 2
+    Ana · 7 Jan–13 Jan 2027
+    by 15 Jan 2027, slack 2
 The track security
 * the form
     legal · 10 Dec
     by 14 Dec, slack 2
 * the release
-    legal · 30 Dec–5 Jan
-    by 8 Jan, slack 2
+    legal · 30 Dec–5 Jan 2027
+    by 8 Jan 2027, slack 2
 
-The order by Fri 15 Jan works, with two
-working days of slack, if somebody from
-legal can fill in the form by
+The order by Fri 15 Jan 2027 works, with
+two working days of slack, if somebody
+from legal can fill in the form by
 Mon 14 Dec.
 
 Critical way: the form, a wait of 10
@@ -716,13 +894,13 @@ MARKDOWN = """\
 | Still to come | Who | Earliest–latest | By | Slack |
 | --- | --- | --- | --- | --- |
 | *The main way* |  |  |  |  |
-| the money | Rui | 15 Dec–17 Dec | 8 Jan | 11 |
-| **the order** | Ana | 7 Jan–13 Jan | 15 Jan | 2 |
+| the money | Rui | 15 Dec–17 Dec | 8 Jan 2027 | 11 |
+| **the order** | Ana | 7 Jan–13 Jan 2027 | 15 Jan 2027 | 2 |
 | *The track security* |  |  |  |  |
 | **the form** | legal | 10 Dec | 14 Dec | 2 |
-| **the release** | legal | 30 Dec–5 Jan | 8 Jan | 2 |
+| **the release** | legal | 30 Dec–5 Jan 2027 | 8 Jan 2027 | 2 |
 
-The order by Fri 15 Jan works, with two working days of slack, if somebody from legal can fill in the form by \
+The order by Fri 15 Jan 2027 works, with two working days of slack, if somebody from legal can fill in the form by \
 Mon 14 Dec.
 
 Critical way: the form, a wait of 10 working days, the release, the order.

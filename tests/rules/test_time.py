@@ -235,11 +235,12 @@ class TestBefore:
         assert limits(story) == [("go", "2026-11-30")]
 
     def test_past(self, tmp_path: Path) -> None:
-        """It is none any more once the day has gone by: that step is missed, not planned."""
+        """Once the day has gone by it is told, with how late it is: the step is missed, and its day stays (page 11)."""
         story = Story(tmp_path, LIMITS)
         story.prep("--with Ana:boss --on 2026-11-03 --set fair=2026-11-09:Ana")
-        assert limits(story) == []
-        assert "DATES" not in story.page()
+        assert limits(story) == [("go", "2026-10-12")]
+        gone = "The deadline for the go-ahead was Mon 12 Oct (20 working days before “fair”): 15 working days late."
+        assert f"DATES {gone}" in story.page().replace("\u00a0", " ")
 
     def test_from_a_step(self, tmp_path: Path) -> None:
         """It runs from the day a step was settled or a stage passed; an act's limit stands where the act is named."""
@@ -299,6 +300,7 @@ facts:
 roles:
   head: {title: head, is: needs it}
   contact: {title: contact officer, is: answers bidders}
+  officer: {title: officer, is: watches the data}
 stages:
   - id: open
     title: Who can do it?
@@ -309,7 +311,7 @@ stages:
   - id: privacy
     title: Is it safe?
     track: privacy
-    steps: [{id: safe, title: the check, whether: it is safe, by: head}]
+    steps: [{id: safe, title: the check, whether: it is safe, by: officer}]
   - id: look
     title: Which one?
     talk: {how: none}
@@ -339,36 +341,36 @@ class TestTalk:
             "            * In writing, to Cy: How many lots are there?\n"
             "              → a number\n"
             "\n"
-            "way 1 · callplan debrief acme\n"
+            "way 1 · callplan prep acme\n"
         )
         plan = story.tell("prep", "--with Cy --on 2026-11-03").json
         assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
         assert plan["no_aim"].startswith("No calls now: nobody may call before the admission is done.")
 
     def test_behind(self, tmp_path: Path) -> None:
-        """It binds what lies behind the stage, and not another track; the chain does not pass through."""
+        """It binds what lies behind the stage, and not another track; the chain does not pass through (rule 64)."""
         story = Story(tmp_path, TENDER)
-        plan = story.prep("--with Ana:head --on 2026-11-03")
+        plan = story.prep("--with Ira:officer --on 2026-11-03")
         assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("safe", "here")
         assert plan["rungs"]["all_the_way"]["id"] == "safe"
-        later = story.prep("--with Ana --on 2026-11-03 --target signed")
+        later = story.prep("--with Ira --on 2026-11-03 --target signed")
         assert later["decision"]["why"].startswith("No calls now: nobody may call before the admission is done.")
 
     def test_nobody_known(self, tmp_path: Path) -> None:
         """It names the role where nobody is known yet, and says when the last day for questions has gone by."""
         story = Story(tmp_path, TENDER)
-        story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
+        story.prep("--with Ana:head --person Ira:officer --on 2026-11-03 --settled safe:Ira")
         assert "Questions go in writing to the contact officer through the portal. Don't" in story.page()
         story.prep("--with Ana --on 2026-11-03 --set close=2026-11-02:Ana")
         told = story.page("--with Ana --on 2026-11-03")
-        assert "* In writing, to the contact officer: What would make a bid inadmissible?" in told
+        assert "In writing" not in told
         gone = "Questions went in writing to the contact officer through the portal until Mon 2 Nov: that day has gone"
         assert gone in told
 
     def test_none(self, tmp_path: Path) -> None:
         """It plans neither call nor letter while nobody may be spoken to."""
         story = Story(tmp_path, TENDER)
-        settled = "--settled safe:Ana --settled admitted:Cy --set lots=2:Cy"
+        settled = "--person Ira:officer --settled safe:Ira --settled admitted:Cy --set lots=2:Cy"
         story.prep(f"--with Ana:head --person Cy:contact --on 2026-11-03 {settled}")
         told = " ".join(page(story, "--with Ana --on 2026-11-03").split())
         assert "AIM No calls now: nobody may call or write before the award is done." in told

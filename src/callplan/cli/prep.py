@@ -147,7 +147,7 @@ def _made(
     page, events = _planned(name, known, drafted(entries, begun), call, today)
     deals.record(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
     told.done()
-    return Made(name, page, tuple(_notes(known, told.given, call, today)))
+    return Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
 
 
 def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:
@@ -181,6 +181,7 @@ def _planned(
     page = plan(deal, today, call)
     aim, far, least = rungs_asked(page.briefing, page.case)
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
+    event = event.but(silent=page.silent)
     before = deal.planned
     if before and not told.events and before.but(on=today) == event:
         return page, ()
@@ -206,9 +207,10 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
             f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
             f"`callplan map {typed} --update` shows what changed."
         )
-    if known and known.planned and known.planned.call < today and not told.off:
+    planned = known.planned if known else None
+    if known and planned and planned.call < today and not told.off and not planned.silent:
         debrief = f"`callplan debrief {phrase.typed(known.name)}` writes it"
-        day = phrase.long_day(known.planned.call, today)
+        day = phrase.long_day(planned.call, today)
         yield f"The call of {day} has no debrief yet: {debrief}."
 
 

@@ -39,6 +39,12 @@ def worked(day: date, free: frozenset[date] = NONE_FREE) -> date:
         return day
 
 
+def as_told(day: date, today: date | None, free: frozenset[date] = NONE_FREE) -> date:
+    """The day a limit of the map is told for: the working day before, unless that has gone by and the limit has not."""
+    before = worked(day, free)
+    return day if today and before < today <= day else before
+
+
 def between(first: date, last: date, free: frozenset[date] = NONE_FREE) -> int:
     """How many working days come after the first day, up to the last; none when that is no later."""
     if last <= first:

@@ -241,7 +241,10 @@ class CalledOff(Event):
 
 
 class Planned(Event):
-    """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked."""
+    """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked.
+
+    `silent`: nobody may call then, so that nobody is asked what came of it.
+    """
 
     call: date
     people: tuple[str, ...] = ()
@@ -252,3 +255,4 @@ class Planned(Event):
     least: str = ""
     back_to: str = ""
     asked: tuple[str, ...] = ()
+    silent: bool = False

@@ -7,6 +7,7 @@ from datetime import date
 from callplan.core.record import Record
 
 FORM = 7
+DEADLINE = "deadline"
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
 
@@ -15,8 +16,16 @@ def form(free: frozenset[date]) -> int:
     return FORM * 10**12 + sum(day.toordinal() ** 2 for day in free) % 10**12
 
 
+def deadline_id(step: str) -> str:
+    """What the deadline of a step is kept by, among the promises of its deal: no promise has such an id."""
+    return f"{step}.{DEADLINE}"
+
+
 class Pledge(Record):
-    """A promise still to be kept. `side`: client, third-party or us; `state`: open, or missed and ours to keep yet."""
+    """A promise still to be kept, or a deadline of the map's. `side`: client, third-party or us.
+
+    `state`: open, missed and ours to keep yet, or deadline.
+    """
 
     deal: str
     promise: str

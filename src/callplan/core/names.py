@@ -8,7 +8,7 @@ from callplan.core import person, phrase
 from callplan.core.days import as_day
 from callplan.core.deal.state import Deal
 from callplan.core.map.playbook import Act, Decision
-from callplan.core.map.terms import Named, Some, Who
+from callplan.core.map.terms import UNITS, Named, Point, Some, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -160,6 +160,18 @@ class Names:
     def fact(self, fact: str) -> str:
         """What a fact is called, to follow `the`."""
         return _BUILT_IN.get(fact) or phrase.spoken(fact)
+
+    def counted(self, point: Point) -> str:
+        """What a limit is counted from: `“notice day”`, `10 days after the award`."""
+        name = phrase.quoted(self.fact(point.id)) if point.id in self.map.fact else self._from(point.id)
+        if point.span is None or not point.span.count:
+            return name
+        length = phrase.several(abs(point.span.count), UNITS[point.span.unit])
+        return f"{length} {'after' if point.span.count > 0 else 'before'} {name}"
+
+    def _from(self, name: str) -> str:
+        stage = self.map.stage.get(name)
+        return phrase.quoted(stage.title) if stage else self.title(name)
 
     def value(self, fact: str, value: str | float, *, bare: bool = False) -> str:
         """A fact's value as it is read: `three`, `84,000 EUR`, `Thu 3 Dec`; `bare`: without what is counted."""

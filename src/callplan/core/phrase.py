@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 HARD_SPACE = "\u00a0"
-THREE_MONTHS, TEN_MONTHS = 92, 304
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -26,10 +25,16 @@ def loose(text: str) -> str:
 
 
 def short_day(day: date, today: date) -> str:
-    """`3 Dec`; with the year where it could be taken for another's: over ten months ahead, over three back."""
-    near = day.year == today.year or -THREE_MONTHS < (day - today).days < TEN_MONTHS
-    year = "" if near else f" {day.year}"
+    """`3 Dec`; a day of another year than today's carries it: `4 Jan 2027`."""
+    year = "" if day.year == today.year else f" {day.year}"
     return held(f"{day.day} {_MONTHS[day.month - 1]}{year}")
+
+
+def stretch(first: date, last: date, today: date) -> str:
+    """`7 Jan–13 Jan 2027`; the year of a stretch that begins in another one stands at both ends."""
+    begun = last if first.year == last.year else today
+    told = "" if first == last else f"{short_day(first, begun)}–"
+    return f"{told}{short_day(last, today)}"
 
 
 def long_day(day: date, today: date) -> str:

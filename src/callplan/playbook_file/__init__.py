@@ -26,9 +26,32 @@ Found = tuple[Playbook | None, tuple[Problem, ...]]
 def read(text: bytes, name: str, parent: Parent | None = None, *, advised: bool = True) -> Found:
     """The map in this text, or None when it cannot be used; and every problem, in the order of the lines.
 
-    `parent` gives the text and the file name of the map that `extends` names; `advised`: advice is wanted, too.
+    `parent` gives the text and the file name of the map that `extends` names; `advised`: advice is wanted, too, without
+    what the maps that it extends are advised by themselves.
     """
-    return _read(text, name, lambda doc, reading: whole(doc, parent, reading), advised)
+    seen: dict[str, bytes] = {}
+    playbook, found = _read(text, name, lambda doc, reading: whole(doc, _noted(parent, seen), reading), advised)
+    if not advised or not any(each.advice and each.file != name for each in found):
+        return playbook, found
+    bases = [_read(data, file, lambda doc, reading: whole(doc, parent, reading), True) for file, data in seen.items()]
+    known = {_place(each) for _, problems in bases for each in problems if each.advice}
+    return playbook, tuple([each for each in found if not each.advice or _place(each) not in known])
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
+
+
+def _noted(parent: Parent | None, seen: dict[str, bytes]) -> Parent | None:
+    """The same, which notes what it gave, by its file name."""
+
+    def find(name: str) -> tuple[bytes, str]:
+        assert parent is not None
+        data, file = parent(name)
+        seen[file] = data
+        return data, file
+
+    return find if parent else None
 
 
 def own(text: bytes, name: str) -> Found:

@@ -24,7 +24,7 @@ _OF_IDS = ("facts", "roles", "ends")
 _BY_ID = ("stages", "steps")
 _SPOKEN = ("topic", "yes")
 _REPLACED = frozenset(
-    ("when", "needs", "before", "by", "hear", "takes", "lasts", "times", "proof", "depends", "assume")
+    ("when", "needs", "after", "before", "by", "hear", "takes", "lasts", "times", "proof", "depends", "assume")
 )
 
 

@@ -58,7 +58,7 @@ class WaitingRow(Record):
         return max([1, *[_levels(card[key]) - PLAIN for key in keys if key in card]])
 
 
-NEEDS = WaitingRow(30, 8, ("needs",), "needs what needs something else")
+NEEDS = WaitingRow(30, 8, ("needs", "after"), "needs what needs something else")
 STATUS = WaitingRow(30, 16, ("when", "implied_by", "depends", "by"), "hangs on what hangs on something else")
 
 
@@ -128,9 +128,10 @@ def _needs(playbook: Playbook) -> Graph:
     """What each step needs; a stage's own needs, and its being passed, are places of their own in the graph."""
     graph: Graph = {}
     for stage in playbook.stages:
-        graph[f"{stage.id} needs"] = _through(playbook, stage.needs)
+        graph[f"{stage.id} needs"] = [*_through(playbook, stage.needs), *_through(playbook, stage.after)]
         for step in stage.steps:
-            graph[step.id] = [f"{stage.id} needs", *_through(playbook, step.needs)]
+            own = [*_through(playbook, step.needs), *_through(playbook, step.after)]
+            graph[step.id] = [f"{stage.id} needs", *own]
         graph[f"{stage.id} passed"] = _decisions(stage)
     return graph
 

@@ -116,6 +116,13 @@ def role(node: Node, reading: Reading) -> str:
     return ""
 
 
+def roles(node: Node, reading: Reading) -> tuple[str, ...]:
+    """The roles that are named: one, or a list of them."""
+    if isinstance(node, Items) and node:
+        return tuple([role(each, reading) for each in node])
+    return (role(node, reading),)
+
+
 def id_of(*kinds: str) -> Reader:
     """A reader of one id, of something of these kinds."""
 
@@ -205,7 +212,8 @@ Id = Annotated[Line, Form("id", _STEP)]
 Parent = Annotated[Line, Form("id", _MAP)]
 Own = Annotated[str, Form("id", _OWN, own)]
 Role = Annotated[str, Form("role", _ID, role)]
+Several = Annotated[Any, Form("roles", either(_ID, items(_ID, 1)), roles)]
 NoLeadsTo = Annotated[str, Form("id, `go-on`", _ID, if_no)]
-Decisions = Annotated[Any, Form("ids", items(_ID), list_of(id_of("decision")))]
+Steps = Annotated[Any, Form("ids", items(_ID), list_of(id_of("act", "decision")))]
 Things = Annotated[Any, Form("ids", items(_ID), list_of(id_of("fact", "stage", "act", "decision", "end")))]
 Yes = Annotated[bool, Form("`true`, `false`", _YES, yes)]

@@ -23,6 +23,7 @@ from callplan.playbook_file.form import (
     Phrase,
     Question,
     Role,
+    Several,
     Things,
     count,
     items,
@@ -56,7 +57,11 @@ class TalkKeys(TypedDict, total=False):
     through: Line
     """By which channel."""
     before: Day
-    """Until when; the page names that day beside the silence."""
+    """Until when questions go in writing; the page names that day, and asks nothing after it."""
+    under: Several
+    """Whom alone it binds, in whatever they have a part. Default: everybody with a part on its track."""
+    exempt: Several
+    """Whom of them it does not bind."""
 
 
 TALK = Part('"talk"', TalkKeys)
@@ -122,9 +127,13 @@ class StageKeys(TypedDict, total=False):
     when: When
     """Otherwise none of its steps applies. Default: always."""
     needs: Need
-    """What each of its steps needs."""
+    """What each of its steps needs; those of a track's first stage hold for all its stages."""
+    after: Need
+    """What each of its steps waits for and does not rest on."""
+    before: Day
+    """The day by which each of its steps has to be settled."""
     talk: Talking
-    """While it is open, binds a call whose target lies in it or behind it."""
+    """While it is open, nobody it binds is called, whatever a call would be for."""
     signals: Clauses
     """How to tell that a client is here."""
 

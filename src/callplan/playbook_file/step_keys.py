@@ -13,7 +13,6 @@ from callplan.playbook_file.form import (
     VALUE,
     Clause,
     Clauses,
-    Decisions,
     Form,
     Id,
     Line,
@@ -23,6 +22,7 @@ from callplan.playbook_file.form import (
     Question,
     Questions,
     Role,
+    Steps,
     Yes,
     either,
     items,
@@ -78,7 +78,9 @@ class StepKeys(TypedDict, total=False):
     when: When
     """Otherwise it does not apply. Default: always."""
     needs: Need
-    """What is settled before it can start."""
+    """What is settled before it can start, and what it rests on."""
+    after: Need
+    """What it merely queues behind: waited for like `needs`; taken up again, it spoils nothing here."""
     before: Day
     """The day by which it has to be settled."""
     takes: Long
@@ -143,8 +145,8 @@ class DecisionKeys(StepKeys, total=False):
     """What they may fear; a text is a fear."""
     if_no: NoLeadsTo
     """Where a no leads; `go-on`: it is an answer, and the way goes on. Default: it stays open."""
-    implied_by: Decisions
-    """Decisions: settled while one of them is made."""
+    implied_by: Steps
+    """Settled while one of these is made, or done."""
     they_ask: Questions
     """What they may ask us."""
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import StringIO
 from itertools import chain
 
+from callplan.core.ledger import DEADLINE
 from callplan.core.phrase import loose, typed
 from callplan.core.promises import Due, Stamp
 from callplan.core.text import clean
@@ -35,7 +36,8 @@ def ics(
 
 
 def _event(promise: Due, stamp: Stamp) -> Iterator[str]:
-    who = f"{promise.person or 'we'} will {promise.act}"
+    verb = "will" if promise.state != DEADLINE else "has to" if promise.person else "have to"
+    who = f"{promise.person or 'we'} {verb} {promise.act}"
     yield "BEGIN:VEVENT"
     yield from _known(promise.promise, stamp)
     yield from _day_of(promise.due, f"{promise.deal}: {who}")
@@ -76,6 +78,9 @@ def uid(deal: str, promise: str, begun: str) -> str:
 
 
 def _described(promise: Due) -> Iterator[str]:
+    if promise.state == DEADLINE:
+        yield loose(f"Done: callplan debrief {typed(promise.deal)}, step {promise.step}")
+        return
     if promise.step:
         yield f"For: {promise.step}"
     if promise.state == "missed":

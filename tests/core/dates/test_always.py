@@ -12,8 +12,8 @@ from random_histories import a_history
 from random_maps import a_map
 from test_invariants import ODD
 
-from callplan.core.dates import CANNOT, CLIENT, HOLDS, PAST, TIGHT, WAIT, Dates, dates
-from callplan.core.dates.legs import After, Several, legs
+from callplan.core.dates import CANNOT, CLIENT, HOLDS, LIMIT, PAST, TIGHT, WAIT, Dates, dates, is_missed
+from callplan.core.dates.legs import After, Several, afresh, legs, steps_in
 from callplan.core.dates.passes import Pass, beginnings
 from callplan.core.days import between, worked
 from callplan.core.deal.fold import fold
@@ -110,19 +110,64 @@ def test_a_row_has_the_dates_of_the_plan(begin: int) -> None:
 def test_a_beginning_is_slack_told_without_today(begin: int) -> None:
     """From today to the last day to begin a step there is its slack, where nothing in it but today moves."""
     seen = 0
-    for seed in range(begin + 1, begin + SEEDS // 2, 2):
+    for seed in range(begin + 1, begin + 2 * SEEDS, 2):
         deal, today = told(seed)
         full, standing = counted(seed), Standing(deal, today)
-        every = legs(standing)
+        every = afresh(legs(standing))
         if {each.word for each in full.targets} != {HOLDS} or not all(straight(leg.waits) for leg in every.values()):
+            continue
+        if any(leg.held for leg in every.values()):
             continue
         starts, fixed = beginnings(standing), Pass(every, FREE, long=True).ends(date.min)
         for each in full.rows:
             assert (each.slack is None) == (each.step not in starts), (seed, each)
-            if each.slack is not None and fixed[each.step] < today:
+            anew = Pass(every, FREE, long=True).ends(today)[each.step] == each.upper
+            if each.slack is not None and fixed[each.step] < today and anew:
                 assert each.slack == between(today, starts[each.step], FREE), (seed, each)
                 seen += 1
     assert seen > 10, seen
+
+
+@seeds
+def test_what_has_begun_does_not_begin_anew(begin: int) -> None:
+    """The same length, looked at on each of its days, ends on the same day; after that it is expected today (59)."""
+    seen = set()
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        first = legs(Standing(deal, today))
+        for later in (0, 1, 2, 5, 9, 30):
+            day = today + timedelta(days=later)
+            every = legs(Standing(deal, day))
+            for step, leg in every.items():
+                if leg != first.get(step) or leg.since is None or leg.turn or leg.held or list(steps_in(leg.waits)):
+                    continue
+                for long in (True, False):
+                    ends = [Pass(each, FREE, long=long).ends(on)[step] for each, on in ((first, today), (every, day))]
+                    assert ends[1] == max(ends[0], day), (seed, step, later)
+                    seen.add(ends[1] == ends[0] and later > 0)
+    assert seen == {True, False}
+
+
+@seeds
+def test_a_promise_outranks_the_map(begin: int) -> None:
+    """A day that is promised and can be kept is the day, sooner or later than the map's usual time (60)."""
+    seen = set()
+    for seed in range(begin, begin + SEEDS // 2):
+        deal, today = told(seed)
+        every = legs(Standing(deal, today))
+        for step, leg in every.items():
+            for days in (0, 3, 20, 70):
+                held = leg.but(held=worked(today + timedelta(days=days), FREE), put_off=False)
+                usual = Pass(every | {step: leg.but(held=None)}, FREE, long=True).ends(today)[step]
+                course = Pass(every | {step: held}, FREE, long=True)
+                ends = course.ends(today)
+                day = worked(today + timedelta(days=days), FREE)
+                if max(today, course.begins(held, ends, today)) <= day:
+                    assert ends[step] == day, (seed, step, days)
+                    seen.add(day < usual)
+                else:
+                    assert ends[step] == usual, (seed, step, days)
+    assert seen == {True, False}
 
 
 @seeds
@@ -130,7 +175,7 @@ def test_beginning_turned_round(begin: int) -> None:
     """The last day to begin on is the last: begun that day the goal is reached in time, a day later it is not."""
     for seed in range(begin, begin + SEEDS // 2):
         deal, today = told(seed)
-        every = legs(Standing(deal, today))
+        every = afresh(legs(Standing(deal, today)))
         for step in every:
             for long in (True, False):
                 course, goal = Pass(every, FREE, long=long), today + timedelta(days=seed % 70)
@@ -172,6 +217,24 @@ def test_latest_dates_are_the_last(begin: int) -> None:
 
 
 @seeds
+def test_no_limit_moves(begin: int) -> None:
+    """While only the clock goes on a limit keeps its day, and what cannot hold any more is never given a later one."""
+    seen = set()
+    for seed in range(begin, begin + SEEDS // 2):
+        days = dict[str, date]()
+        for later in (0, 3, 10, 30, 80):
+            full = counted(seed, later)
+            limits = {each.target.step: each for each in full.targets if each.target.kind == LIMIT}
+            for step, judged in limits.items():
+                assert days.setdefault(step, judged.target.day) == judged.target.day, (seed, step, later)
+                (row,) = [row for row in full.rows if row.step == step]
+                assert row.latest is None or row.latest <= worked(judged.target.day, FREE), (seed, step, later)
+                assert row.latest is not None, (seed, step, later)
+                seen.add(judged.word)
+    assert seen == {HOLDS, TIGHT, CANNOT, PAST}
+
+
+@seeds
 def test_the_critical_way_takes_all_of_the_time(begin: int) -> None:
     """It leads from today to the goal, each stretch beginning where the one before it ends, each step with its day."""
     for seed in range(begin, begin + SEEDS // 2):
@@ -183,7 +246,7 @@ def test_the_critical_way_takes_all_of_the_time(begin: int) -> None:
             ends = [each.ends for each in judged.way]
             assert judged.way[-1].step == judged.target.step, seed
             assert ends[-1] == (judged.upper if judged.word == HOLDS else judged.lower), seed
-            if judged.word in (HOLDS, TIGHT):
+            if judged.word in (HOLDS, TIGHT) and not any(each.word == CANNOT for each in full.targets):
                 latest = {row.step: row.latest for row in full.rows}
                 assert all(latest[each.step] for each in judged.way if each.kind != WAIT), seed
             assert [max(full.today, each.begins) for each in judged.way] == [full.today, *ends[:-1]], seed
@@ -219,5 +282,12 @@ def test_words_and_days_agree(begin: int) -> None:
             meets = HOLDS if each.upper <= each.target.day else TIGHT if each.lower <= each.target.day else CANNOT
             assert each.word == (PAST if each.target.day < full.today else meets), seed
             assert each.lower <= each.upper, seed
-            assert (each.missing or 0) == (between(each.target.day, each.lower, FREE) if each.word == CANNOT else 0)
-        assert [row.slack is None for row in full.rows] == [row.latest is None for row in full.rows], seed
+            gone = each.lower if each.word == CANNOT else full.today if is_missed(each) else each.target.day
+            assert (each.missing or 0) == between(each.target.day, gone, FREE), seed
+        lost = {
+            each.target.step: each for each in full.targets if each.target.kind == LIMIT and each.missing is not None
+        }
+        for row in full.rows:
+            assert (row.slack is None) == (row.latest is None or row.missing is not None), seed
+            if row.slack is None and row.step in lost:
+                assert row.latest == worked(lost[row.step].target.day, FREE), seed

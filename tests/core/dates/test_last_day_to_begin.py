@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates.legs import legs
+from callplan.core.dates.legs import afresh, legs
 from callplan.core.dates.passes import Pass
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
@@ -38,7 +38,7 @@ def test_a_wait_that_runs() -> None:
     assert book is not None
     events = [Opened(OPENED, book), Met(OPENED, "Sam", ("law",)), Done(OPENED, "form", "Sam", "did")]
     entries = tuple([Entry(number, 1, event) for number, event in enumerate(events, 1)])
-    course = Pass(legs(Standing(fold(entries, "acme"), OPENED)), frozenset(), long=True)
+    course = Pass(afresh(legs(Standing(fold(entries, "acme"), OPENED))), frozenset(), long=True)
     days = {day: course.start_by("release", date(2026, 12, day)) for day in (18, 21, 22)}
     assert days == {18: date.min, 21: date(2026, 12, 17), 22: date(2026, 12, 20)}
 
@@ -62,13 +62,14 @@ ends: {won: {needs: [order]}}
 
 
 def test_a_wait_after_what_is_implied() -> None:
-    """It waits from the day on which work begins for what is settled on no day that anybody knows.
+    """It waits from the day of the decision that implies it (rule 23), which does not move.
 
-    On paper: five working days back from Wed 30 Dec, and three more, is Fri 18 Dec.
+    On paper: implied on Thu 3 Dec, the wait is over on Thu 10 Dec; three working days back from Wed 30 Dec are Fri 25
+    Dec, and begun on Sun 27 Dec they still end on that Wednesday.
     """
     book, _ = read(IMPLIED.encode(), "way.yaml")
     assert book is not None
     events = [Opened(OPENED, book), Met(OPENED, "Ana", ("boss",)), Yes(OPENED, "seen", "Ana")]
     entries = tuple([Entry(number, 1, event) for number, event in enumerate(events, 1)])
-    course = Pass(legs(Standing(fold(entries, "acme"), OPENED)), frozenset(), long=True)
-    assert course.start_by("order", date(2026, 12, 30)) == date(2026, 12, 20)
+    course = Pass(afresh(legs(Standing(fold(entries, "acme"), OPENED))), frozenset(), long=True)
+    assert course.start_by("order", date(2026, 12, 30)) == date(2026, 12, 27)

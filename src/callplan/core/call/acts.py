@@ -12,6 +12,7 @@ from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, 
 from callplan.core.deal.once_more import brings, has_promised
 from callplan.core.deal.position import given_up, undone
 from callplan.core.deal.promised import LIVE
+from callplan.core.deal.signs import gone_by
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
@@ -134,6 +135,8 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
 def _askable(standing: Standing, act: str, present: tuple[str, ...]) -> bool:
     """Whether an act of theirs can be asked for now: nothing has to be settled before it, as far as that is known."""
     if not undone(standing, act) or is_ours(standing, act) or needs_met(standing, act, present) is False:
+        return False
+    if gone_by(standing, act):
         return False
     return not behind(standing, act, present)
 

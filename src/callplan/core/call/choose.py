@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, clients, feasible, has_voice, silenced
+from callplan.core.call.feasible import (
+    HERE,
+    NOT_HERE,
+    SUPPORTED,
+    UNKNOWN,
+    clients,
+    feasible,
+    has_voice,
+    silenced,
+    under_way,
+)
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import is_clients, spared, unmet_of
+from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import doubted, front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies
@@ -100,7 +110,7 @@ def _told_here(standing: Standing, turns: dict[str, int], present: tuple[str, ..
     for step in turns:
         ahead = front(standing, standing.map.stage_of[step].track)
         beyond = ahead and standing.map.rank[step] > standing.map.rank[ahead[0]]
-        if not beyond and said_no(standing, step, present) and not silenced(standing, step):
+        if not beyond and said_no(standing, step, present) and not silenced(standing, step, present):
             found.append(step)
     return found
 
@@ -144,15 +154,6 @@ def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -
         turn,
         beside,
     )
-
-
-def under_way(standing: Standing, step: str) -> bool:
-    """Whether the client can have come to a decision: nothing that its stage needs as a whole is still undecided."""
-    stage = standing.map.stage_of[step]
-    if stage.needs is None:
-        return True
-    waiting = [name for name in unmet_of(standing, stage.needs) if name in standing.map.steps]
-    return not any(isinstance(standing.map.steps[name], Decision) and is_open(standing, name) for name in waiting)
 
 
 def plannable(standing: Standing, step_id: str) -> bool:

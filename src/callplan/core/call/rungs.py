@@ -37,7 +37,7 @@ class Ladder(Record):
 
 def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
     """The rungs for the chosen decision with those present."""
-    if silenced(standing, chosen):
+    if silenced(standing, chosen, present):
         return Ladder()
     able = feasible(standing, chosen, present)
     if not present and status(standing, chosen) in ("declined", "put-off"):
@@ -79,7 +79,7 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
     while before < len(made):
         before = len(made)
         for step in standing.map.decisions:
-            if step.id in made or not _may_follow(supposed, step.id):
+            if step.id in made or not _may_follow(supposed, step.id, present):
                 continue
             able = feasible(supposed, step.id, present)
             if able.word == HERE and _may_pass_over(standing, supposed, step.id):
@@ -88,12 +88,12 @@ def chain(standing: Standing, present: tuple[str, ...]) -> dict[str, Feasibility
     return made
 
 
-def _may_follow(standing: Standing, step: str) -> bool:
+def _may_follow(standing: Standing, step: str, present: tuple[str, ...]) -> bool:
     if not is_open(standing, step) or not is_clients(standing, step) or applies(standing, step) is not True:
         return False
     if status(standing, step) in STANDS_IN_THE_WAY:
         return False
-    return not spared(standing, step) and not silenced(standing, step)
+    return not spared(standing, step) and not silenced(standing, step, present)
 
 
 def _may_pass_over(standing: Standing, supposed: Standing, step: str) -> bool:

@@ -7,11 +7,15 @@ from datetime import date
 from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import CLIENT, LIMIT, Target, own, targets
-from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between
+from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between, worked
+from callplan.core.deal.deadlines import is_awaited
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
 from callplan.core.record import Record
+
+# So many working days are a long stretch
+LONG = 10
 
 
 class JudgedDate(Record):
@@ -39,7 +43,8 @@ class JudgedDate(Record):
 class DateRow(Record):
     """A step still to come: its earliest and latest finish with everything begun today, its latest date, its slack.
 
-    `latest` and `slack` are None where no date that can still hold waits for it. `certain`: it applies for sure.
+    `latest` and `slack` are None where no date waits for it, or one that cannot hold: no later one takes its place. A
+    step keeps its own date all the same, `missing` so many working days. `certain`: it applies for sure.
     """
 
     step: str
@@ -52,13 +57,15 @@ class DateRow(Record):
     slack: int | None
     critical: bool
     certain: bool
+    missing: int | None = None
 
 
 class Dates(Record):
     """Every date of a deal, and every step still to come.
 
     `word` is that of the client's own dates, the worst of them; None without any. The map's limits are among the
-    `targets` until they have gone by. `unknown`: the steps whose length the map does not tell.
+    `targets`, also those that have gone by. `unknown`: the steps whose length the map does not tell; `begin_now`: long
+    stretches on the way to a date that nobody is known to be at work on, which would come late if they began late.
     """
 
     today: date
@@ -66,10 +73,14 @@ class Dates(Record):
     targets: tuple[JudgedDate, ...]
     rows: tuple[DateRow, ...]
     unknown: tuple[str, ...]
+    begin_now: tuple[str, ...] = ()
 
     @property
     def ranked(self) -> tuple[JudgedDate, ...]:
-        """The dates, that in the worst way first; one of the client's own that has gone by is a question first."""
+        """The dates, that in the worst way first; one of the client's own that has gone by is a question first.
+
+        A limit that has gone by comes last: nothing can be done about it any more.
+        """
         return tuple(sorted(self.targets, key=_badness))
 
     @property
@@ -78,9 +89,14 @@ class Dates(Record):
         return next(iter(self.ranked), None)
 
 
-def _badness(judged: JudgedDate) -> tuple[int, int, date]:
+def _badness(judged: JudgedDate) -> tuple[bool, int, int, date]:
     room = judged.slack if judged.slack is not None else -(judged.missing or 0)
-    return WORDS.index(judged.word), room, judged.target.day
+    return is_missed(judged), WORDS.index(judged.word), room, judged.target.day
+
+
+def is_missed(judged: JudgedDate) -> bool:
+    """Whether it is a limit of the map that has gone by, and the step still open."""
+    return judged.target.kind == LIMIT and judged.word == PAST
 
 
 def dates(standing: Standing, today: date) -> Dates:
@@ -102,16 +118,26 @@ class _Count:
     def dates(self) -> Dates:
         every = targets(self.standing, self.legs)
         theirs = own(every, self.standing.map.closing)
-        judged = [self._judged(target) for target in every if target in theirs or target.day >= self.today]
+        judged = [self._judged(target) for target in every]
+        judged = [each for each in judged if not is_missed(each) or is_awaited(self.standing, each.target.step)]
         word = min([each.word for each in judged if each.target in theirs], key=WORDS.index, default=None)
         unknown = tuple([step for step, leg in self.legs.items() if not leg.takes])
-        return Dates(self.today, word, tuple(judged), self._rows(tuple(judged)), unknown)
+        rows = self._rows(tuple(judged))
+        return Dates(self.today, word, tuple(judged), rows, unknown, self._begin_now(judged, rows))
+
+    def _begin_now(self, judged: list[JudgedDate], rows: tuple[DateRow, ...]) -> tuple[str, ...]:
+        """The steps of the ways whose length nothing makes up for, where nobody is known to have begun on them."""
+        ways = {each.step for one in judged for each in one.way if each.kind == TAKES}
+        slack = {row.step: row.slack or 0 for row in rows if row.step in ways}
+        idle = [step for step in slack if self.legs[step].since is None and self._may_start(self.legs[step])]
+        long = {step: between(self.today, self.long.taken(self.legs[step], self.today), self.free) for step in idle}
+        return tuple([step for step in idle if long[step] >= max(LONG, slack[step])])
 
     def _judged(self, target: Target) -> JudgedDate:
         lower, upper = self.lower[target.step], self.upper[target.step]
         found = JudgedDate(target, self._word(target), lower, upper)
         if found.word == PAST:
-            return found
+            return found.but(missing=between(target.day, self.today, self.free)) if is_missed(found) else found
         course, ends = (self.long, self.upper) if found.word == HOLDS else (self.short, self.lower)
         way = critical(course, target.step, ends, self.today)
         if found.word != CANNOT:
@@ -149,23 +175,30 @@ class _Count:
         return self.short.reached(leg.waits, self.lower, self.today) <= self.today
 
     def _rows(self, judged: tuple[JudgedDate, ...]) -> tuple[DateRow, ...]:
-        found: dict[str, tuple[int, date]] = {}
-        for word, course, ends in ((HOLDS, self.long, self.upper), (TIGHT, self.short, self.lower)):
-            goals: dict[str, date] = {}
-            for each in judged:
-                if each.word == word:
-                    goals[each.target.step] = min(each.target.day, goals.get(each.target.step, date.max))
-            for step, day in course.latest(goals, ends, self.today).items():
-                slack = between(ends[step], day, self.free)
-                found[step] = min((slack, day), found.get(step, (slack, day)))
+        limits = [each for each in judged if each.target.kind == LIMIT and each.word in (CANNOT, PAST)]
+        lost = {each.target.step: each for each in sorted(limits, key=lambda each: each.target.day, reverse=True)}
+        found = self._latest(judged, lost)
         worst = min([each for each in judged if each.word != PAST], key=_badness, default=None)
         way = {each.step for each in worst.way if each.kind != WAIT} if worst else set[str]()
-        place = self.standing.map.place
-        return tuple(
-            [self._row(step, found.get(step), step in way) for step in sorted(self.legs, key=place.__getitem__)]
-        )
+        steps = sorted(self.legs, key=self.standing.map.place.__getitem__)
+        return tuple([self._row(step, found.get(step), step in way, lost.get(step)) for step in steps])
 
-    def _row(self, name: str, found: tuple[int, date] | None, critical: bool) -> DateRow:
+    def _latest(self, judged: tuple[JudgedDate, ...], lost: dict[str, JudgedDate]) -> dict[str, tuple[int, date]]:
+        """Slack and last day of each step by the dates that can hold; of what an earlier one binds, none by a later."""
+        found: dict[str, tuple[int, date]] = {}
+        bound = dict.fromkeys(lost, date.min)
+        for each in [each for each in judged if each.word == CANNOT]:
+            for step in self.short.latest({each.target.step: each.target.day}, self.lower, self.today):
+                bound[step] = min(each.target.day, bound.get(step, date.max))
+        for each in [each for each in judged if each.word in (HOLDS, TIGHT)]:
+            course, ends = (self.long, self.upper) if each.word == HOLDS else (self.short, self.lower)
+            for step, day in course.latest({each.target.step: each.target.day}, ends, self.today).items():
+                if bound.get(step, date.max) > each.target.day:
+                    slack = between(ends[step], day, self.free)
+                    found[step] = min((slack, day), found.get(step, (slack, day)))
+        return found
+
+    def _row(self, name: str, found: tuple[int, date] | None, critical: bool, lost: JudgedDate | None) -> DateRow:
         step = self.standing.map.steps[name]
         return DateRow(
             step=name,
@@ -174,14 +207,15 @@ class _Count:
             by=roles_in(self.standing, step.by),
             lower=self.lower[name],
             upper=self.upper[name],
-            latest=found[1] if found else None,
+            latest=found[1] if found else worked(lost.target.day, self.free) if lost else None,
             slack=found[0] if found else None,
             critical=critical,
             certain=applies(self.standing, name) is True,
+            missing=lost.missing if lost and not found else None,
         )
 
 
 __all__ = [
     "CANNOT", "CLIENT", "HOLDS", "LIMIT", "PAST", "PROMISE", "PUT_OFF", "TAKES", "TIGHT", "WAIT", "Dates", "JudgedDate",
-    "Stretch", "dates",
+    "Stretch", "dates", "is_missed",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core.dates.begun import since, told_on
 from callplan.core.deal.facts import day_of, known, limit, test
 from callplan.core.deal.needs import own_needs, spared
 from callplan.core.deal.owed import owed
@@ -27,8 +28,9 @@ NO_TIME = Span(0, "d")
 class Leg(Record):
     """A step still to come on the client's way.
 
-    `turn`: the decisions before it on its track; `held`: the day promised, or put off to, before which it is not
-    counted on. `takes`: whether the map says how long it takes.
+    `turn`: the decisions before it on its track; `held`: the day promised, or put off to. `since`: the day before which
+    it cannot have begun, whatever it waits for; None: nothing says that it has begun. `takes`: whether the map says how
+    long it takes.
     """
 
     step: str
@@ -40,6 +42,7 @@ class Leg(Record):
     held: date | None = None
     put_off: bool = False
     held_by: str = ""
+    since: date | None = None
 
 
 def legs(standing: Standing) -> dict[str, Leg]:
@@ -56,6 +59,11 @@ def legs(standing: Standing) -> dict[str, Leg]:
     before = {step: set(steps_in(wait)) for step, wait in waits.items()}
     turns = _turns(standing, before)
     return {step: _leg(standing, step, waits[step], tuple(turns[step])) for step in _ordered(before)}
+
+
+def afresh(every: dict[str, Leg]) -> dict[str, Leg]:
+    """Legs as if none of them had begun yet."""
+    return {step: leg.but(since=None) for step, leg in every.items()}
 
 
 def _turns(standing: Standing, before: dict[str, set[str]]) -> dict[str, list[str]]:
@@ -92,7 +100,7 @@ def _ordered(before: dict[str, set[str]]) -> list[str]:
 
 def _leg(standing: Standing, step: str, waits: After | Several, turn: tuple[str, ...]) -> Leg:
     lengths = [each for each in choices(standing, standing.map.steps[step].takes) if isinstance(each, Length)]
-    leg = _held(standing, Leg(step, waits, turn))
+    leg = _held(standing, Leg(step, waits, turn, since=since(standing, step, nothing_before=at_once(waits))))
     if not lengths:
         return leg
     shortest, longest = zip(*[(each.shortest, each.longest) for each in lengths], strict=True)
@@ -116,7 +124,10 @@ def _held(standing: Standing, leg: Leg) -> Leg:
 
 
 class After(Record):
-    """A thing to wait for, and how long after it: a step still to come, else a day, else today."""
+    """A thing to wait for, and how long after it: a step still to come, else a day, else today.
+
+    The first day there is stands for what was there all along.
+    """
 
     step: str = ""
     day: date | None = None
@@ -146,6 +157,13 @@ def steps_in(wait: After | Several) -> Iterator[str]:
             yield from steps_in(each)
     elif wait.step:
         yield wait.step
+
+
+def at_once(wait: After | Several) -> bool:
+    """Whether there is nothing to wait for, and so no day that says when a step began."""
+    if isinstance(wait, Several):
+        return sum(map(at_once, wait.of)) >= wait.least
+    return wait == MET
 
 
 def _resolved(standing: Standing, condition: Condition, every: bool) -> After | Several | None:
@@ -178,7 +196,7 @@ def _of_facts(standing: Standing, condition: Condition, every: bool) -> After | 
         day = day_of(standing, condition.id)
         if day and condition.wait:
             return After(day=day, wait=condition.wait)
-        return MET if every or found.told else NEVER
+        return After(day=told_on(standing, condition.id)) if found.told else MET if every else NEVER
     return MET if every or (isinstance(condition, Test) and test(standing, condition)) else NEVER
 
 
@@ -196,4 +214,4 @@ def _of_steps(standing: Standing, leaf: Named, every: bool) -> After | Several |
 def _of_step(standing: Standing, step: str, wait: Span | None) -> After:
     if not settled(standing, step):
         return After(step, None, wait or NO_TIME)
-    return After("", settled_on(standing, step), wait) if wait else MET
+    return After("", settled_on(standing, step), wait or NO_TIME)

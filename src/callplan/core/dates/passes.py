@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from callplan.core.dates.legs import MET, NO_TIME, After, Leg, Several, legs
+from callplan.core.dates.legs import MET, NO_TIME, After, Leg, Several, afresh, legs
 from callplan.core.dates.targets import targets
 from callplan.core.days import NONE_FREE, after, between, worked, working
 from callplan.core.deal.standing import Standing
@@ -32,25 +32,46 @@ class Pass:
         return min(ahead(begins, span, self.free) for span in leg.shortest)
 
     def begin_by(self, leg: Leg, day: date) -> date:
-        """The last day on which a leg may begin and still be done by that day."""
+        """The last day on which a leg may begin and still be done by that day; on its promised day it may."""
         if self.long:
-            return min(begin_by(day, span, self.free) for span in leg.longest)
-        return max(begin_by(day, span, self.free) for span in leg.shortest)
+            usual = min(begin_by(day, span, self.free) for span in leg.longest)
+        else:
+            usual = max(begin_by(day, span, self.free) for span in leg.shortest)
+        promised = self.promised(leg)
+        return max(usual, promised) if promised <= day else usual
 
     def held(self, leg: Leg) -> date:
         """The day before which a leg is not counted on; far back when nobody has named one."""
         return working(leg.held, self.free) if leg.held else date.min
 
+    def promised(self, leg: Leg) -> date:
+        """The day that is promised for a leg; far back when nobody has promised it."""
+        return date.min if leg.put_off else self.held(leg)
+
     def ends(self, today: date) -> dict[str, date]:
         """The day on which each leg is done, when everything that can begin today does."""
         ends: dict[str, date] = {}
         for step, leg in self.legs.items():
-            ends[step] = max(self.taken(leg, self.begins(leg, ends, today)), self.held(leg))
+            ends[step] = self.ends_on(leg, self.begins(leg, ends, today), today)
         return ends
 
+    def ends_on(self, leg: Leg, begins: date, today: date) -> date:
+        """The day on which a leg begun that day is done: not before today, nor before the day it is put off to.
+
+        The day that is promised takes the place of the usual time, sooner or later, as long as it can be kept.
+        """
+        if self.promised(leg) >= max(begins, today):
+            return self.promised(leg)
+        return max(self.usual(leg, begins, today), self.held(leg))
+
+    def usual(self, leg: Leg, begins: date, today: date) -> date:
+        """The day on which a leg begun that day is done if it takes its usual time, and today if that has gone by."""
+        return max(self.taken(leg, begins), today)
+
     def begins(self, leg: Leg, ends: dict[str, date], today: date) -> date:
-        """The day on which a leg can begin."""
-        return max([today, self.reached(leg.waits, ends, today), *[ends.get(step, today) for step in leg.turn]])
+        """The day on which a leg began or can begin; today for one of which nothing says that it has begun."""
+        since = today if leg.since is None else leg.since
+        return max([since, self.reached(leg.waits, ends, today), *[ends.get(step, today) for step in leg.turn]])
 
     def reached(self, wait: After | Several, ends: dict[str, date], today: date) -> date:
         """The day on which a wait is over."""
@@ -92,7 +113,7 @@ class Pass:
     def start_by(self, goal: str, day: date) -> date:
         """The last day on which all work may begin and the goal still be reached by a day; far back when on none.
 
-        It is `ends` turned round, to the day: what begins today is the only thing in it that moves with the calendar.
+        It is `ends` turned round, to the day, for legs that begin on that day: as if none had begun yet (`afresh`).
         """
         known: dict[tuple[str, date], date] = {}
 
@@ -158,7 +179,7 @@ def critical(course: Pass, goal: str, ends: dict[str, date], today: date) -> tup
     while step and all(each.step != step or each.kind == WAIT for each in found):
         leg = course.legs[step]
         begins = course.begins(leg, ends, today)
-        if course.taken(leg, begins) < ends[step]:
+        if course.usual(leg, begins, today) != ends[step]:
             kind = PUT_OFF if leg.put_off else PROMISE
             return (_stretch(course, kind, step, today, ends[step]).but(person=leg.held_by), *reversed(found))
         found.append(_stretch(course, TAKES, step, begins, ends[step]))
@@ -204,9 +225,10 @@ def _last(course: Pass, wait: After | Several, ends: dict[str, date], today: dat
 def beginnings(standing: Standing) -> dict[str, date]:
     """For each step that a date waits for, the last day on which all work on it may begin, with the upper ends.
 
-    It is the step's slack, told without today: the less is left of the one, the sooner is the other.
+    It is the slack of a step that has not begun, told without today: the less is left of the one, the sooner is the
+    other.
     """
-    every, goals = legs(standing), dict[str, date]()
+    every, goals = afresh(legs(standing)), dict[str, date]()
     for each in targets(standing, every):
         goals[each.step] = min(each.day, goals.get(each.step, date.max))
     course = Pass(every, standing.deal.free, long=True)

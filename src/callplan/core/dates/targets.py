@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.facts import day_of, known, limit
+from callplan.core.deal.facts import day_of, known, limit_of
 from callplan.core.deal.standing import Standing
+from callplan.core.map.terms import Point
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CLIENT, LIMIT = "client", "limit"
+WANTED = "wanted-by"
 
 
 class NamedDay(Record):
@@ -25,13 +27,14 @@ class NamedDay(Record):
 class Target(Record):
     """The day by which a step is to be settled. `kind`: client, or limit (the map's own).
 
-    `said` are the words behind it, the earliest day first; they may differ.
+    `said` are the words behind it, the earliest day first; they may differ. `counted` is what a limit is counted from.
     """
 
     step: str
     day: date
     kind: str = CLIENT
     said: tuple[NamedDay, ...] = ()
+    counted: Point | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -45,19 +48,18 @@ class Target(Record):
 
 
 def targets(standing: Standing, steps: Iterable[str]) -> tuple[Target, ...]:
-    """The days these steps have, the client's own before the map's."""
+    """The days these steps have, the client's own before the map's; what they said last of their own day counts.
+
+    A limit stands whatever day anybody names: nothing that is said later moves it.
+    """
     found = list(_clients(standing, steps))
     days = {each.step: each.day for each in found}
     for step in steps:
-        day = limit(standing, step)
-        if day and day != days.get(step) and not _answered(standing, step, day):
-            found.append(Target(step, day, LIMIT))
+        last = limit_of(standing, step)
+        theirs = last is not None and last.point.id == WANTED and step in days
+        if last and not theirs and last.day != days.get(step):
+            found.append(Target(step, last.day, LIMIT, counted=last.point))
     return tuple(found)
-
-
-def _answered(standing: Standing, step: str, limit: date) -> bool:
-    """Whether the client has named a day for a step when its limit had gone by already."""
-    return any(each.decision == step and each.person and each.on > limit for each in standing.deal.dated)
 
 
 def own(found: tuple[Target, ...], closing: str) -> tuple[Target, ...]:
@@ -76,7 +78,7 @@ def _clients(standing: Standing, steps: Iterable[str]) -> Iterator[Target]:
 def _said(standing: Standing, step: str) -> tuple[NamedDay, ...]:
     """Everybody's day for a step, the earliest first; our own belief only while nobody else names one."""
     told = [NamedDay(each.person, each.day) for each in standing.deal.dated if each.decision == step]
-    if not told and step == standing.map.closing and "wanted-by" in standing.map.fact:
+    if not told and step == standing.map.closing and WANTED in standing.map.fact:
         told = _wanted(standing)
     theirs = [each for each in told if standing.deal.side(each.person) != "us"]
     here = [each for each in theirs if not standing.deal.has_left(each.person)]
@@ -85,7 +87,7 @@ def _said(standing: Standing, step: str) -> tuple[NamedDay, ...]:
 
 def _wanted(standing: Standing) -> list[NamedDay]:
     """The days named for the built-in fact, by which they want it in place."""
-    found = known(standing, "wanted-by")
+    found = known(standing, WANTED)
     spoken = [NamedDay(claim.person, date.fromisoformat(str(claim.value))) for claim in found.claims]
-    assumed = day_of(standing, "wanted-by")
+    assumed = day_of(standing, WANTED)
     return spoken or ([NamedDay("", assumed)] if assumed else [])

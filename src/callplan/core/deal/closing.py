@@ -9,8 +9,22 @@ from callplan.core.deal.facts import known
 from callplan.core.deal.needs import spared, unmet_of
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
-from callplan.core.deal.status import is_open, passed, settled
-from callplan.core.map.playbook import Decision
+from callplan.core.deal.status import is_open, passed, settled, status
+from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Act, Decision
+
+
+def acts_to_win(standing: Standing) -> tuple[str, ...]:
+    """The acts without which a deal is not won, though its closing decision is made, as far as they are not done."""
+    needs = standing.map.end["won"].needs if "won" in standing.map.end else None
+    named = {leaf.id for leaf in leaves(needs, turned=False)}
+    acts = [name for name in (unmet_of(standing, needs) if needs else ()) if name in named]
+    return tuple([name for name in acts if isinstance(standing.map.steps.get(name), Act)])
+
+
+def is_won(standing: Standing) -> bool:
+    """Whether the closing decision is made, and every act done that winning takes besides (rule 52)."""
+    return status(standing, standing.map.closing) == "made" and not acts_to_win(standing)
 
 
 def end_of_no(standing: Standing, step: str) -> str | None:

@@ -8,9 +8,10 @@ from callplan.core.days import after, as_day
 from callplan.core.deal.standing import Standing, applies, choices, handed_down, holds, remembered, stage_applies
 from callplan.core.deal.state import Claim, Deal
 from callplan.core.deal.status import passed, settled_on
+from callplan.core.deal.verdict import past
 from callplan.core.map.condition import conditions, leaves
-from callplan.core.map.playbook import Fact
-from callplan.core.map.terms import PROOFS, Cases, Moment, Point, Test
+from callplan.core.map.playbook import Decision, Fact
+from callplan.core.map.terms import PROOFS, Cases, Moment, Named, Point, Test
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 class Known(Record):
     """How well a fact is known. `state`: unknown, assumed, single, confirmed, conflict, or n/a.
 
-    `value` is None while unknown or in conflict; `claims` are the sources' latest words.
+    `value` is None while unknown or in conflict; `claims` are the sources' latest words. `gone_by`: the day that was
+    told, where it is unknown again because what waits for it is still open after it.
     """
 
     state: str
     value: str | int | float | None = None
     claims: tuple[Claim, ...] = ()
+    gone_by: date | None = None
 
     @property
     def told(self) -> bool:
@@ -58,7 +61,36 @@ def known(standing: Standing, fact_id: str) -> Known:
         return Known("unknown" if believed is None else "assumed", believed)
     if len({claim.value for claim in spoken}) > 1:
         return Known("conflict", None, spoken)
+    if fact.type == "date" and (day := as_day(spoken[0].value)) and _came_to_nothing(standing, fact_id, day):
+        return Known("unknown", gone_by=day)
     return Known("single" if _one_source(spoken) else "confirmed", spoken[0].value, spoken)
+
+
+def _came_to_nothing(standing: Standing, fact: str, day: date) -> bool:
+    """Whether a decision that waited for a day was not made on it, so that it waits for the next one.
+
+    It was taken up again after that day, put off beyond it, or is still open on a call with the client since.
+    """
+    waiting = standing.map.decisions if fact != "wanted-by" else ()
+    return any(
+        _again_after(standing, step, last) for step in waiting if (last := _waits_until(standing, step, fact, day))
+    )
+
+
+def _waits_until(standing: Standing, step: Decision, fact: str, day: date) -> date | None:
+    """The day until which a decision waits for one that was told, and that day at least; None: it does not."""
+    asked = [leaf for condition in standing.way.asked[step.id] for leaf in leaves(condition)]
+    waits = [leaf.wait for leaf in asked if isinstance(leaf, Named) and leaf.id == fact and leaf.wait]
+    return max([day, *[after(day, wait, standing.deal.free) for wait in waits]]) if waits else None
+
+
+def _again_after(standing: Standing, step: Decision, day: date) -> bool:
+    """Whether a decision is open and came up after a day."""
+    if settled_on(standing, step.id) is not None or applies(standing, step.id) is False:
+        return False
+    story = past(standing, step.id)
+    days = [call.on for call in standing.deal.calls if call.client] + [each.word.on for each in story.taken_up]
+    return any(each > day for each in [*days, *([story.put_off.until] if story.put_off else [])])
 
 
 def _latest(standing: Standing, fact_id: str) -> list[Claim]:
@@ -117,21 +149,34 @@ def day_of(standing: Standing, fact_id: str) -> date | None:
     return as_day(known(standing, fact_id).value)
 
 
-def limit(standing: Standing, step_id: str) -> date | None:
-    """The day by which a step has to be settled: its own, and for the closing decision that of winning; the earliest.
+class Limit(Record):
+    """The day by which the map wants a step settled, and what it is counted from."""
 
-    None while nothing it is counted from has happened.
-    """
-    days = [day(standing, standing.map.steps[step_id].before)]
-    if step_id == standing.map.closing:
-        days += [day(standing, end.before) for end in standing.map.ends if end.kind == "won"]
-    return min([each for each in days if each], default=None)
+    day: date
+    point: Point
+
+
+def limit_of(standing: Standing, step_id: str) -> Limit | None:
+    """A step's one limit (page rule 12), the earliest of those it has; None while none of them is running."""
+    found = [each for last in standing.map.limits(step_id) for each in _running(standing, last)]
+    return min(found, key=lambda each: each.day, default=None)
+
+
+def limit(standing: Standing, step_id: str) -> date | None:
+    """The day of a step's limit."""
+    found = limit_of(standing, step_id)
+    return found.day if found else None
 
 
 def day(standing: Standing, moment: Moment | Cases | None) -> date | None:
     """The earliest day a moment names, in any case still possible; None while it is not running."""
+    return min([each.day for each in _running(standing, moment)], default=None)
+
+
+def _running(standing: Standing, moment: Moment | Cases | None) -> list[Limit]:
+    """The days a moment names that are known, in any case still possible."""
     points = [point for each in choices(standing, moment) if isinstance(each, Moment) for point in each.of]
-    return min([each for point in points if (each := _point(standing, point))], default=None)
+    return [Limit(day, point) for point in points if (day := _point(standing, point))]
 
 
 def is_dated(deal: Deal) -> bool:
@@ -142,7 +187,7 @@ def is_dated(deal: Deal) -> bool:
     if deal.dated or "wanted-by" in told:
         return True
     told.update(deal.past, book.stage)
-    limited = [each.before for each in (*book.steps.values(), *book.ends) if each.before is not None]
+    limited = [each.before for each in (*book.steps.values(), *book.stages, *book.ends) if each.before is not None]
     return any(not told.isdisjoint(_counted_from(before)) for before in limited)
 
 

@@ -89,7 +89,7 @@ def reopen(deal: Deal, step: str, cause: str, entry: Entry, authority: bool) -> 
 
 
 def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
-    """Mark every decision made or waived that needs the step, directly or through others: to reconfirm (rule 19).
+    """Mark every decision made or waived that rests on the step, directly or through others: to reconfirm (rule 19).
 
     One that is to reconfirm already gets this mark as well: each goes with its own cause (rule 20).
     """
@@ -97,7 +97,7 @@ def cascade(deal: Deal, step: str, entry: Entry, authority: bool) -> Deal:
     mark = Mark("reconfirm", step, entry.number, entry.batch, authority)
     for each in deal.playbook.decisions:
         was = status(standing, each.id)
-        if was in ("made", "waived", "to-reconfirm") and step in standing.way.through(each.id):
+        if was in ("made", "waived", "to-reconfirm") and step in standing.way.rests_on(each.id):
             deal = marked(deal, each.id, mark, was)
     return deal
 

@@ -16,9 +16,13 @@ from callplan.core.map.terms import Condition, Named, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from callplan.core.map.condition import Truth
+
+    Graph = dict[str, tuple[str, ...]]
+    Rule = Callable[[Standing, str], tuple[str, ...]]
 
 
 def is_ours(standing: Standing, step_id: str) -> bool:
@@ -38,17 +42,14 @@ def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str
 
 
 def needs_met(standing: Standing, step_id: str, present: tuple[str, ...] | None = None) -> Truth:
-    """Whether a step's needs, and its stage's, are met; with people `present`, as they count for a call (rule 37)."""
+    """Whether what a step waits for is settled; with people `present`, as it counts for a call (rule 37)."""
     both = [_weighed(standing, condition, present) for condition in own_needs(standing, step_id)]
     return False if False in both else None if None in both else True
 
 
 def own_needs(standing: Standing, name: str) -> tuple[Condition, ...]:
-    """What a name needs itself: a step's needs with its stage's, or a stage's."""
-    step = standing.map.steps.get(name)
-    stage = standing.map.stage_of[name] if step else standing.map.stage.get(name)
-    both = (stage.needs if stage else None, step.needs if step else None)
-    return tuple([condition for condition in both if condition is not None])
+    """What a step, or a stage, waits for itself: its needs and what it comes after, with those of what is around it."""
+    return standing.way.asked.get(name, ())
 
 
 def _weighed(standing: Standing, condition: Condition | None, present: tuple[str, ...] | None) -> Truth:
@@ -175,13 +176,23 @@ def _unmet(standing: Standing, condition: Condition, present: tuple[str, ...] | 
 
 @remembered(())
 def wants(standing: Standing, step_id: str) -> tuple[str, ...]:
-    """The steps a step's needs name; for one of an "all" that does not apply, what that one needs (rule 9)."""
+    """The steps a step waits for; for one of an "all" that does not apply, what that one waits for (rule 9)."""
+    return _applying(standing, step_id, standing.way.needs, wants)
+
+
+@remembered(())
+def rests_on(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """Those of them that a step rests on, without what it merely comes after (rule 19)."""
+    return _applying(standing, step_id, standing.way.rests, rests_on)
+
+
+def _applying(standing: Standing, step_id: str, named: Graph, rule: Rule) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for name in standing.way.needs[step_id]:
+    for name in named[step_id]:
         if applies(standing, name) is not False:
             found[name] = None
         elif (step_id, ()) in standing.way.mentions[name]:
-            found.update(dict.fromkeys(wants(standing, name)))
+            found.update(dict.fromkeys(rule(standing, name)))
     return tuple(found)
 
 

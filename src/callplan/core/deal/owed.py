@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.deal.needs import is_ours, spared, wanted_by, wants
+from callplan.core.deal.closing import acts_to_win
+from callplan.core.deal.needs import is_ours, rests_on, spared, wanted_by
 from callplan.core.deal.position import front, furthest, track_decisions, undone
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
@@ -49,7 +50,8 @@ def _owed_ids(standing: Standing) -> tuple[str, ...]:
         found.update(_behind(standing, track))
     made = [step for step in standing.map.decisions if status(standing, step.id) in DECIDED]
     for step in made:
-        found.update(name for name in wants(standing, step.id) if _wanting(standing, name))
+        found.update(name for name in rests_on(standing, step.id) if _wanting(standing, name))
+    found.update(acts_to_win(standing) if status(standing, standing.map.closing) == "made" else ())
     for stage in standing.map.stages:
         found.update(_left_behind(standing, stage, found))
     hearings = [f"@{role}" for step in made for role in unheard(standing, step.id)]
@@ -122,10 +124,10 @@ def _made(standing: Standing) -> dict[str, tuple[int, int]]:
 
 def _makes_owed(standing: Standing, step: str, name: str) -> bool:
     """Whether a decision made makes something owed: it names it, or stands further on its track."""
-    if step in _directly(standing, name):
-        return True
     if name[0] == "@":
-        return False
+        return step in _directly(standing, name)
+    if name in rests_on(standing, step):
+        return True
     stages, rank = standing.map.stage_of, standing.map.rank
     return stages[step].track == stages[name].track and rank[step] > rank[name]
 

@@ -145,7 +145,7 @@ def _presupposed(standing: Standing, acts: list[str]) -> str | None:
     """
     way, closing = standing.way, standing.map.closing
     made = [step.id for step in standing.map.decisions if status(standing, step.id) == "made" and step.id != closing]
-    needed = [step for step in made if acts and all(step in way.through(act) for act in acts)]
+    needed = [step for step in made if acts and all(step in way.rests_on(act) for act in acts)]
     earlier = [step for step in made if acts and all(_is_earlier(standing, step, act) for act in acts)]
     main = [step for step in made if standing.map.stage_of[step].track == "main"]
     main = [step for step in main if not any(_comes_after(standing, step, act) for act in acts)]

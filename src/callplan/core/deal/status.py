@@ -13,7 +13,7 @@ from callplan.core.deal.standing import (
     lapse,
     remembered,
 )
-from callplan.core.deal.story import Mark, Past, Waiver
+from callplan.core.deal.story import Mark, Past, Waiver, Word
 from callplan.core.deal.verdict import (
     deciding,
     enough_of,
@@ -25,12 +25,9 @@ from callplan.core.deal.verdict import (
 )  # fmt: skip
 from callplan.core.map.playbook import Act, Decision
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
+IMPLYING = frozenset(("made", "done"))
 REACHED = DECIDED | {"expired"}
 OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "expired", "put-off", "open"))
 
@@ -125,11 +122,19 @@ def _decided(standing: Standing, step: Decision) -> str:
 
 
 def _implied(standing: Standing, step: Decision, marks: list[Mark]) -> bool:
-    """Whether a decision that stands made implies it, made since it was taken up again last."""
-    by = [each for each in step.implied_by if each in standing.map.steps and status(standing, each) == "made"]
+    """Whether a decision that stands made, or an act done, implies it: so since it was taken up again last."""
+    return bool(_implying(standing, step, marks)) or any(
+        status(standing, each) in IMPLYING for each in step.implied_by if each in standing.supposing
+    )
+
+
+def _implying(standing: Standing, step: Decision, marks: list[Mark]) -> list[Word]:
+    """The words by which a decision is implied."""
+    by = [each for each in step.implied_by if each in standing.map.steps and each not in standing.supposing]
+    by = [each for each in by if status(standing, each) in IMPLYING]
     again = max((mark.number for mark in marks if mark.kind != "left"), default=0)
-    words = [verdict(standing, each).made for each in by if each not in standing.supposing]
-    return len(words) < len(by) or any(word is not None and word.number > again for word in words)
+    words = [done(standing, each) or verdict(standing, each).made for each in by]
+    return [word for word in words if word is not None and word.number > again]
 
 
 def marked_by(story: Past) -> list[Mark]:
@@ -173,7 +178,7 @@ def passed(standing: Standing, stage_id: str) -> bool:
 
 
 def settled_on(standing: Standing, step_id: str) -> date | None:
-    """The day a step was settled; None when it is not, or is only implied or supposed (then: today)."""
+    """The day a step was settled, of an implied one that of what implies it first; None: not, or it is supposed."""
     kind = status(standing, step_id)
     if kind == "made" and step_id not in standing.supposing:
         found = verdict(standing, step_id).made
@@ -187,4 +192,8 @@ def settled_on(standing: Standing, step_id: str) -> date | None:
     if kind == "waived":
         waiver = waived_by(standing, step_id)
         return waiver.word.on if waiver else None
+    step = standing.map.steps[step_id]
+    if kind == "implied" and isinstance(step, Decision):
+        words = _implying(standing, step, marked_by(past(standing, step_id)))
+        return min([word.on for word in words], default=None)
     return None

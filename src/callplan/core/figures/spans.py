@@ -48,10 +48,9 @@ def _made(before: Standing, now: Standing, step: Decision) -> date | None:
 
 def _beginnings(before: Standing, now: Standing, step: Decision) -> Iterator[tuple[date, str]]:
     """The days from which a decision can be counted, and what each is; of one day the first is named."""
-    stage = now.map.stage_of[step.id]
-    needs = [each for each in (stage.needs, step.needs) if each is not None]
-    if needs and needs_met(now, step.id) is True:
-        yield max([_met(now, each) for each in needs]), NEEDS
+    asked = now.way.asked[step.id]
+    if asked and needs_met(now, step.id) is True:
+        yield max([_met(now, each) for each in asked]), NEEDS
     earlier = [settled_on(now, other) for other in _earlier(before, now, step)]
     if days := [day for day in earlier if day]:
         yield max(days), BEFORE

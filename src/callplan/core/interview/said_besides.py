@@ -39,17 +39,15 @@ def first_days(playbook: Playbook, answers: Answers, today: date) -> Script:
     comes to.
     """
     party, told, asked = Party(None, playbook, answers, today), list[str](), list[str]()
-    limits = [playbook.steps[playbook.closing].before, *[end.before for end in playbook.ends if end.kind == "won"]]
-    while fact := _next(playbook, limits, {**answers, "set": told, "person": party.told()}, asked, today):
+    while fact := _next(playbook, {**answers, "set": told, "person": party.told()}, asked, today):
         asked.append(fact.id)
         told += yield from fact_told(party, fact, today)
     return {"set days": told, "days asked": asked, "person": party.told()}
 
 
-def _next(
-    playbook: Playbook, limits: list[Moment | Cases | None], answers: Answers, asked: list[str], today: date
-) -> Fact | None:
+def _next(playbook: Playbook, answers: Answers, asked: list[str], today: date) -> Fact | None:
     """The next fact that the limit of the closing decision hangs on; not the client's own wish."""
+    limits = playbook.limits(playbook.closing)
     named = {name for limit in limits for name in _points(limit)} - {"wanted-by"}
     days = [fact for fact in playbook.facts if fact.id in named and fact.type == "date" and fact.ask]
     left = [fact for fact in days if fact.id not in asked]
@@ -61,7 +59,7 @@ def _next(
     return next((fact for fact in facts if fact.id not in asked and fact.type != "date"), None)
 
 
-def _points(limit: Moment | Cases | None) -> Iterator[str]:
+def _points(limit: Moment | Cases) -> Iterator[str]:
     for moment in [case.value for case in limit.of] if isinstance(limit, Cases) else [limit]:
         if isinstance(moment, Moment):
             yield from [point.id for point in moment.of]
@@ -71,6 +69,7 @@ def dating(playbook: Playbook, answers: Answers, today: date) -> Script:
     """Ask a new client's day once, where the map has dates or lengths to count with and no day of its own is asked."""
     steps = playbook.steps.values()
     counts = any(step.before or step.takes or (isinstance(step, Decision) and step.lasts) for step in steps)
+    counts = counts or any(stage.before for stage in playbook.stages)
     if not counts or room(answers, "date said") < 1 or every(answers, "days asked"):
         return {"date": []}
     party = Party(None, playbook, answers, today)

@@ -5,12 +5,12 @@ What needs what on a map follows from them, and is worked out once a map: nothin
 
 from __future__ import annotations
 
-from callplan.core.map.playbook import Act, Decision, Playbook
+from callplan.core.map.playbook import Decision, Playbook, Stage
 from callplan.core.map.terms import Case, Cases, Condition, Named, Not, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     Truth = bool | None
@@ -97,33 +97,62 @@ def conditions(value: Any) -> Iterator[Condition]:
 
 
 class Way:
-    """The needs of a map, read both ways.
+    """What on a map waits for what, read both ways.
 
-    `needs`: the steps each step names in its needs and its stage's (a stage named stands for its decisions; what
-    stands under a `not` is not needed);
-    `needed_by`: the same turned round; `mentions`: for each step the steps that name it, each with the any-ofs and
+    `asked`: what has to be settled before each step, and before a stage as a whole, those it rests on first; what the
+    first stage of a track asks holds for all its stages. `needs`: the steps that each step names there (a stage named
+    stands for its decisions; what stands under a `not` is not waited for), and `rests`: those of them that it rests on;
+    `needed_by`: `needs` turned round; `mentions`: for each step the steps that name it, each with the any-ofs and
     at-leasts around the name.
     """
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
+        self.asked: dict[str, tuple[Condition, ...]] = {}
         self.needs: dict[str, tuple[str, ...]] = {}
+        self.rests: dict[str, tuple[str, ...]] = {}
         self.needed_by: dict[str, tuple[str, ...]] = {}
         self.mentions: dict[str, list[tuple[str, tuple[Some, ...]]]] = {}
-        self._through: dict[str, frozenset[str]] = {}
-        for step in playbook.steps.values():
-            self._read(step)
+        self._through: dict[tuple[str, bool], frozenset[str]] = {}
+        for stage in playbook.stages:
+            self._read(stage)
+        for first, *later in playbook.tracks.values():
+            for stage in later if self.asked[first.id] else ():
+                self._held_back(stage, first)
 
-    def _read(self, step: Act | Decision) -> None:
-        found: dict[str, None] = {}
-        for condition in (self.playbook.stage_of[step.id].needs, step.needs):
-            for name, around in _names(condition, ()):
-                for each in self.stands_for(name):
-                    found[each] = None
-                    self.mentions.setdefault(each, []).append((step.id, around))
-        self.needs[step.id] = tuple(found)
-        for name in found:
-            self.needed_by[name] = (*self.needed_by.get(name, ()), step.id)
+    def _held_back(self, stage: Stage, first: Stage) -> None:
+        """Let what a track's first stage asks hold for a later one, unless that is among what it asks for itself."""
+        asked = [each for name in self._named(self.asked[first.id]) for each in (name, *self.through(name))]
+        if not {step.id for step in stage.steps}.intersection(asked):
+            self._read(stage, first)
+            self._through.clear()
+
+    def _read(self, *around: Stage) -> None:
+        """Note what the first of these stages, and each of its steps, waits for; all of them hold for it."""
+        firm, queued = [stage.needs for stage in around], [stage.after for stage in around]
+        self.asked[around[0].id] = _given(*firm, *queued)
+        for step in around[0].steps:
+            self.rests[step.id] = self._named(_given(*firm, step.needs))
+            self._read_step(step.id, _given(*firm, step.needs, *queued, step.after))
+
+    def _read_step(self, step: str, asked: tuple[Condition, ...]) -> None:
+        self.asked[step], self.needs[step] = asked, self._named(asked)
+        for name, around in [each for condition in asked for each in _names(condition, ())]:
+            for each in self.stands_for(name):
+                self._mention(each, step, around)
+        for name in self.needs[step]:
+            others = self.needed_by.get(name, ())
+            self.needed_by[name] = others if step in others else (*others, step)
+
+    def _mention(self, name: str, step: str, around: tuple[Some, ...]) -> None:
+        mentions = self.mentions.setdefault(name, [])
+        if (step, around) not in mentions:
+            mentions.append((step, around))
+
+    def _named(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        """The steps that some conditions name."""
+        names = [name for condition in conditions for name, _ in _names(condition, ())]
+        return tuple(dict.fromkeys(each for name in names for each in self.stands_for(name)))
 
     def stands_for(self, name: str) -> tuple[str, ...]:
         """The steps behind a name: the step itself, or a stage's decisions; a fact has none."""
@@ -133,12 +162,20 @@ class Way:
         return (name,) if name in self.playbook.steps else ()
 
     def through(self, step: str) -> frozenset[str]:
-        """Every step that a step needs, directly or through others."""
-        if step not in self._through:
-            self._through[step] = frozenset()
-            direct = self.needs[step]
-            self._through[step] = frozenset(direct).union(*map(self.through, direct))
-        return self._through[step]
+        """Every step that a step waits for, directly or through others."""
+        return self._reached(step, False)
+
+    def rests_on(self, step: str) -> frozenset[str]:
+        """Every step that a step rests on, directly or through others: what spoils it when it is taken up again."""
+        return self._reached(step, True)
+
+    def _reached(self, step: str, firm: bool) -> frozenset[str]:
+        key = step, firm
+        if key not in self._through:
+            self._through[key] = frozenset()
+            direct = (self.rests if firm else self.needs)[step]
+            self._through[key] = frozenset(direct).union(*[self._reached(each, firm) for each in direct])
+        return self._through[key]
 
 
 def way(playbook: Playbook) -> Way:
@@ -148,6 +185,10 @@ def way(playbook: Playbook) -> Way:
         kept["way"] = Way(playbook)
     found: Way = kept["way"]
     return found
+
+
+def _given(*conditions: Condition | None) -> tuple[Condition, ...]:
+    return tuple([each for each in conditions if each is not None])
 
 
 def _names(condition: Condition | None, around: tuple[Some, ...]) -> Iterator[tuple[str, tuple[Some, ...]]]:

@@ -88,7 +88,8 @@ def _kept(playbook: Playbook, condition: Condition, *, every: bool) -> Condition
 def _handed(playbook: Playbook, name: str) -> Condition | None:
     """What a step or a stage that never applies needed itself; a fact needed nothing."""
     around = playbook.stage_of.get(name, playbook.stage.get(name))
-    own = [each.needs for each in (around, playbook.steps.get(name)) if each and each.needs is not None]
+    both = [each for each in (around, playbook.steps.get(name)) if each]
+    own = [condition for each in both for condition in (each.needs, each.after) if condition is not None]
     return _kept(playbook, Some(tuple(own)), every=True)
 
 

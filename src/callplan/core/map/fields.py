@@ -47,11 +47,13 @@ def _answer(concern: Concern) -> str:
 
 _APPLIES = Frame("when", Wording.applies, "now applies {}", "now applies always", "always")
 _NEEDS = Frame("needs", Wording.needs, "now needs {}", "now needs nothing first", "nothing")
+_AFTER = Frame("after", Wording.needs, "now waits for {}", "now waits for nothing", "nothing")
 _BEFORE = Frame("before", Wording.day, "is now wanted not later than {}", "has no deadline any more", "no deadline")
 _TITLE = Reworded("title", "is now called")
 _SHARED: tuple[Field, ...] = (
     _APPLIES,
     _NEEDS,
+    _AFTER,
     _BEFORE,
     Frame("takes", Wording.length, "now takes {}", "has no usual length any more", "no usual length"),
     Frame("lasts", Wording.length, "now lapses after {}", "does not lapse any more", "never"),
@@ -89,6 +91,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Frame("track", lambda _, name: track(name), "now runs on {}"),
         _APPLIES,
         _NEEDS,
+        _AFTER,
+        _BEFORE,
         Frame(
             "talk",
             Wording.talk,

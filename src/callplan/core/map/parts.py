@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = (Fact, Role, End, Stage, (Act, Decision))
 _OF_HISTORY = ("decision", "step", "fact", "end", "target", "aim", "all_the_way", "least")
 _ROLE_OF: dict[type, str] = {Talk: "to", Fact: "of", Act: "brings"}
-_OF_ROLES = ("by", "hear")
+_OF_ROLES = ("by", "hear", "under", "exempt")
 _KEYS = {"predicate": "is", "choose_when": "for"}
 
 
@@ -75,6 +75,8 @@ def _named(value: Any, roles: bool = False) -> Iterator[str]:
             yield from _named(each, roles)
     elif isinstance(value, Named):
         yield f"@{value.id}" if roles else value.id
+    elif isinstance(value, str) and roles:
+        yield f"@{value}"
     elif isinstance(value, (Point, Test)):
         yield value.id
     elif isinstance(value, Case):

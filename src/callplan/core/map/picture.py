@@ -122,9 +122,17 @@ def _waited_for(words: Wording, first: list[Stage], stage: Stage) -> int:
 
 def _station(words: Wording, stage: Stage) -> Station:
     cards = [_card(words, step) for step in stage.steps if _stands(words, step.id)]
-    needs = words.needs(stage.needs)
-    notes = (f"needs {needs}" if needs else "", words.talk(stage.talk))
-    return Station(stage.id, stage.title, tuple(cards), words.applies(stage.when), tuple(filter(None, notes)))
+    notes = [before + said for before, said in (*_first(words, stage), ("", words.talk(stage.talk))) if said]
+    return Station(stage.id, stage.title, tuple(cards), words.applies(stage.when), tuple(notes))
+
+
+def _first(words: Wording, part: Stage | Act | Decision) -> tuple[tuple[str, str], ...]:
+    """What is to be settled first, and by when, each with the words before it."""
+    return (
+        ("needs ", words.needs(part.needs)),
+        ("waits for ", words.needs(part.after)),
+        ("not later than ", words.day(part.before)),
+    )
 
 
 def _card(words: Wording, step: Act | Decision) -> Card:
@@ -153,8 +161,7 @@ def _notes(words: Wording, step: Act | Decision) -> Iterator[str]:
         yield f"hears {words.who(step.hear)}"
     for before, said in (
         ("", words.applies(step.when)),
-        ("needs ", words.needs(step.needs)),
-        ("not later than ", words.day(step.before)),
+        *_first(words, step),
         ("lapses after ", words.length(step.lasts)),
         ("a no ", words.leads(step.if_no) if isinstance(step, Decision) else ""),
     ):
@@ -168,7 +175,8 @@ def _arrows(words: Wording) -> Iterator[Arrow]:
     for stage in words.map.stages:
         if _stands(words, stage.id):
             for each in (stage, *stage.steps):
-                yield from _needed(words, each.id, kept(words.map, each.needs)) if _stands(words, each.id) else ()
+                for asked in (each.needs, each.after) if _stands(words, each.id) else ():
+                    yield from _needed(words, each.id, kept(words.map, asked))
 
 
 def _needed(words: Wording, end: str, condition: Condition | None, *, choice: bool = False) -> Iterator[Arrow]:

@@ -30,12 +30,17 @@ class Concern(Record):
 
 
 class Talk(Record):
-    """How they may be spoken to while a stage is open. `how`: call, written, none."""
+    """How they may be spoken to while a stage is open. `how`: call, written, none.
+
+    `under`: the roles that it binds, none for all of its track; `exempt`: those of them that it does not.
+    """
 
     how: str = "call"
     to: str = ""
     through: str = ""
     before: Moment | Cases | None = None
+    under: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
 
 
 class Fact(Record):
@@ -64,7 +69,10 @@ class Role(Record):
 
 
 class Step(Record):
-    """An act or a decision on the map; see the two kinds below."""
+    """An act or a decision on the map; see the two kinds below.
+
+    It rests on what it `needs`, and merely queues behind what it comes `after`.
+    """
 
     id: str
     clause: str
@@ -72,6 +80,7 @@ class Step(Record):
     title: str = ""
     when: Condition | None = None
     needs: Condition | None = None
+    after: Condition | None = None
     before: Moment | Cases | None = None
     takes: Length | Cases | None = None
     lasts: Length | Cases | None = None
@@ -136,6 +145,8 @@ class Stage(Record):
     track: str = "main"
     when: Condition | None = None
     needs: Condition | None = None
+    after: Condition | None = None
+    before: Moment | Cases | None = None
     talk: Talk = Talk()
     signals: tuple[str, ...] = ()
 
@@ -195,6 +206,12 @@ class Playbook(Record):
         """What never applies here: the parts in `without`, and the steps of its stages."""
         stages = [stage for stage in self.stages if stage.id in self.without]
         return frozenset((*self.without, *[step.id for stage in stages for step in stage.steps]))
+
+    def limits(self, step: str) -> tuple[Moment | Cases, ...]:
+        """The days by which a step is to be settled: its own, its stage's, of the closing one those of winning."""
+        won = [end.before for end in self.ends if end.kind == "won" and step == self.closing]
+        every = (self.steps[step].before, self.stage_of[step].before, *won)
+        return tuple([each for each in every if each is not None])
 
     @cached_property
     def tracks(self) -> dict[str, tuple[Stage, ...]]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PROOFS = ("assumed", "heard", "said", "wrote", "did")
+UNITS = {"d": "day", "bd": "working day", "w": "week", "m": "month"}
 
 
 class Span(Record):

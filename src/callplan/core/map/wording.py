@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.map.condition import leaves, possible
 from callplan.core.map.condition_text import certain, kept, omitted, told, turned
 from callplan.core.map.playbook import Playbook, Talk
-from callplan.core.map.terms import Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
+from callplan.core.map.terms import UNITS, Cases, Condition, Length, Moment, Named, Not, Proof, Some, Span, Test, Who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAIN = "main"
-UNITS = {"d": "day", "bd": "working day", "w": "week", "m": "month"}
 RUNGS = {
     "assumed": "our own belief",
     "heard": "word from somebody else",
@@ -91,11 +90,16 @@ class Wording:
         """How they may be spoken to; nothing when anybody may call anybody."""
         parts = [
             _TALK[talk.how],
+            f"with {self._roles(talk.under)}" if talk.under else "",
+            f"but for {self._roles(talk.exempt)}" if talk.exempt else "",
             f"to {self.role(talk.to)}" if talk.to else "",
             f"through {talk.through}" if talk.through else "",
             f"not later than {day}" if (day := self.day(talk.before)) else "",
         ]
         return "" if talk == Talk() else ", ".join(filter(None, parts))
+
+    def _roles(self, names: tuple[str, ...]) -> str:
+        return phrase.joined([self.role(name) for name in names])
 
     def leads(self, if_no: str) -> str:
         """What a no does; nothing when the question simply stays open."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
-from callplan.core.deal.closing import end_of_no
+from callplan.core.deal.closing import end_of_no, is_won
 from callplan.core.deal.fold import Turn, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
@@ -159,7 +159,9 @@ def _result(call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], sma
     end = call.after.map.end.get(closed.end) if closed else None
     if end and end.kind == "lost":
         return "lost"
-    if won_by(call):
+    closing = call.after.map.closing
+    completed = status(call.before, closing) == "made" and not is_won(call.before)
+    if is_won(call.after) and (won_by(call) or completed):
         return "won"
     return "went_back" if reopened else "advanced" if moved else "small_step" if small else "stayed"
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from callplan.core import phrase
 from callplan.core.deal.facts import known
 from callplan.core.deal.state import Deal
-from callplan.core.plan import aim, head, missing, owing
+from callplan.core.plan import aim, deadlines, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
-from callplan.core.plan.case import Aim, case_of
+from callplan.core.plan.case import SILENT, Aim, case_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,17 @@ class Plan:
         self.questions = questions_asked(self.briefing, self.case)
         return _page(self.briefing, self.case, self.questions)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know beside the page of a call: that there must be none (rule 64)."""
+        told = "Nobody may call then: this page plans no call, and nobody is asked how it went."
+        return (told,) if self.silent else ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether this page plans no call, since nobody may call then; a call among ourselves is one."""
+        return self.briefing.call is not None and self.case.kind == SILENT
+
     @cached_property
     def values(self) -> PlanValues:
         """The values behind the page; nobody who only reads its lines waits for them."""
@@ -68,14 +79,22 @@ def _without_call(b: Briefing, found: Aim) -> list[Line]:
 
 
 def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
-    """The first thirty seconds: who is on, what they last said, what is owed."""
+    """The first thirty seconds: who is on, what they last said, what is owed; before all that our own deadlines."""
     yield from head.head(b, found)
+    ours = list(_ours(b, found)) if not b.over else []
+    first = bool(deadlines.urgent(b))
+    yield from ours if first else []
     yield from head.last_time(b)
     if not b.over:
         yield from owing.they_owe(b)
         yield from _open_when_it_ended(b, "THEY OWE")
-        yield from owing.we_owe(b, found)
-        yield from _open_when_it_ended(b, "WE OWE")
+        yield from ours if not first else []
+
+
+def _ours(b: Briefing, found: Aim) -> Iterator[Line]:
+    """What we owe, and of a deal taken up again what we owed when it ended."""
+    yield from owing.we_owe(b, found)
+    yield from _open_when_it_ended(b, "WE OWE")
 
 
 def _open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
@@ -93,10 +112,10 @@ def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
 
         yield from timing.dates(b, found.step)
     yield from missing.missing(b, found)
-    yield Line("FOOT", " · ".join(_foot(b)), ("the pinned map",))
+    yield Line("FOOT", " · ".join(_foot(b, found)), ("the pinned map",))
 
 
-def _foot(b: Briefing) -> Iterator[str]:
+def _foot(b: Briefing, found: Aim) -> Iterator[str]:
     """Map and version, without a call what was assumed, and the command for what comes next."""
     yield f"{b.map.id} {b.map.version}"
     bare = [] if b.call else [name for name, fact in b.map.fact.items() if fact.depends is None]
@@ -104,7 +123,7 @@ def _foot(b: Briefing) -> Iterator[str]:
     assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call else "reopen" if b.over else "prep")
+    yield b.names.command("debrief" if b.call and found.kind != SILENT else "reopen" if b.over else "prep")
 
 
 def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
-from callplan.core.deal.facts import day
 from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
 from callplan.core.deal.status import is_open
@@ -203,25 +200,26 @@ def _silent(b: Briefing, _: Aim) -> str:
     talk = b.silent.talk
     steps = [step.id for step in b.silent.steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
     what = "call" if talk.how == "written" else "call or write"
+    if whom := case.whom_not(b):
+        what = f"{what}{' to' * (talk.how != 'written')} {whom}"
     verb = "is" if len(steps) == 1 else "are"
-    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done."
+    first = case.first_day(b, steps)
+    then = f", on {b.names.long_day(first)} at the earliest" if first else ""
+    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done{then}."
     if talk.how != "written":
         return text
     to = f" to {b.names.holder(talk.to)}" if talk.to else ""
     through = f" through {talk.through}" if talk.through else ""
-    last = last_day_in_writing(b)
+    last = case.last_day_in_writing(b)
     if last and last < b.day:
         return f"{text} Questions went in writing{to}{through} until {b.names.long_day(last)}: that day has gone by."
     by = f" by {b.names.long_day(last)}" if last else ""
     return f"{text} Questions go in writing{to}{through}{by}."
 
 
-def last_day_in_writing(b: Briefing) -> date | None:
-    """The last day for written questions while nobody may call; None: no such day is known."""
-    return day(b.standing, b.silent.talk.before) if b.silent else None
-
-
 def _nothing(b: Briefing, _: Aim) -> str:
+    if to_win := case.won_once(b):
+        return f"Nothing is left for them to decide. {to_win}"
     end = phrase.held(" --won") if b.status(b.map.closing) == "made" else phrase.held(" --lost")
     closed = "" if b.deal.closed else f": {b.names.command('close')}{end}"
     return f"Nothing is left for them to decide{closed}."

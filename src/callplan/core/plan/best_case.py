@@ -7,6 +7,7 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import deciders
 from callplan.core.call.rungs import Reach, chain, then_owed
 from callplan.core.deal.needs import is_ours, may_not_apply
+from callplan.core.deal.signs import gone_by
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.map.playbook import Act, Decision
@@ -82,6 +83,7 @@ def _topics(b: Briefing, steps: list[str]) -> str:
 def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | None:
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
     taken = b.promised | b.given_up | chain(b.supposed, b.present).keys()
+    taken |= {act.id for act in b.map.acts if gone_by(b.standing, act.id)}
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     reach = b.ladder.all_the_way if steps else b.ladder.aim
     then = then_owed(b.supposed, reach, b.present) if isinstance(reach, Reach) else [debt.id for debt in b.owed]

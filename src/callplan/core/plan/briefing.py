@@ -71,7 +71,7 @@ class Briefing:
         self.present = self.call.people if self.call else ()
         self.clients = clients(self.standing, self.present)
         self.chosen, self.supposed, self.hangs_on, self.taken_up_by = self._suppose()
-        self.silent = silenced(self.standing, self.chosen) if self.chosen else None
+        self.silent = silenced(self.standing, self.chosen, self.present) if self.chosen else None
         self.doubted = doubted(self.standing)
         self.owed: tuple[Debt, ...] = owed(self.standing)
         self.last = last_decision(self.standing)
@@ -108,8 +108,12 @@ class Briefing:
             return None
         from callplan.core.dates import dates
 
-        standing = self.standing if self.day == self.today else Standing(self.deal, self.today)
-        return dates(standing, self.today)
+        return dates(self.now, self.today)
+
+    @cached_property
+    def now(self) -> Standing:
+        """The deal as it stands today, whatever the day of the call."""
+        return self.standing if self.day == self.today else Standing(self.deal, self.today)
 
     @property
     def over(self) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
+from callplan.core.call.feasible import HERE, UNKNOWN, is_bound, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
-from callplan.core.days import after
-from callplan.core.deal.facts import day_of
+from callplan.core.days import after, as_told
+from callplan.core.deal.closing import acts_to_win
+from callplan.core.deal.facts import day, day_of
+from callplan.core.deal.needs import unmet
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
 from callplan.core.map.condition import leaves
+from callplan.core.map.playbook import Talk
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
@@ -56,11 +60,11 @@ def case_of(b: Briefing) -> Aim:
         return Aim(NO_CLIENT, b.chosen or "")
     if not b.chosen:
         return Aim(NOTHING)
+    if b.silent:
+        return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     if b.call and b.call.back_to:
         together = b.able.people if b.taken_up_by in b.able.people else (b.taken_up_by,)
         return Aim(BACK, b.chosen, together if b.taken_up_by else b.deciders(b.chosen))
-    if b.silent:
-        return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     return _looking_back(b, b.chosen) or _going_on(b, b.chosen)
 
 
@@ -149,7 +153,7 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
     """The day on which a wait that a decision needs is over; None when no wait after that name is running."""
     found = [
         leaf.wait
-        for condition in (b.map.stage_of[step].needs, b.map.steps[step].needs)
+        for condition in b.standing.way.asked[step]
         for leaf in leaves(condition)
         if isinstance(leaf, Named) and leaf.id == name and leaf.wait
     ]
@@ -162,6 +166,36 @@ def _until(b: Briefing, step: str, name: str) -> date | None:
 def _settled_on(b: Briefing, name: str) -> date | None:
     days = [settled_on(b.standing, step) for step in b.standing.way.stands_for(name)]
     return max([day for day in days if day], default=None)
+
+
+def first_day(b: Briefing, steps: list[str]) -> date | None:
+    """The day before which some decisions cannot be made, for the waits that are running; None: none is."""
+    waits = [(step, leaf.id) for step in steps for asked in b.standing.way.asked[step] for leaf in leaves(asked)]
+    days = [day for step, name in waits if name in unmet(b.standing, step, None) and (day := _until(b, step, name))]
+    return max([day for day in days if day > b.day], default=None)
+
+
+def won_once(b: Briefing) -> str:
+    """What winning takes besides the closing decision, where that is made; nothing where nothing is left."""
+    acts = acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ()
+    return f"It is won once {b.names.titles(acts)} {'is' if len(acts) == 1 else 'are'} done." if acts else ""
+
+
+def whom_not(b: Briefing) -> str:
+    """Whom nobody may call, in words, where that is not everybody: those of them on the call, else all of them."""
+    talk = b.silent.talk if b.silent else Talk()
+    bound = [
+        b.names.short(name) for name in b.clients if b.silent and is_bound(b.standing, b.silent, b.deal.roles(name))
+    ]
+    named = bound or [b.names.holder(role) for role in talk.under if role not in talk.exempt]
+    free = phrase.joined([b.names.holder(role) for role in talk.exempt], "or")
+    return phrase.joined(named, "or") if talk.under or (bound and free) else free and f"anybody but {free}"
+
+
+def last_day_in_writing(b: Briefing) -> date | None:
+    """The last day for written questions while nobody may call; None: no such day is known."""
+    last = day(b.standing, b.silent.talk.before) if b.silent else None
+    return as_told(last, b.today, b.deal.free) if last else None
 
 
 def missing_roles_here(b: Briefing) -> list[tuple[str, str]]:

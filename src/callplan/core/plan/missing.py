@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.days import as_told
+from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, wanted_by
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
+from callplan.core.deal.signs import gone_by
 from callplan.core.deal.state import Claim
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
 from callplan.core.deal.story import Word
@@ -32,6 +35,7 @@ def missing(b: Briefing, found: Aim) -> Iterator[Line]:
     if b.over:
         return
     every = [
+        *_to_win(b, found),
         *_unwritten(b, found),
         *_again(b, found),
         *left_by_others(b),
@@ -42,6 +46,13 @@ def missing(b: Briefing, found: Aim) -> Iterator[Line]:
     yield from every[:MOST] if b.call else every
     if b.call:
         yield from list(_without_us(b, found))[:1]
+
+
+def _to_win(b: Briefing, found: Aim) -> Iterator[Line]:
+    """What winning takes besides the closing decision; where nothing else is left, the aim says it."""
+    text = "" if found.kind == case.NOTHING else case.won_once(b)
+    if text:
+        yield Line("MISSING", text, tuple(f"map {act}" for act in acts_to_win(b.standing)))
 
 
 def _again(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -106,6 +117,7 @@ def _debts(b: Briefing, found: Aim) -> list[Debt]:
     """What is owed and neither promised, aimed at, missed twice nor ours."""
     promised = b.promised | b.given_up
     here = {role for name in b.present for role in b.deal.roles(name)}
+    won = acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ()
     return [
         debt
         for debt in b.owed
@@ -113,7 +125,7 @@ def _debts(b: Briefing, found: Aim) -> list[Debt]:
         and debt.id not in promised
         and debt.id != found.step
         and debt.id.removeprefix("@") not in here
-        and not (debt.kind == "act" and _not_for_now(b, debt.id))
+        and not (debt.kind == "act" and (debt.id in won or _not_for_now(b, debt.id)))
         and b.status(debt.id) != "to-reconfirm"
     ]  # fmt: skip
 
@@ -153,7 +165,7 @@ def _dated(b: Briefing, name: str) -> str:
     if b.status(name) == "expired" and (day := lapsed(b.standing, name)):
         return f"{title} (lapsed on {b.names.day(day)})"
     day = limit(b.standing, name)
-    return f"{title} (deadline {b.names.day(day)})" if day else title
+    return f"{title} (deadline {b.names.day(as_told(day, b.today, b.deal.free))})" if day else title
 
 
 def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -192,7 +204,8 @@ def work(b: Briefing, found: Aim) -> list[str]:
     names = dict.fromkeys([*b.blockers(), *stage])
     acts = [name for name in names if isinstance(b.map.steps.get(name), Act) and undone(b.standing, name)]
     acts = [name for name in acts if not behind(b.standing, name, b.present)]
-    return [act for act in acts if act not in taken and not is_ours(b.standing, act)]
+    acts = [act for act in acts if not is_ours(b.standing, act) and not gone_by(b.standing, act)]
+    return [act for act in acts if act not in taken]
 
 
 def _without_us(b: Briefing, found: Aim) -> Iterator[Line]:

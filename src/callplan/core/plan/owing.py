@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.acts import due
-from callplan.core.days import worked
+from callplan.core.deal.deadlines import ours
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met, serves
 from callplan.core.deal.once_more import brings
@@ -18,7 +18,7 @@ from callplan.core.deal.status import status
 from callplan.core.deal.verdict import roles_in, side_of, verdict
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
-from callplan.core.plan import case
+from callplan.core.plan import case, deadlines
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.record import Record
@@ -109,7 +109,7 @@ def behind(standing: Standing, promise: Promise) -> tuple[Entered, ...]:
     )
 
 
-MOST, MOST_LATE, MOST_LIMITS = 3, 2, 3
+MOST, MOST_LATE = 3, 2
 LATER, OURS_LATER, MORE, DO_IT, BEFORE = 30, 35, 70, 42, 5
 
 
@@ -177,8 +177,9 @@ _FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come, AWAY: _away
 
 
 def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
-    """Ours that is late, ours to come, and what of the map is ours before the call."""
+    """What has to be done at once, ours that is late, ours to come, our deadlines, and what is ours before the call."""
     late = b.late()
+    yield from [deadlines.line(b, each) for each in deadlines.urgent(b)]
     for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
         if _stayed_away(b.standing, each):
             text = f"An apology: we didn't come to the call of {b.names.long_day(each.due)}."
@@ -200,26 +201,32 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
         yield Line("WE OWE", text, (f"promise {each.id}",), drop=0 if each.due <= b.day else OURS_LATER)
     if found.kind == case.SILENT and (late or to_come):
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
+    yield from deadlines.we_owe(b)
     yield from _before_the_call(b, found)
+    yield from _meanwhile(b)
+
+
+def _meanwhile(b: Briefing) -> Iterator[Line]:
+    """While nobody may call: our own acts there that can be begun, and have no deadline that is running."""
+    acts = [step.id for step in b.silent.steps if isinstance(step, Act)] if b.silent else []
+    left = [act for act in acts if is_ours(b.standing, act) and undone(b.standing, act) and not limit(b.standing, act)]
+    ready = [act for act in left if act not in b.promised and needs_met(b.standing, act) is not False]
+    for act in ready[:MOST_LATE]:
+        text = phrase.sentence(f"Still to do on our side: {b.names.act(act)}")
+        yield Line("WE OWE", text, (f"map {act}", "rule 64"), drop=BEFORE)
 
 
 def _before_the_call(b: Briefing, found: Aim) -> Iterator[Line]:
-    """Our own acts on the map: those with a limit while nobody may call, else those the aim waits for."""
-    promised = {each.step for each in b.deal.promises.values() if b.deal.side(each.person) == "us"}
+    """Our own acts on the map that the aim waits for and that have no deadline; none while nobody may call."""
+    told = {each.step for each in b.deal.promises.values() if b.deal.side(each.person) == "us"}
+    told |= {each.step for each in ours(b.now)}
     if found.kind == case.SILENT:
-        ours = [act.id for act in b.map.acts if is_ours(b.standing, act.id) and undone(b.standing, act.id)]
-        days = {act: day for act in ours if (day := limit(b.standing, act)) and day >= b.day}
-        ready = [act for act in days if needs_met(b.standing, act) is not False]
-        for act in sorted(ready, key=lambda act: (days[act], b.map.place[act]))[:MOST_LIMITS]:
-            day = worked(days[act], b.deal.free)
-            text = f"{phrase.capital(b.names.act(act))}, by {b.names.long_day(day)}."
-            yield Line("WE OWE", text, (f"map {act}.before",))
         return
     for act in [name for name in b.blockers() if name in b.map.steps and _third_party(b, name)][:1]:
         who = b.names.holder(roles_in(b.standing, b.map.steps[act].by)[0])
         text = phrase.sentence(f"Still to do on our side: get {who} to {b.names.act(act)}")
         yield Line("WE OWE", text, (f"map {act}", "page rule 13"), drop=BEFORE)
-    for act in [act for act in b.unfinished() if act not in promised][:MOST_LATE]:
+    for act in [act for act in b.unfinished() if act not in told][:MOST_LATE]:
         at_once = due(b.standing, act) <= b.day + timedelta(days=1) or b.map.steps[act].takes is None
         label = "Before the call" if at_once and b.call else "Still to do on our side"
         yield Line("WE OWE", phrase.sentence(f"{label}: {b.names.act(act)}"), (f"map {act}",), drop=BEFORE)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.feasible import missing_roles
+from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, undone
+from callplan.core.deal.signs import gone_by, shown_by
 from callplan.core.deal.standing import applies
 from callplan.core.deal.status import is_open, status
 from callplan.core.deal.verdict import past, roles_in, verdict
@@ -27,7 +29,7 @@ from callplan.core.plan.questions_on_record import (
     of_two_sources,
     question_for,
 )
-from callplan.core.plan.weak_facts import unknown_facts
+from callplan.core.plan.weak_facts import asked_key, days_named, days_to, unknown_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     rows = (
         _of_going_back(b, found, person),
         fact_first(b, found, person),
+        _of_what_has_begun(b, found, person),
         of_two_apart(b, found, person),
         still_wanted(b, person),
         of_promises(b, person),
@@ -89,6 +92,17 @@ def _of_a_wish(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     wish = past(b.standing, found.step).wished if found.step else None
     if wish and person in b.deciders(found.step) and wish.until > b.day and not b.deal.has_left(wish.word.person):
         yield how_see(b, found.step, person)
+
+
+def _of_what_has_begun(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
+    """Who decided what something they have done since shows as decided, of whoever decides it, else of anybody."""
+    steps = dict.fromkeys([found.step, *[step for ahead in fronts(b.standing).values() for step in ahead]])
+    for step in [step for step in steps if step in b.map.steps]:
+        act = shown_by(b.standing, step)
+        asked = [name for name in b.clients if b.holds(name, step)] or b.clients
+        if act and person == asked[0]:
+            text = f"{phrase.capital(b.names.title(act))} is done: who decided {b.names.topic(step)}?"
+            yield Query(text, (person,), (f"begun:{step}",), (f"map {act}", "rule 45"), "a name, and a day")
 
 
 def _came_after(b: Briefing, person: str) -> Iterator[Query]:
@@ -198,19 +212,27 @@ def _still_asked(b: Briefing, step: str) -> bool:
     if any(found.brings in b.deal.roles(name) for name in b.present):
         return False
     needed = any(step in b.standing.way.through(each) for each in b.promised if each in b.map.steps)
-    return undone(b.standing, step) and step not in b.promised | b.given_up and not needed
+    wanted = undone(b.standing, step) and not gone_by(b.standing, step)
+    return wanted and step not in b.promised | b.given_up and not needed
 
 
 def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
-    """What to ask in writing while nobody may call: the decision's own question, then the facts it hangs on."""
-    step = b.decision
-    if b.silent is None or b.silent.talk.how != "written" or step is None:
+    """What to ask in writing while nobody may call: what is theirs to decide now, days to come, the facts it takes.
+
+    Once the last day for questions has gone by, nothing.
+    """
+    step, last = b.decision, case.last_day_in_writing(b)
+    if b.silent is None or b.silent.talk.how != "written" or step is None or (last and last < b.day):
         return
     role = b.silent.talk.to or next(iter(roles_in(b.standing, step.by)), "")
     holders = b.deal.holders(role)
     whom = holders[:1] or ((b.names.called(role),) if role else ("them",))
-    if step.ask:
-        yield Query(step.ask, whom, (f"ask:{step.id}:{whom[0]}",), (f"map {step.id}.ask",), step.listen_for)
-    for name in unknown_facts(b.standing, found.step, b.present):
+    for each in b.silent.steps:
+        if isinstance(each, Decision) and each.ask and is_open(b.standing, each.id):
+            yield Query(each.ask, whom, (f"ask:{each.id}:{whom[0]}",), (f"map {each.id}.ask",), each.listen_for)
+    ours = [act.id for act in b.silent.steps if isinstance(act, Act) and undone(b.standing, act.id)]
+    days = [*days_named(b.standing, b.silent.talk.before), *[day for act in ours for day in days_to(b.standing, act)]]
+    unknown = [day for day in days if known(b.standing, day).state == "unknown"]
+    for name in dict.fromkeys([*unknown, *unknown_facts(b.standing, found.step, b.present)]):
         ask, listen = question_for(b, name), b.map.fact[name].listen_for
-        yield Query(ask, whom, (f"ask:{name}:{whom[0]}",), (f"fact {name}",), listen)
+        yield Query(ask, whom, (asked_key(b.standing, name, whom[0]),), (f"fact {name}",), listen)

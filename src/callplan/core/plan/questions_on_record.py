@@ -16,7 +16,7 @@ from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import Aim
 from callplan.core.plan.owing import DUE, ONCE, TWICE, behind, their_promises
-from callplan.core.plan.weak_facts import facts_of
+from callplan.core.plan.weak_facts import asked_key, facts_of
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -174,7 +174,7 @@ def about_fact(b: Briefing, name: str, person: str) -> Query:
     """The question for a fact, put to somebody."""
     fact, ask = b.map.fact[name], question_for(b, name)
     ours = phrase.speaks_of_them(ask)
-    return Query(ask, (person,), (f"ask:{name}:{person}",), (f"fact {name}",), fact.listen_for, ours=ours)
+    return Query(ask, (person,), (asked_key(b.standing, name, person),), (f"fact {name}",), fact.listen_for, ours=ours)
 
 
 def question_for(b: Briefing, fact: str) -> str:

@@ -10,7 +10,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.map import wording
 from callplan.core.map.terms import Condition, Named, Some
-from callplan.core.plan import timing
+from callplan.core.plan import deadlines, timing
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 
@@ -70,13 +70,12 @@ def timetable(deal: Deal, today: date) -> Timetable:
 
 
 def _entry(b: Briefing, row: DateRow) -> TableRow:
-    lower, upper = (b.names.day(day) for day in (row.lower, row.upper))
     return TableRow(
         what=f"{b.names.title(row.step)}{'' if row.certain else ', if it applies'}",
         who=_any(b, deciding(b.standing, row.step)),
-        finish=lower if lower == upper else f"{lower}{NONE}{upper}",
+        finish=phrase.stretch(row.lower, row.upper, b.today),
         by=b.names.day(row.latest) if row.latest else NONE,
-        spare=NONE if row.slack is None else f"{row.slack}",
+        spare=f"{row.slack}" if row.slack is not None else f"-{row.missing}" if row.missing else NONE,
         critical=row.critical,
     )
 
@@ -110,6 +109,7 @@ def _foot(b: Briefing, found: Dates) -> list[str]:
     if found.worst and found.worst.way:
         goal = f" to {b.names.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
         told.append(f"Critical way{goal}: {', '.join(timing.lasting(b, each) for each in found.worst.way)}.")
+    told += [deadlines.begins(b, found, step) for step in found.begin_now]
     if found.unknown:
         told.append(f"Counted as no time, since the map does not say how long: {b.names.titles(found.unknown)}.")
     if not found.targets:

@@ -16,12 +16,14 @@ from callplan.core.dates import (
     Dates,
     JudgedDate,
     Stretch,
+    is_missed,
 )
-from callplan.core.days import worked
+from callplan.core.days import as_told
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
+from callplan.core.plan import deadlines
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
 
@@ -36,18 +38,19 @@ ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has g
 
 
 def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
-    """The date that is in the worst way, with what would help; and that another is in danger too.
+    """The date that is in the worst way, with what would help; that another is in danger too; the other deadlines.
 
     Nobody is asked to do without what the call aims at.
     """
-    ranked = b.dates.ranked if b.dates else ()
-    told = [each for each in ranked if not _holds_well(each) and not (each.target.kind == LIMIT and each.word == PAST)]
-    if not told or b.dates is None:
-        return
-    worst = told[0]
-    because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
-    judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
-    yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=DROPS[worst.word])
+    assert b.dates is not None
+    told = [each for each in b.dates.ranked if not _holds_well(each) and not is_missed(each)]
+    for worst in told[:1]:
+        because = (f"rule {58 if worst.word == PAST else 60}", f"map {worst.target.step}")
+        judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
+        drop = 0 if worst.target.kind == LIMIT else DROPS[worst.word]
+        yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=drop)
+    yield from deadlines.begin_now(b, b.dates, aimed_at)
+    yield from deadlines.others(b, next((each.target.step for each in told[:1] if each.target.kind == LIMIT), ""))
 
 
 def _holds_well(judged: JudgedDate) -> bool:
@@ -69,15 +72,22 @@ def sentence(b: Briefing, found: Dates, judged: JudgedDate) -> str:
 
 def _deadline(b: Briefing, day: date) -> str:
     """A day that is a deadline: the working day before, where it falls on a free one."""
-    return b.names.long_day(worked(day, b.deal.free))
+    return b.names.long_day(as_told(day, b.today, b.deal.free))
+
+
+def _by(b: Briefing, judged: JudgedDate) -> str:
+    """The day something is wanted by; a limit of the map with what it is counted from."""
+    counted = judged.target.counted
+    return f"{_deadline(b, judged.target.day)}{f' ({b.names.counted(counted)})' if counted else ''}"
 
 
 def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     title, people = b.names.title(judged.target.step), judged.target.people
-    day = _deadline(b, judged.target.day) if judged.target.kind == LIMIT else b.names.long_day(judged.target.day)
-    who = b.names.shorts(people) if people else "" if judged.target.kind == LIMIT else "We believe they"
-    said = f"{who} wanted {title} by {day}." if who else f"The deadline for {title} was {day}."
-    return f"{said} Ask which day holds now.{_apart(b, judged)}"
+    if is_missed(judged):
+        return f"The deadline for {title} was {_by(b, judged)}: {working(judged.missing or 0)} late."
+    who = b.names.shorts(people) if people else "We believe they"
+    day = b.names.long_day(judged.target.day)
+    return f"{who} wanted {title} by {day}. Ask which day holds now.{_apart(b, judged)}"
 
 
 def _apart(b: Briefing, judged: JudgedDate) -> str:
@@ -94,7 +104,7 @@ def _cannot(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     whose = f"the day {b.names.shorts(judged.target.people)} want{'s' if len(judged.target.people) == 1 else ''}"
     if not judged.target.people:
         whose = "the deadline" if judged.target.kind == LIMIT else "the day we believe they want"
-    late = f"{working(judged.missing or 0)} after {whose}, {_deadline(b, judged.target.day)}"
+    late = f"{working(judged.missing or 0)} after {whose}, {_by(b, judged)}"
     return f"At this pace {title} comes on {comes}, {late}. {_remedy(b, judged)}{_apart(b, judged)}"
 
 
@@ -135,7 +145,7 @@ def _effort(b: Briefing, step: str) -> str:
 
 
 def _close(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    title, by = phrase.capital(b.names.title(judged.target.step)), _by(b, judged)
     until = b.names.long_day(judged.upper)
     more = (_last_day(b, found, judged), _unknown(b, judged), _apart(b, judged))
     late = (judged.upper - judged.target.day).days > FAR
@@ -143,7 +153,10 @@ def _close(b: Briefing, found: Dates, judged: JudgedDate) -> str:
 
 
 def _last_day(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    """The last day for what has to be done first, and whose it is."""
+    """The last day for what has to be done first, and whose it is; what is promised has a day to be kept."""
+    if promise := _promise(judged):
+        who = b.names.short(promise.person) if promise.person else "us"
+        return f" It needs {who} to keep {b.names.long_day(promise.ends)}."
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = _latest(b, found, step)
     return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
@@ -162,12 +175,31 @@ def _duty(b: Briefing, step: str) -> str:
 
 
 def _works(b: Briefing, found: Dates, judged: JudgedDate) -> str:
-    title, by = phrase.capital(b.names.title(judged.target.step)), _deadline(b, judged.target.day)
+    title, by = phrase.capital(b.names.title(judged.target.step)), _by(b, judged)
+    slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
+    condition = f", if {keeps}" if (keeps := _if_kept(b, judged) or _in_time(b, found, judged)) else ""
+    return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
+
+
+def _promise(judged: JudgedDate) -> Stretch | None:
+    """The promise on whose day the way begins."""
+    return next((each for each in judged.way if each.kind == PROMISE), None)
+
+
+def _if_kept(b: Briefing, judged: JudgedDate) -> str:
+    """`Bea keeps Mon 8 Mar`, where the way goes by a day that was promised."""
+    promise = _promise(judged)
+    if promise is None:
+        return ""
+    who = f"{b.names.short(promise.person)} keeps" if promise.person else "we keep"
+    return f"{who} {b.names.long_day(promise.ends)}"
+
+
+def _in_time(b: Briefing, found: Dates, judged: JudgedDate) -> str:
+    """`Nadia can run the trial by Mon 30 Nov`, of what comes first on the way."""
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = _latest(b, found, step)
-    slack = f"with {working(judged.slack)} of slack" if judged.slack else "with no slack"
-    condition = f", if {_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
-    return f"{title} by {by} works, {slack}{condition}.{_unknown(b, judged)}{_apart(b, judged)}"
+    return f"{_doer(b, step)} by {_deadline(b, latest)}" if latest and step != judged.target.step else ""
 
 
 def _doer(b: Briefing, step: str) -> str:

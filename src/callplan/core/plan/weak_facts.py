@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from callplan.core.call.choose import under_way
+from callplan.core.call.feasible import under_way
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing, applies, choices
 from callplan.core.deal.status import settled
 from callplan.core.map.condition import conditions, leaves
-from callplan.core.map.terms import Condition, Moment, Named
+from callplan.core.map.terms import Cases, Condition, Moment, Named
 
 WEAKNESS = ("conflict", "unknown", "assumed", "single")
 
@@ -24,7 +24,7 @@ def facts_of_a_date(standing: Standing, chosen: str, present: tuple[str, ...]) -
     if not chosen:
         return []
     acts = [name for name in unmet(standing, chosen, present) if name in standing.map.steps]
-    return [fact for name in (chosen, *acts) for fact in _counted_to(standing, name)]
+    return [fact for name in (chosen, *acts) for fact in days_to(standing, name)]
 
 
 def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> list[str]:
@@ -32,7 +32,7 @@ def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> li
     every = facts_of(standing, step, present)
     needed = {
         leaf.id
-        for condition in (standing.map.stage_of[step].needs, standing.map.steps[step].needs)
+        for condition in standing.way.asked[step]
         for leaf in leaves(condition)
         if isinstance(leaf, Named) and leaf.id in standing.map.fact
     }
@@ -44,11 +44,17 @@ def unknown_facts(standing: Standing, step: str, present: tuple[str, ...]) -> li
     ]
 
 
+def asked_key(standing: Standing, fact: str, person: str) -> str:
+    """What tells that somebody was asked for a fact; for the next day of one that has gone by they are asked anew."""
+    gone_by = known(standing, fact).gone_by
+    return f"ask:{fact}:{person}{f':{gone_by}' if gone_by else ''}"
+
+
 def _asked_of(standing: Standing, step: str) -> list[str]:
     """The facts a step's own conditions ask, computed ones resolved into what they rest on."""
     found = standing.map.steps[step]
     stage = standing.map.stage_of[step]
-    every: list[Condition | None] = [found.when, stage.when, found.needs, stage.needs, *conditions(found.by)]
+    every: list[Condition | None] = [found.when, stage.when, *standing.way.asked[step], *conditions(found.by)]
     return _facts_in(standing, every)
 
 
@@ -92,7 +98,7 @@ def _differs(standing: Standing, fact: str) -> bool:
     if known(standing, fact).state != "conflict":
         return False
     asking = [
-        step for step in standing.map.steps if fact in _asked_of(standing, step) or fact in _counted_to(standing, step)
+        step for step in standing.map.steps if fact in _asked_of(standing, step) or fact in days_to(standing, step)
     ]
     return not asking or not all(_is_past(standing, step) for step in asking)
 
@@ -102,10 +108,15 @@ def _is_past(standing: Standing, step: str) -> bool:
     return settled(standing, step) and not _facts_in(standing, list(conditions(standing.map.steps[step].by)))
 
 
-def _counted_to(standing: Standing, step: str) -> list[str]:
-    """The days from which the limit of a step is counted."""
-    moments = choices(standing, standing.map.steps[step].before)
-    points = [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
+def days_to(standing: Standing, step: str) -> list[str]:
+    """The days from which the limit of a step, or of its stage, is counted."""
+    both = standing.map.steps[step].before, standing.map.stage_of[step].before
+    return [name for limit in both for name in days_named(standing, limit)]
+
+
+def days_named(standing: Standing, limit: Moment | Cases | None) -> list[str]:
+    """The facts that are days from which a limit is counted, in any case still possible."""
+    points = [point.id for each in choices(standing, limit) if isinstance(each, Moment) for point in each.of]
     return [name for name in points if name in standing.map.fact]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from callplan.core import phrase
-from callplan.core.ledger import Pledge
+from callplan.core.ledger import DEADLINE, Pledge
 from callplan.core.record import Record
 from callplan.core.text import written
 
@@ -20,12 +20,14 @@ SIDES = {THEIRS: ("client", "third-party"), OURS: ("us",)}
 HEADS = {THEIRS: "They owe us", OURS: "We owe them"}
 WORDS = {LATE: "late", WEEK: "within seven days", LATER: "later"}
 HOW = "What became of one: --kept, --missed, --moved or --released DEAL:ID."
+STEPS = "A deadline of the map ends with its step: callplan debrief DEAL."
 
 
 class Due(Record):
     """A promise still to be kept, on a day: whether it is late, due within seven days, or later.
 
-    `reference` is what marks it, as it is typed; `text` who was to do what, and by how many days it is late.
+    `reference` is what marks it, as it is typed, of a deadline its deal; `text` who was to do what, and by how many
+    days it is late.
     """
 
     deal: str
@@ -89,7 +91,8 @@ def promises(found: Sequence[Pledge], counted: Mapping[str, Counts], on: date) -
     head = tuple([_head(side, counts) for side, counts in counted.items()])
     more = every - len(found)
     left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
-    foot = f"{left}{HOW}" if found else ""
+    kinds = {each.state == DEADLINE for each in found}
+    foot = f"{left}{' '.join([HOW] * (False in kinds) + [STEPS] * (True in kinds))}" if found else ""
     return PromisesPage(on, dict(counted), head, tuple([due(each, on) for each in found]), more, foot)
 
 
@@ -103,7 +106,7 @@ def due(pledge: Pledge, on: date) -> Due:
     return Due(
         deal=pledge.deal,
         promise=pledge.promise,
-        reference=reference(pledge.deal, pledge.promise),
+        reference=pledge.deal if pledge.state == DEADLINE else reference(pledge.deal, pledge.promise),
         side=pledge.side,
         person=pledge.person,
         act=pledge.act,
@@ -125,7 +128,8 @@ def _said(pledge: Pledge, on: date) -> Iterator[str]:
     """Who will do what; once it is late or missed, who was to."""
     late, missed = (on - pledge.due).days, pledge.state == "missed"
     if late <= 0 and not missed:
-        yield phrase.sentence(f"{pledge.person or 'We'} will {pledge.act}")
+        verb = "has to" if pledge.person else "have to"
+        yield phrase.sentence(f"{pledge.person or 'We'} {verb if pledge.state == DEADLINE else 'will'} {pledge.act}")
         return
     past = [f"{phrase.several(late, 'day')} late"] if late > 0 else []
     told = " and ".join([*(["missed"] if missed else []), *past])

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from callplan.core import phrase
+from callplan.core.deal.facts import limit
 from callplan.core.deal.fold import fold
+from callplan.core.deal.needs import is_ours
+from callplan.core.deal.standing import Standing
 from callplan.core.entries import drop_of, live
 from callplan.core.events import Next, Planned
+from callplan.core.ledger import deadline_id
+from callplan.core.names import Names
 from callplan.core.record import Record
 from callplan.core.summary.rows import pledges
 
@@ -34,14 +39,15 @@ class Appointment(Record):
 
 
 def appointments(name: str, entries: tuple[Entry, ...], today: date) -> tuple[Appointment, ...]:
-    """The next call of a deal, and what was called off, kept, released or has fallen away and is not long gone.
+    """The next call of a deal, and what was called off, kept, released, done or fell away, and is not long gone.
 
     Of a dropped deal, all is off.
     """
     deal = fold(entries, name)
-    dropped = drop_of(entries) is not None
-    to_keep = frozenset([each.promise for each in pledges(deal)] if not dropped else ())
-    every = [*_call(deal, entries), *[_promise(deal, each) for each in deal.promises if each not in to_keep]]
+    standing, names, dropped = Standing(deal, today), Names(deal, today), drop_of(entries) is not None
+    to_keep = frozenset([each.promise for each in pledges(standing, names)] if not dropped else ())
+    promised = [_promise(deal, each) for each in deal.promises if each not in to_keep]
+    every = [*_call(deal, entries), *promised, *_deadlines(standing, names, to_keep)]
     every = [each.but(off=True) for each in every] if dropped else every
     return tuple([each for each in every if not each.off or today - each.on <= KEPT_FOR])
 
@@ -50,12 +56,17 @@ def _call(deal: Deal, entries: Sequence[Entry]) -> Iterator[Appointment]:
     """The call after those that were held, under one id however often it is moved."""
     id_ = f"call-{len(deal.calls) + 1}"
     goes_on = deal.ending in ("", "won")
-    if goes_on and (coming := deal.planned):
+    if goes_on and (coming := deal.planned) and not coming.silent:
         yield Appointment(deal.name, id_, "", coming.call, _with(deal.name, coming.people))
     elif goes_on and (agreed := deal.meeting):
         yield Appointment(deal.name, id_, "", agreed.meeting, _with(deal.name, agreed.people))
     elif last := _last_said(deal, entries):
         yield Appointment(deal.name, id_, "", last, _with(deal.name, ()), off=True)
+
+
+def _is_to_come(event: object) -> bool:
+    """Whether an entry tells of a call that may be made."""
+    return isinstance(event, Next) or (isinstance(event, Planned) and not event.silent)
 
 
 def _with(deal: str, people: Sequence[str]) -> str:
@@ -65,7 +76,7 @@ def _with(deal: str, people: Sequence[str]) -> str:
 def _last_said(deal: Deal, entries: Sequence[Entry]) -> date | None:
     """The day of a call that was to come after the last one held, and does not come any more."""
     held = deal.calls[-1] if deal.calls else None
-    said = [entry for entry in live(tuple(entries)) if isinstance(entry.event, (Next, Planned))]
+    said = [entry for entry in live(tuple(entries)) if _is_to_come(entry.event)]
     after = [each for each in said if held is None or each.number > held.number]
     if not after:
         return None
@@ -77,3 +88,13 @@ def _promise(deal: Deal, id_: str) -> Appointment:
     promise = deal.promises[id_]
     text = f"{deal.name}: {promise.person or 'we'} will {promise.act}"
     return Appointment(deal.name, id_, deal.side(promise.person), promise.due, text, off=True)
+
+
+def _deadlines(standing: Standing, names: Names, to_keep: frozenset[str]) -> Iterator[Appointment]:
+    """The deadlines that run no more."""
+    for step in standing.map.steps:
+        last, id_ = limit(standing, step), deadline_id(step)
+        if last and id_ not in to_keep:
+            side = "us" if is_ours(standing, step) else "client"
+            text = f"{standing.deal.name}: {phrase.loose(names.title(step))}"
+            yield Appointment(standing.deal.name, id_, side, last, text, off=True)

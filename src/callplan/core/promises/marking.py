@@ -82,6 +82,11 @@ def events(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Event]
 
 def _checked(deal: Deal, mark: PromiseMark, on: date) -> None:
     promise = promise_of(deal, mark.promise)
+    if promise is None and mark.promise in deal.playbook.steps:
+        raise Usage(
+            f"--{mark.became}: {mark.promise} is a step of “{clean(deal.name)}” and no promise; "
+            f"`{phrase.command('debrief', deal.name)}` takes down what became of it."
+        )
     if promise is None:
         live = [f"{each.id} ({each.act})" for each in deal.promises.values() if each.state in LIVE]
         raise Usage(

@@ -75,8 +75,14 @@ def _whose(summary: Summary) -> str:
 
 
 def _by(summary: Summary, on: date) -> str:
-    """The day told; else the one counted back from their own date: `≤3 Dec`."""
+    """The day told; else the one counted back from their own date: `≤3 Dec`; a deadline that is sooner: `we 3 Dec`."""
     told, latest, off = summary.next.told, summary.next.latest, summary.next.not_before
+    days = [day for day in (told and told.day, latest) if day and day >= on]
+    near = [each for each in summary.deadlines if each.late or each.day <= min(days, default=date.max)]
+    soon = [each for each in near if not each.late and (each.day - on).days <= FRESH]
+    due = next(iter(soon or near), None)
+    if due and due.step != summary.next.id:
+        return f"{'we ' if due.ours else ''}{phrase.short_day(due.day, on)}{', late' if due.late else ''}"
     if not summary.next.id:
         return ""
     if off:

@@ -14,10 +14,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callplan.core.summary import Owing, Said, Summary
+    from callplan.core.summary import DueStep, Owing, Said, Summary
 
 MOST = 2
 QUIET = 14
+NEAR = 7
 
 
 def note(summary: Summary, on: date) -> str:
@@ -97,6 +98,38 @@ def _from_before(summary: Summary, _: date) -> str:
     return f"Open when it ended: {phrase.several(count, 'promise')}. {ask}" if count else ""
 
 
+def _pressing(summary: Summary, on: date) -> str:
+    """Our own deadline that is near, or has gone by: before all else there is to say."""
+    return _deadline(
+        [each for each in summary.deadlines if each.ours and (each.late or (each.day - on).days <= NEAR)], on
+    )
+
+
+def _ours(summary: Summary, on: date) -> str:
+    """Our next deadline, where it is not that near."""
+    return "" if _pressing(summary, on) else _deadline([each for each in summary.deadlines if each.ours], on)
+
+
+def _deadline(found: list[DueStep], on: date) -> str:
+    """`We have to hand in the bid by Thu 11 Mar.`; rather one that can still be met."""
+    first = min(found, key=lambda each: (each.late, each.day), default=None)
+    if first is None:
+        return ""
+    verb, late = ("had", ": it's late") if first.late else ("have", "")
+    return f"{phrase.with_day('We', verb, first.act, phrase.long_day(first.day, on))}{late}."
+
+
+def _theirs(summary: Summary, on: date) -> str:
+    """The nearest deadline that is not ours."""
+    found = [each for each in summary.deadlines if not each.ours]
+    if not found:
+        return ""
+    day = phrase.long_day(found[0].day, on)
+    if found[0].late:
+        return f"The deadline for {found[0].title} was {day}."
+    return f"Due by {day}: {found[0].title}."
+
+
 def _doubted(summary: Summary, _: date) -> str:
     return "Two dates missed: ask whether it still matters." if summary.next.holds == "doubted" else ""
 
@@ -116,7 +149,10 @@ def _quiet(summary: Summary, on: date) -> str:
     return "" if _no_debrief(summary, on) else f"Quiet for {phrase.number(days)} days: get a day."
 
 
-_FRAMES = (_no_debrief, _silence, _said, _they_owe, _we_owe, _from_before, _doubted, in_danger, _unnamed, _quiet)
+_FRAMES = (
+    _pressing, _no_debrief, _silence, _said, _they_owe, _we_owe, _from_before, _doubted, in_danger, _ours, _theirs,
+    _unnamed, _quiet,
+)  # fmt: skip
 
 
 def _next(summary: Summary) -> str:

@@ -68,7 +68,9 @@ def _day(summary: Summary, on: date) -> Lack:
         return Lack("day", f"No day for {found.title}", _agree(summary))
     else:
         what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
-    return Lack("day", what, ask(summary, (told and told.person) or found.ask, "which day holds now"))
+    gone = worst is not None and worst.limit and worst.word == PAST
+    then = "whether it can still be done" if gone else "which day holds now"
+    return Lack("day", what, ask(summary, (told and told.person) or found.ask, then))
 
 
 def _agree(summary: Summary) -> str:

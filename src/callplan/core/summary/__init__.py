@@ -97,6 +97,20 @@ class TheirDate(Record):
     remedy: str = ""
 
 
+class DueStep(Record):
+    """A deadline of the map that is running: the step, the day it is told for, and whether that has gone by.
+
+    `act`: what we have to do, where it is `ours` and can be begun.
+    """
+
+    step: str
+    title: str
+    day: date
+    late: bool = False
+    ours: bool = False
+    act: str = ""
+
+
 class NextDecision(Record):
     """The client's next decision. `holds` is "" or why it is not sure: none, applies, doubted, refused.
 
@@ -162,7 +176,8 @@ class Summary(Record):
     `amount` is None while it is not known, or in conflict; `most` is the highest that is told of it. `since`: the
     client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
-    closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first.
+    closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first;
+    `deadlines`: the map's, by day.
     """
 
     deal: str
@@ -198,6 +213,7 @@ class Summary(Record):
     ended: str = ""
     shared: tuple[str, ...] = ()
     called: tuple[Called, ...] = ()
+    deadlines: tuple[DueStep, ...] = ()
 
 
 UNSURE = ("conflict", "unknown", "assumed")
@@ -230,7 +246,7 @@ def in_danger(found: Summary, on: date) -> bool:
     """Whether the day told has gone by, or the client's own date has come to nothing."""
     told = found.next.told
     gone_by = told is not None and not found.next.holds and told.day < on
-    return not found.closed and (gone_by or no_longer(found))
+    return not found.closed and (gone_by or no_longer(found) or any(each.late for each in found.deadlines))
 
 
 def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
@@ -239,7 +255,7 @@ def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
     return [work for work in lost if work.needed] or (lost if len(lost) == len(works) else [])
 
 
-_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, NextDecision, Side, Called, Summary)
+_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, DueStep, NextDecision, Side, Called, Summary)
 _KINDS: dict[str, type[Record]] = {one.__name__: one for one in _EVERY}
 
 

@@ -51,7 +51,7 @@ def ahead(b: Briefing) -> NextDecision:
         work=_work(b, step),
         weak=known.weak(b, step, people, told),
         ask=known.to_ask(b, step),
-        silent=b.silent.talk.how if b.silent else "",
+        silent=_silent(b),
         until=_silent_until(b),
         said=_said(b, step),
         not_before=off.until if off else None,
@@ -86,6 +86,12 @@ def _in_doubt(b: Briefing, step: str) -> str:
     if step == b.doubted:
         return "doubted"
     return "" if applies(b.standing, step) is True else "applies"
+
+
+def _silent(b: Briefing) -> str:
+    """How they may be spoken to while nobody may call: in writing until the last day for that, then not at all."""
+    last = case.last_day_in_writing(b)
+    return "none" if last and last < b.day else b.silent.talk.how if b.silent else ""
 
 
 def _silent_until(b: Briefing) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.feasible import picked
-from callplan.core.days import as_day
+from callplan.core.days import as_day, as_told
 from callplan.core.deal.facts import Known, known, limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
@@ -94,7 +94,8 @@ def _fact(b: Briefing, step: str, name: str, found: Known) -> Weak:
     told = {name for each in found.claims for name in (each.person, each.teller)}
     own = [name for name in b.deal.holders(fact.of) if name not in told or found.state == "conflict"]
     of = next(iter(own), "") or to_ask(b, step, sources) or to_ask(b, step)
-    return Weak(b.names.fact(name), found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
+    what = f"{'next ' if found.gone_by else ''}{b.names.fact(name)}"
+    return Weak(what, found.state, voices, fact.ask or UNWORDED.get(name, ""), of)
 
 
 def _value(fact: Fact, value: str | float) -> str | float | date:
@@ -142,7 +143,7 @@ def _met_for(standing: Standing, step: str) -> list[Told]:
 
 def _limits(standing: Standing, step: str) -> list[Told]:
     last, off = limit(standing, step), past(standing, step).put_off
-    found = [Told(last, "limit")] if last else []
+    found = [Told(as_told(last, standing.on, standing.deal.free), "limit")] if last else []
     if off and status(standing, step) == "put-off":
         found.append(Told(off.until, "put-off", off.word.person, off.word.on))
     return found

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
 from callplan.core.deal.clock import reopened
+from callplan.core.deal.deadlines import Deadline, deadlines
 from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
@@ -15,13 +16,26 @@ from callplan.core.deal.promised import BEFORE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
-from callplan.core.ledger import PARTS, Pledge, Row, form
+from callplan.core.deal.verdict import roles_in
+from callplan.core.ledger import DEADLINE, PARTS, Pledge, Row, deadline_id, form
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
+from callplan.core.names import Names
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import packed
-from callplan.core.summary import Called, NextDecision, Owing, Side, Summary, TheirDate, ahead, in_danger, lacks
+from callplan.core.summary import (
+    Called,
+    DueStep,
+    NextDecision,
+    Owing,
+    Side,
+    Summary,
+    TheirDate,
+    ahead,
+    in_danger,
+    lacks,
+)
 
 
 class Outline(Briefing):
@@ -37,7 +51,7 @@ class Outline(Briefing):
 def row(deal: Deal, on: date) -> Row:
     """What the journal keeps of a deal to find, count and sort it by."""
     b = Outline(deal, on)
-    found, promised = _summary(b), pledges(deal)
+    found, promised = _summary(b), pledges(b.standing, b.names)
     missing = lacks(found, on)
     return Row(
         body=packed(found),
@@ -104,12 +118,25 @@ def _summary(b: Briefing) -> Summary:
         dates=_their_dates(b),
         most=_most(b),
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
-        planned=deal.planned.call if deal.planned else None,
+        planned=deal.planned.call if deal.planned and not deal.planned.silent else None,
         unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
         ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
         called=tuple([Called(each.name, each.called) for each in deal.people.values() if each.called]),
+        deadlines=_deadlines(b),
     )
+
+
+def _deadlines(b: Briefing) -> tuple[DueStep, ...]:
+    """The deadlines that are running; none of a deal that is closed."""
+    found = () if b.deal.closed else deadlines(b.standing)
+    return tuple([_due_step(b, each) for each in found])
+
+
+def _due_step(b: Briefing, found: Deadline) -> DueStep:
+    ours = found.ours and found.ready
+    act = phrase.loose(b.names.act(found.step)) if ours else ""
+    return DueStep(found.step, phrase.loose(b.names.title(found.step)), found.told, found.late, ours, act)
 
 
 def _most(b: Briefing) -> float | None:
@@ -163,25 +190,38 @@ def _owed(b: Briefing) -> tuple[Owing, ...]:
     )
 
 
-def pledges(deal: Deal) -> tuple[Pledge, ...]:
-    """The promises still to be kept, ours also when they were missed; none of a deal that ended without being won."""
+def pledges(standing: Standing, names: Names) -> tuple[Pledge, ...]:
+    """The promises still to be kept, ours also when they were missed, and the deadlines of the map that are running.
+
+    None of a deal that ended without being won.
+    """
+    deal = standing.deal
     if deal.ending not in ("", "won"):
         return ()
     every = [(deal.side(each.person), each) for each in deal.promises.values()]
-    return tuple(
-        [
-            Pledge(deal.name, each.id, side, each.person, each.act, each.due, each.state, each.step)
-            for side, each in every
-            if _to_keep(each, side)
-        ]
-    )
+    promised = [
+        Pledge(deal.name, each.id, side, each.person, each.act, each.due, each.state, each.step)
+        for side, each in every
+        if _to_keep(each, side)
+    ]
+    running = [] if deal.closed else [_running(standing, names, each) for each in deadlines(standing)]
+    return (*promised, *running)
+
+
+def _running(standing: Standing, names: Names, found: Deadline) -> Pledge:
+    """A deadline among the promises, as whoever sees to it has to keep it."""
+    roles = roles_in(standing, standing.map.steps[found.step].by)
+    sides = [standing.map.role[role].side for role in roles] or ["client"]
+    person = "" if found.ours else phrase.loose(phrase.capital(names.holder(roles[0]))) if roles else "Somebody"
+    act = phrase.loose(names.act(found.step))
+    return Pledge(standing.deal.name, deadline_id(found.step), sides[0], person, act, found.told, DEADLINE, found.step)
 
 
 def _turns(b: Briefing) -> bool:
     """Whether a row is worked out anew tomorrow: anybody has named a day, a limit or a wait runs, something lapses."""
     if b.deal.closed:
         return False
-    dated = is_dated(b.deal) or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
+    dated = is_dated(b.deal) or b.silent is not None or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
     return dated or any(_is_running(b.standing, step) for step in b.map.steps.values())
 
 
@@ -189,5 +229,5 @@ def _is_running(standing: Standing, step: Act | Decision) -> bool:
     """Whether time alone may change a step: it is put off, what was said of it lapses, or it waits for days to pass."""
     if step.id in standing.deal.past and (step.lasts is not None or status(standing, step.id) == "put-off"):
         return True
-    needs = (*leaves(step.needs), *leaves(standing.map.stage_of[step.id].needs))
-    return any(isinstance(leaf, Named) and leaf.wait and begins(standing, leaf.id) for leaf in needs)
+    asked = [leaf for condition in standing.way.asked[step.id] for leaf in leaves(condition)]
+    return any(isinstance(leaf, Named) and leaf.wait and begins(standing, leaf.id) for leaf in asked)

@@ -80,9 +80,14 @@ def after(frame: str, *words: str) -> TextCheck:
     return TextCheck(f"(?i:(?:{'|'.join(words)}) )", f'follows "{frame}": begin it without "{{found}}"')
 
 
+_DEED = (
+    "show|demo|demonstrate|present|pitch|propose|quote|offer|submit|send|give|deliver|hold|book|schedule|run|host|do|call"
+    "|meet|visit|ring|write|prepare|make|draft|follow up|close"
+)
 _OURS = (
-    rf"(?i: (?:our (?:{_SHOW}|deck|slides)\b|(?<=\A )(?:we\b|(?:the|an?|another) (?:next |first |second )?{_SHOW}"
-    r" (?:is|was|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b)))"
+    rf"(?i:(?<=\A )(?:we (?:have |had |will |can |then |also |first )?(?:{_DEED}|showed|shown|sent|gave|held|made|did"
+    rf"|met|wrote|ran)(?:e?d|e?s)?\b|(?:the|an?|another|our) (?:next |first |second )?(?:{_SHOW}|deck|slides)"
+    r" (?:is|was|are|were|has been|gets) (?:booked|scheduled|held|given|sent|delivered|presented|shown)\b))"
 )
 _OUR_STAGES = (
     r"(?i:(?:the |our )?(?:prospecting|lead|lead generation|qualification|qualifying|qualified|discovery|demo"
@@ -97,6 +102,11 @@ _UNINFLECTED = (
     "(?i:decide|sign|have|want|own|use|pay|hold|work|know|say|run|buy|need|do|be|guard|check|look|manage|approve"
     "|handle|lead|keep|release|answer|care|negotiate|are|were)"
 )
+_FINITE = (
+    "can|may|will|must|has|is|does|would|should|could|might|never|often|always|also|only|alone|still|just|first|now|then"
+    "|bought|chose|knew|ran|wrote|made|gave|took|began|brought|held|led|paid|sold|spoke|went|won|had|was|did|said|saw|built"
+)
+_NO_VERB = "sales|operations|business|logistics|access|process|part-time|his|its|ours"
 _CLOSED = rf"(?i:(?:(?:and|but|so|well|then)[ ,]+)?(?:{_DOES}|shall|may|might|must)(?:n['’]t)? )"
 _TAG = (
     r"(?i:(?:\bor not|, (?:right|correct|yes|no|okay|ok|agreed)"
@@ -173,6 +183,7 @@ ASKED = TextCheck(r"[^?]\Z", "is read out as a question: end it with a question 
 OPEN = TextCheck(
     _CLOSED,
     'begins with "{found}", which yes or no answers: ask what, how, when or who',
+    unless=r"(?i: or (?!not\b|so\b|more\b|less\b|any|anything|anybody))",
 )
 UNTAGGED = TextCheck(
     _TAG,
@@ -195,6 +206,11 @@ GUARDED = TextCheck(
 PREDICATE = TextCheck(
     r"(?i:(?:is )?(?:the|an?) |somebody\b|someone\b|who(?:ever)?\b|they\b|he\b|she\b|we\b|you\b|I\b)",
     'follows "who": say what this role does, as in "signs the order", not with "{found}"',
+)
+FINISHED = TextCheck(
+    rf"(?i:(?!{_UNINFLECTED}\b)(?!(?:is )?(?:the|an?) |some(?:body|one)\b|who(?:ever)?\b|they\b|s?he\b|we\b|you\b|I\b)"
+    rf"(?!{_FINITE}(?!\S))(?:{_NO_VERB}(?!\S)|\S+(?<!s)(?<!ed)(?<!ly)(?!\S)))",
+    'does not finish "somebody who …": begin it with what this role does, as in "signs the order", not with "{found}"',
 )
 INFLECTED = TextCheck(
     rf"{_UNINFLECTED}\b", 'follows "who": put "{found}" into the third person, as in "signs the order"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.map.condition import named
+from callplan.core.map.condition import named, way
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import PROOFS, Cases, Condition, Named, Proof, Some
 from callplan.core.phrase import number
@@ -53,7 +53,7 @@ def _behind(decision: Decision, playbook: Playbook) -> set[str]:
     waiting: list[Act | Decision] = [decision]
     while waiting:
         step = waiting.pop()
-        needs = {*named(step.needs), *named(playbook.stage_of[step.id].needs)}
+        needs = {name for condition in way(playbook).asked[step.id] for name in named(condition)}
         inner = {each.id for name in needs if name in playbook.stage for each in playbook.stage[name].steps}
         new = (needs & playbook.steps.keys() | inner) - found
         found |= new
@@ -194,7 +194,7 @@ def _serves(act: Act, playbook: Playbook, reading: Reading) -> bool:
 def _after(stage: Stage, playbook: Playbook) -> bool:
     """Whether a stage begins with the deal won."""
     won = (playbook.closing, playbook.stage_of[playbook.closing].id)
-    return any(name in won for name in named(stage.needs))
+    return any(name in won for name in (*named(stage.needs), *named(stage.after)))
 
 
 def _won(closing: Act | Decision, reading: Reading) -> None:

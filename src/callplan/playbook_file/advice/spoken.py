@@ -60,8 +60,13 @@ _ADDRESSED = TextCheck(
     'says "{found}", and the page takes it for a question about them, not to them: say "you", or name who is meant',
     where="through",
 )
+_SPOKEN_TO = TextCheck(
+    r"(?i:[ (]the (?:client|customer|prospect|lead|account|decision[- ]maker)(?:'s|’s)?(?![\w-]))",
+    'speaks of "{found}", who is the one it is put to: say "you", or name the role that is meant',
+    where="through",
+)
 _CLAUSE = (g.SMALL, g.UNSTOPPED)
-_QUESTION = Looks(g.ASKED, g.OPEN, g.UNTAGGED, _ADDRESSED)
+_QUESTION = Looks(g.ASKED, g.OPEN, g.UNTAGGED, _ADDRESSED, _SPOKEN_TO)
 _HEARD = Looks(g.HEARD, g.UNSTOPPED)
 _PLAIN = Looks(*_CLAUSE)
 _FEARED = Looks(after("They fear that", "that"), *_CLAUSE)
@@ -79,7 +84,7 @@ _FORMS: dict[str, dict[str, Looks]] = {
     "fact": {"ask": _QUESTION, "listen_for": _HEARD},
     "role": {
         "title": Looks(g.WITHOUT_ARTICLE, g.UNSTOPPED),
-        "is": Looks(g.PREDICATE, g.INFLECTED, *_CLAUSE),
+        "is": Looks(g.PREDICATE, g.INFLECTED, g.FINISHED, *_CLAUSE),
         "called": _CALLED,
     },
     "stage": {"title": Looks(g.THEIRS, g.UNENDED), "signals": Looks(g.THEY, *_CLAUSE)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from callplan.core.map.condition import leaves
+from callplan.core.map.condition import leaves, way
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import Cases, Condition, Named, Not, Some, Test
 from callplan.playbook_file.advice.clash import Weighing
@@ -79,7 +79,7 @@ class _Ground:
     def against(self, decision: Decision) -> str:
         """What keeps a decision that applies from being made; nothing when it can be, as far as this can tell."""
         stage = self.playbook.stage_of[decision.id]
-        if not stage.needs and not decision.needs and not isinstance(decision.by, Cases):
+        if not self._needs(decision) and not isinstance(decision.by, Cases):
             return ""
         behind = self._behind(decision)
         far = [test for step in behind for need in self._needs(step) for test in islice(_tests(need), FAR)]
@@ -101,7 +101,7 @@ class _Ground:
         return self.sure | near.difference(self.playbook.without)
 
     def _needs(self, step: Act | Decision) -> list[Condition]:
-        return _given(self.playbook.stage_of[step.id].needs, step.needs)
+        return list(way(self.playbook).asked[step.id])
 
     def _behind(self, decision: Decision) -> list[Act | Decision]:
         """The steps that a decision surely needs, nearest first, as far as they are worth following."""

@@ -1,0 +1,95 @@
+"""Deadlines that are running, as a page tells them: ours with what we owe, the others with the dates (page rule 19)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from callplan.core import phrase
+from callplan.core.days import between, working
+from callplan.core.deal.deadlines import Deadline, deadlines, ours
+from callplan.core.deal.needs import is_ours
+from callplan.core.plan.aim import doers
+from callplan.core.plan.briefing import Briefing, Line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callplan.core.dates import Dates
+
+MOST_LATE, WEEK, MOST_TO_BEGIN, BEGIN = 2, 7, 2, 15
+
+
+def urgent(b: Briefing) -> tuple[Deadline, ...]:
+    """Our own deadlines that come before everything else on the page: the working day before, the day, a week late."""
+    if b.over:
+        return ()
+    tomorrow = working(b.today + timedelta(days=1), b.deal.free)
+    near = [each for each in _to_tell(b) if each.told <= tomorrow]
+    return tuple([each for each in near if (b.today - each.day).days <= WEEK])
+
+
+def we_owe(b: Briefing) -> Iterator[Line]:
+    """Our own acts that have a deadline and can be begun, those that can wait a day."""
+    yield from (line(b, each) for each in _to_tell(b) if each not in urgent(b))
+
+
+def line(b: Briefing, found: Deadline) -> Line:
+    """`Hand in the bid through the portal, by Thu 11 Mar.`; the day after, that it is late."""
+    act, day = phrase.capital(b.names.act(found.step)), b.names.long_day(found.told)
+    if found.late:
+        text = f"{phrase.sentence(act)} Late: it was due {day}."
+    else:
+        by = f"today, {day}" if found.told == b.today else day
+        text = f"{act}, by {by}{'' if found.certain else ', if it applies'}."
+    return Line("WE OWE", text, (f"map {found.step}.before", "page rule 19"))
+
+
+def _to_tell(b: Briefing) -> list[Deadline]:
+    """Ours that no promise of ours tells already, with a day that is to come and early enough."""
+    mine = [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us" and each.state == "open"]
+    told = {each.step: each.due for each in mine if each.due >= b.today}
+    return [each for each in ours(b.now) if each.step not in told or told[each.step] > each.day]
+
+
+def others(b: Briefing, told: str) -> Iterator[Line]:
+    """The other deadlines, but for that of the step whose date is `told`: those gone by, and those to come."""
+    left = [each for each in deadlines(b.now) if not (each.ours and each.ready)]
+    late = sorted([each for each in left if each.late], key=lambda each: each.day, reverse=True)
+    for each in late[:MOST_LATE]:
+        yield Line("DATES", missed(b, each), (f"map {each.step}.before", "page rule 11"))
+    if len(late) > MOST_LATE:
+        more = phrase.several(len(late) - MOST_LATE, "deadline")
+        text = f"And {more} more that went by: {b.names.command('show')}{phrase.held(' --dates')}."
+        yield Line("DATES", text, tuple(f"map {each.step}.before" for each in late[MOST_LATE:]))
+    coming = [each for each in left if not each.late and each.step != told]
+    if coming:
+        days = [f"{b.names.title(each.step)} by {b.names.long_day(each.told)}{_if(each)}" for each in coming]
+        because = tuple(f"map {each.step}.before" for each in coming)
+        label = "Deadlines" if len(coming) > 1 else "Deadline"
+        yield Line("DATES", f"{label}: {', '.join(days)}.", (*because, "page rule 19"))
+
+
+def _if(found: Deadline) -> str:
+    return "" if found.certain else " if it applies"
+
+
+def missed(b: Briefing, found: Deadline) -> str:
+    """That a deadline has gone by, and by how much."""
+    late = phrase.several(between(found.day, b.today, b.deal.free), "working day")
+    day, counted = b.names.long_day(found.told), b.names.counted(found.counted)
+    return f"The deadline for {b.names.title(found.step)} was {day} ({counted}): {late} late."
+
+
+def begin_now(b: Briefing, found: Dates, aimed_at: str) -> Iterator[Line]:
+    """The long stretches that have to begin now, and who begins them; not what the call is for."""
+    for step in [step for step in found.begin_now if step != aimed_at][:MOST_TO_BEGIN]:
+        yield Line("DATES", begins(b, found, step), ("rule 59", f"map {step}.takes"), drop=BEGIN)
+
+
+def begins(b: Briefing, found: Dates, step: str) -> str:
+    """`The data release takes up to 20 working days, and nothing else can make up for it: get Sam to begin now.`"""
+    row = next(row for row in found.rows if row.step == step)
+    days = phrase.several(between(b.today, row.upper, b.deal.free), "working day")
+    who = "we have to begin now" if is_ours(b.standing, step) else f"get {doers(b, step)[0]} to begin now"
+    return f"{phrase.capital(b.names.title(step))} takes up to {days}, and nothing else can make up for it: {who}."
