@@ -90,7 +90,13 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
     first = min(orders.values(), default=None)
     tied = [step for step, order in orders.items() if order == first]
     last = _last_days(standing, tied)
-    chosen = min(tied, key=lambda step: (last.get(step) or date.max, standing.map.place[step]), default=None)
+    soft = {debt.id for debt in owed(standing) if not debt.hard}
+
+    def turn(step: str) -> tuple[date, bool, int]:
+        # of two debts the one that something waits for
+        return last.get(step) or date.max, step in soft, standing.map.place[step]
+
+    chosen = min(tied, key=turn, default=None)
     return _needed_first(standing, chosen, present) if chosen and present and not noes else chosen
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.days import after, as_day
 from callplan.core.deal.standing import Standing, applies, choices, handed_down, holds, remembered, stage_applies
-from callplan.core.deal.state import Claim, Deal
+from callplan.core.deal.state import Claim
 from callplan.core.deal.status import passed, settled_on
 from callplan.core.deal.verdict import past
 from callplan.core.map.condition import conditions, leaves
@@ -179,16 +179,18 @@ def _running(standing: Standing, moment: Moment | Cases | None) -> list[Limit]:
     return [Limit(day, point) for point in points if (day := _point(standing, point))]
 
 
-def is_dated(deal: Deal) -> bool:
+def is_dated(standing: Standing) -> bool:
     """Whether anybody has named a day for anything, or a limit of the map may be running."""
-    book = deal.playbook
+    deal, book = standing.deal, standing.map
     told = {claim.fact for claim in deal.claims}
     told.update([fact.id for fact in book.facts if fact.assume is not None or fact.depends is not None])
     if deal.dated or "wanted-by" in told:
         return True
     told.update(deal.past, book.stage)
     limited = [each.before for each in (*book.steps.values(), *book.stages, *book.ends) if each.before is not None]
-    return any(not told.isdisjoint(_counted_from(before)) for before in limited)
+    points = {name for before in limited for name in _counted_from(before)}
+    # what has come about of itself, by somebody's coming or by what implies it, has no entry of its own
+    return not told.isdisjoint(points) or any(begins(standing, name) for name in points)
 
 
 def _counted_from(moment: Moment | Cases) -> list[str]:

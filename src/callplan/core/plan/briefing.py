@@ -104,7 +104,7 @@ class Briefing:
 
     def _dates(self) -> Dates | None:
         """How the deal's dates stand today, whatever the day of the call; None when it has none, or is over."""
-        if self.over or not is_dated(self.deal):
+        if self.over or not is_dated(self.standing):
             return None
         from callplan.core.dates import dates
 

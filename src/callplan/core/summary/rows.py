@@ -221,7 +221,7 @@ def _turns(b: Briefing) -> bool:
     """Whether a row is worked out anew tomorrow: anybody has named a day, a limit or a wait runs, something lapses."""
     if b.deal.closed:
         return False
-    dated = is_dated(b.deal) or b.silent is not None or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
+    dated = is_dated(b.standing) or b.silent is not None or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
     return dated or any(_is_running(b.standing, step) for step in b.map.steps.values())
 
 
