@@ -18,7 +18,7 @@ from callplan.core.interview.question import Question
 SIZES = ((80, 24), (40, 12))
 RESUME = "You stopped after"
 WIDTHS = (*SIZES, (60, 20), (120, 40))
-LENGTHS = {NEW.name: 20, AGAIN.name: 5, HELD.name: 29, SPOKEN.name: 11}
+LENGTHS = {NEW.name: 20, AGAIN.name: 5, HELD.name: 27, SPOKEN.name: 11}
 LEFT = [
     pytest.param(scene, number, id=f"{scene.name}-{number}")
     for scene in (NEW, AGAIN, HELD, SPOKEN)

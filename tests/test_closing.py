@@ -122,7 +122,7 @@ def test_nothing_to_look_back_at(tmp_path: Path) -> None:
 def test_won_with_debts(tmp_path: Path) -> None:
     """It says what a won deal still owes, and goes on planning it (rule 63)."""
     told = story(tmp_path)
-    told.prep("--settled buy:Ana:wrote@2026-11-02 --done list:us")
+    told.prep("--settled buy:Ana:wrote@2026-11-02 --person Ben:user --done list:Ben")
     said = told.line("close", "acme", "--won", "--reason", "", "--no-input")
     assert said.err == "acme: closed as won.\nStill missing: the go-ahead; `callplan prep acme` plans it.\n"
     assert told.prep("--with Ana --on 2026-11-10")["decision"]["id"] == "go"

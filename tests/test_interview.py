@@ -419,11 +419,11 @@ class TestDebrief:
 
     def test_planned_first(self, harrow: Story) -> None:
         """The planned rungs stand on top."""
-        harrow.prep(Answering(), aim="ordered", least="budget-owner-comes")
+        harrow.prep(Answering(), aim="ordered", least="cost-known")
         asker = Answering()
         harrow.debrief(asker)
         choices = {question.key: [choice.value for choice in question.choices] for question in asker.asked}
-        assert choices["decided what"][:2] == ["ordered", "budget-owner-comes"]
+        assert choices["decided what"][:2] == ["ordered", "cost-known"]
 
     def test_no_and_again(self, harrow: Story) -> None:
         """A no, and what was taken up again, by whom and why; settled ones are offered only when there are any."""
