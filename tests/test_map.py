@@ -155,10 +155,10 @@ callplan map acme · callplan undo acme
 
 def test_edited_in_the_middle_of_a_history(deal: Deal) -> None:
     """A step added behind the client is owed since the map changed, and falls silent with the map."""
-    deal.debrief("--with Ana --decided buy:Ana --done listed:Ana")
+    deal.debrief("--with Ana --with Ben:user --decided buy:Ana --done listed:Ben")
     found = deal.edit("steps:\n", "steps:\n      - {id: early, whether: it is early, by: boss}\n", "--json").json
     assert (found["entry"], found["owed"], found["decision"], found["differences"]) == (
-        8, ["early"], "early",
+        9, ["early"], "early",
         [{"kind": "added", "part": "decision", "id": "early", "field": "",
           "text": "The question whether it is early is added to “Do we want it?”: decided by the boss."}],
     )  # fmt: skip
@@ -166,7 +166,7 @@ def test_edited_in_the_middle_of_a_history(deal: Deal) -> None:
     deal.debrief("--with Ana --decided early:Ana")
     numbers = [entry["number"] for entry in deal.line("log", "acme", "--json").json["entries"]]
     assert deal.show()["owed"] == []
-    assert numbers[-1] == 10
+    assert numbers[-1] == 11
 
 
 def test_unchanged(deal: Deal) -> None:
