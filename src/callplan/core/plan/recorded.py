@@ -123,9 +123,9 @@ def uncounted(names: Names, call: Around) -> Iterator[str]:
             by = names.long_day(event.due)
             yield f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
     for event in call.by_clients(Intended):
-        if isinstance(event, Intended):
-            who = names.short(event.person)
-            yield phrase.sentence(f"Doesn't count yet: {who} will {event.act}") + f" {who} named no day for it."
+        assert isinstance(event, Intended)
+        who = names.short(event.person)
+        yield phrase.sentence(f"Doesn't count yet: {who} will {event.act}") + f" {who} named no day for it."
 
 
 def of_no_use(names: Names, event: Event) -> str:
