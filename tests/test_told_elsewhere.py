@@ -116,7 +116,7 @@ class TestIntoAnother:
         assert "p1: Rui Faro will sign by 2026-11-06" in told.line("log", "oz").out
 
     def test_undone_before(self, told: Story) -> None:
-        """Whom the first deal does not know any more, since it was undone there, comes with the part they were given."""
+        """Whom the first deal knows no more, since it was undone there, comes with the part they were given."""
         told.undo()
         self.other(told, "Ana Stone")
         told.line("debrief", "acme", "--again", "--into", "oz", "--no-input")
