@@ -39,7 +39,7 @@ class Screen:
         del env["COLUMNS"]
         size = (rows, columns)
         self.child: Any = pexpect.spawn(
-            line[0], line[1:], env=env, dimensions=size, encoding="utf-8", preexec_fn=_heed_hangup
+            line[0], line[1:], env=env, dimensions=size, encoding="utf-8", preexec_fn=_heed_signals
         )
         self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
@@ -113,6 +113,7 @@ class Screen:
         return int(self.child.exitstatus)
 
 
-def _heed_hangup() -> None:
-    """A closed terminal ends a program, also where the tests themselves were started by `nohup`."""
+def _heed_signals() -> None:
+    """A closed terminal ends a program and Ctrl-C is heard, also where the tests themselves run behind everything."""
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

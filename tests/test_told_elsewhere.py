@@ -115,6 +115,13 @@ class TestIntoAnother:
         )
         assert "p1: Rui Faro will sign by 2026-11-06" in told.line("log", "oz").out
 
+    def test_undone_before(self, told: Story) -> None:
+        """Whom the first deal knows no more, since it was undone there, comes with the part they were given."""
+        told.undo()
+        self.other(told, "Ana Stone")
+        told.line("debrief", "acme", "--again", "--into", "oz", "--no-input")
+        assert "Ida · user · on one call\n" in told.line("person", "oz").out
+
     def test_nearly_a_name(self, told: Story) -> None:
         """A name that is nearly one known there is refused with both where nobody can be asked; nothing is written."""
         self.other(told, "Eva Holmes")

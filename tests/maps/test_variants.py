@@ -126,6 +126,6 @@ def test_a_client_who_is_already_on_the_way(story: Story) -> None:
     assert plan["position"]["client"] == {"main": "order"}
     owed = [(debt["id"], debt["before"], debt["hard"]) for debt in plan["owed"]]
     assert owed == [("counted", "ordered", False), ("ground-held", "ordered", True)]
-    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("counted", "here")
+    assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("ground-held", "here")
     fresh = story.line("prep", "new", "--playbook", str(story.file), "--with", "Win:warden", "--no-input", "--json")
     assert fresh.json["fronts"] == {"main": ["counted", "ground-held"]}

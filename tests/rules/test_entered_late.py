@@ -52,7 +52,9 @@ def test_rule_4_their_day_counts_by_its_day(tmp_path: Path) -> None:
     story = deal(tmp_path)
     call(story, 10, "--date buy:2027-01-29:Ana")
     found = call(story, 4, "--date buy:2026-12-18:Ana")
-    said = "4 Nov lies before 10 Nov, when by Ana's word the order was wanted by Fri 29 Jan 2027; that later word stands."
+    said = (
+        "4 Nov lies before 10 Nov, when by Ana's word the order was wanted by Fri 29 Jan 2027; that later word stands."
+    )
     assert notes(found) == [said]
     found = call(story, 11, "--date buy:2027-02-12:Ana")
     assert notes(found) == []
