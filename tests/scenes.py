@@ -18,7 +18,7 @@ from typist import flags
 
 from callplan import cli
 from callplan.cli import asking
-from callplan.core.interview import question
+from callplan.core.interview import course
 from callplan.core.interview.question import Question
 from callplan.core.record import Record
 
@@ -162,7 +162,7 @@ def played(scene: Scene, home: Path) -> Played:
         return answer
 
     def complete(*given: Any) -> dict[str, Any]:
-        whole.update(question.complete(*given))
+        whole.update(course.complete(*given))
         return whole
 
     with (

@@ -24,7 +24,8 @@ from callplan.core import phrase
 from callplan.core.flags import FLAGS
 from callplan.core.founding.questions import founding
 from callplan.core.founding.starter import Starter
-from callplan.core.interview.question import Question, complete
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import Question
 
 PAGE = Path(__file__).parents[1] / "docs" / "answers.md"
 COMMANDS = ("prep", "debrief", "playbook new")

@@ -9,8 +9,8 @@ from answering import Answering
 from story import Story
 
 from callplan.core.deal.fold import fold
+from callplan.core.interview.course import complete
 from callplan.core.interview.ending import REASONS, ending, how
-from callplan.core.interview.question import complete
 from callplan.journal import Journal
 
 MAP = """

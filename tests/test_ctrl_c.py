@@ -20,7 +20,7 @@ from screen import CTRL_C, DOWN, ENTER, KILL, Screen
 
 from callplan import cli
 from callplan.cli import asking
-from callplan.core.interview import question
+from callplan.core.interview import course
 from callplan.core.interview.question import Question, Stopped
 from callplan.prompts.ctrl_c import CTRL_C as PRESSED
 
@@ -57,7 +57,7 @@ class Person(Answering):
                 os.kill(os.getpid(), signal.SIGINT)
             return following(so_far)
 
-        return question.complete(answers, pressed, *rest)
+        return course.complete(answers, pressed, *rest)
 
 
 def run(scene: Scene, home: Path, until: int) -> tuple[int, str, int]:

@@ -14,7 +14,7 @@ from scenes import NEW, copied, home_of
 from screen import CTRL_C, ENTER, Screen
 
 from callplan import drafts, settings
-from callplan.core.interview.question import Halfway
+from callplan.core.interview.course import Halfway
 from callplan.errors import BadFile, Refusal
 
 

@@ -23,11 +23,12 @@ from callplan.core.events import CallTaken, Event, Planned
 from callplan.core.interview import grammar
 from callplan.core.interview.beginning import subject
 from callplan.core.interview.calls import debriefed, prepared
+from callplan.core.interview.course import complete
 from callplan.core.interview.debriefing import debriefing
 from callplan.core.interview.ending import closed_as, ended, ending
 from callplan.core.interview.grammar import fields
 from callplan.core.interview.preparing import opening, preparing
-from callplan.core.interview.question import Choice, Question, Settled, complete, every, refuse, upcoming
+from callplan.core.interview.question import Choice, Question, Settled, every, refuse, upcoming
 from callplan.core.interview.unknown_facts import foreseen, missing, possible
 from callplan.core.map.playbook import Playbook
 from callplan.core.text import written

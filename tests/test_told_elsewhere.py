@@ -12,7 +12,8 @@ from answering import Answering
 from story import Said, Story
 
 from callplan.cli import asking
-from callplan.core.interview.question import Choice, Question, fits, restored
+from callplan.core.interview.course import fits, restored
+from callplan.core.interview.question import Choice, Question
 
 MAP = """
     roles:

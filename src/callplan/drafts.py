@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 
 from callplan import settings
-from callplan.core.interview.question import Halfway
+from callplan.core.interview.course import Halfway
 from callplan.core.record import Record
 from callplan.errors import BadFile
 from callplan.files import write

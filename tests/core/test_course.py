@@ -8,20 +8,8 @@ from typing import Any
 import pytest
 
 from callplan.core.interview import grammar
-from callplan.core.interview.question import (
-    START,
-    Back,
-    Choice,
-    Halfway,
-    Question,
-    Reached,
-    Settled,
-    Stopped,
-    complete,
-    fits,
-    reached,
-    restored,
-)
+from callplan.core.interview.course import START, Halfway, Reached, complete, fits, reached, restored
+from callplan.core.interview.question import Back, Choice, Question, Settled, Stopped
 from callplan.errors import Usage
 
 WAYS = (Choice("car", "by car"), Choice("train", "by train"))

@@ -19,7 +19,8 @@ from callplan.core.founding import founded, titled
 from callplan.core.founding.kind_of_client import slug
 from callplan.core.founding.questions import founding, missing
 from callplan.core.founding.starter import BESIDE, CLOSING, EXAMPLE, HEADER, WRITTEN, YOURS, Starter
-from callplan.core.interview.question import complete, refuse
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import refuse
 from callplan.core.map import terms
 from callplan.core.map.playbook import Playbook, Stage, Step
 from callplan.core.map.terms import Case, Cases, Named, Not, Some

@@ -15,8 +15,9 @@ from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry
 from callplan.core.events import Met, Opened
 from callplan.core.interview import promise_line
+from callplan.core.interview.course import Halfway, complete, fits, reached, restored
 from callplan.core.interview.party import OnCall
-from callplan.core.interview.question import Halfway, Question, complete, fits, reached, restored
+from callplan.core.interview.question import Question
 from callplan.core.text import written
 from callplan.errors import Usage
 

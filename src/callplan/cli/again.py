@@ -13,9 +13,10 @@ from callplan.core import phrase
 from callplan.core.entries import Corrected, PersonMended, Renamed, drafted, live
 from callplan.core.events import CalledOff, Held, Opened, Planned
 from callplan.core.history import history, taking_back, written_with
+from callplan.core.interview.course import Halfway, complete
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.given_again import lines_again
-from callplan.core.interview.question import Halfway, complete, upcoming
+from callplan.core.interview.question import upcoming
 from callplan.core.interview.told_elsewhere import told_elsewhere
 from callplan.core.interview.which_call import untold
 from callplan.core.record import Record

@@ -7,7 +7,8 @@ from json import dumps
 
 from callplan.cli.door import option_name
 from callplan.core import phrase
-from callplan.core.interview.question import complete, refuse
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import refuse
 from callplan.core.record import Record
 from callplan.core.text import clean, tidy
 from callplan.errors import Refusal, Usage

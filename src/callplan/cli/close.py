@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan import settings
 from callplan.cli import asking, deals, papers
 from callplan.core.deal.closing import lacking
-from callplan.core.interview.question import complete
+from callplan.core.interview.course import complete
 from callplan.core.interview.which_call import day_taken
 from callplan.errors import Usage
 

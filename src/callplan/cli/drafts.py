@@ -10,7 +10,8 @@ from callplan import settings
 from callplan.cli import asking, papers
 from callplan.cli.asking import Told
 from callplan.core import phrase
-from callplan.core.interview.question import START, Choice, Halfway, Question, complete
+from callplan.core.interview.course import START, Halfway, complete
+from callplan.core.interview.question import Choice, Question
 from callplan.core.text import clean
 from callplan.drafts import Draft
 from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
@@ -19,7 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.entries import Entry
-    from callplan.core.interview.question import Answers, Asker, Following, Reached
+    from callplan.core.interview.course import Reached
+    from callplan.core.interview.question import Answers, Asker, Following
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
 

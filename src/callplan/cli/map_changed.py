@@ -14,7 +14,8 @@ from callplan.core import phrase
 from callplan.core.amendment import follows
 from callplan.core.entries import drafted
 from callplan.core.events import Amended
-from callplan.core.interview.question import START, Choice, Question
+from callplan.core.interview.course import START
+from callplan.core.interview.question import Choice, Question
 from callplan.core.interview.which_call import default_day
 from callplan.core.map.merge import merged
 from callplan.core.map.parts import mentioned, retired

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from callplan.cli import asking, deals
-from callplan.core.interview.question import Choice, Question, complete
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import Choice, Question
 from callplan.core.text import abbreviated, clean, near
 from callplan.drafts import kept
 from callplan.errors import BadFile, NoSuchDeal, Usage
