@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.choose import client_dated
-from callplan.core.call.feasible import clients, deciders, missing_roles
+from callplan.core.call.feasible import deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, clients, is_ours, is_wanted, may_not_apply, needs_met, present_roles, unmet
 from callplan.core.deal.once_more import brings, has_promised
 from callplan.core.deal.position import given_up, undone
 from callplan.core.deal.promised import LIVE

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.call.feasible import (
-    HERE,
-    NOT_HERE,
-    SUPPORTED,
-    UNKNOWN,
-    clients,
-    feasible,
-    has_voice,
-    silenced,
-    under_way,
-)
+from callplan.core.call.feasible import HERE, NOT_HERE, SUPPORTED, UNKNOWN, feasible, has_voice
+from callplan.core.call.silence import silenced, under_way
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import is_clients, spared
+from callplan.core.deal.needs import clients, is_clients, spared
 from callplan.core.deal.owed import comes_next, owed
 from callplan.core.deal.position import doubted, front, fronts, track_decisions
 from callplan.core.deal.standing import Standing, applies

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from callplan.core.call.silence import silenced
 from callplan.core.deal.doing import doers, doing
-from callplan.core.deal.facts import day
-from callplan.core.deal.needs import done_on_call, is_ours, needs_met, present_roles, unmet, unmet_of
-from callplan.core.deal.position import doubted, front, furthest
+from callplan.core.deal.needs import clients, done_on_call, is_ours, needs_met, present_roles, unmet
+from callplan.core.deal.position import doubted
 from callplan.core.deal.signs import gone_by, shown_by
-from callplan.core.deal.standing import Standing, applies, remembered, stage_applies, times
-from callplan.core.deal.status import is_open, passed, settled, status
+from callplan.core.deal.standing import Standing, applies, times
+from callplan.core.deal.status import is_open, settled, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict, voices
-from callplan.core.map.playbook import Act, Decision, Stage
+from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named, Some, Who
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 HERE, UNKNOWN, SUPPORTED, NOT_HERE = "here", "unknown", "supported", "not_here"
-AGAIN = ("re-opened", "to-reconfirm")
 
 
 class Feasibility(Record):
@@ -27,91 +26,6 @@ class Feasibility(Record):
 
     word: str
     people: tuple[str, ...] = ()
-
-
-def clients(standing: Standing, present: tuple[str, ...]) -> tuple[str, ...]:
-    """Those present who are on the client's side."""
-    return tuple([name for name in present if standing.deal.side(name) == "client"])
-
-
-@remembered(())
-def silences(standing: Standing) -> tuple[Stage, ...]:
-    """The stages without calls that have begun and are open (rule 64), those in which questions still go first.
-
-    One has begun once they have come to it, whatever behind it was taken up again since.
-    """
-    quiet = [stage for stage in standing.map.stages if stage.talk.how != "call"]
-    still = [stage for stage in quiet if stage_applies(standing, stage.id) and not passed(standing, stage.id)]
-    if not still:
-        return ()
-    again = [step.id for step in standing.map.decisions if status(standing, step.id) in AGAIN]
-    stood = Standing(standing.deal, standing.on, standing.supposing.union(again)) if again else standing
-    return tuple(sorted([stage for stage in still if _has_come(stood, stage)], key=lambda each: _how(standing, each)))
-
-
-def _has_come(standing: Standing, stage: Stage) -> bool:
-    """Whether the client has come to a stage: nothing before it is next, or what its next steps wait for is decided."""
-    ahead, rank = front(standing, stage.track), standing.map.rank
-    if not all(under_way(standing, step.id) for step in stage.steps):
-        return False
-    if not ahead or rank[ahead[0]] >= rank[stage.id]:
-        return True
-    later = standing.map.tracks[stage.track][furthest(standing, stage.track) + 1 :]
-    following = [each.id for each in later if stage_applies(standing, each.id) is not False]
-    return following[:1] == [stage.id] and any(_is_let_in(standing, step.id) for step in stage.steps)
-
-
-def _is_let_in(standing: Standing, step: str) -> bool:
-    decisions = [name for name in standing.way.needs[step] if isinstance(standing.map.steps[name], Decision)]
-    return bool(decisions) and all(settled(standing, name) for name in decisions)
-
-
-def _how(standing: Standing, stage: Stage) -> int:
-    last = day(standing, stage.talk.before)
-    if stage.talk.how == "written" and last and standing.on and standing.on <= last:
-        return 0
-    return 1 if stage.talk.how == "none" else 2
-
-
-def under_way(standing: Standing, step: str) -> bool:
-    """Whether the client can have come to a decision: nothing its stage waits for as a whole is still undecided."""
-    asked = standing.way.asked[standing.map.stage_of[step].id]
-    waiting = [name for each in asked for name in unmet_of(standing, each) if name in standing.map.steps]
-    return not any(isinstance(standing.map.steps[name], Decision) and is_open(standing, name) for name in waiting)
-
-
-def is_bound(standing: Standing, stage: Stage, roles: Iterable[str]) -> bool:
-    """Whether a stage without calls binds somebody with these roles: those it names, else all with a part on its track.
-
-    Whoever holds one that it binds and one that is exempt is bound.
-    """
-    return not _bound(standing, stage.id).isdisjoint(roles)
-
-
-@remembered(frozenset())
-def _bound(standing: Standing, stage_id: str) -> frozenset[str]:
-    stage = standing.map.stage[stage_id]
-    steps = [step for each in standing.map.tracks[stage.track] for step in each.steps]
-    parts = [step.by for step in steps] + [step.hear for step in steps if isinstance(step, Decision) and step.hear]
-    every = stage.talk.under or [role for part in parts for role in roles_in(standing, part)]
-    return frozenset(every).difference(stage.talk.exempt)
-
-
-def silenced(standing: Standing, step_id: str, present: tuple[str, ...] = ()) -> Stage | None:
-    """The open stage by which nobody may call for a decision, or these people at all (rule 64); None: a call may be.
-
-    One that has begun closes its track whatever is aimed at, and binds everybody with a part on it; one to come,
-    what lies in it or behind it (PLAYBOOKS 34).
-    """
-    track, by = standing.map.stage_of[step_id].track, roles_in(standing, standing.map.steps[step_id].by)
-    roles = [role for name in clients(standing, present) for role in standing.deal.roles(name)]
-    for stage in silences(standing):
-        if is_bound(standing, stage, roles) or (stage.track == track and is_bound(standing, stage, by)):
-            return stage
-    way = standing.map.tracks[track][: standing.map.rank[step_id] + 1]
-    closed = [stage for stage in way if stage.talk.how != "call" and is_bound(standing, stage, by)]
-    still = [stage for stage in closed if stage_applies(standing, stage.id) and not passed(standing, stage.id)]
-    return still[0] if still else None
 
 
 def has_voice(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.acts import Request, best, lightest, requests
-from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible, silenced
+from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
+from callplan.core.call.silence import silenced
 from callplan.core.deal.marks import stood_after_all
 from callplan.core.deal.needs import is_clients, spared
 from callplan.core.deal.owed import owed

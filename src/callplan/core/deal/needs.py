@@ -36,6 +36,11 @@ def is_clients(standing: Standing, step_id: str) -> bool:
     return any(standing.map.role[role].side == "client" for role in roles_in(standing, standing.map.steps[step_id].by))
 
 
+def clients(standing: Standing, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Those present who are on the client's side."""
+    return tuple([name for name in present if standing.deal.side(name) == "client"])
+
+
 def present_roles(standing: Standing, present: tuple[str, ...]) -> frozenset[str]:
     """Every role that somebody present holds."""
     return frozenset(role for name in present for role in standing.deal.roles(name))

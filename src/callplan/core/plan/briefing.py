@@ -7,11 +7,12 @@ from functools import cached_property
 
 from callplan.core.call.acts import Request
 from callplan.core.call.choose import choose
-from callplan.core.call.feasible import Feasibility, clients, feasible, has_voice, silenced, unfinished_by_us
+from callplan.core.call.feasible import Feasibility, feasible, has_voice, unfinished_by_us
 from callplan.core.call.rungs import Ladder, Reach, ladder
+from callplan.core.call.silence import silenced
 from callplan.core.deal.clock import last_decision, quiet
 from callplan.core.deal.facts import Known, is_dated
-from callplan.core.deal.needs import unmet
+from callplan.core.deal.needs import clients, unmet
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import doubted, given_up
 from callplan.core.deal.promised import LIVE, there

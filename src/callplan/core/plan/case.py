@@ -6,8 +6,9 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
-from callplan.core.call.feasible import HERE, UNKNOWN, is_bound, missing_roles, picked
+from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
+from callplan.core.call.silence import is_bound
 from callplan.core.days import after, as_told
 from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import day, day_of

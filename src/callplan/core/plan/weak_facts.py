@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core.call.feasible import under_way
+from callplan.core.call.silence import under_way
 from callplan.core.deal.facts import Known, known
 from callplan.core.deal.needs import unmet
 from callplan.core.deal.position import front
