@@ -8,7 +8,7 @@ from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import deciders, missing_roles
 from callplan.core.days import after, worked, working
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, clients, is_ours, is_wanted, may_not_apply, needs_met, present_roles, unmet
+from callplan.core.deal.needs import behind, clients, is_ours, may_not_apply, needs_met, present_roles, unmet
 from callplan.core.deal.once_more import brings, has_promised
 from callplan.core.deal.position import given_up, undone
 from callplan.core.deal.promised import LIVE
@@ -16,6 +16,7 @@ from callplan.core.deal.signs import gone_by
 from callplan.core.deal.standing import Standing, choices, remembered, times
 from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import is_heard, roles_in, side_of, unheard, voices
+from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import WEIGHTS, Act, Decision
 from callplan.core.map.terms import Length, Span
 from callplan.core.record import Record

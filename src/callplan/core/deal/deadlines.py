@@ -7,11 +7,12 @@ from datetime import date
 from callplan.core.days import as_told
 from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import limit_of
-from callplan.core.deal.needs import is_ours, is_wanted, needs_met, spared
+from callplan.core.deal.needs import is_ours, needs_met, spared
 from callplan.core.deal.position import undone
 from callplan.core.deal.signs import gone_by
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import is_open, status
+from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import Act
 from callplan.core.map.terms import Point
 from callplan.core.record import Record

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.deal.closing import acts_to_win
-from callplan.core.deal.needs import is_ours, rests_on, spared, wanted_by
+from callplan.core.deal.needs import is_ours, spared
 from callplan.core.deal.position import front, furthest, track_decisions, undone
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
 from callplan.core.deal.verdict import past, roles_in, unheard, verdict
+from callplan.core.deal.wanted import rests_on, wanted_by
 from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from callplan.core.deal.needs import is_ours, wanted_by
+from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.status import is_open, status
+from callplan.core.deal.wanted import wanted_by
 from callplan.core.map.playbook import Decision
 
 

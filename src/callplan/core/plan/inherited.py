@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.needs import is_wanted
 from callplan.core.deal.position import undone
 from callplan.core.deal.promised import AWAY
 from callplan.core.deal.verdict import roles_in
+from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import Act
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.owing import decided_without

@@ -6,7 +6,7 @@ from callplan.core import phrase
 from callplan.core.days import as_told
 from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import behind, is_ours, is_wanted, may_not_apply, wanted_by
+from callplan.core.deal.needs import behind, is_ours, may_not_apply
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.signs import gone_by
@@ -14,6 +14,7 @@ from callplan.core.deal.state import Claim
 from callplan.core.deal.status import DECIDED, OPEN, lapsed
 from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import enough, of_deciders, past, rung_asked, verdict
+from callplan.core.deal.wanted import is_wanted, wanted_by
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers, perhaps

@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.deal.deadlines import ours
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import is_ours, needs_met, serves
+from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.once_more import brings
 from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.promised import NO_SHOW
@@ -16,6 +16,7 @@ from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import roles_in, side_of, verdict
+from callplan.core.deal.wanted import serves
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case, deadlines
