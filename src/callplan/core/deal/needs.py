@@ -16,13 +16,9 @@ from callplan.core.map.terms import Condition, Named, Some, Test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from callplan.core.map.condition import Truth
-
-    Graph = dict[str, tuple[str, ...]]
-    Rule = Callable[[Standing, str], tuple[str, ...]]
 
 
 def is_ours(standing: Standing, step_id: str) -> bool:
