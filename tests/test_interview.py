@@ -544,6 +544,12 @@ class TestDebrief:
         assert said["person"] == ["Eva Mor:counsel:Rui Costa"]
         assert harrow.deal.people["Eva Mor"].told_by == "Rui Costa"
 
+    def test_done_already(self, harrow: Story) -> None:
+        """An act that is done already is told on its line; which one it was is asked only where it takes several."""
+        asker = Answering(decided_what=["cost-known"], **{"promised cost-known": "ana, done"})
+        assert harrow.debrief(asker)["done"] == ["cost-known:Ana Lima"]
+        assert "done cost-known which" not in [question.key for question in asker.asked]
+
     def test_a_sum(self, harrow: Story) -> None:
         """A sum that they named has an entry of its own, with who said so, where the plan did not ask for it."""
         asker = Answering(decided_what=["+sum"], set_amount="84k", set_amount_who="Rui Costa")

@@ -517,6 +517,17 @@ def read(story: Story) -> str:
     return " ".join(story.line("review", "acme").out.replace("\u00a0", " ").split())
 
 
+def test_everything_was_decided(tmp_path: Path) -> None:
+    """Of a deal that ended with every decision made or declined it says how it ended, and nothing of what was not."""
+    story = Story(tmp_path, FOUR)
+    made = " ".join([f"--settled {step}:Ana:wrote@2026-11-02" for step in ("go", "how", "when")])
+    story.prep(f"--with Ana:boss --on 2026-11-02 {made}")
+    story.debrief("--on 2026-11-02 --with Ana --declined 'buy:Ana:too dear' --verdict lost")
+    story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
+    assert "Lost on 2 Nov: too dear." in read(story)
+    assert "Never decided" not in read(story)
+
+
 def test_nothing_left_to_decide(tmp_path: Path) -> None:
     """It says how a deal ended and what was never decided; of one that goes on, that nothing is left."""
     story = Story(tmp_path, FOUR)

@@ -20,8 +20,6 @@ from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from callplan.core.interview.party import OnCall
     from callplan.core.interview.question import Answers, Asking, Script, Telling
     from callplan.core.map.playbook import Fact
@@ -59,10 +57,9 @@ def _next(playbook: Playbook, answers: Answers, asked: list[str], today: date) -
     return next((fact for fact in facts if fact.id not in asked and fact.type != "date"), None)
 
 
-def _points(limit: Moment | Cases) -> Iterator[str]:
-    for moment in [case.value for case in limit.of] if isinstance(limit, Cases) else [limit]:
-        if isinstance(moment, Moment):
-            yield from [point.id for point in moment.of]
+def _points(limit: Moment | Cases) -> list[str]:
+    moments = [case.value for case in limit.of] if isinstance(limit, Cases) else [limit]
+    return [point.id for moment in moments if isinstance(moment, Moment) for point in moment.of]
 
 
 def dating(playbook: Playbook, answers: Answers, today: date) -> Script:
