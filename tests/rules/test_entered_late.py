@@ -81,7 +81,7 @@ def test_rule_4_what_a_late_word_overrules(tmp_path: Path, first: str, then: str
     story = deal(tmp_path)
     call(story, 10, first)
     found = notes(call(story, 4, then))
-    assert found == ([f"4 Nov lies before 10 Nov, {said} Callplan undo acme takes it back."] if said else [])
+    assert found == ([f"4 Nov lies before 10 Nov, {said} `callplan undo acme` takes it back."] if said else [])
 
 
 def test_rule_4_a_yes_over_what_was_taken_up_again_later(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_rule_4_a_yes_over_what_was_taken_up_again_later(tmp_path: Path) -> None
     call(story, 10, "--reopened go:Ana:hm")
     assert notes(call(story, 6, "--decided go:Ana")) == [
         "6 Nov lies before 10 Nov, where the go-ahead was taken up again; as entered, it is decided now. "
-        "Callplan undo acme takes it back."
+        "`callplan undo acme` takes it back."
     ]
 
 

@@ -275,7 +275,7 @@ def test_rule_4_an_explicit_earlier_day_keeps_its_place_in_the_journal(tmp_path:
     assert (said["on"], said["outcome"]["result"], said["outcome"]["reopened"]) == ("2026-11-03", "went_back", ["go"])
     assert [line["text"] for line in said["lines"] if line["section"] == "NOTE"] == [
         "3\u00a0Nov lies before 10\u00a0Nov, where the go-ahead was decided; as entered, it is open again now. "
-        "Callplan undo acme takes it back."
+        "`callplan undo acme` takes it back."
     ]
 
 

@@ -170,3 +170,35 @@ def test_rule_35_whom_several_were_to_bring(tmp_path: Path, then: str) -> None:
     call(story, "--promised 'Ana:bring Cleo:2026-11-09:come' --promised 'Ben:bring Cleo:2026-11-10:come'")
     call(story, then, 5, "--with Ana")
     assert sorted(state for _, _, state in promises(story)) == ["kept", "released"]
+
+
+LOSSES = """
+roles: {chief: {title: kitchen chief}, manager: {title: house manager}}
+stages:
+  - id: worth
+    title: Is it worth it?
+    steps:
+      - {id: losses, title: the list of losses, will: list what was thrown away, by: chief, takes: 1w}
+      - {id: rebuild, title: the rebuild, whether: it is rebuilt, by: manager}
+  - id: what
+    title: What must it hold?
+    steps: [{id: door, title: the old door, whether: the old door stays, by: chief}]
+  - id: last
+    title: Order it
+    steps: [{id: order, title: the order, whether: it is ordered, by: manager, needs: [losses]}]
+"""
+
+
+@pytest.mark.parametrize("missed", [False, True])
+def test_rule_47_what_was_missed_once_is_not_asked_for_beside_the_aim(tmp_path: Path, missed: bool) -> None:
+    """What somebody passed over is owed a day of theirs; once they have promised and missed it, nobody asks for it."""
+    story = Story(tmp_path, LOSSES)
+    story.prep("--on 2026-11-02 --with Cora:chief --with Mia:manager --settled rebuild:Mia:said@2026-11-01")
+    said = "--promised 'Cora:list what was thrown away:2026-11-04:losses'" if missed else ""
+    story.debrief(f"--on 2026-11-02 --with Cora --with Mia --not-asked --verdict stayed {said}")
+    if missed:
+        story.debrief("--on 2026-11-05 --with Cora --not-asked --verdict stayed --missed p1")
+    found = story.prep("--on 2026-11-06 --with Cora")
+    told = [line["text"] for line in found["lines"] if line["section"] in ("AIM", "BEST CASE", "AT LEAST", "MISSING")]
+    asked = [text for text in told if "list what was thrown away" in text or "the list of losses" in text]
+    assert bool(asked) is not missed, told

@@ -39,7 +39,7 @@ def _decisions(before: Standing, after: Standing, events: list[Event], name: str
             yield (
                 f"{this} lies before {that}, where {before.map.steps[step].name} was {was[2]}; as entered, it is "
                 f"{'decided' if settled else now} now. "
-                f"{phrase.capital(phrase.loose(phrase.command('undo', name)))} takes it back."
+                f"`{phrase.loose(phrase.command('undo', name))}` takes it back."
             )
 
 

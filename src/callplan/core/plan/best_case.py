@@ -7,6 +7,7 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import deciders
 from callplan.core.call.rungs import Reach, chain, then_owed
 from callplan.core.deal.needs import is_ours, may_not_apply
+from callplan.core.deal.once_more import carried, has_promised
 from callplan.core.deal.signs import gone_by
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
@@ -84,13 +85,15 @@ def _debt(b: Briefing, found: Aim, steps: tuple[str, ...]) -> tuple[str, str] | 
     """What is then owed first that somebody here has a say in, and how to ask for its day."""
     taken = b.promised | b.given_up | chain(b.supposed, b.present).keys()
     taken |= {act.id for act in b.map.acts if gone_by(b.standing, act.id)}
-    asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
+    asked = [carried(b.map, rung.id) for rung in (b.ladder.aim, b.ladder.least) if isinstance(rung, Request)]
     reach = b.ladder.all_the_way if steps else b.ladder.aim
     then = then_owed(b.supposed, reach, b.present) if isinstance(reach, Reach) else [debt.id for debt in b.owed]
     for name in sorted(then, key=lambda name: may_not_apply(b.standing, name)) if b.clients else ():
-        if name in taken or name in asked or name in steps or name[0] == "@" or name == found.step:
+        if name in taken or carried(b.map, name) in asked or name in steps or name[0] == "@" or name == found.step:
             continue
         if is_ours(b.standing, name) or status(b.standing, name) == "put-off" or not b.voices(name):
+            continue
+        if has_promised(b.deal, b.voices(name)[0], name):
             continue
         return name, _day_for(b, name)
     return None

@@ -76,9 +76,10 @@ def _if(found: Deadline) -> str:
 
 def missed(b: Briefing, found: Deadline) -> str:
     """That a deadline has gone by, and by how much."""
-    late = phrase.several(between(found.day, b.today, b.deal.free), "working day")
+    days = between(found.day, b.today, b.deal.free)
+    late = f": {phrase.several(days, 'working day')} late" if days else ""
     day, counted = b.names.long_day(found.told), b.names.counted(found.counted)
-    return f"The deadline for {b.names.title(found.step)} was {day} ({counted}): {late} late."
+    return f"The deadline for {b.names.title(found.step)} was {day} ({counted}){late}."
 
 
 def begin_now(b: Briefing, found: Dates, aimed_at: str) -> Iterator[Line]:

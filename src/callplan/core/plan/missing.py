@@ -7,6 +7,7 @@ from callplan.core.days import as_told
 from callplan.core.deal.closing import acts_to_win
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, is_ours, may_not_apply
+from callplan.core.deal.once_more import has_promised
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.position import places, undone
 from callplan.core.deal.signs import gone_by
@@ -190,8 +191,10 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
             gate = next((debt.before for debt in b.owed if debt.id == step.id), None)
             before = f" before {b.names.title(gate)}" if gate else ""
             stage = phrase.quoted(b.map.stage[main].title)
-            ask = f"ask {b.names.short(owner)} for it{before}"
-            text = f"They have moved on to {stage}; {b.names.title(step.id)} is still missing: {ask}."
+            # who missed it once is not asked to promise it again (rule 47)
+            again = has_promised(b.deal, owner, step.id)
+            ask = "" if again else f": ask {b.names.short(owner)} for it{before}"
+            text = f"They have moved on to {stage}; {b.names.title(step.id)} is still missing{ask}."
             yield Line("MISSING", text, because, drop=MOVED_ON)
 
 

@@ -84,7 +84,8 @@ def _by(b: Briefing, judged: JudgedDate) -> str:
 def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     title, people = b.names.title(judged.target.step), judged.target.people
     if is_missed(judged):
-        return f"The deadline for {title} was {_by(b, judged)}: {working(judged.missing or 0)} late."
+        late = f": {working(judged.missing)} late" if judged.missing else ""
+        return f"The deadline for {title} was {_by(b, judged)}{late}."
     who = b.names.shorts(people) if people else "We believe they"
     day = b.names.long_day(judged.target.day)
     return f"{who} wanted {title} by {day}. Ask which day holds now.{_apart(b, judged)}"
