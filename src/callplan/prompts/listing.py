@@ -60,8 +60,9 @@ class Narrowed(InquirerControl):
         return [choice for choice in self.choices if said in phrase.loose(str(choice.title)).casefold()]
 
     def goes_on(self) -> bool:
-        """Whether a space goes on with the words being typed, since an answer has it there; else it ticks."""
-        return bool(self.search_filter) and not self.moved and bool(self._having(f"{self.search_filter} "))
+        """Whether a space goes on with the words typed: of several answers left one has it there; else it ticks."""
+        typing = self.search_filter and not self.moved and self.choice_count > 1
+        return bool(typing and self._having(f"{self.search_filter} "))
 
     def add_search_character(self, char: Any) -> None:
         """Narrow by one character more, or by one less."""
