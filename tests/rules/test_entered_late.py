@@ -110,3 +110,13 @@ def test_rule_4_a_decision_long_before_the_deal_is_noted(tmp_path: Path, day: st
     said = " ".join(story.line("prep", "acme", *flags.split()).err.split())
     text = "The go-ahead was decided on 1 Mar 2024, 32 months before this deal was opened: ask whether it still stands."
     assert (text in said) == noted
+
+
+def test_rule_4_last_time_is_the_call_of_the_latest_day(tmp_path: Path) -> None:
+    """What the page tells of last time is the latest call's, whichever was entered last."""
+    story = deal(tmp_path)
+    call(story, 10, "--decided 'go:Ana:said:we do it'")
+    call(story, 4, "--decided 'buy:Ana:heard=Ben'")
+    told = [line["text"].replace("\u00a0", " ") for line in story.prep("--on 2026-11-12 --with Ana")["lines"]]
+    assert [text for text in told if text.startswith("Tue 10 Nov")]
+    assert not [text for text in told if "4 Nov" in text or text.startswith("Since then")], told

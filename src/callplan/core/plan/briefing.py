@@ -148,8 +148,10 @@ class Briefing:
 
     @cached_property
     def last_call(self) -> HeldCall | None:
-        """The last call with a client person."""
-        return next((call for call in reversed(self.deal.calls) if call.client), None)
+        """The call of the latest day with a client person, whenever it was entered."""
+        return max(
+            [call for call in self.deal.calls if call.client], key=lambda call: (call.on, call.number), default=None
+        )
 
     @cached_property
     def _undated(self) -> Standing:
@@ -164,9 +166,12 @@ class Briefing:
 
     @cached_property
     def since_happened(self) -> tuple[Happening, ...]:
-        """What has come in since the last call."""
+        """What has come in since the last call; not that of a call before it, which was entered late."""
         call = self.last_call
-        return happenings(self._undated, lambda _, batch: batch > call.batch) if call else ()
+        if not call:
+            return ()
+        late = {each.batch for each in self.deal.calls if each.on < call.on}
+        return happenings(self._undated, lambda _, batch: batch > call.batch and batch not in late)
 
     def is_new(self, person: str) -> bool:
         """Whether somebody comes to a call for the first time."""
