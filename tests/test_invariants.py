@@ -48,7 +48,9 @@ from callplan.core.events import (
     Yes,
 )
 from callplan.core.history import history, taken_back
+from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision
+from callplan.core.map.terms import Named
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome, outcome
 from callplan.core.plan import ROWS, WORDS, Plan, plan, rows, words
@@ -143,8 +145,17 @@ def test_invariant_2_no_advance_without_a_client_decision(begin: int, end: int) 
                 if isinstance(event, (Yes, No, Waived)) and side(deal, event) == "client"
             }
             assert {*found.moved, *found.waived} <= decided, (seed, batch, found)
-            if found.result in ("advanced", "won"):
+            every = of_batch(entries, batch)
+            done = [event for event in every if isinstance(event, Done) and side(deal, event) == "client"]
+            won_besides = found.result == "won" and any(event.step in needed_to_win(deal) for event in done)
+            if found.result in ("advanced", "won") and not won_besides:
                 assert decided & {*found.moved, *found.waived}, (seed, batch, found)
+
+
+def needed_to_win(deal: Deal) -> set[str]:
+    """The acts that winning takes besides the closing decision."""
+    ends = [end.needs for end in deal.playbook.ends if end.kind == "won" and end.needs]
+    return {leaf.id for needs in ends for leaf in leaves(needs) if isinstance(leaf, Named)}
 
 
 @seeds
@@ -290,7 +301,10 @@ def test_invariant_3_a_call_without_client_events_never_moves(begin: int, end: i
             if not any(isinstance(entry.event, Held) and entry.batch == batch for entry in live(tuple(kept))):
                 continue
             found = outcome(tuple(kept), batch)
-            assert found.result in ("stayed", None), (seed, batch, found)
+            pens = [entry.event for entry in kept if entry.batch == batch and isinstance(entry.event, Yes)]
+            # ours may be the last pen under what theirs has made: won in whichever order they came
+            signed = found.result == "won" and any(yes.decision == deal.playbook.closing for yes in pens)
+            assert signed or found.result in ("stayed", None), (seed, batch, found)
             lists = (found.moved, found.waived, found.reopened, found.small, found.declined)
             assert not any(lists), (seed, found)
 

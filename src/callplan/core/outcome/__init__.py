@@ -7,7 +7,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.days import NONE_FREE
-from callplan.core.deal.closing import end_of_no, is_won
+from callplan.core.deal.closing import acts_to_win, end_of_no, is_won
 from callplan.core.deal.fold import Turn, replay
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted, front
@@ -15,7 +15,7 @@ from callplan.core.deal.status import DECIDED, OPEN, SETTLED, status
 from callplan.core.deal.story import NOTHING, Word
 from callplan.core.deal.verdict import of_deciders, verdict
 from callplan.core.entries import Entry
-from callplan.core.events import Closed, Held, No, Promised, Reopened, Waived, Yes
+from callplan.core.events import Closed, Done, Held, No, Promised, Reopened, Waived, Yes
 from callplan.core.outcome.counted import Around, call_recorded, counts, newly, small_steps, steps_of
 from callplan.core.record import Record
 
@@ -159,11 +159,15 @@ def _result(call: Around, moved: tuple[str, ...], reopened: tuple[str, ...], sma
     end = call.after.map.end.get(closed.end) if closed else None
     if end and end.kind == "lost":
         return "lost"
-    closing = call.after.map.closing
-    completed = status(call.before, closing) == "made" and not is_won(call.before)
-    if is_won(call.after) and (won_by(call) or completed):
+    if is_won(call.after) and (won_by(call) or _did_the_last(call)):
         return "won"
     return "went_back" if reopened else "advanced" if moved else "small_step" if small else "stayed"
+
+
+def _did_the_last(call: Around) -> bool:
+    """Whether they did on this call what winning took besides the closing decision, which stood; ours wins nothing."""
+    left = acts_to_win(call.before) if status(call.before, call.before.map.closing) == "made" else ()
+    return not {event.step for event in call.by_clients(Done)}.isdisjoint(left)  # type: ignore[attr-defined]
 
 
 def _uncounted(call: Around) -> tuple[str, ...]:
