@@ -116,11 +116,14 @@ def _became_of(late: date, today: date) -> Generator[Question, Any, Answers]:
 
 
 def _kept(deal: Deal, coming: Planned, answers: Answers) -> Answers:
+    """What stays of a call planned before; what it is for only where nothing is said of that now."""
     if "with" in answers:
         return {}
-    target = coming.target if coming.target and plannable(Standing(deal, coming.call), coming.target) else None
-    back_to = coming.back_to if coming.back_to and settled(Standing(deal, coming.call), coming.back_to) else None
-    kept = {"minutes": coming.minutes, "target": target, "back-to": back_to}
+    kept: Answers = {"minutes": coming.minutes}
+    if not (answers.get("target") or answers.get("back-to")):
+        standing = Standing(deal, coming.call)
+        kept["target"] = coming.target if coming.target and plannable(standing, coming.target) else None
+        kept["back-to"] = coming.back_to if coming.back_to and settled(standing, coming.back_to) else None
     return {key: answer for key, answer in kept.items() if answer and not answers.get(key)}
 
 
