@@ -207,9 +207,13 @@ def test_page_rule_1_what_is_put_off_is_not_the_aim(begin: int, end: int) -> Non
 
 @seeds
 def test_rule_18_what_a_no_took_away_comes_back_by_a_new_yes_alone(begin: int, end: int) -> None:
-    """No sequence of events makes a decision made, after a no that declined or undid it, without a new valid yes."""
+    """No sequence of events makes a decision made, after a no that declined or undid it, without a new valid yes.
+
+    Whoever wavered and came round on one call has done nothing (rule 51).
+    """
     for seed in range(begin, end):
         entries, taken = live(told(seed)), dict[str, int]()
+        batches = {entry.number: entry.batch for entry in entries}
         deal = fold(entries[:1])
         for entry in entries[1:]:
             before, deal = Standing(deal), folded(deal, entry)
@@ -222,6 +226,8 @@ def test_rule_18_what_a_no_took_away_comes_back_by_a_new_yes_alone(begin: int, e
                 if undone or now in ("declined", "answered-no"):
                     taken.setdefault(step.id, entry.number)
                     taken[step.id] = entry.number if isinstance(entry.event, No) else taken[step.id]
+                elif now == "made" and was != "made" and batches.get(taken.get(step.id, 0)) == entry.batch:
+                    taken.pop(step.id)
                 elif now == "made" and was != "made" and step.id in taken:
                     valid = of_deciders(after, step.id, verdict(after, step.id).valid)
                     assert any(yes.number > taken.pop(step.id) for yes in valid[-1:]), (seed, step.id, entry.number)
@@ -263,22 +269,24 @@ def test_rule_3_whatever_was_typed_of_a_call_is_told(begin: int, end: int) -> No
                 event = entry.event
                 if entry.batch != batch or not isinstance(event, TELLING) or f"entry {entry.number}" in numbers:
                     continue
-                assert _speaks_of(text, names, deal, event), (seed, entry, found.lines)
+                assert _speaks_of(text, numbers, names, deal, event), (seed, entry, found.lines)
 
 
-def _speaks_of(text: str, names: Names, deal: Deal, event: Event) -> bool:
+def _speaks_of(text: str, numbers: set[str], names: Names, deal: Deal, event: Event) -> bool:
     """Whether a text speaks of an event: by the title of its step, the act that was done or promised, or the words."""
     name = getattr(event, "promise", "")
     if name:
         promise = next((each for each in deal.promises.values() if name in (each.id, *each.again)), None)
-        return "changes nothing" in text if promise is None else promise.act in text.replace("Send it", "send it")
+        # more than three of theirs are counted, and listed elsewhere
+        listed = promise is not None and f"promise {promise.id}" in numbers
+        return "changes nothing" in text if promise is None else listed or promise.act.casefold() in text.casefold()
     step = getattr(event, "decision", "") or getattr(event, "step", "")
     found = deal.playbook.steps.get(step)
     if isinstance(found, Decision):
         return any(each in text for each in (names.title(step), names.yes(step), names.topic(step)))
     if step.startswith("@"):
         return " brought in " in text or " onto a call" in text
-    return names.act(step) in text if found else "changes nothing" in text
+    return names.act(step) in text or names.title(step) in text if found else "changes nothing" in text
 
 
 @seeds

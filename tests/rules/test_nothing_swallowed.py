@@ -204,3 +204,28 @@ def test_rule_17_a_putting_off_survives_a_re_opening_before_it(tmp_path: Path, f
     call(story, first, 10, "--with Eve")
     call(story, "--deferred go:Eve:2026-12-01:later", 11, "--with Eve")
     assert story.show()["deferred"] == ["go"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "people", "section", "told"),
+    [
+        (
+            "--decided go:Ana:heard=Tom", "--with Tom", "RESULT",
+            "Nobody from the client was on the call. From others: Ana said yes to the go-ahead; hear it from Ana.",
+        ),
+        ("--done @cfo:us", "--with Ana", "RECORDED", "We brought in Cy."),
+        (
+            "--waived 'note:Ana:no time'", "--with Ana", "RESULT",
+            "They stayed where they were. Ana can do without the note: “no time”.",
+        ),
+        (
+            "--promised 'Bob:fill in the sheet:2026-11-13:sheet' --done sheet:Bob --decided go:Ana", "--with Ana",
+            "NOT COUNTED", "Bob will fill in the sheet by Fri 13 Nov. It's done already.",
+        ),
+    ],
+)  # fmt: skip
+def test_rule_3_beside_what_moved(tmp_path: Path, flags: str, people: str, section: str, told: str) -> None:
+    """It tells what was decided though nobody of theirs was there, whom we brought, what they can do without."""
+    found = call(deal(tmp_path, ""), flags, people=people)
+    lines = [line["text"].replace("\u00a0", " ") for line in found["lines"] if line["section"] == section]
+    assert told in lines, found["lines"]

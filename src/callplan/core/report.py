@@ -154,13 +154,13 @@ class _Told:
 
     def because(self) -> str:
         """What the result rests on."""
-        if self.outcome.result is None:
-            return "Nobody from the client was on the call."
         names = self.today.names
         steps = recorded.steps_taken(names, self.call, self.outcome) if self.outcome.result == "small_step" else ()
-        parts = [*steps, *[happened.told(names, every) for every in self.decisions]]
+        parts = [*steps, *[happened.told(names, every) for every in self.decisions], *recorded.let_go(names, self.call)]
         if self.outcome.result == "lost" and not parts:
             parts.append("It was closed as lost on this call.")
+        if self.outcome.result is None:
+            return " ".join(["Nobody from the client was on the call.", *parts])
         taken_on = any(isinstance(entry.event, (Intended, Promised)) for entry, _ in self.uncounted)
         nothing = "" if taken_on else ", or took on anything new with a date"
         return " ".join(parts) or f"Nobody on their side decided anything{nothing}."

@@ -18,7 +18,7 @@ def promised_before(deal: Deal, event: Promised) -> list[Promise]:
     """
     own = [each for each in deal.promises.values() if each.person == event.person]
     what = carried(deal.playbook, event.step)
-    several = bool(own) and _takes_more(deal, event.step)
+    several = bool(own) and takes_more(deal, event.step)
 
     def same(each: Promise) -> bool:
         words = each.act.casefold() == event.act.casefold()
@@ -36,7 +36,7 @@ def has_promised(deal: Deal, person: str, step: str) -> bool:
     """
     what, promises = carried(deal.playbook, step), deal.promises.values()
     before = [each for each in promises if each.person == person and carried(deal.playbook, each.step) == what]
-    return any(each.state in NO_STEP_AGAIN for each in before) and not _takes_more(deal, step)
+    return any(each.state in NO_STEP_AGAIN for each in before) and not takes_more(deal, step)
 
 
 def carried(playbook: Playbook, step: str) -> str:
@@ -53,7 +53,7 @@ def brings(playbook: Playbook, step: str) -> str:
     return found.brings if isinstance(found, Act) else ""
 
 
-def _takes_more(deal: Deal, step: str) -> bool:
+def takes_more(deal: Deal, step: str) -> bool:
     """Whether an act is wanted several times, or several people of a role."""
     role = brings(deal.playbook, step)
     if role:

@@ -8,10 +8,10 @@ from functools import cached_property, reduce
 from callplan.core.deal.doing import parts_done
 from callplan.core.deal.fold import around, folded
 from callplan.core.deal.needs import is_clients
-from callplan.core.deal.once_more import NO_STEP_AGAIN, brings, promised_before
+from callplan.core.deal.once_more import NO_STEP_AGAIN, brings, promised_before, takes_more
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted
-from callplan.core.deal.promised import WAITING
+from callplan.core.deal.promised import LIVE, WAITING
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, status
@@ -105,9 +105,14 @@ def was_promised(call: Around, event: Promised) -> bool:
 
 
 def _was_to(call: Around, event: Done) -> bool:
-    """Whether whoever did something had promised it before the call, and had still to do it."""
-    promises = call.before.deal.promises.values()
-    return any((each.step, each.person) == (event.step, event.person) and each.state in WAITING for each in promises)
+    """Whether whoever did something had promised it before the call, and had still to do it.
+
+    Where several are wanted, what they missed was another.
+    """
+    deal = call.before.deal
+    states = LIVE if takes_more(deal, event.step) else WAITING
+    mine = [each for each in deal.promises.values() if (each.step, each.person) == (event.step, event.person)]
+    return any(each.state in states for each in mine)
 
 
 def _on_path(call: Around, step: str) -> bool:

@@ -20,12 +20,14 @@ from callplan.core.events import (
     Promised,
     Raised,
     Released,
+    Waived,
     Yes,
 )  # fmt: skip
 from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
-from callplan.core.outcome.counted import Around, counts
+from callplan.core.outcome.counted import Around, counts, newly
+from callplan.core.plan.uncounted import told_of_it
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,17 +52,28 @@ def _next_call(names: Names, event: Next) -> str:
 
 
 def _done_by_them(names: Names, call: Around) -> list[Done]:
-    """What the client, or a third party, did that the map still has."""
-    done = [event for event in call.events if isinstance(event, Done) and call.after.deal.side(event.person) != "us"]
-    return [event for event in done if event.step in names.map.steps or event.step[1:] in names.map.role]
+    """What the client, or a third party, did that the map still has; and whom we brought."""
+    done = [event for event in call.events if isinstance(event, Done)]
+    theirs = [event for event in done if event.step in names.map.steps and call.after.deal.side(event.person) != "us"]
+    return [*theirs, *[event for event in done if event.step.startswith("@") and event.step[1:] in names.map.role]]
 
 
 def _done(names: Names, call: Around, event: Done) -> str:
     if event.step.startswith("@"):
-        return f"{names.short(event.person)} brought in {names.holder(event.step[1:])}."
+        who = names.short(event.person) if event.person else "We"
+        return f"{who} brought in {names.holder(event.step[1:])}."
     others = still_to_do(call.after, event.step)
     takes = f"; it still takes {phrase.joined([names.holder(role) for role in others])}" if others else ""
     return phrase.sentence(f"{names.short(event.person)} did it: {names.act(event.step)}{takes}")
+
+
+def let_go(names: Names, call: Around) -> list[str]:
+    """The acts that somebody let go of and the map does without from now on; decisions let go of are told as such."""
+    acts = [event for event in call.events if isinstance(event, Waived) and event.step in names.map.steps]
+    acts = [
+        event for event in acts if isinstance(names.map.steps[event.step], Act) and newly(call, event.step, "waived")
+    ]
+    return [told_of_it(names, event) for event in acts]
 
 
 def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:

@@ -71,11 +71,11 @@ def _line(names: Names, call: Around, outcome: Outcome, entry: Entry) -> str:
     if told is None or (step and step[0] != "@" and step not in call.steps):
         return ""
     if step in call.steps and not isinstance(event, (Promised, Intended)) and status(call.after, step) == "n/a":
-        return f"{_told(names, event)} That doesn't apply to them as things stand, so it decides nothing."
+        return f"{told_of_it(names, event)} That doesn't apply to them as things stand, so it decides nothing."
     return told(names, call, outcome, event)
 
 
-def _told(names: Names, event: Event) -> str:
+def told_of_it(names: Names, event: Event) -> str:
     """What was written down, as a sentence."""
     who = names.short(event.person) if event.person else "We"  # type: ignore[attr-defined]
     words = getattr(event, "reason", "") or getattr(event, "words", "")
@@ -110,7 +110,7 @@ def _yes(names: Names, call: Around, outcome: Outcome, event: Yes) -> str:
     if asked or stands is None or step.lasts or status(call.after, event.decision) != "made":
         return ""
     day = "" if stands.undated else f" since {names.day(stands.on)}"
-    return f"{_told(names, event)} It has stood{day}, so that decides nothing new."
+    return f"{told_of_it(names, event)} It has stood{day}, so that decides nothing new."
 
 
 def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
@@ -119,14 +119,14 @@ def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
         return ""
     words = [word for word in call.after.deal.past[event.step].done if word.person == event.person]
     if status(call.before, event.step) in SETTLED:
-        return f"{_told(names, event)} {WHY[DONE_ALREADY]}"
+        return f"{told_of_it(names, event)} {WHY[DONE_ALREADY]}"
     if words and not theirs_to_do(call.after, event.step, words[-1:]):
         whose = _whose(names, call.after, event.step)
-        return f"{_told(names, event)} It takes {whose}, and counts once they have done it."
+        return f"{told_of_it(names, event)} It takes {whose}, and counts once they have done it."
     asked = rung_asked(call.after, event.step)
     if is_clients(call.after, event.step) and not enough(event.proof, asked):
         counted = {"said": "it from them", "wrote": "it in writing", "did": "what shows it"}[asked]
-        return f"{_told(names, event)} It counts once we have {counted}."
+        return f"{told_of_it(names, event)} It counts once we have {counted}."
     return ""
 
 
@@ -140,13 +140,13 @@ def _waived(names: Names, call: Around, outcome: Outcome, event: Waived) -> str:
     if event.step in outcome.waived:
         return ""
     if step.waive.never or event.step == call.after.map.closing:
-        return f"{_told(names, event)} The map has it that nobody can let go of that."
+        return f"{told_of_it(names, event)} The map has it that nobody can let go of that."
     if status(call.before, event.step) in SETTLED:
-        return f"{_told(names, event)} It was settled already."
+        return f"{told_of_it(names, event)} It was settled already."
     if step.waive.reasons and event.reason.casefold() not in [each.casefold() for each in step.waive.reasons]:
-        return f"{_told(names, event)} The map lets go of it only for: {'; '.join(step.waive.reasons)}."
+        return f"{told_of_it(names, event)} The map lets go of it only for: {'; '.join(step.waive.reasons)}."
     whose = roles_in(call.after, step.waive.by or step.by)
-    return f"{_told(names, event)} It takes {phrase.joined([names.holder(role) for role in whose])}."
+    return f"{told_of_it(names, event)} It takes {phrase.joined([names.holder(role) for role in whose])}."
 
 
 def _deferred(names: Names, call: Around, _: Outcome, event: Deferred) -> str:
@@ -154,15 +154,20 @@ def _deferred(names: Names, call: Around, _: Outcome, event: Deferred) -> str:
     if status(call.after, event.decision) in OPEN:
         return ""
     again = f"if that takes it back, record that {names.short(event.person)} is no longer sure of it."
-    return f"{_told(names, event)} It's decided already; {again}"
+    return f"{told_of_it(names, event)} It's decided already; {again}"
 
 
-def _promised(names: Names, call: Around, _: Outcome, event: Promised) -> str:
-    """What was promised and does not count as a step yet, and why."""
-    if call.after.deal.side(event.person) != "client" or counts(call, event):
+def _promised(names: Names, call: Around, outcome: Outcome, event: Promised) -> str:
+    """What was promised and does not count as a step yet, and why; or what the same call has settled."""
+    side = call.after.deal.side(event.person)
+    if side == "us":
         return ""
-    by = names.long_day(event.due)
-    return f"Doesn't count yet: {names.short(event.person)} will {event.act} by {by}. {WHY[_why(call, event)]}"
+    told = f"{names.short(event.person)} will {event.act} by {names.long_day(event.due)}."
+    if side == "client" and not counts(call, event):
+        return f"Doesn't count yet: {told} {WHY[_why(call, event)]}"
+    settled = event.step in call.steps and status(call.after, event.step) in SETTLED
+    in_result = outcome.result == "small_step" and event.step in outcome.small
+    return f"{told} {WHY[DONE_ALREADY]}" if settled and not in_result else ""
 
 
 def _intended(names: Names, _: Around, __: Outcome, event: Intended) -> str:
@@ -198,10 +203,10 @@ def _of_no_use(names: Names, call: Around, event: Event) -> str:
     if isinstance(event, Reopened) and event.decision in call.steps:
         who = names.short(event.person) if event.person else "we"
         if call.after.deal.side(event.person) != "client":
-            return f"{_told(names, event)} Only they can take up again what they decided."
-        return f"{_told(names, event)} Nothing that {who} said on it was standing."
+            return f"{told_of_it(names, event)} Only they can take up again what they decided."
+        return f"{told_of_it(names, event)} Nothing that {who} said on it was standing."
     if isinstance(event, Deferred) and event.decision in call.steps:
-        return f"{_told(names, event)} Only they can put off what they decide."
+        return f"{told_of_it(names, event)} Only they can put off what they decide."
     if isinstance(event, (Kept, Missed, Moved, Released)) and event.promise in call.before.deal.promises:
         promise = call.before.deal.promises[event.promise]
         who, was = (names.short(promise.person), "was") if promise.person else ("We", "were")
