@@ -168,10 +168,9 @@ class Briefing:
     def since_happened(self) -> tuple[Happening, ...]:
         """What has come in since the last call; not that of a call before it, which was entered late."""
         call = self.last_call
-        if not call:
-            return ()
-        late = {each.batch for each in self.deal.calls if each.on < call.on}
-        return happenings(self._undated, lambda _, batch: batch > call.batch and batch not in late)
+        since = call.batch if call else -1
+        late = {each.batch for each in self.deal.calls if call and each.on < call.on}
+        return happenings(self._undated, lambda _, batch: batch > since and batch not in late)
 
     def is_new(self, person: str) -> bool:
         """Whether somebody comes to a call for the first time."""
