@@ -227,6 +227,50 @@ def test_rule_53_whoever_decides_what_is_in_doubt_is_brought(tmp_path: Path) -> 
     assert (found["outcome"]["result"], found["outcome"]["small"]) == ("small_step", ["@boss"])
 
 
+def _in_doubt(tmp_path: Path) -> Story:
+    """The go in doubt, and on other tracks and further on something that others could decide without Ana."""
+    story = Story(tmp_path, MAP.replace("by: user, needs: [list]", "by: user"))
+    story.prep(f"--on 2026-11-02 {PEOPLE} --settled go:Ana")
+    miss(story, "Ben:list", "Ben:list")
+    return story
+
+
+@pytest.mark.parametrize(
+    ("call", "chosen", "aim", "least"),
+    [
+        # beside it, it gives way: the leave is decided, and the least is that Ana is asked again
+        ("--with Cleo", "legal", "legal", "@boss"),
+        # what would be decided on top of it is not: the way is in a later stage of its track
+        ("--with Ben", "go", "@boss", None),
+        ("--with Ben --with Cleo", "legal", "legal", "@boss"),
+        # unless the rep asks for it
+        ("--with Ben --target way", "way", "way", "@boss"),
+        # with Ana there nobody has to bring her
+        ("--with Cleo --with Ana", "go", "go", None),
+        ("--with Cleo --with Ana --target legal", "legal", "legal", "papers"),
+    ],
+)
+def test_rule_40_nothing_is_decided_on_top_of_what_is_in_doubt(
+    tmp_path: Path, call: str, chosen: str, aim: str, least: str | None
+) -> None:
+    """It takes what stands beside the doubt and nothing on it, and asks at least for whoever decides that."""
+    plan = _in_doubt(tmp_path).prep(f"--on 2026-11-12 {call}")
+    rungs = plan["rungs"]
+    assert (plan["decision"]["id"], rungs["aim"]["id"]) == (chosen, aim)
+    assert (rungs["least"] and rungs["least"]["id"], rungs["all_the_way"]) == (least, None)
+
+
+def test_rule_53_at_least_says_what_bringing_them_is_for(tmp_path: Path) -> None:
+    """It says why Cleo, who decides something else today, is asked for Ana; and to promise that is a step."""
+    story = _in_doubt(tmp_path)
+    plan = story.prep("--on 2026-11-12 --with Cleo")
+    assert [line["text"].replace("\u00a0", " ") for line in plan["lines"] if line["section"] == "AT LEAST"] == [
+        "Cleo agrees to get Ana onto a call by Thu 19 Nov. That's needed to decide again whether it is worth it."
+    ]
+    found = story.debrief("--on 2026-11-12 --with Cleo --promised 'Cleo:bring Ana:2026-11-19:@boss'")
+    assert (found["outcome"]["result"], found["outcome"]["small"]) == ("small_step", ["@boss"])
+
+
 def successor(tmp_path: Path, leaving: str) -> Any:
     """The plan of a call with Uwe, who came to Ana's role after the go."""
     story = deal(tmp_path)

@@ -28,7 +28,8 @@ _AIM_ORDER = "bcade"
 class Request(Record):
     """An act to ask of somebody present.
 
-    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it; `certain`: it applies for sure.
+    `id`: a step or `@ROLE`; `kind`: rule 45's letter; `other`: whom they get to do it; `certain`: it applies for sure;
+    `decision`: the one it is asked for.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Request(Record):
     due: date
     other: str = ""
     certain: bool = True
+    decision: str = ""
 
 
 def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
@@ -50,7 +52,7 @@ def requests(standing: Standing, step_id: str, present: tuple[str, ...]) -> list
     for request in _for_decision(standing, step_id, present, frozenset({step_id})):
         again = has_promised(standing.deal, request.person, request.id)
         if request.id not in promised and request.id not in given_up(standing) and not again:
-            asked = request.but(due=due(standing, request.id, step_id))
+            asked = request.but(due=due(standing, request.id, step_id), decision=step_id)
             found.setdefault((request.id, request.person), asked)
     return list(found.values())
 

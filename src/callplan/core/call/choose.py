@@ -9,7 +9,7 @@ from callplan.core.call.silence import silenced, under_way
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import clients, is_clients, spared
 from callplan.core.deal.owed import comes_next, owed
-from callplan.core.deal.position import doubted, front, fronts, track_decisions
+from callplan.core.deal.position import doubted, front, fronts, stands_on, track_decisions
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, marked_by, status
 from callplan.core.deal.verdict import past, roles_in, verdict
@@ -74,10 +74,11 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
     sent_back = noes_behind(standing, present)
     doubt = doubted(standing)
     asked = doubt and is_clients(standing, doubt) and doubt not in sent_back
-    if doubt and asked and _goes_first(standing, doubt, turns, present):
+    beside = [step for step in turns if not (doubt and asked and stands_on(standing, step, doubt))]
+    if doubt and asked and _goes_first(standing, doubt, beside, present):
         return doubt
     noes = [*_told_here(standing, turns, present), *[no for each in sent_back.values() for no in each]]
-    orders = {step: _order(standing, step, turns.get(step, 1), present) for step in noes or turns}
+    orders = {step: _order(standing, step, turns.get(step, 1), present) for step in noes or beside}
     first = min(orders.values(), default=None)
     tied = [step for step, order in orders.items() if order == first]
     last = _last_days(standing, tied)
@@ -131,10 +132,11 @@ def client_dated(standing: Standing) -> bool:
     return told or (fact is not None and (fact.assume is not None or fact.depends is not None))
 
 
-def _goes_first(standing: Standing, doubt: str, turns: dict[str, int], present: tuple[str, ...]) -> bool:
+def _goes_first(standing: Standing, doubt: str, beside: list[str], present: tuple[str, ...]) -> bool:
+    """Whether somebody here has a say in what is in doubt, or nothing that does not stand on it can be decided here."""
     if has_voice(standing, doubt, present):
         return True
-    return not any(feasible(standing, step, present).word == HERE for step in turns)
+    return not any(feasible(standing, step, present).word == HERE for step in beside)
 
 
 def _order(standing: Standing, step: str, turn: int, present: tuple[str, ...]) -> tuple[bool | int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.call.acts import Request, best, lightest, requests
-from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, feasible
+from callplan.core.call.feasible import HERE, UNKNOWN, Feasibility, deciders, feasible
 from callplan.core.call.silence import silenced
 from callplan.core.deal.marks import stood_after_all
 from callplan.core.deal.needs import is_clients, spared
@@ -51,10 +51,26 @@ def ladder(standing: Standing, chosen: str, present: tuple[str, ...]) -> Ladder:
         aim = Reach(chosen, able.people, (chosen,))
         goes_on = able.word == HERE and not one_at_a_time and chosen in chain(standing, present)
         far = (_furthest(standing, chosen, present) if goes_on else None) or aim
-        return Ladder(None if one_at_a_time else far, aim, lightest(acts, None))
+        return Ladder(None if one_at_a_time else far, aim, _least(standing, chosen, present, acts, None))
     act = best(acts)
     far_off = None if one_at_a_time else _furthest(standing, chosen, present)
-    return Ladder(far_off, act, lightest(acts, act) if act else None)
+    return Ladder(far_off, act, _least(standing, chosen, present, acts, act) if act else None)
+
+
+def _least(
+    standing: Standing, chosen: str, present: tuple[str, ...], acts: list[Request], aim: Request | None
+) -> Request | None:
+    """The lightest act left; while something else is in doubt, to bring whoever has to be asked about that again."""
+    again = _to_ask_again(standing, chosen, present)
+    return again if again and (aim is None or again.id != aim.id) else lightest(acts, aim)
+
+
+def _to_ask_again(standing: Standing, chosen: str, present: tuple[str, ...]) -> Request | None:
+    """To bring whoever decides what is in doubt, where none of them is on a call that is for something else (53)."""
+    doubt = doubted(standing)
+    if doubt in (None, chosen) or not is_clients(standing, doubt) or deciders(standing, doubt, present)[0]:
+        return None
+    return best([each for each in requests(standing, doubt, present) if each.kind == "b"])
 
 
 def then_owed(standing: Standing, reach: Reach, present: tuple[str, ...]) -> tuple[str, ...]:

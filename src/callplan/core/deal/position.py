@@ -161,6 +161,11 @@ def _comes_after(standing: Standing, step: str, act: str) -> bool:
     return act in standing.way.through(step)
 
 
+def stands_on(standing: Standing, step: str, other: str) -> bool:
+    """Whether a decision would be made on top of another: it needs it, or is in a later stage of its track."""
+    return other in standing.way.through(step) or _is_earlier(standing, other, step)
+
+
 def _is_earlier(standing: Standing, step: str, other: str) -> bool:
     stages = standing.map.stage_of
     return stages[step].track == stages[other].track and standing.map.rank[step] < standing.map.rank[other]

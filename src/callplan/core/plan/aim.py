@@ -125,8 +125,12 @@ def _act(b: Briefing, found: Aim) -> str:
     assert found.request is not None
     what = "that's needed" if found.request.kind in NEEDED else "it helps"
     what = phrase.capital(what if found.request.certain else f"perhaps {what}")
-    again = " again" if b.status(found.step) == "made" else ""
-    return f"{agrees(b, found.request)}. {what} to decide{again} {b.names.topic(found.step)}."
+    return f"{agrees(b, found.request)}. {what} {to_decide(b, found.step)}."
+
+
+def to_decide(b: Briefing, step: str) -> str:
+    """`to decide whether to order`; of what is made, again."""
+    return f"to decide{' again' * (b.status(step) == 'made')} {b.names.topic(step)}"
 
 
 def _promised(b: Briefing, found: Aim) -> str:

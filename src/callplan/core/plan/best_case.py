@@ -13,7 +13,7 @@ from callplan.core.deal.status import status
 from callplan.core.deal.verdict import rung_asked
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.plan import case
-from callplan.core.plan.aim import agrees
+from callplan.core.plan.aim import agrees, to_decide
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_first import fact_first
@@ -113,13 +113,20 @@ def at_least(b: Briefing, found: Aim) -> Iterator[Line]:
     request = b.ladder.least
     text = _in_place_of_an_act(b, found)
     if not text and request:
-        sure = "" if request.certain else " Perhaps it's needed."
-        yield Line("AT LEAST", f"{agrees(b, request)}.{sure}", (f"map {request.id}", f"rule 45{request.kind}"))
+        asked = f"{agrees(b, request)}.{_what_for(b, found, request)}"
+        yield Line("AT LEAST", asked, (f"map {request.id}", f"rule 45{request.kind}"))
         yield from help_for(b, request)
         return
     if found.kind == case.ACT and found.request:
         yield from help_for(b, found.request)
     yield Line("AT LEAST", text or _a_next_call(b, found), (f"case {found.kind}",))
+
+
+def _what_for(b: Briefing, found: Aim, request: Request) -> str:
+    """That it may not be needed, or what else it is needed for than the call."""
+    if request.decision != found.step:
+        return f" That's needed {to_decide(b, request.decision)}."
+    return "" if request.certain else " Perhaps it's needed."
 
 
 def help_for(b: Briefing, request: Request) -> Iterator[Line]:
