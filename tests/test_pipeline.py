@@ -11,7 +11,8 @@ import pytest
 from test_journal import raw
 
 from callplan.core.deal.fold import fold
-from callplan.core.summary import no_longer, unpacked
+from callplan.core.summary import unpacked
+from callplan.core.summary.lacking import no_longer
 from callplan.core.summary.rows import row
 from callplan.journal import Journal
 

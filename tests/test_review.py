@@ -160,6 +160,7 @@ HARROW = {
     "ask": "Marta Lind",
     "silent": "",
     "until": [],
+    "to": "",
     "topic": "whether the risks are under control",
     "known": ["Marta Lind"],
     "called": "",

@@ -29,8 +29,8 @@ from callplan.core.summary import (
     Voice,
     Weak,
     Work,
-    in_danger,
 )
+from callplan.core.summary.lacking import in_danger
 
 TODAY, EARLIER, LATER = date(2026, 11, 24), date(2026, 11, 20), date(2026, 12, 1)
 SURE = NextDecision(

@@ -18,7 +18,8 @@ from callplan.core.entries import Dropped, Entry, Renamed
 from callplan.core.events import Answered, Closed, Dated, Deferred, Event, Held, Met, Missed, Next, Opened, Promised
 from callplan.core.ledger import PARTS, Pledge, Row, form
 from callplan.core.map.playbook import Role
-from callplan.core.summary import Told, lacks, unpacked
+from callplan.core.summary import Told, unpacked
+from callplan.core.summary.lacking import lacks
 from callplan.core.summary.rows import row
 from callplan.journal import Journal, writing
 

@@ -76,14 +76,45 @@ SO FAR      26 Feb: Jan published the tender.
 WE OWE      Put every open question into the portal, by Wed 24 Mar.
             Hand in the bid through the portal, by Mon 19 Apr.
 
-AIM         No calls now: nobody may call before the final version is done.
-            Questions go in writing to Jan through the tender portal by
-            Fri 26 Mar.
+AIM         No calls now: nobody may call before the final award is done, on
+            Wed 16 Jun at the earliest. Questions go in writing to Jan through
+            the tender portal by Fri 26 Mar.
 
 DATES       Deadlines: the list of answers by Wed 14 Apr, the award by
             Mon 19 Jul.
 
 public-tender 1 · callplan prep kreis
+"""
+
+CORRECTED = """
+2027-03-01
+prep kreis --playbook public-tender --on 2027-03-02 --with "Jan Voss:buyer" --person "Petra Amend:department" \
+    --set amount=800000:Jan:wrote --set wanted-by=2027-10-01:Petra --settled published:Jan:did@2027-02-26 \
+    --set questions-close=2027-03-12:Jan:wrote --set bids-due=2027-04-20:Jan:wrote
+2027-03-19
+prep kreis --on 2027-03-19 --with "Eva Holm:management" --done bid-decided:us@2027-03-05 \
+    --done our-questions:us@2027-03-10 --done answers-out:Jan:did@2027-03-18
+2027-03-22
+debrief kreis --on 2027-03-22 --with Jan --declined "documents-stand:Jan:one answer changes too much" --not-asked
+show kreis
+"""
+
+CORRECTED_PAGE = """\
+KREIS · Mon 22 Mar 2027 · 800,000 EUR
+They are at “What do the bidders still have to know?”.
+
+LAST TIME   Mon 22 Mar, with Jan. Jan said no to the final version: “one answer
+            changes too much”.
+WE OWE      Hand in the bid through the portal, by Mon 19 Apr.
+
+NEXT        No calls now: nobody may call before the final award is done, on
+            Wed 16 Jun at the earliest. Questions went in writing to Jan through
+            the tender portal until Fri 12 Mar: that day has gone by.
+
+DATES       Deadline: the award by Mon 19 Jul.
+
+public-tender 1 · assumed: partners (none), clarification (none) and challenge
+  (nothing) · callplan prep kreis
 """
 
 JUDGED = """
@@ -107,7 +138,8 @@ With Jan Voss (procurement officer) and Petra Amend (head of department, first
 LAST TIME   Mon 12 Apr, with Jan. Jan published the final documents.
 
 AIM         No calls now: nobody may call or write before the formal check, the
-            ranking and the award are done.
+            ranking and the award are done, nor call before the final award is
+            done, on Fri 4 Jun at the earliest.
             Don't talk price with anybody or go over the committee's head to the
             council before the award.
 
@@ -125,6 +157,11 @@ def test_talks(tmp_path: Path) -> None:
 def test_in_writing(tmp_path: Path) -> None:
     """After the notice nobody calls: it says who is written to, how, and until when."""
     assert page(tmp_path, "", IN_WRITING) == IN_WRITING_PAGE
+
+
+def test_put_right(tmp_path: Path) -> None:
+    """A no to the final version leaves the notice out, and brings back nothing of what lies before it."""
+    assert page(tmp_path, "", CORRECTED) == CORRECTED_PAGE
 
 
 def test_judged(tmp_path: Path) -> None:

@@ -464,11 +464,15 @@ def test_rule_23_implied_is_settled_and_nobodys_decision(tmp_path: Path) -> None
 
 
 def test_rule_23_only_as_long_as_it_is_made(tmp_path: Path) -> None:
-    """It opens again with what implied it; said yes to of its own, it stands by itself."""
+    """It stands while what implied it is looked at again, and opens with a no; said yes to of its own, it stands."""
     story = Story(tmp_path, IMPLIED)
     story.prep("--with Ana:boss --with Cy:cfo --on 2026-11-03 --settled buy:Cy:wrote")
     found = story.debrief("--on 2026-11-10 --with Cy --reopened buy:Cy:price --not-asked")["outcome"]
     assert found["reopened"] == ["buy"]
+    assert [debt["id"] for debt in story.show()["owed"]] == ["safe"]
+    story.debrief("--on 2026-11-11 --with Ana --reopened go:Ana:hm --not-asked")
+    assert story.show()["fronts"] == {"main": ["go"]}
+    story.undo()
     story.undo()
     story.debrief("--on 2026-11-10 --with Cy --declined buy:Cy:price --not-asked")
     assert story.show()["fronts"] == {"main": ["go"]}

@@ -39,7 +39,7 @@ ends: {won: {needs: [awarded]}}
 """
 PEOPLE = "--person Bo:buyer --person Hal:head --person Jo:judge --person Di:depot"
 OUT = f"{PEOPLE} --settled out:Bo:did@2026-11-02 --set last-day=2026-11-12:Bo:wrote"
-QUIET = "No calls now: nobody may call before the admission is done."
+QUIET = "No calls now: nobody may call before the ranking and the award are done."
 
 
 def silent(story: Story, flags: str) -> bool:
@@ -91,7 +91,7 @@ def test_whom_it_names(tmp_path: Path) -> None:
     assert not silent(story, f"--with Bo {OUT}")
     assert not silent(story, "--with Hal --target needed")
     told = story.page("--with Jo --on 2026-11-03 --target needed")
-    assert "No calls now: nobody may call Jo before the admission is done." in told
+    assert "No calls now: nobody may call Jo before the ranking and the award are done." in told
     story.line("person", "acme", "--roles", "Bo:buyer,judge")
     assert "nobody may call Bo before" in story.page("--with Bo --on 2026-11-03")
 

@@ -332,8 +332,8 @@ class TestTalk:
             "ACME · Tue 3 Nov 2026\n"
             "With Cy (contact officer).\n"
             "\n"
-            "AIM         No calls now: nobody may call before the admission is done.\n"
-            "            Questions go in writing to Cy through the portal by Tue 10 Nov.\n"
+            "AIM         No calls now: nobody may call before the award is done. Questions go\n"
+            "            in writing to Cy through the portal by Tue 10 Nov.\n"
             "            Don't talk price before the admission.\n"
             "\n"
             "ASK         * In writing, to Cy: What would make a bid inadmissible?\n"
@@ -345,7 +345,7 @@ class TestTalk:
         )
         plan = story.tell("prep", "--with Cy --on 2026-11-03").json
         assert plan["rungs"] == {"all_the_way": None, "aim": None, "least": None}
-        assert plan["no_aim"].startswith("No calls now: nobody may call before the admission is done.")
+        assert plan["no_aim"].startswith("No calls now: nobody may call before the award is done.")
 
     def test_behind(self, tmp_path: Path) -> None:
         """It binds what lies behind the stage, and not another track; the chain does not pass through (rule 64)."""
@@ -354,7 +354,7 @@ class TestTalk:
         assert (plan["decision"]["id"], plan["decision"]["feasibility"]) == ("safe", "here")
         assert plan["rungs"]["all_the_way"]["id"] == "safe"
         later = story.prep("--with Ira --on 2026-11-03 --target signed")
-        assert later["decision"]["why"].startswith("No calls now: nobody may call before the admission is done.")
+        assert later["decision"]["why"].startswith("No calls now: nobody may call before the award is done.")
 
     def test_nobody_known(self, tmp_path: Path) -> None:
         """It names the role where nobody is known yet, and says when the last day for questions has gone by."""
@@ -392,7 +392,7 @@ class TestTalk:
         )
         story.prep("--with Ana:head --on 2026-11-03 --settled safe:Ana")
         told = story.page("--with Ana --on 2026-11-03")
-        assert "before the admission is done. Questions go in writing. Don't" in told
+        assert "before the award is done. Questions go in writing. Don't" in told
         assert "* In writing, to the contact officer: What would make a bid inadmissible?" in told
 
 

@@ -6,6 +6,7 @@ from callplan import settings
 from callplan.cli import asking, deals, maps, papers
 from callplan.cli.asking import Told
 from callplan.core import phrase
+from callplan.core.call.silence import coming
 from callplan.core.entries import drafted
 from callplan.core.events import Planned
 from callplan.core.interview.calls import aims, prepared
@@ -207,11 +208,10 @@ def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> I
             f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
             f"`callplan map {typed} --update` shows what changed."
         )
-    planned = known.planned if known else None
-    if known and planned and planned.call < today and not told.off and not planned.silent:
-        debrief = f"`callplan debrief {phrase.typed(known.name)}` writes it"
-        day = phrase.long_day(planned.call, today)
-        yield f"The call of {day} has no debrief yet: {debrief}."
+    planned = coming(known)[0] if known and not told.off else None
+    if known and planned and planned.call < today:
+        day, typed = phrase.long_day(planned.call, today), phrase.typed(known.name)
+        yield f"The call of {day} has no debrief yet: `callplan debrief {typed}` writes it."
 
 
 def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today: date) -> Following:

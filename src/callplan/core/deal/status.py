@@ -29,6 +29,7 @@ SETTLED = frozenset(("made", "done", "waived", "answered-no", "implied"))
 DECIDED = frozenset(("made", "answered-no"))
 IMPLYING = frozenset(("made", "done"))
 REACHED = DECIDED | {"expired"}
+AGAIN = frozenset(("re-opened", "to-reconfirm"))
 OPEN = frozenset(("declined", "re-opened", "to-reconfirm", "expired", "put-off", "open"))
 
 
@@ -122,19 +123,26 @@ def _decided(standing: Standing, step: Decision) -> str:
 
 
 def _implied(standing: Standing, step: Decision, marks: list[Mark]) -> bool:
-    """Whether a decision that stands made, or an act done, implies it: so since it was taken up again last."""
+    """Whether a decision that was made, or an act done, implies it: so since it was taken up again last."""
     return bool(_implying(standing, step, marks)) or any(
         status(standing, each) in IMPLYING for each in step.implied_by if each in standing.supposing
     )
 
 
 def _implying(standing: Standing, step: Decision, marks: list[Mark]) -> list[Word]:
-    """The words by which a decision is implied."""
+    """The words by which a decision is implied, also of what is looked at again meanwhile."""
     by = [each for each in step.implied_by if each in standing.map.steps and each not in standing.supposing]
-    by = [each for each in by if status(standing, each) in IMPLYING]
+    words = [made_once(standing, each) for each in by if status(standing, each) in (*IMPLYING, *AGAIN)]
     again = max((mark.number for mark in marks if mark.kind != "left"), default=0)
-    words = [done(standing, each) or verdict(standing, each).made for each in by]
     return [word for word in words if word is not None and word.number > again]
+
+
+def made_once(standing: Standing, step_id: str) -> Word | None:
+    """The word by which a step was done or made, also while it is taken up again or needs a fresh yes."""
+    word = done(standing, step_id) or verdict(standing, step_id).made
+    undone = [mark.number for mark in marked_by(past(standing, step_id)) if mark.decided]
+    before = [yes for yes in past(standing, step_id).yeses if undone and yes.number < min(undone)]
+    return word or max(before, key=lambda yes: yes.number, default=None)
 
 
 def marked_by(story: Past) -> list[Mark]:

@@ -7,11 +7,9 @@ from callplan.core.call.acts import Request
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
-from callplan.core.deal.status import is_open
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
 from callplan.core.hearing import entered, we_hear
-from callplan.core.map.playbook import Decision
-from callplan.core.plan import case, until_then
+from callplan.core.plan import case, no_calls, until_then
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -199,26 +197,7 @@ def perhaps(b: Briefing, name: str) -> str:
 
 
 def _silent(b: Briefing, _: Aim) -> str:
-    """That nobody may call, until when, and where questions go."""
-    assert b.silent is not None
-    talk = b.silent.talk
-    steps = [step.id for step in b.silent.steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
-    what = "call" if talk.how == "written" else "call or write"
-    if whom := case.whom_not(b):
-        what = f"{what}{' to' * (talk.how != 'written')} {whom}"
-    verb = "is" if len(steps) == 1 else "are"
-    first = case.first_day(b, steps)
-    then = f", on {b.names.long_day(first)} at the earliest" if first else ""
-    text = f"No calls now: nobody may {what} before {b.names.titles(steps)} {verb} done{then}."
-    if talk.how != "written":
-        return text
-    to = f" to {b.names.holder(talk.to)}" if talk.to else ""
-    through = f" through {talk.through}" if talk.through else ""
-    last = case.last_day_in_writing(b)
-    if last and last < b.day:
-        return f"{text} Questions went in writing{to}{through} until {b.names.long_day(last)}: that day has gone by."
-    by = f" by {b.names.long_day(last)}" if last else ""
-    return f"{text} Questions go in writing{to}{through}{by}."
+    return no_calls.sentence(b)
 
 
 def _nothing(b: Briefing, _: Aim) -> str:

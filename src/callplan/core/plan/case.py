@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import phrase
 from callplan.core.call.acts import Request
 from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
-from callplan.core.call.silence import is_bound
-from callplan.core.days import after, as_told
+from callplan.core.days import after
 from callplan.core.deal.closing import acts_to_win
-from callplan.core.deal.facts import day, day_of
-from callplan.core.deal.needs import unmet
+from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import OPEN, settled, settled_on
 from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import deciding, enough, of_deciders, past, rung_asked, verdict
 from callplan.core.map.condition import leaves
-from callplan.core.map.playbook import Talk
 from callplan.core.map.terms import Named
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
@@ -169,34 +165,10 @@ def _settled_on(b: Briefing, name: str) -> date | None:
     return max([day for day in days if day], default=None)
 
 
-def first_day(b: Briefing, steps: list[str]) -> date | None:
-    """The day before which some decisions cannot be made, for the waits that are running; None: none is."""
-    waits = [(step, leaf.id) for step in steps for asked in b.standing.way.asked[step] for leaf in leaves(asked)]
-    days = [day for step, name in waits if name in unmet(b.standing, step, None) and (day := _until(b, step, name))]
-    return max([day for day in days if day > b.day], default=None)
-
-
 def won_once(b: Briefing) -> str:
     """What winning takes besides the closing decision, where that is made; nothing where nothing is left."""
     acts = acts_to_win(b.standing) if b.status(b.map.closing) == "made" else ()
     return f"It is won once {b.names.titles(acts)} {'is' if len(acts) == 1 else 'are'} done." if acts else ""
-
-
-def whom_not(b: Briefing) -> str:
-    """Whom nobody may call, in words, where that is not everybody: those of them on the call, else all of them."""
-    talk = b.silent.talk if b.silent else Talk()
-    bound = [
-        b.names.short(name) for name in b.clients if b.silent and is_bound(b.standing, b.silent, b.deal.roles(name))
-    ]
-    named = bound or [b.names.holder(role) for role in talk.under if role not in talk.exempt]
-    free = phrase.joined([b.names.holder(role) for role in talk.exempt], "or")
-    return phrase.joined(named, "or") if talk.under or (bound and free) else free and f"anybody but {free}"
-
-
-def last_day_in_writing(b: Briefing) -> date | None:
-    """The last day for written questions while nobody may call; None: no such day is known."""
-    last = day(b.standing, b.silent.talk.before) if b.silent else None
-    return as_told(last, b.today, b.deal.free) if last else None
 
 
 def missing_roles_here(b: Briefing) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from callplan.core.deal.deadlines import Deadline, deadlines, ours
 from callplan.core.deal.needs import is_ours
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
+from callplan.core.plan.no_calls import may_ask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,8 +85,13 @@ def missed(b: Briefing, found: Deadline) -> str:
 
 def begin_now(b: Briefing, found: Dates, aimed_at: str) -> Iterator[Line]:
     """The long stretches that have to begin now, and who begins them; not what the call is for."""
-    for step in [step for step in found.begin_now if step != aimed_at][:MOST_TO_BEGIN]:
+    for step in [step for step in to_begin(b, found) if step != aimed_at][:MOST_TO_BEGIN]:
         yield Line("DATES", begins(b, found, step), ("rule 59", f"map {step}.takes"), drop=BEGIN)
+
+
+def to_begin(b: Briefing, found: Dates) -> list[str]:
+    """The long stretches that have to begin now, but for those of people nobody may call."""
+    return [step for step in found.begin_now if may_ask(b, (), step)]
 
 
 def begins(b: Briefing, found: Dates, step: str) -> str:

@@ -7,6 +7,7 @@ from callplan.core.deal.promised import BEFORE
 from callplan.core.deal.status import SETTLED
 from callplan.core.hearing import entered, heard, not_heard
 from callplan.core.plan.briefing import Briefing, Line
+from callplan.core.plan.no_calls import may_ask
 from callplan.core.plan.questions_on_record import Query
 
 TYPE_CHECKING = False
@@ -28,11 +29,19 @@ def open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
     every = [each for each in still_open(b) if (b.deal.side(each.person) == "us") == (section == "WE OWE")]
     for each in every[:MOST]:
         what = f"{b.names.short(each.person)} was to {each.act}" if section == "THEY OWE" else each.act
-        text = f"{phrase.sentence(f'Open when it ended: {what}')} Ask whether that's still wanted."
+        ask = " Ask whether that's still wanted." if may_ask(b, b.clients or _asked(b, each)) else ""
+        text = f"{phrase.sentence(f'Open when it ended: {what}')}{ask}"
         yield Line(section, text, (f"promise {each.id}", "rule 63"))
     if len(every) > MOST:
         text = f"Open when it ended, too: {phrase.several(len(every) - MOST, 'more promise')}."
         yield Line(section, text, tuple(f"promise {each.id}" for each in every[MOST:]), drop=70)
+
+
+def _asked(b: Briefing, promise: Promise) -> tuple[str, ...]:
+    """Who would be asked without a call: whoever promised it; of ours whoever decides next."""
+    if b.deal.side(promise.person) != "us":
+        return (promise.person,)
+    return b.deciders(b.chosen) if b.chosen else ()
 
 
 def still_wanted(b: Briefing, person: str) -> Iterator[Query]:

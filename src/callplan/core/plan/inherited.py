@@ -9,6 +9,7 @@ from callplan.core.deal.verdict import roles_in
 from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import Act
 from callplan.core.plan.briefing import Briefing, Line
+from callplan.core.plan.no_calls import may_ask
 from callplan.core.plan.owing import decided_without
 
 TYPE_CHECKING = False
@@ -45,5 +46,6 @@ def left_by_others(b: Briefing) -> Iterator[Line]:
             continue
         who = f"{b.names.short(promise.person)}, who has left,"
         was = phrase.with_day(who, "was", promise.act, b.names.day(promise.due))
-        whom = f"Ask {b.names.short(follows[0])} about it." if follows else "Ask who does it now."
-        yield Line("MISSING", f"{was}. {whom}", (f"promise {promise.id}", "page rule 5"), drop=DROP)
+        whom = f" Ask {b.names.short(follows[0])} about it." if follows else " Ask who does it now."
+        then = whom if may_ask(b, follows[:1] or b.clients, promise.step) else ""
+        yield Line("MISSING", f"{was}.{then}", (f"promise {promise.id}", "page rule 5"), drop=DROP)

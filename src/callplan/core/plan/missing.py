@@ -22,6 +22,7 @@ from callplan.core.plan.aim import doers, perhaps
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.inherited import left_behind, left_by_others
+from callplan.core.plan.no_calls import may_ask
 from callplan.core.plan.weak_facts import facts_of
 
 TYPE_CHECKING = False
@@ -85,7 +86,8 @@ def _unwritten(b: Briefing, found: Aim) -> Iterator[Line]:
     for step in [each.id for each in b.map.decisions if each.id != found.step]:
         word = _weak_yes(b, step)
         if word and word.batch != batch and (step, word.person) not in promised:
-            text = f"{b.names.short(word.person)} has said yes to {b.names.title(step)}: get it in writing."
+            get = ": get it in writing" if may_ask(b, (word.person,)) else ""
+            text = f"{b.names.short(word.person)} has said yes to {b.names.title(step)}{get}."
             yield Line("MISSING", text, (f"entry {word.number}",), drop=WRITING)
 
 
@@ -193,7 +195,7 @@ def _apart_in_place(b: Briefing, found: Aim) -> Iterator[Line]:
             stage = phrase.quoted(b.map.stage[main].title)
             # who missed it once is not asked to promise it again (rule 47)
             again = has_promised(b.deal, owner, step.id)
-            ask = "" if again else f": ask {b.names.short(owner)} for it{before}"
+            ask = "" if again or not may_ask(b, (owner,)) else f": ask {b.names.short(owner)} for it{before}"
             text = f"They have moved on to {stage}; {b.names.title(step.id)} is still missing{ask}."
             yield Line("MISSING", text, because, drop=MOVED_ON)
 

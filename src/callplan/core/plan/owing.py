@@ -22,6 +22,7 @@ from callplan.core.map.playbook import Act
 from callplan.core.plan import case, deadlines
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
+from callplan.core.plan.no_calls import may_ask
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -135,7 +136,7 @@ def _due(b: Briefing, owing: TheirPromise) -> str:
     parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
     parts += ["Has it come?"] if phrase.names_us(promise.act) else []
     if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b.standing, promise)):
-        knows = b.voices(b.chosen) if b.chosen else ()
+        knows = [name for name in (b.voices(b.chosen) if b.chosen else ()) if may_ask(b, (name,))]
         parts += [f"Ask {b.names.short(knows[0])} where that stands."] if knows else []
     return " ".join(parts)
 
@@ -144,7 +145,8 @@ def _twice(b: Briefing, owing: TheirPromise) -> str:
     days = phrase.joined([b.names.day(day) for day in owing.days])
     if away := _not_before(b, owing.promise):
         return f"{was_to(b, owing.promise, days)}. {away}"
-    return f"{was_to(b, owing.promise, days)}. Don't ask for it again: ask what it would take."
+    again = ": ask what it would take" if may_ask(b, (owing.promise.person,)) else ""
+    return f"{was_to(b, owing.promise, days)}. Don't ask for it again{again}."
 
 
 def _once(b: Briefing, owing: TheirPromise) -> str:

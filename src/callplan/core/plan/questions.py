@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.feasible import missing_roles
+from callplan.core.call.silence import takes_questions
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, undone
 from callplan.core.deal.signs import gone_by, shown_by
@@ -221,8 +222,8 @@ def in_writing(b: Briefing, found: Aim) -> Iterator[Query]:
 
     Once the last day for questions has gone by, nothing.
     """
-    step, last = b.decision, case.last_day_in_writing(b)
-    if b.silent is None or b.silent.talk.how != "written" or step is None or (last and last < b.day):
+    step = b.decision
+    if b.silent is None or step is None or not takes_questions(b.standing, b.silent):
         return
     role = b.silent.talk.to or next(iter(roles_in(b.standing, step.by)), "")
     holders = b.deal.holders(role)

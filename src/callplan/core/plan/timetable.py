@@ -10,7 +10,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.map import wording
 from callplan.core.map.terms import Condition, Named, Some
-from callplan.core.plan import deadlines, timing
+from callplan.core.plan import deadlines, no_calls, timing
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 
@@ -109,7 +109,8 @@ def _foot(b: Briefing, found: Dates) -> list[str]:
     if found.worst and found.worst.way:
         goal = f" to {b.names.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
         told.append(f"Critical way{goal}: {', '.join(timing.lasting(b, each) for each in found.worst.way)}.")
-    told += [deadlines.begins(b, found, step) for step in found.begin_now]
+    told += [deadlines.begins(b, found, step) for step in deadlines.to_begin(b, found)]
+    told += [no_calls.sentence(b)] if b.silent else []
     if found.unknown:
         told.append(f"Counted as no time, since the map does not say how long: {b.names.titles(found.unknown)}.")
     if not found.targets:

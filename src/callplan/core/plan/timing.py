@@ -26,6 +26,7 @@ from callplan.core.map.playbook import Decision
 from callplan.core.plan import deadlines
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
+from callplan.core.plan.no_calls import asking, may_ask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
         return f"The deadline for {title} was {_by(b, judged)}{late}."
     who = b.names.shorts(people) if people else "We believe they"
     day = b.names.long_day(judged.target.day)
-    return f"{who} wanted {title} by {day}. Ask which day holds now.{_apart(b, judged)}"
+    ask = asking(b, b.clients or people, judged.target.step)
+    then = f" {phrase.capital(ask)} which day holds now." if ask else ""
+    return f"{who} wanted {title} by {day}.{then}{_apart(b, judged)}"
 
 
 def _apart(b: Briefing, judged: JudgedDate) -> str:
@@ -97,7 +100,9 @@ def _apart(b: Briefing, judged: JudgedDate) -> str:
         f"{b.names.short(each.person) if each.person else 'we'} named {b.names.long_day(each.day)}"
         for each in judged.target.others
     ]
-    return f" {phrase.capital(phrase.joined(others))}: ask which day holds." if others else ""
+    ask = asking(b, b.clients or judged.target.people, judged.target.step)
+    then = f": {ask} which day holds" if ask else ""
+    return f" {phrase.capital(phrase.joined(others))}{then}." if others else ""
 
 
 def _cannot(b: Briefing, _: Dates, judged: JudgedDate) -> str:
@@ -106,29 +111,29 @@ def _cannot(b: Briefing, _: Dates, judged: JudgedDate) -> str:
     if not judged.target.people:
         whose = "the deadline" if judged.target.kind == LIMIT else "the day we believe they want"
     late = f"{working(judged.missing or 0)} after {whose}, {_by(b, judged)}"
-    return f"At this pace {title} comes on {comes}, {late}. {_remedy(b, judged)}{_apart(b, judged)}"
+    return f"At this pace {title} comes on {comes}, {late}.{_remedy(b, judged)}{_apart(b, judged)}"
 
 
 def _remedy(b: Briefing, judged: JudgedDate) -> str:
-    """One thing that would bring the day nearer."""
+    """One thing that would bring the day nearer; nothing where it would have to be asked of whom nobody may call."""
     for stretch in judged.way:
-        if stretch.kind in (PROMISE, PUT_OFF) and stretch.person:
+        if stretch.kind in (PROMISE, PUT_OFF) and stretch.person and may_ask(b, (stretch.person,)):
             sooner = b.names.long_day(stretch.ends)
-            return f"It would help if {b.names.short(stretch.person)} could do it before {sooner}."
+            return f" It would help if {b.names.short(stretch.person)} could do it before {sooner}."
     if asked := without(b, judged):
-        return asked
+        return f" {asked}"
     first = next(each.step for each in judged.way if each.kind != WAIT)
-    return f"This week it would help to {_effort(b, first)}."
+    return f" This week it would help to {_effort(b, first)}." if may_ask(b, (), first) else ""
 
 
 def without(b: Briefing, judged: JudgedDate) -> str:
-    """Whom to ask whether something on the way is really needed; "" where there is no such thing, or nobody here."""
+    """Whom to ask whether something on the way is really needed; "" where nothing is, or nobody may be asked."""
     asked = [rung.id for rung in (b.ladder.aim, b.ladder.least) if rung]
     for step in [step for step in judged.may_waive if _may_be_let_go(b, step) and step not in asked]:
         waiver = b.map.steps[step].waive.by
         roles = roles_in(b.standing, waiver or b.map.steps[step].by)
         here = [name for name in b.clients if not set(roles).isdisjoint(b.deal.roles(name))]
-        if here or not b.call:
+        if (here or not b.call) and may_ask(b, here[:1] or b.deal.holders(roles[0])[:1], step):
             who = b.names.shorts(here[:1]) or phrase.joined([b.names.holder(role) for role in roles[:1]])
             return f"Ask {who} whether {b.names.title(step)} is really needed."
     return ""

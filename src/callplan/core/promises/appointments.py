@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from callplan.core import phrase
+from callplan.core.call.silence import coming
 from callplan.core.deal.facts import limit
 from callplan.core.deal.fold import fold
 from callplan.core.deal.needs import is_ours
@@ -55,10 +56,10 @@ def appointments(name: str, entries: tuple[Entry, ...], today: date) -> tuple[Ap
 def _call(deal: Deal, entries: Sequence[Entry]) -> Iterator[Appointment]:
     """The call after those that were held, under one id however often it is moved."""
     id_ = f"call-{len(deal.calls) + 1}"
-    goes_on = deal.ending in ("", "won")
-    if goes_on and (coming := deal.planned) and not coming.silent:
-        yield Appointment(deal.name, id_, "", coming.call, _with(deal.name, coming.people))
-    elif goes_on and (agreed := deal.meeting):
+    planned, agreed = coming(deal) if deal.ending in ("", "won") else (None, None)
+    if planned:
+        yield Appointment(deal.name, id_, "", planned.call, _with(deal.name, planned.people))
+    elif agreed:
         yield Appointment(deal.name, id_, "", agreed.meeting, _with(deal.name, agreed.people))
     elif last := _last_said(deal, entries):
         yield Appointment(deal.name, id_, "", last, _with(deal.name, ()), off=True)

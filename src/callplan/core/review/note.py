@@ -8,7 +8,7 @@ from itertools import islice
 from callplan.core import phrase
 from callplan.core.names import quote
 from callplan.core.review.cells import FRESH, quiet_days
-from callplan.core.review.question import in_danger, short, silence
+from callplan.core.review.question import in_danger, short, silence, then_ask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,22 +49,24 @@ def _said(summary: Summary, _: date) -> str:
 def _apart(summary: Summary, found: Said) -> str:
     told = () if found.second_hand else found.from_others
     yes, no = (f"{short(summary, each)}{', we hear,' if each in told else ''}" for each in found.people)
-    return f"{yes} said yes and {no} said no: get them to agree on {summary.next.topic}."
+    get = "" if summary.next.silent else f": get them to agree on {summary.next.topic}"
+    return f"{yes} said yes and {no} said no{get}."
 
 
-def _words(summary: Summary, found: Said, what: str, then: str = "") -> str:
+def _words(summary: Summary, found: Said, what: str, ask: str = "") -> str:
     """Who said what, in their words, and what to ask about it; nothing where nobody may be asked."""
     told = f"{short(summary, found.people[0])} {what}"
     told = phrase.sentence(f"{told}: {quote(found.words)}" if found.words else told)
-    return f"{told} {then}" if then and summary.next.silent != "none" else told
+    then = then_ask(summary, found.people[0], ask) if ask else ""
+    return f"{told} {then}" if then else told
 
 
 def _no(summary: Summary, found: Said) -> str:
-    return _words(summary, found, "said no", "Ask if it's for good.")
+    return _words(summary, found, "said no", "if it's for good")
 
 
 def _not_sure(summary: Summary, found: Said) -> str:
-    return _words(summary, found, "is no longer sure", "Ask what would settle it.")
+    return _words(summary, found, "is no longer sure", "what would settle it")
 
 
 def _put_off(summary: Summary, found: Said) -> str:
@@ -94,8 +96,8 @@ def _we_owe(summary: Summary, on: date) -> str:
 def _from_before(summary: Summary, _: date) -> str:
     """How many promises were open when the deal ended that was taken up again."""
     count = summary.theirs.before + summary.ours.before
-    ask = "Ask whether it's still wanted." if count == 1 else "Ask which are still wanted."
-    return f"Open when it ended: {phrase.several(count, 'promise')}. {ask}" if count else ""
+    ask = then_ask(summary, summary.next.ask, "whether it's still wanted" if count == 1 else "which are still wanted")
+    return f"Open when it ended: {phrase.several(count, 'promise')}. {ask}".rstrip() if count else ""
 
 
 def _pressing(summary: Summary, on: date) -> str:
@@ -131,7 +133,9 @@ def _theirs(summary: Summary, on: date) -> str:
 
 
 def _doubted(summary: Summary, _: date) -> str:
-    return "Two dates missed: ask whether it still matters." if summary.next.holds == "doubted" else ""
+    if summary.next.holds != "doubted":
+        return ""
+    return "Two dates missed." if summary.next.silent else "Two dates missed: ask whether it still matters."
 
 
 def _unnamed(summary: Summary, _: date) -> str:

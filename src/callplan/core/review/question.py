@@ -7,7 +7,8 @@ from datetime import date
 from callplan.core import names, phrase
 from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT
 from callplan.core.record import Record
-from callplan.core.summary import UNSURE, at_a_loss, lacks
+from callplan.core.summary import UNSURE, Barred
+from callplan.core.summary.lacking import at_a_loss, lacks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,10 +76,8 @@ def _day(summary: Summary, on: date) -> Lack:
 
 def _agree(summary: Summary) -> str:
     """With whom to agree a day; in writing or not at all while nobody may call."""
-    found = summary.next
-    if found.silent == "none":
-        return f"nobody may ask before {silence(summary)}"
-    return f"agree one with {short(summary, found.ask) if found.ask else 'them'}{' in writing' if found.silent else ''}"
+    whom = short(summary, summary.next.ask) if summary.next.ask else "them"
+    return _allowed(summary, whom, "agree one with", "")
 
 
 def _work(summary: Summary, _: date) -> Lack:
@@ -145,7 +144,10 @@ def shorts(summary: Summary, people: Iterable[str]) -> str:
 
 def silence(summary: Summary) -> str:
     """What has to be done before anybody may call: `the award is done`."""
-    until = summary.next.until
+    return _done(summary.next.until)
+
+
+def _done(until: tuple[str, ...]) -> str:
     return f"{phrase.shortened(until)} {'is' if len(until) == 1 else 'are'} done"
 
 
@@ -155,11 +157,32 @@ def ask(summary: Summary, person: str, what: str) -> str:
 
 
 def asked(summary: Summary, whom: str, what: str) -> str:
-    """Whom, in words, to ask what; of a stage in which nobody may call, in writing or not at all."""
-    silent = summary.next.silent
-    if silent == "none":
-        return f"nobody may ask before {silence(summary)}"
-    return f"ask {whom}{' in writing' if silent else ''} {what}"
+    """Whom, in words, to ask what; where nobody may call them, in writing or not at all (rule 64)."""
+    return _allowed(summary, whom, "ask", f" {what}")
+
+
+def _allowed(summary: Summary, whom: str, verb: str, what: str) -> str:
+    """`ask Ana what it takes`, `ask Pia in writing …`; what has to be done before anybody may ask."""
+    bar = _bar(summary, whom)
+    if bar is None:
+        return f"{verb} {whom}{what}"
+    return f"{verb} {bar.to or whom} in writing{what}" if bar.writing else f"nobody may ask before {_done(bar.until)}"
+
+
+def _bar(summary: Summary, whom: str) -> Barred | None:
+    """What keeps everybody from calling somebody: their own silence, or that of the next decision."""
+    found = summary.next
+    if found.silent:
+        return Barred(whom, found.silent == "written", found.to, found.until)
+    return next((each for each in summary.barred if each.who == whom), None)
+
+
+def then_ask(summary: Summary, person: str, what: str) -> str:
+    """What to ask next, after something was told of somebody: `Ask what would settle it.`; "" while nobody may."""
+    bar = _bar(summary, short(summary, person) if person else "")
+    if bar is None:
+        return f"Ask {what}."
+    return f"Ask {bar.to or 'them'} in writing {what}." if bar.writing else ""
 
 
 ANOTHER = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
@@ -196,11 +219,17 @@ def pace(summary: Summary, found: TheirDate, on: date) -> str:
 
 
 def _past(summary: Summary, found: TheirDate, on: date) -> str:
-    return f"{wanted(summary, found, on)}. Ask which day holds now."
+    return _and_ask(summary, f"{wanted(summary, found, on)}.", found)
 
 
 def _late(summary: Summary, found: TheirDate, on: date) -> str:
-    return f"{pace(summary, found, on)}. {found.remedy or 'Ask which day holds now.'}"
+    told = f"{pace(summary, found, on)}."
+    return f"{told} {found.remedy}" if found.remedy else _and_ask(summary, told, found)
+
+
+def _and_ask(summary: Summary, told: str, found: TheirDate) -> str:
+    """What is told of a date that nobody can keep, and which day holds now, where somebody may be asked that."""
+    return " ".join(filter(None, (told, then_ask(summary, found.person, "which day holds now"))))
 
 
 def _close(_: Summary, found: TheirDate, on: date) -> str:

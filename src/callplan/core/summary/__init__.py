@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.days import CANNOT, PAST
 from callplan.core.record import Record, parsed
 
 
@@ -116,9 +115,10 @@ class NextDecision(Record):
 
     `who` are the deciders in words; `people` all of them, where each is known by name, and `known` those who are;
     `missing` is what one who is not known does, to stand after `who`, and `called` what that one is called. `ask` is
-    whom to ask about it; `silent` how they may be spoken to while nobody may call, and `until` what has to be done
-    first. `said`: what was said of it and is not settled; `not_before`: the day it was put off to; `aim`: what a call
-    would be for, as the page says it; `latest`: the last day for it, counted back from the client's own.
+    whom to ask about it; `silent` how they may be spoken to while nobody may call, `until` what has to be done first,
+    and `to` who takes what is written. `said`: what was said of it and is not settled; `not_before`: the day it was put
+    off to; `aim`: what a call would be for, as the page says it; `latest`: the last day for it, counted back from the
+    client's own.
     """
 
     id: str = ""
@@ -133,6 +133,7 @@ class NextDecision(Record):
     ask: str = ""
     silent: str = ""
     until: tuple[str, ...] = ()
+    to: str = ""
     topic: str = ""
     known: tuple[str, ...] = ()
     called: str = ""
@@ -140,6 +141,18 @@ class NextDecision(Record):
     not_before: date | None = None
     aim: str = ""
     latest: date | None = None
+
+
+class Barred(Record):
+    """Somebody, in words, whom nobody may call (rule 64), and what has to be done first.
+
+    `writing`: questions may be written, and `to` is who takes them, where the map says so.
+    """
+
+    who: str
+    writing: bool = False
+    to: str = ""
+    until: tuple[str, ...] = ()
 
 
 class Called(Record):
@@ -177,7 +190,7 @@ class Summary(Record):
     client's last decision, else the opening; `calls_since` then. `resumed`: the day it was taken up again, while they
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
     closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first;
-    `deadlines`: the map's, by day.
+    `deadlines`: the map's, by day. `barred`: those nobody may call.
     """
 
     deal: str
@@ -214,48 +227,12 @@ class Summary(Record):
     shared: tuple[str, ...] = ()
     called: tuple[Called, ...] = ()
     deadlines: tuple[DueStep, ...] = ()
+    barred: tuple[Barred, ...] = ()
 
 
 UNSURE = ("conflict", "unknown", "assumed")
 
-
-def lacks(found: Summary, on: date = date.min) -> tuple[str, ...]:
-    """The parts of the hard question that have no answer on a day; none of a deal that is closed.
-
-    A decision that is not sure has no day; a day that has gone by is none, nor is one of theirs that cannot hold.
-    """
-    step = found.next
-    if found.closed:
-        return ()
-    every = {
-        "decision": bool(step.holds),
-        "decider": bool(step.id) and not step.people,
-        "day": bool(step.holds) or step.told is None or step.told.day < on or no_longer(found),
-        "work": bool(at_a_loss(step.work)),
-        "source": any(weak.state in UNSURE for weak in step.weak),
-    }
-    return tuple([part for part, lacking in every.items() if lacking])
-
-
-def no_longer(found: Summary) -> bool:
-    """Whether the client's own date has gone by, or cannot hold."""
-    return any(each.word in (CANNOT, PAST) for each in found.dates)
-
-
-def in_danger(found: Summary, on: date) -> bool:
-    """Whether the day told has gone by, or the client's own date has come to nothing."""
-    told = found.next.told
-    gone_by = told is not None and not found.next.holds and told.day < on
-    return not found.closed and (gone_by or no_longer(found) or any(each.late for each in found.deadlines))
-
-
-def at_a_loss(works: tuple[Work, ...]) -> list[Work]:
-    """The work that nobody sees to and the decision waits for; of aids, all when nobody sees to any."""
-    lost = [work for work in works if not work.known or work.missed]
-    return [work for work in lost if work.needed] or (lost if len(lost) == len(works) else [])
-
-
-_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, DueStep, NextDecision, Side, Called, Summary)
+_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, DueStep, NextDecision, Side, Called, Barred, Summary)
 _KINDS: dict[str, type[Record]] = {one.__name__: one for one in _EVERY}
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.call.silence import barring, end_of, silences, takes_questions
 from callplan.core.deal.clock import taken_up_again
 from callplan.core.deal.needs import is_clients, unmet
 from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.standing import applies
-from callplan.core.deal.status import is_open
 from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import past, verdict
 from callplan.core.hearing import entered, first_hand
-from callplan.core.map.playbook import Act, Decision
+from callplan.core.map.playbook import Act
 from callplan.core.plan import case
 from callplan.core.plan.aim import doers, sentence, who_decide
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.case import apart, case_of
-from callplan.core.summary import NextDecision, Said, Told, Work, known
+from callplan.core.summary import Barred, NextDecision, Said, Told, Work, known
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.map.playbook import Stage
 
 AIMED = (case.NOTHING, case.UNWRITTEN, case.DECIDE)
 
@@ -53,6 +57,7 @@ def ahead(b: Briefing) -> NextDecision:
         ask=known.to_ask(b, step),
         silent=_silent(b),
         until=_silent_until(b),
+        to=_to(b, b.silent),
         said=_said(b, step),
         not_before=off.until if off else None,
         aim=_aim(b),
@@ -90,15 +95,39 @@ def _in_doubt(b: Briefing, step: str) -> str:
 
 def _silent(b: Briefing) -> str:
     """How they may be spoken to while nobody may call: in writing until the last day for that, then not at all."""
-    last = case.last_day_in_writing(b)
-    return "none" if last and last < b.day else b.silent.talk.how if b.silent else ""
+    if b.silent is None:
+        return ""
+    return "written" if takes_questions(b.standing, b.silent) else "none"
 
 
 def _silent_until(b: Briefing) -> tuple[str, ...]:
     """The decisions before which nobody may call."""
-    steps = b.silent.steps if b.silent else ()
-    still = [step.id for step in steps if isinstance(step, Decision) and is_open(b.standing, step.id)]
-    return tuple([phrase.loose(b.names.title(step)) for step in still])
+    return _titles(b, b.silent) if b.silent else ()
+
+
+def _titles(b: Briefing, stage: Stage) -> tuple[str, ...]:
+    return tuple([phrase.loose(b.names.title(step)) for step in end_of(b.standing, stage)])
+
+
+def _to(b: Briefing, stage: Stage | None) -> str:
+    """Who takes what is written, in words."""
+    return phrase.loose(b.names.holder(stage.talk.to)) if stage and stage.talk.to else ""
+
+
+def barred(b: Briefing) -> tuple[Barred, ...]:
+    """Everybody of theirs whom nobody may call, and whoever holds a part that nobody is known to hold."""
+    if not silences(b.standing):
+        return ()
+    people = [(b.names.short(name), b.deal.roles(name)) for name in b.deal.people if b.deal.side(name) != "us"]
+    nobody = [role for role in b.map.role if not b.deal.holders(role)]
+    every = [*people, *[(b.names.holder(role), (role,)) for role in nobody]]
+    found = [(who, stage) for who, roles in every if (stage := barring(b.standing, roles))]
+    return tuple([_barred(b, who, stage) for who, stage in found])
+
+
+def _barred(b: Briefing, who: str, stage: Stage) -> Barred:
+    writing = takes_questions(b.standing, stage)
+    return Barred(phrase.loose(who), writing, _to(b, stage), _titles(b, stage))
 
 
 def _said(b: Briefing, step: str) -> Said | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
+from callplan.core.call.silence import coming, silences
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.deadlines import Deadline, deadlines
 from callplan.core.deal.facts import begins, is_dated, known
@@ -33,9 +34,8 @@ from callplan.core.summary import (
     Summary,
     TheirDate,
     ahead,
-    in_danger,
-    lacks,
 )
+from callplan.core.summary.lacking import in_danger, lacks
 
 
 class Outline(Briefing):
@@ -87,6 +87,7 @@ def _their_dates(b: Briefing) -> tuple[TheirDate, ...]:
 
 def _summary(b: Briefing) -> Summary:
     deal, found = b.deal, places(b.standing)
+    planned, meeting = coming(deal)
     stage = b.map.stage.get(found.client.get("main") or "")
     ours = b.map.stage.get(found.ours or "")
     return Summary(
@@ -114,16 +115,17 @@ def _summary(b: Briefing) -> Summary:
         theirs=_side(deal, ours=False),
         ours=_side(deal, ours=True),
         owed=_owed(b),
-        next_meeting=deal.meeting.meeting if deal.meeting else None,
+        next_meeting=meeting.meeting if meeting else None,
         dates=_their_dates(b),
         most=_most(b),
         resumed=resumed.on if (resumed := reopened(b.standing)) else None,
-        planned=deal.planned.call if deal.planned and not deal.planned.silent else None,
+        planned=planned.call if planned else None,
         unit=b.map.fact["amount"].unit if "amount" in b.map.fact else "",
         ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
         called=tuple([Called(each.name, each.called) for each in deal.people.values() if each.called]),
         deadlines=_deadlines(b),
+        barred=() if b.over else ahead.barred(b),
     )
 
 
@@ -221,8 +223,9 @@ def _turns(b: Briefing) -> bool:
     """Whether a row is worked out anew tomorrow: anybody has named a day, a limit or a wait runs, something lapses."""
     if b.deal.closed:
         return False
-    dated = is_dated(b.standing) or b.silent is not None or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
-    return dated or any(_is_running(b.standing, step) for step in b.map.steps.values())
+    dated = is_dated(b.standing) or bool(ahead.days(b)) or any(debt.due for debt in b.owed)
+    quiet = b.silent is not None or bool(silences(b.standing))
+    return dated or quiet or any(_is_running(b.standing, step) for step in b.map.steps.values())
 
 
 def _is_running(standing: Standing, step: Act | Decision) -> bool:
