@@ -330,7 +330,7 @@ def test_not_quiet(changes: dict[str, Any]) -> None:
         ),
         (
             LOST.but(limit=True, missing=1),
-            "At this pace the order comes one working day after the deadline, Mon 30 Nov. Ask which day holds now.",
+            "At this pace the order comes one working day after the deadline, Mon 30 Nov. Ask what could go faster.",
         ),
         (GONE, "Ana wanted the order by Fri 20 Nov. Ask which day holds now."),
         (GONE.but(person=""), "We believe they wanted the order by Fri 20 Nov. Ask which day holds now."),

@@ -37,6 +37,9 @@ AT LEAST    Rui agrees a day for the next call, and who should be on it.
 
 ASK         * Rui: How did you get on with what you planned for 1 Dec?
             * Lea: How do you see the fresh go-ahead?
+            * Rui: What's the last day on which you could give notice?
+            * Rui: What happens on the last day of the term if nobody has said
+              anything?
 WORRY       Rui on 24 Nov: “I did not choose this”. Not in front of Lea.
 
 END         If yes: “Rui, so you've said yes to keeping it. Have I got that
@@ -85,12 +88,10 @@ AIM         Otto agrees to get Lea to list the problems that are still open, by
             price and scope.
 AT LEAST    Otto agrees to read the notice clause and put both days in the
             calendar by Fri 18 Dec.
-            If we have it, bring the clause on one page with both days worked
-            out.
 
-ASK         * Otto: What's still in the way of a signature before the notice
-              day?
+ASK         * Otto: What's still in the way of a signature?
             * Ines: When do you want this off your desk, and why then?
+            * Otto: What's the last day on which you could give notice?
 
 END         If yes: “Otto, so by 18 Dec you'll get Lea to list the problems that
             are still open. Have I got that right?” Last: “What didn't we talk
@@ -100,9 +101,9 @@ DATES       At this pace the renewal comes on Mon 18 Jan 2027, 12 working days
             after the deadline, Thu 31 Dec (90 days before “term end”). This
             week it would help to get Lea or Sam to list the data that was added
             since the last review.
+            Once it's too late, notice can't be given for this term, and the
+            contract ends or runs on as its clause says.
             Deadline: the start of the new term by Wed 31 Mar 2027.
-
-MISSING     On the term end we have only Ines's word.
 
 renewal 1 · callplan debrief eder
 """

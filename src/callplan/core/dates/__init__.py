@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
-from callplan.core.dates.targets import CLIENT, LIMIT, Target, own, targets
+from callplan.core.dates.targets import CLIENT, LIMIT, Target, binding, own, targets
 from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between, worked
 from callplan.core.deal.deadlines import is_awaited
 from callplan.core.deal.standing import Standing, applies
@@ -116,7 +116,7 @@ class _Count:
         self.upper, self.lower = self.long.ends(today), self.short.ends(today)
 
     def dates(self) -> Dates:
-        every = targets(self.standing, self.legs)
+        every = binding(targets(self.standing, self.legs), self.today)
         theirs = own(every, self.standing.map.closing)
         judged = [self._judged(target) for target in every]
         judged = [each for each in judged if not is_missed(each) or is_awaited(self.standing, each.target.step)]

@@ -27,7 +27,8 @@ class NamedDay(Record):
 class Target(Record):
     """The day by which a step is to be settled. `kind`: client, or limit (the map's own).
 
-    `said` are the words behind it, the earliest day first; they may differ. `counted` is what a limit is counted from.
+    `said` are the words behind it, the earliest day first; they may differ, and of a limit they are all later.
+    `counted` is what a limit is counted from.
     """
 
     step: str
@@ -62,9 +63,26 @@ def targets(standing: Standing, steps: Iterable[str]) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def binding(found: tuple[Target, ...], today: date) -> tuple[Target, ...]:
+    """Those that count on a day: of two for one step that are to come the earlier, and those that have gone by.
+
+    A limit keeps the words that name a later day, which is too late.
+    """
+    coming = [each for each in found if each.day >= today]
+    first = {each.step: each for each in sorted(coming, key=lambda each: each.day, reverse=True)}
+    later = {each.step: each.said for each in coming if each is not first[each.step]}
+    return tuple(
+        [
+            each.but(said=later[each.step]) if each.kind == LIMIT and later.get(each.step) else each
+            for each in found
+            if each.day < today or each is first[each.step]
+        ]
+    )
+
+
 def own(found: tuple[Target, ...], closing: str) -> tuple[Target, ...]:
-    """The dates that the client has named; where there are none, the map's limit for the closing decision."""
-    named = tuple([each for each in found if each.kind == CLIENT])
+    """The dates of which the client has named a day; where there are none, the map's limit for the closing decision."""
+    named = tuple([each for each in found if each.said])
     return named or tuple([each for each in found if each.step == closing])
 
 

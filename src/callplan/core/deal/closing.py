@@ -70,7 +70,9 @@ def lacking(deal: Deal, end: str, on: date) -> str:
 def _missing(standing: Standing, name: str) -> str:
     """One thing that is missing, or is there though the map wants it open (`not`)."""
     if name in standing.map.fact:
-        return f"{phrase.spoken(name)} is {'known' if known(standing, name).told else 'not known'}"
+        found = known(standing, name)
+        to_come = found.told and standing.map.fact[name].type == "date"
+        return f"{phrase.spoken(name)} is {'still to come' if to_come else 'known' if found.told else 'not known'}"
     step, stage = standing.map.steps.get(name), standing.map.stage.get(name)
     title = step.called if step else phrase.quoted(stage.title if stage else name)
     there = settled(standing, name) if step else passed(standing, name)

@@ -75,7 +75,7 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
 
 def _without_call(b: Briefing, found: Aim) -> list[Line]:
     """Where a deal stands, without a call."""
-    return [*_begins(b, found), *aim.aim(b, found), *_dates_and_debts(b, found)]
+    return [*_begins(b, found), *aim.aim(b, found), *_too_late(b), *_dates_and_debts(b, found)]
 
 
 def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -103,6 +103,14 @@ def _open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
         from callplan.core.plan.from_before import open_when_it_ended
 
         yield from open_when_it_ended(b, section)
+
+
+def _too_late(b: Briefing) -> Iterator[Line]:
+    """That the last day for winning has gone by, where the map has one."""
+    if b.dates:
+        from callplan.core.plan.too_late import too_late
+
+        yield from too_late(b)
 
 
 def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
@@ -138,6 +146,7 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
         *_begins(b, found),
         *opening.opening(b, found),
         *aim.aim(b, found),
+        *_too_late(b),
         *on_it.first_on_it(b, found),
         *best_case.best_case(b, found),
         *best_case.at_least(b, found),

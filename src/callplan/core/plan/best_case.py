@@ -19,6 +19,7 @@ from callplan.core.plan.case import Aim
 from callplan.core.plan.fact_first import fact_first
 from callplan.core.plan.questions import in_writing, queries
 from callplan.core.plan.questions_on_record import Query
+from callplan.core.plan.too_late import ask_until_told
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -186,13 +187,20 @@ def questions_asked(b: Briefing, found: Aim) -> list[Query]:
         query = _next(left[person], asked)
         asked = [*asked, query] if query else _together(asked, person)
     if b.light:
-        return asked
+        return [*asked, *_until_told(b, found, asked)]
     room = max(FIRST_PAGE if b.first_page else LATER_PAGE, len(people))
     for person in people if len(asked) < room else ():
         if len(asked) < room and (query := _next(left[person], asked)):
             asked.append(query)
     more = (query for person in people if (query := _next(left[person], asked)) and query.their_own)
-    return asked if b.first_page else [*asked, *list(more)[:1]]
+    asked += [] if b.first_page else list(more)[:1]
+    return [*asked, *_until_told(b, found, asked)]
+
+
+def _until_told(b: Briefing, found: Aim, asked: list[Query]) -> Iterator[Query]:
+    """What the last day for winning hangs on, where the page does not ask it yet (page rule 20)."""
+    told = {query.text for query in asked}
+    return (query for query in ask_until_told(b, found) if query.text not in told)
 
 
 def _in_order(b: Briefing, found: Aim) -> tuple[str, ...]:
@@ -223,7 +231,7 @@ def asks(b: Briefing, questions: list[Query]) -> tuple[Ask, ...]:
     first: set[str] = set()
     found = []
     for query in questions:
-        starred = query.their_own or query.people[0] not in first
+        starred = query.their_own or query.until_told or query.people[0] not in first
         first.add(query.people[0])
         found.append(Ask(query.text, _of(b, query), query.listen_for, starred, query.because))
     return tuple(found)

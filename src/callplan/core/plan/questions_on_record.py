@@ -29,6 +29,7 @@ class Query(Record):
 
     `keys`: by which a page remembers it; `their_own`: it turns their own words or promise into the question; `people`:
     all whom it is put to; `ours`: the map words it for us, so that the rep finds it out in words of their own.
+    `until_told`: every page asks it until somebody has told it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Query(Record):
     listen_for: str = ""
     their_own: bool = False
     ours: bool = False
+    until_told: bool = False
 
 
 def of_two_apart(b: Briefing, found: Aim, person: str) -> Iterator[Query]:

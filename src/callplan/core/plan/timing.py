@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-SHORT, FAR = 10, 14
+SHORT, FAR, TOO_LATE = 10, 14, 15
 DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
 ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
 
@@ -50,8 +50,21 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
         judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
         drop = 0 if worst.target.kind == LIMIT else DROPS[worst.word]
         yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=drop)
+        yield from _once_too_late(b, worst)
     yield from deadlines.begin_now(b, b.dates, aimed_at)
     yield from deadlines.others(b, next((each.target.step for each in told[:1] if each.target.kind == LIMIT), ""))
+
+
+def _once_too_late(b: Briefing, worst: JudgedDate) -> Iterator[Line]:
+    """What it comes to that a limit cannot hold; weightier where somebody named a later day for it (page rule 20)."""
+    if worst.word != CANNOT or worst.target.kind != LIMIT:
+        return
+    from callplan.core.plan.too_late import once_too_late
+
+    named = any(each.kind in (PROMISE, PUT_OFF) and each.ends > worst.target.day for each in worst.way)
+    if text := once_too_late(b.standing, worst.target.step):
+        because = ("page rule 20", f"map {worst.target.step}.if_skipped")
+        yield Line("DATES", text, because, drop=0 if named else TOO_LATE)
 
 
 def _holds_well(judged: JudgedDate) -> bool:
@@ -95,13 +108,14 @@ def _past(b: Briefing, _: Dates, judged: JudgedDate) -> str:
 
 
 def _apart(b: Briefing, judged: JudgedDate) -> str:
-    """Who names another day."""
+    """Who names another day; one after a deadline is too late."""
     others = [
         f"{b.names.short(each.person) if each.person else 'we'} named {b.names.long_day(each.day)}"
         for each in judged.target.others
     ]
     ask = asking(b, b.clients or judged.target.people, judged.target.step)
     then = f": {ask} which day holds" if ask else ""
+    then = ": that's too late" if judged.target.kind == LIMIT else then
     return f" {phrase.capital(phrase.joined(others))}{then}." if others else ""
 
 
@@ -118,8 +132,9 @@ def _remedy(b: Briefing, judged: JudgedDate) -> str:
     """One thing that would bring the day nearer; nothing where it would have to be asked of whom nobody may call."""
     for stretch in judged.way:
         if stretch.kind in (PROMISE, PUT_OFF) and stretch.person and may_ask(b, (stretch.person,)):
-            sooner = b.names.long_day(stretch.ends)
-            return f" It would help if {b.names.short(stretch.person)} could do it before {sooner}."
+            last = judged.target.kind == LIMIT and stretch.step == judged.target.step
+            sooner = f"by {_deadline(b, judged.target.day)}" if last else f"before {b.names.long_day(stretch.ends)}"
+            return f" It would help if {b.names.short(stretch.person)} could do it {sooner}."
     if asked := without(b, judged):
         return f" {asked}"
     first = next(each.step for each in judged.way if each.kind != WAIT)

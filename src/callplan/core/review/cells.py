@@ -121,9 +121,10 @@ def _day(summary: Summary, on: date) -> str:
 
 
 def beside(summary: Summary, on: date) -> tuple[str, ...]:
-    """What is told of a deal where there is room: what it is worth, and the client's own date."""
+    """What is told of a deal where there is room: what it is worth, and the client's own date or the map's limit."""
     told = [_amount(summary)] if summary.most is not None else []
-    told += [f"their date {their_date(summary, on)}"] if summary.dates and not summary.closed else []
+    if summary.dates and not summary.closed:
+        told.append(f"{'deadline' if summary.dates[0].limit else 'their date'} {their_date(summary, on)}")
     return tuple(told)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from callplan.core import phrase
+from callplan.core.days import CANNOT, PAST, TIGHT
 from callplan.core.names import quote
 from callplan.core.review.cells import FRESH, quiet_days
 from callplan.core.review.question import in_danger, short, silence, then_ask
@@ -122,9 +123,11 @@ def _deadline(found: list[DueStep], on: date) -> str:
 
 
 def _theirs(summary: Summary, on: date) -> str:
-    """The nearest deadline that is not ours."""
+    """The nearest deadline that is not ours; not where the date in danger tells it, or they want it sooner."""
     found = [each for each in summary.deadlines if not each.ours]
-    if not found:
+    theirs = [each for each in summary.dates if not each.limit and each.word != PAST]
+    told = [each.step for each in (*theirs, *[each for each in summary.dates if each.word in (TIGHT, CANNOT)])]
+    if not found or found[0].step in told:
         return ""
     day = phrase.long_day(found[0].day, on)
     if found[0].late:

@@ -69,9 +69,12 @@ def _day(summary: Summary, on: date) -> Lack:
         return Lack("day", f"No day for {found.title}", _agree(summary))
     else:
         what = f"The day for {found.title} was {phrase.short_day(told.day, on)}"
-    gone = worst is not None and worst.limit and worst.word == PAST
-    then = "whether it can still be done" if gone else "which day holds now"
+    limit = worst is not None and worst.limit and worst.word in _THEN
+    then = _THEN[worst.word] if worst and limit else "which day holds now"
     return Lack("day", what, ask(summary, (told and told.person) or found.ask, then))
+
+
+_THEN = {PAST: "whether it can still be done", CANNOT: "what could go faster"}
 
 
 def _agree(summary: Summary) -> str:
@@ -228,8 +231,12 @@ def _late(summary: Summary, found: TheirDate, on: date) -> str:
 
 
 def _and_ask(summary: Summary, told: str, found: TheirDate) -> str:
-    """What is told of a date that nobody can keep, and which day holds now, where somebody may be asked that."""
-    return " ".join(filter(None, (told, then_ask(summary, found.person, "which day holds now"))))
+    """What is told of a date nobody can keep, and which day holds now, where somebody may be asked that.
+
+    A limit of the map has no other day: what could go faster is asked of it.
+    """
+    what = _THEN[CANNOT] if found.limit else "which day holds now"
+    return " ".join(filter(None, (told, then_ask(summary, found.person, what))))
 
 
 def _close(_: Summary, found: TheirDate, on: date) -> str:
