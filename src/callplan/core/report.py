@@ -20,7 +20,6 @@ from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Rung
 from callplan.core.plan.supposed import next_call
-from callplan.core.plan.too_late import put_off_too_far
 from callplan.core.plan.uncounted import not_counted
 from callplan.core.plan.values import rungs
 from callplan.core.record import Record
@@ -119,8 +118,8 @@ def _report(
     told = _Told(entries, batch, name, free)
     gap = figures(entries, name, free)
     ended = lacking(told.deal, told.deal.closed.end, told.held.on) if told.deal.closed else ""
-    too_far = put_off_too_far(told.today.standing, told.today.names, told.call.events)
-    every = (*notes, *overruled(entries, batch, name), *too_far, *([ended] if ended else []))
+    late = [*overruled(entries, batch, name), *recorded.too_far(told.today, told.call.events)]
+    every = (*notes, *late, *([ended] if ended else []))
     lines = tuple(told.lines(gap, every))
     orphans = tuple([entry.number for entry in told.of_no_use])
     verdict, after = told.held.verdict or None, told.coming

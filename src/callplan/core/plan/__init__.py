@@ -44,7 +44,7 @@ class Plan:
         """The lines of the page; nobody who only looks where a deal stands waits for what is asked on a call."""
         if self.briefing.call is None:
             return _without_call(self.briefing, self.case)
-        from callplan.core.plan.best_case import questions_asked
+        from callplan.core.plan.asked import questions_asked
 
         self.questions = questions_asked(self.briefing, self.case)
         return _page(self.briefing, self.case, self.questions)
@@ -106,8 +106,9 @@ def _open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
 
 
 def _too_late(b: Briefing) -> Iterator[Line]:
-    """That the last day for winning has gone by, where the map has one."""
-    if b.dates:
+    """That the last day for winning has gone by when the call is."""
+    last = [each.target.day for each in b.dates.targets if each.target.step == b.map.closing] if b.dates else []
+    if last and min(last) < b.day:
         from callplan.core.plan.too_late import too_late
 
         yield from too_late(b)
@@ -139,7 +140,7 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
 
     The first thirty seconds, what to get, what to ask, then dates and debts.
     """
-    from callplan.core.plan import best_case, end_of_call, on_it, opening
+    from callplan.core.plan import asked, best_case, end_of_call, on_it, opening
 
     no = list(end_of_call.if_no(b, found))
     every = [
@@ -150,7 +151,7 @@ def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:
         *on_it.first_on_it(b, found),
         *best_case.best_case(b, found),
         *best_case.at_least(b, found),
-        *best_case.asked_lines(b, found, questions),
+        *asked.asked_lines(b, found, questions),
         *end_of_call.worry(b, found),
         *no,
         *end_of_call.end(b, found, no_is_told=bool(no)),

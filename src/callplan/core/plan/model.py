@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.core.plan.best_case import Ask
+    from callplan.core.plan.asked import Ask
     from callplan.core.plan.briefing import Line
     from callplan.core.plan.end_of_call import Risk
 

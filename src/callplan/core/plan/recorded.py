@@ -9,7 +9,9 @@ from callplan.core.deal.promised import AWAY
 from callplan.core.events import (
     Answered,
     Dated,
+    Deferred,
     Done,
+    Event,
     Kept,
     Learned,
     Left,
@@ -32,6 +34,8 @@ from callplan.core.plan.uncounted import told_of_it
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from callplan.core.plan.briefing import Briefing
 
 
 def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
@@ -142,6 +146,15 @@ def _said(names: Names, call: Around) -> Iterator[str]:
             words = f": {names.quote(event.words)}" if event.words else ""
             day = names.long_day(event.day)
             yield phrase.sentence(phrase.capital(f"{who} {names.title(event.decision)} by {day}{words}"))
+
+
+def too_far(b: Briefing, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """What was put off beyond the last day for it, and what that means (page rule 20)."""
+    if b.dates is None or not any(isinstance(event, Deferred) for event in events):
+        return ()
+    from callplan.core.plan.too_late import put_off_too_far
+
+    return tuple(put_off_too_far(b, events))
 
 
 def _is_ours(names: Names, call: Around, event: Yes | No) -> bool:

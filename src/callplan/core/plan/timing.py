@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-SHORT, FAR, TOO_LATE = 10, 14, 15
+SHORT, FAR = 10, 14
 DROPS = {CANNOT: 0, PAST: 0, TIGHT: 20, HOLDS: 40}
 ALSO = {CANNOT: "doesn't hold either", TIGHT: "will be close, too", PAST: "has gone by, too"}
 
@@ -50,21 +50,12 @@ def dates(b: Briefing, aimed_at: str) -> Iterator[Line]:
         judged = worst.but(may_waive=tuple([step for step in worst.may_waive if step != aimed_at]))
         drop = 0 if worst.target.kind == LIMIT else DROPS[worst.word]
         yield Line("DATES", f"{sentence(b, b.dates, judged)}{_another(b, told)}", because, drop=drop)
-        yield from _once_too_late(b, worst)
+        if worst.word == CANNOT and worst.target.kind == LIMIT:
+            from callplan.core.plan import too_late
+
+            yield from too_late.cannot_hold(b, worst)
     yield from deadlines.begin_now(b, b.dates, aimed_at)
     yield from deadlines.others(b, next((each.target.step for each in told[:1] if each.target.kind == LIMIT), ""))
-
-
-def _once_too_late(b: Briefing, worst: JudgedDate) -> Iterator[Line]:
-    """What it comes to that a limit cannot hold; weightier where somebody named a later day for it (page rule 20)."""
-    if worst.word != CANNOT or worst.target.kind != LIMIT:
-        return
-    from callplan.core.plan.too_late import once_too_late
-
-    named = any(each.kind in (PROMISE, PUT_OFF) and each.ends > worst.target.day for each in worst.way)
-    if text := once_too_late(b.standing, worst.target.step):
-        because = ("page rule 20", f"map {worst.target.step}.if_skipped")
-        yield Line("DATES", text, because, drop=0 if named else TOO_LATE)
 
 
 def _holds_well(judged: JudgedDate) -> bool:

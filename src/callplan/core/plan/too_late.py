@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.dates.passes import PROMISE, PUT_OFF
 from callplan.core.deal.facts import Limit
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.too_late import last_day, silent_end, untold
 from callplan.core.deal.verdict import past
 from callplan.core.events import Deferred, Event
 from callplan.core.map.playbook import End
-from callplan.core.names import Names
 from callplan.core.plan import case
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
@@ -20,6 +20,10 @@ from callplan.core.plan.questions_on_record import Query, about_fact, knows, que
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from callplan.core.dates import JudgedDate
+
+ONCE = 15
 
 
 def too_late(b: Briefing) -> Iterator[Line]:
@@ -42,6 +46,14 @@ def too_late(b: Briefing) -> Iterator[Line]:
     yield Line("AIM" if b.call else "NEXT", " ".join(parts), because)
 
 
+def cannot_hold(b: Briefing, judged: JudgedDate) -> Iterator[Line]:
+    """What it comes to that a limit cannot hold; weightier where somebody named a later day for it."""
+    named = any(each.kind in (PROMISE, PUT_OFF) and each.ends > judged.target.day for each in judged.way)
+    if text := once_too_late(b.standing, judged.target.step):
+        because = ("page rule 20", f"map {judged.target.step}.if_skipped")
+        yield Line("DATES", text, because, drop=0 if named else ONCE)
+
+
 def once_too_late(standing: Standing, step: str) -> str:
     """`Once it's too late, the contract runs on. If nobody decides, it's “rolled over” by the map.`; may be nothing."""
     skipped = standing.map.steps[step].if_skipped
@@ -54,16 +66,17 @@ def _if_nobody_decides(end: End) -> str:
     return f"If nobody decides, it's {phrase.quoted(end.title or end.id)} by the map."
 
 
-def put_off_too_far(standing: Standing, names: Names, events: Iterable[Event]) -> Iterator[str]:
+def put_off_too_far(b: Briefing, events: Iterable[Event]) -> Iterator[str]:
     """That a decision was put off beyond its last day, or beyond that of the closing one, and what that means."""
     off = {each.decision: each.until for each in events if isinstance(each, Deferred) and each.until}
     for step, until in off.items():
-        counted = past(standing, step).put_off if step in standing.map.steps else None
-        last = _last_day_around(standing, step) if counted and counted.until == until else None
+        counted = past(b.standing, step).put_off if step in b.map.steps else None
+        last = _last_day_around(b.standing, step) if counted and counted.until == until else None
         if last and last[1].day < until:
-            title, day, counted_from = names.title(last[0]), names.long_day(last[1].day), names.counted(last[1].point)
-            text = f"{names.long_day(until)} is after the deadline for {title}, {day} ({counted_from})."
-            yield " ".join(filter(None, (text, once_too_late(standing, last[0]))))
+            names, (late_for, limit) = b.names, last
+            day = f"{names.long_day(limit.day)} ({names.counted(limit.point)})"
+            text = f"{names.long_day(until)} is after the deadline for {names.title(late_for)}, {day}."
+            yield " ".join(filter(None, (text, once_too_late(b.standing, late_for))))
 
 
 def _last_day_around(standing: Standing, step: str) -> tuple[str, Limit] | None:

@@ -33,7 +33,7 @@ from callplan.core.plan.model import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.plan import Plan
-    from callplan.core.plan.best_case import Ask
+    from callplan.core.plan.asked import Ask
     from callplan.core.plan.end_of_call import Risk
 
 
@@ -78,11 +78,11 @@ def values_of(plan: Plan) -> PlanValues:
 
 def _of_a_call(plan: Plan) -> tuple[tuple[Ask, ...], tuple[str, ...], Risk | None, tuple[str, ...]]:
     """What is asked on a call: our questions, theirs, and what they fear; and what is done on it first."""
-    from callplan.core.plan import best_case, end_of_call, on_it
+    from callplan.core.plan import asked, end_of_call, on_it
 
     b, found = plan.briefing, plan.case
-    asked, may_ask = best_case.asks(b, plan.questions), best_case.may_ask(b, found)
-    return asked, may_ask, end_of_call.risk(b, found), on_it.to_do_on_it(b, found)
+    ours, theirs = asked.asks(b, plan.questions), asked.may_ask(b, found)
+    return ours, theirs, end_of_call.risk(b, found), on_it.to_do_on_it(b, found)
 
 
 def _in_state(statuses: dict[str, str], kind: str) -> tuple[str, ...]:
