@@ -402,3 +402,79 @@ def test_rule_41_a_target_overrides_and_the_main_front_is_not_forgotten(tmp_path
     plan = story.prep("--on 2026-11-05 --with Ana:boss --with Cleo:money --target signed")
     assert (plan["decision"]["id"], plan["fronts"]["main"]) == ("signed", ["go", "rough"])
     assert story.prep("--on 2026-11-05 --with Ana --with Cleo --target go")["decision"]["id"] == "go"
+
+
+GATED = f"""{ROLES}
+stages:
+  - {{id: want, title: Is it worth having?, steps: [{{id: go, whether: it is worth having, by: GO}}]}}
+  - {{id: law, title: Is it allowed?, track: law, steps: [
+      {{id: legal, whether: it is allowed, by: [user, boss], needs: [go]}}]}}
+  - {{id: order, title: Order it, steps: [
+      {{id: sheet, will: fill in the sheet, by: user}},
+      {{id: plan, will: draw the plan, by: user, needs: [sheet]}},
+      {{id: price, title: the price, whether: the price is right, by: money}},
+      {{id: buy, title: the order, whether: it is ordered, by: [boss, money], needs: [price, plan]}}]}}
+ends: {{won: {{needs: [buy]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "call", "chosen"),
+    [
+        # Ana has a part in the order, which waits for the price: the call is for the price
+        ("--settled go:Ana", "--with Ana", "price"),
+        ("--settled go:Ana", "--with Ana --with Ben", "legal"),
+        ("--settled go:Ana --settled legal:Ana --settled legal:Ben", "--with Ana --with Ben", "price"),
+        ("--settled go:Ana --settled legal:Ana --settled legal:Ben", "", "price"),
+        # Ben has a part in the leave, which waits for the go
+        ("", "--with Ben", "go"),
+        # with the price agreed nothing else is to be decided first
+        ("--settled go:Ana --settled price:Cleo --settled legal:Ana --settled legal:Ben", "--with Ana", "buy"),
+        # with both there who decide it the order stays, and what it waits for is asked of them
+        ("--settled go:Ana", "--with Ana --with Cleo", "price"),
+        ("--settled go:Ana --settled price:Cleo", "--with Ana --with Cleo", "buy"),
+    ],
+)
+def test_rule_40_a_part_in_what_waits_for_another_decision_is_no_reason_to_call_for_it(
+    tmp_path: Path, before: str, call: str, chosen: str
+) -> None:
+    """It is for what has to be decided first, where those on the call could not decide the other even then."""
+    story = Story(tmp_path, GATED.replace("GO", "boss"))
+    story.prep(f"--on 2026-11-03 --person Ana:boss --person Ben:user --person Cleo:money {before}")
+    assert story.prep(f"--on 2026-11-05 {call}")["decision"]["id"] == chosen
+
+
+def test_rule_40_the_next_decision_is_the_same_in_every_view(tmp_path: Path) -> None:
+    """It names the price in a page, in the debrief before it and where the deal stands."""
+    story = Story(tmp_path, GATED.replace("GO", "boss"))
+    story.prep("--on 2026-11-03 --with Ana:boss --person Ben:user --person Cleo:money --settled legal:Ana")
+    found = story.debrief("--on 2026-11-03 --with Ana --decided go:Ana --decided legal:Ben --verdict advanced")
+    next_ = [[line["text"] for line in each["lines"] if line["section"] == "NEXT"] for each in (found, story.show())]
+    assert next_ == [["Cleo decides whether the price is right."]] * 2
+    assert _aim(story.prep("--on 2026-11-03 --with Ana")) == [
+        "Ana agrees to bring in Cleo by Tue 10 Nov. That's needed to decide whether the price is right."
+    ]
+
+
+def test_rule_40_a_gate_that_does_not_wait_is_not_next_while_it_waits_itself(tmp_path: Path) -> None:
+    """It has Cleo agree the price, which the order waits for, before the go that nothing waits for; then the go."""
+    middle = "  - {id: how, title: How?, steps: [{id: way, whether: the way is right, by: user}]}\n  - {id: law"
+    text = GATED.replace("GO", "money").replace(", needs: [go]", "").replace("  - {id: law", middle)
+    story = Story(tmp_path, text)
+    people = "--person Ana:boss --person Ben:user --person Cleo:money"
+    story.prep(f"--on 2026-11-03 {people} --settled way:Ben --settled legal:Ana --settled legal:Ben")
+    plan = story.prep("--on 2026-11-05 --with Cleo")
+    assert [(debt["id"], debt["before"], debt["hard"]) for debt in plan["owed"]] == [("go", "buy", False)]
+    assert plan["decision"]["id"] == "price"
+    assert story.prep("--on 2026-11-05 --with Cleo --settled price:Cleo")["decision"]["id"] == "go"
+
+
+def test_rule_45_what_an_act_waits_for_is_needed_too(tmp_path: Path) -> None:
+    """It asks for the sheet as what is needed for the order, since the plan that the order needs waits for it."""
+    story = Story(tmp_path, GATED.replace("GO", "boss"))
+    story.prep(
+        "--on 2026-11-03 --with Ana:boss --with Ben:user --with Cleo:money --settled go:Ana --settled price:Cleo"
+    )
+    assert _aim(story.prep("--on 2026-11-05 --with Ben --with Ana --with Cleo --target buy")) == [
+        "Ben agrees to fill in the sheet by Thu 12 Nov. That's needed to decide whether it is ordered."
+    ]

@@ -123,7 +123,7 @@ def _owner(standing: Standing, act: str, present: tuple[str, ...]) -> str | None
 def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> list[Request]:
     """Acts of the decision's stage that it does not need: those for something still open, and to bring the missing."""
     missing = missing_roles(standing, step_id, present)
-    needed = unmet(standing, step_id, present)
+    needed = _needed(standing, step_id, present)
     found = []
     for step in standing.map.stage_of[step_id].steps:
         if not isinstance(step, Act) or step.id in needed or not _askable(standing, step.id, present):
@@ -132,6 +132,17 @@ def _of_stage(standing: Standing, step_id: str, present: tuple[str, ...]) -> lis
         wanted = step.brings in missing if step.brings else is_wanted(standing, step.id)
         if doer and wanted:
             found.append(_request(standing, "b" if step.brings else "a", step.id, doer))
+    return found
+
+
+def _needed(standing: Standing, step_id: str, present: tuple[str, ...]) -> set[str]:
+    """What a step needs that is not met, also through acts it needs."""
+    found: set[str] = set()
+    look = [step_id]
+    while look:
+        left = [name for name in unmet(standing, look.pop(), present) if name not in found]
+        found.update(left)
+        look += [name for name in left if isinstance(standing.map.steps.get(name), Act)]
     return found
 
 

@@ -13,6 +13,7 @@ from callplan.core.deal.position import doubted, front, fronts, stands_on, track
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.status import is_open, marked_by, status
 from callplan.core.deal.verdict import past, roles_in, verdict
+from callplan.core.deal.wanted import waits_for
 from callplan.core.map.playbook import Decision
 
 TYPE_CHECKING = False
@@ -78,7 +79,13 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
     if doubt and asked and _goes_first(standing, doubt, beside, present):
         return doubt
     noes = [*_told_here(standing, turns, present), *[no for each in sent_back.values() for no in each]]
-    orders = {step: _order(standing, step, turns.get(step, 1), present) for step in noes or beside}
+    chosen = _nearest(standing, noes or beside, turns, present)
+    return _needed_first(standing, chosen, turns, present) if chosen and not noes else chosen
+
+
+def _nearest(standing: Standing, steps: list[str], turns: dict[str, int], present: tuple[str, ...]) -> str | None:
+    """Of some decisions the one that comes first; between those that nothing else chooses, the one with least room."""
+    orders = {step: _order(standing, step, turns.get(step, 1), present) for step in steps}
     first = min(orders.values(), default=None)
     tied = [step for step, order in orders.items() if order == first]
     last = _last_days(standing, tied)
@@ -88,18 +95,33 @@ def choose(standing: Standing, present: tuple[str, ...]) -> str | None:
         # of two debts the one that something waits for
         return last.get(step) or date.max, step in soft, standing.map.place[step]
 
-    chosen = min(tied, key=turn, default=None)
-    return _needed_first(standing, chosen, present) if chosen and present and not noes else chosen
+    return min(tied, key=turn, default=None)
 
 
-def _needed_first(standing: Standing, chosen: str, present: tuple[str, ...]) -> str:
-    """The decision itself, or of those it needs the first that can be made on this call while it cannot."""
-    if feasible(standing, chosen, present).word == HERE:
+def _needed_first(standing: Standing, chosen: str, turns: dict[str, int], present: tuple[str, ...]) -> str:
+    """The decision itself; while it cannot be made on this call, of those it needs the first that can.
+
+    Without all who decide it, what waits for another decision is nothing to call for: that other one is. With them it
+    stays, and they are asked for what it waits for.
+    """
+    able = feasible(standing, chosen, present)
+    if (present and able.word == HERE) or silenced(standing, chosen, present):
         return chosen
-    needed = standing.way.through(chosen)
+    needed = standing.way.through(chosen) if present else ()
     here = [step.id for step in standing.map.decisions if step.id in needed and is_open(standing, step.id)]
-    able = [step for step in here if not spared(standing, step) and feasible(standing, step, present).word == HERE]
-    return able[0] if able else chosen
+    ready = [step for step in here if not spared(standing, step) and feasible(standing, step, present).word == HERE]
+    if ready or able.people:
+        return ready[0] if ready else chosen
+    return _nearest(standing, _waited_for(standing, chosen, turns), turns, present) or chosen
+
+
+def _waited_for(standing: Standing, chosen: str, turns: dict[str, int]) -> list[str]:
+    """The client's decisions that have to come first before another; for one further on, the front of its track."""
+    found: dict[str, None] = {}
+    for step in waits_for(standing, chosen):
+        ahead = (step,) if step in turns else front(standing, standing.map.stage_of[step].track)
+        found.update(dict.fromkeys(ahead))
+    return [step for step in found if is_clients(standing, step) and not waits_for(standing, step)]
 
 
 def _told_here(standing: Standing, turns: dict[str, int], present: tuple[str, ...]) -> list[str]:

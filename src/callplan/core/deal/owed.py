@@ -10,7 +10,7 @@ from callplan.core.deal.position import front, furthest, track_decisions, undone
 from callplan.core.deal.standing import Standing, applies, remembered
 from callplan.core.deal.status import DECIDED, is_open, status
 from callplan.core.deal.verdict import past, roles_in, unheard, verdict
-from callplan.core.deal.wanted import rests_on, wanted_by
+from callplan.core.deal.wanted import rests_on, waits_for, wanted_by
 from callplan.core.map.playbook import Act, Decision, Stage
 from callplan.core.record import Record
 
@@ -167,9 +167,14 @@ def _promised(standing: Standing, name: str) -> tuple[str | None, date | None]:
 
 
 def comes_next(standing: Standing, debt: Debt) -> bool:
-    """Whether a debt's gate is next: it stands at a front, the debt's day has come, or its gates have gone by (40)."""
+    """Whether a debt's gate is next: it stands at a front, the debt's day has come, or its gates have gone by (40).
+
+    A gate that does not wait for the debt is not next while it waits for another decision.
+    """
     if debt.due is not None and standing.on is not None and debt.due <= standing.on:
         return True
     if debt.before is None:
         return True
+    if not debt.hard and waits_for(standing, debt.before):
+        return False
     return any(debt.before in front(standing, track) for track in standing.map.tracks)

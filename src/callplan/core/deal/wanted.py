@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.deal.standing import Standing, applies, remembered
-from callplan.core.deal.status import is_open
+from callplan.core.deal.status import is_open, settled
 from callplan.core.map.playbook import Act
 
 TYPE_CHECKING = False
@@ -34,6 +34,21 @@ def _applying(standing: Standing, step_id: str, named: Graph, rule: Rule) -> tup
         elif (step_id, ()) in standing.way.mentions[name]:
             found.update(dict.fromkeys(rule(standing, name)))
     return tuple(found)
+
+
+@remembered(())
+def waits_for(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The open decisions that a step surely waits for, directly or through others: no alternative would do instead."""
+    found: dict[str, None] = {}
+    look = [step_id]
+    while look:
+        step = look.pop()
+        for name in wants(standing, step):
+            surely = (step, ()) in standing.way.mentions[name] and applies(standing, name)
+            if surely and name not in found and not settled(standing, name):
+                found[name] = None
+                look.append(name)
+    return tuple([name for name in found if not _is_act(standing, name)])
 
 
 @remembered({})
