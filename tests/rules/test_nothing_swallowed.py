@@ -86,7 +86,7 @@ def told(found: Any, *sections: str) -> list[str]:
 def test_rule_3_what_moves_nothing_has_its_line(tmp_path: Path, typed: str, said: str) -> None:
     """It says what was kept and why it does not count, once, and not beside what was decided."""
     found = call(deal(tmp_path), typed)
-    assert told(found, "NOT COUNTED") == [said]
+    assert told(found, "NOT COUNTED", "RECORDED") == [said]
     result = "They stayed where they were. Nobody on their side decided anything, or took on anything new with a date."
     assert told(found, "RESULT") == [result]
 
@@ -130,6 +130,37 @@ def test_rule_3_a_promise_that_was_closed_is_told(tmp_path: Path) -> None:
     again = call(story, "--left Eve --concern-met c1", 15)
     assert told(again, "NOT COUNTED") == ["Eve had left already, on 14 Nov."]
     assert told(again, "RECORDED") == ["Eve has left. Ana's worry is met: “it breaks”."]
+
+
+OFFER = MAP.replace("steps: [{id: buy,", "steps: [{id: offer, will: send the offer, by: rep}, {id: buy,").replace(
+    "needs: [pick]}]", "needs: [pick, offer]}]"
+)
+TYPED_AS_THEIRS = ["Ana did it: send the offer. It's ours, and counts once we have done it."]
+
+
+@pytest.mark.parametrize(
+    ("promised", "typed", "said"),
+    [
+        # one of theirs did what is ours: it is told once, with what is still to do
+        ("", "--done offer:Ana", TYPED_AS_THEIRS),
+        ("--we-promised 'send the offer:2026-11-12:offer'", "--done offer:Ana",
+         [*TYPED_AS_THEIRS, "Send the offer, by Thu 12 Nov."]),
+        ("", "--done offer:us", ["Done by us: send the offer."]),
+        ("--we-promised 'send it:2026-11-12:offer'", "--done offer:us", ["Done by us: send the offer."]),
+        # kept and done is one thing
+        ("--we-promised 'send it:2026-11-12:offer'", "--kept p1 --done offer:us", ["We were to send it, and did."]),
+        ("--promised 'Bob:do it:2026-11-12:sheet'", "--kept p1 --done sheet:Bob", ["Bob was to do it, and did."]),
+        ("--promised 'Bob:do it:2026-11-12:sheet'", "--done sheet:Bob", ["Bob did it: fill in the sheet."]),
+    ],
+)  # fmt: skip
+def test_page_principle_9_what_was_done_is_told_once(
+    tmp_path: Path, promised: str, typed: str, said: list[str]
+) -> None:
+    """It has one line for what somebody did, whether it counts, was promised, or is ours."""
+    story = Story(tmp_path, OFFER)
+    story.prep(f"--on 2026-11-03 {PEOPLE} {SETTLED} --done note:Ana:wrote")
+    call(story, f"--concern 'Ana:it breaks' {promised}", 10)
+    assert told(call(story, typed, 11), "RECORDED", "NOT COUNTED", "WE OWE") == said
 
 
 def test_rule_21_what_fell_with_who_left_is_named(tmp_path: Path) -> None:

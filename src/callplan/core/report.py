@@ -10,7 +10,7 @@ from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import Entry
-from callplan.core.events import CalledOff, Closed, Held, Intended, Promised
+from callplan.core.events import CalledOff, Closed, Done, Held, Intended, Promised
 from callplan.core.outcome import Outcome, agrees, fell_with_who_left, figures, in_calls, judged, won_by
 from callplan.core.outcome.counted import call_recorded
 from callplan.core.outcome.late import overruled
@@ -185,20 +185,25 @@ class _Told:
             yield Line("YOUR WORD", self._your_word(), ("verdict",))
         if gap["calls"] > 1 and gap["called"] > gap["decisions"]:
             yield Line("YOUR WORD", in_calls(gap), ("rule 52",))
-        if told := recorded.beside(names, self.call, found):
+        if told := recorded.beside(names, self.call, found, [entry.event for entry, _ in self.uncounted]):
             yield Line("RECORDED", " ".join(told), ("the journal",))
         for entry, text in self.uncounted:
             yield Line("NOT COUNTED", text, (f"entry {entry.number}", "rule 3"))
         for note in notes:
             yield Line("NOTE", note, ("rule 4",))
         yield from owing.they_owe(self.today)
-        yield from owing.we_owe(self.today, case_of(self.today))
+        yield from self._we_owe()
         if again := [*found.to_reconfirm, *fell_with_who_left(self.call)]:
             because = tuple(f"map {step}" for step in again)
             yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
         if not self.deal.closed:
             yield Line("NEXT", self._next(), ("rule 40",))
         yield _foot(self.deal.name)
+
+    def _we_owe(self) -> Iterator[Line]:
+        """What we owe; not once more what is told as done by somebody whose it is not, and still ours."""
+        told = [(f"map {entry.event.step}",) for entry, _ in self.uncounted if isinstance(entry.event, Done)]
+        yield from [line for line in owing.we_owe(self.today, case_of(self.today)) if line.because not in told]
 
     def _may_be_for_good(self) -> bool:
         """Whether a no of this call, said by somebody who was on it, may be the end of it, and nobody has said so."""

@@ -80,8 +80,11 @@ def let_go(names: Names, call: Around) -> list[str]:
     return [told_of_it(names, event) for event in acts]
 
 
-def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
-    """What was written down, is no decision and did not make the small step, each in one sentence."""
+def beside(names: Names, call: Around, outcome: Outcome, elsewhere: list[Event]) -> list[str]:
+    """What was written down, is no decision and did not make the small step, each in one sentence.
+
+    What is told `elsewhere`, since it does not count, is not told once more.
+    """
     promises = call.after.deal.promises
     told: list[str] = []
     for event in call.events:
@@ -97,18 +100,29 @@ def beside(names: Names, call: Around, outcome: Outcome) -> list[str]:
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
     told += [*_closed(names, call), *_said(names, call)]
     taken = outcome.small if outcome.result == "small_step" else ()
-    told += [_done(names, call, event) for event in _done_by_them(names, call) if event.step not in taken]
+    kept = _kept_here(call)
+    did = [event for event in _done_by_them(names, call) if event.step not in taken and event not in elsewhere]
+    told += [_done(names, call, event) for event in did if (event.step, event.person) not in kept]
     meetings = [event for event in call.events if isinstance(event, Next)]
     told += [_next_call(names, event) for event in meetings if (event.decision or "next") not in taken]
-    told += [f"Done by us: {names.act(step)}." for step in _done_by_us(call)]
+    ours = [event.step for event in _done_by_us(call) if event not in elsewhere and (event.step, "") not in kept]
+    told += [f"Done by us: {names.act(step)}." for step in dict.fromkeys(ours)]
     return told
+
+
+def _kept_here(call: Around) -> set[tuple[str, str]]:
+    """The acts that this call says were promised and kept, each with whoever kept it."""
+    promises = call.after.deal.promises
+    kept = [promises[event.promise] for event in call.events if isinstance(event, Kept) and event.promise in promises]
+    return {(each.step, "" if call.after.deal.side(each.person) == "us" else each.person) for each in kept}
 
 
 def _closed(names: Names, call: Around) -> Iterator[str]:
     """Promises that nobody spoke of and that this call closed: kept by what was done, let go, or gone with who left."""
     spoken = {event.promise for event in call.events if isinstance(event, (Kept, Missed, Moved))}
     let_go = {event.promise for event in call.events if isinstance(event, Released)}
-    did = {(event.step, event.person) for event in _done_by_them(names, call)}
+    done = [*_done_by_them(names, call), *_done_by_us(call)]
+    did = {(event.step, event.person) for event in done}
     for promise in call.after.deal.promises.values():
         here = promise.fate is not None and promise.fate.batch == call.entries[0].batch
         if not here or promise.id in spoken or (promise.step, promise.person) in did:
@@ -162,6 +176,8 @@ def _is_ours(names: Names, call: Around, event: Yes | No) -> bool:
     return call.after.deal.side(event.person) == "us" and event.decision in names.map.steps
 
 
-def _done_by_us(call: Around) -> list[str]:
-    done = [event.step for event in call.events if isinstance(event, Done) and event.step in call.steps]
-    return [step for step in dict.fromkeys(done) if isinstance(call.steps[step], Act) and is_ours(call.after, step)]
+def _done_by_us(call: Around) -> list[Done]:
+    """What one of us did of what is ours."""
+    done = [event for event in call.events if isinstance(event, Done) and event.step in call.steps]
+    by_us = [event for event in done if call.after.deal.side(event.person) == "us"]
+    return [event for event in by_us if isinstance(call.steps[event.step], Act) and is_ours(call.after, event.step)]

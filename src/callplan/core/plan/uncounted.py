@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.doing import theirs_to_do
-from callplan.core.deal.needs import is_clients
+from callplan.core.deal.needs import is_clients, is_ours
 from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import OPEN, SETTLED, status
@@ -121,8 +121,9 @@ def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
     if status(call.before, event.step) in SETTLED:
         return f"{told_of_it(names, event)} {WHY[DONE_ALREADY]}"
     if words and not theirs_to_do(call.after, event.step, words[-1:]):
-        whose = _whose(names, call.after, event.step)
-        return f"{told_of_it(names, event)} It takes {whose}, and counts once they have done it."
+        ours = is_ours(call.after, event.step)
+        takes = "It's ours" if ours else f"It takes {_whose(names, call.after, event.step)}"
+        return f"{told_of_it(names, event)} {takes}, and counts once {'we' if ours else 'they'} have done it."
     asked = rung_asked(call.after, event.step)
     if is_clients(call.after, event.step) and not enough(event.proof, asked):
         counted = {"said": "it from them", "wrote": "it in writing", "did": "what shows it"}[asked]
