@@ -286,7 +286,11 @@ def _speaks_of(text: str, numbers: set[str], names: Names, deal: Deal, event: Ev
         return any(each in text for each in (names.title(step), names.yes(step), names.topic(step)))
     if step.startswith("@"):
         return " brought in " in text or " onto a call" in text
-    return names.act(step) in text or names.title(step) in text if found else "changes nothing" in text
+    if not found:
+        return "changes nothing" in text
+    # what was promised and kept is told in the words of the promise
+    mine = [each.act for each in deal.promises.values() if (each.step, each.person) == (step, event.person)]  # type: ignore[attr-defined]
+    return any(each.casefold() in text.casefold() for each in (names.act(step), names.title(step), *mine))
 
 
 @seeds

@@ -84,6 +84,34 @@ def test_page_rule_5_whoever_follows_is_asked_for_what_was_promised(tmp_path: Pa
     assert told(found.show(), "MISSING") == []
 
 
+def test_rule_21_who_has_left_on_the_call_or_comes_to_the_next_is_noted(tmp_path: Path) -> None:
+    """It says what is kept of a call with somebody who has left, and of a next one; to have that is no step."""
+    found = story(tmp_path)
+    said = found.debrief("--on 2026-11-12 --with Ana --with Ben --left Ben --next 2026-11-17::Ben,Ana --not-asked")
+    assert told(said, "NOTE") == [
+        "Ben was on this call and has left: both are kept, and no promise or spoken yes of Ben's counts now.",
+        "Ben has left, so the next call, Tue 17 Nov, is kept without Ben.",
+    ]
+    assert "Next call: Tue 17 Nov, with Ana." in told(said, "RECORDED")[0]
+    said = found.debrief("--on 2026-11-13 --with Ana --next 2026-11-18::Ben --not-asked")
+    assert told(said, "RECORDED", "NOTE") == [
+        "Next call: Wed 18 Nov.",
+        "Ben has left, so the next call, Wed 18 Nov, is kept without Ben.",
+    ]
+    assert said["outcome"]["result"] == "stayed"
+
+
+def test_page_principle_9_a_promise_of_who_has_left_is_told_once(tmp_path: Path) -> None:
+    """It says once that Ben's new promise does not count, and of the old one that it goes with him."""
+    said = story(tmp_path).debrief(
+        "--on 2026-11-12 --with Ana --left Ben --promised 'Ben:count them:2026-11-20:@boss' --not-asked"
+    )
+    assert told(said, "RECORDED", "NOT COUNTED") == [
+        "Ben was to count the users: that goes with them. Ben has left.",
+        "Doesn't count yet: Ben will count them by Fri 20 Nov. They have left since.",
+    ]
+
+
 def test_rule_21_who_comes_back_is_said_to(tmp_path: Path) -> None:
     """It takes somebody named for a call after having left as back, and says so."""
     found = story(tmp_path, "--on 2026-11-12 --with Ana --left Ben --not-asked")

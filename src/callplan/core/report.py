@@ -118,7 +118,8 @@ def _report(
     told = _Told(entries, batch, name, free)
     gap = figures(entries, name, free)
     ended = lacking(told.deal, told.deal.closed.end, told.held.on) if told.deal.closed else ""
-    late = [*overruled(entries, batch, name), *recorded.too_far(told.today, told.call.events)]
+    late = [*overruled(entries, batch, name), *recorded.gone(told.today.names, told.call)]
+    late += recorded.too_far(told.today, told.call.events)
     every = (*notes, *late, *([ended] if ended else []))
     lines = tuple(told.lines(gap, every))
     orphans = tuple([entry.number for entry in told.of_no_use])
@@ -192,18 +193,15 @@ class _Told:
         for note in notes:
             yield Line("NOTE", note, ("rule 4",))
         yield from owing.they_owe(self.today)
-        yield from self._we_owe()
+        # what somebody did whose it is not is told above as still ours
+        typed = [(f"map {entry.event.step}",) for entry, _ in self.uncounted if isinstance(entry.event, Done)]
+        yield from [line for line in owing.we_owe(self.today, case_of(self.today)) if line.because not in typed]
         if again := [*found.to_reconfirm, *fell_with_who_left(self.call)]:
             because = tuple(f"map {step}" for step in again)
             yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
         if not self.deal.closed:
             yield Line("NEXT", self._next(), ("rule 40",))
         yield _foot(self.deal.name)
-
-    def _we_owe(self) -> Iterator[Line]:
-        """What we owe; not once more what is told as done by somebody whose it is not, and still ours."""
-        told = [(f"map {entry.event.step}",) for entry, _ in self.uncounted if isinstance(entry.event, Done)]
-        yield from [line for line in owing.we_owe(self.today, case_of(self.today)) if line.because not in told]
 
     def _may_be_for_good(self) -> bool:
         """Whether a no of this call, said by somebody who was on it, may be the end of it, and nobody has said so."""

@@ -11,7 +11,7 @@ from callplan.core.deal.needs import is_clients
 from callplan.core.deal.once_more import NO_STEP_AGAIN, brings, promised_before, takes_more
 from callplan.core.deal.owed import owed
 from callplan.core.deal.position import doubted
-from callplan.core.deal.promised import LIVE, WAITING
+from callplan.core.deal.promised import LIVE, WAITING, there
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.state import Deal
 from callplan.core.deal.status import OPEN, SETTLED, status
@@ -174,7 +174,8 @@ def _counts_as_next(call: Around, event: Next) -> bool:
         return True
     deal = call.after.deal
     here = {role for name in (call.held.people if call.held else ()) for role in deal.roles(name)}
-    coming = {role for name in event.people if deal.side(name) == "client" for role in deal.roles(name)} - here
+    people = [name for name in there(deal, event.people) if deal.side(name) == "client"]
+    coming = {role for name in people for role in deal.roles(name)} - here
     return any(
         not coming.isdisjoint({*roles_in(call.after, step.by), *roles_in(call.after, step.hear)})
         for step in call.after.map.decisions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.doing import still_to_do
 from callplan.core.deal.needs import is_ours
-from callplan.core.deal.promised import AWAY
+from callplan.core.deal.promised import AWAY, there
 from callplan.core.events import (
     Answered,
     Dated,
@@ -50,7 +50,8 @@ def steps_taken(names: Names, call: Around, outcome: Outcome) -> Iterator[str]:
 
 
 def _next_call(names: Names, event: Next) -> str:
-    people = f", with {names.shorts(event.people)}" if event.people else ""
+    coming = there(names.deal, event.people)
+    people = f", with {names.shorts(coming)}" if coming else ""
     what = f", on {names.topic(event.decision)}" if event.decision in names.map.steps else ""
     return f"Next call: {names.long_day(event.meeting)}{people}{what}."
 
@@ -98,7 +99,7 @@ def beside(names: Names, call: Around, outcome: Outcome, elsewhere: list[Event])
             by = names.long_day(event.due)
             whose = f"{names.short(promise.person)} moved it to {by}" if promise.person else f"Ours, now due {by}"
             told.append(phrase.sentence(f"{whose}: {promise.act}"))
-    told += [*_closed(names, call), *_said(names, call)]
+    told += [*_closed(names, call, elsewhere), *_said(names, call)]
     taken = outcome.small if outcome.result == "small_step" else ()
     kept = _kept_here(call)
     did = [event for event in _done_by_them(names, call) if event.step not in taken and event not in elsewhere]
@@ -117,9 +118,10 @@ def _kept_here(call: Around) -> set[tuple[str, str]]:
     return {(each.step, "" if call.after.deal.side(each.person) == "us" else each.person) for each in kept}
 
 
-def _closed(names: Names, call: Around) -> Iterator[str]:
+def _closed(names: Names, call: Around, elsewhere: list[Event]) -> Iterator[str]:
     """Promises that nobody spoke of and that this call closed: kept by what was done, let go, or gone with who left."""
     spoken = {event.promise for event in call.events if isinstance(event, (Kept, Missed, Moved))}
+    spoken |= {event.promise for event in elsewhere if isinstance(event, Promised)}
     let_go = {event.promise for event in call.events if isinstance(event, Released)}
     done = [*_done_by_them(names, call), *_done_by_us(call)]
     did = {(event.step, event.person) for event in done}
@@ -160,6 +162,18 @@ def _said(names: Names, call: Around) -> Iterator[str]:
             words = f": {names.quote(event.words)}" if event.words else ""
             day = names.long_day(event.day)
             yield phrase.sentence(phrase.capital(f"{who} {names.title(event.decision)} by {day}{words}"))
+
+
+def gone(names: Names, call: Around) -> Iterator[str]:
+    """Who is named for this call or the next and has left, and what was kept of it (rule 21)."""
+    has_left = call.after.deal.has_left
+    for person in filter(has_left, call.held.people if call.held else ()):
+        who = names.short(person)
+        yield f"{who} was on this call and has left: both are kept, and no promise or spoken yes of {who}'s counts now."
+    for event in call.events:
+        if isinstance(event, Next) and (left := list(filter(has_left, event.people))):
+            has, who = "have" if len(left) > 1 else "has", names.shorts(left)
+            yield f"{who} {has} left, so the next call, {names.long_day(event.meeting)}, is kept without {who}."
 
 
 def too_far(b: Briefing, events: tuple[Event, ...]) -> tuple[str, ...]:
