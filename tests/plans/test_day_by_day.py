@@ -89,11 +89,11 @@ def test_the_notice_day(tmp_path: Path) -> None:
 WE_OWE = {
     "2027-03-02": ["Decide whether to bid, by Tue 23 Mar."],
     "2027-03-10": [
-        "Put every open question into the portal, by Wed 24 Mar.",
-        "Hand in the bid through the portal, by Mon 19 Apr.",
+        "Put every open question into the portal, by Wed 24 Mar (“questions close” is Fri 26 Mar).",
+        "Hand in the bid through the portal, by Mon 19 Apr (“bids due” is Tue 20 Apr).",
     ],
-    "2027-03-23": ["Hand in the bid through the portal, by Mon 19 Apr."],
-    "2027-04-16": ["Hand in the bid through the portal, by Mon 19 Apr."],
+    "2027-03-23": ["Hand in the bid through the portal, by Mon 19 Apr (“bids due” is Tue 20 Apr)."],
+    "2027-04-16": ["Hand in the bid through the portal, by Mon 19 Apr (“bids due” is Tue 20 Apr)."],
     "2027-04-19": [],
 }
 

@@ -25,7 +25,7 @@ def test_they_owe(tmp_path: Path) -> None:
     story.debrief(f"{HELD} " + " ".join(f"--promised '{act}:2026-11-{day}'" for act, day in promised))
     assert told(story.prep("--with Ana --with Di --on 2026-11-10"), "THEY OWE") == [
         "Ana was to send us the list by 9 Nov. Has it come?",
-        "Di was to count the users, then the guests, by 10 Nov.",
+        "Di is to count the users, then the guests, by Tue 10 Nov.",
         "Ana is to call Cy by Fri 20 Nov.",
         "And two more: callplan promises.",
     ]

@@ -73,8 +73,10 @@ KREIS · Tue 9 Mar 2027 · 1,200,000 EUR
 With Jan Voss (procurement officer, first call).
 
 SO FAR      26 Feb: Jan published the tender.
-WE OWE      Put every open question into the portal, by Wed 24 Mar.
-            Hand in the bid through the portal, by Mon 19 Apr.
+WE OWE      Put every open question into the portal, by Wed 24 Mar (“questions
+            close” is Fri 26 Mar).
+            Hand in the bid through the portal, by Mon 19 Apr (“bids due” is
+            Tue 20 Apr).
 
 AIM         No calls now: nobody may call before the final award is done, on
             Wed 16 Jun at the earliest. Questions go in writing to Jan through
@@ -105,7 +107,8 @@ They are at “What do the bidders still have to know?”.
 
 LAST TIME   Mon 22 Mar, with Jan. Jan said no to the final version: “one answer
             changes too much”.
-WE OWE      Hand in the bid through the portal, by Mon 19 Apr.
+WE OWE      Hand in the bid through the portal, by Mon 19 Apr (“bids due” is
+            Tue 20 Apr).
 
 NEXT        No calls now: nobody may call before the final award is done, on
             Wed 16 Jun at the earliest. Questions went in writing to Jan through

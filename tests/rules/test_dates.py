@@ -405,7 +405,7 @@ class TestTargets:
         late = TRACKS.replace("won: {needs: [order]}", "won: {needs: [order], before: money + 10d}")
         deal = story(tmp_path, late, today="2026-12-14")
         deal.prep(f"{WITH} --settled money:Rui@2026-12-02")
-        gone = "The deadline for the order was Fri 11 Dec (10 days after the money): one working day late."
+        gone = "The deadline for the order was Sat 12 Dec (10 days after the money): one working day late."
         assert foot(deal)[0] == gone
         assert told(deal)["word"] == "past"
         deal.prep("--with Ana --date 2027-02-26:Ana")

@@ -162,7 +162,7 @@ class TestThePage:
         ]
 
     def test_the_day_told(self, tmp_path: Path) -> None:
-        """A day on a weekend is told as the working day before, until that has gone by; late it is only after (60)."""
+        """A day on a weekend is told as the working day before, until that has gone by; then as itself (60)."""
         story = told(tmp_path)
         story.prep("--with Jan --set closes=2027-04-19:Jan:wrote --done outline:us")
         story.today = "2027-04-14"
@@ -170,13 +170,87 @@ class TestThePage:
         story.today = "2027-04-17"
         assert section(story, "WE OWE") == ["Hand in the bid, by Sun 18 Apr."]
         story.today = "2027-04-19"
-        assert section(story, "WE OWE") == ["Hand in the bid. Late: it was due Fri 16 Apr."]
+        assert section(story, "WE OWE") == ["Hand in the bid. Late: it was due Sun 18 Apr."]
 
     def test_their_own_day(self, tmp_path: Path) -> None:
         """A day that the client wants is theirs, and among no deadlines."""
         story = told(tmp_path, PORTAL.replace("before: closes + 90d", "before: wanted-by"))
         story.prep("--with Jan --set wanted-by=2027-07-01:Jan")
         assert "award" not in " ".join(section(story, "DATES")[-1:])
+
+
+LAST = PORTAL.replace("before: closes - 1d}", "before: closes - 1d, waive: never}")
+
+
+class TestTheLastDay:
+    """Of our own act that nobody may let go: the day that its own is counted back from."""
+
+    @pytest.mark.parametrize(
+        ("today", "ours"),
+        [
+            ("2027-04-15", "Hand in the bid, by Fri 16 Apr (“closes” is Sun 18 Apr)."),
+            ("2027-04-17", "Hand in the bid, by today, Sat 17 Apr (“closes” is Sun 18 Apr)."),
+            ("2027-04-18", "Hand in the bid, by today, Sun 18 Apr, at the latest: it was due Sat 17 Apr."),
+        ],
+    )
+    def test_until_it(self, tmp_path: Path, today: str, ours: str) -> None:
+        """It is told from the first, on a weekend too, and until it has gone by nothing is late (page rule 19)."""
+        story = told(tmp_path, LAST)
+        story.prep(
+            "--with Jan --set closes=2027-04-18:Jan:wrote --done outline:us --done answers:Jan --settled stand:Jan"
+        )
+        story.today = today
+        assert section(story, "WE OWE") == [ours]
+        assert "it's late" not in story.line("review").out
+        assert "LATE\n" not in story.line("promises").out
+
+    def test_once_it_has_gone_by(self, tmp_path: Path) -> None:
+        """Then nothing can be won: it says so, and what remains, and asks for nothing of it any more."""
+        story = told(tmp_path, LAST)
+        story.prep("--with Jan --done answers:Jan --settled stand:Jan")
+        story.today = "2027-04-20"
+        assert "Late: it was due Mon 12 Apr." in story.page()
+        story.today = "2027-04-21"
+        gone = "It's too late to hand in the bid: “closes” was Tue 20 Apr."
+        done = "`callplan prep acme --done bid-in:us@DATE`"
+        remains = f"If it was done in time, write that down: {done}. If not, close the deal:"
+        sections = dict.fromkeys(line["section"] for line in story.show()["lines"])
+        assert list(sections) == ["HEAD", "SO FAR", "NEXT", "FOOT"]
+        assert section(story, "NEXT") == [f"{gone} {remains} callplan close acme."]
+        assert plain(story.line("show", "acme", "--dates").out).endswith(f"{gone} {remains} callplan close acme.")
+        assert f"{gone} Close the deal, unless it was done in time." in plain(story.line("review").out)
+        assert "We owe them nothing." in story.line("promises").out
+        assert f"WE OWE {gone} {remains}" in story.page("--with Jan --on 2027-04-22")
+        story.prep("--with Jan --done outline:us@2027-04-01 --done bid-in:us@2027-04-19")
+        assert "too late" not in story.page()
+
+    def test_where_something_else_would_do(self, tmp_path: Path) -> None:
+        """It is not told where winning waits for one of several."""
+        story = told(tmp_path, LAST.replace("needs: [bid-in], before", "needs: [{any: [bid-in, gift]}], before"))
+        story.today = "2027-04-21"
+        assert "too late" not in story.page()
+
+    def test_in_a_calendar(self, tmp_path: Path) -> None:
+        """It stands there as a day of its own, until its act is done."""
+        story = told(tmp_path, LAST)
+        days = story.line("promises", "--to", "ics").out.replace("\r\n ", "")
+        last = (
+            "DTSTART;VALUE=DATE:20270420\r\nDTEND;VALUE=DATE:20270421\r\nSUMMARY:acme: last day to hand in the bid\r\n"
+        )
+        assert last in days
+        story.prep("--with Jan --done bid-in:us")
+        days = story.line("promises", "--to", "ics").out.replace("\r\n ", "")
+        assert f"{last}CLASS:PRIVATE\r\nSTATUS:CANCELLED" in days
+
+    def test_nothing_comes_before_it(self, tmp_path: Path) -> None:
+        """From the working day before it is told first, also where ours before it was never written down."""
+        story = told(tmp_path)
+        story.today = "2027-04-16"
+        assert section(story, "WE OWE") == [
+            "Hand in the bid, by Mon 19 Apr.",
+            "Write the outline. Late: it was due Mon 12 Apr.",
+        ]
+        assert "We have to hand in the bid by Mon 19 Apr." in plain(story.line("review").out)
 
 
 class TestElsewhere:
@@ -196,6 +270,14 @@ class TestElsewhere:
         late = "We had to hand in the bid by Mon 19 Apr: it's late. No debrief of the call of 1 Mar yet."
         assert row("2027-04-21") == ["we 19 Apr, late", late]
 
+    def test_the_latest_that_is_late(self, tmp_path: Path) -> None:
+        """Of ours that are late a review names the last, and what of ours is still to come."""
+        more = "      - {id: plan, title: the plan, will: make a plan, by: bid, needs: [out], before: closes - 20d}\n"
+        story = told(tmp_path, PORTAL.replace("      - {id: gift", more + "      - {id: gift"))
+        story.today = "2027-04-14"
+        told_of = "We had to write the outline by Mon 12 Apr: it's late, and the bid is due by Mon 19 Apr."
+        assert told_of in plain(story.line("review").out)
+
     def test_theirs_in_a_review(self, tmp_path: Path) -> None:
         """Theirs stands there as well, under BY and in the note, where nothing of ours is nearer."""
         story = told(tmp_path, PORTAL.replace("by: board, ", "by: buyer, ").replace("before: closes - 8d", "takes: 1d"))
@@ -207,7 +289,10 @@ class TestElsewhere:
             return cells[3], cells[-1].removesuffix(" |")
 
         assert row("2027-04-01") == ("14 Apr", "Due by Wed 14 Apr: the answers.")
-        assert row("2027-04-15") == ("14 Apr, late", "The deadline for the answers was Wed 14 Apr.")
+        assert row("2027-04-15") == (
+            "14 Apr, late",
+            "The deadline for the answers was Wed 14 Apr. Due by Mon 19 Jul: the award.",
+        )
 
     def test_promises(self, tmp_path: Path) -> None:
         """Among the promises each is to be kept by whoever sees to it, and late once its day has gone by."""

@@ -31,6 +31,11 @@ def working(day: date, free: frozenset[date] = NONE_FREE) -> date:
     return day if _works(day, free) else after(day, Span(1, "bd"), free)
 
 
+def next_working(today: date, free: frozenset[date] = NONE_FREE) -> date:
+    """The next working day after a day."""
+    return after(today, Span(1, "bd"), free)
+
+
 def worked(day: date, free: frozenset[date] = NONE_FREE) -> date:
     """That day, or the last working day before it when it falls on a weekend or is free."""
     try:
@@ -40,9 +45,12 @@ def worked(day: date, free: frozenset[date] = NONE_FREE) -> date:
 
 
 def as_told(day: date, today: date | None, free: frozenset[date] = NONE_FREE) -> date:
-    """The day a limit of the map is told for: the working day before, unless that has gone by and the limit has not."""
+    """The day a limit is told for: the working day before while that is to come; from then on its own, also once late.
+
+    So a day that was told moves once at most, on the weekend itself, and to the day on which it really ends.
+    """
     before = worked(day, free)
-    return day if today and before < today <= day else before
+    return day if today and before < today else before
 
 
 def between(first: date, last: date, free: frozenset[date] = NONE_FREE) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.call.choose import client_dated
 from callplan.core.call.feasible import deciders, missing_roles
-from callplan.core.days import after, worked, working
+from callplan.core.days import after, as_told, working
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import behind, clients, is_ours, may_not_apply, needs_met, present_roles, unmet
 from callplan.core.deal.once_more import brings, has_promised
@@ -97,7 +97,7 @@ def due(standing: Standing, name: str, decision: str = "") -> date:
     usual = max(working(after(begun, length.longest, free), free) for length in lengths or [DEFAULT_TIME])
     both = [each for each in (name, decision) if each in standing.map.steps]
     limits = [*[limit(standing, each) for each in both], *[_counted_back(standing).get(each) for each in both]]
-    last_days = [worked(day, free) for day in limits if day]
+    last_days = [as_told(day, begun, free) for day in limits if day]
     return min([usual, *[day for day in last_days if day >= begun]])
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from callplan.core.dates.legs import Leg, legs, steps_in
 from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stretch, critical, may_waive
 from callplan.core.dates.targets import CLIENT, LIMIT, Target, binding, own, targets
-from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, between, worked
+from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, as_told, between
 from callplan.core.deal.deadlines import is_awaited
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
@@ -207,7 +207,7 @@ class _Count:
             by=roles_in(self.standing, step.by),
             lower=self.lower[name],
             upper=self.upper[name],
-            latest=found[1] if found else worked(lost.target.day, self.free) if lost else None,
+            latest=found[1] if found else as_told(lost.target.day, self.today, self.free) if lost else None,
             slack=found[0] if found else None,
             critical=critical,
             certain=applies(self.standing, name) is True,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from callplan.core.dates.legs import MET, NO_TIME, After, Leg, Several, afresh, legs
 from callplan.core.dates.targets import targets
-from callplan.core.days import NONE_FREE, after, between, worked, working
+from callplan.core.days import NONE_FREE, after, as_told, between, worked, working
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.map.terms import Span
@@ -108,7 +108,7 @@ class Pass:
                 back(leg.waits, begin)
                 for earlier in leg.turn:
                     bind(earlier, begin)
-        return {step: worked(day, self.free) for step, day in last.items()}
+        return {step: as_told(day, today, self.free) for step, day in last.items()}
 
     def start_by(self, goal: str, day: date) -> date:
         """The last day on which all work may begin and the goal still be reached by a day; far back when on none.

@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from callplan.core import phrase
+from callplan.core.deal.deadlines import past_winning
 from callplan.core.deal.facts import known
 from callplan.core.deal.state import Deal
 from callplan.core.plan import aim, deadlines, head, missing, owing
 from callplan.core.plan.briefing import Briefing, Line
-from callplan.core.plan.case import SILENT, Aim, case_of
+from callplan.core.plan.case import PAST_WINNING, SILENT, Aim, case_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,14 +76,15 @@ def plan(deal: Deal, today: date, call: CallFor | None = None) -> Plan:
 
 def _without_call(b: Briefing, found: Aim) -> list[Line]:
     """Where a deal stands, without a call."""
-    return [*_begins(b, found), *aim.aim(b, found), *_too_late(b), *_dates_and_debts(b, found)]
+    gone = _too_late(b) if found.kind != PAST_WINNING else ()
+    return [*_begins(b, found), *aim.aim(b, found), *gone, *_dates_and_debts(b, found)]
 
 
 def _begins(b: Briefing, found: Aim) -> Iterator[Line]:
     """The first thirty seconds: who is on, what they last said, what is owed; before all that our own deadlines."""
     yield from head.head(b, found)
     ours = list(_ours(b, found)) if not b.over else []
-    first = bool(deadlines.urgent(b))
+    first = bool(deadlines.urgent(b) or (b.call and past_winning(b.now)))
     yield from ours if first else []
     yield from head.last_time(b)
     if not b.over:
@@ -115,12 +117,13 @@ def _too_late(b: Briefing) -> Iterator[Line]:
 
 
 def _dates_and_debts(b: Briefing, found: Aim) -> Iterator[Line]:
-    """How their dates stand, what is missing, and the foot."""
-    if b.dates:
+    """How their dates stand, what is missing, as long as it can be won, and the foot."""
+    if b.dates and not past_winning(b.now):
         from callplan.core.plan import timing
 
         yield from timing.dates(b, found.step)
-    yield from missing.missing(b, found)
+    if found.kind != PAST_WINNING:
+        yield from missing.missing(b, found)
     yield Line("FOOT", " · ".join(_foot(b, found)), ("the pinned map",))
 
 

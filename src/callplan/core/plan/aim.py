@@ -9,7 +9,7 @@ from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
 from callplan.core.hearing import entered, we_hear
-from callplan.core.plan import case, no_calls, until_then
+from callplan.core.plan import case, no_calls, no_longer, until_then
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -28,7 +28,8 @@ def aim(b: Briefing, found: Aim) -> Iterator[Line]:
         return
     text = f"{sentence(b, found)}{_aside(b, found)}"
     yield Line(section, text, _because(b, found), keys=(f"for:{found.step}",) if found.step else ())
-    yield from [line.but(section=section) for line in until_then.not_yet(b, found)]
+    if found.kind != case.PAST_WINNING:
+        yield from [line.but(section=section) for line in until_then.not_yet(b, found)]
     step = b.decision
     if b.call and step and step.good_for_them and b.fresh(f"for:{step.id}") and found.kind in (case.DECIDE, case.ACT):
         text = phrase.sentence(f"What's in it for them: {step.good_for_them}")
@@ -200,6 +201,10 @@ def _silent(b: Briefing, _: Aim) -> str:
     return no_calls.sentence(b)
 
 
+def _past_winning(b: Briefing, _: Aim) -> str:
+    return no_longer.sentence(b)
+
+
 def _nothing(b: Briefing, _: Aim) -> str:
     if to_win := case.won_once(b):
         return f"Nothing is left for them to decide. {to_win}"
@@ -214,6 +219,7 @@ def _no_client(_: Briefing, __: Aim) -> str:
 
 _FRAMES: dict[str, Callable[[Briefing, Aim], str]] = {
     case.NOTHING: _nothing, case.NO_CLIENT: _no_client, case.BACK: _back, case.SILENT: _silent, case.APART: _apart,
+    case.PAST_WINNING: _past_winning,
     case.DOUBTED: _doubted, case.PUT_OFF: _put_off, case.DECLINED: _declined, case.PROMISED: _promised,
     case.UNWRITTEN: _unwritten, case.DECIDE: _decide, case.ACT: _act, case.AWAITED: _awaited, case.WAITS: _waits,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from callplan.core.call.feasible import HERE, UNKNOWN, missing_roles, picked
 from callplan.core.call.rungs import Ladder, Reach
 from callplan.core.days import after
 from callplan.core.deal.closing import acts_to_win
+from callplan.core.deal.deadlines import past_winning
 from callplan.core.deal.facts import day_of
 from callplan.core.deal.state import Promise
 from callplan.core.deal.status import OPEN, settled, settled_on
@@ -20,6 +21,7 @@ from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 
 NOTHING, NO_CLIENT, BACK, SILENT, APART, DOUBTED = "nothing", "no-client", "back", "silent", "apart", "doubted"
+PAST_WINNING = "past-winning"
 PUT_OFF, DECLINED, PROMISED, UNWRITTEN, DECIDE = "put-off", "declined", "promised", "unwritten", "decide"
 ACT, AWAITED, WAITS = "act", "awaited", "waits"
 LOOKS_BACK = (APART, DOUBTED, PUT_OFF, DECLINED, BACK, "re-opened", UNWRITTEN)
@@ -57,6 +59,8 @@ def case_of(b: Briefing) -> Aim:
         return Aim(NO_CLIENT, b.chosen or "")
     if not b.chosen:
         return Aim(NOTHING)
+    if not b.call and past_winning(b.now):
+        return Aim(PAST_WINNING, b.chosen)
     if b.silent:
         return Aim(SILENT, b.chosen, b.deciders(b.chosen))
     if b.call and b.call.back_to:

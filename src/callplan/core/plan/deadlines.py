@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from callplan.core import phrase
-from callplan.core.days import between, working
+from callplan.core.days import between, next_working
 from callplan.core.deal.deadlines import Deadline, deadlines, ours
 from callplan.core.deal.needs import is_ours
 from callplan.core.plan.aim import doers
@@ -25,8 +23,7 @@ def urgent(b: Briefing) -> tuple[Deadline, ...]:
     """Our own deadlines that come before everything else on the page: the working day before, the day, a week late."""
     if b.over:
         return ()
-    tomorrow = working(b.today + timedelta(days=1), b.deal.free)
-    near = [each for each in _to_tell(b) if each.told <= tomorrow]
+    near = [each for each in _to_tell(b) if each.told <= next_working(b.today, b.deal.free)]
     return tuple([each for each in near if (b.today - each.day).days <= WEEK])
 
 
@@ -36,14 +33,22 @@ def we_owe(b: Briefing) -> Iterator[Line]:
 
 
 def line(b: Briefing, found: Deadline) -> Line:
-    """`Hand in the bid through the portal, by Thu 11 Mar.`; the day after, that it is late."""
+    """`Hand in the bid through the portal, by Thu 11 Mar.`; then its last day, and the day after, that it is late."""
     act, day = phrase.capital(b.names.act(found.step)), b.names.long_day(found.told)
     if found.late:
         text = f"{phrase.sentence(act)} Late: it was due {day}."
     else:
         by = f"today, {day}" if found.told == b.today else day
-        text = f"{act}, by {by}{'' if found.certain else ', if it applies'}."
+        text = f"{act}, by {by}{'' if found.certain else ', if it applies'}{_at_the_latest(b, found)}."
     return Line("WE OWE", text, (f"map {found.step}.before", "page rule 19"))
+
+
+def _at_the_latest(b: Briefing, found: Deadline) -> str:
+    """The day its own is counted back from; once its own has gone by, that it is the last one."""
+    if found.was:
+        return f", at the latest: it was due {b.names.long_day(found.was)}"
+    end = found.end if found.end != found.told else None
+    return f" ({phrase.quoted(b.names.fact(found.counted.id))} is {b.names.long_day(end)})" if end else ""
 
 
 def _to_tell(b: Briefing) -> list[Deadline]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.acts import due
-from callplan.core.deal.deadlines import ours
+from callplan.core.deal.deadlines import ours, past_winning
 from callplan.core.deal.facts import limit
 from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.once_more import brings
@@ -19,7 +19,7 @@ from callplan.core.deal.verdict import roles_in, side_of, verdict
 from callplan.core.deal.wanted import serves
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
-from callplan.core.plan import case, deadlines
+from callplan.core.plan import case, deadlines, no_longer
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.no_calls import may_ask
@@ -131,9 +131,16 @@ def was_to(b: Briefing, promise: Promise, by: str) -> str:
     return phrase.with_day(b.names.short(promise.person), "was", promise.act, by)
 
 
+def _is_to(b: Briefing, promise: Promise) -> str:
+    """`Fay is to count the users by today, Wed 2 Dec`: on its day nothing is missed yet."""
+    day = b.names.long_day(promise.due)
+    by = f"today, {day}" if promise.due == b.today else day
+    return phrase.with_day(b.names.short(promise.person), "is", promise.act, by)
+
+
 def _due(b: Briefing, owing: TheirPromise) -> str:
     promise = owing.promise
-    parts = [f"{was_to(b, promise, b.names.day(promise.due))}."]
+    parts = [f"{was_to(b, promise, b.names.day(promise.due)) if promise.due < b.day else _is_to(b, promise)}."]
     parts += ["Has it come?"] if phrase.names_us(promise.act) else []
     if promise.person not in b.present and b.clients and not not_heard(b.deal, b.clients, behind(b.standing, promise)):
         knows = [name for name in (b.voices(b.chosen) if b.chosen else ()) if may_ask(b, (name,))]
@@ -182,6 +189,8 @@ _FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come, AWAY: _away
 def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     """What has to be done at once, ours that is late, ours to come, our deadlines, and what is ours before the call."""
     late = b.late()
+    if b.call and (gone := no_longer.sentence(b)):
+        yield Line("WE OWE", gone, ("page rule 19",))
     yield from [deadlines.line(b, each) for each in deadlines.urgent(b)]
     for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
         if _stayed_away(b.standing, each):
@@ -205,8 +214,9 @@ def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     if found.kind == case.SILENT and (late or to_come):
         yield Line("WE OWE", "Send them nothing of it while nobody may call.", ("rule 64",))
     yield from deadlines.we_owe(b)
-    yield from _before_the_call(b, found)
-    yield from _meanwhile(b)
+    if not past_winning(b.now):
+        yield from _before_the_call(b, found)
+        yield from _meanwhile(b)
 
 
 def _meanwhile(b: Briefing) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.map import wording
 from callplan.core.map.terms import Condition, Named, Some
-from callplan.core.plan import deadlines, no_calls, timing
+from callplan.core.plan import deadlines, no_calls, no_longer, timing
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import Record
 
@@ -105,6 +105,8 @@ def _holder(b: Briefing, role: str) -> str:
 
 def _foot(b: Briefing, found: Dates) -> list[str]:
     """What stands under the table: each date and whether it holds, the critical way, what is not known."""
+    if gone := no_longer.sentence(b):
+        return [gone]
     told = [timing.sentence(b, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
     if found.worst and found.worst.way:
         goal = f" to {b.names.title(found.worst.target.step)}" if len(found.targets) > 1 else ""

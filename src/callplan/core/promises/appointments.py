@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from callplan.core import phrase
 from callplan.core.call.silence import coming
-from callplan.core.deal.facts import limit
+from callplan.core.deal.deadlines import WANTED, end_of
+from callplan.core.deal.facts import limit_of
 from callplan.core.deal.fold import fold
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import Standing
@@ -92,10 +93,15 @@ def _promise(deal: Deal, id_: str) -> Appointment:
 
 
 def _deadlines(standing: Standing, names: Names, to_keep: frozenset[str]) -> Iterator[Appointment]:
-    """The deadlines that run no more."""
+    """The deadlines that run no more; of ours that nobody may let go, the day itself that it is counted back from."""
     for step in standing.map.steps:
-        last, id_ = limit(standing, step), deadline_id(step)
-        if last and id_ not in to_keep:
-            side = "us" if is_ours(standing, step) else "client"
-            text = f"{standing.deal.name}: {phrase.loose(names.title(step))}"
-            yield Appointment(standing.deal.name, id_, side, last, text, off=True)
+        last, id_ = limit_of(standing, step), deadline_id(step)
+        if last is None or last.point.id == WANTED:
+            continue
+        deal, ours, runs = standing.deal.name, is_ours(standing, step), id_ in to_keep
+        if not runs:
+            text = f"{deal}: {phrase.loose(names.title(step))}"
+            yield Appointment(deal, id_, "us" if ours else "client", last.day, text, off=True)
+        if (end := end_of(standing, step)) and end != last.day:
+            text = f"{deal}: last day to {phrase.loose(names.act(step))}"
+            yield Appointment(deal, f"{id_}.end", "us", end, text, off=not runs)

@@ -26,6 +26,8 @@ def note(summary: Summary, on: date) -> str:
     """The first two of all there is to say of a deal; where there is nothing, what comes next."""
     if summary.closed:
         return " ".join(_ended(summary, on))
+    if summary.past_winning:
+        return f"{summary.past_winning} Close the deal, unless it was done in time."
     found = (frame(summary, on) for frame in _FRAMES)
     return " ".join(islice(filter(None, found), MOST)) or _next(summary)
 
@@ -104,35 +106,50 @@ def _from_before(summary: Summary, _: date) -> str:
 def _pressing(summary: Summary, on: date) -> str:
     """Our own deadline that is near, or has gone by: before all else there is to say."""
     return _deadline(
-        [each for each in summary.deadlines if each.ours and (each.late or (each.day - on).days <= NEAR)], on
+        summary, [each for each in summary.deadlines if each.ours and (each.late or (each.day - on).days <= NEAR)], on
     )
 
 
 def _ours(summary: Summary, on: date) -> str:
     """Our next deadline, where it is not that near."""
-    return "" if _pressing(summary, on) else _deadline([each for each in summary.deadlines if each.ours], on)
+    return "" if _pressing(summary, on) else _deadline(summary, [each for each in summary.deadlines if each.ours], on)
 
 
-def _deadline(found: list[DueStep], on: date) -> str:
-    """`We have to hand in the bid by Thu 11 Mar.`; rather one that can still be met."""
-    first = min(found, key=lambda each: (each.late, each.day), default=None)
+def _next_of(found: list[DueStep]) -> DueStep | None:
+    """The first that is still to come; where all have gone by, the last of them."""
+    coming = [each for each in found if not each.late]
+    if coming:
+        return min(coming, key=lambda each: each.day)
+    return max(found, key=lambda each: each.day, default=None)
+
+
+def _deadline(summary: Summary, found: list[DueStep], on: date) -> str:
+    """`We have to hand in the bid by Thu 11 Mar.`; of what is late also the next of ours that waits for it."""
+    first = _next_of(found)
     if first is None:
         return ""
-    verb, late = ("had", ": it's late") if first.late else ("have", "")
-    return f"{phrase.with_day('We', verb, first.act, phrase.long_day(first.day, on))}{late}."
+    day = phrase.long_day(first.day, on)
+    if not first.late:
+        last = f", at the latest: it was due {phrase.long_day(first.was, on)}" if first.was else ""
+        return f"{phrase.with_day('We', 'have', first.act, day)}{last}."
+    then = _next_of([each for each in summary.deadlines if each.own and not each.late])
+    due = f", and {then.title} is due by {phrase.long_day(then.day, on)}" if then else ""
+    return f"{phrase.with_day('We', 'had', first.act, day)}: it's late{due}."
 
 
 def _theirs(summary: Summary, on: date) -> str:
-    """The nearest deadline that is not ours; not where the date in danger tells it, or they want it sooner."""
-    found = [each for each in summary.deadlines if not each.ours]
+    """The last deadline that went by, of those not ours or that we cannot begin on yet, and the next to come.
+
+    Not where the date in danger tells it, or they want it sooner.
+    """
     theirs = [each for each in summary.dates if not each.limit and each.word != PAST]
     told = [each.step for each in (*theirs, *[each for each in summary.dates if each.word in (TIGHT, CANNOT)])]
-    if not found or found[0].step in told:
-        return ""
-    day = phrase.long_day(found[0].day, on)
-    if found[0].late:
-        return f"The deadline for {found[0].title} was {day}."
-    return f"Due by {day}: {found[0].title}."
+    found = [each for each in summary.deadlines if not each.ours and each.step not in told]
+    late = _next_of([each for each in found if each.late])
+    then = _next_of([each for each in found if not each.late])
+    both = [f"The deadline for {late.title} was {phrase.long_day(late.day, on)}."] if late else []
+    both += [f"Due by {phrase.long_day(then.day, on)}: {then.title}."] if then else []
+    return " ".join(both)
 
 
 def _doubted(summary: Summary, _: date) -> str:

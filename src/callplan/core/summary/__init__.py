@@ -99,7 +99,8 @@ class TheirDate(Record):
 class DueStep(Record):
     """A deadline of the map that is running: the step, the day it is told for, and whether that has gone by.
 
-    `act`: what we have to do, where it is `ours` and can be begun.
+    `act`: what we have to do, where it is `ours` and can be begun; `own`: it is ours, also where it cannot yet. `was`:
+    its own day, where that has gone by and `day` is the last.
     """
 
     step: str
@@ -108,6 +109,8 @@ class DueStep(Record):
     late: bool = False
     ours: bool = False
     act: str = ""
+    own: bool = False
+    was: date | None = None
 
 
 class NextDecision(Record):
@@ -191,6 +194,7 @@ class Summary(Record):
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
     closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first;
     `deadlines`: the map's, by day. `barred`: those nobody may call.
+    `past_winning`: that nothing can be won any more, and why.
     """
 
     deal: str
@@ -228,6 +232,7 @@ class Summary(Record):
     called: tuple[Called, ...] = ()
     deadlines: tuple[DueStep, ...] = ()
     barred: tuple[Barred, ...] = ()
+    past_winning: str = ""
 
 
 UNSURE = ("conflict", "unknown", "assumed")

@@ -23,6 +23,7 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
 from callplan.core.names import Names
+from callplan.core.plan import no_longer
 from callplan.core.plan.briefing import Briefing
 from callplan.core.record import packed
 from callplan.core.summary import (
@@ -78,7 +79,7 @@ def summary(deal: Deal, on: date) -> Summary:
 
 def _their_dates(b: Briefing) -> tuple[TheirDate, ...]:
     """The client's own dates; none of a deal that is closed."""
-    if b.deal.closed or b.dates is None:
+    if b.deal.closed or b.dates is None or no_longer.told(b):
         return ()
     from callplan.core.summary.their_dates import their_dates
 
@@ -126,6 +127,7 @@ def _summary(b: Briefing) -> Summary:
         called=tuple([Called(each.name, each.called) for each in deal.people.values() if each.called]),
         deadlines=_deadlines(b),
         barred=() if b.over else ahead.barred(b),
+        past_winning=phrase.loose(no_longer.told(b)),
     )
 
 
@@ -138,7 +140,8 @@ def _deadlines(b: Briefing) -> tuple[DueStep, ...]:
 def _due_step(b: Briefing, found: Deadline) -> DueStep:
     ours = found.ours and found.ready
     act = phrase.loose(b.names.act(found.step)) if ours else ""
-    return DueStep(found.step, phrase.loose(b.names.title(found.step)), found.told, found.late, ours, act)
+    title = phrase.loose(b.names.title(found.step))
+    return DueStep(found.step, title, found.told, found.late, ours, act, found.ours, found.was)
 
 
 def _most(b: Briefing) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.dates import LIMIT, Dates, JudgedDate
 from callplan.core.dates.targets import own
-from callplan.core.days import worked
+from callplan.core.days import as_told
 from callplan.core.plan.briefing import Briefing
 from callplan.core.plan.timing import without
 from callplan.core.summary import TheirDate
@@ -23,7 +23,7 @@ def _their_date(b: Briefing, judged: JudgedDate) -> TheirDate:
         step=target.step,
         title=phrase.loose(b.names.title(target.step)),
         day=target.day,
-        deadline=worked(target.day, b.deal.free),
+        deadline=as_told(target.day, b.today, b.deal.free),
         word=judged.word,
         slack=judged.slack,
         missing=judged.missing,
