@@ -51,10 +51,10 @@ def state(story: Story, step: str = "go") -> str:
         # yes, later no, later "let us look again": they reconsider
         ("boss", ["--decided go:Ana", "--declined go:Ana:no", LOOK.format(who="Ana")]),
         ("boss", ["--decided go:Ana", "--declined go:Ana:no", LOOK.format(who="Bob")]),
-        # of two who decide it together, one taking it up turns the other's no into no yes
+        # of two who decide it together, somebody else taking it up turns the one's no into no yes
         (
             "[boss, user]",
-            ["--decided go:Ana --decided go:Bob", "--declined go:Bob:no", LOOK.format(who="Ana"), "--decided go:Ana"],
+            ["--decided go:Ana --decided go:Bob", "--declined go:Bob:no", LOOK.format(who="Cy"), "--decided go:Ana"],
         ),
         # a second holder's no undid it: taken back, put off, or gone with them
         ("boss", ["--decided go:Ana", "--declined go:Dee:no", LOOK.format(who="Dee")]),
@@ -76,6 +76,26 @@ def test_rule_18_a_no_that_is_lifted_brings_no_yes_back(tmp_path: Path, by: str,
     there = "--on 2026-11-20 --with Ana --with Bob --not-asked"
     found = story.debrief(f"{there} --decided go:Ana:wrote --decided go:Bob:wrote")["outcome"]
     assert (found["result"], found["moved"]) == ("advanced", ["go"])
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        ["--decided go:Ana --declined go:Bob:no"],
+        ["--declined go:Bob:no", "--decided go:Ana"],
+        ["--decided go:Ana --decided go:Bob", "--declined go:Bob:no"],
+    ],
+)
+def test_rule_18_taking_up_ones_own_yes_lifts_nobodys_no(tmp_path: Path, calls: list[str]) -> None:
+    """It takes back Ana's own yes, of the two that it takes, and leaves Bob's no where it is."""
+    story = deal(tmp_path, "[boss, user]")
+    for day, flags in enumerate(calls, 4):
+        call(story, flags, day)
+    said = call(story, LOOK.format(who="Ana"), 10)["outcome"]
+    assert (said["result"], said["small"], state(story)) == ("stayed", [], "declined")
+    assert said["because"].startswith("Ana's yes to the go-ahead no longer stands")
+    assert call(story, "--decided go:Ana", 11)["outcome"]["moved"] == []
+    assert (state(story), call(story, "--decided go:Bob", 12)["outcome"]["moved"]) == ("declined", ["go"])
 
 
 def test_rule_16_a_second_holders_no_put_off_brings_no_yes_back(tmp_path: Path) -> None:
@@ -182,3 +202,9 @@ def test_rule_15_a_later_no_beats_an_earlier_waiver(tmp_path: Path) -> None:
     assert (found["result"], found["reopened"], found["declined"]) == ("went_back", ["go"], ["go"])
     assert state(story) == "declined"
     assert call(story, "--waived go:Bob:seen", 6)["outcome"]["waived"] == ["go"]
+
+
+def test_rule_3_the_no_of_everybody_who_said_one_is_told(tmp_path: Path) -> None:
+    """It tells both noes of a call, not only the last."""
+    said = call(deal(tmp_path, "[boss, user]"), "--declined go:Bob:dear --declined go:Ana:late", 4)["outcome"]
+    assert said["because"] == "Ana said no to the go-ahead: “late”. Bob said no to the go-ahead: “dear”."

@@ -517,3 +517,34 @@ def test_rule_25_the_first_status_that_fits(tmp_path: Path) -> None:
         {"main": ["plan"]},
         {"id": "go", "on": "2026-11-12", "person": "Ana"},
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "again", "told"),
+    [
+        ("go:Ana:said:fine", "go:Ana:heard=Ben:so I hear",
+         "From Ben: Ana said yes to the go-ahead: “so I hear”. Ana told us so on 10 Nov, and that stands."),
+        ("go:Ana:wrote", "go:Ana:heard=Ben",
+         "From Ben: Ana said yes to the go-ahead. Ana put it in writing on 10 Nov, and that stands."),
+    ],
+)  # fmt: skip
+def test_rule_13_hearsay_takes_the_place_of_no_word_of_ones_own(
+    tmp_path: Path, own: str, again: str, told: str
+) -> None:
+    """It leaves Ana's own yes where it is, counted with Ben's, and notes what is heard of it in one line."""
+    story = joint(tmp_path, "[boss, user]")
+    call(story, f"--decided {own}")
+    found = story.debrief(f"--on 2026-11-11 --with Ben --not-asked --decided '{again}'")
+    lines = [line["text"].replace("\u00a0", " ") for line in found["lines"] if line["section"] == "NOT COUNTED"]
+    assert (lines, found["outcome"]["result"]) == ([told], "stayed")
+    assert "With Ana (boss, said yes 10 Nov) and Ben (user)" in story.page("--with Ana --with Ben --on 2026-11-12")
+    assert call(story, "--decided go:Ben", 13)["moved"] == ["go"]
+
+
+def test_rule_13_after_it_was_taken_up_again_hearsay_is_the_latest_word(tmp_path: Path) -> None:
+    """It keeps what is heard as support, once Ana's own yes no longer stands."""
+    story = joint(tmp_path, "[boss, user]")
+    call(story, "--decided go:Ana --decided go:Ben")
+    call(story, "--reopened go:Ana:hm", 11)
+    found = story.debrief("--on 2026-11-12 --with Ben --not-asked --decided go:Ana:heard=Ben")
+    assert "From others: Ana said yes to the go-ahead; hear it from Ana." in found["outcome"]["because"]

@@ -71,8 +71,8 @@ def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happenin
         yield _happening(REOPENED, step, up)
     if yeses:
         yield from _yeses(standing, step, story, yeses)
-    if noes := _theirs(standing, story.noes, window):
-        yield _happening(NO, step, noes[-1:]).but(roles=_if_no_voice(standing, step, noes[-1]))
+    for no in {no.person: no for no in _theirs(standing, story.noes, window)}.values():
+        yield _happening(NO, step, [no]).but(roles=_if_no_voice(standing, step, no))
     off = story.put_off
     if off and window(off.word.number, off.word.batch) and not any(yes.number > off.word.number for yes in yeses):
         yield _happening(PUT_OFF, step, [off.word]).but(until=off.until)

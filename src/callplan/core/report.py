@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import happened, phrase
+from callplan.core.call.choose import comes_first
 from callplan.core.deal.closing import lacking
 from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
@@ -193,9 +194,8 @@ class _Told:
         for note in notes:
             yield Line("NOTE", note, ("rule 4",))
         yield from owing.they_owe(self.today)
-        # what somebody did whose it is not is told above as still ours
-        typed = [(f"map {entry.event.step}",) for entry, _ in self.uncounted if isinstance(entry.event, Done)]
-        yield from [line for line in owing.we_owe(self.today, case_of(self.today)) if line.because not in typed]
+        told_as_ours = [(f"map {entry.event.step}",) for entry, _ in self.uncounted if isinstance(entry.event, Done)]
+        yield from [line for line in owing.we_owe(self.today, case_of(self.today)) if line.because not in told_as_ours]
         if again := [*found.to_reconfirm, *fell_with_who_left(self.call)]:
             because = tuple(f"map {step}" for step in again)
             yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
@@ -237,8 +237,9 @@ class _Told:
         begin = f"On {b.names.long_day(day)}: " if day else ""
         if found.kind in SPOKEN_FOR or not found.step:
             return sentence(b, found)
-        who, verb = who_decide(b, b.deciders(found.step), found.step)
-        return phrase.capital(f"{begin}{who} {verb} {b.names.topic(found.step)}.")
+        step = found.step if found.decides or (meeting and meeting.decision) else comes_first(b.standing, found.step)
+        who, verb = who_decide(b, b.deciders(step), step)
+        return phrase.capital(f"{begin}{who} {verb} {b.names.topic(step)}.")
 
 
 def _for_good(name: str) -> str:

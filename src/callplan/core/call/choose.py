@@ -115,6 +115,12 @@ def _needed_first(standing: Standing, chosen: str, turns: dict[str, int], presen
     return _nearest(standing, _waited_for(standing, chosen, turns), turns, present) or chosen
 
 
+def comes_first(standing: Standing, chosen: str) -> str:
+    """The decision itself, or what has to be decided before it, whoever is there."""
+    turns = candidates(standing)
+    return _nearest(standing, _waited_for(standing, chosen, turns), turns, ()) or chosen
+
+
 def _waited_for(standing: Standing, chosen: str, turns: dict[str, int]) -> list[str]:
     """The client's decisions that have to come first before another; for one further on, the front of its track."""
     found: dict[str, None] = {}

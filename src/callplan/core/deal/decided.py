@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
-    """A decision that was settled, or is to be said yes to afresh, taken up again; a no is lifted (rule 18)."""
+    """A decision that was settled, or is to be said yes to afresh, taken up again; a no is lifted (rule 18).
+
+    Whoever decides it too and had said yes takes that back, and lifts nobody's no.
+    """
     step = deal.playbook.steps.get(event.decision)
     if not isinstance(step, Decision) or deal.side(event.person) != "client":
         return None
@@ -30,7 +33,8 @@ def reopened(deal: Deal, entry: Entry, event: Reopened) -> Deal | None:
     before, found = status(standing, step.id), verdict(standing, step.id)
     deal = spoke(deal, event.person)
     up = TakenUp(word_of(deal, entry, event.person, event.reason))
-    if before == "declined":
+    in_favour = any(yes.person == event.person for yes in of_deciders(standing, step.id, found.yeses))
+    if before == "declined" and not in_favour:
         return _lifted(deal, step.id, up, tuple([no.person for no in found.noes]))
     if before in SETTLED or before == "to-reconfirm":
         authority = not set(deal.roles(event.person)).isdisjoint(roles_in(standing, step.by))
@@ -112,6 +116,8 @@ def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
     aside = status(Standing(deal), step.id) == "n/a"
     word = word_of(deal, entry, event.person, event.words, event.proof, event.teller)
     word, story = word.but(undated=event.undated, aside=aside), story_of(deal, step.id)
+    if _is_echo(Standing(deal), step.id, word):
+        return spoke(keep(deal, step.id, echoes=(*story.echoes, word)), event.teller or event.person)
 
     def others(noes: tuple[Word, ...]) -> tuple[Word, ...]:
         return tuple([no for no in noes if (no.person, no.batch) != (word.person, word.batch)])
@@ -124,6 +130,12 @@ def yes(deal: Deal, entry: Entry, event: Yes) -> Deal | None:
     after = _answered(deal, spoke(keep(deal, step.id, **changes), event.teller or event.person), step)
     marked = any(told.marks for told in after.past.values())
     return lift(after, step.id, entry) if marked and status(Standing(after), step.id) == "made" else after
+
+
+def _is_echo(standing: Standing, step: str, word: Word) -> bool:
+    """Whether a yes is less than is asked, and less than one of the same person that stands, and stays (rule 13)."""
+    own = [yes for yes in verdict(standing, step).yeses if yes.person == word.person]
+    return not enough(word.proof, rung_asked(standing, step)) and any(not enough(word.proof, yes.proof) for yes in own)
 
 
 def meant(deal: Deal, step: str) -> bool:

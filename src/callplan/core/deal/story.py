@@ -72,7 +72,8 @@ class Past(Record):
     `again`: yeses to what stood made, asked for once more in doubt (rule 53) or on purpose (61); `taken_up`: every
     re-opening by the client; `not_yet`: their word that it is not the time, with no day named; `wished`: a putting-off
     by somebody who does not decide it, which is a voice. `refusals`: the noes
-    that declined it or undid it, also once they are lifted; `first`: the answer that was turned round since.
+    that declined it or undid it, also once they are lifted; `first`: the answer that was turned round since; `echoes`:
+    yeses with less proof than is asked of people whose better one stood.
     """
 
     yeses: tuple[Word, ...] = ()
@@ -87,13 +88,15 @@ class Past(Record):
     not_yet: Word | None = None
     refusals: tuple[Word, ...] = ()
     first: Word | None = None
+    echoes: tuple[Word, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
         """Every word in it."""
         off = [each.word for each in (self.put_off, self.wished) if each]
-        not_yet = [self.not_yet] if self.not_yet else []
-        return (*self.yeses, *self.noes, *self.done, *[each.word for each in self.waivers], *off, *not_yet)
+        off += [self.not_yet] if self.not_yet else []
+        waivers = [each.word for each in self.waivers]
+        return (*self.yeses, *self.echoes, *self.noes, *self.done, *waivers, *off)
 
     @property
     def without_noes(self) -> Past:

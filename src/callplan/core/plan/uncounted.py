@@ -8,6 +8,7 @@ from callplan.core.deal.needs import is_clients, is_ours
 from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import OPEN, SETTLED, status
+from callplan.core.deal.story import Word
 from callplan.core.deal.verdict import enough, roles_in, rung_asked, verdict
 from callplan.core.entries import Entry
 from callplan.core.events import (
@@ -44,6 +45,7 @@ WHY = {
     DONE_ALREADY: "It's done already.",
     NOT_NEEDED: "Nothing they were deciding before this call needs it.",
 }
+_HOW = {"said": "told us so", "wrote": "put it in writing", "did": "has shown it"}
 FATES = {Kept: "kept", Missed: "missed", Moved: "moved", Released: "let go"}
 WAS = {
     "kept": "has been kept",
@@ -80,7 +82,9 @@ def told_of_it(names: Names, event: Event) -> str:
     who = names.short(event.person) if event.person else "We"  # type: ignore[attr-defined]
     words = getattr(event, "reason", "") or getattr(event, "words", "")
     ending = f": {names.quote(words)}" if words else ""
-    return phrase.sentence(f"{who} {_DID[type(event)](names, event)}{ending}")
+    teller = getattr(event, "teller", "")
+    told = phrase.sentence(f"{who} {_DID[type(event)](names, event)}{ending}")
+    return f"From {names.short(teller)}: {told}" if teller else told
 
 
 def _until(names: Names, event: Deferred) -> str:
@@ -108,9 +112,24 @@ def _yes(names: Names, call: Around, outcome: Outcome, event: Yes) -> str:
     planned = call.before.deal.planned
     asked = event.decision in (*outcome.moved, planned.back_to if planned else "", doubted(call.before))
     if asked or stands is None or step.lasts or status(call.after, event.decision) != "made":
-        return ""
+        return _echo(names, call, event)
     day = "" if stands.undated else f" since {names.day(stands.on)}"
     return f"{told_of_it(names, event)} It has stood{day}, so that decides nothing new."
+
+
+def _echo(names: Names, call: Around, event: Yes) -> str:
+    """A yes told again with less proof than the same person's own, which stands."""
+    told = [word for word in call.after.deal.past[event.decision].echoes if word.batch == call.entries[0].batch]
+    if (event.person, event.proof, event.words) not in [(word.person, word.proof, word.words) for word in told]:
+        return ""
+    own = [yes for yes in verdict(call.after, event.decision).yeses if yes.person == event.person][-1:]
+    who = names.short(event.person)
+    stands = [f"{who} {_HOW[yes.proof]}{_on(names, yes)}, and that stands." for yes in own]
+    return " ".join([told_of_it(names, event), *stands])
+
+
+def _on(names: Names, word: Word) -> str:
+    return "" if word.undated else f" on {names.day(word.on)}"
 
 
 def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
