@@ -11,7 +11,7 @@ from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from typing import Any
 
@@ -102,7 +102,17 @@ def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promise
     found = [
         each for side in asked for each in deals.journal().promises(side=side, limit=limit, instead=instead, **wanted)
     ]
-    return core.promises(_by_day(found, limit), counted, settings.today())
+    before = list(_from_before(wanted, sides, instead))
+    shown = before if limit < 0 else before[:limit]
+    return core.promises(_by_day(found, limit), counted, settings.today(), shown, len(before) - len(shown))
+
+
+def _from_before(wanted: dict[str, Any], sides: tuple[str, ...], instead: list[tuple[str, Row]]) -> Iterator[Pledge]:
+    """What was open when deals ended that were taken up again, whatever day it was promised for (rule 63)."""
+    any_day = wanted | {"until": None}
+    for each in deals.journal().promises(before=True, instead=instead, **any_day):
+        if ("ours" if each.side == "us" else "theirs") in sides:
+            yield each
 
 
 def _by_day(found: list[Pledge], limit: int) -> list[Pledge]:

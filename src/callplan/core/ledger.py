@@ -6,8 +6,9 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 8
-DEADLINE = "deadline"
+FORM = 9
+# What became of a promise that was open when a deal ended which was taken up again
+DEADLINE, BEFORE = "deadline", "from before"
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
 
@@ -24,7 +25,7 @@ def deadline_id(step: str) -> str:
 class Pledge(Record):
     """A promise still to be kept, or a deadline of the map's. `side`: client, third-party or us.
 
-    `state`: open, missed and ours to keep yet, or deadline.
+    `state`: open, missed and ours to keep yet, from before, or deadline.
     """
 
     deal: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
-from callplan.core.ledger import PARTS, Counted, Found, Pledge
+from callplan.core.ledger import BEFORE, PARTS, Counted, Found, Pledge
 from callplan.core.promises import Stamp
 from callplan.core.record import Record
 from callplan.journal import writing
@@ -29,12 +29,13 @@ AT_A_TIME = 500
 
 
 class WantedPromises(Record):
-    """Which promises are wanted; "" and None: any."""
+    """Which promises are wanted; "" and None: any. `before`: those from before a deal was taken up again, alone."""
 
     side: str = ""
     until: date | None = None
     deal: str = ""
     owner: str = ""
+    before: bool = False
 
 
 def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows) -> Iterator[Pledge]:
@@ -59,10 +60,11 @@ def promised(journal: Journal, wanted: WantedPromises, instead: Rows) -> int:
 
 
 def _which(wanted: WantedPromises) -> str:
-    parts = [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
+    parts = [f"state {'=' if wanted.before else '<>'} '{BEFORE}'"]
+    parts += [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
     parts += ["due <= :until"] if wanted.until else []
     parts += ["deal IN (SELECT deal FROM summary WHERE owner = :owner)"] if wanted.owner else []
-    return " AND ".join(parts) or "1 = 1"
+    return " AND ".join(parts)
 
 
 class Looked:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callplan.core import phrase
+from callplan.core.ledger import BEFORE
 from callplan.core.promises import LATE, LATER, WEEK, Due, PromisesPage
 from callplan.render.layout import NARROW, fitted, heading, loose, printed, safe, width
 from callplan.render.markdown import escaped, table_head, table_row
 
-TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER"}
+TITLES = {LATE: "LATE", WEEK: "WITHIN SEVEN DAYS", LATER: "LATER", BEFORE: "OPEN WHEN THE DEAL ENDED"}
 COLUMNS = ("Day", "Days late", "Deal", "Who", "What", "Step", "Id")
 INDENT = "  "
 
@@ -19,11 +20,12 @@ def plain(page: PromisesPage, columns: int) -> str:
     rows = [heading("PROMISES", phrase.full_day(page.on), columns)]
     for text in page.head:
         rows += fitted(safe(text), columns)
-    rows += [""] if page.promises else []
-    days = [phrase.long_day(each.due, page.on) for each in page.promises]
+    every = [*page.promises, *page.before]
+    rows += [""] if every else []
+    days = [phrase.long_day(each.due, page.on) for each in every]
     room = max(map(width, days), default=0) + len(INDENT)
     before = ""
-    for each, day in zip(page.promises, days, strict=True):
+    for each, day in zip(every, days, strict=True):
         if each.when != before:
             rows.append(TITLES[each.when])
         rows += _beside(each, day, room, columns) if columns >= NARROW else _below(each, day, columns)
@@ -58,9 +60,11 @@ def _told(each: Due, room: int) -> list[str]:
 def markdown(page: PromisesPage) -> str:
     """The promises for a wiki or a mail."""
     paper = [f"# Promises · {escaped(phrase.full_day(page.on))}", *[escaped(text) for text in page.head]]
-    if page.promises:
-        rows = [table_row(map(escaped, _cells(each, page))) for each in page.promises]
-        paper.append("\n".join([table_head(COLUMNS), *rows]))
+    for title, found in (("", page.promises), ("## Open when the deal ended: still wanted?", page.before)):
+        if found:
+            rows = [table_row(map(escaped, _cells(each, page))) for each in found]
+            paper += [title] if title else []
+            paper.append("\n".join([table_head(COLUMNS), *rows]))
     paper += [escaped(page.foot)] if page.foot else []
     return "\n\n".join(paper) + "\n"
 

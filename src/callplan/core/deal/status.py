@@ -187,21 +187,25 @@ def passed(standing: Standing, stage_id: str) -> bool:
 
 def settled_on(standing: Standing, step_id: str) -> date | None:
     """The day a step was settled, of an implied one that of what implies it first; None: not, or it is supposed."""
-    kind = status(standing, step_id)
+    word = settled_by(standing, step_id)
+    if word is None and status(standing, step_id) == "done":
+        return came_on(standing, step_id)
+    return word.on if word else None
+
+
+def settled_by(standing: Standing, step_id: str) -> Word | None:
+    """The word by which a step is settled, of an implied one the first that implies it; None: not, or by no word."""
+    kind, step = status(standing, step_id), standing.map.steps[step_id]
     if kind == "made" and step_id not in standing.supposing:
-        found = verdict(standing, step_id).made
-        return found.on if found else None
+        return verdict(standing, step_id).made
     if kind == "answered-no":
-        no = verdict(standing, step_id).refused
-        return no.on if no else None
+        return verdict(standing, step_id).refused
     if kind == "done":
-        word = done(standing, step_id)
-        return word.on if word else came_on(standing, step_id)
+        return done(standing, step_id)
     if kind == "waived":
         waiver = waived_by(standing, step_id)
-        return waiver.word.on if waiver else None
-    step = standing.map.steps[step_id]
+        return waiver.word if waiver else None
     if kind == "implied" and isinstance(step, Decision):
         words = _implying(standing, step, marked_by(past(standing, step_id)))
-        return min([word.on for word in words], default=None)
+        return min(words, key=lambda word: (word.on, word.number), default=None)
     return None

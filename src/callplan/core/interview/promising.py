@@ -13,6 +13,7 @@ from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import is_open
+from callplan.core.deal.unwanted import nobody_waits
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decision_choice
@@ -67,8 +68,9 @@ _PATTERN = re.compile(rf"(?i)(?:{'|'.join(_OURS)})")
 def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
     """Ask what became of each promise that was due, theirs first; whoever was to be brought and is there needs none."""
     told: dict[str, list[str]] = {"kept": [], "missed": [], "moved": [], "released": []}
-    there = [each for each in so_far(deal, answers, on, today).promises.values() if each.id in deal.promises]
-    waiting = [each for each in there if each.state in LIVE and each.due <= on]
+    standing = Standing(so_far(deal, answers, on, today), on)
+    there = [each for each in standing.deal.promises.values() if each.id in deal.promises]
+    waiting = [each for each in there if each.state in LIVE and each.due <= on and not nobody_waits(standing, each)]
     waiting.sort(key=lambda each: deal.side(each.person) == "us")
     kept: list[str] = []
     several = len(waiting) > 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.promised import BEFORE
-from callplan.core.deal.status import SETTLED
+from callplan.core.deal.unwanted import from_before
 from callplan.core.hearing import entered, heard, not_heard
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.no_calls import may_ask
@@ -19,14 +18,9 @@ if TYPE_CHECKING:
 MOST = 2
 
 
-def still_open(b: Briefing) -> list[Promise]:
-    """The promises from before the end whose step is not settled."""
-    return [each for each in b.deal.promises.values() if each.state == BEFORE and b.status(each.step) not in SETTLED]
-
-
 def open_when_it_ended(b: Briefing, section: str) -> Iterator[Line]:
     """What they were to do, or we: neither late nor still to come before somebody says so."""
-    every = [each for each in still_open(b) if (b.deal.side(each.person) == "us") == (section == "WE OWE")]
+    every = [each for each in from_before(b.standing) if (b.deal.side(each.person) == "us") == (section == "WE OWE")]
     for each in every[:MOST]:
         what = f"{b.names.short(each.person)} was to {each.act}" if section == "THEY OWE" else each.act
         ask = " Ask whether that's still wanted." if may_ask(b, b.clients or _asked(b, each)) else ""
@@ -46,7 +40,7 @@ def _asked(b: Briefing, promise: Promise) -> tuple[str, ...]:
 
 def still_wanted(b: Briefing, person: str) -> Iterator[Query]:
     """Whether what somebody was to do, or what we told them we would, is still wanted, where all here heard of it."""
-    for each in still_open(b):
+    for each in from_before(b.standing):
         ours = b.deal.side(each.person) == "us"
         theirs = heard(b.deal, person, entered(each)) if ours else person == each.person
         if theirs and not not_heard(b.deal, b.clients, [entered(each)]):

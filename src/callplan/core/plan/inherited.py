@@ -5,12 +5,12 @@ from __future__ import annotations
 from callplan.core import phrase
 from callplan.core.deal.position import undone
 from callplan.core.deal.promised import AWAY
+from callplan.core.deal.unwanted import decided_without
 from callplan.core.deal.verdict import roles_in
 from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import Act
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.no_calls import may_ask
-from callplan.core.plan.owing import decided_without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

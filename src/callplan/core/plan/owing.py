@@ -14,9 +14,8 @@ from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.promised import NO_SHOW
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
-from callplan.core.deal.status import status
-from callplan.core.deal.verdict import roles_in, side_of, verdict
-from callplan.core.deal.wanted import serves
+from callplan.core.deal.unwanted import nobody_waits
+from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
 from callplan.core.plan import case, deadlines, no_longer
@@ -29,7 +28,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OVER = ("done", "waived")
 DUE, TWICE, ONCE, TO_COME, AWAY = "due", "twice", "once", "to-come", NO_SHOW
 
 
@@ -60,10 +58,7 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Th
         return TheirPromise(AWAY, promise, promise.misses)
     if brings(standing.map, promise.step) in {role for name in present for role in standing.deal.roles(name)}:
         return None
-    kind = status(standing, promise.step) if promise.step in standing.map.steps else "open"
-    if kind in OVER or (kind == "n/a" and standing.on is not None and promise.due < standing.on):
-        return None
-    if decided_without(standing, promise):
+    if nobody_waits(standing, promise):
         return None
     if promise.state == "open":
         kind = DUE if promise.due <= (standing.on or date.max) else TO_COME
@@ -73,15 +68,6 @@ def _owing(standing: Standing, promise: Promise, present: tuple[str, ...]) -> Th
     days = (*_missed_before(standing, promise), *promise.misses)
     twice = promise.step in missed_twice(standing) or len(days) > 1
     return TheirPromise(TWICE if twice else ONCE, promise, days)
-
-
-def decided_without(standing: Standing, promise: Promise) -> bool:
-    """Whether all that an act was promised for has been settled since, so that nobody waits for it any more."""
-    if not isinstance(standing.map.steps.get(promise.step), Act):
-        return False
-    verdicts = [verdict(standing, step) for step in serves(standing, promise.step)]
-    words = [found.made or found.declined for found in verdicts]
-    return bool(words) and all(word is not None and word.number > promise.number for word in words)
 
 
 def _same(standing: Standing, promise: Promise) -> list[Promise]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from callplan.core import phrase
-from callplan.core.ledger import DEADLINE, Pledge
+from callplan.core.ledger import BEFORE, DEADLINE, Pledge
 from callplan.core.record import Record
 from callplan.core.text import written
 
@@ -65,7 +65,10 @@ class Counts(Record):
 
 
 class PromisesPage(Record):
-    """The promises asked for, on a day: how many a side, and the first of them by day; `more` are not among these."""
+    """The promises asked for, on a day: how many a side, and the first of them by day; `more` are not among these.
+
+    `before`: the first of those that were open when a deal ended which was taken up again, in no count (rule 63).
+    """
 
     on: date
     counted: dict[str, Counts]
@@ -73,6 +76,7 @@ class PromisesPage(Record):
     promises: tuple[Due, ...]
     more: int
     foot: str
+    before: tuple[Due, ...] = ()
 
 
 def day_before(on: date) -> date:
@@ -85,15 +89,22 @@ def week_end(on: date) -> date:
     return on + timedelta(days=DAYS) if on <= date.max - timedelta(days=DAYS) else date.max
 
 
-def promises(found: Sequence[Pledge], counted: Mapping[str, Counts], on: date) -> PromisesPage:
-    """The page of promises that were looked for, with how many there are of each side that was asked for."""
+def promises(
+    found: Sequence[Pledge], counted: Mapping[str, Counts], on: date, before: Sequence[Pledge] = (), unshown: int = 0
+) -> PromisesPage:
+    """The page of promises that were looked for, with how many there are of each side that was asked for.
+
+    `before`: those from before a deal was taken up again, of which so many more are `unshown`.
+    """
     every = sum(counts.late + counts.week + counts.later for counts in counted.values())
     head = tuple([_head(side, counts) for side, counts in counted.items()])
-    more = every - len(found)
+    more = every - len(found) + unshown
     left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
     kinds = {each.state == DEADLINE for each in found}
-    foot = f"{left}{' '.join([HOW] * (False in kinds) + [STEPS] * (True in kinds))}" if found else ""
-    return PromisesPage(on, dict(counted), head, tuple([due(each, on) for each in found]), more, foot)
+    how = " ".join([HOW] * (False in kinds or bool(before)) + [STEPS] * (True in kinds))
+    earlier = tuple([due(each, on) for each in before])
+    shown = tuple([due(each, on) for each in found])
+    return PromisesPage(on, dict(counted), head, shown, more, f"{left}{how}", earlier)
 
 
 def _head(side: str, counts: Counts) -> str:
@@ -111,12 +122,18 @@ def due(pledge: Pledge, on: date) -> Due:
         person=pledge.person,
         act=pledge.act,
         due=pledge.due,
-        when=LATE if pledge.due < on else WEEK if pledge.due <= week_end(on) else LATER,
-        days_late=max(0, (on - pledge.due).days),
+        when=_when(pledge, on),
+        days_late=0 if pledge.state == BEFORE else max(0, (on - pledge.due).days),
         state=pledge.state,
         step=pledge.step,
         text=" ".join(_said(pledge, on)),
     )
+
+
+def _when(pledge: Pledge, on: date) -> str:
+    if pledge.state == BEFORE:
+        return BEFORE
+    return LATE if pledge.due < on else WEEK if pledge.due <= week_end(on) else LATER
 
 
 def reference(deal: str, promise: str) -> str:
@@ -125,7 +142,10 @@ def reference(deal: str, promise: str) -> str:
 
 
 def _said(pledge: Pledge, on: date) -> Iterator[str]:
-    """Who will do what; once it is late or missed, who was to."""
+    """Who will do what; once it is late or missed, who was to; from before, whether it is still wanted."""
+    if pledge.state == BEFORE:
+        yield f"{phrase.sentence(phrase.capital(was_to(pledge.person, pledge.act)))} Still wanted?"
+        return
     late, missed = (on - pledge.due).days, pledge.state == "missed"
     if late <= 0 and not missed:
         verb = "has to" if pledge.person else "have to"

@@ -13,7 +13,7 @@ from callplan.core.deal.needs import is_ours
 from callplan.core.deal.standing import Standing
 from callplan.core.entries import drop_of, live
 from callplan.core.events import Next, Planned
-from callplan.core.ledger import deadline_id
+from callplan.core.ledger import BEFORE, deadline_id
 from callplan.core.names import Names
 from callplan.core.record import Record
 from callplan.core.summary.rows import pledges
@@ -47,7 +47,8 @@ def appointments(name: str, entries: tuple[Entry, ...], today: date) -> tuple[Ap
     """
     deal = fold(entries, name)
     standing, names, dropped = Standing(deal, today), Names(deal, today), drop_of(entries) is not None
-    to_keep = frozenset([each.promise for each in pledges(standing, names)] if not dropped else ())
+    kept = [each.promise for each in pledges(standing, names) if each.state != BEFORE]
+    to_keep = frozenset(kept if not dropped else ())
     promised = [_promise(deal, each) for each in deal.promises if each not in to_keep]
     every = [*_call(deal, entries), *promised, *_deadlines(standing, names, to_keep)]
     every = [each.but(off=True) for each in every] if dropped else every

@@ -13,10 +13,10 @@ from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places
-from callplan.core.deal.promised import BEFORE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
+from callplan.core.deal.unwanted import from_before, nobody_waits
 from callplan.core.deal.verdict import roles_in
 from callplan.core.ledger import DEADLINE, PARTS, Pledge, Row, deadline_id, form
 from callplan.core.map.condition import leaves
@@ -113,8 +113,8 @@ def _summary(b: Briefing) -> Summary:
         calls=sum(call.client for call in deal.calls),
         calls_since=b.quiet.calls,
         amount=known(b.standing, "amount").value if "amount" in b.map.fact else None,
-        theirs=_side(deal, ours=False),
-        ours=_side(deal, ours=True),
+        theirs=_side(b.standing, ours=False),
+        ours=_side(b.standing, ours=True),
         owed=_owed(b),
         next_meeting=meeting.meeting if meeting else None,
         dates=_their_dates(b),
@@ -153,20 +153,22 @@ def _most(b: Briefing) -> float | None:
     return max([float(value) for value in told if isinstance(value, (int, float))], default=None)
 
 
-def _side(deal: Deal, *, ours: bool) -> Side:
+def _side(standing: Standing, *, ours: bool) -> Side:
     """What we have promised; else what anybody else has."""
+    deal = standing.deal
     every = [each for each in deal.promises.values() if (deal.side(each.person) == "us") is ours]
-    to_keep = [each for each in every if _to_keep(each, "us" if ours else "client")]
+    wanted = [each for each in every if not nobody_waits(standing, each)]
+    to_keep = [each for each in wanted if _to_keep(each, "us" if ours else "client")]
     first = min(to_keep, key=lambda each: (each.due, each.number), default=None)
     return Side(
         open=len(to_keep),
         due=first.due if first else None,
         missed=sum(len(each.misses) for each in every if ours or not deal.has_left(each.person)),
-        unkept=tuple([each.act for each in every if each.state == "missed"]),
+        unkept=tuple([each.act for each in wanted if each.state == "missed"]),
         act=first.act if first else "",
         person=first.person if first else "",
-        days=tuple(sorted([each.due for each in every if each.state == "open"])),
-        before=sum(each.state == BEFORE for each in every),
+        days=tuple(sorted([each.due for each in wanted if each.state == "open"])),
+        before=sum((deal.side(each.person) == "us") is ours for each in from_before(standing)),
     )
 
 
@@ -198,16 +200,16 @@ def _owed(b: Briefing) -> tuple[Owing, ...]:
 def pledges(standing: Standing, names: Names) -> tuple[Pledge, ...]:
     """The promises still to be kept, ours also when they were missed, and the deadlines of the map that are running.
 
-    None of a deal that ended without being won.
+    With those from before; none of a deal that ended without being won, nor what nobody waits for any more.
     """
     deal = standing.deal
     if deal.ending not in ("", "won"):
         return ()
-    every = [(deal.side(each.person), each) for each in deal.promises.values()]
+    wanted = [each for each in deal.promises.values() if not nobody_waits(standing, each)]
+    to_keep = [each for each in wanted if _to_keep(each, deal.side(each.person))]
     promised = [
-        Pledge(deal.name, each.id, side, each.person, each.act, each.due, each.state, each.step)
-        for side, each in every
-        if _to_keep(each, side)
+        Pledge(deal.name, each.id, deal.side(each.person), each.person, each.act, each.due, each.state, each.step)
+        for each in (*to_keep, *from_before(standing))
     ]
     running = [] if deal.closed else [_running(standing, names, each) for each in deadlines(standing)]
     return (*promised, *running)
