@@ -11,7 +11,7 @@ from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
     from typing import Any
 
@@ -95,24 +95,17 @@ def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promise
     """The promises of these sides, and how many there are."""
     from callplan.cli.refreshing import refreshed
     from callplan.core import promises as core
+    from callplan.core.ledger import BEFORE
 
     instead = refreshed()
-    counted = _counted(wanted, sides, instead)
     asked = core.SIDES[sides[0]] if len(sides) == 1 else ("",)
     found = [
         each for side in asked for each in deals.journal().promises(side=side, limit=limit, instead=instead, **wanted)
     ]
-    before = list(_from_before(wanted, sides, instead))
-    shown = before if limit < 0 else before[:limit]
-    return core.promises(_by_day(found, limit), counted, settings.today(), shown, len(before) - len(shown))
-
-
-def _from_before(wanted: dict[str, Any], sides: tuple[str, ...], instead: list[tuple[str, Row]]) -> Iterator[Pledge]:
-    """What was open when deals ended that were taken up again, whatever day it was promised for (rule 63)."""
-    any_day = wanted | {"until": None}
-    for each in deals.journal().promises(before=True, instead=instead, **any_day):
-        if ("ours" if each.side == "us" else "theirs") in sides:
-            yield each
+    before = [each for each in found if each.state == BEFORE]
+    to_keep = [each for each in found if each.state != BEFORE]
+    counted = _counted(wanted, sides, instead, before)
+    return core.promises(_by_day(to_keep, limit), counted, settings.today(), _by_day(before, limit), len(before))
 
 
 def _by_day(found: list[Pledge], limit: int) -> list[Pledge]:
@@ -120,23 +113,31 @@ def _by_day(found: list[Pledge], limit: int) -> list[Pledge]:
     return found if limit < 0 else found[:limit]
 
 
-def _counted(wanted: dict[str, Any], sides: tuple[str, ...], instead: list[tuple[str, Row]]) -> dict[str, Counts]:
+def _counted(
+    wanted: dict[str, Any], sides: tuple[str, ...], instead: list[tuple[str, Row]], before: list[Pledge]
+) -> dict[str, Counts]:
     """How many promises each side has still to keep; theirs are those that are not ours."""
-    ours = _counts(wanted, "us", instead)
+    of_ours = [each for each in before if each.side == "us"]
+    ours = _counts(wanted, "us", instead, of_ours)
     if sides == ("ours",):
         return {"ours": ours}
-    every = _counts(wanted, "", instead)
+    every = _counts(wanted, "", instead, before)
     theirs = every.but(late=every.late - ours.late, week=every.week - ours.week, later=every.later - ours.later)
     return {"theirs": theirs, "ours": ours} if "ours" in sides else {"theirs": theirs}
 
 
-def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]]) -> Counts:
-    """How many promises of a side are late, due within seven days, and later, as the database counts them."""
+def _counts(wanted: dict[str, Any], side: str, instead: list[tuple[str, Row]], before: list[Pledge]) -> Counts:
+    """How many promises of a side are late, due within seven days, and later, as the database counts them.
+
+    Those from before are in none of these.
+    """
     from callplan.core.promises import Counts, day_before, week_end
 
     def count(until: date | None) -> int:
         ends = [day for day in (until, wanted.get("until")) if day]
-        return deals.journal().promised(side=side, instead=instead, **(wanted | {"until": min(ends, default=None)}))
+        last: date | None = min(ends, default=None)
+        every = deals.journal().promised(side=side, instead=instead, **(wanted | {"until": last}))
+        return every - sum(last is None or each.due <= last for each in before)
 
     today = settings.today()
     late, soon = count(day_before(today)), count(week_end(today))

@@ -7,7 +7,6 @@ from datetime import date
 from callplan.core.record import Record
 
 FORM = 9
-# What became of a promise that was open when a deal ended which was taken up again
 DEADLINE, BEFORE = "deadline", "from before"
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
@@ -25,7 +24,7 @@ def deadline_id(step: str) -> str:
 class Pledge(Record):
     """A promise still to be kept, or a deadline of the map's. `side`: client, third-party or us.
 
-    `state`: open, missed and ours to keep yet, from before, or deadline.
+    `state`: open, missed and ours to keep yet, open when a deal ended that was taken up again (from before), deadline.
     """
 
     deal: str

@@ -100,17 +100,13 @@ class Journal:
         until: date | None = None,
         deal: str = "",
         owner: str = "",
-        before: bool = False,
         limit: int = -1,
         instead: Iterable[tuple[str, Row]] = (),
     ) -> Iterator[Pledge]:
-        """The promises still to be kept, by day; or those from `before` a deal was taken up again.
-
-        `instead` are rows that could not be written back.
-        """
+        """The promises still to be kept, by day, then all from before; `instead` are rows not written back."""
         from callplan.journal import looking
 
-        return looking.promises(self, looking.WantedPromises(side, until, deal, owner, before), limit, instead)
+        return looking.promises(self, looking.WantedPromises(side, until, deal, owner), limit, instead)
 
     def promised(
         self,
@@ -119,13 +115,12 @@ class Journal:
         until: date | None = None,
         deal: str = "",
         owner: str = "",
-        before: bool = False,
         instead: Iterable[tuple[str, Row]] = (),
     ) -> int:
-        """How many promises `promises` would give."""
+        """How many promises `promises` would give without a limit."""
         from callplan.journal import looking
 
-        return looking.promised(self, looking.WantedPromises(side, until, deal, owner, before), instead)
+        return looking.promised(self, looking.WantedPromises(side, until, deal, owner), instead)
 
     def look(
         self, asked: DealsAsked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()

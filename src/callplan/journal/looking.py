@@ -29,22 +29,21 @@ AT_A_TIME = 500
 
 
 class WantedPromises(Record):
-    """Which promises are wanted; "" and None: any. `before`: those from before a deal was taken up again, alone."""
+    """Which promises are wanted; "" and None: any."""
 
     side: str = ""
     until: date | None = None
     deal: str = ""
     owner: str = ""
-    before: bool = False
 
 
 def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows) -> Iterator[Pledge]:
-    """The promises still to be kept, by day."""
-    names = ", ".join(Pledge.__match_args__)
-    found = _read(
-        journal, f"SELECT {names} FROM promises WHERE {_which(wanted)} ORDER BY due, deal, promise LIMIT :limit",
-        _given(wanted, limit=limit), instead,
-    )  # fmt: skip
+    """The promises still to be kept, by day, so many at most; after them all of those from before (rule 63)."""
+    select = f"SELECT {', '.join(Pledge.__match_args__)} FROM promises WHERE {_which(wanted)} AND state"
+    by_day, given = "ORDER BY due, deal, promise", _given(wanted, limit=limit, state=BEFORE)
+    with _reading(journal, instead) as database:
+        found = database.execute(f"{select} <> :state {by_day} LIMIT :limit", given).fetchall() if database else []
+        found += database.execute(f"{select} = :state {by_day}", given).fetchall() if database else []
     for deal, promise, side, person, act, due, state, step in found:
         try:
             day = date.fromisoformat(due)
@@ -54,17 +53,16 @@ def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows
 
 
 def promised(journal: Journal, wanted: WantedPromises, instead: Rows) -> int:
-    """How many promises there are of those wanted."""
+    """How many promises there are of those wanted, those from before among them."""
     found = _read(journal, f"SELECT count(*) FROM promises WHERE {_which(wanted)}", _given(wanted), instead)
     return int(found[0][0]) if found else 0
 
 
 def _which(wanted: WantedPromises) -> str:
-    parts = [f"state {'=' if wanted.before else '<>'} '{BEFORE}'"]
-    parts += [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
+    parts = [f"{name} = :{name}" for name in ("side", "deal") if getattr(wanted, name)]
     parts += ["due <= :until"] if wanted.until else []
     parts += ["deal IN (SELECT deal FROM summary WHERE owner = :owner)"] if wanted.owner else []
-    return " AND ".join(parts)
+    return " AND ".join(parts) or "1 = 1"
 
 
 class Looked:
@@ -138,7 +136,7 @@ def _asked(asked: DealsAsked) -> str:
     parts += [f"{name} = :{name}" for name in ("owner", "playbook", "stage") if getattr(asked, name)]
     parts += ["amount > :over"] if asked.over is not None else []
     parts += ["since <= :quiet_since"] if asked.quiet_since else []
-    return " AND ".join(parts)
+    return " AND ".join(parts) or "1 = 1"
 
 
 def stale(journal: Journal, form: int, on: date | None) -> tuple[str, ...]:
@@ -169,7 +167,7 @@ def _end(database: sqlite3.Connection, deal: str) -> int:
     return writing.end(database, writing.key_of(database, deal))[0]
 
 
-def _given(record: Record, **more: int) -> dict[str, Any]:
+def _given(record: Record, **more: int | str) -> dict[str, Any]:
     given = {name: getattr(record, name) for name in record.__match_args__}
     return {name: held.isoformat() if isinstance(held, date) else held for name, held in given.items()} | more
 

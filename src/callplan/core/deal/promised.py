@@ -15,13 +15,12 @@ from callplan.core.deal.state import Deal, Fate, Miss, Promise
 from callplan.core.deal.verdict import is_heard
 from callplan.core.entries import Entry
 from callplan.core.events import Intended, Kept, Missed, Moved, Promised, Released
-from callplan.core.ledger import BEFORE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.deal.marks import Folds
 
-AWAY, NO_SHOW = "fell away", "no-show"
+AWAY, NO_SHOW, BEFORE = "fell away", "no-show", "from before"
 LIVE = ("open", BEFORE)
 WAITING = (*LIVE, "missed")
 

@@ -7,13 +7,13 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.call.choose import candidates
+from callplan.core.deal.fulfilled import nobody_waits
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.position import undone
 from callplan.core.deal.promised import LIVE
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import is_open
-from callplan.core.deal.unwanted import nobody_waits
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import decision_choice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.unwanted import from_before
+from callplan.core.deal.fulfilled import from_before
 from callplan.core.hearing import entered, heard, not_heard
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.no_calls import may_ask

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.deal.fulfilled import decided_without
 from callplan.core.deal.position import undone
 from callplan.core.deal.promised import AWAY
-from callplan.core.deal.unwanted import decided_without
 from callplan.core.deal.verdict import roles_in
 from callplan.core.deal.wanted import is_wanted
 from callplan.core.map.playbook import Act

@@ -8,13 +8,13 @@ from callplan.core import phrase
 from callplan.core.call.acts import due
 from callplan.core.deal.deadlines import ours, past_winning
 from callplan.core.deal.facts import limit
+from callplan.core.deal.fulfilled import nobody_waits
 from callplan.core.deal.needs import is_ours, needs_met
 from callplan.core.deal.once_more import brings
 from callplan.core.deal.position import missed_twice, undone
 from callplan.core.deal.promised import NO_SHOW
 from callplan.core.deal.standing import Standing, remembered
 from callplan.core.deal.state import Promise
-from callplan.core.deal.unwanted import nobody_waits
 from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.deal.doing import theirs_to_do
+from callplan.core.deal.fulfilled import nobody_waits
 from callplan.core.deal.needs import is_clients, is_ours
 from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing
@@ -186,8 +187,10 @@ def _promised(names: Names, call: Around, outcome: Outcome, event: Promised) -> 
     if side == "client" and not counts(call, event):
         return f"Doesn't count yet: {told} {WHY[_why(call, event)]}"
     settled = event.step in call.steps and status(call.after, event.step) in SETTLED
-    in_result = outcome.result == "small_step" and event.step in outcome.small
-    return f"{told} {WHY[DONE_ALREADY]}" if settled and not in_result else ""
+    if settled and not (outcome.result == "small_step" and event.step in outcome.small):
+        return f"{told} {WHY[DONE_ALREADY]}"
+    promise = call.after.deal.promises.get(event.promise)
+    return f"{told} {WHY[NOT_NEEDED]}" if promise and side != "client" and nobody_waits(call.after, promise) else ""
 
 
 def _intended(names: Names, _: Around, __: Outcome, event: Intended) -> str:

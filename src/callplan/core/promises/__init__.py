@@ -90,21 +90,20 @@ def week_end(on: date) -> date:
 
 
 def promises(
-    found: Sequence[Pledge], counted: Mapping[str, Counts], on: date, before: Sequence[Pledge] = (), unshown: int = 0
+    found: Sequence[Pledge], counted: Mapping[str, Counts], on: date, before: Sequence[Pledge] = (), of_before: int = 0
 ) -> PromisesPage:
     """The page of promises that were looked for, with how many there are of each side that was asked for.
 
-    `before`: those from before a deal was taken up again, of which so many more are `unshown`.
+    `before`: the first of those from before a deal was taken up again, of so many.
     """
-    every = sum(counts.late + counts.week + counts.later for counts in counted.values())
+    every = of_before + sum(counts.late + counts.week + counts.later for counts in counted.values())
     head = tuple([_head(side, counts) for side, counts in counted.items()])
-    more = every - len(found) + unshown
+    more = every - len(found) - len(before)
     left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
-    kinds = {each.state == DEADLINE for each in found}
-    how = " ".join([HOW] * (False in kinds or bool(before)) + [STEPS] * (True in kinds))
-    earlier = tuple([due(each, on) for each in before])
-    shown = tuple([due(each, on) for each in found])
-    return PromisesPage(on, dict(counted), head, shown, more, f"{left}{how}", earlier)
+    kinds = {each.state == DEADLINE for each in (*found, *before)}
+    foot = f"{left}{' '.join([HOW] * (False in kinds) + [STEPS] * (True in kinds))}" if kinds else ""
+    shown, apart = (tuple([due(each, on) for each in every]) for every in (found, before))
+    return PromisesPage(on, dict(counted), head, shown, more, foot, apart)
 
 
 def _head(side: str, counts: Counts) -> str:

@@ -10,15 +10,15 @@ from callplan.core.call.silence import coming, silences
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.deadlines import Deadline, deadlines
 from callplan.core.deal.facts import begins, is_dated, known
+from callplan.core.deal.fulfilled import from_before, nobody_waits
 from callplan.core.deal.needs import is_ours
 from callplan.core.deal.owed import comes_next
 from callplan.core.deal.position import places
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.status import status
-from callplan.core.deal.unwanted import from_before, nobody_waits
 from callplan.core.deal.verdict import roles_in
-from callplan.core.ledger import DEADLINE, PARTS, Pledge, Row, deadline_id, form
+from callplan.core.ledger import BEFORE, DEADLINE, PARTS, Pledge, Row, deadline_id, form
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
@@ -207,9 +207,10 @@ def pledges(standing: Standing, names: Names) -> tuple[Pledge, ...]:
         return ()
     wanted = [each for each in deal.promises.values() if not nobody_waits(standing, each)]
     to_keep = [each for each in wanted if _to_keep(each, deal.side(each.person))]
+    told = [*[(each, each.state) for each in to_keep], *[(each, BEFORE) for each in from_before(standing)]]
     promised = [
-        Pledge(deal.name, each.id, deal.side(each.person), each.person, each.act, each.due, each.state, each.step)
-        for each in (*to_keep, *from_before(standing))
+        Pledge(deal.name, each.id, deal.side(each.person), each.person, each.act, each.due, state, each.step)
+        for each, state in told
     ]
     running = [] if deal.closed else [_running(standing, names, each) for each in deadlines(standing)]
     return (*promised, *running)
