@@ -87,7 +87,7 @@ def test_the_notice_day(tmp_path: Path) -> None:
 
 
 WE_OWE = {
-    "2027-03-02": ["Decide whether to bid, by Tue 23 Mar."],
+    "2027-03-02": ["Decide whether to bid, by Tue 23 Mar. To begin on the bid in time, by Mon 15 Mar."],
     "2027-03-10": [
         "Put every open question into the portal, by Wed 24 Mar (“questions close” is Fri 26 Mar).",
         "Hand in the bid through the portal, by Mon 19 Apr (“bids due” is Tue 20 Apr).",

@@ -230,6 +230,15 @@ class TestTheLastDay:
         story.today = "2027-04-21"
         assert "too late" not in story.page()
 
+    def test_what_only_helps(self, tmp_path: Path) -> None:
+        """Once it has gone by for what winning does not wait for, that is told no more: it cannot be done."""
+        gift = "will: bring a gift, by: bid, before: closes - 9d, waive: never}"
+        story = told(tmp_path, PORTAL.replace("will: bring a gift, by: bid}", gift))
+        story.today = "2027-04-20"
+        assert "Bring a gift, by today, Tue 20 Apr, at the latest: it was due Sun 11 Apr." in section(story, "WE OWE")
+        story.today = "2027-04-21"
+        assert "gift" not in story.page()
+
     def test_in_a_calendar(self, tmp_path: Path) -> None:
         """It stands there as a day of its own, until its act is done."""
         story = told(tmp_path, LAST)
@@ -251,6 +260,48 @@ class TestTheLastDay:
             "Write the outline. Late: it was due Mon 12 Apr.",
         ]
         assert "We have to hand in the bid by Mon 19 Apr." in plain(story.line("review").out)
+
+
+LONG = PORTAL.replace("needs: [outline], before: closes - 1d}", "needs: [outline], before: closes - 1d, takes: 3-5w}")
+
+
+class TestInTime:
+    """By when to begin, and what cannot hold (rule 60, page rule 19)."""
+
+    def test_to_begin_in_time(self, tmp_path: Path) -> None:
+        """What long work of ours waits for is wanted by the day that has to begin on, as the dates count it."""
+        story = told(tmp_path, LONG)
+        # five weeks back from Mon 19 Apr
+        assert section(story, "WE OWE") == [
+            "Write the outline, by Mon 12 Apr. To begin on the bid in time, by Mon 15 Mar."
+        ]
+        both = "We have to write the outline by Mon 12 Apr, and by Mon 15 Mar to begin on the bid in time."
+        assert both in plain(story.line("review").out)
+        story.today = "2027-03-22"
+        # with the short ends, once the long ones do not hold
+        assert section(story, "WE OWE") == [
+            "Write the outline, by Mon 12 Apr. To begin on the bid in time, by Mon 29 Mar."
+        ]
+
+    def test_long_work_that_nothing_comes_before(self, tmp_path: Path) -> None:
+        """It has the day by which it has to begin beside its own, as long as nothing says that it has begun."""
+        outline = "will: write the outline, by: bid, needs: [out],"
+        story = told(tmp_path, PORTAL.replace(outline, "will: write the outline, by: bid, takes: 2w,"))
+        assert section(story, "WE OWE") == ["Write the outline, by Mon 12 Apr. Begin by Mon 29 Mar."]
+
+    def test_what_cannot_hold(self, tmp_path: Path) -> None:
+        """A limit that cannot hold is none of the deadlines to come: it is told by how much it comes late."""
+        slow = PORTAL.replace("needs: [bid-in], before: closes + 90d", "takes: 9-10w, before: closes + 9d")
+        answers = "publish the answers, by: buyer,"
+        story = told(tmp_path, slow.replace(answers, f"{answers} takes: 9-10w,"))
+        assert section(story, "DATES")[1:] == [
+            "At this pace the award comes two working days after its deadline, Thu 29 Apr (nine days after “closes”).",
+            "Deadline: the bid by Mon 19 Apr.",
+        ]
+        story.prep("--with Jan --done outline:us --done bid-in:us --done answers:Jan --settled stand:Jan")
+        story.today = "2027-03-02"
+        late = "At this pace the award comes two working days after the deadline, Thu 29 Apr."
+        assert late in plain(story.line("review").out)
 
 
 class TestElsewhere:
@@ -277,6 +328,15 @@ class TestElsewhere:
         story.today = "2027-04-14"
         told_of = "We had to write the outline by Mon 12 Apr: it's late, and the bid is due by Mon 19 Apr."
         assert told_of in plain(story.line("review").out)
+
+    def test_beside_a_day_that_has_gone_by(self, tmp_path: Path) -> None:
+        """The next deadline is told in a review also where the client's own day has gone by."""
+        story = told(tmp_path)
+        story.prep("--with Jan --done outline:us --done bid-in:us --done answers:Jan --date 2027-04-16:Jan")
+        story.debrief("--on 2027-03-02 --with Jan --not-asked")
+        story.today = "2027-04-17"
+        both = "Jan wanted the award by Fri 16 Apr. Ask which day holds now. Due by Mon 19 Jul: the award."
+        assert both in plain(story.line("review").out)
 
     def test_theirs_in_a_review(self, tmp_path: Path) -> None:
         """Theirs stands there as well, under BY and in the note, where nothing of ours is nearer."""

@@ -44,7 +44,8 @@ class DateRow(Record):
     """A step still to come: its earliest and latest finish with everything begun today, its latest date, its slack.
 
     `latest` and `slack` are None where no date waits for it, or one that cannot hold: no later one takes its place. A
-    step keeps its own date all the same, `missing` so many working days. `certain`: it applies for sure.
+    step keeps its own date all the same, `missing` so many working days. `certain`: it applies for sure. `begin`: the
+    last day on which it may begin and be done by its latest; None once it has begun.
     """
 
     step: str
@@ -58,6 +59,7 @@ class DateRow(Record):
     critical: bool
     certain: bool
     missing: int | None = None
+    begin: date | None = None
 
 
 class Dates(Record):
@@ -183,9 +185,11 @@ class _Count:
         steps = sorted(self.legs, key=self.standing.map.place.__getitem__)
         return tuple([self._row(step, found.get(step), step in way, lost.get(step)) for step in steps])
 
-    def _latest(self, judged: tuple[JudgedDate, ...], lost: dict[str, JudgedDate]) -> dict[str, tuple[int, date]]:
-        """Slack and last day of each step by the dates that can hold; of what an earlier one binds, none by a later."""
-        found: dict[str, tuple[int, date]] = {}
+    def _latest(
+        self, judged: tuple[JudgedDate, ...], lost: dict[str, JudgedDate]
+    ) -> dict[str, tuple[int, date, date | None]]:
+        """Slack, last day, and last day to begin, by the dates that can hold; none by a later one than binds it."""
+        found: dict[str, tuple[int, date, date | None]] = {}
         bound = dict.fromkeys(lost, date.min)
         for each in [each for each in judged if each.word == CANNOT]:
             for step in self.short.latest({each.target.step: each.target.day}, self.lower, self.today):
@@ -194,11 +198,20 @@ class _Count:
             course, ends = (self.long, self.upper) if each.word == HOLDS else (self.short, self.lower)
             for step, day in course.latest({each.target.step: each.target.day}, ends, self.today).items():
                 if bound.get(step, date.max) > each.target.day:
-                    slack = between(ends[step], day, self.free)
-                    found[step] = min((slack, day), found.get(step, (slack, day)))
+                    mine = between(ends[step], day, self.free), day, self._begin_by(course, step, day, ends)
+                    found[step] = min(mine, found.get(step, mine), key=lambda each: each[:2])
         return found
 
-    def _row(self, name: str, found: tuple[int, date] | None, critical: bool, lost: JudgedDate | None) -> DateRow:
+    def _begin_by(self, course: Pass, step: str, day: date, ends: dict[str, date]) -> date | None:
+        """The last day on which a step may begin, unless it has begun, or somebody has promised it."""
+        leg = self.legs[step]
+        waits = leg.turn or any(steps_in(leg.waits))
+        begun = leg.since is not None and not waits and course.begins(leg, ends, self.today) <= self.today
+        return None if begun or leg.held or not leg.takes else course.begin_by(leg, day)
+
+    def _row(
+        self, name: str, found: tuple[int, date, date | None] | None, critical: bool, lost: JudgedDate | None
+    ) -> DateRow:
         step = self.standing.map.steps[name]
         return DateRow(
             step=name,
@@ -212,6 +225,7 @@ class _Count:
             critical=critical,
             certain=applies(self.standing, name) is True,
             missing=lost.missing if lost and not found else None,
+            begin=found[2] if found else None,
         )
 
 

@@ -50,7 +50,7 @@ def deadlines(standing: Standing) -> tuple[Deadline, ...]:
 
     A day that the client wants is theirs to move, and is no deadline of the map's.
     """
-    return () if past_winning(standing) else _every(standing)
+    return () if past_winning(standing) else tuple([each for each in _every(standing) if not (each.late and each.end)])
 
 
 @remembered(None)

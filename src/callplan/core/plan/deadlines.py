@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.days import between, next_working
+from callplan.core.dates.targets import LIMIT
+from callplan.core.days import CANNOT, as_told, between, next_working
 from callplan.core.deal.deadlines import Deadline, deadlines, ours
 from callplan.core.deal.needs import is_ours
 from callplan.core.plan.aim import doers
@@ -13,10 +14,13 @@ from callplan.core.plan.no_calls import may_ask
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from callplan.core.dates import Dates
+    from callplan.core.dates import DateRow, Dates, JudgedDate
 
 MOST_LATE, WEEK, MOST_TO_BEGIN, BEGIN = 2, 7, 2, 15
+# So many working days between the day it begins and its last are long work
+LONG = 5
 
 
 def urgent(b: Briefing) -> tuple[Deadline, ...]:
@@ -39,8 +43,45 @@ def line(b: Briefing, found: Deadline) -> Line:
         text = f"{phrase.sentence(act)} Late: it was due {day}."
     else:
         by = f"today, {day}" if found.told == b.today else day
-        text = f"{act}, by {by}{'' if found.certain else ', if it applies'}{_at_the_latest(b, found)}."
+        text = f"{act}, by {by}{'' if found.certain else ', if it applies'}{_at_the_latest(b, found)}.{_pace(b, found)}"
     return Line("WE OWE", text, (f"map {found.step}.before", "page rule 19"))
+
+
+def _pace(b: Briefing, found: Deadline) -> str:
+    """By how much it comes late at this pace; else by when it has to begin, or to be done for what of ours waits."""
+    row, late = _row(b, found.step), lost(b, found.step)
+    if late:
+        return f" At this pace it comes {phrase.several(late.missing or 0, 'working day')} late."
+    if sooner := in_time(b, found.step):
+        return f" To begin on {b.names.title(sooner[1])} in time, by {b.names.long_day(sooner[0])}."
+    begin = row.begin if row else None
+    return f" Begin by {b.names.long_day(begin)}." if begin and _is_long(b, begin, found.told) else ""
+
+
+def _row(b: Briefing, step: str) -> DateRow | None:
+    return next((row for row in b.dates.rows if row.step == step), None) if b.dates else None
+
+
+def lost(b: Briefing, step: str) -> JudgedDate | None:
+    """The limit of a step where it cannot hold."""
+    every = b.dates.targets if b.dates else ()
+    limits = [each for each in every if each.target.step == step and each.target.kind == LIMIT]
+    return next((each for each in limits if each.word == CANNOT), None)
+
+
+def _is_long(b: Briefing, begin: date, end: date) -> bool:
+    """Whether there is a day to be told on which it has to begin: to come, and some working days before its last."""
+    return begin >= b.today and between(begin, end, b.deal.free) >= LONG
+
+
+def in_time(b: Briefing, step: str) -> tuple[date, str] | None:
+    """The day by which an act is wanted for long work of ours that waits for it, sooner than its own; and which."""
+    waiting = [each.step for each in deadlines(b.now) if each.ours and step in b.now.way.needs[each.step]]
+    rows = {each: row for each in waiting if (row := _row(b, each)) and row.begin and row.latest}
+    own, last = _row(b, step), {each.step: each.day for each in deadlines(b.now)}.get(step)
+    long = {each: row.begin for each, row in rows.items() if _is_long(b, row.begin or b.today, row.latest or b.today)}
+    first = min([(begin, each) for each, begin in long.items() if begin], default=None)
+    return first if first and own and last and first[0] < last else None
 
 
 def _at_the_latest(b: Briefing, found: Deadline) -> str:
@@ -69,15 +110,33 @@ def others(b: Briefing, told: str) -> Iterator[Line]:
         text = f"And {more} more that went by: {b.names.command('show')}{phrase.held(' --dates')}."
         yield Line("DATES", text, tuple(f"map {each.step}.before" for each in late[MOST_LATE:]))
     coming = [each for each in left if not each.late and each.step != told]
+    late_at = {each.step: found for each in coming if (found := lost(b, each.step))}
+    for step, found in late_at.items():
+        yield Line("DATES", comes_late(b, found), (f"map {step}.before", "rule 60", "page rule 19"))
+    coming = [each for each in coming if each.step not in late_at]
     if coming:
-        days = [f"{b.names.title(each.step)} by {b.names.long_day(each.told)}{_if(each)}" for each in coming]
+        begun = {sooner[1] for each in ours(b.now) if (sooner := in_time(b, each.step))}
+        days = [f"{b.names.title(each.step)} by {_when(b, each, begun)}" for each in coming]
         because = tuple(f"map {each.step}.before" for each in coming)
         label = "Deadlines" if len(coming) > 1 else "Deadline"
         yield Line("DATES", f"{label}: {', '.join(days)}.", (*because, "page rule 19"))
 
 
-def _if(found: Deadline) -> str:
-    return "" if found.certain else " if it applies"
+def _when(b: Briefing, found: Deadline, begun: set[str]) -> str:
+    """The day of a deadline; of long work of ours also when it has to begin, unless that is told already."""
+    row = _row(b, found.step)
+    begin = row.begin if row and found.ours and found.step not in begun else None
+    more = f" (begin by {b.names.long_day(begin)})" if begin and _is_long(b, begin, found.told) else ""
+    return f"{b.names.long_day(found.told)}{'' if found.certain else ' if it applies'}{more}"
+
+
+def comes_late(b: Briefing, judged: JudgedDate) -> str:
+    """`At this pace the award comes six working days after its deadline, Fri 18 Jun (90 days after …).`"""
+    target = judged.target
+    day = b.names.long_day(as_told(target.day, b.today, b.deal.free))
+    counted = f" ({b.names.counted(target.counted)})" if target.counted else ""
+    late = phrase.several(judged.missing or 0, "working day")
+    return f"At this pace {b.names.title(target.step)} comes {late} after its deadline, {day}{counted}."
 
 
 def missed(b: Briefing, found: Deadline) -> str:

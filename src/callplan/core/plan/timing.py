@@ -171,6 +171,10 @@ def _last_day(b: Briefing, found: Dates, judged: JudgedDate) -> str:
         return f" It needs {who} to keep {b.names.long_day(promise.ends)}."
     step = next(each.step for each in judged.way if each.kind != WAIT)
     latest = _latest(b, found, step)
+    if latest and step == judged.target.step:
+        begin = next((row.begin for row in found.rows if row.step == step), None)
+        whose = "We have" if is_ours(b.standing, step) else f"{_who(b, step)} has"
+        return f" {phrase.capital(whose)} to begin by {b.names.long_day(begin)}." if begin else ""
     return f" {_deadline(b, latest)} is the last day for {_duty(b, step)}." if latest else ""
 
 

@@ -130,14 +130,37 @@ def _deadline(summary: Summary, found: list[DueStep], on: date) -> str:
         return ""
     day = phrase.long_day(first.day, on)
     if not first.late:
-        last = f", at the latest: it was due {phrase.long_day(first.was, on)}" if first.was else ""
-        return f"{phrase.with_day('We', 'have', first.act, day)}{last}."
+        return f"{phrase.with_day('We', 'have', first.act, day)}{_more(first, on)}."
     then = _next_of([each for each in summary.deadlines if each.own and not each.late])
     due = f", and {then.title} is due by {phrase.long_day(then.day, on)}" if then else ""
     return f"{phrase.with_day('We', 'had', first.act, day)}: it's late{due}."
 
 
+def _more(found: DueStep, on: date) -> str:
+    """Beside the day of what is ours to do: that it is the last, that it comes late, or that it is wanted sooner."""
+    if found.was:
+        return f", at the latest: it was due {phrase.long_day(found.was, on)}"
+    if found.missing:
+        return f": at this pace it comes {phrase.several(found.missing, 'working day')} late"
+    return f", and by {phrase.long_day(found.sooner, on)} to begin on {found.begins} in time" if found.sooner else ""
+
+
+def _danger(summary: Summary, on: date) -> str:
+    """How their date stands; where that has gone by also the next deadline, which still runs."""
+    told = in_danger(summary, on)
+    return " ".join(filter(None, (told, _running(summary, on)))) if told and _has_gone_by(summary) else told
+
+
+def _has_gone_by(summary: Summary) -> bool:
+    return bool(summary.dates) and summary.dates[0].word == PAST
+
+
 def _theirs(summary: Summary, on: date) -> str:
+    """The deadlines that run on their side, unless they are told already."""
+    return "" if _has_gone_by(summary) and in_danger(summary, on) else _running(summary, on)
+
+
+def _running(summary: Summary, on: date) -> str:
     """The last deadline that went by, of those not ours or that we cannot begin on yet, and the next to come.
 
     Not where the date in danger tells it, or they want it sooner.
@@ -148,8 +171,16 @@ def _theirs(summary: Summary, on: date) -> str:
     late = _next_of([each for each in found if each.late])
     then = _next_of([each for each in found if not each.late])
     both = [f"The deadline for {late.title} was {phrase.long_day(late.day, on)}."] if late else []
-    both += [f"Due by {phrase.long_day(then.day, on)}: {then.title}."] if then else []
-    return " ".join(both)
+    return " ".join([*both, *([_due(then, on)] if then else [])])
+
+
+def _due(found: DueStep, on: date) -> str:
+    """`Due by Mon 19 Jul: the award.`; of what cannot hold by how much it comes late."""
+    day = phrase.long_day(found.day, on)
+    if found.missing:
+        late = phrase.several(found.missing, "working day")
+        return f"At this pace {found.title} comes {late} after its deadline, {day}."
+    return f"Due by {day}: {found.title}."
 
 
 def _doubted(summary: Summary, _: date) -> str:
@@ -174,7 +205,7 @@ def _quiet(summary: Summary, on: date) -> str:
 
 
 _FRAMES = (
-    _pressing, _no_debrief, _silence, _said, _they_owe, _we_owe, _from_before, _doubted, in_danger, _ours, _theirs,
+    _pressing, _no_debrief, _silence, _said, _they_owe, _we_owe, _from_before, _doubted, _danger, _ours, _theirs,
     _unnamed, _quiet,
 )  # fmt: skip
 

@@ -100,7 +100,8 @@ class DueStep(Record):
     """A deadline of the map that is running: the step, the day it is told for, and whether that has gone by.
 
     `act`: what we have to do, where it is `ours` and can be begun; `own`: it is ours, also where it cannot yet. `was`:
-    its own day, where that has gone by and `day` is the last.
+    its own day, where that has gone by and `day` is the last. `missing`: the working days it comes late at this pace.
+    `sooner`: the day by which it is wanted to begin on what of ours `begins` then.
     """
 
     step: str
@@ -111,6 +112,9 @@ class DueStep(Record):
     act: str = ""
     own: bool = False
     was: date | None = None
+    missing: int | None = None
+    sooner: date | None = None
+    begins: str = ""
 
 
 class NextDecision(Record):

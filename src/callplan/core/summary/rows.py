@@ -25,6 +25,7 @@ from callplan.core.map.terms import Named
 from callplan.core.names import Names
 from callplan.core.plan import no_longer
 from callplan.core.plan.briefing import Briefing
+from callplan.core.plan.deadlines import in_time, lost
 from callplan.core.record import packed
 from callplan.core.summary import (
     Called,
@@ -141,7 +142,11 @@ def _due_step(b: Briefing, found: Deadline) -> DueStep:
     ours = found.ours and found.ready
     act = phrase.loose(b.names.act(found.step)) if ours else ""
     title = phrase.loose(b.names.title(found.step))
-    return DueStep(found.step, title, found.told, found.late, ours, act, found.ours, found.was)
+    due = DueStep(found.step, title, found.told, found.late, ours, act, found.ours, found.was)
+    late = lost(b, found.step) if not found.late else None
+    sooner = in_time(b, found.step) if ours and not late else None
+    due = due.but(missing=late.missing) if late else due
+    return due.but(sooner=sooner[0], begins=phrase.loose(b.names.title(sooner[1]))) if sooner else due
 
 
 def _most(b: Briefing) -> float | None:
