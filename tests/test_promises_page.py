@@ -633,7 +633,7 @@ class TestFile:
         told_so = f"callplan: {file} is there already; --force writes over it.\n"
         assert (found.out, found.err, found.code, file.read_text()) == ("", told_so, 1, "mine")
         found = said(own, TODAY, ["promises", "--to", "ics", "-o", str(file), "--force"])
-        assert (found.out, found.err, found.code) == ("", f"Written to {file}.\n", 0)
+        assert (found.out, found.err, found.code) == ("", f"{file} was replaced.\n", 0)
         assert file.read_bytes() == page(own, "--to", "ics").encode()
 
     @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import json
 import os
 from contextlib import suppress
 
-from callplan import settings
+from callplan import files, settings
 from callplan.core.interview.course import Halfway
 from callplan.core.record import Record
 from callplan.errors import BadFile
-from callplan.files import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def keep(draft: Draft) -> None:
     """Write a draft in place of the one before. Raises Refusal when it cannot be."""
     kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
     settings.made(settings.drafts())
-    write(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
+    files.keep(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
 
 
 def drop(command: str, deal: str) -> None:

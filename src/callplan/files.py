@@ -1,40 +1,116 @@
-"""Files that only their owner can read, each written whole or not at all."""
+"""Files that only their owner can read, each written whole or not at all, and none written over without a word."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import stat
+from contextlib import contextmanager, suppress
 
+from callplan import settings
+from callplan.core.text import clean
 from callplan.errors import Refusal
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def write(path: str, text: str) -> None:
-    """Put a file in its place, on the disk before this returns. Raises Refusal when it cannot be."""
-    beside = f"{path}.part"
-    try:
-        _put(beside, text, os.O_TRUNC)
-        os.replace(beside, path)
-        _settle(os.path.dirname(os.path.abspath(path)))
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
+# How a file is called while it is written; `doctor` finds what a kill left of one
+BEGUN, HALF = ".callplan-", ".part"
+_SEEN = ("/dev", "/proc")
 
 
-def write_new(path: str, text: str) -> None:
+def keep(path: str, text: str) -> None:
+    """Put one of our own files in its place, or in that of the one before. Raises Refusal when it cannot be."""
+    with _refusing(path), _beside(path, text) as made:
+        os.replace(made, path)
+
+
+def begin(path: str, text: str) -> None:
     """Make a file where there is none. Raises Refusal when there is one, or it cannot be made."""
+    with _refusing(path), _beside(path, text) as made:
+        _put_where_none_is(made, path)
+
+
+def hand_out(path: str, text: str, *, force: bool = False) -> str:
+    """Write a file that a person named, and say that it is written; `force`: in the place of one that is there.
+
+    What is no ordinary file, as a pipe is or `/dev/stdout`, is written to and stays what it is; behind a link, the
+    file it leads to is meant. Raises Refusal for a file that is there without `force`, for what is callplan's
+    own in the home folder, and when it cannot be written.
+    """
+    named = clean(path)
+    with _refusing(path):
+        if _no_ordinary_file(path):
+            _add(path, text)
+            return f"Written to {named}."
+        place, there = os.path.realpath(path), os.path.exists(path)
+        if settings.is_ours(place):
+            raise Refusal(f"{named} is where callplan keeps what is yours: name a file elsewhere.")
+        if there and not force:
+            raise Refusal(f"{named} is there already; --force writes over it.")
+        with _beside(place, text) as made:
+            (os.replace if force else _put_where_none_is)(made, place)
+    return f"{named} was replaced." if there else f"Written to {named}."
+
+
+@contextmanager
+def _refusing(path: str) -> Iterator[None]:
+    """What the system has against a file, in a sentence."""
     try:
-        _put(path, text, os.O_EXCL)
-        _settle(os.path.dirname(os.path.abspath(path)))
+        yield
     except FileExistsError:
-        raise Refusal(f"{path} is there already, and nothing was written over it.") from None
+        raise Refusal(f"{clean(path)} is there already, and nothing was written over it.") from None
     except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}.") from error
+        raise Refusal(f"{clean(path)} cannot be written: {error.strerror or error}.") from error
 
 
-def _put(path: str, text: str, how: int) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "w", encoding="utf-8", newline=_ends(text)) as file:
+@contextmanager
+def _beside(path: str, text: str) -> Iterator[str]:
+    """The text on the disk in a new file beside its place; it is gone at the end wherever it was not moved there."""
+    from tempfile import mkstemp
+
+    folder = os.path.dirname(os.path.abspath(path))
+    opened, made = mkstemp(HALF, BEGUN, folder)
+    try:
+        with open(opened, "w", encoding="utf-8", newline=_ends(text)) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        yield made
+        _settle(folder)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(made)
+
+
+def _put_where_none_is(made: str, path: str) -> None:
+    """Give a file its name, unless another has it; a link does so at once, where the disk knows links."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        os.rename(made, path)
+
+
+def _no_ordinary_file(path: str) -> bool:
+    """Whether a name is that of a device or a pipe, or of what the process has open, whatever that is."""
+    with suppress(FileNotFoundError):
+        kind = os.stat(path).st_mode
+        folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
+        return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)) or folder == _SEEN[0] or _within(folder, _SEEN[1])
+    return False
+
+
+def _within(path: str, folder: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))
+
+
+def _add(path: str, text: str) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_APPEND), "w", encoding="utf-8", newline=_ends(text)) as file:
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _ends(text: str) -> str | None:

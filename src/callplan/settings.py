@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_OURS = ("drafts", "playbooks", "config.toml", "holidays.txt")
+
+
 def home() -> str:
     """The folder that holds everything of yours; not made by asking."""
     given, shared = os.environ.get("CALLPLAN_HOME"), os.environ.get("XDG_DATA_HOME")
@@ -63,6 +66,14 @@ def starter() -> str:
 def settings_file() -> str:
     """The file of your own settings; there need be none."""
     return os.path.join(home(), "config.toml")
+
+
+def is_ours(path: str) -> bool:
+    """Whether a place is one that callplan keeps something of yours in, by whatever way it is named."""
+    root = os.path.join(os.path.realpath(home()), "")
+    place = os.path.realpath(path)
+    name = place.removeprefix(root).split(os.sep)[0]
+    return place.startswith(root) and (name in _OURS or name.startswith(os.path.basename(journal())))
 
 
 def holidays() -> frozenset[date]:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-from callplan import drafts, playbook_file, settings
+from callplan import drafts, files, playbook_file, settings
 from callplan.cli import asking, deals
 from callplan.core import phrase
 from callplan.core.amendment import follows
@@ -22,7 +22,6 @@ from callplan.core.map.parts import mentioned, retired
 from callplan.core.own_map import current
 from callplan.core.record import Record
 from callplan.errors import BadFile, Interrupted, NeedsAnswer, Refusal
-from callplan.files import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def _begun(name: str, entries: tuple[Entry, ...]) -> tuple[str, Playbook]:
         print(f"Your edit of {asking.day_of(draft.kept_at)} was kept; it goes on from there.", file=sys.stderr)
         return path, current(entries[: max(1, draft.seen)])
     settings.made(settings.drafts())
-    write(path, playbook_file.written(current(entries)))
+    files.keep(path, playbook_file.written(current(entries)))
     drafts.keep(drafts.Draft(drafts.MAP, name, {}, entries[-1].number, settings.now(), "", START))
     return path, current(entries)
 

@@ -93,6 +93,17 @@ def _printable(row: str) -> str:
     return safe(row)
 
 
+def file_named(output: str | None, *, force: bool) -> str | None:
+    """The file that something is to be written to; None: the screen. Raises Usage for --force without a file."""
+    if output not in (None, "-"):
+        return output
+    if force:
+        from callplan.errors import Usage
+
+        raise Usage("--force writes over the file of --output; give that, too.")
+    return None
+
+
 def at_terminal() -> bool:
     """Whether what is printed is read by a person at a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from callplan import settings
+from callplan import files, settings
 from callplan.cli import asking, papers
 from callplan.errors import NeedsAnswer, Usage
 
@@ -86,12 +86,11 @@ def _write(name: str, told: Answers) -> str:
     """Put the map among your playbooks; the file it went to."""
     from callplan.core.founding import founded
     from callplan.core.founding.starter import HEADER
-    from callplan.files import write_new
     from callplan.playbook_file import composed
 
     made = founded(name, told, _starter())
     path = os.path.join(settings.made(settings.playbooks()), f"{name}.yaml")
-    write_new(path, composed(made.book, HEADER, made.remarks))
+    files.begin(path, composed(made.book, HEADER, made.remarks))
     return path
 
 

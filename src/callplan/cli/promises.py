@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.errors import Refusal, Usage
+from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,13 +54,13 @@ def promises(
         mark(told, settings.today(), json=json)
         return
     _one_paper(papers)
-    _to_a_file(to, output, force=force)
+    file = _to_a_file(to, output, force=force)
     if ours and theirs:
         raise Usage("--ours and --theirs together are all promises: leave both out.")
     sides = ("ours",) if ours else ("theirs",) if theirs else ("theirs", "ours")
     page = _page(_wanted(owner, deal, until), sides, -1 if all_ or to else SCREEN)
     if to:
-        _written(_paper(page, _wanted(owner, deal, until), sides, to), output, force=force, signed=to == "csv")
+        _written(_paper(page, _wanted(owner, deal, until), sides, to), file, force=force, signed=to == "csv")
         return
     _print(page, json=json, markdown=markdown, no_pager=no_pager)
 
@@ -192,27 +191,23 @@ def _paper(page: PromisesPage, wanted: dict[str, Any], sides: tuple[str, ...], t
     return ics(page.promises, stamp, off)
 
 
-def _to_a_file(to: str | None, output: str | None, *, force: bool) -> None:
-    """Refuse a file for what is no paper of its own, and writing over a file that nobody named."""
+def _to_a_file(to: str | None, output: str | None, *, force: bool) -> str | None:
+    """The file to write to; None: the screen. Raises Usage for a file of what is no paper of its own."""
     if output is not None and to is None:
         raise Usage("--output is the file of --to ics or --to csv; give one of them, too.")
-    if force and output in (None, "-"):
-        raise Usage("--force writes over the file of --output; give that, too.")
+    from callplan.cli import papers
+
+    return papers.file_named(output, force=force)
 
 
-def _written(rows: Iterable[str], output: str | None, *, force: bool, signed: bool) -> None:
+def _written(rows: Iterable[str], file: str | None, *, force: bool, signed: bool) -> None:
     """Write rows to a file, or print them; a file for a spreadsheet says at its beginning how its letters are kept."""
-    if output in (None, "-"):
+    if file is None:
         _as_it_is(rows)
         return
-    from callplan.core.text import clean
-    from callplan.files import write, write_new
+    from callplan.files import hand_out
 
-    assert output is not None
-    if not force and os.path.exists(output):
-        raise Refusal(f"{clean(output)} is there already; --force writes over it.")
-    (write if force else write_new)(output, ("\ufeff" if signed else "") + "".join(rows))
-    print(f"Written to {clean(output)}.", file=sys.stderr)
+    print(hand_out(file, ("\ufeff" if signed else "") + "".join(rows), force=force), file=sys.stderr)
 
 
 def _as_it_is(rows: Iterable[str]) -> None:
