@@ -1,68 +1,151 @@
-"""A writer that is killed loses nothing it had acknowledged and leaves nothing half-written."""
+"""A command that is killed loses nothing it had acknowledged, and leaves nothing half-written."""
 
 from __future__ import annotations
 
-import os
+import json
 import random
+import shlex
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cut
+import first_version
 import pytest
+from lines import said
+from maps import SKETCH
+from scenes import OPENED, PROMISED
+from screen import CTRL_C, ENTER, Screen
+from test_playbook_new import ANSWERS
 
+from callplan.core.record import Record
 from callplan.journal import Journal
 
-LANES = 3
-WRITER = """if True:
-    import sys
-    from datetime import date
-    from callplan.core.events import Met
-    from callplan.journal import Journal
-    book, deal = Journal(sys.argv[1]), sys.argv[2]
-    seen, event = len(book.entries(deal)), Met(date(2026, 11, 24), "x" * 3000)
-    while True:
-        wrote = book.append(deal, [event] * 3, seen=seen,
-                            recorder="", recorded_at="")
-        seen = wrote[-1].number
-        print(seen, flush=True)
-"""
+HELD = (
+    "debrief harrow --no-input --on 2026-12-01 --with Marta --with Piet --decided ordered:Piet:said "
+    "--kept p1 --missed p2 --promised Marta:tell\\ the\\ board:2026-12-09 --next 2026-12-10::Marta"
+)
+
+TODAY = "2026-12-02"
 
 
-def killed(path: str, deal: str, after: float) -> int:
-    """The last number that a writer acknowledged before it was killed, some moments after its first."""
-    line = [sys.executable, "-c", WRITER, path, deal]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout
-        first = writer.stdout.readline()
-        time.sleep(after)
-        os.kill(writer.pid, signal.SIGKILL)
-        said = (first + writer.stdout.read()).splitlines(keepends=True)
-    return max(int(line) for line in said if line.endswith("\n"))
+class Action(Record):
+    """A line, what it is told, and what was typed before it; `old`: the journal is then one of the first version."""
+
+    line: str
+    before: tuple[str, ...] = (OPENED, PROMISED)
+    typed: str = ""
+    old: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The line as it is typed."""
+        return tuple(shlex.split(self.line))
+
+    def home(self, folder: Path) -> Path:
+        """A home in which the action is about to be taken."""
+        home = folder / "home"
+        (home / "playbooks").mkdir(parents=True)
+        (home / "playbooks" / "sketch.yaml").write_text(SKETCH)
+        for line in self.before:
+            run = said(home, *shlex.split(line), CALLPLAN_TODAY=TODAY)
+            assert run.code == 0, run.err
+        if self.old:
+            book = Journal(str(home / "callplan.db"))
+            deals = [*book.all_entries()]
+            (home / "callplan.db").unlink()
+            first_version.write(book.path, deals)
+        return home
 
 
-def lane(path: str, deal: str, kills: int) -> int:
-    """How many of a deal's writers had written what they could not acknowledge; each time it is whole."""
-    book, dice, unsaid = Journal(path), random.Random(deal), 0
-    for _ in range(kills // LANES):
-        acknowledged = killed(path, deal, dice.uniform(0, 0.02))
-        entries = book.entries(deal)
-        assert entries[-1].number >= acknowledged
-        assert set(Counter(entry.batch for entry in entries).values()) == {3}
-        assert [name for name, _, _ in book.summaries() if name == deal] == [deal]
-        unsaid += entries[-1].number > acknowledged
-    return unsaid
+ACTIONS = {
+    "first prep": Action(OPENED, ()),
+    "next prep": Action("prep harrow --on 2026-12-03 --with Marta --no-input"),
+    "debrief": Action(HELD),
+    "undo": Action("undo harrow --yes"),
+    "promises": Action("promises --kept harrow:p1 --missed harrow:p2"),
+    "map": Action("map harrow --patch - --note cut", typed="roles: {guest: {title: guest, is: was invited}}"),
+    "rename": Action("rename harrow elsewhere"),
+    "drop": Action("drop harrow"),
+    "back": Action("drop harrow --back", (OPENED, PROMISED, "drop harrow")),
+    "close": Action("close harrow --lost --reason cut --no-input"),
+    "reopen": Action("reopen harrow", (OPENED, PROMISED, "close harrow --lost --reason cut --no-input")),
+    "person": Action('person harrow --rename "Piet Maas" "Piet Maes"'),
+    "new map": Action("playbook new plant --answers -", (), ANSWERS),
+    "upgrade": Action("debrief harrow --no-input --on 2026-12-01 --with Marta --next 2026-12-10", old=True),
+}
+each_action = pytest.mark.parametrize("name", ACTIONS)
 
 
-@pytest.mark.parametrize("kills", [30, pytest.param(300, marks=pytest.mark.torture)])
-def test_kills(tmp_path: Path, kills: int) -> None:
-    """It keeps every acknowledged append, whole, through kills of writers in the midst of writing."""
-    path = str(tmp_path / "j.db")
-    with ThreadPoolExecutor(LANES) as lanes:
-        unsaid = sum(lanes.map(lane, [path] * LANES, "abc", [kills] * LANES))
-    assert unsaid or kills < 300, "no writer was killed between writing and saying so: the test proves nothing here"
-    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+def tried(action: Action, at: Path, before: object, after: object, ended: cut.Ended) -> bool:
+    """Whether a home in which the action was cut off had all of it; in one that had nothing it is taken again."""
+    found = cut.held(at)
+    assert found in ([after] if ended.out else [before, after])
+    if found == after:
+        return True
+    assert said(at, *action.words, typed=action.typed, CALLPLAN_TODAY=TODAY).code == 0
+    assert cut.held(at) == after
+    return False
+
+
+@pytest.mark.skipif(not cut.can_be_traced(), reason="strace, or leave to use it, is not to be had here")
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.torture)])
+@each_action
+def test_every_call_of_the_system(tmp_path: Path, name: str, every: int) -> None:
+    """It has written all or nothing at whichever call it is killed, all that it had printed, and goes on as before."""
+    action = ACTIONS[name]
+    home = action.home(tmp_path)
+    before, whole = cut.held(home), cut.copied(home, "whole")
+    points = cut.calls(whole, action.words, action.typed, CALLPLAN_TODAY=TODAY)
+    after = cut.held(whole)
+    assert before != after
+    assert len(points) > 10
+    written = 0
+    for point in points[::every]:
+        at = cut.copied(home, "at")
+        ended = cut.killed(at, action.words, point, action.typed, CALLPLAN_TODAY=TODAY)
+        assert ended.killed, point
+        written += tried(action, at, before, after, ended)
+    assert 0 < written < len(points) or every > 1
+    print(f"{len(points[::every])} kills of {name}, {written} after it was written: none lost, none half-written")
+
+
+@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.torture)])
+@each_action
+def test_any_moment(tmp_path: Path, name: str, times: int) -> None:
+    """It has written all or nothing at whatever moment it is killed, and all that it had printed."""
+    action = ACTIONS[name]
+    home = action.home(tmp_path)
+    before, whole = cut.held(home), cut.copied(home, "whole")
+    began = time.monotonic()
+    assert said(whole, *action.words, typed=action.typed, CALLPLAN_TODAY=TODAY).code == 0
+    lasts, after, dice = time.monotonic() - began, cut.held(whole), random.Random(name)
+    for _ in range(times):
+        at = cut.copied(home, "at")
+        ended = cut.killed_after(at, action.words, dice.uniform(0, lasts), action.typed, CALLPLAN_TODAY=TODAY)
+        tried(action, at, before, after, ended)
+    print(f"{times} kills of {name} at any moment: none lost, none half-written")
+
+
+TURNS = (
+    ("How does this client buy?", "sketch" + ENTER),
+    ("When is the call?", ENTER),
+    ("Who is on the call?", "Marta Lind" + ENTER),
+    ("What part does Marta Lind play?", ENTER),
+)
+
+
+@pytest.mark.parametrize("answered", range(1, len(TURNS)))
+def test_interview(tmp_path: Path, answered: int) -> None:
+    """It keeps every answer of an interview that is killed at a question, and goes on with that question."""
+    home = Action("", ()).home(tmp_path)
+    screen = Screen(home, "prep", "harrow")
+    screen.answers(*TURNS[:answered])
+    screen.sees(TURNS[answered][0])
+    screen.child.kill(signal.SIGKILL)
+    screen.child.wait()
+    (kept,) = [json.loads(each.read_text()) for each in (home / "drafts").iterdir()]
+    assert (len(kept["halfway"]["said"]), kept["asks"]) == (answered, TURNS[answered][0])
+    again = Screen(home, "prep", "harrow")
+    again.answers((TURNS[answered][0], CTRL_C))
+    assert again.ends() == 130
