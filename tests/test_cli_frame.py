@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from lines import Said, environ, said
 from callplan import __version__, cli, errors
 from callplan.cli import contents
 from callplan.cli.door import COMMANDS, command
+from callplan.core.entries import Writing
 from callplan.core.events import Met
 from callplan.journal import Journal
 
@@ -46,11 +48,7 @@ def has_deals(home: Path, *names: str) -> None:
     """Deals with somebody in them."""
     for name in names:
         Journal(str(home / "callplan.db")).append(
-            name,
-            [Met(date(2026, 11, 20), "Ana")],
-            seen=0,
-            recorder="",
-            recorded_at="",
+            Writing(name, (Met(date(2026, 11, 20), "Ana"),), 0), recorder="", recorded_at=""
         )
 
 
@@ -164,7 +162,7 @@ def test_readable_without_typer() -> None:
 def raising(error: BaseException) -> Callable[[], NoReturn]:
     """A command that ends so."""
 
-    def where() -> NoReturn:
+    def where(*_: object, **__: object) -> NoReturn:
         raise error
 
     return where
@@ -197,12 +195,58 @@ def test_errors(
     assert (cli.main(), *capsys.readouterr()) == (code, "", told)
 
 
-def test_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It lets the traceback of a bug through."""
-    monkeypatch.setattr("callplan.cli.where.where", raising(ZeroDivisionError("x")))
-    monkeypatch.setattr(sys, "argv", ["callplan", "where"])
-    with pytest.raises(ZeroDivisionError):
-        cli.main()
+PREP = "prep oz --playbook small-add-on --with Ana:user --on 2026-11-24 --no-input"
+
+
+@pytest.mark.parametrize(
+    ("line", "fails", "written"),
+    [
+        ("where", "papers.listed", "Nothing was written"),
+        (PREP, "papers.show", "What you told was written down under oz"),
+    ],
+)
+def test_our_own_mistake(
+    line: str,
+    fails: str,
+    written: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It says that callplan failed, where, and what was written before that; it tells no word of a deal."""
+    for name, value in environ(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(f"callplan.cli.{fails}", raising(KeyError("the secret price")))
+    monkeypatch.setattr(sys, "argv", ["callplan", *line.split()])
+    code = cli.main()
+    told = capsys.readouterr()
+    assert (code, told.out) == (70, "")
+    (module,) = line.split()[:1]
+    place = rf"KeyError at cli/{module}\.py:\d+"
+    assert re.fullmatch(rf"callplan: This is a mistake of callplan's own, {place}\. {written}\.\n", told.err)
+
+
+def full(home: Path, *words: str, to: str) -> Said:
+    """What a line says whose answer goes onto a full disk, or to a reader that has left."""
+    if to == "full":
+        out = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reader, out = os.pipe()
+        os.close(reader)
+    line = [sys.executable, "-m", "callplan", *words]
+    run = subprocess.run(line, stdout=out, stderr=subprocess.PIPE, text=True, env=environ(home), check=False)
+    os.close(out)
+    return Said("", run.stderr, run.returncode)
+
+
+@pytest.mark.parametrize(("to", "why"), [("full", "No space left on device"), ("left", "Broken pipe")])
+def test_answer_that_cannot_be_printed(tmp_path: Path, to: str, why: str) -> None:
+    """It says that something was written down, with an exit code of its own, though the answer could not be printed."""
+    told = f"callplan: It was written down under oz. The answer could not be printed: {why}.\n"
+    assert full(tmp_path, *PREP.split(), to=to) == Said("", told, 7)
+    assert said(tmp_path, "show", "oz").code == 0
+    code, told = (1, f"callplan: The answer could not be printed: {why}.\n") if to == "full" else (0, "")
+    assert full(tmp_path, "show", "oz", to=to) == Said("", told, code)
 
 
 @pytest.mark.parametrize("words", [["where"], ["--version"], [], ["playbook", "list"]])
@@ -226,7 +270,7 @@ def test_full_disk(tmp_path: Path) -> None:
             [sys.executable, "-m", "callplan", "where"],
             stdout=full, stderr=subprocess.PIPE, env=environ(tmp_path), check=False,
         )  # fmt: skip
-    assert (run.stderr, run.returncode) == (b"callplan: No space left on device.\n", 1)
+    assert (run.stderr, run.returncode) == (b"callplan: The answer could not be printed: No space left on device.\n", 1)
 
 
 def test_no_stdout(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from callplan import journal
-from callplan.core.entries import Entry
+from callplan.core.entries import Entry, Writing
 from callplan.core.events import Event, Met, Opened, Promised
 from callplan.core.map.playbook import Act, Decision, Playbook, Stage
 from callplan.core.map.terms import Named
@@ -47,13 +47,8 @@ PRICE = Promised(DAY, "p1", "", "send the price", date(2026, 12, 1))
 
 
 def write(book: Journal, deal: str, *events: Event, seen: int = 0) -> tuple[Entry, ...]:
-    return book.append(
-        deal,
-        events,
-        seen=seen,
-        recorder="ana",
-        recorded_at="2026-11-24T10:00:00+01:00",
-    )
+    (wrote,) = book.append(Writing(deal, events, seen), recorder="ana", recorded_at="2026-11-24T10:00:00+01:00")
+    return wrote
 
 
 @pytest.fixture
@@ -220,6 +215,7 @@ class TestTogether:
         writer = """if True:
             import sys
             from datetime import date
+            from callplan.core.entries import Writing
             from callplan.core.events import Met
             from callplan.errors import Busy
             from callplan.journal import Journal
@@ -228,8 +224,7 @@ class TestTogether:
                 event = Met(date(2026, 11, 24), f"{sys.argv[2]} {left}")
                 seen = len(book.entries("harrow"))
                 try:
-                    book.append("harrow", [event, event], seen=seen,
-                                recorder=sys.argv[2], recorded_at="")
+                    book.append(Writing("harrow", (event, event), seen), recorder=sys.argv[2], recorded_at="")
                     left -= 1
                 except Busy:
                     pass

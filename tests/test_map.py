@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -391,7 +392,7 @@ callplan map acme · callplan undo acme
         "whether: it is ordered\n        topic: whether to buy\n        yes: bought {it}\n        by: boss\n" in written
     )
     assert "called: the one who pays\n" in written
-    deal.monkeypatch.setattr("sys.stdin", mock.Mock(buffer=mock.Mock(read=lambda: b"without: [listed, nothing]\n")))
+    deal.monkeypatch.setattr("sys.stdin", mock.Mock(buffer=BytesIO(b"without: [listed, nothing]\n")))
     assert deal.map("--patch", "-") == Said("", 'the patch:1:19: "nothing" is nothing in this map.\n', 3)
     assert deal.map("--patch", "nowhere.yaml") == Said(
         "",

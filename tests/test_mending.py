@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lines import said
 from story import Story
 
 MAP = """
@@ -435,3 +436,24 @@ class TestAgain:
             '`callplan drop "Acme Ltd"` takes it out of every look.\n'
         )
         assert "Zoe · boss" in story.line("person", "acme").out
+
+
+@pytest.mark.parametrize("on", [(), ("--on", "today"), ("--on", "tue")])
+def test_repeated_debrief(tmp_path: Path, on: tuple[str, ...]) -> None:
+    """A debrief that is repeated as it was typed is told to stand, and is not written twice; another one is written."""
+    day = {"CALLPLAN_TODAY": "2026-11-24"}
+    opening = ("prep", "oz", "--playbook", "small-add-on", "--with", "Ana:user", "--on", "today", "--no-input")
+    assert said(tmp_path, *opening, **day).code == 0
+    line = ("debrief", "oz", "--with", "Ana", "--promised", "Ana:send it:friday", *on, "--no-input")
+    first, log = said(tmp_path, *line, **day), said(tmp_path, "log", "oz", **day).out
+    second = said(tmp_path, *line, **day)
+    note = (
+        "NOTE        This debrief stands already, and nothing was written; `callplan\n"
+        "            debrief oz --again` tells it anew.\n\n"
+    )
+    assert note in second.out
+    assert (second.out.replace(note, ""), second.err, second.code) == (first.out, first.err, 0)
+    assert said(tmp_path, "log", "oz", **day).out == log
+    assert note not in said(tmp_path, *line, "--concern", "Ana:the price", **day).out
+    assert note not in said(tmp_path, *line, **day).out
+    assert said(tmp_path, "log", "oz", **day).out != log

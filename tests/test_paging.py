@@ -126,11 +126,12 @@ class TestLastPlan:
         """It says how to make one where there is none."""
         from datetime import date
 
+        from callplan.core.entries import Writing
         from callplan.core.events import Met
         from callplan.journal import Journal
 
         Journal(str(tmp_path / "callplan.db")).append(
-            "Oz & Sons", [Met(date(2026, 11, 20), "Ana")], seen=0, recorder="", recorded_at=""
+            Writing("Oz & Sons", (Met(date(2026, 11, 20), "Ana"),), 0), recorder="", recorded_at=""
         )
         told = 'callplan: Oz & Sons has no plan yet: `callplan prep "Oz & Sons"` makes one.\n'
         found = said(tmp_path, "show", "Oz & Sons", "--plan")

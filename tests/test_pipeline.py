@@ -11,6 +11,7 @@ import pytest
 from test_journal import raw
 
 from callplan.core.deal.fold import fold
+from callplan.core.entries import Writing
 from callplan.core.summary import unpacked
 from callplan.core.summary.lacking import no_longer
 from callplan.core.summary.rows import row
@@ -37,13 +38,8 @@ def test_is_as_appended(pipeline: Any, tmp_path: Path) -> None:
         for batch in sorted({entry.batch for entry in entries}):
             so_far = tuple([entry for entry in entries if entry.batch <= batch])
             now = [entry for entry in so_far if entry.batch == batch]
-            slow.append(
-                deal,
-                [entry.event for entry in now],
-                seen=len(so_far) - len(now),
-                recorder=now[0].recorder,
-                recorded_at=now[0].recorded_at,
-            )
+            new = Writing(deal, tuple([entry.event for entry in now]), len(so_far) - len(now))
+            slow.append(new, recorder=now[0].recorder, recorded_at=now[0].recorded_at)
         slow.refill([(deal, len(entries), row(fold(entries, deal), pipeline.TODAY))])
     found = [unpacked(body) for _, _, body in fast.summaries()]
     assert any(no_longer(each) for each in found)

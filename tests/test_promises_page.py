@@ -360,7 +360,6 @@ class TestMarking:
         [
             (("--kept", "harrow:p9"), "--kept: there is no promise “p9” in “harrow”. Open are p1 (name a quiet week)."),
             (("--kept", "tide:p1"), "--kept: there is no promise “p1” in “tide”. Open are none."),
-            (("--missed", "a\\:b:p1"), "--missed: p1 of “a:b” was marked as missed already."),
             (("--kept", "tide"), "--kept tide: it is written DEAL:ID."),
             (("--moved", "harrow:p1"), "--moved harrow:p1: it is written DEAL:ID:DATE."),
             (
@@ -389,6 +388,24 @@ class TestMarking:
             (["--moved", "ours:p1:+1w"], "--moved: p1 of “ours” was released already."),
         ):
             assert said(own, TODAY, ["promises", *flags]).err == f"callplan: {told_of_it}\n"
+
+    def test_repeated(self, own: Path) -> None:
+        """It passes over what stands already, so that a line whose half was done can be repeated."""
+        line = ["promises", "--kept", "harrow:p1", "--moved", "ours:p1:2026-12-11"]
+        assert said(own, TODAY, ["promises", "--kept", "harrow:p1"]).code == 0
+        found = said(own, TODAY, line)
+        assert (found.out, found.err.replace("\u00a0", " "), found.code) == (
+            "",
+            "harrow p1 was kept already; nothing was written for it.\n"
+            "ours p1 moved to Fri 11 Dec: we were to train them by Fri 18 Dec.\n",
+            0,
+        )
+        found = said(own, TODAY, line)
+        assert (found.err.replace("\u00a0", " "), found.code) == (
+            "harrow p1 was kept already; nothing was written for it.\n"
+            "ours p1 is due Fri 11 Dec 2026 already; nothing was written for it.\n",
+            0,
+        )
 
     def test_held_file(self, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """It says so when somebody else is writing."""

@@ -1,10 +1,12 @@
-"""Files that only their owner can read, each written whole or not at all, and none written over without a word."""
+"""Files read, and written for their owner alone: each whole or not at all, and none over another without a word."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 from contextlib import contextmanager, suppress
+from errno import EFBIG
 
 from callplan import settings
 from callplan.core.text import clean
@@ -13,10 +15,27 @@ from callplan.errors import Refusal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 # How a file is called while it is written; `doctor` finds what a kill left of one
 BEGUN, HALF = ".callplan-", ".part"
+LONGEST = 2_000_000
 _SEEN = ("/dev", "/proc")
+
+
+def read(path: str) -> bytes:
+    """What a file holds, or the standard input for "-". Raises OSError, also for what is longer than anybody types."""
+    if path == "-":
+        return _whole(sys.stdin.buffer)
+    with open(path, "rb") as file:
+        return _whole(file)
+
+
+def _whole(file: BinaryIO) -> bytes:
+    found = file.read(LONGEST + 1)
+    if len(found) > LONGEST:
+        raise OSError(EFBIG, "it is larger than 2 MB")
+    return found
 
 
 def keep(path: str, text: str) -> None:

@@ -10,6 +10,9 @@ from io import TextIOWrapper
 from callplan.cli import door
 from callplan.errors import Refusal
 
+# Exit codes that no refusal has
+UNPRINTED, OUR_MISTAKE = 7, 70
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +41,7 @@ def main() -> int:
         from callplan.cli.paging import at_word_ends
 
         sys.stderr = at_word_ends(sys.stderr)
+    _written().clear()
     code = _code(_run)
     flushed = _code(_flush)
     return code or flushed
@@ -49,11 +53,13 @@ def _code(does: Callable[[], int]) -> int:
     except Refusal as refusal:
         return _told(str(refusal), refusal.code)
     except KeyboardInterrupt:
-        return _told("Stopped; nothing was written.", 130)
+        return _told(f"Stopped; {_what_was_written()}.", 130)
     except EOFError:
-        return _told("The answers ended before the last question; nothing was written.", 4)
+        return _told(f"The answers ended before the last question; {_what_was_written()}.", 4)
     except OSError as error:
         return _lost(error)
+    except Exception as error:
+        return _told(f"{_our_mistake(error)} {_what_was_written().capitalize()}.", OUR_MISTAKE)
 
 
 def _run() -> int:
@@ -105,14 +111,39 @@ def _flush() -> int:
 
 
 def _lost(error: OSError) -> int:
-    """A reader that has left is no error; whatever else the system refused is told in its own words."""
+    """A reader that has left is no error; whatever else the system refused is told in its own words.
+
+    Where something was written down before that, it is said, and the exit code is one of its own: whoever takes it for
+    a failure would tell the same again.
+    """
+    where = f"{error.filename}: " if error.filename else "The answer could not be printed: "
+    if deals := _written():
+        _silence()
+        return _told(f"It was written down under {', '.join(deals)}. {where}{error.strerror or error}.", UNPRINTED)
     if isinstance(error, BrokenPipeError):
         _silence()
         return 0
-    where = f"{error.filename}: " if error.filename else ""
-    if not where:
+    if not error.filename:
         _silence()
     return _told(f"{where}{error.strerror or error}.", 1)
+
+
+def _written() -> list[str]:
+    """The deals of which something was written down; the list itself."""
+    journal = sys.modules.get("callplan.journal")
+    return journal.written if journal else []
+
+
+def _what_was_written() -> str:
+    deals = _written()
+    return f"what you told was written down under {', '.join(deals)}" if deals else "nothing was written"
+
+
+def _our_mistake(error: Exception) -> str:
+    """That callplan failed, and where in it; no word of a deal."""
+    from callplan.cli.last_resort import place
+
+    return f"This is a mistake of callplan's own, {type(error).__name__} at {place(error)}."
 
 
 def _silence() -> None:

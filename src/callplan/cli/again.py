@@ -16,6 +16,7 @@ from callplan.core.history import history, taking_back, written_with
 from callplan.core.interview.course import Halfway, complete
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.given_again import lines_again
+from callplan.core.interview.grammar import TypedDays
 from callplan.core.interview.question import upcoming
 from callplan.core.interview.told_elsewhere import told_elsewhere
 from callplan.core.interview.which_call import untold
@@ -24,9 +25,11 @@ from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
-    from callplan.core.entries import Entry
+    from callplan.core.entries import Entry, Writing
     from callplan.core.interview.question import Answers, Asker, Following, Question, Settled
 
 STAYS = (Planned, Corrected, Renamed, PersonMended)
@@ -114,6 +117,28 @@ def told_before(command: str, name: str, entries: tuple[Entry, ...], ask: Asker,
     return Again(batch, corrections, behind, given, told["said"], answers, date.fromisoformat(told["typed_on"]))
 
 
+def stands_already(command: str, name: str, entries: tuple[Entry, ...], given: Answers) -> str:
+    """That the last thing written of a deal was made from these very flags today; "" when it was not.
+
+    A script that could not print the answer tells the same once more.
+    """
+    for batch, verb, body in deals.journal().answers(name)[-1:]:
+        told = json.loads(body)
+        same = {**given, "on": ""} == {**told["given"], "on": ""} and _day_meant(given, told) == told["given"]["on"]
+        today = told["typed_on"] == settings.today().isoformat()
+        if same and today and verb == command and entries[-1].batch == batch:
+            again = phrase.loose(f"{phrase.command(command, name)} --again")
+            return f"This {command} stands already, and nothing was written; `{again}` tells it anew."
+    return ""
+
+
+def _day_meant(given: Answers, told: dict[str, Any]) -> str:
+    """The day that is given, as it is kept; where none is, the one that was taken for it then."""
+    if on := given.get("on"):
+        return TypedDays(settings.today()).behind("on", on).isoformat()
+    return str(told["given"]["on"])
+
+
 def _planned_since(entries: tuple[Entry, ...], batch: int) -> list[Entry]:
     """The plans written after a transaction for the call that is still to come."""
     calls = [each for each in live(entries) if isinstance(each.event, (Planned, Held, CalledOff))]
@@ -149,14 +174,17 @@ class Elsewhere(Record):
     deal: Deal
     told: Told
 
-    def left_behind(self, name: str, entries: tuple[Entry, ...], once: Again) -> str:
-        """Take it back in the deal it was filed under; what to say of that."""
-        left = deals.record(name, entries, (*once.back, *once.behind))
-        taken = f"It is taken back in {name}"
-        if [each for each in live(left) if not isinstance(each.event, (Corrected, Opened))]:
-            return f"{taken}."
-        drop = phrase.command("drop", name)
-        return f"{taken}, of which nothing is left but its opening: `{drop}` takes it out of every look."
+
+def left_behind(name: str, entries: tuple[Entry, ...], once: Again) -> tuple[Writing, str]:
+    """What takes it back in the deal it was filed under, and what to say of that."""
+    new = (*once.back, *once.behind)
+    left = drafted(entries, new)
+    taken = f"It is taken back in {name}"
+    if [each for each in live(left) if not isinstance(each.event, (Corrected, Opened))]:
+        return deals.writing(name, entries, new), f"{taken}."
+    drop = phrase.command("drop", name)
+    told = f"{taken}, of which nothing is left but its opening: `{drop}` takes it out of every look."
+    return deals.writing(name, entries, new), told
 
 
 def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Elsewhere:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from json import dumps
 
+from callplan import files
 from callplan.cli.door import option_name
 from callplan.core import phrase
 from callplan.core.interview.course import complete
@@ -74,11 +75,7 @@ def _from_file(path: str) -> Answers:
     from callplan.playbook_file import mapping
 
     try:
-        if path == "-":
-            text = sys.stdin.buffer.read()
-        else:
-            with open(path, "rb") as file:
-                text = file.read()
+        text = files.read(path)
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
     found = mapping(text, "answers" if path == "-" else path)

@@ -7,7 +7,7 @@ import sys
 
 from callplan import settings
 from callplan.core.deal.fold import fold
-from callplan.core.entries import Entry, drop_of
+from callplan.core.entries import Entry, Writing, drop_of
 from callplan.core.text import clean, tidy
 from callplan.errors import NoSuchDeal, Usage
 from callplan.journal import Journal
@@ -157,13 +157,22 @@ def record(
     """Write events to the journal in one transaction; all entries are returned."""
     if not events:
         return entries
-    written = journal().append(
-        name,
-        events,
-        seen=entries[-1].number if entries else 0,
-        recorder=settings.recorder(),
-        recorded_at=settings.now(),
-        dropped=dropped,
-        answers=answers,
-    )
+    (written,) = record_all(writing(name, entries, events, dropped=dropped, answers=answers))
     return (*entries, *written)
+
+
+def writing(
+    name: str,
+    entries: tuple[Entry, ...],
+    events: Sequence[Event],
+    *,
+    dropped: bool = False,
+    answers: tuple[str, str] | None = None,
+) -> Writing:
+    """What is to be written behind the entries of a deal."""
+    return Writing(name, tuple(events), entries[-1].number if entries else 0, dropped, answers)
+
+
+def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
+    """Write what is new of several deals, all of it or nothing; the new entries of each."""
+    return journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from callplan.cli.again import Again
     from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
-    from callplan.core.entries import Entry
+    from callplan.core.entries import Entry, Writing
     from callplan.core.interview.calls import DebriefTold
     from callplan.core.interview.question import Answers, Asker
 
@@ -93,14 +93,25 @@ def debrief(
             _filed(name, entries, once, given, into, ask) if into else _again(name, entries, once, given, draft, ask)
         )
     else:
-        known, today = deals.folded(entries, name), settings.today()
-        told = _told(known, given, today, draft, ask)
-        entries, notes = held(
-            name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today)
-        )
-        told.done()
+        entries, notes = _new(name, entries, given, draft, ask)
     page = told_of(entries, entries[-1].batch, name, notes, settings.holidays())
     papers.show(page, page.lines, json=json, no_pager=no_pager)
+
+
+def _new(
+    name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """A debrief that is told now; one that a script repeats stands already, and is not written twice."""
+    if not draft:
+        from callplan.cli.again import stands_already
+
+        if note := stands_already("debrief", name, entries, given):
+            return entries, (note,)
+    known, today = deals.folded(entries, name), settings.today()
+    told = _told(known, given, today, draft, ask)
+    written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today))
+    told.done()
+    return written
 
 
 def _again(
@@ -124,12 +135,14 @@ def _filed(
     name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker
 ) -> tuple[str, tuple[Entry, ...], tuple[str, ...]]:
     """The last debrief told of another deal, and taken back where it was."""
-    from callplan.cli.again import elsewhere
+    from callplan.cli.again import elsewhere, left_behind
 
     other, today = elsewhere(name, entries, once, given, into, ask), once.typed_on
-    kept = _kept(other.deal, other.told, today)
-    others, notes = held(other.name, other.entries, lambda deal: debriefed(deal, other.told.answers, today), kept)
-    return other.name, others, (*notes, other.left_behind(name, entries, once))
+    kept, (back, note) = _kept(other.deal, other.told, today), left_behind(name, entries, once)
+    others, notes = held(
+        other.name, other.entries, lambda deal: debriefed(deal, other.told.answers, today), kept, beside=(back,)
+    )
+    return other.name, others, (*notes, note)
 
 
 def _kept(known: Deal, told: Told, today: date) -> tuple[str, str]:
@@ -144,19 +157,21 @@ def held(
     read: Callable[[Deal], DebriefTold],
     answers: tuple[str, str] | None = None,
     once: Again | None = None,
+    beside: tuple[Writing, ...] = (),
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Write a debrief with the result as it is shown today: every entry of the deal, and notes for the rep.
 
-    `answers` are kept beside it; `once` is the earlier one in whose place it stands.
+    `answers` are kept with it; `once` is the earlier one in whose place it stands; `beside` is written with it of other
+    deals.
 
     When somebody has written in between, the same answers are read again on top of that: what was typed is not lost.
     """
     for _ in range(TRIES - 1):
         try:
-            return _held(name, entries, read, answers, once)
+            return _held(name, entries, read, answers, once, beside)
         except Busy:
             entries = deals.journal().entries(name)
-    return _held(name, entries, read, answers, once)
+    return _held(name, entries, read, answers, once, beside)
 
 
 def _held(
@@ -165,15 +180,16 @@ def _held(
     read: Callable[[Deal], DebriefTold],
     answers: tuple[str, str] | None,
     once: Again | None,
+    beside: tuple[Writing, ...],
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     back, behind = (once.back, once.behind) if once else ((), ())
     told = read(deals.folded(drafted(entries, back), name))
     tried = drafted(entries, (*back, *told.events))
     result = outcome(tried, tried[-1].batch, name, settings.holidays()).result or ""
     events = [event.but(shown=result) if isinstance(event, Held) else event for event in told.events]
-    written = deals.record(name, entries, (*back, *events, *behind), answers=answers)
+    new, *_ = deals.record_all(deals.writing(name, entries, (*back, *events, *behind), answers=answers), *beside)
     papers.noted([told.days])
-    return written, (told.note,) if told.note else ()
+    return (*entries, *new), (told.note,) if told.note else ()
 
 
 def _told(known: Deal, given: Answers, today: date, draft: Drafting | None, ask: Asker) -> Told:

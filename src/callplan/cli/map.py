@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan.cli import asking, deals
 from callplan.core import phrase
 from callplan.core.text import tidy
@@ -62,7 +60,7 @@ def _patched(name: str, entries: tuple[Entry, ...], file: str, note: str) -> Fol
     from callplan import playbook_file
     from callplan.cli import map_changed
 
-    text = sys.stdin.buffer.read() if file == "-" else playbook_file.contents(file)
+    text = playbook_file.contents(file)
     wanted = map_changed.patched(entries, text, "the patch" if file == "-" else file, map_changed.its_name(name))
     return map_changed.recorded(name, entries, wanted, note)
 

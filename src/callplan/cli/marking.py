@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from callplan.cli import deals, papers
-from callplan.core.promises.marking import Marked, PromiseMark, Written, events, marks, written
+from callplan.core.promises.marking import Marked, PromiseMark, Written, events, marks, passed_over, written
+from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from callplan.core.entries import Entry
-    from callplan.core.events import Event
+    from callplan.core.entries import Entry, Writing
 
 
 def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -> None:
-    """Write down what became of promises, a transaction a deal; nothing while one of them cannot be."""
+    """Write down what became of promises in one transaction; nothing while one of them cannot be."""
     planned = [_planned(name, entries, every, today) for name, entries, every in _by_deal(marks(told, today))]
-    done: list[Written] = []
-    for name, entries, new, said in planned:
-        deals.record(name, entries, new)
-        done += said
-        if not json:
-            papers.noted([each.text for each in said])
+    papers.noted([text for each in planned for text in each.passed])
+    deals.record_all(*[each.writing for each in planned])
+    done = [each for deal in planned for each in deal.said]
+    if not json:
+        papers.noted([each.text for each in done])
     if json:
         from callplan.render.json_value import as_json
 
@@ -36,10 +35,15 @@ def _by_deal(every: list[PromiseMark]) -> list[tuple[str, tuple[Entry, ...], lis
     return [(name, recorded[name], [each for each in every if typed[each.deal][0] == name]) for name in recorded]
 
 
-def _planned(
-    name: str, entries: tuple[Entry, ...], every: list[PromiseMark], today: date
-) -> tuple[str, tuple[Entry, ...], list[Event], list[Written]]:
-    """What is to be written of a deal, and what is said then."""
+class _ToWrite(Record):
+    """What is to be written of a deal, what is said then, and what is said of marks that stand already."""
+
+    writing: Writing
+    said: list[Written]
+    passed: list[str]
+
+
+def _planned(name: str, entries: tuple[Entry, ...], every: list[PromiseMark], today: date) -> _ToWrite:
     deal = deals.folded(entries, name)
-    new = events(deal, every, today)
-    return name, entries, new, written(deal, every, today)
+    new, passed = passed_over(deal, every)
+    return _ToWrite(deals.writing(name, entries, events(deal, new, today)), written(deal, new, today), passed)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from callplan.cli.again import Again
     from callplan.cli.drafts import Drafting
     from callplan.core.deal.state import Deal
-    from callplan.core.entries import Entry
+    from callplan.core.entries import Entry, Writing
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
     from callplan.core.interview.question import Answers, Asker, Following, Question, Settled
@@ -132,21 +132,32 @@ def _again(
 
 def _filed(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Made:
     """The last prep told of another deal, and taken back where it was."""
-    from callplan.cli.again import elsewhere
+    from callplan.cli.again import elsewhere, left_behind
 
     other = elsewhere(name, entries, once, given, into, ask)
-    made = _made(other.name, other.entries, (), other.deal, other.told, once.typed_on)
-    return made.but(notes=(*made.notes, other.left_behind(name, entries, once)))
+    back, note = left_behind(name, entries, once)
+    made = _made(other.name, other.entries, (), other.deal, other.told, once.typed_on, back)
+    return made.but(notes=(*made.notes, note))
 
 
 def _made(
-    name: str, entries: tuple[Entry, ...], begun: Sequence[Event], known: Deal | None, told: Told, typed_on: date
+    name: str,
+    entries: tuple[Entry, ...],
+    begun: Sequence[Event],
+    known: Deal | None,
+    told: Told,
+    typed_on: date,
+    *beside: Writing,
 ) -> Made:
-    """What was told, planned and written after `begun`; what it was made from is kept beside it."""
+    """What was told, planned and written after `begun`, with what is written `beside` of other deals.
+
+    What it was made from is kept with it.
+    """
     today = settings.today()
     call = prepared(known, known.playbook if known else maps.chosen(told.answers), told.answers, typed_on)
     page, events = _planned(name, known, drafted(entries, begun), call, today)
-    deals.record(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
+    new = deals.writing(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
+    deals.record_all(new, *beside)
     told.done()
     return Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
 

@@ -22,6 +22,19 @@ class Entry(Record):
     recorder: str = ""
 
 
+class Writing(Record):
+    """What is to be written of a deal after its entry number `seen`, and what it was made from: a command and answers.
+
+    `dropped`: the deal is one that was dropped.
+    """
+
+    deal: str
+    events: tuple[Event, ...]
+    seen: int
+    dropped: bool = False
+    answers: tuple[str, str] | None = None
+
+
 class Resumed(Event):
     """A deal that was closed is taken up again."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from callplan.core.entries import Entry, unpacked
+from callplan.core.entries import Entry, Writing, unpacked
 from callplan.core.events import Event
-from callplan.errors import BadFile, Busy, Refusal
+from callplan.errors import BadFile, Refusal
 from callplan.journal.opening import AGAIN, VERSION, OpenFile, damaged, deals_table, known
 
 TYPE_CHECKING = False
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WAIT = 30.0
 AT_A_TIME = 50
+
+# The deals of which this process has written something down
+written: list[str] = []
 
 
 class Journal:
@@ -148,40 +151,22 @@ class Journal:
 
         looking.refill(self, rows)
 
-    def append(
-        self,
-        deal: str,
-        events: Sequence[Event],
-        *,
-        seen: int,
-        recorder: str,
-        recorded_at: str,
-        dropped: bool = False,
-        answers: tuple[str, str] | None = None,
-    ) -> tuple[Entry, ...]:
-        """Write all of the events or none, after entry number `seen`; `dropped`: of a deal that was dropped.
-        `answers`: the command that was typed, and what it was told.
+    def append(self, *writings: Writing, recorder: str, recorded_at: str) -> tuple[tuple[Entry, ...], ...]:
+        """Write all that is new of some deals in one transaction, or nothing; the entries of each.
 
-        Raises Busy when the deal has grown since it was read, or when somebody holds the file.
+        Raises Busy when a deal has grown since it was read, or when somebody holds the file.
         """
-        if not events:
-            return ()
+        if not any(each.events for each in writings):
+            return ((),) * len(writings)
         from callplan.journal import writing
 
         self.create()
         with self.open() as database:
             writing.begin(database, self.path)
-            key = writing.key_of(database, deal, dropped=dropped)
-            number, batch = writing.end(database, key)
-            if number != seen:
-                raise Busy(f"“{deal}” has changed since it was read; nothing was written, so do it again.")
-            entries = tuple(
-                [Entry(place, batch + 1, event, recorded_at, recorder)
-                 for place, event in enumerate(events, number + 1)]
-            )  # fmt: skip
-            writing.put(database, key, deal, writing.lines(entries), answers)
+            told = [writing.append(database, each, recorder, recorded_at) for each in writings]
             database.execute("COMMIT")
-        return entries
+        written.extend([each.deal for each in writings if each.events])
+        return tuple(told)
 
     def _named(self, *, dropped: bool = False) -> list[tuple[str, str]]:
         """What each deal was opened as and what it is called, the one written to last first."""

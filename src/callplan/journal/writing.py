@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from callplan.core.entries import Entry, drop_of, name_now, unpacked
+from callplan.core.entries import Entry, Writing, drop_of, name_now, unpacked
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
-from callplan.errors import Refusal
+from callplan.errors import Busy, Refusal
 from callplan.journal.opening import AGAIN, APPLICATION, VERSION, deals_table, known
 
 TYPE_CHECKING = False
@@ -120,6 +120,21 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
         (entry.number, entry.batch, type(entry.event).__name__, entry.event.on.isoformat(), entry.recorded_at,
          entry.recorder, packed(entry.event)) for entry in entries
     ]  # fmt: skip
+
+
+def append(database: sqlite3.Connection, new: Writing, recorder: str, recorded_at: str) -> tuple[Entry, ...]:
+    """Write what is new of a deal; its entries. Raises Busy when it has grown since it was read."""
+    key = key_of(database, new.deal, dropped=new.dropped)
+    number, batch = end(database, key)
+    if number != new.seen:
+        raise Busy(f"“{new.deal}” has changed since it was read; nothing was written, so do it again.")
+    if not new.events:
+        return ()
+    entries = tuple(
+        [Entry(place, batch + 1, event, recorded_at, recorder) for place, event in enumerate(new.events, number + 1)]
+    )
+    put(database, key, new.deal, lines(entries), new.answers)
+    return entries
 
 
 def put(

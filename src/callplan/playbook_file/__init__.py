@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from errno import EFBIG
 from typing import Any
 
+from callplan import files
 from callplan.core.map.playbook import Playbook
 from callplan.errors import BadFile
 from callplan.playbook_file.build import Parent, build, patched, whole
@@ -102,7 +104,7 @@ def _playbook(doc: Node, whole_of: Whole, reading: Reading, advised: bool) -> Pl
 def read_file(path: str, parent: Parent | None = None, *, advised: bool = True) -> Found:
     """The map in this file, as `read` has it; a file that cannot be read is a problem at its beginning."""
     try:
-        data = _bytes(path)
+        data = files.read(path)
     except OSError as error:
         return None, (Problem(path, 1, 1, _why(error)),)
     return read(data, path, parent or _beside(path), advised=advised)
@@ -146,16 +148,11 @@ def _beside(path: str) -> Parent:
 
 
 def contents(path: str) -> bytes:
-    """What is in a file. Raises BadFile when it cannot be read."""
+    """What is in a file, or comes from the standard input for "-". Raises BadFile when it cannot be read."""
     try:
-        return _bytes(path)
+        return files.read(path)
     except OSError as error:
         raise BadFile(f"{clean(path)}: {_why(error)}") from None
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read(2_000_000)
 
 
 def _why(error: OSError) -> str:
@@ -163,4 +160,6 @@ def _why(error: OSError) -> str:
         return "there is no such file: look at how it is spelled, and at the folder you are in"
     if isinstance(error, IsADirectoryError):
         return "this is a folder, and a file is asked for: name one that is in it"
+    if error.errno == EFBIG:
+        return f"{error.strerror}, which no map is: name another file"
     return f"it cannot be read ({(error.strerror or 'no reason given').lower()}): let yourself read it, or copy it"

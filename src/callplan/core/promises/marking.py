@@ -67,6 +67,25 @@ def _mark(became: str, text: str, today: date) -> PromiseMark:
     return PromiseMark(became, deal, promise, TypedDays(today).ahead(became, rest[0]) if rest else None)
 
 
+def passed_over(deal: Deal, every: Sequence[PromiseMark]) -> tuple[list[PromiseMark], list[str]]:
+    """The marks of one deal that are new, and what is said of those that stand already: a line may be repeated."""
+    new, told = [], []
+    for mark in every:
+        promise = promise_of(deal, mark.promise)
+        if promise and _stands(promise, mark) and [each.promise for each in every].count(mark.promise) == 1:
+            is_so = f"is due {phrase.full_day(mark.until)}" if mark.until else f"was {mark.became}"
+            told.append(f"{clean(deal.name)} {promise.id} {is_so} already; nothing was written for it.")
+        else:
+            new.append(mark)
+    return new, told
+
+
+def _stands(promise: Promise, mark: PromiseMark) -> bool:
+    if mark.until:
+        return promise.state in LIVE and promise.due == mark.until
+    return promise.state == mark.became
+
+
 def events(deal: Deal, every: Sequence[PromiseMark], today: date) -> list[Event]:
     """What the marks of one deal record, on today, or the day of the last call where that is later.
 
