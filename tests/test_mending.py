@@ -452,7 +452,7 @@ def test_repeated_debrief(tmp_path: Path, on: tuple[str, ...]) -> None:
         "            debrief oz --again` tells it anew.\n\n"
     )
     assert note in second.out
-    assert (second.out.replace(note, ""), second.err, second.code) == (first.out, first.err, 0)
+    assert (second.out.replace(note, ""), second.err, second.code) == (first.out, "", 0)
     assert said(tmp_path, "log", "oz", **day).out == log
     assert note not in said(tmp_path, *line, "--concern", "Ana:the price", **day).out
     assert note not in said(tmp_path, *line, **day).out
