@@ -32,8 +32,12 @@ def write(path: str, deals: Iterable[tuple[str, tuple[Entry, ...]]]) -> None:
         database.execute(statement)
     for place, (deal, entries) in enumerate(deals, 1):
         lines = writing.lines(entries)
-        database.execute("INSERT INTO deals VALUES (?, ?, ?)", (deal, lines[0][3], place))
-        database.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(deal, *line) for line in lines])
+        database.execute("INSERT INTO deals VALUES (?, ?, ?)", (deal, lines[0][5], place))
+        database.executemany(
+            "INSERT INTO events (deal, number, batch, recorded_at, recorder, kind, on_day, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(deal, *line) for line in lines],
+        )
         database.execute("INSERT INTO summary VALUES (?, '2026-12-01', 'old')", (deal,))
     database.commit()
     database.close()

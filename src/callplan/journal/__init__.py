@@ -10,7 +10,8 @@ from itertools import groupby
 from callplan.core.entries import Entry, Writing, unpacked
 from callplan.core.events import Event
 from callplan.errors import BadFile, Refusal
-from callplan.journal.opening import AGAIN, VERSION, OpenFile, damaged, deals_table, known
+from callplan.journal.chain import linked
+from callplan.journal.opening import AGAIN, CHAINED, NAMED, OpenFile, damaged, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 WAIT = 30.0
 AT_A_TIME = 50
 
+_ENTRIES = (
+    "SELECT named.last, named.chain, named.name, number, batch, recorded_at, recorder, kind, on_day, body, events.chain"
+    " FROM {deals} AS named LEFT JOIN events ON events.deal = named.name WHERE named.name IN {which}"
+    " ORDER BY named.name, number"
+)
 # The deals of which this process has written something down
 written: list[str] = []
 
@@ -52,20 +58,15 @@ class Journal:
 
     def entries(self, deal: str, *, dropped: bool = False) -> tuple[Entry, ...]:
         """Everything written about a deal, in the order it was written; nothing when it is unknown."""
-        named = f"SELECT name FROM {{deals}} WHERE called = ? AND dropped = {dropped:d} ORDER BY written DESC LIMIT 1"
-        rows = self._rows(
-            "SELECT number, batch, recorded_at, recorder, kind, on_day, body"
-            f" FROM events WHERE deal = ({named}) ORDER BY number",
-            deal,
-        )
-        return self._whole(deal, rows)
+        which = f"SELECT name FROM {{deals}} WHERE called = ? AND dropped = {dropped:d} ORDER BY written DESC LIMIT 1"
+        return self._whole(deal, self._rows(_ENTRIES.replace("{which}", f"({which})"), deal))
 
     def answers(self, deal: str) -> list[tuple[int, str, str]]:
         """What transactions of a deal were made from, by number: the command that was typed, and what it was told."""
         if not self.exists():
             return []
         with self.open() as database:
-            if known(database, self.path) < VERSION:
+            if known(database, self.path) < NAMED:
                 return []
             named = "SELECT name FROM deals WHERE called = ? AND dropped = 0"
             statement = f"SELECT batch, command, body FROM answers WHERE deal = ({named}) ORDER BY batch"
@@ -79,12 +80,9 @@ class Journal:
         every = sorted(self._named(dropped=dropped), key=lambda each: each[1])
         for first in range(0, len(every), AT_A_TIME):
             some = every[first : first + AT_A_TIME]
-            rows = self._rows(
-                "SELECT deal, number, batch, recorded_at, recorder, kind, on_day, body"
-                f" FROM events WHERE deal IN ({', '.join('?' * len(some))}) ORDER BY deal, number",
-                *[key for key, _ in some],
-            )
-            told = {key: [row[1:] for row in found] for key, found in groupby(rows, key=lambda row: row[0])}
+            which = f"({', '.join('?' * len(some))})"
+            rows = self._rows(_ENTRIES.replace("{which}", which), *[key for key, _ in some])
+            told = {key: [*found] for key, found in groupby(rows, key=lambda row: row[2])}
             for key, deal in some:
                 yield deal, self._whole(deal, told[key])
 
@@ -173,10 +171,24 @@ class Journal:
         return self._rows(f"SELECT name, called FROM {{deals}} WHERE dropped = {dropped:d} ORDER BY written DESC")
 
     def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
-        if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
+        """The entries that rows hold. Raises BadFile where one is missing, or is not as it was written."""
+        if [row[3] for row in rows] != list(range(1, len(rows) + 1)):
             raise damaged(self.path, f"entries of “{deal}” are missing")
-        events = _events([row[-1] for row in rows]) or [found for row in rows for found in _events([row[-1]]) or [None]]
-        return tuple([self._entry(deal, event, *row[:-1]) for event, row in zip(events, rows, strict=True)])
+        if rows:
+            self._chained(deal, rows)
+        bodies = [row[-2] for row in rows]
+        events = _events(bodies) or [found for body in bodies for found in _events([body]) or [None]]
+        return tuple([self._entry(deal, event, *row[3:-2]) for event, row in zip(events, rows, strict=True)])
+
+    def _chained(self, deal: str, rows: list[Any]) -> None:
+        """See that the rows have the checksums they were written with; those of an older file have none."""
+        (last, chain), before = rows[0][:2], 0
+        for _, _, *fields, found in rows if last is not None else ():
+            before = linked(before, *fields)
+            if before != found:
+                raise damaged(self.path, f"entry {fields[1]} of “{deal}” is not as it was written")
+        if last is not None and (last, chain) != (len(rows), before):
+            raise damaged(self.path, f"the last entries of “{deal}” are missing")
 
     def _entry(
         self, deal: str, event: Any, number: int, batch: int, at: str, recorder: str, kind: str, on_day: str
@@ -191,6 +203,8 @@ class Journal:
         with self.open() as database:
             version = known(database, self.path)
             asked = statement.replace("{deals}", deals_table(version))
+            if version < CHAINED:
+                asked = asked.replace("named.last, named.chain", "NULL, NULL").replace("events.chain", "NULL")
             return database.execute(asked, values).fetchall() if version else []
 
     def damaged(self, what: str) -> BadFile:

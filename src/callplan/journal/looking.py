@@ -146,7 +146,8 @@ def stale(journal: Journal, form: int, on: date | None) -> tuple[str, ...]:
     with journal.open() as database:
         version = known(database, journal.path)
         if version < VERSION:
-            found = database.execute("SELECT name FROM deals") if version else ()
+            named = f"SELECT called FROM {deals_table(version)} WHERE dropped = 0"
+            found = database.execute(named) if version else ()
         else:
             parts = ["form < :form", "form > :form"]
             parts += ["turns_on <= :on", "form = :form AND as_of > :on"] if on else []

@@ -6,9 +6,12 @@ import os
 import sqlite3
 
 from callplan.errors import BadFile, Busy, Refusal
+from callplan.journal import seen
 
 APPLICATION = 0x43414C4C
-VERSION = 4
+VERSION = 5
+# The versions from which deals could be renamed or dropped, and entries carry checksums
+NAMED, CHAINED = 4, 5
 # In `events`, what stands before it is what a deal was opened as, where another was opened as that before
 AGAIN = "\x1f"
 
@@ -27,10 +30,26 @@ class OpenFile:
             self.database = sqlite3.connect(address, self.wait, isolation_level=None, uri=True)
         except sqlite3.DatabaseError as error:
             raise _refusal(self.path, error) from error
+        if not seen.is_as_left(self.path):
+            self._check()
         return self.database
 
+    def _check(self) -> None:
+        """See that what somebody else has changed, or nobody has looked at yet, is sound."""
+        from callplan.journal.checking import check
+
+        try:
+            check(self.database, self.path)
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
+        seen.note(self.path)
+
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        wrote = self.database.total_changes > 0
         self.database.close()
+        if wrote:
+            seen.note(self.path)
         if isinstance(error, sqlite3.DatabaseError):
             raise _refusal(self.path, error) from error
         if isinstance(error, UnicodeDecodeError):
@@ -59,8 +78,12 @@ def _header(database: sqlite3.Connection) -> tuple[int, int, int]:
 def known(database: sqlite3.Connection, path: str) -> int:
     """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
     application, version, tables = _header(database)
-    if (application, version, tables) == (0, 0, 0):
+    if (application, version, tables) == (0, 0, 0) and not seen.had_something(path):
         return 0
+    if (application, version, tables) == (0, 0, 0):
+        raise damaged(path, "it is empty, and was not")
+    if application == APPLICATION and not version:
+        raise damaged(path, "it does not say of which version it is")
     if application != APPLICATION:
         raise BadFile(f"{path}: this is not a journal of callplan.")
     if version > VERSION:
@@ -70,7 +93,7 @@ def known(database: sqlite3.Connection, path: str) -> int:
 
 def deals_table(version: int) -> str:
     """The table of deals; in a file from before deals could be renamed or dropped, each by its only name."""
-    return "deals" if version >= VERSION else "(SELECT *, name AS called, 0 AS dropped FROM deals)"
+    return "deals" if version >= NAMED else "(SELECT *, name AS called, 0 AS dropped FROM deals)"
 
 
 def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:

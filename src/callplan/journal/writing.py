@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from itertools import accumulate
 
 from callplan.core.entries import Entry, Writing, drop_of, name_now, unpacked
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
 from callplan.errors import Busy, Refusal
+from callplan.journal import opening
+from callplan.journal.chain import linked
 from callplan.journal.opening import AGAIN, APPLICATION, VERSION, deals_table, known
 
 TYPE_CHECKING = False
@@ -25,11 +28,12 @@ SUMMARY = (
     " as_of TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', live BIGINT NOT NULL DEFAULT 1,"
     " closed TEXT NOT NULL DEFAULT '', playbook TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',"
     " amount DOUBLE PRECISION, since TEXT NOT NULL DEFAULT '', lacks BIGINT NOT NULL DEFAULT 0,"
-    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0"
+    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0, sum BIGINT NOT NULL DEFAULT 0"
 )
 PROMISES = (
     "deal TEXT NOT NULL, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
-    " due TEXT NOT NULL, state TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY (deal, promise)"
+    " due TEXT NOT NULL, state TEXT NOT NULL, step TEXT NOT NULL, sum BIGINT NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (deal, promise)"
 )
 # All of it can be summed up anew from the events, so that an older version's is not carried over
 SUMMED_UP = (
@@ -44,6 +48,14 @@ SUMMED_UP = (
     "CREATE INDEX promises_due ON promises (due, deal, promise)",
     "INSERT INTO summary (deal) SELECT called FROM deals WHERE dropped = 0",
     f"PRAGMA user_version = {VERSION}",
+)
+_STAY = "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END"
+# The checksum of each entry, and in `deals` the number and the checksum of the last
+CHAINED = (
+    "ALTER TABLE deals ADD COLUMN last BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE deals ADD COLUMN chain BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE events ADD COLUMN chain BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE answers ADD COLUMN sum BIGINT NOT NULL DEFAULT 0",
 )
 # The name of a deal in `events` is what it was opened as; what it is called now follows from its entries
 NAMED = (
@@ -61,13 +73,14 @@ SCHEMA = (
     "CREATE TABLE events (deal TEXT NOT NULL REFERENCES deals (name), number BIGINT NOT NULL,"
     " batch BIGINT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, recorded_at TEXT NOT NULL,"
     " recorder TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (deal, number))",
-    "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
+    _STAY,
     "CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
     "CREATE TRIGGER events_follow BEFORE INSERT ON events"
     " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
     " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",
     f"PRAGMA application_id = {APPLICATION}",
     *NAMED,
+    *CHAINED,
     *SUMMED_UP,
 )
 NAMING = ("Renamed", "Dropped", "Corrected")
@@ -91,8 +104,34 @@ def begin(database: sqlite3.Connection, path: str) -> None:
     database.execute("PRAGMA synchronous = EXTRA")
     database.execute("BEGIN IMMEDIATE")
     version = known(database, path)
-    for statement in SCHEMA if version == 0 else (*NAMED, *SUMMED_UP) if version < VERSION else ():
+    if version == 0:
+        _run(database, SCHEMA)
+    elif version < VERSION:
+        _run(database, (*(NAMED if version < opening.NAMED else ()), *CHAINED))
+        _chain_all(database)
+        _run(database, SUMMED_UP)
+
+
+def _run(database: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
         database.execute(statement)
+
+
+def _chain_all(database: sqlite3.Connection) -> None:
+    """Give what was written before there were checksums its own."""
+    database.execute("DROP TRIGGER events_stay")
+    for (deal,) in database.execute("SELECT name FROM deals").fetchall():
+        chain, number = 0, 0
+        columns = "number, batch, recorded_at, recorder, kind, on_day, body"
+        asked = f"SELECT {columns} FROM events WHERE deal = ? ORDER BY number"
+        for number, *rest in database.execute(asked, (deal,)).fetchall():
+            chain = linked(chain, deal, number, *rest)
+            database.execute("UPDATE events SET chain = ? WHERE deal = ? AND number = ?", (chain, deal, number))
+        database.execute("UPDATE deals SET last = ?, chain = ? WHERE name = ?", (number, chain, deal))
+    for deal, batch, command, body in database.execute("SELECT deal, batch, command, body FROM answers").fetchall():
+        found = linked(0, deal, batch, command, body)
+        database.execute("UPDATE answers SET sum = ? WHERE deal = ? AND batch = ?", (found, deal, batch))
+    database.execute(_STAY)
 
 
 def key_of(database: sqlite3.Connection, called: str, *, dropped: bool = False) -> str:
@@ -115,10 +154,10 @@ def end(database: sqlite3.Connection, deal: str) -> tuple[int, int]:
 
 
 def lines(entries: tuple[Entry, ...]) -> list[Line]:
-    """What the table of events holds of entries: number, transaction, kind, day, when and by whom, and the event."""
+    """What the table of events holds of entries: number, transaction, when and by whom, kind, day, and the event."""
     return [
-        (entry.number, entry.batch, type(entry.event).__name__, entry.event.on.isoformat(), entry.recorded_at,
-         entry.recorder, packed(entry.event)) for entry in entries
+        (entry.number, entry.batch, entry.recorded_at, entry.recorder, type(entry.event).__name__,
+         entry.event.on.isoformat(), packed(entry.event)) for entry in entries
     ]  # fmt: skip
 
 
@@ -146,19 +185,22 @@ def put(
     """
     (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
     key = key or _new_key(database, called)
+    (chain,) = database.execute("SELECT chain FROM deals WHERE name = ?", (key,)).fetchone() or (0,)
+    chains = list(accumulate(told, lambda before, line: linked(before, key, *line), initial=chain))[1:]
     database.execute(
-        "INSERT INTO deals (name, opened, written, called) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET written = excluded.written",
-        (key, told[0][3], written, called),
+        "INSERT INTO deals (name, opened, written, called, last, chain) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET written = excluded.written, last = excluded.last, chain = excluded.chain",
+        (key, told[0][5], written, called, told[-1][0], chains[-1]),
     )
     database.executemany(
-        "INSERT INTO events (deal, number, batch, kind, on_day, recorded_at, recorder, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(key, *line) for line in told],
+        "INSERT INTO events (deal, number, batch, recorded_at, recorder, kind, on_day, body, chain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(key, *line, chain) for line, chain in zip(told, chains, strict=True)],
     )
     if answers:
-        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", (key, told[0][1], *answers))
-    if any(kind in NAMING for _, _, kind, *_ in told):
+        row = (key, told[0][1], *answers)
+        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", (*row, linked(0, *row)))
+    if any(kind in NAMING for *_, kind, _, _ in told):
         called = _named_anew(database, key)
     if called:
         database.execute(_STALE, (called,))
@@ -191,6 +233,13 @@ def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], versio
         database.execute(statement, (deal, *_values(row, COLUMNS), deal))
         database.execute("DELETE FROM promises WHERE deal = ?", (deal,))
         database.executemany(_PLEDGE, [_values(pledge, Pledge.__match_args__) for pledge in row.promises])
+        for table in ("summary", "promises"):
+            _add_sums(database, table, deal)
+
+
+def _add_sums(database: sqlite3.Connection, table: str, deal: str) -> None:
+    for row, *fields, _ in database.execute(f"SELECT rowid, * FROM {table} WHERE deal = ?", (deal,)).fetchall():
+        database.execute(f"UPDATE {table} SET sum = ? WHERE rowid = ?", (linked(0, *fields), row))
 
 
 def lay_over(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int) -> None:
