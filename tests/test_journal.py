@@ -325,8 +325,8 @@ class TestTrouble:
         with pytest.raises(BadFile) as refused:
             written.entries("harrow")
         assert (
-            str(refused.value)
-            == f"{written.path}: damaged ({what}); nothing was changed, so put a backup in its place."
+            str(refused.value) == f"{written.path}: damaged ({what}); nothing was changed, and there is no backup: "
+            "`callplan doctor --salvage FILE` writes what can be read into a new one."
         )
 
     def test_a_damaged_summary(self, written: Journal) -> None:

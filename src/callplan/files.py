@@ -14,7 +14,7 @@ from callplan.errors import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
 # How a file is called while it is written; `doctor` finds what a kill left of one
@@ -40,35 +40,53 @@ def _whole(file: BinaryIO) -> bytes:
 
 def keep(path: str, text: str) -> None:
     """Put one of our own files in its place, or in that of the one before. Raises Refusal when it cannot be."""
-    with _refusing(path), _beside(path, text) as made:
-        os.replace(made, path)
+    put(path, _text(text), instead=True)
 
 
 def begin(path: str, text: str) -> None:
     """Make a file where there is none. Raises Refusal when there is one, or it cannot be made."""
-    with _refusing(path), _beside(path, text) as made:
-        _put_where_none_is(made, path)
+    put(path, _text(text))
+
+
+def put(path: str, make: Callable[[str], None], *, instead: bool = False) -> None:
+    """Have a file made under another name beside its place, and put it there once it is whole and on the disk.
+
+    `instead`: in the place of one that is there. Raises Refusal when there is one else, or it cannot be made.
+    """
+    with _refusing(path), _beside(path) as made:
+        make(made)
+        _settle(made)
+        (os.replace if instead else _put_where_none_is)(made, path)
+        _settle(os.path.dirname(os.path.abspath(path)))
 
 
 def hand_out(path: str, text: str, *, force: bool = False) -> str:
-    """Write a file that a person named, and say that it is written; `force`: in the place of one that is there.
+    """Write a text to a file that a person named, and say that it is written.
 
-    What is no ordinary file, as a pipe is or `/dev/stdout`, is written to and stays what it is; behind a link, the
-    file it leads to is meant. Raises Refusal for a file that is there without `force`, for what is callplan's
-    own in the home folder, and when it cannot be written.
+    What is no ordinary file, as a pipe is or `/dev/stdout`, is written to and stays what it is. Else as `hand_over`.
     """
-    named = clean(path)
-    with _refusing(path):
-        if _no_ordinary_file(path):
+    if _no_ordinary_file(path):
+        with _refusing(path):
             _add(path, text)
-            return f"Written to {named}."
-        place, there = os.path.realpath(path), os.path.exists(path)
-        if settings.is_ours(place):
-            raise Refusal(f"{named} is where callplan keeps what is yours: name a file elsewhere.")
-        if there and not force:
-            raise Refusal(f"{named} is there already; --force writes over it.")
-        with _beside(place, text) as made:
-            (os.replace if force else _put_where_none_is)(made, place)
+        return f"Written to {clean(path)}."
+    return hand_over(path, _text(text), force=force)
+
+
+def hand_over(path: str, make: Callable[[str], None], *, force: bool = False) -> str:
+    """Have a file made that a person named, and say that it is written; `force`: in the place of one that is there.
+
+    Behind a link, the file it leads to is meant. Raises Refusal for a file that is there without `force`, for what is
+    callplan's own in the home folder, and when it cannot be written.
+    """
+    named, place, there = clean(path), os.path.realpath(path), os.path.exists(path)
+    if settings.is_ours(place):
+        raise Refusal(f"{named} is where callplan keeps what is yours: name a file elsewhere.")
+    if there and not force:
+        raise Refusal(f"{named} is there already; --force writes over it.")
+    if _no_ordinary_file(path):
+        raise Refusal(f"{named} is no ordinary file: name another.")
+    with _refusing(path):
+        put(place, make, instead=force)
     return f"{named} was replaced." if there else f"Written to {named}."
 
 
@@ -84,22 +102,27 @@ def _refusing(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def _beside(path: str, text: str) -> Iterator[str]:
-    """The text on the disk in a new file beside its place; it is gone at the end wherever it was not moved there."""
+def _beside(path: str) -> Iterator[str]:
+    """A new file beside a place, for its owner alone; it is gone at the end wherever it was not moved there."""
     from tempfile import mkstemp
 
-    folder = os.path.dirname(os.path.abspath(path))
-    opened, made = mkstemp(HALF, BEGUN, folder)
+    opened, made = mkstemp(HALF, BEGUN, os.path.dirname(os.path.abspath(path)))
+    os.close(opened)
     try:
-        with open(opened, "w", encoding="utf-8", newline=_ends(text)) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         yield made
-        _settle(folder)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(made)
+
+
+def _text(text: str) -> Callable[[str], None]:
+    """What writes a text into a file."""
+
+    def write(path: str) -> None:
+        with open(path, "w", encoding="utf-8", newline=_ends(text)) as file:
+            file.write(text)
+
+    return write
 
 
 def _put_where_none_is(made: str, path: str) -> None:
@@ -137,10 +160,10 @@ def _ends(text: str) -> str | None:
     return "" if "\r\n" in text else None
 
 
-def _settle(folder: str) -> None:
-    """Have the folder's list of names on the disk, too, where a folder can be opened and waited for."""
+def _settle(path: str) -> None:
+    """Have a file, or a folder's list of names, on the disk, where a folder can be opened and waited for."""
     try:
-        opened = os.open(folder, os.O_RDONLY)
+        opened = os.open(path, os.O_RDONLY)
     except OSError:
         return
     with suppress(OSError):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_OURS = ("drafts", "playbooks", "config.toml", "holidays.txt")
+_OURS = ("backups", "drafts", "playbooks", "config.toml", "holidays.txt")
 
 
 def home() -> str:
@@ -44,6 +44,11 @@ def journal() -> str:
 def drafts() -> str:
     """The folder of interviews that stopped halfway."""
     return os.path.join(home(), "drafts")
+
+
+def backups() -> str:
+    """The folder of copies of the file that holds every deal."""
+    return os.path.join(home(), "backups")
 
 
 def playbooks() -> str:

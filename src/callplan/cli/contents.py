@@ -43,6 +43,9 @@ GROUPS = {
     },
     "This machine": {
         "drafts": "callplan drafts",
+        "backup": "callplan backup",
+        "restore": "callplan restore --yes",
+        "doctor": "callplan doctor",
         "where": "callplan where",
         "demo": "callplan demo --no-input",
     },

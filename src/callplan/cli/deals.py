@@ -9,7 +9,7 @@ from callplan import settings
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, Writing, drop_of
 from callplan.core.text import clean, tidy
-from callplan.errors import NoSuchDeal, Usage
+from callplan.errors import NoSuchDeal, Refusal, Usage
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
@@ -175,4 +175,18 @@ def writing(
 
 def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
     """Write what is new of several deals, all of it or nothing; the new entries of each."""
-    return journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
+    written = journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
+    _back_up()
+    return written
+
+
+def _back_up() -> None:
+    """Make the backup of the week where there is none; what was written stands, whether it can be made or not."""
+    from callplan.journal import backups
+
+    if not backups.is_due(settings.journal()):
+        return
+    try:
+        backups.make(settings.journal())
+    except Refusal as refusal:
+        print(f"This week's backup could not be made: {refusal}", file=sys.stderr)

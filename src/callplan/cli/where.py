@@ -23,6 +23,8 @@ def where(*, json: words.Json = False) -> None:
 
         print(versioned(**kept))
         return
+    from callplan import place
     from callplan.cli import papers
 
+    papers.noted(place.remarks())
     papers.listed([f"{name.replace('_', ' ') + ':':<19}{place}" for name, place in kept.items()])

@@ -180,6 +180,14 @@ MapTo = Annotated[
     option("--to", "PAPER", "What to write: text (a plain list), mermaid or svg; else a picture on the screen."),
 ]
 
+# Copies of everything
+BackupFile = Annotated[str | None, argument("[FILE]", "The file to copy to; without it, the folder of copies at home.")]
+RestoreFile = Annotated[str | None, argument("[FILE]", "The copy to put back; without it, the newest that is whole.")]
+
+Salvage = Annotated[
+    str | None, option("--salvage", "FILE", "Write what can be read of a damaged journal into a new file.")
+]
+
 # How it is asked, and what comes out
 Answers = Annotated[str | None, option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 NoInput = Annotated[bool, switch("--no-input", "Ask nothing; say what is missing and stop.")]

@@ -33,10 +33,14 @@ written: list[str] = []
 
 
 class Journal:
-    """Every deal's events in one file; each call opens it and closes it again."""
+    """Every deal's events in one file; each call opens it and closes it again.
 
-    def __init__(self, path: str) -> None:
+    `beside`: how the file was left is noted beside it; nothing is written beside a file that is not ours.
+    """
+
+    def __init__(self, path: str, *, beside: bool = True) -> None:
         self.path = os.path.abspath(path)
+        self.beside = beside
 
     def deals(self) -> tuple[str, ...]:
         """The names of all deals, the one written to last first; those that were dropped apart."""
@@ -233,7 +237,7 @@ class Journal:
 
     def open(self, wait: float | None = None) -> OpenFile:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
-        return OpenFile(self.path, WAIT if wait is None else wait)
+        return OpenFile(self.path, WAIT if wait is None else wait, beside=self.beside)
 
 
 def _events(bodies: list[str]) -> list[Any] | None:

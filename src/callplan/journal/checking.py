@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def check(database: sqlite3.Connection, path: str, *, every_entry: bool = False) -> None:
-    """See that a file is sound, `every_entry` of it too, which is otherwise seen when it is read.
+def check(database: sqlite3.Connection, path: str, *, every_entry: bool = False) -> int:
+    """The version of a file that is sound, 0 of an empty one.
 
-    Raises BadFile with the first thing that is not.
+    `every_entry` of it is looked at, too, which else is looked at when it is read. Raises BadFile with the first thing
+    that is wrong.
     """
     for fault in _all(database, path, every_entry):
         raise damaged(path, fault)
+    return known(database, path)
 
 
 def faults(database: sqlite3.Connection, path: str) -> list[str]:

@@ -17,11 +17,15 @@ AGAIN = "\x1f"
 
 
 class OpenFile:
-    """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence."""
+    """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence.
 
-    def __init__(self, path: str, wait: float) -> None:
+    `beside`: how it is left is noted beside it, so that it is not checked anew the next time.
+    """
+
+    def __init__(self, path: str, wait: float, *, beside: bool = True) -> None:
         self.path = path
         self.wait = wait
+        self.beside = beside
 
     def __enter__(self) -> sqlite3.Connection:
         place = self.path.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
@@ -30,7 +34,7 @@ class OpenFile:
             self.database = sqlite3.connect(address, self.wait, isolation_level=None, uri=True)
         except sqlite3.DatabaseError as error:
             raise _refusal(self.path, error) from error
-        if not seen.is_as_left(self.path):
+        if not (self.beside and seen.is_as_left(self.path)):
             self._check()
         return self.database
 
@@ -43,10 +47,11 @@ class OpenFile:
         except BaseException as error:
             self.__exit__(type(error), error, None)
             raise
-        seen.note(self.path)
+        if self.beside:
+            seen.note(self.path)
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        wrote = self.database.total_changes > 0
+        wrote = self.beside and self.database.total_changes > 0
         self.database.close()
         if wrote:
             seen.note(self.path)
@@ -100,9 +105,9 @@ def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
     """The sentence for what SQLite reports; a wrong call of ours stays what it is, a bug."""
     if isinstance(error, sqlite3.ProgrammingError):
         return error
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Busy(f"Somebody else is writing to {path}: try again in a moment.")
+    if refused := busy(path, error):
+        return refused
+    code = _code(error)
     if code == sqlite3.SQLITE_FULL:
         return Refusal(f"The disk that holds {path} is full: nothing was written.")
     if code == sqlite3.SQLITE_NOTADB:
@@ -112,6 +117,22 @@ def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
     return damaged(path, "".join(sign for sign in str(error) if sign.isprintable()))
 
 
+def busy(path: str, error: sqlite3.DatabaseError) -> Busy | None:
+    """The sentence for a file that somebody else holds; None: it is something else."""
+    if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(f"Somebody else is writing to {path}: try again in a moment.")
+    return None
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+
+
 def damaged(path: str, what: str) -> BadFile:
-    """The refusal of a file in which something cannot be read."""
-    return BadFile(f"{path}: damaged ({what}); nothing was changed, so put a backup in its place.")
+    """The refusal of a file in which something cannot be read, with what can be put in its place."""
+    from callplan.journal.backups import newest_good
+
+    if good := newest_good(path):
+        return BadFile(f"{path}: damaged ({what}); nothing was changed. `callplan restore` puts back {good}.")
+    salvage = "`callplan doctor --salvage FILE` writes what can be read into a new one"
+    return BadFile(f"{path}: damaged ({what}); nothing was changed, and there is no backup: {salvage}.")

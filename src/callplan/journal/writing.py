@@ -98,10 +98,17 @@ _PLEDGE = (
 
 
 def begin(database: sqlite3.Connection, path: str) -> None:
-    """Begin a transaction that writes; the tables are there, and of this version, once it has begun."""
+    """Begin a transaction that writes; the tables are there, and of this version, once it has begun.
+
+    A file of an older version is copied before it is brought up to date.
+    """
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA journal_mode = DELETE")
     database.execute("PRAGMA synchronous = EXTRA")
+    if 0 < known(database, path) < VERSION:
+        from callplan.journal.backups import make
+
+        make(path)
     database.execute("BEGIN IMMEDIATE")
     version = known(database, path)
     if version == 0:
