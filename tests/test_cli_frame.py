@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shlex
 import stat
 import subprocess
@@ -307,3 +308,18 @@ def test_private(tmp_path: Path) -> None:
     home = tmp_path / "home"
     has_deals(home, "acme")
     assert [stat.S_IMODE(path.stat().st_mode) for path in (home, home / "callplan.db")] == [0o700, 0o600]
+
+
+def test_plan_that_cannot_be_kept(tmp_path: Path) -> None:
+    """It prints the plan where nothing can be written down, and says so; the next line finds no deal."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    line = [sys.executable, "-m", "callplan", *PREP.split()]
+    home = tmp_path / "home"
+    run = subprocess.run(line, capture_output=True, text=True, env=environ(home), preexec_fn=small, check=False)
+    assert run.stdout == said(tmp_path / "other", *PREP.split()).out
+    assert re.fullmatch(r"callplan: This plan was not written down\. .*callplan\.db .*\n", run.stderr)
+    assert run.returncode == 1
+    assert said(home, "show", "oz").code == 5

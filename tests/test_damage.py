@@ -13,7 +13,8 @@ import pytest
 from lines import said
 from maps import SKETCH
 from monday import said as heard
-from test_kill import HELD, OPENED, PROMISED, TODAY
+from scenes import OPENED, PROMISED
+from test_kill import HELD, TODAY
 
 PAGE = 4096
 LINES = (
@@ -22,45 +23,45 @@ LINES = (
 )  # fmt: skip
 
 
-def bit(data: bytearray, chance: Random) -> bytes:
+def bit(data: bytearray, chance: Random) -> bytearray:
     """One bit the other way."""
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     return data
 
 
-def header(data: bytearray, chance: Random) -> bytes:
+def header(data: bytearray, chance: Random) -> bytearray:
     """One bit of the header, where the version stands, too."""
     data[chance.randrange(100)] ^= 1 << chance.randrange(8)
     return data
 
 
-def digit(data: bytearray, chance: Random) -> bytes:
+def digit(data: bytearray, chance: Random) -> bytearray:
     """Another digit in the place of one."""
     place = chance.choice([found.start() for found in re.finditer(rb"\d", data)])
     data[place] = ord(chance.choice([each for each in "0123456789" if ord(each) != data[place]]))
     return data
 
 
-def cut(data: bytearray, chance: Random) -> bytes:
+def cut(data: bytearray, chance: Random) -> bytearray:
     """Its beginning alone, or nothing."""
     return data[: chance.choice([0, chance.randrange(len(data)), chance.randrange(len(data) // PAGE) * PAGE])]
 
 
-def emptied_page(data: bytearray, chance: Random) -> bytes:
+def emptied_page(data: bytearray, chance: Random) -> bytearray:
     """A page, of a table or of an index, without anything."""
     place = chance.randrange(len(data) // PAGE) * PAGE
     data[place : place + PAGE] = bytes(PAGE)
     return data
 
 
-def other_page(data: bytearray, chance: Random) -> bytes:
+def other_page(data: bytearray, chance: Random) -> bytearray:
     """A page as another one is."""
     here, there = [chance.randrange(len(data) // PAGE) * PAGE for _ in "ab"]
     data[here : here + PAGE] = data[there : there + PAGE]
     return data
 
 
-DAMAGES: dict[str, Callable[[bytearray, Random], bytes]] = {
+DAMAGES: dict[str, Callable[[bytearray, Random], bytearray]] = {
     "bit": bit, "header": header, "digit": digit, "cut": cut, "emptied page": emptied_page, "other page": other_page,
 }  # fmt: skip
 

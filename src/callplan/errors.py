@@ -7,6 +7,10 @@ class Refusal(Exception):
     code = 1
 
 
+class Unwritable(Refusal):
+    """The place where something is to be written takes nothing: it is full, or read-only."""
+
+
 class Usage(Refusal):
     """The line or an answer cannot be read as it was given."""
 

@@ -53,7 +53,7 @@ def put(path: str, make: Callable[[str], None], *, instead: bool = False) -> Non
 
     `instead`: in the place of one that is there. Raises Refusal when there is one else, or it cannot be made.
     """
-    with _refusing(path), _beside(path) as made:
+    with refusing(path), _beside(path) as made:
         make(made)
         _settle(made)
         (os.replace if instead else _put_where_none_is)(made, path)
@@ -66,7 +66,7 @@ def hand_out(path: str, text: str, *, force: bool = False) -> str:
     What is no ordinary file, as a pipe is or `/dev/stdout`, is written to and stays what it is. Else as `hand_over`.
     """
     if _no_ordinary_file(path):
-        with _refusing(path):
+        with refusing(path):
             _add(path, text)
         return f"Written to {clean(path)}."
     return hand_over(path, _text(text), force=force)
@@ -85,13 +85,13 @@ def hand_over(path: str, make: Callable[[str], None], *, force: bool = False) ->
         raise Refusal(f"{named} is there already; --force writes over it.")
     if _no_ordinary_file(path):
         raise Refusal(f"{named} is no ordinary file: name another.")
-    with _refusing(path):
+    with refusing(path):
         put(place, make, instead=force)
     return f"{named} was replaced." if there else f"Written to {named}."
 
 
 @contextmanager
-def _refusing(path: str) -> Iterator[None]:
+def refusing(path: str) -> Iterator[None]:
     """What the system has against a file, in a sentence."""
     try:
         yield

@@ -7,7 +7,6 @@ import stat
 from contextlib import suppress
 
 from callplan import settings
-from callplan.files import BEGUN, HALF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ def strays() -> list[str]:
 
 
 def _is_stray(name: str) -> bool:
+    from callplan.files import BEGUN, HALF
+
     return name.startswith(BEGUN) and name.endswith(HALF)
 
 

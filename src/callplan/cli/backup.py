@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from callplan import files, settings
+from callplan import settings
 from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.text import clean
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def backup(file: words.BackupFile = None, *, force: words.Force = False) -> None:
     """Copy every deal, checked, to a folder of your home or to a file."""
+    from callplan import files
     from callplan.journal import backups
 
     path = settings.journal()

@@ -29,7 +29,8 @@ MOST_OFFERED = 3
 
 def journal() -> Journal:
     """The journal of this home."""
-    return Journal(settings.journal())
+    waiting = "Somebody else is writing; this waits for it."
+    return Journal(settings.journal(), says=lambda: print(waiting, file=sys.stderr, flush=True))
 
 
 def every() -> Iterator[tuple[str, tuple[Entry, ...]]]:
@@ -182,10 +183,14 @@ def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
 
 def _back_up() -> None:
     """Make the backup of the week where there is none; what was written stands, whether it can be made or not."""
+    from datetime import datetime
+
+    from callplan.journal.sound import copy_is_due
+
+    if not copy_is_due(settings.journal(), datetime.now()):
+        return
     from callplan.journal import backups
 
-    if not backups.is_due(settings.journal()):
-        return
     try:
         backups.make(settings.journal())
     except Refusal as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from callplan import drafts, files, place, settings
+from callplan import drafts, settings
 from callplan.cli import deals, papers
 from callplan.core import phrase
 from callplan.core.text import clean
@@ -25,6 +25,8 @@ def doctor(*, salvage: words.Salvage = None, force: words.Force = False) -> None
     if salvage is not None:
         _salvage(salvage, force=force)
         return
+    from callplan import place
+
     faults = [*_of_the_journal()]
     found = [*faults, *place.remarks(), *_of_drafts(), *_of_strays(), *_of_backups()]
     papers.listed(found or [_all_is_well()])
@@ -78,16 +80,21 @@ def _of_drafts() -> Iterator[str]:
 
 
 def _of_strays() -> Iterator[str]:
+    from callplan import place
+
     for path in place.strays():
         yield f"{clean(path)} was begun and never finished: it can be removed."
 
 
 def _of_backups() -> Iterator[str]:
+    from datetime import datetime
+
     from callplan.journal import backups
+    from callplan.journal.sound import copies, copy_is_due
 
     path = settings.journal()
-    made = backups.every(path)
-    if backups.is_due(path):
+    made = copies(path)
+    if copy_is_due(path, datetime.now()):
         lacks = "The newest backup is over a week old" if made else "There is no backup yet"
         yield f"{lacks}: `callplan backup` makes one."
     for each in made:
@@ -96,6 +103,7 @@ def _of_backups() -> Iterator[str]:
 
 
 def _salvage(file: str, *, force: bool) -> None:
+    from callplan import files
     from callplan.journal.salvage import Saved, salvage
 
     path = settings.journal()

@@ -17,7 +17,7 @@ from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
 from callplan.core.record import Record
 from callplan.core.text import abbreviated
-from callplan.errors import Usage
+from callplan.errors import Refusal, Unwritable, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,14 +94,17 @@ def prep(
     papers.show(
         page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=made.notes, again=reprints
     )
+    if made.unwritten:
+        raise Refusal(f"This plan was not written down. {made.unwritten}")
 
 
 class Made(Record):
-    """A plan that is written down: of which deal, and what to say beside it."""
+    """A plan that is written down: of which deal, what to say beside it, and why it could not be written down."""
 
     name: str
     page: Plan
     notes: tuple[str, ...]
+    unwritten: str = ""
 
 
 def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker) -> Made:
@@ -157,9 +160,13 @@ def _made(
     call = prepared(known, known.playbook if known else maps.chosen(told.answers), told.answers, typed_on)
     page, events = _planned(name, known, drafted(entries, begun), call, today)
     new = deals.writing(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
-    deals.record_all(new, *beside)
+    made = Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
+    try:
+        deals.record_all(new, *beside)
+    except Unwritable as refusal:
+        return made.but(unwritten=str(refusal))
     told.done()
-    return Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
+    return made
 
 
 def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:

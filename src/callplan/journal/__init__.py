@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from callplan.core.entries import Entry, Writing, unpacked
 from callplan.core.events import Event
-from callplan.errors import BadFile, Refusal
-from callplan.journal.chain import linked
+from callplan.errors import BadFile, Refusal, Unwritable
 from callplan.journal.opening import AGAIN, CHAINED, NAMED, OpenFile, damaged, deals_table, known
+from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ written: list[str] = []
 class Journal:
     """Every deal's events in one file; each call opens it and closes it again.
 
-    `beside`: how the file was left is noted beside it; nothing is written beside a file that is not ours.
+    `beside`: how the file was left is noted beside it; nothing is written beside a file that is not ours. `says` is
+    called when somebody else's writing has been waited for a while.
     """
 
-    def __init__(self, path: str, *, beside: bool = True) -> None:
+    def __init__(self, path: str, *, beside: bool = True, says: Callable[[], object] = int) -> None:
         self.path = os.path.abspath(path)
         self.beside = beside
+        self.says = says
 
     def deals(self) -> tuple[str, ...]:
         """The names of all deals, the one written to last first; those that were dropped apart."""
@@ -233,11 +235,11 @@ class Journal:
         except FileExistsError:
             pass
         except OSError as error:
-            raise Refusal(f"{self.path} cannot be written: {error.strerror}.") from error
+            raise Unwritable(f"{self.path} cannot be written: {error.strerror}.") from error
 
     def open(self, wait: float | None = None) -> OpenFile:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
-        return OpenFile(self.path, WAIT if wait is None else wait, beside=self.beside)
+        return OpenFile(self.path, WAIT if wait is None else wait, beside=self.beside, says=self.says)
 
 
 def _events(bodies: list[str]) -> list[Any] | None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from callplan import files
 from callplan.errors import BadFile
-from callplan.journal import seen
 from callplan.journal.checking import check
 from callplan.journal.opening import OpenFile, busy
+from callplan.journal.sound import FORM, copies, note
 
 KEPT = 10
-EVERY = timedelta(days=7)
 WAIT = 30.0
 REPLACED = "replaced-"
-_FORM = "%Y-%m-%dT%H%M%S-%f"
 
 
 def folder(path: str) -> str:
@@ -25,34 +23,9 @@ def folder(path: str) -> str:
     return os.path.join(os.path.dirname(path), "backups")
 
 
-def every(path: str) -> list[str]:
-    """The copies there are, the newest first."""
-    return _named(path, "")
-
-
-def replaced(path: str) -> list[str]:
-    """What was in the place of a copy that was put back, the newest first."""
-    return _named(path, REPLACED)
-
-
-def _named(path: str, prefix: str) -> list[str]:
-    with suppress(FileNotFoundError, NotADirectoryError):
-        names = [name for name in os.listdir(folder(path)) if name.startswith(prefix)]
-        found = [name for name in names if made_at(name.removeprefix(prefix))]
-        return [os.path.join(folder(path), name) for name in sorted(found, reverse=True)]
-    return []
-
-
-def made_at(file: str) -> datetime | None:
-    """When a copy was made, by its name; None: it is none of ours."""
-    with suppress(ValueError):
-        return datetime.strptime(os.path.basename(file).removesuffix(".db"), _FORM)
-    return None
-
-
 def newest_good(path: str) -> str:
     """The newest copy that is whole; "" where there is none."""
-    return next((each for each in every(path) if is_good(each)), "")
+    return next((each for each in copies(path) if is_good(each)), "")
 
 
 def is_good(file: str) -> bool:
@@ -62,24 +35,21 @@ def is_good(file: str) -> bool:
     return False
 
 
-def is_due(path: str) -> bool:
-    """Whether the journal has something in it and no copy of the last seven days."""
-    newest = next(iter(every(path)), "")
-    made = made_at(newest) if newest else None
-    lately = made is not None and datetime.now() - made < EVERY
-    return not lately and os.path.isfile(path) and os.path.getsize(path) > 0
-
-
 def make(path: str) -> str:
     """Copy the journal into its folder of copies, whose oldest make room; the file it went to.
 
     Raises Refusal when it cannot be written, BadFile when the journal is not whole: a copy of that is none.
     """
-    os.makedirs(folder(path), 0o700, exist_ok=True)
-    place = os.path.join(folder(path), f"{datetime.now():{_FORM}}.db")
+    _make_folder(path)
+    place = os.path.join(folder(path), f"{datetime.now():{FORM}}.db")
     files.put(place, lambda made: copy(path, made))
-    _make_room(every(path))
+    _make_room(copies(path))
     return place
+
+
+def _make_folder(path: str) -> None:
+    with files.refusing(folder(path)):
+        os.makedirs(folder(path), 0o700, exist_ok=True)
 
 
 def _make_room(files_there: list[str]) -> None:
@@ -102,7 +72,7 @@ def put_back(path: str, file: str) -> str:
     SQLite does it in one transaction, for which others wait; where what is there is no database any more, the file is
     replaced.
     """
-    os.makedirs(folder(path), 0o700, exist_ok=True)
+    _make_folder(path)
     kept = _kept_aside(path) if os.path.exists(path) else ""
     try:
         _copied(file, path)
@@ -112,14 +82,14 @@ def put_back(path: str, file: str) -> str:
         with suppress(FileNotFoundError):
             os.remove(f"{path}-journal")
         files.put(path, lambda made: _bytes(file, made), instead=True)
-    seen.note(path)
-    _make_room(replaced(path))
+    note(path)
+    _make_room(copies(path, REPLACED))
     return kept
 
 
 def _kept_aside(path: str) -> str:
     """A copy of the journal as it is, whole or not, with what SQLite had begun to write; its place."""
-    kept = os.path.join(folder(path), f"{REPLACED}{datetime.now():{_FORM}}.db")
+    kept = os.path.join(folder(path), f"{REPLACED}{datetime.now():{FORM}}.db")
     try:
         files.put(kept, lambda made: _copied(path, made))
     except sqlite3.DatabaseError:

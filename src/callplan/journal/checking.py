@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 
-from callplan.journal.chain import linked
 from callplan.journal.opening import VERSION, damaged, known
+from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

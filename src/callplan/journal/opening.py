@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from callplan.errors import BadFile, Busy, Refusal
-from callplan.journal import seen
+from callplan.errors import BadFile, Busy, Refusal, Unwritable
+from callplan.journal import sound
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+# In seconds: after so long somebody who waits is told why
+SOON = 2.0
 APPLICATION = 0x43414C4C
 VERSION = 5
 # The versions from which deals could be renamed or dropped, and entries carry checksums
@@ -16,25 +23,48 @@ NAMED, CHAINED = 4, 5
 AGAIN = "\x1f"
 
 
+class Patient(sqlite3.Connection):
+    """A connection that says so when it has waited for somebody else's writing a while, and goes on waiting."""
+
+    waits: float
+    says: Callable[[], object]
+
+    def execute(self, *asked: Any) -> sqlite3.Cursor:
+        """As sqlite3 does."""
+        try:
+            return super().execute(*asked)
+        except sqlite3.OperationalError as error:
+            if self.waits <= SOON or _code(error) != sqlite3.SQLITE_BUSY:
+                raise
+        self.says()
+        super().execute(f"PRAGMA busy_timeout = {int((self.waits - SOON) * 1000)}")
+        self.waits = SOON
+        return super().execute(*asked)
+
+
 class OpenFile:
     """The file, open for as long as a `with` lasts; what SQLite has against it becomes a sentence.
 
-    `beside`: how it is left is noted beside it, so that it is not checked anew the next time.
+    `beside`: how it is left is noted beside it, so that it is not checked anew the next time. `wait`: for how many
+    seconds somebody else's writing is waited for; after two, `says` is called.
     """
 
-    def __init__(self, path: str, wait: float, *, beside: bool = True) -> None:
+    def __init__(self, path: str, wait: float, *, beside: bool = True, says: Callable[[], object] = int) -> None:
         self.path = path
         self.wait = wait
         self.beside = beside
+        self.says = says
 
-    def __enter__(self) -> sqlite3.Connection:
+    def __enter__(self) -> Patient:
         place = self.path.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         address = f"file:///{place.lstrip('/')}?mode=rw"
         try:
-            self.database = sqlite3.connect(address, self.wait, isolation_level=None, uri=True)
+            first = min(self.wait, SOON)
+            self.database = sqlite3.connect(address, first, isolation_level=None, uri=True, factory=Patient)
+            self.database.waits, self.database.says = self.wait, self.says
         except sqlite3.DatabaseError as error:
             raise _refusal(self.path, error) from error
-        if not (self.beside and seen.is_as_left(self.path)):
+        if not (self.beside and sound.is_as_left(self.path)):
             self._check()
         return self.database
 
@@ -48,13 +78,13 @@ class OpenFile:
             self.__exit__(type(error), error, None)
             raise
         if self.beside:
-            seen.note(self.path)
+            sound.note(self.path)
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         wrote = self.beside and self.database.total_changes > 0
         self.database.close()
         if wrote:
-            seen.note(self.path)
+            sound.note(self.path)
         if isinstance(error, sqlite3.DatabaseError):
             raise _refusal(self.path, error) from error
         if isinstance(error, UnicodeDecodeError):
@@ -83,7 +113,7 @@ def _header(database: sqlite3.Connection) -> tuple[int, int, int]:
 def known(database: sqlite3.Connection, path: str) -> int:
     """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
     application, version, tables = _header(database)
-    if (application, version, tables) == (0, 0, 0) and not seen.had_something(path):
+    if (application, version, tables) == (0, 0, 0) and not sound.had_something(path):
         return 0
     if (application, version, tables) == (0, 0, 0):
         raise damaged(path, "it is empty, and was not")
@@ -109,11 +139,11 @@ def _refusal(path: str, error: sqlite3.DatabaseError) -> Exception:
         return refused
     code = _code(error)
     if code == sqlite3.SQLITE_FULL:
-        return Refusal(f"The disk that holds {path} is full: nothing was written.")
+        return Unwritable(f"The disk that holds {path} is full: nothing was written.")
     if code == sqlite3.SQLITE_NOTADB:
         return BadFile(f"{path}: this is not a journal of callplan.")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-        return Refusal(f"{path} cannot be used: {error}.")
+        return Unwritable(f"{path} cannot be used: {error}.")
     return damaged(path, "".join(sign for sign in str(error) if sign.isprintable()))
 
 

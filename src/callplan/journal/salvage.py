@@ -9,8 +9,8 @@ from itertools import groupby
 from callplan.core.entries import Entry, name_now, unpacked
 from callplan.core.record import Record
 from callplan.journal import writing
-from callplan.journal.chain import linked
 from callplan.journal.opening import AGAIN
+from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
 from callplan.errors import Busy, Refusal
 from callplan.journal import opening
-from callplan.journal.chain import linked
 from callplan.journal.opening import AGAIN, APPLICATION, VERSION, deals_table, known
+from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
