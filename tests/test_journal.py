@@ -183,7 +183,7 @@ class TestKeeping:
 
         monkeypatch.setattr(writing, "begin", watched)
         write(written, "harrow", PRICE, seen=2)
-        assert seen == ["journal_mode delete", "synchronous 3", "foreign_keys 1", "busy_timeout 30000"]
+        assert seen == ["journal_mode delete", "synchronous 3", "foreign_keys 1", "busy_timeout 2000"]
 
     @pytest.mark.parametrize(
         ("statement", "why"),

@@ -41,7 +41,8 @@ def is_as_left(path: str) -> bool:
 def had_something(path: str) -> bool:
     """Whether there was something in the file when it was found sound."""
     with suppress(OSError):
-        return not _noted(path).startswith(b"0 ")
+        size, _, _ = _noted(path).partition(b" ")
+        return size not in (b"", b"0")
     return False
 
 
