@@ -21,7 +21,7 @@ from callplan.core.map.playbook import Role
 from callplan.core.summary import Told, unpacked
 from callplan.core.summary.lacking import lacks
 from callplan.core.summary.rows import row
-from callplan.journal import Journal, writing
+from callplan.journal import Journal, tables, writing
 
 HISTORIES = 2_000
 TURNING = 100
@@ -63,14 +63,14 @@ def written(path: str, begin: int, end: int) -> None:
 def kept(path: str) -> Iterator[tuple[str, Row]]:
     """The rows in a file, with their promises."""
     database = sqlite3.connect(path)
-    names = ", ".join(["deal", *writing.COLUMNS])
+    names = ", ".join(["deal", *tables.COLUMNS])
     pledges = ", ".join(Pledge.__match_args__)
     promised: dict[str, list[Pledge]] = {}
     for values in database.execute(f"SELECT {pledges} FROM promises ORDER BY rowid"):
         each = dict(zip(Pledge.__match_args__, values, strict=True))
         promised.setdefault(each["deal"], []).append(Pledge(**each | {"due": date.fromisoformat(each["due"])}))
     for deal, *values in database.execute(f"SELECT {names} FROM summary ORDER BY deal"):
-        found = dict(zip(writing.COLUMNS, values, strict=True))
+        found = dict(zip(tables.COLUMNS, values, strict=True))
         days = {name: date.fromisoformat(found[name]) for name in ("as_of", "turns_on", "since") if found[name]}
         yield deal, Row(**(found | days), promises=tuple(promised.get(deal, ())))
     database.close()

@@ -46,6 +46,7 @@ GROUPS = {
         "backup": "callplan backup",
         "restore": "callplan restore --yes",
         "doctor": "callplan doctor",
+        "forget": 'callplan forget "Marta Lind" --confirm "Marta Lind"',
         "where": "callplan where",
         "demo": "callplan demo --no-input",
     },

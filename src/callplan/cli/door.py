@@ -13,7 +13,7 @@ OF_A_DEAL = (
 )  # fmt: skip
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
 OF_ALL = ("promises", "redpen", "figures")
-OF_THIS_MACHINE = ("drafts", "backup", "restore", "doctor", "where", "demo")
+OF_THIS_MACHINE = ("drafts", "backup", "restore", "doctor", "forget", "where", "demo")
 COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, *OF_THIS_MACHINE)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from callplan import settings
-from callplan.cli import asking
+from callplan.cli import asking, papers
 from callplan.core import phrase
 from callplan.core.interview.question import Choice, Question
 from callplan.core.text import clean
@@ -33,26 +32,38 @@ PUT_BACK = Question(
 
 def restore(file: words.RestoreFile = None, *, yes: words.Yes = False, no_input: words.NoInput = False) -> None:
     """Put a backup in the place of what is there: the newest, or a file."""
+    from tempfile import TemporaryDirectory
+
     from callplan.journal import backups
 
     path = settings.journal()
-    chosen = _chosen(file) if file else backups.newest_good(path)
-    if not chosen:
-        raise Refusal(f"There is no backup that is whole in {backups.folder(path)}: name a file.")
-    for line in _told(chosen, path):
-        print(line, file=sys.stderr)
-    if not yes and asking.one(PUT_BACK, asking.asker(no_input, plain=False)) != "yes":
-        raise Refusal("Nothing was restored.")
-    kept = backups.put_back(path, chosen)
-    print(f"Restored.{f' What was there is kept as {clean(kept)}.' if kept else ''}", file=sys.stderr)
+    with TemporaryDirectory(prefix="callplan-") as apart:
+        chosen = _chosen(file, apart) if file else backups.newest_good(path)
+        if not chosen:
+            raise Refusal(f"There is no backup that is whole in {backups.folder(path)}: name a file.")
+        papers.noted([f"{file or chosen}:", *_told(chosen, path)])
+        if not yes and asking.one(PUT_BACK, asking.asker(no_input, plain=False)) != "yes":
+            raise Refusal("Nothing was restored.")
+        kept = backups.put_back(path, chosen)
+    papers.noted([f"Restored.{f' What was there is kept as {kept}.' if kept else ''}"])
 
 
-def _chosen(file: str) -> str:
-    """The file that is named, seen to be whole. Raises Refusal, or BadFile, when it is not."""
+def _chosen(file: str, apart: str) -> str:
+    """The file that is named, seen to be whole; one that is JSON is made into a journal in a folder `apart`.
+
+    Raises Refusal, or BadFile, when it is not.
+    """
+    from callplan.journal import in_the_open
     from callplan.journal.checking import check
 
     if not os.path.isfile(file):
         raise Refusal(f"There is no file {clean(file)}.")
+    with open(file, "rb") as source:
+        if in_the_open.is_one(source.read(100)):
+            source.seek(0)
+            made = os.path.join(apart, "callplan.db")
+            in_the_open.bring_back(source.read(), clean(file), made)
+            return made
     with Journal(file, beside=False).open() as database:
         if not check(database, file, every_entry=True):
             raise Refusal(f"{clean(file)} is empty: there is nothing in it to restore.")
@@ -62,7 +73,9 @@ def _chosen(file: str) -> str:
 def _told(file: str, path: str) -> list[str]:
     """Which deals a backup holds, until when each, and what was written since and would be lost."""
     held = _ends(Journal(file, beside=False))
-    lines = [f"{clean(file)}:", *[f"  {clean(deal)}, until {phrase.full_day(day)}" for deal, (_, day) in held.items()]]
+    lines = [f"  {clean(deal)}, until {phrase.full_day(day)}" for deal, (_, day) in held.items()]
+    if not os.path.exists(path):
+        return lines
     try:
         now = _ends(Journal(path))
     except BadFile:

@@ -184,6 +184,8 @@ MapTo = Annotated[
 BackupFile = Annotated[str | None, argument("[FILE]", "The file to copy to; without it, the folder of copies at home.")]
 RestoreFile = Annotated[str | None, argument("[FILE]", "The copy to put back; without it, the newest that is whole.")]
 
+Forgotten = Annotated[str, argument("NAME", "Somebody's name, or a deal's.")]
+Confirm = Annotated[str | None, option("--confirm", "NAME", "The name once more, where nobody can be asked.")]
 Salvage = Annotated[
     str | None, option("--salvage", "FILE", "Write what can be read of a damaged journal into a new file.")
 ]
@@ -204,5 +206,7 @@ LastPlan = Annotated[bool, switch("--plan", "Print the plan of its last prep aga
 Why = Annotated[bool, switch("--why", "Add what each line was computed from.")]
 To = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or json.")]
 TimesTo = Annotated[str | None, option("--to", "PAPER", "Print the times as a patch to the map of one playbook: yaml.")]
+AllDeals = Annotated[bool, switch("--all", "With --json: all that is kept of every deal; `restore` brings it back.")]
+OfPerson = Annotated[str | None, option("--person", "NAME", "With --json: all that is kept about somebody.")]
 Force = Annotated[bool, switch("--force", "Write over the file of --output where there is one.")]
 Output = Annotated[str | None, option("--output -o", "FILE", "Write to a file; else to the screen.")]

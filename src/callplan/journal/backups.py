@@ -9,6 +9,7 @@ from datetime import datetime
 
 from callplan import files
 from callplan.errors import BadFile
+from callplan.journal import Journal
 from callplan.journal.checking import check
 from callplan.journal.opening import OpenFile, busy
 from callplan.journal.sound import FORM, copies, note
@@ -74,6 +75,7 @@ def put_back(path: str, file: str) -> str:
     """
     _make_folder(path)
     kept = _kept_aside(path) if os.path.exists(path) else ""
+    Journal(path).create()
     try:
         _copied(file, path)
     except sqlite3.DatabaseError as error:

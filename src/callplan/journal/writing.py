@@ -11,8 +11,9 @@ from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
 from callplan.errors import Busy, Refusal
 from callplan.journal import opening
-from callplan.journal.opening import AGAIN, APPLICATION, VERSION, deals_table, known
+from callplan.journal.opening import AGAIN, VERSION, deals_table, known
 from callplan.journal.sound import linked
+from callplan.journal.tables import CHAINED, COLUMNS, GUARDED, NAMED, PROMISES, SCHEMA, SUMMARY, SUMMED_UP, UNGUARDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,68 +22,6 @@ if TYPE_CHECKING:
 
     Line = tuple[int, int, str, str, str, str, str]
 
-COLUMNS = tuple([name for name in Row.__match_args__ if name != "promises"])
-FILTERS = "owner, playbook, stage, amount"
-SUMMARY = (
-    "deal TEXT PRIMARY KEY, turns_on TEXT, body TEXT NOT NULL DEFAULT '', form BIGINT NOT NULL DEFAULT 0,"
-    " as_of TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', live BIGINT NOT NULL DEFAULT 1,"
-    " closed TEXT NOT NULL DEFAULT '', playbook TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',"
-    " amount DOUBLE PRECISION, since TEXT NOT NULL DEFAULT '', lacks BIGINT NOT NULL DEFAULT 0,"
-    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0, sum BIGINT NOT NULL DEFAULT 0"
-)
-PROMISES = (
-    "deal TEXT NOT NULL, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
-    " due TEXT NOT NULL, state TEXT NOT NULL, step TEXT NOT NULL, sum BIGINT NOT NULL DEFAULT 0,"
-    " PRIMARY KEY (deal, promise)"
-)
-# All of it can be summed up anew from the events, so that an older version's is not carried over
-SUMMED_UP = (
-    "DROP TABLE IF EXISTS summary",
-    "DROP TABLE IF EXISTS promises",
-    f"CREATE TABLE summary ({SUMMARY})",
-    "CREATE INDEX summary_form ON summary (form, as_of)",
-    "CREATE INDEX summary_turns ON summary (turns_on)",
-    f"CREATE INDEX summary_counted ON summary (live, closed, lacks, since, {FILTERS})",
-    f"CREATE INDEX summary_worst ON summary (live, failed DESC, in_danger DESC, since, deal, closed, {FILTERS})",
-    f"CREATE TABLE promises ({PROMISES})",
-    "CREATE INDEX promises_due ON promises (due, deal, promise)",
-    "INSERT INTO summary (deal) SELECT called FROM deals WHERE dropped = 0",
-    f"PRAGMA user_version = {VERSION}",
-)
-_STAY = "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END"
-# The checksum of each entry, and in `deals` the number and the checksum of the last
-CHAINED = (
-    "ALTER TABLE deals ADD COLUMN last BIGINT NOT NULL DEFAULT 0",
-    "ALTER TABLE deals ADD COLUMN chain BIGINT NOT NULL DEFAULT 0",
-    "ALTER TABLE events ADD COLUMN chain BIGINT NOT NULL DEFAULT 0",
-    "ALTER TABLE answers ADD COLUMN sum BIGINT NOT NULL DEFAULT 0",
-)
-# The name of a deal in `events` is what it was opened as; what it is called now follows from its entries
-NAMED = (
-    "ALTER TABLE deals ADD COLUMN called TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE deals ADD COLUMN dropped BIGINT NOT NULL DEFAULT 0",
-    "UPDATE deals SET called = name",
-    "CREATE UNIQUE INDEX deals_called ON deals (called) WHERE dropped = 0",
-    "CREATE INDEX events_renamed ON events (deal) WHERE kind = 'Renamed'",
-    "CREATE TABLE answers (deal TEXT NOT NULL, batch BIGINT NOT NULL, command TEXT NOT NULL, body TEXT NOT NULL,"
-    " PRIMARY KEY (deal, batch))",
-)
-SCHEMA = (
-    "CREATE TABLE deals (name TEXT PRIMARY KEY, opened TEXT NOT NULL, written BIGINT NOT NULL)",
-    "CREATE INDEX deals_written ON deals (written)",
-    "CREATE TABLE events (deal TEXT NOT NULL REFERENCES deals (name), number BIGINT NOT NULL,"
-    " batch BIGINT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, recorded_at TEXT NOT NULL,"
-    " recorder TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (deal, number))",
-    _STAY,
-    "CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END",
-    "CREATE TRIGGER events_follow BEFORE INSERT ON events"
-    " WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM events WHERE deal = NEW.deal)"
-    " BEGIN SELECT RAISE(ABORT, 'an event is only ever added at the end'); END",
-    f"PRAGMA application_id = {APPLICATION}",
-    *NAMED,
-    *CHAINED,
-    *SUMMED_UP,
-)
 NAMING = ("Renamed", "Dropped", "Corrected")
 
 _SUM_UP = (
@@ -97,15 +36,15 @@ _PLEDGE = (
 )
 
 
-def begin(database: sqlite3.Connection, path: str) -> None:
+def begin(database: sqlite3.Connection, path: str, *, copied: bool = True) -> None:
     """Begin a transaction that writes; the tables are there, and of this version, once it has begun.
 
-    A file of an older version is copied before it is brought up to date.
+    A file of an older version is `copied` before it is brought up to date.
     """
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA journal_mode = DELETE")
     database.execute("PRAGMA synchronous = EXTRA")
-    if 0 < known(database, path) < VERSION:
+    if copied and 0 < known(database, path) < VERSION:
         from callplan.journal.backups import make
 
         make(path)
@@ -126,19 +65,24 @@ def _run(database: sqlite3.Connection, statements: Iterable[str]) -> None:
 
 def _chain_all(database: sqlite3.Connection) -> None:
     """Give what was written before there were checksums its own."""
-    database.execute("DROP TRIGGER events_stay")
+    _run(database, UNGUARDED)
     for (deal,) in database.execute("SELECT name FROM deals").fetchall():
-        chain, number = 0, 0
-        columns = "number, batch, recorded_at, recorder, kind, on_day, body"
-        asked = f"SELECT {columns} FROM events WHERE deal = ? ORDER BY number"
-        for number, *rest in database.execute(asked, (deal,)).fetchall():
-            chain = linked(chain, deal, number, *rest)
-            database.execute("UPDATE events SET chain = ? WHERE deal = ? AND number = ?", (chain, deal, number))
-        database.execute("UPDATE deals SET last = ?, chain = ? WHERE name = ?", (number, chain, deal))
+        chain(database, deal)
     for deal, batch, command, body in database.execute("SELECT deal, batch, command, body FROM answers").fetchall():
         found = linked(0, deal, batch, command, body)
         database.execute("UPDATE answers SET sum = ? WHERE deal = ? AND batch = ?", (found, deal, batch))
-    database.execute(_STAY)
+    _run(database, GUARDED)
+
+
+def chain(database: sqlite3.Connection, key: str) -> None:
+    """Give each entry of a deal its checksum anew; the file is not `GUARDED` for now."""
+    last, found = 0, 0
+    columns = "number, batch, recorded_at, recorder, kind, on_day, body"
+    asked = f"SELECT {columns} FROM events WHERE deal = ? ORDER BY number"
+    for last, *rest in database.execute(asked, (key,)).fetchall():
+        found = linked(found, key, last, *rest)
+        database.execute("UPDATE events SET chain = ? WHERE deal = ? AND number = ?", (found, key, last))
+    database.execute("UPDATE deals SET last = ?, chain = ? WHERE name = ?", (last, found, key))
 
 
 def key_of(database: sqlite3.Connection, called: str, *, dropped: bool = False) -> str:
@@ -205,12 +149,17 @@ def put(
         [(key, *line, chain) for line, chain in zip(told, chains, strict=True)],
     )
     if answers:
-        row = (key, told[0][1], *answers)
-        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", (*row, linked(0, *row)))
+        put_answers(database, key, told[0][1], *answers)
     if any(kind in NAMING for *_, kind, _, _ in told):
         called = _named_anew(database, key)
     if called:
         database.execute(_STALE, (called,))
+
+
+def put_answers(database: sqlite3.Connection, key: str, batch: int, command: str, body: str) -> None:
+    """Keep what a transaction was made from: the command that was typed, and what it was told."""
+    row = (key, batch, command, body)
+    database.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", (*row, linked(0, *row)))
 
 
 def _named_anew(database: sqlite3.Connection, key: str) -> str:

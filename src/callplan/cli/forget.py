@@ -1,0 +1,145 @@
+"""Somebody, or a deal, taken out of everything that is kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from callplan import drafts, settings
+from callplan.cli import asking, deals
+from callplan.core import phrase
+from callplan.core.interview.question import Question
+from callplan.core.record import Record
+from callplan.core.text import clean, did_you_mean, tidy
+from callplan.errors import BadFile, NoSuchDeal, Refusal, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+    from callplan.core.entries import Entry
+    from callplan.journal.erasing import Left
+
+TYPED = Question("forget", "Type the name once more to forget it for good:", flags="--confirm NAME")
+BEYOND = "What was exported, sent or copied elsewhere is out of reach."
+
+
+class Meant(Record):
+    """Who or what is to be forgotten: a deal's name, or every name that somebody had; and what is said of it."""
+
+    deal: str
+    names: frozenset[str]
+    told: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What must not be left anywhere."""
+        return [self.deal] if self.deal else sorted(self.names)
+
+
+def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: words.NoInput = False) -> None:
+    """Take somebody, or a deal, out of everything that is kept, for good."""
+    meant = _meant(tidy(name))
+    print(meant.told, file=sys.stderr)
+    typed = confirm if confirm is not None else asking.one(TYPED, asking.asker(no_input, plain=False))
+    if tidy(typed).casefold() != tidy(name).casefold():
+        raise Refusal("That is another name: nothing was forgotten.")
+    _forget(meant)
+    print(f"Forgotten. {BEYOND}", file=sys.stderr)
+    for path in _still_in(meant.texts):
+        print(f"{clean(path)} names it still: it is yours to change.", file=sys.stderr)
+
+
+def _meant(name: str) -> Meant:
+    """What goes by that name. Raises NoSuchDeal when nothing does, Usage when it is both a deal and somebody."""
+    from callplan.core.forgetting import names_of
+
+    journal = deals.journal()
+    named = [*journal.deals(), *journal.dropped()]
+    every = [*journal.all_entries(), *journal.all_entries(dropped=True)]
+    there = [(deal, names) for deal, entries in every if (names := names_of(entries, name))]
+    deal = next((each for each in named if each.casefold() == name.casefold()), "")
+    if deal and there:
+        first = phrase.loose(phrase.command("rename", deal))
+        raise Usage(f"{deal} is a deal, and somebody in {clean(there[0][0])}: `{first} NEW` tells them apart first.")
+    if deal:
+        entries = sum(len(entries) for each, entries in every if each == deal)
+        return Meant(deal, frozenset(), f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}.")
+    if not there:
+        people = {each for _, entries in every for each in _everybody(entries)}
+        raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
+    names = frozenset().union(*[names for _, names in there])
+    return Meant("", names, f"{name}, in {phrase.joined([clean(each) for each, _ in there])}.")
+
+
+def _everybody(entries: tuple[Entry, ...]) -> set[str]:
+    return {person for entry in entries if (person := getattr(entry.event, "person", ""))}
+
+
+def _forget(meant: Meant) -> None:
+    """Out of the copies first: what is still in the journal can be named once more after a kill."""
+    from callplan import place
+    from callplan.journal.backups import REPLACED, is_good
+    from callplan.journal.erasing import erase
+    from callplan.journal.sound import copies
+
+    path, left = settings.journal(), _left(meant)
+    for copy in (*copies(path), *copies(path, REPLACED)):
+        if is_good(copy):
+            erase(copy, left, beside=False)
+        else:
+            os.remove(copy)
+            print(f"{clean(copy)} was damaged, and is removed.", file=sys.stderr)
+    for stray in place.strays():
+        with suppress(FileNotFoundError):
+            os.remove(stray)
+    _forget_drafts(meant)
+    erase(path, left)
+
+
+def _left(meant: Meant) -> Left:
+    from callplan.core.entries import name_now
+    from callplan.core.forgetting import forgotten
+    from callplan.journal.opening import AGAIN
+
+    def left(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...] | None:
+        if not meant.deal:
+            return forgotten(entries, meant.names)
+        return None if name_now(entries, key.partition(AGAIN)[0]) == meant.deal else entries
+
+    return left
+
+
+def _forget_drafts(meant: Meant) -> None:
+    """Throw away every draft that is about it, or names it, and those that cannot be read."""
+    from callplan.core.forgetting import mentions
+
+    folder = settings.drafts()
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    for draft in _readable():
+        if draft.deal == meant.deal:
+            drafts.drop(draft.command, draft.deal)
+    for file in [os.path.join(folder, name) for name in names]:
+        with suppress(FileNotFoundError), open(file, encoding="utf-8", errors="replace") as text:
+            if mentions(text.read(), meant.texts):
+                os.remove(file)
+
+
+def _readable() -> list[drafts.Draft]:
+    try:
+        return drafts.kept()
+    except BadFile:
+        return []
+
+
+def _still_in(texts: list[str]) -> list[str]:
+    """The files of the home in which a name still stands."""
+    wanted = [text.encode() for text in texts]
+    found = []
+    for folder, _, names in os.walk(settings.home()):
+        for path in [os.path.join(folder, name) for name in sorted(names)]:
+            with open(path, "rb") as file:
+                data = file.read()
+            if any(each in data for each in wanted):
+                found.append(path)
+    return found

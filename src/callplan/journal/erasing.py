@@ -1,0 +1,87 @@
+"""What is forgotten, taken out of the journal's file and of its copies, free pages and all."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from callplan.core.entries import Entry, unpacked
+from callplan.core.record import Record
+from callplan.journal import writing
+from callplan.journal.opening import OpenFile
+from callplan.journal.tables import GUARDED, UNGUARDED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # What is left of a deal's entries, of that key; None: nothing
+    Left = Callable[[str, tuple[Entry, ...]], tuple[Entry, ...] | None]
+
+
+class Erased(Record):
+    """What was taken out of a file: so many deals, and so many entries of others."""
+
+    deals: int = 0
+    entries: int = 0
+
+
+def erase(path: str, left: Left, *, beside: bool = True) -> Erased:
+    """Write what is left of every deal in the place of what it was, all of it or nothing; nothing of the rest stays.
+
+    What a transaction was made from is gone, too, where anything changes in its deal. Raises Busy when somebody holds
+    the file.
+    """
+    with OpenFile(path, 30.0, beside=beside) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        writing.begin(database, path, copied=False)
+        found = _erased(database, left)
+        database.execute("COMMIT")
+        if found != Erased():
+            database.execute("VACUUM")
+    return found
+
+
+def _erased(database: sqlite3.Connection, left: Left) -> Erased:
+    deals = entries = 0
+    for statement in UNGUARDED:
+        database.execute(statement)
+    rows = database.execute("SELECT deal, number, batch, body FROM events ORDER BY deal, number").fetchall()
+    for key, told in groupby(rows, key=lambda row: row[0]):
+        was = tuple([Entry(number, batch, unpacked(body)) for _, number, batch, body in told])
+        now = left(key, was)
+        if now is None:
+            _remove(database, key)
+            deals += 1
+        elif changed := [each for each, before in zip(now, was, strict=True) if each.event != before.event]:
+            _change(database, key, changed)
+            entries += len(changed)
+    for statement in GUARDED:
+        database.execute(statement)
+    return Erased(deals, entries)
+
+
+def _remove(database: sqlite3.Connection, key: str) -> None:
+    _not_summed_up(database, key)
+    for table, column in (("answers", "deal"), ("events", "deal"), ("deals", "name")):
+        database.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+
+
+def _change(database: sqlite3.Connection, key: str, changed: list[Entry]) -> None:
+    for entry in changed:
+        (*_, body) = writing.lines((entry,))[0]
+        database.execute("UPDATE events SET body = ? WHERE deal = ? AND number = ?", (body, key, entry.number))
+    writing.chain(database, key)
+    database.execute("DELETE FROM answers WHERE deal = ?", (key,))
+    called = _not_summed_up(database, key)
+    if called:
+        database.execute("INSERT INTO summary (deal) VALUES (?)", (called,))
+
+
+def _not_summed_up(database: sqlite3.Connection, key: str) -> str:
+    """Take a deal out of what is summed up; what it is called, "" of one that was dropped."""
+    statement = "SELECT called FROM deals WHERE name = ? AND dropped = 0"
+    (called,) = database.execute(statement, (key,)).fetchone() or ("",)
+    for table in ("summary", "promises") if called else ():
+        database.execute(f"DELETE FROM {table} WHERE deal = ?", (called,))
+    return str(called)
