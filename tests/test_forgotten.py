@@ -34,6 +34,8 @@ def home(tmp_path: Path) -> Path:
     """Two deals of the same people, with copies, an interview begun and a note of somebody's in a map of theirs."""
     folder = tmp_path / "home"
     (folder / "playbooks").mkdir(parents=True, mode=0o700)
+    folder.chmod(0o700)
+    (folder / "playbooks" / "sketch.yaml").touch(0o600)
     (folder / "playbooks" / "sketch.yaml").write_text(SKETCH)
     for line in (OPENED, PROMISED, HELD, *OTHER, TOLD, "rename norrland nord", 'person nord --as "Marta Lind:Tata"'):
         assert said(folder, *shlex.split(line), **DAY).code == 0
@@ -181,6 +183,7 @@ class TestInTheOpen:
         file = tmp_path / "all.json"
         assert said(home, "export", "--all", "--json", "-o", str(file), **DAY).err == f"Written to {file}.\n"
         other = tmp_path / "other"
+        other.mkdir(mode=0o700)
         assert said(other, "restore", str(file), "--yes", **DAY).code == 0
         assert said(other, "export", "--all", "--json", **DAY).out == file.read_text()
         for line in ("", "log nord --all", "show harrow", "review", "promises"):

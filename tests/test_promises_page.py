@@ -17,6 +17,7 @@ import pytest
 from icalendar import Calendar
 from lines import environ
 from monday import DEALS, TODAY, said, told
+from sealed import seal
 
 from callplan.core.ledger import Pledge
 from callplan.core.promises import day_before, due, week_end
@@ -264,7 +265,7 @@ class TestListing:
 
     def test_rows_of_an_older_callplan(self, own: Path) -> None:
         """It sums up anew what an older callplan summed up, and writes it back once nobody holds the file."""
-        raw(own, "UPDATE summary SET form = 1", "DELETE FROM promises")
+        seal(own, "UPDATE summary SET form = 1", "DELETE FROM promises")
         other = sqlite3.connect(own / "callplan.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         assert page(own) == WIDE
@@ -569,7 +570,7 @@ class TestCalendar:
 
     def test_a_damaged_time(self, own: Path) -> None:
         """It says whose time cannot be read."""
-        raw(own, "DROP TRIGGER events_stay", "UPDATE events SET recorded_at = 'noon' WHERE deal = 'harrow'")
+        seal(own, "UPDATE events SET recorded_at = 'noon' WHERE deal = 'harrow'")
         found = said(own, TODAY, ["promises", "--to", "ics"])
         assert (found.out, found.code) == ("", 3)
         assert "damaged (when “harrow” was written to cannot be read)" in found.err
@@ -577,7 +578,7 @@ class TestCalendar:
     def test_the_last_day_there_is(self, own: Path) -> None:
         """It leaves out the end of a day that no day follows, which an older callplan took."""
         assert said(own, TODAY, ["promises", "--moved", "harrow:p1:2030-12-31"]).code == 0
-        raw(own, "DROP TRIGGER events_stay", "UPDATE events SET body = replace(body, '2030-12-31', '9999-12-31')")
+        seal(own, "UPDATE events SET body = replace(body, '2030-12-31', '9999-12-31')")
         each, *_ = Calendar.from_ical(page(own, "--to", "ics", "--deal", "harrow")).walk("VEVENT")
         assert (each.decoded("DTSTART"), "DTEND" in each) == (date(9999, 12, 31), False)
 

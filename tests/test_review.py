@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from monday import TODAY, said, told
+from sealed import seal
 from story import Story
 
 WIDE = """\
@@ -232,10 +233,7 @@ class TestAll:
         """It prints what comes before a row that cannot be read, and then says so."""
         monkeypatch.setattr("callplan.cli.review.AT_A_TIME", 1)
         (tmp_path / "callplan.db").write_bytes((home / "callplan.db").read_bytes())
-        database = sqlite3.connect(tmp_path / "callplan.db")
-        database.execute("UPDATE summary SET body = '{' WHERE deal = 'harrow'")
-        database.commit()
-        database.close()
+        seal(tmp_path, "UPDATE summary SET body = '{' WHERE deal = 'harrow'")
         found = said(tmp_path, TODAY, ["review"])
         assert (found.out.replace("\u00a0", " "), found.code) == (WIDE.partition("harrow ")[0], 3)
 
@@ -329,10 +327,7 @@ class TestRefilling:
         """The same deals with rows of an older form, of which nothing is true."""
         path = tmp_path / "callplan.db"
         path.write_bytes((home / "callplan.db").read_bytes())
-        database = sqlite3.connect(path)
-        database.execute("UPDATE summary SET form = 1, body = 'old', live = 0")
-        database.commit()
-        database.close()
+        seal(tmp_path, "UPDATE summary SET form = 1, body = 'old', live = 0")
         return tmp_path
 
     def test_once(self, old: Path) -> None:
@@ -367,10 +362,7 @@ class TestRefilling:
     def test_a_damaged_row(self, old: Path) -> None:
         """It says that a row cannot be read."""
         page(old)
-        database = sqlite3.connect(old / "callplan.db")
-        database.execute("UPDATE summary SET body = '{' WHERE deal = 'harrow'")
-        database.commit()
-        database.close()
+        seal(old, "UPDATE summary SET body = '{' WHERE deal = 'harrow'")
         found = said(old, TODAY, ["review"])
         assert (found.out, found.code) == ("", 3)
         assert "damaged (a summary cannot be read)" in found.err

@@ -344,7 +344,8 @@ def test_second(harrow: Path) -> None:
     screen = Screen(harrow, "debrief", "harrow", CALLPLAN_TODAY="2026-11-24")
     screen.answers(("A call of Tue 24 Nov is on record already. Who was on this one?", CTRL_C))
     assert screen.ends() == 130
-    second = said(harrow, "debrief", "harrow", "--with", "Marta", "--no-input", CALLPLAN_TODAY="2026-11-24")
+    line = ("debrief", "harrow", "--with", "Marta", "--not-asked", "--no-input")
+    second = said(harrow, *line, CALLPLAN_TODAY="2026-11-24")
     told = "A call of 2026-11-24 was on record already; this is a second one. `callplan undo` takes it back."
     assert told in " ".join(second.out.split())
 

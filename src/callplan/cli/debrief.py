@@ -106,7 +106,8 @@ def _new(
         from callplan.cli.again import stands_already
 
         if note := stands_already("debrief", name, entries, given):
-            return entries, (note,)
+            papers.noted([note])
+            return entries, ()
     known, today = deals.folded(entries, name), settings.today()
     told = _told(known, given, today, draft, ask)
     written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today))
