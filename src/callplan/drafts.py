@@ -6,7 +6,7 @@ import json
 import os
 from contextlib import suppress
 
-from callplan import files, settings
+from callplan import settings
 from callplan.core.interview.course import Halfway
 from callplan.core.record import Record
 from callplan.errors import BadFile
@@ -57,9 +57,11 @@ def find(command: str, deal: str) -> Draft | None:
 
 def keep(draft: Draft) -> None:
     """Write a draft in place of the one before. Raises Refusal when it cannot be."""
+    from callplan.files import keep as write
+
     kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
     settings.made(settings.drafts())
-    files.keep(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
+    write(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
 
 
 def drop(command: str, deal: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from json import dumps
 
-from callplan import files
 from callplan.cli.door import option_name
 from callplan.core import phrase
 from callplan.core.interview.course import complete
@@ -72,10 +71,11 @@ def _tidy(value: Any) -> Any:
 
 def _from_file(path: str) -> Answers:
     """An answers file: a mapping whose keys are the flags without their dashes."""
+    from callplan.files import read
     from callplan.playbook_file import mapping
 
     try:
-        text = files.read(path)
+        text = read(path)
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
     found = mapping(text, "answers" if path == "-" else path)
