@@ -23,10 +23,10 @@ stages:
 - {id: two, title: The order, steps: [{id: order, title: the order, whether: to order, by: boss}]}
 """
 ODD = (
-    "=1+1\x1b[31m\x1b]0;title\x07\r\n\ncallplan: “it” [/x][bold] {} %s \u202etxt\u2066 pay\u200bpal \x00 \udce9 "
+    "=1+1\x1b[31m\x1b]0;title\x07\r\n\ncallplan: “it” [/x][bold] {} %s \u202etxt\u2066 pay\u200bpal \x00 "
     "<b>&amp; | `id` $(id) end"
 )
-KEPT = "=1+1 callplan: “it” [/x][bold] {} %s txt paypal \ufffd <b>&amp; | `id` $(id) end"
+KEPT = "=1+1 callplan: “it” [/x][bold] {} %s txt paypal <b>&amp; | `id` $(id) end"
 STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 LONG = " ".join([f"word{number}" for number in range(1_500)])
 EXCERPT = " ".join([f"word{number}" for number in range(25)])

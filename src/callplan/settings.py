@@ -143,7 +143,9 @@ def now() -> str:
 
 def recorder() -> str:
     """Who writes: CALLPLAN_RECORDER, else `recorder` of config.toml, else the name you are logged in by."""
-    return os.environ.get("CALLPLAN_RECORDER") or str(config().get("recorder", "")) or _user()
+    from callplan.core.text import tidy
+
+    return tidy(os.environ.get("CALLPLAN_RECORDER") or str(config().get("recorder", "")) or _user())
 
 
 def config() -> dict[str, Any]:
@@ -156,6 +158,8 @@ def config() -> dict[str, Any]:
     try:
         with open(path, "rb") as file:
             return tomllib.load(file)
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{path}: this is not UTF-8: save the file as UTF-8.") from error
     except ValueError as error:
         raise BadFile(f"{path}: {error}.") from error
 

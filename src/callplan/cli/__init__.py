@@ -65,9 +65,20 @@ def _code(does: Callable[[], int]) -> int:
 def _run() -> int:
     if "_CALLPLAN_COMPLETE" in os.environ:
         return _completed()
+    _all_text(sys.argv[1:])
     does, given = _line(sys.argv[1:])
     does(**given)
     return 0
+
+
+def _all_text(words: list[str]) -> None:
+    """Refuse bytes that are no text: kept as another sign, they would be told back as what nobody typed."""
+    for word in words:
+        if not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
+            from callplan.core.phrase import excerpt
+            from callplan.errors import Usage
+
+            raise Usage(f"“{excerpt(word)}” holds bytes that are no text: type it again.")
 
 
 def _line(words: list[str]) -> Line:

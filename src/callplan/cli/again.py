@@ -123,20 +123,17 @@ def stands_already(command: str, name: str, entries: tuple[Entry, ...], given: A
     A script that could not print the answer tells the same once more.
     """
     for batch, verb, body in deals.journal().answers(name)[-1:]:
-        told = json.loads(body)
-        same = {**given, "on": ""} == {**told["given"], "on": ""} and _day_meant(given, told) == told["given"]["on"]
-        today = told["typed_on"] == settings.today().isoformat()
-        if same and today and verb == command and entries[-1].batch == batch:
+        if verb == command and entries[-1].batch == batch and _same(json.loads(body), given):
             again = phrase.loose(f"{phrase.command(command, name)} --again")
             return f"This {command} stands already, and nothing was written; `{again}` tells it anew."
     return ""
 
 
-def _day_meant(given: Answers, told: dict[str, Any]) -> str:
-    """The day that is given, as it is kept; where none is, the one that was taken for it then."""
-    if on := given.get("on"):
-        return TypedDays(settings.today()).behind("on", on).isoformat()
-    return str(told["given"]["on"])
+def _same(told: dict[str, Any], given: Answers) -> bool:
+    """Whether what was told today is what is given now; where no day is given, the one that was taken for it then."""
+    before, today = told["given"], settings.today()
+    on = TypedDays(today).behind("on", given["on"]).isoformat() if "on" in given else before.get("on", "")
+    return {**before, "on": on} == {**given, "on": before.get("on", "")} and told["typed_on"] == today.isoformat()
 
 
 def _planned_since(entries: tuple[Entry, ...], batch: int) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import asking, deals
+from callplan.cli import asking, deals, papers
 from callplan.core import phrase
 from callplan.core.entries import Corrected
 from callplan.core.history import entry_of, taken_back, taking_back, written_with
@@ -34,7 +34,7 @@ def undo(
         raise Usage("--whole is for an entry that is named: without one, all that was written last is taken back.")
     back = _meant(name, entries, entry, whole=whole)
     if not json:
-        print("\n".join(back.lines), file=sys.stderr)
+        papers.noted(back.lines)
     if not yes:
         back = _agreed(name, entries, back, None if whole else entry, asking.asker(no_input, plain=False))
     deals.record(name, entries, [Corrected(settings.today(), number) for number in back.numbers])
@@ -59,7 +59,7 @@ def _agreed(name: str, entries: tuple[Entry, ...], back: TakenBack, number: str 
     agreed = asking.one(back.question(together), ask)
     if agreed == "whole":
         back = _meant(name, entries, number, whole=True)
-        print("\n".join(back.lines), file=sys.stderr)
+        papers.noted(back.lines)
         agreed = asking.one(back.question(), ask)
     if agreed != "yes":
         raise Refusal("Nothing was taken back.")

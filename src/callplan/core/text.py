@@ -15,9 +15,8 @@ _SEQUENCE = (
     "|\x1b[ -/]*[0-~]?"
 )
 _BREAK = "[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+"
-_HIDDEN = (
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_UNSEEN = "\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_HIDDEN = f"[\x00-\x1f{_UNSEEN}]"
 _BROKEN = "[\ud800-\udfff]"
 _BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # Latin letters, quotation marks, dashes and currencies, which stand the same in every spelling of Unicode
@@ -36,6 +35,16 @@ def clean(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
+
+
+def spelled_out(json: str) -> str:
+    """A text of JSON in which what steers a terminal or cannot be seen is written as JSON may write it: `\\u202e`."""
+
+    def escape(found: re.Match[str]) -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass")
+        return "".join([f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)])
+
+    return re.sub(f"[{_UNSEEN}\u2028\u2029\ud800-\udfff]", escape, json)
 
 
 def tidy(text: str) -> str:

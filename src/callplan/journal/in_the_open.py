@@ -7,9 +7,10 @@ import sqlite3
 from contextlib import closing
 
 from callplan.core.entries import unpacked
+from callplan.core.text import clean
 from callplan.errors import BadFile
 from callplan.journal import Journal, writing
-from callplan.journal.opening import NAMED, deals_table, known
+from callplan.journal.opening import AGAIN, NAMED, deals_table, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,13 +71,24 @@ def _write(database: sqlite3.Connection, deal: dict[str, Any]) -> None:
     lines = []
     for number, entry in enumerate(deal["entries"], 1):
         *row, event = [entry[name] for name in _ENTRY]
-        body = _packed(event)
+        body = _packed(_cleaned(event))
         if row[0] != number or type(unpacked(body)).__name__ != row[4]:
             raise ValueError
         lines.append((*row, body))
-    writing.put(database, deal["key"], deal["called"], lines)
+    first, again, number = deal["key"].partition(AGAIN)
+    key = f"{clean(first)}{again}{number}"
+    writing.put(database, key, clean(deal["called"]), lines)
     for made in deal["made_from"]:
-        writing.put_answers(database, deal["key"], made["batch"], made["command"], _packed(made["told"]))
+        writing.put_answers(database, key, made["batch"], made["command"], _packed(_cleaned(made["told"])))
+
+
+def _cleaned(value: Any) -> Any:
+    """The same without what steers a terminal: it comes from outside."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _packed(value: object) -> str:

@@ -23,6 +23,7 @@ from yaml import (
 )
 
 from callplan.core.map.playbook import Decision, End, Fact, Playbook, Stage
+from callplan.core.text import clean
 from callplan.playbook_file.answers import answered
 from callplan.playbook_file.keys import END, FACT, ROLE, STAGE
 from callplan.playbook_file.map_ids import BUILT_IN, KINDS, by_values
@@ -132,7 +133,7 @@ def _events(value: Any, levels: int = 0) -> Iterator[Event]:
             yield from _events(each, levels - 1)
         yield SequenceEndEvent()
     else:
-        yield ScalarEvent(None, None, (True, True), value, style="'" if value in NOTHING else None)
+        yield ScalarEvent(None, None, (True, True), clean(value), style="'" if value in NOTHING else None)
 
 
 def _brief(value: Any) -> bool:

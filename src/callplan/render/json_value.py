@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from callplan.core.record import Record
+from callplan.core.text import spelled_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def as_json(record: Record) -> str:
 
 def versioned(**parts: Any) -> str:
     """These parts as JSON, its version first."""
-    return json.dumps({"schema": SCHEMA, **parts}, default=_plain, indent=2, ensure_ascii=False)
+    return _dumped({"schema": SCHEMA, **parts})
 
 
 def in_pieces(record: Record, name: str, parts: Iterable[Record]) -> Iterator[str]:
@@ -31,10 +32,14 @@ def in_pieces(record: Record, name: str, parts: Iterable[Record]) -> Iterator[st
     yield f'{before}"{name}": ['
     between = "\n"
     for part in parts:
-        told = json.dumps(part, default=_plain, indent=2, ensure_ascii=False).replace("\n", "\n    ")
+        told = _dumped(part).replace("\n", "\n    ")
         yield f"{between}    {told}"
         between = ",\n"
     yield f"{'' if between == chr(10) else chr(10) + '  '}]{after}"
+
+
+def _dumped(value: object) -> str:
+    return spelled_out(json.dumps(value, default=_plain, indent=2, ensure_ascii=False))
 
 
 def _plain(value: Record | date) -> Any:
