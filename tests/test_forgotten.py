@@ -20,7 +20,7 @@ from test_kill import HELD, TODAY
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry
 from callplan.core.events import Called, Met, Raised
-from callplan.core.forgetting import forgotten, names_of
+from callplan.core.forgetting import forgotten, mentions, names_of
 from callplan.journal import Journal
 
 DAY = {"CALLPLAN_TODAY": TODAY}
@@ -161,6 +161,11 @@ class TestTexts:
         *_, raised = forgotten(told, frozenset({"Ana Berg"}))
         assert isinstance(raised.event, Raised)
         assert raised.event.words == "Somebody said no, Ana Lima yes"
+
+    def test_mentioned(self) -> None:
+        """It finds a name in a text in whatever letters."""
+        assert mentions("as ANA BERG said", ["Rui Berg", "Ana Berg"])
+        assert not mentions("as Ana said", ["Ana Berg"])
 
     @pytest.mark.parametrize("seed", range(40))
     def test_any_history(self, seed: int) -> None:

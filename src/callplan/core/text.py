@@ -44,6 +44,8 @@ def spelled_out(json: str) -> str:
         units = found[0].encode("utf-16-be", "surrogatepass")
         return "".join([f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)])
 
+    if json.replace("\n", "").replace("\xa0", "").isprintable():
+        return json
     return re.sub(f"[{_UNSEEN}\u2028\u2029\ud800-\udfff]", escape, json)
 
 
