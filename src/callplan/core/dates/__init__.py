@@ -9,6 +9,7 @@ from callplan.core.dates.passes import PROMISE, PUT_OFF, TAKES, WAIT, Pass, Stre
 from callplan.core.dates.targets import CLIENT, LIMIT, Target, binding, own, targets
 from callplan.core.days import CANNOT, HOLDS, PAST, TIGHT, WORDS, as_told, between
 from callplan.core.deal.deadlines import is_awaited
+from callplan.core.deal.needs import ready_for
 from callplan.core.deal.standing import Standing, applies
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
@@ -132,6 +133,7 @@ class _Count:
         ways = {each.step for one in judged for each in one.way if each.kind == TAKES}
         slack = {row.step: row.slack or 0 for row in rows if row.step in ways}
         idle = [step for step in slack if self.legs[step].since is None and self._may_start(self.legs[step])]
+        idle = [step for step in idle if step in ready_for(self.standing, step)]
         long = {step: between(self.today, self.long.taken(self.legs[step], self.today), self.free) for step in idle}
         return tuple([step for step in idle if long[step] >= max(LONG, slack[step])])
 

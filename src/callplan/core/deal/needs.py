@@ -153,6 +153,23 @@ def behind(standing: Standing, step_id: str, present: tuple[str, ...]) -> bool:
     return any(name in standing.map.steps and not settled(standing, name) for name in first)
 
 
+def ready_for(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """What can be done now so that a step can be: itself, else what it waits for, directly or through others.
+
+    Nothing, where all of it waits for a day, or for a fact that nobody has told.
+    """
+    found, look, seen = dict[str, None](), [step_id], {step_id}
+    while look:
+        name = look.pop(0)
+        first = unmet(standing, name, None)
+        if needs_met(standing, name) is True:
+            found[name] = None
+        left = [each for each in first if each in standing.map.steps and each not in seen]
+        look += [each for each in left if not settled(standing, each)]
+        seen.update(left)
+    return tuple(found)
+
+
 def unmet_of(standing: Standing, condition: Condition) -> tuple[str, ...]:
     """The steps, stages and facts in a condition that are not as it wants them."""
     return tuple(dict.fromkeys(_unmet(standing, condition, None, True)))

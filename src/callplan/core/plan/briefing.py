@@ -211,10 +211,10 @@ class Briefing:
         found = [self.deal.holders(role)[:1] for role in roles]
         return tuple(dict.fromkeys(name for names in found for name in names))
 
-    def unfinished(self) -> tuple[str, ...]:
-        """Our own acts that the aim waits for, those that can be done now."""
+    def unfinished(self, besides: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Our own acts that the aim waits for, or what is taken `besides`, those that can be done now."""
         asked = self.ladder.aim.id if isinstance(self.ladder.aim, Request) else ""
-        steps = [step for step in dict.fromkeys((self.chosen or "", asked)) if step in self.map.steps]
+        steps = [step for step in dict.fromkeys((self.chosen or "", asked, *besides)) if step in self.map.steps]
         return tuple(dict.fromkeys(act for step in steps for act in unfinished_by_us(self.standing, step)))
 
     def late(self) -> list[Promise]:

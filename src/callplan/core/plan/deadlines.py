@@ -6,7 +6,7 @@ from callplan.core import phrase
 from callplan.core.dates.targets import LIMIT
 from callplan.core.days import CANNOT, as_told, between, next_working
 from callplan.core.deal.deadlines import Deadline, deadlines, ours
-from callplan.core.deal.needs import is_ours
+from callplan.core.deal.needs import is_ours, ready_for
 from callplan.core.plan.aim import doers
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.no_calls import may_ask
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from callplan.core.dates import DateRow, Dates, JudgedDate
 
 MOST_LATE, WEEK, MOST_TO_BEGIN, BEGIN = 2, 7, 2, 15
+NO_ROOM, SOON = 5, 5
 # So many working days between the day it begins and its last are long work
 LONG = 5
 
@@ -90,6 +91,17 @@ def _at_the_latest(b: Briefing, found: Deadline) -> str:
         return f", at the latest: it was due {b.names.long_day(found.was)}"
     end = found.end if found.end != found.told else None
     return f" ({phrase.quoted(b.names.fact(found.counted.id))} is {b.names.long_day(end)})" if end else ""
+
+
+def for_a_date(b: Briefing, told: set[str], most: int) -> Iterator[Line]:
+    """Our own acts that can be begun and that a date waits for, once there is hardly room left; the nearest first."""
+    every = [(row.latest, row) for row in b.dates.rows if row.latest and row.slack is not None] if b.dates else []
+    near = [(day, row.step) for day, row in every if (row.slack or 0) <= NO_ROOM and row.kind == "act" and row.certain]
+    ours_ = [(day, step) for day, step in near if is_ours(b.now, step) and step in ready_for(b.now, step)]
+    for day, step in sorted([each for each in ours_ if each[1] not in told])[:most]:
+        act = b.names.act(step)
+        text = f"Still to do on our side: {act}{',' * phrase.has_comma(act)} by {b.names.long_day(day)}."
+        yield Line("WE OWE", text, (f"map {step}", "page rule 9"), drop=SOON)
 
 
 def _to_tell(b: Briefing) -> list[Deadline]:

@@ -225,10 +225,22 @@ def _before_the_call(b: Briefing, found: Aim) -> Iterator[Line]:
         who = b.names.holder(roles_in(b.standing, b.map.steps[act].by)[0])
         text = phrase.sentence(f"Still to do on our side: get {who} to {b.names.act(act)}")
         yield Line("WE OWE", text, (f"map {act}", "page rule 13"), drop=BEFORE)
-    for act in [act for act in b.unfinished() if act not in told][:MOST_LATE]:
+    left = [act for act in b.unfinished(_taken_besides(b, found)) if act not in told]
+    for act in left[:MOST_LATE]:
         at_once = due(b.standing, act) <= b.day + timedelta(days=1) or b.map.steps[act].takes is None
         label = "Before the call" if at_once and b.call else "Still to do on our side"
         yield Line("WE OWE", phrase.sentence(f"{label}: {b.names.act(act)}"), (f"map {act}",), drop=BEFORE)
+
+    yield from deadlines.for_a_date(b, {*told, *left}, MOST_LATE - len(left[:MOST_LATE]))
+
+
+def _taken_besides(b: Briefing, found: Aim) -> tuple[str, ...]:
+    """The decisions beyond the aim that the page counts on: what of ours they wait for is to be done before, too."""
+    if b.call is None:
+        return ()
+    from callplan.core.plan.best_case import beyond
+
+    return beyond(b, found)
 
 
 def _third_party(b: Briefing, step: str) -> bool:

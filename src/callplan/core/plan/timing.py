@@ -20,7 +20,7 @@ from callplan.core.dates import (
 )
 from callplan.core.days import as_told
 from callplan.core.deal.facts import limit
-from callplan.core.deal.needs import is_ours
+from callplan.core.deal.needs import is_ours, ready_for
 from callplan.core.deal.verdict import roles_in
 from callplan.core.map.playbook import Decision
 from callplan.core.plan import deadlines
@@ -128,8 +128,10 @@ def _remedy(b: Briefing, judged: JudgedDate) -> str:
             return f" It would help if {b.names.short(stretch.person)} could do it {sooner}."
     if asked := without(b, judged):
         return f" {asked}"
-    first = next(each.step for each in judged.way if each.kind != WAIT)
-    return f" This week it would help to {_effort(b, first)}." if may_ask(b, (), first) else ""
+    if judged.way[0].kind == WAIT:
+        return ""
+    ready = [step for step in ready_for(b.now, judged.way[0].step) if may_ask(b, (), step)]
+    return f" This week it would help to {_effort(b, ready[0])}." if ready else ""
 
 
 def without(b: Briefing, judged: JudgedDate) -> str:
