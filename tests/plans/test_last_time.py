@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from story import Story
 from way import JOINT, WAY, told
 
@@ -46,3 +47,29 @@ def test_a_no_since_then(tmp_path: Path) -> None:
     story.today = "2026-11-06"
     plan = story.prep("--with Ana --with Cy --on 2026-11-10 --settled 'go:Ana:wrote:it pays'")
     assert told(plan, "LAST TIME")[1] == "Since then: Ana decided to go ahead: “it pays”. Not in front of Cy."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        # asked for today: it is said why it is, though it was typed as done or let go of
+        ("--done count:Cy", "Nothing was decided. Cy did it: count the users. It takes Ben, and counts once they have "
+         "done it."),
+        ("--waived 'count:Ana:we know'", "Nothing was decided. Ana can do without the count: “we know”, but it takes "
+         "Ben."),
+        ("--waived 'pick:Cy:we know'", "Cy can do without the choice: “we know”, but it takes Ana."),
+        # a yes to what stood already is no news
+        ("--decided 'go:Cy:said:so do I'", "Nothing was decided."),
+        ("--decided 'go:Ana:said:as before'", "Nothing was decided."),
+        # what is not asked for today is left to the debrief
+        ("--done sheet:Cy", "Nothing was decided."),
+    ],
+)  # fmt: skip
+def test_rule_3_what_did_not_count_is_told_where_it_is_asked_for(tmp_path: Path, typed: str, said: str) -> None:
+    """It says under LAST TIME of what today asks for that it was typed and did not count, and why."""
+    sheet = "{id: sheet, will: fill in the sheet, by: purchasing}"
+    story = Story(tmp_path, WAY.replace("      - {id: pick,", f"      - {sheet}\n      - {{id: pick,"))
+    story.prep(f"{ANA_CY} --person Ben:user --settled go:Ana@2026-11-02")
+    story.debrief(f"--on 2026-11-03 --with Ana --with Cy --not-asked {typed}")
+    plan = story.prep("--with Ana --with Cy --on 2026-11-10 --target buy")
+    assert told(plan, "LAST TIME") == [f"Tue 3 Nov. {said}"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
+from callplan.core.deal.position import doubted
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
+from callplan.core.deal.status import waiver_takes
 from callplan.core.deal.story import Past, TakenUp, Word
 from callplan.core.deal.verdict import against, enough, of_deciders, past, roles_in, rung_asked, still_takes, verdict
 from callplan.core.hearing import Entered, entered
@@ -63,6 +65,20 @@ def happenings(standing: Standing, window: Window) -> tuple[Happening, ...]:
     return tuple(found)
 
 
+def news(standing: Standing, window: Window) -> tuple[Happening, ...]:
+    """Of what happened what a later page tells: not a yes to what stood already, and stands as it did (rule 14)."""
+    return tuple([each for each in happenings(standing, window) if not _stood_before(standing, each)])
+
+
+def _stood_before(standing: Standing, told: Happening) -> bool:
+    if told.kind not in (DECIDED, WAITING, UNWRITTEN, HEARSAY, VOICE):
+        return False
+    stands, again = verdict(standing, told.id).made, past(standing, told.id).again
+    if stands is None or again or standing.map.steps[told.id].lasts or told.id == doubted(standing):
+        return False
+    return all(each.number > stands.number and each.batch != stands.batch for each in told.entries)
+
+
 def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happening]:
     story = past(standing, step)
     yeses = _theirs(standing, story.yeses, window)
@@ -84,7 +100,7 @@ def _of_step(standing: Standing, step: str, window: Window) -> Iterator[Happenin
     if not_yet and window(not_yet.number, not_yet.batch) and not any(yes.number > not_yet.number for yes in yeses):
         yield _happening(PUT_OFF, step, [not_yet])
     if waivers := _theirs(standing, tuple([each.word for each in story.waivers]), window):
-        yield _happening(WAIVED, step, waivers[-1:])
+        yield _happening(WAIVED, step, waivers[-1:]).but(roles=waiver_takes(standing, step))
 
 
 def _theirs(standing: Standing, words: tuple[Word, ...], window: Window) -> list[Word]:
@@ -231,6 +247,11 @@ def _put_off(names: Names, happening: Happening, who: str) -> str:
     return phrase.sentence(f"{who} put {title} off to {until}{ending}")
 
 
+def _waived(names: Names, happening: Happening, who: str) -> str:
+    takes = f", but it takes {_still(names, happening)}" if happening.roles else ""
+    return phrase.sentence(f"{who} can do without {names.title(happening.id)}{_ending(names, happening)}{takes}")
+
+
 def _fact(names: Names, happening: Happening, who: str) -> str:
     value = names.value(happening.id, happening.value)
     return phrase.sentence(f"{who} on the {names.fact(happening.id)}: {value}, {names.quote(happening.words)}")
@@ -249,7 +270,7 @@ _FRAMES: dict[str, Callable[[Names, Happening, str], str]] = {
     REOPENED: _reopened,
     NO: _no,
     PUT_OFF: _put_off,
-    WAIVED: lambda names, it, who: phrase.sentence(f"{who} can do without {names.title(it.id)}{_ending(names, it)}"),
+    WAIVED: _waived,
     KEPT: _fate("did"),
     MISSED: _fate("didn't"),
     FACT: _fact,

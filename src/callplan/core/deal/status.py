@@ -19,6 +19,7 @@ from callplan.core.deal.verdict import (
     enough_of,
     past,
     refused_at,
+    roles_in,
     side_of,
     since,
     verdict,
@@ -62,6 +63,15 @@ def _waiver(standing: Standing, step_id: str) -> Waiver | None:
     roles = frozenset(role for each in given for role in each.word.roles)
     options = [step.waive.by] if step.waive.by else deciding(standing, step_id)
     return given[-1] if given and enough_of(options, roles.__contains__) else None
+
+
+def waiver_takes(standing: Standing, step_id: str) -> tuple[str, ...]:
+    """The roles that it still takes to let a step go, after those who said so; none where that is enough."""
+    step = standing.map.steps[step_id]
+    given = {role for each in past(standing, step_id).waivers for role in each.word.roles}
+    options = [step.waive.by] if step.waive.by else deciding(standing, step_id)
+    whose = roles_in(standing, step.waive.by or step.by)
+    return () if enough_of(options, given.__contains__) else tuple([role for role in whose if role not in given])
 
 
 def _may_waive(standing: Standing, step: Act | Decision, waiver: Waiver) -> bool:

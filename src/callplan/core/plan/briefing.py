@@ -20,7 +20,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal, HeldCall, Promise, Worry
 from callplan.core.deal.status import SETTLED, status
 from callplan.core.deal.verdict import deciding, roles_in, verdict
-from callplan.core.happened import Happening, happenings
+from callplan.core.happened import Happening, news
 from callplan.core.hearing import not_heard
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Decision
@@ -162,7 +162,7 @@ class Briefing:
     def last_happened(self) -> tuple[Happening, ...]:
         """What happened on the last call with a client person; before the first, all there is."""
         call = self.last_call
-        return happenings(self._undated, lambda _, batch: call is None or batch == call.batch)
+        return news(self._undated, lambda _, batch: call is None or batch == call.batch)
 
     @cached_property
     def since_happened(self) -> tuple[Happening, ...]:
@@ -170,7 +170,7 @@ class Briefing:
         call = self.last_call
         since = call.batch if call else -1
         late = {each.batch for each in self.deal.calls if call and each.on < call.on}
-        return happenings(self._undated, lambda _, batch: batch > since and batch not in late)
+        return news(self._undated, lambda _, batch: batch > since and batch not in late)
 
     def is_new(self, person: str) -> bool:
         """Whether somebody comes to a call for the first time."""

@@ -159,6 +159,8 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     if not any(each.kind in happened.OF_A_DECISION for each in found):
         parts.insert(0, _nothing_decided(b))
     because = (f"call of {call.on}", *[text for each in found for text in each.because])
+    idle = list(_without_effect(b, call)) if b.call else []
+    parts, because = [*parts, *[text for text, _ in idle]], (*because, *[entry for _, entry in idle])
     away = [name for name in b.clients if name not in call.people]
     if away and any(each.words for each in found):
         parts.append(f"{b.names.shorts(away)} {'was' if len(away) == 1 else 'were'}n't there.")
@@ -171,6 +173,15 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
         yield Line("LAST TIME", f"Since then: {text}", because, keys=tuple(map(_key, fresh)))
     elif later:
         yield Line("LAST TIME", "Nothing new since then.", ("the journal",))
+
+
+def _without_effect(b: Briefing, call: HeldCall) -> Iterator[tuple[str, str]]:
+    """What that call's debrief told of acts, did not count, and is asked for on this one."""
+    told = [word for story in b.deal.past.values() for word in (*story.done, *[each.word for each in story.waivers])]
+    if any(word.batch == call.batch for word in told):
+        from callplan.core.plan.no_effect import without_effect
+
+        yield from without_effect(b, call.batch)
 
 
 def _not_before(b: Briefing, each: Happening) -> str:

@@ -140,14 +140,20 @@ def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
     words = [word for word in call.after.deal.past[event.step].done if word.person == event.person]
     if status(call.before, event.step) in SETTLED:
         return f"{told_of_it(names, event)} {WHY[DONE_ALREADY]}"
-    if words and not theirs_to_do(call.after, event.step, words[-1:]):
-        ours = is_ours(call.after, event.step)
-        takes = "It's ours" if ours else f"It takes {_whose(names, call.after, event.step)}"
-        return f"{told_of_it(names, event)} {takes}, and counts once {'we' if ours else 'they'} have done it."
-    asked = rung_asked(call.after, event.step)
-    if is_clients(call.after, event.step) and not enough(event.proof, asked):
+    why = why_not_done(names, call.after, event.step, words[-1]) if words else ""
+    return f"{told_of_it(names, event)} {why}" if why else ""
+
+
+def why_not_done(names: Names, standing: Standing, step: str, word: Word) -> str:
+    """Why somebody's word on an act does not count: it takes others, or better proof; "" where it does."""
+    if not theirs_to_do(standing, step, (word,)):
+        if is_ours(standing, step):
+            return "It's ours, and counts once we have done it."
+        return f"It takes {_whose(names, standing, step)}, and counts once they have done it."
+    asked = rung_asked(standing, step)
+    if is_clients(standing, step) and not enough(word.proof, asked):
         counted = {"said": "it from them", "wrote": "it in writing", "did": "what shows it"}[asked]
-        return f"{told_of_it(names, event)} It counts once we have {counted}."
+        return f"It counts once we have {counted}."
     return ""
 
 
