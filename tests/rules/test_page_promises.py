@@ -255,3 +255,38 @@ def test_page_rule_16_taken_back_the_second_stands_alone(tmp_path: Path) -> None
     first = next(entry for entry in entries if isinstance(entry.event, Promised))
     found = fold(drafted(entries, [Corrected(first.event.on, first.number)]))
     assert [(each.id, each.due.day, each.state) for each in found.promises.values()] == [("p2", 12, "open")]
+
+
+@pytest.mark.parametrize(
+    ("promised", "small"),
+    [
+        # by whoever the map has bring them, that act; by anybody else, to bring them all the same
+        ("Ana:bring in Cleo", ["come"]),
+        ("Ana:bring cleo along", ["come"]),
+        ("Ana:get Cleo onto the next call", ["come"]),
+        ("Ana:bring in somebody who pays", []),
+        ("Ana:bring in money", ["come"]),
+        ("Ben:bring in Cleo", ["@money"]),
+        ("Ana:bring in Cleo:2026-11-09:@money", ["@money"]),
+        # what is not plain is left in their own words
+        ("Ana:bring in Zoe", []),
+        ("Ana:bring Cleo the sheet", []),
+        ("Ana:bring the sheet", []),
+        ("Ana:get Cleo to read it", []),
+        ("Ana:bring Ana", []),
+        ("Ana:bring in Tom", []),
+    ],
+)
+def test_page_rule_16_to_bring_somebody_who_is_known_is_on_the_map_in_any_words(
+    tmp_path: Path, promised: str, small: list[str]
+) -> None:
+    """It ties the promise to the act that brings whoever is named, so that it counts, and is kept once they come."""
+    story = deal(tmp_path)
+    day = "" if ":2026" in promised else ":2026-11-09"
+    assert call(story, f"--promised '{promised}{day}'")["outcome"]["small"] == small
+    asked = story.prep("--on 2026-11-05 --with Ana --target go")["rungs"]
+    bringing = [rung["id"] for rung in asked.values() if rung and rung["id"] in ("come", "@money")]
+    assert bool(bringing) is not bool(small)
+    said = call(story, "", 10, "--with Ana --with Cleo")
+    kept = [line["text"] for line in said["lines"] if line["section"] == "RECORDED"]
+    assert bool(kept and kept[0].endswith("and did.")) is bool(small)

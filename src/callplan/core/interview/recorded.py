@@ -181,12 +181,17 @@ class FlagReader:
     def _promise(self, key: str, text: str) -> Promised | Intended:
         """A promise, or without a day what somebody of theirs means to do.
 
-        An act of ours in the map's own words is the map's, so that doing it keeps the promise.
+        An act of ours in the map's own words is the map's, so that doing it keeps the promise; and so is theirs to
+        bring somebody who is known, in whichever words.
         """
         said = self._said(key, text)
         who, what, carried = said.get("person", ""), said["act"], said.get("step", "")
         if key == "we-promised" and not carried:
             carried = next((each.id for each in self.playbook.acts if each.clause.casefold() == what.casefold()), "")
+        if who and not carried and self.deal:
+            from callplan.core.interview.bringing import brought_by
+
+            carried = brought_by(self.deal, self.roster, who, what)
         maps_own = carried in self.playbook.steps and self.playbook.steps[carried].clause == what
         fitted = act if maps_own else their_act if who else our_act
         if said["due"]:
