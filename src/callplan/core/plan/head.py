@@ -6,7 +6,7 @@ from callplan.core import happened, phrase
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, stage_at
-from callplan.core.deal.status import OPEN
+from callplan.core.deal.status import OPEN, settled
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import Happening
 from callplan.core.hearing import entered, first_hand
@@ -177,11 +177,11 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
 
 def _without_effect(b: Briefing, call: HeldCall) -> Iterator[tuple[str, str]]:
     """What that call's debrief told of acts, did not count, and is asked for on this one."""
-    told = [word for story in b.deal.past.values() for word in (*story.done, *[each.word for each in story.waivers])]
-    if any(word.batch == call.batch for word in told):
+    idle = [step.id for step in b.map.acts if step.id in b.deal.past and not settled(b.standing, step.id)]
+    if any(word.batch == call.batch for step in idle for word in b.deal.past[step].words):
         from callplan.core.plan.no_effect import without_effect
 
-        yield from without_effect(b, call.batch)
+        yield from without_effect(b, call.batch, idle)
 
 
 def _not_before(b: Briefing, each: Happening) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.doing import theirs_to_do
 from callplan.core.deal.fulfilled import nobody_waits
-from callplan.core.deal.needs import is_clients, is_ours
 from callplan.core.deal.position import doubted
-from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import OPEN, SETTLED, status
 from callplan.core.deal.story import Word
-from callplan.core.deal.verdict import enough, roles_in, rung_asked, verdict
+from callplan.core.deal.verdict import roles_in, verdict
 from callplan.core.entries import Entry
 from callplan.core.events import (
     Deferred,
@@ -32,6 +29,7 @@ from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 from callplan.core.outcome import Outcome
 from callplan.core.outcome.counted import Around, counts, was_promised
+from callplan.core.plan.no_effect import why_not_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,23 +140,6 @@ def _done(names: Names, call: Around, _: Outcome, event: Done) -> str:
         return f"{told_of_it(names, event)} {WHY[DONE_ALREADY]}"
     why = why_not_done(names, call.after, event.step, words[-1]) if words else ""
     return f"{told_of_it(names, event)} {why}" if why else ""
-
-
-def why_not_done(names: Names, standing: Standing, step: str, word: Word) -> str:
-    """Why somebody's word on an act does not count: it takes others, or better proof; "" where it does."""
-    if not theirs_to_do(standing, step, (word,)):
-        if is_ours(standing, step):
-            return "It's ours, and counts once we have done it."
-        return f"It takes {_whose(names, standing, step)}, and counts once they have done it."
-    asked = rung_asked(standing, step)
-    if is_clients(standing, step) and not enough(word.proof, asked):
-        counted = {"said": "it from them", "wrote": "it in writing", "did": "what shows it"}[asked]
-        return f"It counts once we have {counted}."
-    return ""
-
-
-def _whose(names: Names, standing: Standing, step: str) -> str:
-    return phrase.joined([names.holder(role) for role in roles_in(standing, standing.map.steps[step].by)])
 
 
 def _waived(names: Names, call: Around, outcome: Outcome, event: Waived) -> str:
