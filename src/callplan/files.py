@@ -23,6 +23,12 @@ LONGEST = 2_000_000
 _SEEN = ("/dev", "/proc")
 
 
+def make_folder(path: str) -> None:
+    """Make a folder for its owner alone, on the disk before this returns, where there is none."""
+    os.makedirs(path, 0o700, exist_ok=True)
+    settle(os.path.dirname(path))
+
+
 def read(path: str) -> bytes:
     """What a file holds, or the standard input for "-". Raises OSError, also for what is longer than anybody types."""
     if path == "-":
@@ -55,9 +61,9 @@ def put(path: str, make: Callable[[str], None], *, instead: bool = False) -> Non
     """
     with refusing(path), _beside(path) as made:
         make(made)
-        _settle(made)
+        settle(made)
         (os.replace if instead else _put_where_none_is)(made, path)
-        _settle(os.path.dirname(os.path.abspath(path)))
+        settle(os.path.dirname(os.path.abspath(path)))
 
 
 def hand_out(path: str, text: str, *, force: bool = False) -> str:
@@ -160,7 +166,7 @@ def _ends(text: str) -> str | None:
     return "" if "\r\n" in text else None
 
 
-def _settle(path: str) -> None:
+def settle(path: str) -> None:
     """Have a file, or a folder's list of names, on the disk, where a folder can be opened and waited for."""
     try:
         opened = os.open(path, os.O_RDONLY)

@@ -11,7 +11,7 @@ from callplan.core.entries import Entry, Writing, unpacked
 from callplan.core.events import Event
 from callplan.errors import BadFile, Refusal, Unwritable
 from callplan.journal.opening import AGAIN, CHAINED, NAMED, OpenFile, damaged, deals_table, known
-from callplan.journal.sound import linked
+from callplan.journal.sound import broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -178,23 +178,11 @@ class Journal:
 
     def _whole(self, deal: str, rows: list[Any]) -> tuple[Entry, ...]:
         """The entries that rows hold. Raises BadFile where one is missing, or is not as it was written."""
-        if [row[3] for row in rows] != list(range(1, len(rows) + 1)):
-            raise damaged(self.path, f"entries of “{deal}” are missing")
-        if rows:
-            self._chained(deal, rows)
+        if fault := broken(rows):
+            raise damaged(self.path, fault.format(deal=f"“{deal}”"))
         bodies = [row[-2] for row in rows]
         events = _events(bodies) or [found for body in bodies for found in _events([body]) or [None]]
         return tuple([self._entry(deal, event, *row[3:-2]) for event, row in zip(events, rows, strict=True)])
-
-    def _chained(self, deal: str, rows: list[Any]) -> None:
-        """See that the rows have the checksums they were written with; those of an older file have none."""
-        (last, chain), before = rows[0][:2], 0
-        for _, _, *fields, found in rows if last is not None else ():
-            before = linked(before, *fields)
-            if before != found:
-                raise damaged(self.path, f"entry {fields[1]} of “{deal}” is not as it was written")
-        if last is not None and (last, chain) != (len(rows), before):
-            raise damaged(self.path, f"the last entries of “{deal}” are missing")
 
     def _entry(
         self, deal: str, event: Any, number: int, batch: int, at: str, recorder: str, kind: str, on_day: str
@@ -230,7 +218,11 @@ class Journal:
     def create(self) -> None:
         """Make the file, for its owner alone, unless it is there."""
         try:
-            os.makedirs(os.path.dirname(self.path), 0o700, exist_ok=True)
+            folder = os.path.dirname(self.path)
+            if not os.path.isdir(folder):
+                from callplan.files import make_folder
+
+                make_folder(folder)
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
             pass

@@ -50,7 +50,7 @@ def make(path: str) -> str:
 
 def _make_folder(path: str) -> None:
     with files.refusing(folder(path)):
-        os.makedirs(folder(path), 0o700, exist_ok=True)
+        files.make_folder(folder(path))
 
 
 def _make_room(files_there: list[str]) -> None:

@@ -8,7 +8,9 @@ from zlib import crc32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+    from typing import Any
 
 FORM = "%Y-%m-%dT%H%M%S-%f"
 EVERY_DAYS = 7
@@ -21,6 +23,24 @@ def linked(before: int, *fields: object) -> int:
     every single bit and of nearly everything larger; it is no seal against forgery.
     """
     return crc32("\x1f".join(map(str, fields)).encode(errors="surrogatepass"), before)
+
+
+def broken(rows: Sequence[tuple[Any, ...]]) -> str:
+    """What is wrong with a deal's rows, "" when nothing is; `{deal}` stands for its name.
+
+    A row is the number and the checksum of the deal's last entry, the entry's fields, its number second, and its own
+    checksum; rows of a file from before there were checksums have none.
+    """
+    if [row[3] for row in rows] != list(range(1, len(rows) + 1)):
+        return "entries of {deal} are missing"
+    if not rows or rows[0][0] is None:
+        return ""
+    before = 0
+    for _, _, *fields, found in rows:
+        before = linked(before, *fields)
+        if before != found:
+            return f"entry {fields[1]} of {{deal}} is not as it was written"
+    return "" if rows[0][:2] == (len(rows), before) else "the last entries of {deal} are missing"
 
 
 def note(path: str) -> None:
