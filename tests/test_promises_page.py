@@ -55,8 +55,8 @@ debrief oz --with "Ann Sea" --we-promised "send the price:2026-11-30" --promised
 """
 WIDE = """\
 PROMISES                                                         Mon 30 Nov 2026
-They owe us: one late, one within seven days, one later.
-We owe them: three late, two within seven days, two later.
+From them: one late, one within seven days, one later.
+From us: three late, two within seven days, two later.
 
 LATE
   Fri 20 Nov  Oz Tan was to send the ten names: 10 days late.
@@ -75,8 +75,8 @@ Three more promises: --all lists every one. What became of one: --kept,
 """
 NARROW = """\
 PROMISES                 Mon 30 Nov 2026
-We owe them: three late, two within
-seven days, two later.
+From us: three late, two within seven
+days, two later.
 
 LATE
   Mon 23 Nov
@@ -111,9 +111,9 @@ What became of one: --kept, --missed,
 MARKDOWN = """\
 # Promises · Mon 30 Nov 2026
 
-They owe us: one late, one within seven days.
+From them: one late, one within seven days.
 
-We owe them: three late, two within seven days.
+From us: three late, two within seven days.
 
 | Day | Days late | Deal | Who | What | Step | Id |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -219,8 +219,8 @@ class TestListing:
         assert (said_back.err, said_back.code) == ("“in a week” is Mon 7 Dec.\n", 0)
         assert len(items(home, "--owner", "rep", "--all")) == 10
         head = page(home, "--until", "2026-11-21").splitlines()[1:3]
-        assert head == ["They owe us: one late.", "We owe them nothing."]
-        assert page(home, "--theirs", "--deal", "tide").splitlines()[1:] == ["They owe us nothing."]
+        assert head == ["From them: one late.", "From us: nothing."]
+        assert page(home, "--theirs", "--deal", "tide").splitlines()[1:] == ["From them: nothing."]
 
     def test_late_from_the_day_after(self, home: Path) -> None:
         """It calls a promise late once its day is over, and as due within seven days from a week before."""
@@ -231,9 +231,9 @@ class TestListing:
     def test_nothing(self, tmp_path: Path) -> None:
         """It makes nothing where nothing is, and says so."""
         rows = page(tmp_path / "none").splitlines()
-        assert rows[1:] == ["They owe us nothing.", "We owe them nothing."]
+        assert rows[1:] == ["From them: nothing.", "From us: nothing."]
         assert page(tmp_path / "none", "--markdown") == (
-            "# Promises · Mon 30 Nov 2026\n\nThey owe us nothing.\n\nWe owe them nothing.\n"
+            "# Promises · Mon 30 Nov 2026\n\nFrom them: nothing.\n\nFrom us: nothing.\n"
         )
         assert page(tmp_path / "none", "--to", "csv") == SHEET.splitlines()[0] + "\r\n"
         assert list(Calendar.from_ical(page(tmp_path / "none", "--to", "ics")).walk("VEVENT")) == []
@@ -280,7 +280,7 @@ class TestListing:
         told(tmp_path, THIRD)
         assert page(tmp_path, "--theirs") == (
             "PROMISES                                                         Mon 30 Nov 2026\n"
-            "They owe us: two within seven days.\n"
+            "From them: two within seven days.\n"
             "\n"
             "WITHIN SEVEN DAYS\n"
             "  Tue 1 Dec  Rolf will take a call. · kraft:p3\n"

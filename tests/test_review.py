@@ -528,7 +528,7 @@ def test_nothing_left_to_decide(tmp_path: Path) -> None:
     story.debrief("--on 2026-11-02 --with Ana --verdict stayed")
     story.line("close", "acme", "--lost", "--reason", "too dear", "--no-input")
     assert "Lost on 2 Nov: too dear." in read(story)
-    assert "MISSING Never decided: the go-ahead, the way, the day and one more." in read(story)
+    assert "MISSING Never decided: the go-ahead, the way, the day and the order." in read(story)
     story.line("reopen", "acme", "--on", "2026-11-02")
     every = " ".join([f"--settled {step}:Ana:wrote@2026-11-02" for step in ("go", "how", "when", "buy")])
     story.prep(f"--with Ana --on 2026-11-03 {every}")

@@ -219,7 +219,7 @@ class TestTheLastDay:
         assert section(story, "NEXT") == [f"{gone} {remains} callplan close acme."]
         assert plain(story.line("show", "acme", "--dates").out).endswith(f"{gone} {remains} callplan close acme.")
         assert f"{gone} Close the deal, unless it was done in time." in plain(story.line("review").out)
-        assert "We owe them nothing." in story.line("promises").out
+        assert "From us: nothing." in story.line("promises").out
         assert f"WE OWE {gone} {remains}" in story.page("--with Jan --on 2027-04-22")
         story.prep("--with Jan --done outline:us@2027-04-01 --done bid-in:us@2027-04-19")
         assert "too late" not in story.page()
@@ -358,7 +358,7 @@ class TestElsewhere:
         """Among the promises each is to be kept by whoever sees to it, and late once its day has gone by."""
         story = told(tmp_path)
         out = plain(story.line("promises").out)
-        assert "They owe us: two later. We owe them: two later." in out
+        assert "From them: two later. From us: two later." in out
         assert "Mon 12 Apr We have to write the outline. · acme · outline" in out
         assert "Mon 19 Jul The board has to decide whether it is awarded. · acme · award" in out
         assert out.endswith("A deadline of the map ends with its step: callplan debrief DEAL.")

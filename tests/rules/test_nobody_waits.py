@@ -108,8 +108,8 @@ def test_rule_63_apart(tmp_path: Path) -> None:
     assert story.line("reopen", "acme").code == 0
     assert story.line("promises").out.replace("\u00a0", " ") == (
         "PROMISES                                                         Wed 25 Nov 2026\n"
-        "They owe us nothing.\n"
-        "We owe them nothing.\n"
+        "From them: nothing.\n"
+        "From us: nothing.\n"
         "\n"
         "OPEN WHEN THE DEAL ENDED\n"
         "  Tue 10 Nov  We were to send the price. Still wanted? · acme:p1\n"

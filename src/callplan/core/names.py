@@ -101,12 +101,20 @@ class Names:
         if isinstance(who, Named):
             return self.holder(who.id), 1
         assert isinstance(who, Some)
-        parts = list(dict.fromkeys(self.who(each)[0] for each in who.of))  # type: ignore[arg-type]
+        # of several, whoever has no name yet comes last: “who takes over from Cora and Mia” is somebody else
+        of = who.of if who.least == 1 else sorted(who.of, key=self._has_no_name)
+        parts = list(dict.fromkeys(self.who(each)[0] for each in of))  # type: ignore[arg-type]
         if who.least == 1 or len(parts) == 1:
             return phrase.joined(parts, "or"), 1
         if who.least:
             return f"{phrase.number(who.least)} of {phrase.joined(parts)}", 2
         return phrase.joined(parts), 2
+
+    def _has_no_name(self, who: object) -> bool:
+        """Whether it is a role that only somebody held who has left."""
+        role = who.id if isinstance(who, Named) else ""
+        held = [each for each in self.deal.people.values() if role in each.roles]
+        return bool(held) and all(each.left for each in held)
 
     def title(self, name: str) -> str:
         """What a list calls a step, a stage, a fact or `@ROLE`."""

@@ -65,7 +65,9 @@ def spoken(name: str) -> str:
 
 
 def shortened(every: Sequence[str], most: int = 3) -> str:
-    """Several things in one breath, so many at most: `a, b, c and two more`."""
+    """Several things in one breath, so many at most: `a, b, c and two more`; one more is as soon said as counted."""
+    if len(every) == most + 1:
+        return joined(every)
     rest = [f"{number(len(every) - most)} more"] if len(every) > most else []
     return joined([*every[:most], *rest])
 

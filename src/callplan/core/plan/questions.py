@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+CHANGED = "last:changed"
 BEFORE_ORDER = (
     ("What would you need to see before this goes ahead?", "last:see"),
-    ("What has changed on your side since we last spoke?", "last:changed"),
+    ("What has changed on your side since we last spoke?", CHANGED),
 )
 AFTER_ORDER = (("What do you need from us now?", "last:ordered"),)
 ALWAYS = "Where does this stand for you now?"
@@ -73,8 +74,9 @@ def queries(b: Briefing, found: Aim, person: str) -> Iterator[Query]:
     if asked and b.fresh(f"see:{found.step}:{person}"):
         yield how_see(b, found.step, person)
     ordered = b.status(b.map.closing) == "made"
+    spoke_with_us = not b.is_new(person)
     for text, key in AFTER_ORDER if ordered else BEFORE_ORDER:
-        if b.fresh(key):
+        if b.fresh(key) and (spoke_with_us or key != CHANGED):
             yield Query(text, (person,), (key,), ("rule 49",))
             return
     yield Query(ALWAYS, (person,), (), ("rule 49",))

@@ -17,7 +17,7 @@ LATE, WEEK, LATER = "late", "week", "later"
 DAYS = 7
 THEIRS, OURS = "theirs", "ours"
 SIDES = {THEIRS: ("client", "third-party"), OURS: ("us",)}
-HEADS = {THEIRS: "They owe us", OURS: "We owe them"}
+HEADS = {THEIRS: "From them", OURS: "From us"}
 WORDS = {LATE: "late", WEEK: "within seven days", LATER: "later"}
 HOW = "What became of one: --kept, --missed, --moved or --released DEAL:ID."
 STEPS = "A deadline of the map ends with its step: callplan debrief DEAL."
@@ -108,7 +108,7 @@ def promises(
 
 def _head(side: str, counts: Counts) -> str:
     told = [f"{phrase.number(count)} {words}" for name, words in WORDS.items() if (count := getattr(counts, name))]
-    return f"{HEADS[side]}: {', '.join(told)}." if told else f"{HEADS[side]} nothing."
+    return f"{HEADS[side]}: {', '.join(told)}." if told else f"{HEADS[side]}: nothing."
 
 
 def due(pledge: Pledge, on: date) -> Due:
