@@ -9,7 +9,7 @@ from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
 from callplan.core.deal.verdict import deciding, rung_asked, verdict
 from callplan.core.hearing import entered, we_hear
-from callplan.core.plan import case, no_calls, no_longer, until_then
+from callplan.core.plan import case, no_calls, until_then
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 
@@ -202,6 +202,8 @@ def _silent(b: Briefing, _: Aim) -> str:
 
 
 def _past_winning(b: Briefing, _: Aim) -> str:
+    from callplan.core.plan import no_longer
+
     return no_longer.sentence(b)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.dates.targets import LIMIT
 from callplan.core.days import CANNOT, as_told, between, next_working
 from callplan.core.deal.deadlines import Deadline, deadlines, ours
 from callplan.core.deal.needs import is_ours, ready_for
@@ -65,7 +64,11 @@ def _row(b: Briefing, step: str) -> DateRow | None:
 
 def lost(b: Briefing, step: str) -> JudgedDate | None:
     """The limit of a step where it cannot hold."""
-    every = b.dates.targets if b.dates else ()
+    if b.dates is None:
+        return None
+    from callplan.core.dates import LIMIT
+
+    every = b.dates.targets
     limits = [each for each in every if each.target.step == step and each.target.kind == LIMIT]
     return next((each for each in limits if each.word == CANNOT), None)
 

@@ -18,7 +18,7 @@ from callplan.core.deal.state import Promise
 from callplan.core.deal.verdict import roles_in, side_of
 from callplan.core.hearing import Entered, entered, not_heard
 from callplan.core.map.playbook import Act
-from callplan.core.plan import case, deadlines, no_longer
+from callplan.core.plan import case, deadlines
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import Aim
 from callplan.core.plan.no_calls import may_ask
@@ -175,8 +175,10 @@ _FRAMES = {DUE: _due, TWICE: _twice, ONCE: _once, TO_COME: _to_come, AWAY: _away
 def we_owe(b: Briefing, found: Aim) -> Iterator[Line]:
     """What has to be done at once, ours that is late, ours to come, our deadlines, and what is ours before the call."""
     late = b.late()
-    if b.call and (gone := no_longer.sentence(b)):
-        yield Line("WE OWE", gone, ("page rule 19",))
+    if b.call and past_winning(b.now):
+        from callplan.core.plan import no_longer
+
+        yield Line("WE OWE", no_longer.sentence(b), ("page rule 19",))
     yield from [deadlines.line(b, each) for each in deadlines.urgent(b)]
     for each in [each for each in b.deal.promises.values() if b.deal.side(each.person) == "us"]:
         if _stayed_away(b.standing, each):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.dates import DateRow, Dates, dates
+from callplan.core.dates import PROMISE, PUT_OFF, WAIT, DateRow, Dates, Stretch, dates
 from callplan.core.deal.state import Deal
 from callplan.core.deal.verdict import deciding
 from callplan.core.map import wording
@@ -110,7 +110,7 @@ def _foot(b: Briefing, found: Dates) -> list[str]:
     told = [timing.sentence(b, found, each) for each in sorted(found.targets, key=lambda each: each.target.day)]
     if found.worst and found.worst.way:
         goal = f" to {b.names.title(found.worst.target.step)}" if len(found.targets) > 1 else ""
-        told.append(f"Critical way{goal}: {', '.join(timing.lasting(b, each) for each in found.worst.way)}.")
+        told.append(f"Critical way{goal}: {', '.join(_lasting(b, each) for each in found.worst.way)}.")
     told += [deadlines.begins(b, found, step) for step in deadlines.to_begin(b, found)]
     told += [no_calls.sentence(b)] if b.silent else []
     if found.unknown:
@@ -121,3 +121,18 @@ def _foot(b: Briefing, found: Dates) -> list[str]:
         command = phrase.held(f"{b.names.command('prep')} --date {which}DATE:PERSON")
         told.append(f"Nobody has named a day yet: `{command}` records one.")
     return told
+
+
+def _lasting(b: Briefing, stretch: Stretch) -> str:
+    """A stretch with its length, or with the day on which it is over."""
+    day, title = b.names.long_day(stretch.ends), b.names.title(stretch.step) if stretch.step else ""
+    if stretch.kind == WAIT:
+        return f"a wait of {timing.working(stretch.days)}"
+    if stretch.kind in (PROMISE, PUT_OFF):
+        who = b.names.short(stretch.person) if stretch.person else "us"
+        return (
+            f"{title}, promised by {who} for {day}"
+            if stretch.kind == PROMISE
+            else f"{title}, put off by {who} to {day}"
+        )
+    return title

@@ -241,18 +241,3 @@ _FRAMES = {PAST: _past, CANNOT: _cannot, TIGHT: _close, HOLDS: _works}
 def working(days: int) -> str:
     """`no working day`, `one working day`, `12 working days`."""
     return phrase.several(days, "working day") if days else "no working day"
-
-
-def lasting(b: Briefing, stretch: Stretch) -> str:
-    """A stretch with its length, or with the day on which it is over."""
-    day, title = b.names.long_day(stretch.ends), b.names.title(stretch.step) if stretch.step else ""
-    if stretch.kind == WAIT:
-        return f"a wait of {working(stretch.days)}"
-    if stretch.kind in (PROMISE, PUT_OFF):
-        who = b.names.short(stretch.person) if stretch.person else "us"
-        return (
-            f"{title}, promised by {who} for {day}"
-            if stretch.kind == PROMISE
-            else f"{title}, put off by {who} to {day}"
-        )
-    return title

@@ -8,7 +8,7 @@ from callplan.core import phrase
 from callplan.core.call.rungs import Ladder
 from callplan.core.call.silence import coming, silences
 from callplan.core.deal.clock import reopened
-from callplan.core.deal.deadlines import Deadline, deadlines
+from callplan.core.deal.deadlines import Deadline, deadlines, past_winning
 from callplan.core.deal.facts import begins, is_dated, known
 from callplan.core.deal.fulfilled import from_before, nobody_waits
 from callplan.core.deal.needs import is_ours
@@ -23,19 +23,17 @@ from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.map.terms import Named
 from callplan.core.names import Names
-from callplan.core.plan import no_longer
 from callplan.core.plan.briefing import Briefing
-from callplan.core.plan.deadlines import in_time, lost
 from callplan.core.record import packed
 from callplan.core.summary import (
     Called,
-    DueStep,
     NextDecision,
     Owing,
     Side,
     Summary,
     TheirDate,
     ahead,
+    due,
 )
 from callplan.core.summary.lacking import in_danger, lacks
 
@@ -80,7 +78,7 @@ def summary(deal: Deal, on: date) -> Summary:
 
 def _their_dates(b: Briefing) -> tuple[TheirDate, ...]:
     """The client's own dates; none of a deal that is closed."""
-    if b.deal.closed or b.dates is None or no_longer.told(b):
+    if b.deal.closed or b.dates is None or past_winning(b.now):
         return ()
     from callplan.core.summary.their_dates import their_dates
 
@@ -126,27 +124,10 @@ def _summary(b: Briefing) -> Summary:
         ended=deal.ended,
         shared=tuple([name for name in deal.people if b.names.is_shared(name)]),
         called=tuple([Called(each.name, each.called) for each in deal.people.values() if each.called]),
-        deadlines=_deadlines(b),
+        deadlines=due.due_steps(b),
         barred=() if b.over else ahead.barred(b),
-        past_winning=phrase.loose(no_longer.told(b)),
+        past_winning=due.past_winning(b),
     )
-
-
-def _deadlines(b: Briefing) -> tuple[DueStep, ...]:
-    """The deadlines that are running; none of a deal that is closed."""
-    found = () if b.deal.closed else deadlines(b.standing)
-    return tuple([_due_step(b, each) for each in found])
-
-
-def _due_step(b: Briefing, found: Deadline) -> DueStep:
-    ours = found.ours and found.ready
-    act = phrase.loose(b.names.act(found.step)) if ours else ""
-    title = phrase.loose(b.names.title(found.step))
-    due = DueStep(found.step, title, found.told, found.late, ours, act, found.ours, found.was)
-    late = lost(b, found.step) if not found.late else None
-    sooner = in_time(b, found.step) if ours and not late else None
-    due = due.but(missing=late.missing) if late else due
-    return due.but(sooner=sooner[0], begins=phrase.loose(b.names.title(sooner[1]))) if sooner else due
 
 
 def _most(b: Briefing) -> float | None:
