@@ -5,8 +5,8 @@ from __future__ import annotations
 from callplan import settings
 from callplan.cli import asking, deals, maps, papers
 from callplan.cli.asking import Told
+from callplan.cli.prep_notes import dropped_before
 from callplan.core import phrase
-from callplan.core.call.silence import coming
 from callplan.core.entries import drafted
 from callplan.core.events import Planned
 from callplan.core.interview.calls import aims, prepared
@@ -21,7 +21,7 @@ from callplan.errors import Refusal, Unwritable, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from callplan.cli import words
@@ -117,7 +117,7 @@ def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Draftin
         again = f"`{phrase.command('prep', name)} --again` offers each answer once more."
         papers.noted([f"What was told of {name} is taken back: {again}"])
     told = draft.complete(_following(name, before, known, today), ask) if draft else Told(given, given, {})
-    dropped = tuple(_dropped_before(name, entries))
+    dropped = tuple(dropped_before(name, entries))
     made = _made(name, entries, begun, known, told, today)
     return made.but(notes=(*dropped, *made.notes))
 
@@ -160,7 +160,7 @@ def _made(
     call = prepared(known, known.playbook if known else maps.chosen(told.answers), told.answers, typed_on)
     page, events = _planned(name, known, drafted(entries, begun), call, today)
     new = deals.writing(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
-    made = Made(name, page, (*page.notes, *_notes(known, told.given, call, today)))
+    made = Made(name, page, (*page.notes, *noted_beside(known, told.given, call, today)))
     try:
         deals.record_all(new, *beside)
     except Unwritable as refusal:
@@ -205,31 +205,6 @@ def _planned(
     if before and not told.events and before.but(on=today) == event:
         return page, ()
     return page, (*told.events, event)
-
-
-def _dropped_before(name: str, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """A note where a new deal has the name of one that was dropped."""
-    if not entries and (gone := deals.dropped_on(name)):
-        back = f"`{phrase.command('drop', name)} --back`"
-        yield f"This is a new deal; another {name} was dropped on {gone}: {back} brings it back."
-
-
-def _notes(known: Deal | None, given: Answers, told: Prepared, today: date) -> Iterator[str]:
-    """What the rep should know beside the page."""
-    if told.note:
-        yield told.note
-    if known and given.get("playbook") not in (None, known.playbook.id):
-        yield f"{known.name} keeps the copy of {known.playbook.id} it was opened with; --playbook is for a new deal."
-    if known and (version := maps.version_on_file(known.playbook.id)) not in (None, known.playbook.version):
-        typed = phrase.loose(phrase.typed(known.name))
-        yield (
-            f"{known.playbook.id} is at version {version} by now, and this deal has version {known.playbook.version}: "
-            f"`callplan map {typed} --update` shows what changed."
-        )
-    planned = coming(known)[0] if known and not told.off else None
-    if known and planned and planned.call < today:
-        day, typed = phrase.long_day(planned.call, today), phrase.typed(known.name)
-        yield f"The call of {day} has no debrief yet: `callplan debrief {typed}` writes it."
 
 
 def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today: date) -> Following:

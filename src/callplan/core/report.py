@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core import happened, phrase
+from callplan.core import happened, happened_in_words, phrase
 from callplan.core.call.choose import comes_first
 from callplan.core.deal.closing import lacking
 from callplan.core.deal.fold import fold
@@ -159,7 +159,11 @@ class _Told:
         """What the result rests on."""
         names = self.today.names
         steps = recorded.steps_taken(names, self.call, self.outcome) if self.outcome.result == "small_step" else ()
-        parts = [*steps, *[happened.told(names, every) for every in self.decisions], *recorded.let_go(names, self.call)]
+        parts = [
+            *steps,
+            *[happened_in_words.told(names, every) for every in self.decisions],
+            *recorded.let_go(names, self.call),
+        ]
         if self.outcome.result == "lost" and not parts:
             parts.append("It was closed as lost on this call.")
         if self.outcome.result is None:
@@ -225,7 +229,9 @@ class _Told:
         for every in self.decisions:
             if every.kind == happened.UNWRITTEN:
                 return f"{names.title(every.id)} isn't in writing yet"
-            if every.kind in (happened.WAITING, happened.VOICE) and (missing := happened.missing_for(names, every)):
+            if every.kind in (happened.WAITING, happened.VOICE) and (
+                missing := happened_in_words.missing_for(names, every)
+            ):
                 return missing
         return ""
 

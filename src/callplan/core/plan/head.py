@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callplan.core import happened, phrase
+from callplan.core import happened, happened_in_words, phrase
 from callplan.core.deal.clock import reopened
 from callplan.core.deal.facts import known
 from callplan.core.deal.position import fronts, stage_at
@@ -147,7 +147,7 @@ def _before_first(b: Briefing) -> Iterator[Line]:
     for each in sorted(decided, key=lambda each: each.number)[-MOST_BEFORE:]:
         last = each.entries[-1]
         day = "" if last.undated else f"{phrase.short_day(last.on, b.today)}: "
-        yield Line("SO FAR", f"{day}{happened.told(b.names, each)}", each.because)
+        yield Line("SO FAR", f"{day}{happened_in_words.told(b.names, each)}", each.because)
 
 
 def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
@@ -155,7 +155,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     found = _shortened(b.last_happened)
     others = [name for name in call.people if b.deal.side(name) == "client"]
     company = f", with {b.names.shorts(others)}" if set(others) != set(b.clients) else ""
-    parts = [happened.told(b.names, each) for each in found]
+    parts = [happened_in_words.told(b.names, each) for each in found]
     if not any(each.kind in happened.OF_A_DECISION for each in found):
         parts.insert(0, _nothing_decided(b))
     because = (f"call of {call.on}", *[text for each in found for text in each.because])
@@ -168,7 +168,7 @@ def _since_last(b: Briefing, call: HeldCall) -> Iterator[Line]:
     later = _shortened(b.since_happened)
     fresh = [each for each in later if b.fresh(_key(each))]
     if fresh:
-        text = " ".join([f"{happened.told(b.names, each)}{_not_before(b, each)}" for each in fresh])
+        text = " ".join([f"{happened_in_words.told(b.names, each)}{_not_before(b, each)}" for each in fresh])
         because = tuple([text for each in fresh for text in each.because])
         yield Line("LAST TIME", f"Since then: {text}", because, keys=tuple(map(_key, fresh)))
     elif later:
