@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan import settings
 from callplan.cli import asking, deals, maps, papers
 from callplan.cli.asking import Told
-from callplan.cli.prep_notes import dropped_before
+from callplan.cli.prep_notes import dropped_before, noted_beside
 from callplan.core import phrase
 from callplan.core.entries import drafted
 from callplan.core.events import Planned
