@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from callplan.core.entries import Entry
-from callplan.journal import writing
+from callplan.journal import opening, tables, writing
 
 TABLES = (
     "CREATE TABLE deals (name TEXT PRIMARY KEY, opened TEXT NOT NULL, written BIGINT NOT NULL)",
@@ -40,4 +40,13 @@ def write(path: str, deals: Iterable[tuple[str, tuple[Entry, ...]]]) -> None:
         )
         database.execute("INSERT INTO summary VALUES (?, '2026-12-01', 'old')", (deal,))
     database.commit()
+    database.close()
+
+
+def bring_to(path: str, version: int) -> None:
+    """Bring a file of the first version to what a later one had; what is summed up differed, and is summed up anew."""
+    database = sqlite3.connect(path, isolation_level=None)
+    for statement in tables.NAMED if version >= opening.NAMED else ():
+        database.execute(statement)
+    database.execute(f"PRAGMA user_version = {version}")
     database.close()

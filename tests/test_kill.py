@@ -30,12 +30,12 @@ TODAY = "2026-12-02"
 
 
 class Action(Record):
-    """A line, what it is told, and what was typed before it; `old`: the journal is then one of the first version."""
+    """A line, what it is told, and what was typed before it; `old`: the journal is then one of that version."""
 
     line: str
     before: tuple[str, ...] = (OPENED, PROMISED)
     typed: str = ""
-    old: bool = False
+    old: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -55,6 +55,7 @@ class Action(Record):
             deals = [*book.all_entries()]
             (home / "callplan.db").unlink()
             first_version.write(book.path, deals)
+            first_version.bring_to(book.path, self.old)
         return home
 
 
@@ -72,7 +73,9 @@ ACTIONS = {
     "reopen": Action("reopen harrow", (OPENED, PROMISED, "close harrow --lost --reason cut --no-input")),
     "person": Action('person harrow --rename "Piet Maas" "Piet Maes"'),
     "new map": Action("playbook new plant --answers -", (), ANSWERS),
-    "upgrade": Action("debrief harrow --no-input --on 2026-12-01 --with Marta --next 2026-12-10", old=True),
+    "restore": Action("restore --yes"),
+    "forget": Action('forget "Marta Lind" --confirm "Marta Lind"'),
+    **{f"upgrade of {version}": Action(HELD, old=version) for version in (1, 2, 3, 4)},
 }
 each_action = pytest.mark.parametrize("name", ACTIONS)
 

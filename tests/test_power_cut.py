@@ -62,7 +62,7 @@ def _what(
     return "lost" if found == before else "half"
 
 
-@pytest.mark.parametrize("name", ["first prep", "debrief", "promises", "rename", "upgrade"])
+@pytest.mark.parametrize("name", ["first prep", "debrief", "promises", "rename", "upgrade of 4", "restore"])
 @pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.torture)])
 def test_every_moment(tmp_path: Path, name: str, times: int) -> None:
     """It has everything that was said to be written, whole, whatever the disk had not been waited for."""

@@ -41,7 +41,7 @@ BEST CASE   Ana decides it afresh, either way.
 AT LEAST    A day by which Ana looks at it again.
 
 ASK         * Ana: What would you decide differently about the go-ahead today?
-            * Ben: What has changed on your side since we last spoke?
+            * Ben: Where does this stand for you now?
 
 END         Say back what is open, and who does what by when. Last: “Was this
             worth your time?”

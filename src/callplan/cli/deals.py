@@ -133,7 +133,7 @@ def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
     """Which deals a look across all of them is about. Raises Usage for what is no date."""
     from callplan.core.which_deals import Among
 
-    return Among(playbook or "", owner or "", typed_day("since", since, behind=True) if since else None)
+    return Among(playbook or "", tidy(owner or ""), typed_day("since", since, behind=True) if since else None)
 
 
 def typed_day(flag: str, text: str, *, behind: bool = False) -> date:

@@ -6,6 +6,7 @@ import sys
 
 from callplan import settings
 from callplan.cli import deals
+from callplan.core.text import tidy
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -84,7 +85,7 @@ def _one_paper(papers: dict[str, Any]) -> None:
 
 def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str, Any]:
     """Which promises are wanted, as the journal is asked for them. Raises NoSuchDeal with close names."""
-    wanted: dict[str, Any] = {"owner": owner or "", "deal": deals.entries_of(deal)[0] if deal is not None else ""}
+    wanted: dict[str, Any] = {"owner": tidy(owner or ""), "deal": deals.entries_of(deal)[0] if deal is not None else ""}
     if until is not None:
         wanted["until"] = deals.typed_day("until", until)
     return wanted

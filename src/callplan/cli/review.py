@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.core.text import clean
+from callplan.core.text import clean, tidy
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -70,7 +70,7 @@ def _asked(on: date, told: dict[str, Any], *, closed: bool) -> DealsAsked:
 
     over = None if told["over"] is None else _sum(told["over"])
     since = None if told["stuck"] is None else _before(on, told["stuck"])
-    owner, playbook, stage = [told[name] or "" for name in NAMED]
+    owner, playbook, stage = [tidy(told[name] or "") for name in NAMED]
     return DealsAsked(on, owner, playbook, stage, over, since, closed)
 
 
