@@ -148,6 +148,7 @@ class TestTexts:
             Raised(ON, "c1", "Rui Berg", "Ana and I, the Bergs, think Anabel knows; ask ANA BERG or Berg"),
         )  # fmt: skip
         names = names_of(told, "ana berg")
+        assert names_of(told, "Ana Bergen") == frozenset()
         *_, said_of_her = forgotten(told, names)
         assert isinstance(said_of_her.event, Raised)
         assert said_of_her.event.words == "Somebody and I, the Bergs, think Anabel knows; ask Somebody or Berg"

@@ -289,6 +289,15 @@ class TestInTime:
         story = told(tmp_path, PORTAL.replace(outline, "will: write the outline, by: bid, takes: 2w,"))
         assert section(story, "WE OWE") == ["Write the outline, by Mon 12 Apr. Begin by Mon 29 Mar."]
 
+    def test_of_ours_that_cannot_hold(self, tmp_path: Path) -> None:
+        """A limit of ours that cannot hold is told with how late the work comes, in a review too."""
+        outline = "will: write the outline, by: bid, needs: [out],"
+        story = told(tmp_path, PORTAL.replace(outline, "will: write the outline, by: bid, takes: 9-10w,"))
+        late = "by Mon 12 Apr. At this pace it comes"
+        assert late in " ".join(section(story, "WE OWE"))
+        story.prep("--with Jan --done answers:Jan --settled stand:Jan")
+        assert "by Mon 12 Apr: at this pace it comes" in plain(story.line("review").out)
+
     def test_what_cannot_hold(self, tmp_path: Path) -> None:
         """A limit that cannot hold is none of the deadlines to come: it is told by how much it comes late."""
         slow = PORTAL.replace("needs: [bid-in], before: closes + 90d", "takes: 9-10w, before: closes + 9d")

@@ -59,8 +59,8 @@ def _asked_by(standing: Standing, limit: Moment | Cases) -> Iterator[str]:
 
     A case whose fact is not known yet does not hold, and may.
     """
-    for case in limit.of if isinstance(limit, Cases) else (Case(limit),):
+    cases = limit.of if isinstance(limit, Cases) else (Case(limit),)
+    until = next((number for number, case in enumerate(cases, 1) if holds(standing, case.when)), len(cases))
+    for case in cases[:until]:
         yield from [leaf.id for leaf in leaves(case.when)]
         yield from [point.id for point in case.value.of] if isinstance(case.value, Moment) else ()
-        if holds(standing, case.when):
-            return

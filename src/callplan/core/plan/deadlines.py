@@ -64,11 +64,9 @@ def _row(b: Briefing, step: str) -> DateRow | None:
 
 def lost(b: Briefing, step: str) -> JudgedDate | None:
     """The limit of a step where it cannot hold."""
-    if b.dates is None:
-        return None
     from callplan.core.dates import LIMIT
 
-    every = b.dates.targets
+    every = b.dates.targets if b.dates else ()
     limits = [each for each in every if each.target.step == step and each.target.kind == LIMIT]
     return next((each for each in limits if each.word == CANNOT), None)
 

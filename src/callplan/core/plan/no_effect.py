@@ -26,12 +26,11 @@ def without_effect(b: Briefing, batch: int, steps: list[str]) -> Iterator[tuple[
         for word in [word for word in story.done if word.batch == batch]:
             if why := why_not_done(b.names, b.standing, step, word):
                 yield f"{_who(b, word)} did it: {b.names.act(step)}. {why}", f"entry {word.number}"
-        for word in [each.word for each in story.waivers if each.word.batch == batch]:
-            if roles := waiver_takes(b.standing, step):
-                takes = phrase.joined([b.names.holder(role) for role in roles])
-                words = f": {b.names.quote(word.words)}" if word.words else ""
-                told = f"{_who(b, word)} can do without {b.map.steps[step].called}{words}, but it takes {takes}"
-                yield phrase.sentence(told), f"entry {word.number}"
+        takes = phrase.joined([b.names.holder(role) for role in waiver_takes(b.standing, step)])
+        for word in [each.word for each in story.waivers if takes and each.word.batch == batch]:
+            words = f": {b.names.quote(word.words)}" if word.words else ""
+            told = f"{_who(b, word)} can do without {b.map.steps[step].called}{words}, but it takes {takes}"
+            yield phrase.sentence(told), f"entry {word.number}"
 
 
 def _who(b: Briefing, word: Word) -> str:

@@ -18,9 +18,9 @@ def told(b: Briefing) -> str:
 
 def sentence(b: Briefing) -> str:
     """The same with what remains: to write down that it was done in time, or to close the deal; "" where it is not."""
-    found = past_winning(b.now)
-    if found is None:
+    found, said = past_winning(b.now), told(b)
+    if not found or not said:
         return ""
     done = f"{b.names.command('prep')}{phrase.held(f' --done {found.step}:us@DATE')}"
     remains = f"If it was done in time, write that down: `{done}`. If not, close the deal"
-    return f"{told(b)} {remains}: {b.names.command('close')}."
+    return f"{said} {remains}: {b.names.command('close')}."

@@ -89,8 +89,6 @@ def _last_day_around(standing: Standing, step: str) -> tuple[str, Limit] | None:
 
 def ask_until_told(b: Briefing, found: Aim) -> Iterator[Query]:
     """What the last day for winning hangs on and nobody has told, on every page until somebody does."""
-    if found.kind in (case.SILENT, case.NO_CLIENT, case.NOTHING) or not b.clients:
-        return
-    for name in untold(b.standing):
-        if question_for(b, name):
-            yield about_fact(b, name, knows(b, found, name)).but(until_told=True)
+    nobody = found.kind in (case.SILENT, case.NO_CLIENT, case.NOTHING) or not b.clients
+    for name in [name for name in untold(b.standing) if not nobody and question_for(b, name)]:
+        yield about_fact(b, name, knows(b, found, name)).but(until_told=True)

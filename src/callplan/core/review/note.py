@@ -175,12 +175,8 @@ def _running(summary: Summary, on: date) -> str:
 
 
 def _due(found: DueStep, on: date) -> str:
-    """`Due by Mon 19 Jul: the award.`; of what cannot hold by how much it comes late."""
-    day = phrase.long_day(found.day, on)
-    if found.missing:
-        late = phrase.several(found.missing, "working day")
-        return f"At this pace {found.title} comes {late} after its deadline, {day}."
-    return f"Due by {day}: {found.title}."
+    """`Due by Mon 19 Jul: the award.`; what cannot hold is told as their date in danger."""
+    return f"Due by {phrase.long_day(found.day, on)}: {found.title}."
 
 
 def _doubted(summary: Summary, _: date) -> str:
