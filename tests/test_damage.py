@@ -82,7 +82,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("times", [5, pytest.param(60, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("name", DAMAGES)
-def test_nothing_is_silent(home: Path, tmp_path: Path, name: str, times: int) -> None:
+def test_nothing_is_silent(home: Path, tmp_path: Path, name: str, times: int, counts: Callable[[str], None]) -> None:
     """It says of a damaged file that it is damaged, or prints what it printed before; nothing begins in its place."""
     whole = (home / "callplan.db").read_bytes()
     before = {line: heard(home, TODAY, line.split()) for line in LINES}
@@ -106,7 +106,7 @@ def test_nothing_is_silent(home: Path, tmp_path: Path, name: str, times: int) ->
         if (at / "callplan.db").stat().st_size < len(whole):
             assert heard(at, TODAY, shlex.split(OPENED.replace("harrow", "fresh"))).code == 3
         shutil.rmtree(at)
-    print(f"{times} damages of a {name}: {refused} found, the others made no difference")
+    counts(f"{times} damages of a {name}: {refused} found, the others made no difference")
 
 
 def test_every_damaged_entry(home: Path, tmp_path: Path) -> None:

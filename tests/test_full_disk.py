@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import cut
@@ -42,7 +43,7 @@ def taking(size: int, home: Path, name: str) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize("steps", [5, pytest.param(60, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_size(tmp_path: Path, name: str, steps: int) -> None:
+def test_every_size(tmp_path: Path, name: str, steps: int, counts: Callable[[str], None]) -> None:
     """It has all of an action or nothing of it, and says so with its exit code, however little the disk takes."""
     home = ACTIONS[name].home(tmp_path)
     before, whole = cut.held(home), cut.copied(home, "whole")
@@ -66,4 +67,4 @@ def test_every_size(tmp_path: Path, name: str, steps: int) -> None:
         refused += run.returncode == 1
     assert refused
     assert refused <= len(sizes)
-    print(f"{len(sizes) + 1} sizes of a disk for {name}: {refused} refused, none half-written")
+    counts(f"{len(sizes) + 1} sizes of a disk for {name}: {refused} refused, none half-written")

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -208,35 +208,46 @@ class TestKeeping:
         assert raw(written, "SELECT * FROM events") == before
 
 
+WRITER = """if True:
+    import sys
+    from datetime import date
+    from callplan.core.entries import Writing
+    from callplan.core.events import Met
+    from callplan.errors import Busy
+    from callplan.journal import Journal
+    book, left, name = Journal(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    while left:
+        event = Met(date(2026, 11, 24), f"{name} {left}")
+        seen = len(book.entries("harrow"))
+        try:
+            book.append(Writing("harrow", (event, event), seen), recorder=name, recorded_at="")
+            left -= 1
+        except Busy:
+            pass
+"""
+
+
 class TestTogether:
-    def test_four_writers_lose_nothing(self, tmp_path: Path) -> None:
-        """It keeps every append of four processes that write to one deal, each trying again when refused."""
+    @pytest.mark.parametrize("appends", [25, pytest.param(250, marks=pytest.mark.torture)])
+    def test_four_writers_lose_nothing(self, tmp_path: Path, appends: int, counts: Callable[[str], None]) -> None:
+        """It keeps every append of four processes that write to one deal, and shuts out nobody who reads meanwhile."""
         book = Journal(str(tmp_path / "j.db"))
-        writer = """if True:
-            import sys
-            from datetime import date
-            from callplan.core.entries import Writing
-            from callplan.core.events import Met
-            from callplan.errors import Busy
-            from callplan.journal import Journal
-            book, left = Journal(sys.argv[1]), 40
-            while left:
-                event = Met(date(2026, 11, 24), f"{sys.argv[2]} {left}")
-                seen = len(book.entries("harrow"))
-                try:
-                    book.append(Writing("harrow", (event, event), seen), recorder=sys.argv[2], recorded_at="")
-                    left -= 1
-                except Busy:
-                    pass
-        """
-        line = [sys.executable, "-c", writer, book.path]
+        line = [sys.executable, "-c", WRITER, book.path, str(appends)]
         writers = [subprocess.Popen([*line, name]) for name in "abcd"]
-        assert [child.wait(120) for child in writers] == [0, 0, 0, 0]
+        reads, before = 0, 0
+        while any(child.poll() is None for child in writers):
+            found = len(book.entries("harrow"))
+            assert found % 2 == 0
+            assert found >= before
+            reads, before = reads + 1, found
+        assert [child.wait() for child in writers] == [0, 0, 0, 0]
         entries = book.entries("harrow")
-        assert [entry.number for entry in entries] == list(range(1, 321))
-        assert [entry.batch for entry in entries] == [1 + place // 2 for place in range(320)]
+        assert [entry.number for entry in entries] == list(range(1, 8 * appends + 1))
+        assert [entry.batch for entry in entries] == [1 + place // 2 for place in range(8 * appends)]
         said = [entry.event.person for entry in entries if isinstance(entry.event, Met)]
-        assert sorted(said) == sorted(2 * [f"{name} {left}" for name in "abcd" for left in range(1, 41)])
+        assert sorted(said) == sorted(2 * [f"{name} {left}" for name in "abcd" for left in range(1, appends + 1)])
+        assert reads > appends // 10
+        counts(f"4 writers of {appends} appends, none lost; {reads} reads meanwhile, none shut out")
 
     def test_says_who_is_in_the_way(self, written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
         """It refuses as busy when another program holds the file for longer than it waits."""

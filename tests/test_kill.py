@@ -7,6 +7,7 @@ import random
 import shlex
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import cut
@@ -94,7 +95,7 @@ def tried(action: Action, at: Path, before: object, after: object, ended: cut.En
 @pytest.mark.skipif(not cut.can_be_traced(), reason="strace, or leave to use it, is not to be had here")
 @pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.torture)])
 @each_action
-def test_every_call_of_the_system(tmp_path: Path, name: str, every: int) -> None:
+def test_every_call_of_the_system(tmp_path: Path, name: str, every: int, counts: Callable[[str], None]) -> None:
     """It has written all or nothing at whichever call it is killed, all that it had printed, and goes on as before."""
     action = ACTIONS[name]
     home = action.home(tmp_path)
@@ -110,12 +111,12 @@ def test_every_call_of_the_system(tmp_path: Path, name: str, every: int) -> None
         assert ended.killed, point
         written += tried(action, at, before, after, ended)
     assert 0 < written < len(points) or every > 1
-    print(f"{len(points[::every])} kills of {name}, {written} after it was written: none lost, none half-written")
+    counts(f"{len(points[::every])} kills of {name}, {written} after it was written: none lost, none half-written")
 
 
 @pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.torture)])
 @each_action
-def test_any_moment(tmp_path: Path, name: str, times: int) -> None:
+def test_any_moment(tmp_path: Path, name: str, times: int, counts: Callable[[str], None]) -> None:
     """It has written all or nothing at whatever moment it is killed, and all that it had printed."""
     action = ACTIONS[name]
     home = action.home(tmp_path)
@@ -127,7 +128,7 @@ def test_any_moment(tmp_path: Path, name: str, times: int) -> None:
         at = cut.copied(home, "at")
         ended = cut.killed_after(at, action.words, dice.uniform(0, lasts), action.typed, CALLPLAN_TODAY=TODAY)
         tried(action, at, before, after, ended)
-    print(f"{times} kills of {name} at any moment: none lost, none half-written")
+    counts(f"{times} kills of {name} at any moment: none lost, none half-written")
 
 
 TURNS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -64,16 +65,16 @@ def _what(
 
 @pytest.mark.parametrize("name", ["first prep", "debrief", "promises", "rename", "upgrade of 4", "restore"])
 @pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.torture)])
-def test_every_moment(tmp_path: Path, name: str, times: int) -> None:
+def test_every_moment(tmp_path: Path, name: str, times: int, counts: Callable[[str], None]) -> None:
     """It has everything that was said to be written, whole, whatever the disk had not been waited for."""
     found = cuts(tmp_path, ACTIONS[name], times)
-    print(f"{sum(found.values())} states of {name}: {found['lost']} lost, {found['half']} half-written")
+    counts(f"{sum(found.values())} states of {name}: {found['lost']} lost, {found['half']} half-written")
     assert found == Found(whole=sum(found.values()), lost=0, half=0)
 
 
 @pytest.mark.parametrize(("synchronous", "fault"), [("FULL", "lost"), ("OFF", "half")])
-def test_with_less_care(tmp_path: Path, synchronous: str, fault: str) -> None:
+def test_with_less_care(tmp_path: Path, synchronous: str, fault: str, counts: Callable[[str], None]) -> None:
     """The same finds what is lost, or half-written, where SQLite is asked for less than callplan asks for."""
     found = cuts(tmp_path, ACTIONS["debrief"], 12, synchronous)
-    print(f"{sum(found.values())} states with synchronous={synchronous}: {found}")
+    counts(f"{sum(found.values())} states with synchronous={synchronous}: {found}")
     assert found[fault]

@@ -487,3 +487,14 @@ def test_no_deal_yet(home: Path) -> None:
     screen = Screen(home, "debrief")
     assert screen.ends() == 5
     assert screen.text == "callplan: There is no deal yet: `callplan prep NAME` opens one."
+
+
+def test_enter_of_a_line(home: Path) -> None:
+    """Enter that is pressed between two questions, and comes as the end of a line, is taken by a list and by a line."""
+    screen = Screen(home, "prep", "harrow")
+    screen.answers(
+        ("How does this client buy?", "sketch\n"), ("When is the call?", "\n"), ("Who is on the call?", "Oz Tan\n"),
+        ("What part does Oz Tan play?", "\n"), ("What do you see or hear of them?", "\n"),
+        ("What would they be buying?", CTRL_C),
+    )  # fmt: skip
+    assert screen.ends() == 130

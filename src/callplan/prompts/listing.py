@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import questionary
 from prompt_toolkit.filters import Always, Condition, is_done
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
@@ -150,6 +152,11 @@ def _taking(keys: KeyBindings, control: Narrowed, many: bool) -> None:
     @keys.add("tab", eager=True)
     def _stay(_: KeyPressEvent) -> None:
         pass
+
+    @keys.add("c-j", eager=True)
+    def _enter_of_a_line(event: KeyPressEvent) -> None:
+        # pressed between two questions, Enter comes as the end of a line, which a list would swallow
+        event.key_processor.feed(KeyPress(Keys.ControlM, "\r"), first=True)
 
     @keys.add(" ", eager=True, filter=Condition(control.goes_on))
     def _space(_: KeyPressEvent) -> None:
