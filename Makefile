@@ -17,7 +17,7 @@ test: $(VENV)/made ## Run the tests, in about five minutes on two cores
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 cover: $(VENV)/made ## See that the tests reach every branch of the core
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not torture and not no_cover" --cov --cov-report=term-missing:skip-covered $(UNCOUNTED)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-report=term-missing:skip-covered $(UNCOUNTED)
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
 	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m torture
