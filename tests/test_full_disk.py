@@ -41,7 +41,7 @@ def taking(size: int, home: Path, name: str) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("steps", [5, pytest.param(60, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("steps", [5, pytest.param(12, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_size(tmp_path: Path, name: str, steps: int, counts: Callable[[str], None]) -> None:
     """It has all of an action or nothing of it, and says so with its exit code, however little the disk takes."""

@@ -93,7 +93,7 @@ def tried(action: Action, at: Path, before: object, after: object, ended: cut.En
 
 
 @pytest.mark.skipif(not cut.can_be_traced(), reason="strace, or leave to use it, is not to be had here")
-@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("every", [9, pytest.param(2, marks=pytest.mark.torture)])
 @each_action
 def test_every_call_of_the_system(tmp_path: Path, name: str, every: int, counts: Callable[[str], None]) -> None:
     """It has written all or nothing at whichever call it is killed, all that it had printed, and goes on as before."""
@@ -110,11 +110,11 @@ def test_every_call_of_the_system(tmp_path: Path, name: str, every: int, counts:
         ended = cut.killed(at, action.words, point, action.typed, CALLPLAN_TODAY=TODAY)
         assert ended.killed, point
         written += tried(action, at, before, after, ended)
-    assert 0 < written < len(points) or every > 1
+    assert 0 < written < len(points) or every > 2
     counts(f"{len(points[::every])} kills of {name}, {written} after it was written: none lost, none half-written")
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.torture)])
 @each_action
 def test_any_moment(tmp_path: Path, name: str, times: int, counts: Callable[[str], None]) -> None:
     """It has written all or nothing at whatever moment it is killed, and all that it had printed."""

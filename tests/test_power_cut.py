@@ -64,7 +64,7 @@ def _what(
 
 
 @pytest.mark.parametrize("name", ["first prep", "debrief", "promises", "rename", "upgrade of 4", "restore"])
-@pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("times", [4, pytest.param(14, marks=pytest.mark.torture)])
 def test_every_moment(tmp_path: Path, name: str, times: int, counts: Callable[[str], None]) -> None:
     """It has everything that was said to be written, whole, whatever the disk had not been waited for."""
     found = cuts(tmp_path, ACTIONS[name], times)
