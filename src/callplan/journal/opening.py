@@ -113,10 +113,11 @@ def _header(database: sqlite3.Connection) -> tuple[int, int, int]:
 def known(database: sqlite3.Connection, path: str) -> int:
     """The version of the journal's tables; 0 of an empty file, a journal not yet begun."""
     application, version, tables = _header(database)
-    if (application, version, tables) == (0, 0, 0) and not sound.had_something(path):
-        return 0
     if (application, version, tables) == (0, 0, 0):
-        raise damaged(path, "it is empty, and was not")
+        # asked in this order, since somebody may have begun the file after it was looked at
+        if sound.had_something(path) and not os.path.getsize(path):
+            raise damaged(path, "it is empty, and was not")
+        return 0
     if application == APPLICATION and not version:
         raise damaged(path, "it does not say of which version it is")
     if application != APPLICATION:
