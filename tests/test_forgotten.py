@@ -121,6 +121,13 @@ class TestDeal:
         assert said(home, "show", "nord", **DAY).code == 5
         assert said(home, "doctor", **DAY).code == 0
 
+    def test_copy_of_before_it_was_renamed(self, home: Path) -> None:
+        """It is out of a copy in which it still had its first name, too."""
+        assert said(home, "rename", "harrow", "elsewhere", **DAY).code == 0
+        assert said(home, "forget", "elsewhere", "--confirm", "elsewhere", **DAY).code == 0
+        for path, data in bytes_of(home):
+            assert b"harrow" not in data, path
+
     def test_that_is_somebody_too(self, home: Path) -> None:
         """It forgets neither a deal nor a person where both go by the name."""
         assert said(home, "rename", "nord", "Piet Maas", **DAY).code == 0

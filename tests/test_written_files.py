@@ -10,20 +10,8 @@ from pathlib import Path
 
 import pytest
 from lines import environ, said
+from test_light import PREP
 
-PREP = [
-    "prep",
-    "acme",
-    "--playbook",
-    "small-add-on",
-    "--with",
-    "Ana:user",
-    "--on",
-    "2026-11-24",
-    "--minutes",
-    "30",
-    "--no-input",
-]
 WRITES = {
     "export": ("export", "acme"),
     "calendar": ("promises", "--to", "ics"),

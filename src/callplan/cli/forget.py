@@ -13,6 +13,7 @@ from callplan.core.interview.question import Question
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean, tidy
 from callplan.errors import BadFile, NoSuchDeal, Refusal, Usage
+from callplan.journal.opening import AGAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,16 +26,18 @@ BEYOND = "What was exported, sent or copied elsewhere is out of reach."
 
 
 class Meant(Record):
-    """Who or what is to be forgotten: a deal's name, or every name that somebody had; and what is said of it."""
+    """Who or what is to be forgotten: a deal by its name and its keys, or every name of somebody; and what is said."""
 
-    deal: str
-    names: frozenset[str]
     told: str
+    names: frozenset[str] = frozenset()
+    deal: str = ""
+    keys: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> list[str]:
         """What must not be left anywhere."""
-        return [self.deal] if self.deal else sorted(self.names)
+        first = {key.partition(AGAIN)[0] for key in self.keys}
+        return sorted({self.deal, *first}) if self.deal else sorted(self.names)
 
 
 def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: words.NoInput = False) -> None:
@@ -52,7 +55,7 @@ def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: wo
 
 def _meant(name: str) -> Meant:
     """What goes by that name. Raises NoSuchDeal when nothing does, Usage when it is both a deal and somebody."""
-    from callplan.core.forgetting import names_of
+    from callplan.core.forgetting import everybody, names_of
 
     journal = deals.journal()
     named = [*journal.deals(), *journal.dropped()]
@@ -64,16 +67,13 @@ def _meant(name: str) -> Meant:
         raise Usage(f"{deal} is a deal, and somebody in {clean(there[0][0])}: `{first} NEW` tells them apart first.")
     if deal:
         entries = sum(len(entries) for each, entries in every if each == deal)
-        return Meant(deal, frozenset(), f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}.")
+        told = f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}."
+        return Meant(told, deal=deal, keys=journal.opened_as(deal))
     if not there:
-        people = {each for _, entries in every for each in _everybody(entries)}
+        people = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
     names = frozenset().union(*[names for _, names in there])
-    return Meant("", names, f"{name}, in {phrase.joined([clean(each) for each, _ in there])}.")
-
-
-def _everybody(entries: tuple[Entry, ...]) -> set[str]:
-    return {person for entry in entries if (person := getattr(entry.event, "person", ""))}
+    return Meant(f"{name}, in {phrase.joined([clean(each) for each, _ in there])}.", names)
 
 
 def _forget(meant: Meant) -> None:
@@ -88,7 +88,9 @@ def _forget(meant: Meant) -> None:
         if is_good(copy):
             erase(copy, left, beside=False)
         else:
-            os.remove(copy)
+            for path_of in (copy, f"{copy}-journal"):
+                with suppress(FileNotFoundError):
+                    os.remove(path_of)
             print(f"{clean(copy)} was damaged, and is removed.", file=sys.stderr)
     for stray in place.strays():
         with suppress(FileNotFoundError):
@@ -98,14 +100,12 @@ def _forget(meant: Meant) -> None:
 
 
 def _left(meant: Meant) -> Left:
-    from callplan.core.entries import name_now
     from callplan.core.forgetting import forgotten
-    from callplan.journal.opening import AGAIN
 
     def left(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...] | None:
         if not meant.deal:
             return forgotten(entries, meant.names)
-        return None if name_now(entries, key.partition(AGAIN)[0]) == meant.deal else entries
+        return None if key in meant.keys else entries
 
     return left
 

@@ -7,7 +7,7 @@ import os
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.core.forgetting import mentions, names_of
+from callplan.core.forgetting import everybody, mentions, names_of
 from callplan.core.record import packed
 from callplan.core.text import did_you_mean, tidy
 from callplan.errors import NoSuchDeal
@@ -23,7 +23,7 @@ def held(person: str) -> tuple[str, list[dict[str, Any]]]:
     every = [*journal.all_entries(), *journal.all_entries(dropped=True)]
     names = frozenset().union(*[names_of(entries, name) for _, entries in every])
     if not names:
-        known = {each for _, entries in every for entry in entries if (each := getattr(entry.event, "person", ""))}
+        known = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"Nobody is called “{name}”.{did_you_mean(name, sorted(known))}")
     found = []
     for deal, entries in every:

@@ -22,14 +22,19 @@ SHORTEST = 3
 
 def names_of(entries: Iterable[Entry], name: str) -> frozenset[str]:
     """Every name that somebody had in a deal who is called so, now or before; nothing when there is nobody."""
-    told, wanted = [entry.event for entry in entries], tidy(name).casefold()
-    found = {each for event in told for each in _people_of(event) if each.casefold() == wanted}
+    told, wanted = tuple(entries), tidy(name).casefold()
+    found = {each for each in everybody(told) if each.casefold() == wanted}
     if not found:
         return frozenset()
-    mended = [event for event in told if isinstance(event, PersonMended)]
+    mended = [entry.event for entry in told if isinstance(entry.event, PersonMended)]
     for _ in mended:
         found |= {each for event in mended if found & {event.person, event.name} for each in (event.person, event.name)}
     return frozenset(found)
+
+
+def everybody(entries: Iterable[Entry]) -> set[str]:
+    """Everybody who is named in a deal, by every name they had."""
+    return {each for entry in entries for each in _people_of(entry.event)}
 
 
 def forgotten(entries: tuple[Entry, ...], names: frozenset[str]) -> tuple[Entry, ...]:
@@ -38,9 +43,9 @@ def forgotten(entries: tuple[Entry, ...], names: frozenset[str]) -> tuple[Entry,
     Where a text of anybody else names them, the name is taken out of it; where they are in the deal, a part of it, too,
     that nobody else there has.
     """
-    everybody = {each for entry in entries for each in _people_of(entry.event)}
-    others = everybody - names
-    instead, pattern = _nobody(others), _pattern(entries, names, others if everybody & names else None)
+    people = everybody(entries)
+    others = people - names
+    instead, pattern = _nobody(others), _pattern(entries, names, others if people & names else None)
     return tuple([entry.but(event=_without(entry.event, names, instead, pattern)) for entry in entries])
 
 

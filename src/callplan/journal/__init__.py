@@ -52,6 +52,12 @@ class Journal:
         """The names of the deals that were dropped, the latest first."""
         return tuple([name for _, name in self._named(dropped=True)])
 
+    def opened_as(self, name: str) -> frozenset[str]:
+        """The keys of the deals called so, dropped ones too, which stay when a deal is renamed, in copies as well."""
+        return frozenset(
+            key for dropped in (False, True) for key, called in self._named(dropped=dropped) if called == name
+        )
+
     def former(self) -> dict[str, str]:
         """The names that deals had before, each with what that deal is called now."""
         found = self._rows(
