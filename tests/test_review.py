@@ -233,6 +233,7 @@ class TestAll:
         """It prints what comes before a row that cannot be read, and then says so."""
         monkeypatch.setattr("callplan.cli.review.AT_A_TIME", 1)
         (tmp_path / "callplan.db").write_bytes((home / "callplan.db").read_bytes())
+        said(tmp_path, TODAY, ["review"])  # its rows are of this day, whatever day was looked at before
         seal(tmp_path, "UPDATE summary SET body = '{' WHERE deal = 'harrow'")
         found = said(tmp_path, TODAY, ["review"])
         assert (found.out.replace("\u00a0", " "), found.code) == (WIDE.partition("harrow ")[0], 3)
