@@ -44,6 +44,7 @@ from callplan.core.events import (
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Named, Who
+from callplan.core.outside import Noted
 
 START = date(2026, 3, 2)
 PEOPLE = {
@@ -106,6 +107,9 @@ class Teller:
     def dated(self) -> Event:
         day = self.soon() + timedelta(days=self.chance.choice((0, 30, 90)))
         return Dated(self.day, self.decided(), day, self.anybody(), self.chance.choice(("said", "wrote")))
+
+    def noted(self) -> Event:
+        return Noted(self.day, self.day, self.chance.choice(("they parked in the yard", "Ana Berg left early")))
 
     def looked_back(self) -> Event:
         step = self.chance.choice(list(self.playbook.steps))
@@ -325,7 +329,7 @@ KINDS = {
     "missed": 12, "kept": 4, "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1,
     "next": 3, "called_off": 1, "closed": 1,
 }  # fmt: skip
-SELDOM = ("called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off")
+SELDOM = ("called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off", "noted")
 
 
 def _names(who: Who) -> list[str]:

@@ -73,6 +73,16 @@ class TestSomebody:
         assert "Piet Maas fears “Somebody is never there”" in said(home, "log", "nord", **DAY).out
         assert said(home, "doctor", **DAY).code == 0
 
+    def test_what_was_noted(self, home: Path) -> None:
+        """It empties what was noted freely in a deal of theirs, which may tell of them without a name."""
+        told = 'debrief harrow --on today --with Piet --note "she was late" --note "Piet drove" --no-input'
+        assert said(home, *shlex.split(told), **DAY).code == 0
+        assert "noted: “she was late”" in said(home, "log", "harrow", **DAY).out
+        assert said(home, "forget", "Marta Lind", "--confirm", "Marta Lind", **DAY).code == 0
+        log = said(home, "log", "harrow", **DAY).out
+        assert log.count("noted, and forgotten") == 2
+        assert [path for path, data in bytes_of(home) if b"she was late" in data or b"Piet drove" in data] == []
+
     def test_twice(self, home: Path) -> None:
         """It gives each of two the name of another nobody, and finds nobody of a name that is forgotten."""
         for name in ("Marta Lind", "Piet Maas"):

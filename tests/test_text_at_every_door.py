@@ -50,7 +50,7 @@ def doors(text: str) -> list[tuple[str, ...]]:
         "waived": f"trial:Ana:{said}", "promised": f"Ana:{said}:+3d", "we-promised": f"{said}:+3d",
         "concern": f"Ana:{said}", "worth-it": text, "close": f"lost:{said}:{said}", "verdict": text, "next": text,
         "kept": text, "missed": text, "moved": f"{said}:+3d", "released": text, "concern-met": text,
-        "reopened": f"go:Ana:{said}",
+        "reopened": f"go:Ana:{said}", "note": text,
     }  # fmt: skip
     return [
         *[("prep", "acme", f"--{key}", each, "--no-input") for key, each in prep.items()],

@@ -55,6 +55,7 @@ def debrief(
     worth_it: str | None = None,
     not_asked: bool = False,
     next_: str | None = None,
+    note: list[str] | None = None,
     verdict: str | None = None,
     close: str | None = None,
     set_: list[str] | None = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core.events import Event, Met, Opened
 from callplan.core.map import playbook, terms
+from callplan.core.outside import Noted
 from callplan.core.record import Record, packed, parsed
 
 TYPE_CHECKING = False
@@ -66,6 +67,8 @@ class PersonMended(Event, in_both=True):
 
 
 FOLD_ORDER = tuple(Event.__subclasses__())
+# there is one opening, and notes read on from one to the next
+_AS_TOLD = (Opened, Noted)
 _PLACE = {kind: place for place, kind in enumerate(FOLD_ORDER)}
 _KINDS = {
     kind.__name__: kind
@@ -76,7 +79,7 @@ _KINDS = {
 
 def ordered(events: list[Event]) -> list[Event]:
     """The events of one transaction in the one order they fold in, whatever order they were given in (rule 1)."""
-    return sorted(events, key=lambda event: (_PLACE[type(event)], "" if isinstance(event, Opened) else packed(event)))
+    return sorted(events, key=lambda event: (_PLACE[type(event)], "" if isinstance(event, _AS_TOLD) else packed(event)))
 
 
 def drafted(entries: tuple[Entry, ...], events: Sequence[Event]) -> tuple[Entry, ...]:

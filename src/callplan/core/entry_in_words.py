@@ -7,6 +7,7 @@ from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renam
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.map.parts import called, parts
 from callplan.core.map.playbook import Role
+from callplan.core.outside import Noted
 from callplan.core.own_map import amendment_sentence, current
 
 TYPE_CHECKING = False
@@ -128,6 +129,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
     events.Planned: lambda e, _, __: (
         f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
+    Noted: lambda e, _, __: f"noted{_why(e.text) or ', and forgotten'}",
     Corrected: lambda e, _, __: f"takes back {e.entry}",
     Renamed: lambda e, _, __: f"called {e.name} from here on",
     Dropped: lambda *_: "dropped",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import events
+from callplan.core.outside import Noted
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -175,6 +176,7 @@ _ROWS = (
         "next", "DATE[:DECISION[:PERSON,PERSON]]", "The next meeting: 2026-12-10:budget-agreed:Ana,Rui.",
         events.Next, usage="DATE[:DECISION[:PERSON,…]]",
     ),
+    Flag("note", "TEXT", "What else was said or seen: kept, and used by no rule.", Noted, many=True),
     Flag("verdict", "V", "Your own view: advanced, small-step, stayed, went-back, won or lost."),
     Flag(
         "close", "END:REASON[:WORDS]",

@@ -6,6 +6,7 @@ import re
 
 from callplan.core.entries import Entry, PersonMended
 from callplan.core.events import Called
+from callplan.core.outside import Noted
 from callplan.core.record import Event
 from callplan.core.text import tidy
 
@@ -41,12 +42,17 @@ def forgotten(entries: tuple[Entry, ...], names: frozenset[str]) -> tuple[Entry,
     """The entries of a deal in which nobody's name stands wherever one of these stood, and nothing that they said.
 
     Where a text of anybody else names them, the name is taken out of it; where they are in the deal, a part of it, too,
-    that nobody else there has.
+    that nobody else there has; what was noted freely is emptied there, for it may tell of them without a name.
     """
     people = everybody(entries)
     others = people - names
-    instead, pattern = _nobody(others), _pattern(entries, names, others if people & names else None)
-    return tuple([entry.but(event=_without(entry.event, names, instead, pattern)) for entry in entries])
+    there = bool(people & names)
+    instead, pattern = _nobody(others), _pattern(entries, names, others if there else None)
+
+    def without(event: Event) -> Event:
+        return event.but(text="") if there and isinstance(event, Noted) else _without(event, names, instead, pattern)
+
+    return tuple([entry.but(event=without(entry.event)) for entry in entries])
 
 
 def mentions(text: str, names: Iterable[str]) -> bool:

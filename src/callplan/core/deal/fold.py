@@ -33,6 +33,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )  # fmt: skip
+from callplan.core.outside import Noted
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -99,7 +100,7 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
 _SETTLING = frozenset((Yes, No, Waived, Done, Kept, Learned, Held))
 
 
-def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended) -> Deal:
+def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted) -> Deal:
     return deal
 
 
@@ -182,5 +183,5 @@ _FOLDS: Folds = decided.FOLDS | said.FOLDS | promised.FOLDS | {
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
     Planned: _planned, Corrected: _unchanged, Renamed: _unchanged, Dropped: _unchanged,
-    PersonMended: _unchanged,
+    PersonMended: _unchanged, Noted: _unchanged,
 }  # fmt: skip

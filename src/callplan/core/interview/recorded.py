@@ -20,6 +20,7 @@ from callplan.core.interview.roster import Roster
 from callplan.core.interview.typed_sums import EXACTLY, hard_to_believe
 from callplan.core.map.playbook import End, Playbook
 from callplan.core.outcome import VERDICTS
+from callplan.core.outside import Noted
 from callplan.core.text import clean, did_you_mean, meant_or_all, plain, tidy
 from callplan.errors import Usage
 
@@ -72,7 +73,7 @@ class FlagReader:
         promises, decisions = ("kept", "missed", "released", "moved"), ("reopened", "declined", "decided")
         told = [
             *self.known(), *self._told(*promises, *decisions, "waived", "deferred"), *self._promised(),
-            *self._concerns(), self._held(), *self._told("next"), *self._closed(),
+            *self._concerns(), self._held(), *self._told("next"), *self._closed(), *self._noted(),
         ]  # fmt: skip
         return ordered(told)
 
@@ -212,6 +213,9 @@ class FlagReader:
         if verdict and verdict not in VERDICTS:
             raise Usage(f"--verdict: “{verdict}” is none of {', '.join(VERDICTS)}.{did_you_mean(verdict, VERDICTS)}")
         return Held(self.on, self.people, verdict, self.answers.get("worth-it") or "")
+
+    def _noted(self) -> list[Event]:
+        return [Noted(self.on, self.on, text) for text in self.every("note")]
 
     def _closed(self) -> list[Event]:
         ends = [split("close", text) for text in self.every("close")]
