@@ -55,8 +55,8 @@ LINES = (
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.98, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
     Line("--help", "--help", 3.4, 4.0, 4.42),
-    Line("show --help, by Typer", "show --help", 8, 9.5, 7.08),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.63, code=2),
+    Line("show --help, by Typer", "show --help", 8, 9.5, 7.14),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.67, code=2),
 )
 
 

@@ -78,7 +78,7 @@ def test_unknown_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["show", "a", "--jsno"], "Error: No such option: --jsno (Possible options: --json)"),
+        (["show", "a", "--jsno"], "Error: No such option: --jsno (Possible options: --json, --to)"),
         (["show", "a", "b"], "Error: Got unexpected extra argument(s) (b)"),
         (["show"], "Error: Missing argument 'DEAL'."),
         (["prep", "a", "--minutes", "x"], "Error: Invalid value for '--minutes': 'x' is not a valid int."),

@@ -19,9 +19,10 @@ from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table
 from callplan.core.text import clean
 from callplan.playbook_file import load
 from callplan.render.layout import fitted, width
+from callplan.render.map_svg import map_svg as svg
 from callplan.render.mermaid import escaped, mermaid
 from callplan.render.picture import picture as drawn
-from callplan.render.svg import ems, svg
+from callplan.render.svg import ems
 
 BUNDLED = sorted((Path(__file__).parents[1] / "playbooks").glob("*.yaml"))
 SPACE = "{http://www.w3.org/2000/svg}"

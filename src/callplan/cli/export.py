@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from callplan import files, settings
+from callplan import settings
 from callplan.cli import asking, deals, papers
 from callplan.core.plan import plan
 from callplan.core.plan.last_plan import call_planned
@@ -13,7 +11,7 @@ from callplan.errors import Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
-    from callplan.core.plan import Plan
+    from callplan.core.entries import Entry
 
 
 def export(
@@ -27,19 +25,15 @@ def export(
     json: words.Json = False,
 ) -> None:
     """Write a deal's latest plan to a file; or all that is kept."""
-    if to not in (None, "markdown", "json"):
-        raise Usage(f"--to: “{to}” is no paper; it is markdown or json.")
+    if to not in (None, "markdown", "json", "svg"):
+        raise Usage(f"--to: “{to}” is no paper; it is markdown, json or svg.")
     file = papers.file_named(output, force=force)
     if all_ or person is not None:
         text = _kept(deal, to, person, all_=all_, json=json)
     else:
-        known = deals.deal_of(deal or asking.which_deal("export", asking.asker(no_input=False, plain=False)))
-        page = plan(known, settings.today(), call_planned(known))
-        text = _written(page, "json" if json else to or "markdown")
-    if file is None:
-        print(text, end="")
-        return
-    print(files.hand_out(file, text, force=force), file=sys.stderr)
+        name, entries = deals.entries_of(deal or asking.which_deal("export", asking.asker(no_input=False, plain=False)))
+        text = _written(name, entries, "json" if json else to or "markdown")
+    papers.handed_out(text, file, force=force)
 
 
 def _kept(deal: str | None, to: str | None, person: str | None, *, all_: bool, json: bool) -> str:
@@ -58,7 +52,13 @@ def _kept(deal: str | None, to: str | None, person: str | None, *, all_: bool, j
     return versioned(person=name, deals=found) + "\n"
 
 
-def _written(page: Plan, paper: str) -> str:
+def _written(name: str, entries: tuple[Entry, ...], paper: str) -> str:
+    if paper == "svg":
+        from callplan.cli.deal_svg import deal_svg
+
+        return deal_svg(name, entries)
+    deal = deals.folded(entries, name)
+    page = plan(deal, settings.today(), call_planned(deal))
     if paper == "json":
         from callplan.render.json_value import as_json
 

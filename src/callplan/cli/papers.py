@@ -104,6 +104,16 @@ def file_named(output: str | None, *, force: bool) -> str | None:
     return None
 
 
+def handed_out(text: str, file: str | None, *, force: bool) -> None:
+    """Print what is to be kept or pasted as it is, or write it to a file and say where that lies."""
+    if file is None:
+        print(text, end="")
+        return
+    from callplan import files
+
+    print(files.hand_out(file, text, force=force), file=sys.stderr)
+
+
 def at_terminal() -> bool:
     """Whether what is printed is read by a person at a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -46,9 +46,9 @@ def drawn(playbook: Playbook, paper: str | None = None) -> str:
 
         return mermaid(page)
     if paper == "svg":
-        from callplan.render.svg import svg
+        from callplan.render.map_svg import map_svg
 
-        return svg(page)
+        return map_svg(page)
     from shutil import get_terminal_size
 
     from callplan.render.picture import IN_ASCII, SIGNS

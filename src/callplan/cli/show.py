@@ -25,8 +25,16 @@ def show(
     markdown: words.Markdown = False,
     why: words.Why = False,
     no_pager: words.NoPager = False,
+    to: words.ToSvg = None,
+    output: words.Output = None,
+    force: words.Force = False,
 ) -> None:
     """Show where a deal stands."""
+    if to is not None or output is not None or force:
+        _drawn(
+            deal, to, papers.file_named(output, force=force), force=force, alone=not (dates or plan or json or markdown)
+        )
+        return
     if dates and plan:
         raise Usage("--dates and --plan are two pages; give one of them.")
     name, entries = deals.entries_of(deal)
@@ -37,6 +45,18 @@ def show(
     page, note = _page(name, entries, today, last=plan)
     notes = (note,) if note else ()
     papers.show(page, page.lines, json=json, markdown=markdown, why=why, no_pager=no_pager, notes=notes)
+
+
+def _drawn(deal: str, to: str | None, file: str | None, *, force: bool, alone: bool) -> None:
+    """Draw a deal, on the screen or into a file."""
+    if to != "svg":
+        told = f"--to: “{to}” is no paper; it is svg." if to else "--output takes the picture of --to svg; add that."
+        raise Usage(f"{told} `callplan export` writes the plan to a file.")
+    if not alone:
+        raise Usage("--to svg is a picture, and no other page; give it alone.")
+    from callplan.cli.deal_svg import deal_svg
+
+    papers.handed_out(deal_svg(*deals.entries_of(deal)), file, force=force)
 
 
 def _page(name: str, entries: tuple[Entry, ...], today: date, *, last: bool) -> tuple[Plan, str]:
