@@ -210,7 +210,7 @@ def main() -> int:
     """Print the curve; 1 when a line is over its bound."""
     compileall.compile_dir(SOURCE, quiet=1)
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    lines: list[list[str]] = [[name] for name in ("review", "promises") if name in COMMANDS]
+    lines: list[list[str]] = [[name] for name in ("review", "promises", "today") if name in COMMANDS]
     print(f"{'deals':>8}  {'line':<12}{'x empty':>10}{'wall ms':>10}{'MB':>10}")
     worst = (0.0, 0.0)
     for deals in sizes:

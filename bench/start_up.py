@@ -50,11 +50,12 @@ LINES = (
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.82),
     Line("review", "review", 3.0, 3.2, 3.39),
     Line("promises", "promises", 3.0, 3.3, 3.39),
+    Line("today", "today", 3.0, 3.3, 3.26),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.45, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 3.98, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help", "--help", 3.4, 4.0, 4.42),
+    Line("--help", "--help", 3.4, 4.0, 4.44),
     Line("show --help, by Typer", "show --help", 8, 9.5, 7.14),
     Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.67, code=2),
 )

@@ -39,8 +39,8 @@ LOOKS = (
     "show acme", "show acme --why", "show acme --dates", "show acme --json", "show acme --plan", "log acme --all",
     "undo acme", "prep acme --no-input", "person acme", "review", "review acme", "promises", "promises --to csv",
     "promises --to ics", "export acme", "export acme --to json", "redpen", "figures", "map acme",
-    "map acme --to yaml", "review --markdown", "", "promises --markdown", "close acme --no-input",
-    "debrief acme --no-input", "export --person x --json", "doctor",
+    "map acme --to yaml", "review --markdown", "", "promises --markdown", "today", "today --markdown",
+    "close acme --no-input", "debrief acme --no-input", "export --person x --json", "doctor",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\
 LONG = " ".join([f"word{number}" for number in range(1_500)])
 EXCERPT = " ".join([f"word{number}" for number in range(25)])
 LOOKS = (
-    "show acme", "log acme", "prep acme --no-input", "person acme", "review", "review acme", "promises",
+    "show acme", "log acme", "prep acme --no-input", "person acme", "review", "review acme", "promises", "today",
     "promises --to csv", "promises --to ics", "export acme", "export acme --to json", "redpen", "undo acme --yes", "",
 )  # fmt: skip
 

@@ -71,7 +71,7 @@ def kept(path: str) -> Iterator[tuple[str, Row]]:
         promised.setdefault(each["deal"], []).append(Pledge(**each | {"due": date.fromisoformat(each["due"])}))
     for deal, *values in database.execute(f"SELECT {names} FROM summary ORDER BY deal"):
         found = dict(zip(tables.COLUMNS, values, strict=True))
-        days = {name: date.fromisoformat(found[name]) for name in ("as_of", "turns_on", "since") if found[name]}
+        days = {name: date.fromisoformat(found[name]) for name in ("as_of", "turns_on", "since", "call") if found[name]}
         yield deal, Row(**(found | days), promises=tuple(promised.get(deal, ())))
     database.close()
 

@@ -14,6 +14,7 @@ GROUPS = {
         "debrief": 'callplan debrief harrow --with "Marta Lind" --promised "Marta Lind:list the stops:+1w" '
         "--verdict small-step",
         "export": "callplan export harrow --output harrow.md",
+        "today": "callplan today --until friday",
     },
     "A deal": {
         "show": "callplan show harrow --plan",

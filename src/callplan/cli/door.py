@@ -12,7 +12,7 @@ OF_A_DEAL = (
     "prep", "debrief", "show", "export", "map", "log", "undo", "person", "rename", "drop", "close", "reopen", "review",
 )  # fmt: skip
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
-OF_ALL = ("promises", "redpen", "figures")
+OF_ALL = ("today", "promises", "redpen", "figures")
 OF_THIS_MACHINE = ("drafts", "backup", "restore", "doctor", "forget", "where", "demo")
 COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, *OF_THIS_MACHINE)
 

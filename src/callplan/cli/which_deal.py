@@ -30,18 +30,36 @@ def which_deal(command: str, ask: Asker, *, opens: bool = False) -> str:
     if not known and not opens:
         raise NoSuchDeal("There is no deal yet: `callplan prep NAME` opens one.")
 
+    coming = _coming() if opens and known else ()
+
     def following(so_far: Answers) -> Question | None:
         if known and "deal" not in so_far:
-            return _among(known, opens=opens)
+            return _among(known, coming, opens=opens)
         return None if so_far.get("deal") or "name" in so_far else _name()
 
     said = complete({}, following, ask)
     return str(said.get("deal") or said["name"])
 
 
-def _among(known: tuple[str, ...], *, opens: bool) -> Question:
-    choices = [Choice(name, clean(name)) for name in known]
-    why = "Those written to last stand first; a part of the name narrows the list."
+def _coming() -> tuple[Choice, ...]:
+    """The deals with a call today or on the next day that has any, each with its day and whoever is expected."""
+    from callplan import settings
+    from callplan.cli.refreshing import refreshed
+    from callplan.cli.today import calls_of
+    from callplan.core.agenda import when, with_whom
+
+    on = settings.today()
+    found = calls_of(on, None, refreshed()).calls
+    return tuple([
+        Choice(each.deal, f"{clean(each.deal)}, {when(each.day, on)} {with_whom(each.people)}") for each in found
+    ])  # fmt: skip
+
+
+def _among(known: tuple[str, ...], coming: tuple[Choice, ...], *, opens: bool) -> Question:
+    called = [each.value for each in coming]
+    choices = [*coming, *[Choice(name, clean(name)) for name in known if name not in called]]
+    first = "The calls to come stand first, then the deals" if coming else "The deals"
+    why = f"{first} written to last; a part of the name narrows the list."
     return Question("deal", "Which deal?", "choice", (*choices, *([NEW_ONE] if opens else [])), why=why)
 
 

@@ -124,6 +124,10 @@ OfDeal = Annotated[
 Ours = Annotated[bool, switch("--ours", "What we owe them.")]
 Theirs = Annotated[bool, switch("--theirs", "What they owe us.")]
 Until = Annotated[str | None, option("--until", "DATE", "Those due by that day: friday, +2w, 2026-12-03.")]
+UntilDay = Annotated[
+    str | None, option("--until", "DATE", "Calls and promises until that day: friday, +2w, 2026-12-03.")
+]
+AllOfDay = Annotated[bool, switch("--all", "Every call and every promise, not one screen of them.")]
 AllPromises = Annotated[bool, switch("--all", "Every promise, not one screen of them.")]
 KeptOf = Annotated[list[str] | None, marks("--kept", "DEAL:ID", "A promise that was kept: harrow:p3. Repeatable.")]
 MissedOf = Annotated[

@@ -41,7 +41,7 @@ def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows
     """The promises still to be kept, by day, so many at most; after them all of those from before (rule 63)."""
     select = f"SELECT {', '.join(Pledge.__match_args__)} FROM promises WHERE {_which(wanted)} AND state"
     by_day, given = "ORDER BY due, deal, promise", _given(wanted, limit=limit, state=BEFORE)
-    with _reading(journal, instead) as database:
+    with reading(journal, instead) as database:
         found = database.execute(f"{select} <> :state {by_day} LIMIT :limit", given).fetchall() if database else []
         found += database.execute(f"{select} = :state {by_day}", given).fetchall() if database else []
     for deal, promise, side, person, act, due, state, step in found:
@@ -96,7 +96,7 @@ class Looked:
 def look(journal: Journal, asked: DealsAsked, limit: int, instead: Rows) -> tuple[Counted, Looked]:
     """How many deals are as asked for and what they lack; and the first of them, worst first."""
     given, instead = _given(asked, limit=limit), list(instead)
-    with _reading(journal, instead) as database:
+    with reading(journal, instead) as database:
         if database is None:
             return Counted(), Looked(journal, [], ())
         groups = database.execute(_groups(_asked(asked)), given).fetchall()
@@ -174,12 +174,12 @@ def _given(record: Record, **more: int | str) -> dict[str, Any]:
 
 
 def _read(journal: Journal, statement: str, given: dict[str, Any], instead: Rows) -> list[Any]:
-    with _reading(journal, instead) as database:
+    with reading(journal, instead) as database:
         return database.execute(statement, given).fetchall() if database else []
 
 
 @contextmanager
-def _reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | None]:
+def reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | None]:
     """The file, open to be looked at; rows given `instead` stand in it for this reader alone. None: there is none."""
     if not journal.exists():
         yield None

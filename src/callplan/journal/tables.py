@@ -12,7 +12,7 @@ SUMMARY = (
     " as_of TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', live BIGINT NOT NULL DEFAULT 1,"
     " closed TEXT NOT NULL DEFAULT '', playbook TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',"
     " amount DOUBLE PRECISION, since TEXT NOT NULL DEFAULT '', lacks BIGINT NOT NULL DEFAULT 0,"
-    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0, sum BIGINT NOT NULL DEFAULT 0"
+    " failed BIGINT NOT NULL DEFAULT 0, in_danger BIGINT NOT NULL DEFAULT 0, call TEXT, sum BIGINT NOT NULL DEFAULT 0"
 )
 PROMISES = (
     "deal TEXT NOT NULL, promise TEXT NOT NULL, side TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,"
@@ -28,6 +28,7 @@ SUMMED_UP = (
     "CREATE INDEX summary_turns ON summary (turns_on)",
     f"CREATE INDEX summary_counted ON summary (live, closed, lacks, since, {FILTERS})",
     f"CREATE INDEX summary_worst ON summary (live, failed DESC, in_danger DESC, since, deal, closed, {FILTERS})",
+    "CREATE INDEX summary_call ON summary (call, deal)",
     f"CREATE TABLE promises ({PROMISES})",
     "CREATE INDEX promises_due ON promises (due, deal, promise)",
     "INSERT INTO summary (deal) SELECT called FROM deals WHERE dropped = 0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.record import Record, parsed
+from callplan.core.summary.call_to_come import CallToCome
 
 
 class Told(Record):
@@ -198,7 +199,7 @@ class Summary(Record):
     have decided nothing since. `planned`: the day of a call that was planned and not debriefed. `ended`: how it was
     closed, in words. `shared`: those named in full; `called`: how somebody is. `dates`: theirs, the worst first;
     `deadlines`: the map's, by day. `barred`: those nobody may call.
-    `past_winning`: that nothing can be won any more, and why.
+    `past_winning`: that nothing can be won any more, and why. `call`: the one that is waited for.
     """
 
     deal: str
@@ -237,11 +238,27 @@ class Summary(Record):
     deadlines: tuple[DueStep, ...] = ()
     barred: tuple[Barred, ...] = ()
     past_winning: str = ""
+    call: CallToCome | None = None
 
 
 UNSURE = ("conflict", "unknown", "assumed")
 
-_EVERY = (Told, Work, Voice, Weak, Said, Owing, TheirDate, DueStep, NextDecision, Side, Called, Barred, Summary)
+_EVERY = (
+    Told,
+    Work,
+    Voice,
+    Weak,
+    Said,
+    Owing,
+    TheirDate,
+    DueStep,
+    NextDecision,
+    Side,
+    Called,
+    Barred,
+    CallToCome,
+    Summary,
+)
 _KINDS: dict[str, type[Record]] = {one.__name__: one for one in _EVERY}
 
 

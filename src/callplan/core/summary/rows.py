@@ -35,6 +35,7 @@ from callplan.core.summary import (
     ahead,
     due,
 )
+from callplan.core.summary.call_to_come import call_to_come
 from callplan.core.summary.lacking import in_danger, lacks
 
 
@@ -67,6 +68,7 @@ def row(deal: Deal, on: date) -> Row:
         lacks=sum(PARTS[part] for part in missing),
         failed=len(missing),
         in_danger=int(in_danger(found, on)),
+        call=found.call.day if found.call else None,
         promises=promised,
     )
 
@@ -127,6 +129,7 @@ def _summary(b: Briefing) -> Summary:
         deadlines=due.due_steps(b),
         barred=() if b.over else ahead.barred(b),
         past_winning=due.past_winning(b),
+        call=call_to_come(planned, meeting) if deal.ending in ("", "won") else None,
     )
 
 

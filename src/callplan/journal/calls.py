@@ -1,0 +1,46 @@
+"""The calls that deals wait for, found by their days in the rows of all deals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.agenda import CallsFound, RowFound
+from callplan.journal.looking import reading
+from callplan.journal.opening import damaged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.journal import Journal
+    from callplan.journal.looking import Rows
+
+_BEHIND, _AHEAD = "call < :on", "call >= :on AND call <= :last"
+
+
+def calls(journal: Journal, on: date, last: date, most: tuple[int, int], instead: Rows) -> CallsFound:
+    """The first deals with a call from a day to the last one, by day, and of calls that lie behind it the latest.
+
+    `most`: so many of each; -1 all.
+    """
+    given = {"on": on.isoformat(), "last": last.isoformat(), "ahead": most[0], "behind": most[1]}
+    columns = "SELECT deal, turns_on, body FROM summary WHERE"
+    with reading(journal, instead) as database:
+        if database is None:
+            return CallsFound()
+        ahead = database.execute(f"{columns} {_AHEAD} ORDER BY call, deal LIMIT :ahead", given).fetchall()
+        behind = database.execute(f"{columns} {_BEHIND} ORDER BY call DESC, deal LIMIT :behind", given).fetchall()
+        days = database.execute(f"SELECT call, count(*) FROM summary WHERE {_AHEAD} GROUP BY call", given).fetchall()
+        (count,) = database.execute(f"SELECT count(*) FROM summary WHERE {_BEHIND}", given).fetchone()
+        (later,) = database.execute("SELECT min(call) FROM summary WHERE call > :last", given).fetchone()
+    counted = tuple([(day, number) for kept, number in days if (day := _day(journal, kept))])
+    return CallsFound(_rows(journal, ahead), _rows(journal, behind), counted, count, _day(journal, later))
+
+
+def _rows(journal: Journal, found: list[tuple[str, str | None, str]]) -> tuple[RowFound, ...]:
+    return tuple([RowFound(deal, _day(journal, turns_on), body) for deal, turns_on, body in found])
+
+
+def _day(journal: Journal, kept: str | None) -> date | None:
+    try:
+        return date.fromisoformat(kept) if kept else None
+    except (ValueError, TypeError) as error:
+        raise damaged(journal.path, "a summary cannot be read") from error
