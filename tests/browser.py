@@ -32,12 +32,12 @@ document.body.append(JSON.stringify({svgs: told, wide: document.documentElement.
 """
 
 
-def measured(body: str, folder: Path, width: int = 1280) -> Any:
+def measured(body: str, folder: Path, width: int = 1280, height: int = 800) -> Any:
     """Where every text and path of each drawing on a page stands, in pixels."""
     page = folder / "page.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><body style='margin:0'>{body}{MEASURE}", encoding="utf-8")
     line = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'chromium'}"]
-    line += [f"--window-size={width},800", "--dump-dom", f"file://{page}"]
+    line += [f"--window-size={width},{height}", "--dump-dom", f"file://{page}"]
     done = subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, check=False)
     found = re.search(r"<body[^>]*>(.*?)</body>", done.stdout, re.DOTALL)
     assert found, done.stderr

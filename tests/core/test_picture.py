@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from maps import SKETCH, read_map
 
-from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, Table, picture
+from callplan.core.map.picture import Arrow, Card, Lane, Picture, Station, picture
+from callplan.core.map.picture_lists import Table
 
 BESIDE = """\
 format: 1

@@ -64,7 +64,7 @@ class DealSheet:
         room, high = self.column - 10, LOOKS["stage"][1]
         titles = [rows(column.title, LOOKS["stage"], room) for column in self.page.columns]
         tracks = [
-            rows(column.track.upper(), LOOKS["track"], room) if column.track else [] for column in self.page.columns
+            rows(column.track.upper(), LOOKS["track"], room) if column.track else () for column in self.page.columns
         ]
         deep = max([len(each) for each in tracks], default=0) * LOOKS["track"][1]
         low = y + deep + max([len(each) for each in titles], default=0) * high

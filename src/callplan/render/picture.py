@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from callplan.core.map.picture import Card, Lane, Picture, Station, Table
+from callplan.core.map.picture import Card, Lane, Picture, Station
+from callplan.core.map.picture_lists import Table
 from callplan.render.layout import fitted, printed, safe, width
 
 TYPE_CHECKING = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from unicodedata import category, east_asian_width, normalize
 
@@ -18,20 +19,28 @@ if TYPE_CHECKING:
 
 LIGHT = {"paper": "#fbfaf7", "ink": "#22252a", "soft": "#565c65", "rail": "#8b929c", "blue": "#2b65c4"}
 LIGHT |= {"green": "#25803a", "red": "#b3261e", "orange": "#b4530a", "faint": "#e3e2dc"}
+LIGHT |= {"tint": "#e6eefc", "good": "#e2f3e5"}
 DARK = {"paper": "#16181c", "ink": "#eceef1", "soft": "#aab1bb", "rail": "#7d8590", "blue": "#79a9f8"}
 DARK |= {"green": "#62c980", "red": "#ff8f85", "orange": "#f2a765", "faint": "#30343b"}
+DARK |= {"tint": "#1b2a44", "good": "#173322"}
 _WIDTHS = ((" .,:;!'|ijlI()[]/ftr-", 440), ("mwMW@%", 1000), ("#+<=>^~&", 850))
 # What may not stand in XML at all, though it is no steering sign
 _NO_XML = re.compile("[\ufffe\uffff]")
 
 
-def document(title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str]) -> str:
-    """The whole drawing: no wider than there is room; `told` says it to those who cannot see it."""
+def document(
+    title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str], *, fits: bool = False
+) -> str:
+    """The whole drawing: no wider than there is room, and where it `fits` a window no higher.
+
+    `told` says it to those who cannot see it.
+    """
     wide, high = size
+    room = "max-width:100%;max-height:100vh" if fits else "max-width:100%;height:auto"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="callplan" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}" style="max-width:100%;height:auto" role="img">',
+            f'viewBox="0 0 {wide} {high}" style="{room}" role="img">',
             f"<title>{escaped(title)}</title>",
             f"<desc>{escaped(told)}</desc>",
             f"<style>{style}</style>",
@@ -54,10 +63,11 @@ def style(looks: Looks, light: str, dark: str) -> str:
     return f"{fonts}{sizes}{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def rows(text: str, look: tuple[int, int, bool], room: int) -> list[str]:
+@cache
+def rows(text: str, look: tuple[int, int, bool], room: int) -> tuple[str, ...]:
     """A text in rows, each no wider than that many pixels."""
     size, _, is_bold = look
-    return fitted(clean(text), max(1, room) * 1000 // size, bold if is_bold else ems)
+    return tuple(fitted(clean(text), max(1, room) * 1000 // size, bold if is_bold else ems))
 
 
 def ems(text: str) -> int:
@@ -70,6 +80,7 @@ def bold(text: str) -> int:
     return ems(text) * 9 // 8
 
 
+@cache
 def _em(sign: str) -> int:
     if category(sign) in ("Mn", "Me", "Cf"):
         return 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.map.condition import way
-from callplan.core.map.condition_text import kept, omitted
-from callplan.core.map.playbook import Act, Decision, End, Fact, Playbook, Stage
-from callplan.core.map.terms import Cases, Condition, Named, Some
+from callplan.core.map.condition_text import kept
+from callplan.core.map.picture_lists import Table, lists, stands
+from callplan.core.map.playbook import Act, Decision, Playbook, Stage
+from callplan.core.map.terms import Condition, Named, Some
 from callplan.core.map.wording import MAIN, SIDES, Wording, span
 from callplan.core.record import Record
 
@@ -58,13 +59,6 @@ class Arrow(Record):
     choice: bool = False
 
 
-class Table(Record):
-    """A list below the picture: each row a name and what is said of it."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-
-
 class Picture(Record):
     """The whole map. `told`: the picture in a few sentences, for those who cannot see it."""
 
@@ -86,13 +80,13 @@ def picture(playbook: Playbook) -> Picture:
         about=(f"{playbook.id}, version {playbook.version}", *when),
         lanes=lanes,
         arrows=tuple(_arrows(words)),
-        tables=tuple([Table(title, rows) for title, rows in _tables(words) if rows]),
+        tables=tuple(lists(words)),
         told=" ".join(map(_told, lanes)),
     )
 
 
 def _lanes(words: Wording) -> tuple[Lane, ...]:
-    found = {track: [each for each in stages if _stands(words, each.id)] for track, stages in words.map.tracks.items()}
+    found = {track: [each for each in stages if stands(words, each.id)] for track, stages in words.map.tracks.items()}
     tracks = [(track, stages) for track, stages in found.items() if stages]
     return tuple([_lane(words, track, stages, tracks[0][1]) for track, stages in tracks])
 
@@ -108,20 +102,16 @@ def _lane(words: Wording, track: str, stages: list[Stage], first: list[Stage]) -
     return Lane(track, title, stations, after, f"from “{beside}” on" if beside else f"after “{first[last].title}”")
 
 
-def _stands(words: Wording, name: str) -> bool:
-    return name not in omitted(words.map)
-
-
 def _waited_for(words: Wording, first: list[Stage], stage: Stage) -> int:
     """The place in the first lane of the last stage that the earliest steps of another stage wait for; else -1."""
     rank = {step.id: place for place, each in enumerate(first) for step in each.steps}
-    steps = [step.id for step in stage.steps if _stands(words, step.id)]
+    steps = [step.id for step in stage.steps if stands(words, step.id)]
     waits = [[rank[need] for need in way(words.map).through(step) if need in rank] for step in steps]
     return min([max(wait, default=-1) for wait in waits])
 
 
 def _station(words: Wording, stage: Stage) -> Station:
-    cards = [_card(words, step) for step in stage.steps if _stands(words, step.id)]
+    cards = [_card(words, step) for step in stage.steps if stands(words, step.id)]
     notes = [before + said for before, said in (*_first(words, stage), ("", words.talk(stage.talk))) if said]
     return Station(stage.id, stage.title, tuple(cards), words.applies(stage.when), tuple(notes))
 
@@ -173,9 +163,9 @@ def _notes(words: Wording, step: Act | Decision) -> Iterator[str]:
 
 def _arrows(words: Wording) -> Iterator[Arrow]:
     for stage in words.map.stages:
-        if _stands(words, stage.id):
+        if stands(words, stage.id):
             for each in (stage, *stage.steps):
-                for asked in (each.needs, each.after) if _stands(words, each.id) else ():
+                for asked in (each.needs, each.after) if stands(words, each.id) else ():
                     yield from _needed(words, each.id, kept(words.map, asked))
 
 
@@ -187,60 +177,7 @@ def _needed(words: Wording, end: str, condition: Condition | None, *, choice: bo
         wait = span(condition.wait) if condition.wait else ""
         inside = condition.id in words.map.stage and words.map.stage_of.get(end) is words.map.stage[condition.id]
         starts = way(words.map).stands_for(condition.id) if inside else (condition.id,)
-        yield from [Arrow(start, end, wait, choice) for start in starts if _stands(words, start)]
-
-
-def _tables(words: Wording) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    playbook = words.map
-    roles = [(role.title, ": ".join(filter(None, (SIDES[role.side], role.predicate)))) for role in playbook.roles]
-    yield "Who (on their side unless said)", tuple(roles)
-    facts = [fact for fact in playbook.facts if _stands(words, fact.id) and (fact.ask or fact.depends)]
-    yield "Facts", tuple([(phrase.spoken(fact.id), " ".join(_fact(words, fact))) for fact in facts])
-    yield "By case", tuple(_cases(words))
-    yield "Ends", tuple([(words.end(end.id), _end(words, end)) for end in playbook.ends])
-    gone = [step.name for step in playbook.steps.values() if not _stands(words, step.id)]
-    yield "Left out", tuple([(name, "") for name in gone])
-
-
-def _fact(words: Wording, fact: Fact) -> Iterator[str]:
-    if fact.depends is not None:
-        yield phrase.capital(f"{words.worked_out(fact.depends)}.")
-    if fact.ask:
-        yield fact.ask
-    if fact.of:
-        yield f"Asked of {words.role(fact.of)}."
-    if fact.choices and fact.depends is None:
-        yield f"It is {phrase.joined(fact.choices, 'or')}."
-    if fact.unit:
-        yield f"Counted in {fact.unit}."
-    if fact.assume is not None:
-        yield f"Taken as {words.value(fact.id, fact.assume)} until somebody says otherwise."
-    if when := words.applies(fact.when):
-        yield f"Asked only {when}."
-
-
-def _cases(words: Wording) -> Iterator[tuple[str, str]]:
-    whole = Wording(words.map, whole=True)
-    for step in words.map.steps.values():
-        hear = step.hear if isinstance(step, Decision) else None
-        told = (
-            ("", step.by, whole.who),
-            ("hears ", hear, whole.who),
-            ("how many: ", step.times, whole.times),
-            ("", step.takes, whole.length),
-            ("not later than ", step.before, whole.day),
-            ("lapses after ", step.lasts, whole.length),
-        )
-        cases = [before + said(value) for before, value, said in told if isinstance(value, Cases)]
-        if cases and _stands(words, step.id):
-            yield step.name, "; ".join(cases)
-
-
-def _end(words: Wording, end: End) -> str:
-    closing = words.name(words.map.closing) if end.kind == "won" else ""
-    needs, day = words.needs(end.needs) or closing, words.day(end.before)
-    told = (f"needs {needs}" if needs else "", f"not later than {day}" if day else "", ", ".join(end.reasons))
-    return "; ".join(filter(None, told))
+        yield from [Arrow(start, end, wait, choice) for start in starts if stands(words, start)]
 
 
 def _told(lane: Lane) -> str:
