@@ -15,7 +15,7 @@ from pathlib import Path
 from lines import environ
 
 from callplan.core.record import Record
-from callplan.journal import Journal
+from callplan.journal import Journal, crm
 
 KINDS = (
     *("mkdir", "openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "close", "chmod", "fchmod"),
@@ -108,4 +108,5 @@ def held(home: Path) -> dict[str, object]:
         for name, entries in book.all_entries(dropped=dropped)
     }
     maps = {str(each): each.read_text() for each in sorted(home.glob("playbooks/*.yaml"))}
+    told["crm"] = crm.listed(book)
     return told | {path.replace(str(home), ""): text for path, text in maps.items()}

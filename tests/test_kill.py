@@ -13,6 +13,7 @@ from pathlib import Path
 import cut
 import first_version
 import pytest
+from exports import EXPORTS
 from lines import said
 from maps import SKETCH
 from scenes import OPENED, PROMISED
@@ -21,6 +22,8 @@ from test_playbook_new import ANSWERS
 
 from callplan.core.record import Record
 from callplan.journal import Journal
+
+HUBSPOT = EXPORTS["hubspot"].text
 
 HELD = (
     "debrief harrow --no-input --on 2026-12-01 --with Marta --with Piet --decided ordered:Piet:said "
@@ -75,6 +78,7 @@ ACTIONS = {
     "person": Action('person harrow --rename "Piet Maas" "Piet Maes"'),
     "new map": Action("playbook new plant --answers -", (), ANSWERS),
     "restore": Action("restore --yes"),
+    "import": Action("import -", typed=HUBSPOT),
     "forget": Action('forget "Marta Lind" --confirm "Marta Lind"'),
     **{f"upgrade of {version}": Action(HELD, old=version) for version in (1, 2, 3, 4)},
 }

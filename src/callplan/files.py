@@ -29,18 +29,18 @@ def make_folder(path: str) -> None:
     settle(os.path.dirname(path))
 
 
-def read(path: str) -> bytes:
+def read(path: str, longest: int = LONGEST) -> bytes:
     """What a file holds, or the standard input for "-". Raises OSError, also for what is longer than anybody types."""
     if path == "-":
-        return _whole(sys.stdin.buffer)
+        return _whole(sys.stdin.buffer, longest)
     with open(path, "rb") as file:
-        return _whole(file)
+        return _whole(file, longest)
 
 
-def _whole(file: BinaryIO) -> bytes:
-    found = file.read(LONGEST + 1)
-    if len(found) > LONGEST:
-        raise OSError(EFBIG, "it is larger than 2 MB")
+def _whole(file: BinaryIO, longest: int) -> bytes:
+    found = file.read(longest + 1)
+    if len(found) > longest:
+        raise OSError(EFBIG, f"it is larger than {longest // 1_000_000} MB")
     return found
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_OURS = ("backups", "drafts", "playbooks", "config.toml", "holidays.txt")
+_OURS = ("backups", "drafts", "playbooks", "config.toml", "crm.toml", "holidays.txt")
 
 
 def home() -> str:

@@ -32,6 +32,7 @@ GROUPS = {
         "promises": "callplan promises --theirs --until +2w",
         "redpen": "callplan redpen --playbook considered-purchase",
         "figures": "callplan figures --since 2026-01-01",
+        "import": "callplan import --list",
     },
     "Maps": {
         "playbook list": "callplan playbook list",

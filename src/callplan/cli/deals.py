@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from callplan.core.crm import Changes
     from callplan.core.deal.state import Deal
     from callplan.core.events import Event
     from callplan.core.which_deals import Among
@@ -179,6 +180,14 @@ def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
     written = journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
     _back_up()
     return written
+
+
+def take_in(changes: Changes, *writings: Writing) -> None:
+    """Put what a CRM says in the place of what it said before, and write what that changes in deals of ours."""
+    from callplan.journal import crm
+
+    crm.replace(journal(), changes.kept, *writings, recorder=settings.recorder(), recorded_at=settings.now())
+    _back_up()
 
 
 def _back_up() -> None:

@@ -45,11 +45,12 @@ def _kept(deal: str | None, to: str | None, person: str | None, *, all_: bool, j
     if person is None:
         from callplan.journal import in_the_open
 
-        return versioned(deals=in_the_open.told(deals.journal())) + "\n"
+        journal = deals.journal()
+        return versioned(deals=in_the_open.told(journal), crm=in_the_open.listed(journal)) + "\n"
     from callplan.cli.held import held
 
-    name, found = held(person)
-    return versioned(person=name, deals=found) + "\n"
+    name, found, listed = held(person)
+    return versioned(person=name, deals=found, crm=listed) + "\n"
 
 
 def _written(name: str, entries: tuple[Entry, ...], paper: str) -> str:

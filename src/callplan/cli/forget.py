@@ -55,6 +55,7 @@ def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: wo
 
 def _meant(name: str) -> Meant:
     """What goes by that name. Raises NoSuchDeal when nothing does, Usage when it is both a deal and somebody."""
+    from callplan.cli.held import in_the_crm
     from callplan.core.forgetting import everybody, names_of
 
     journal = deals.journal()
@@ -69,6 +70,9 @@ def _meant(name: str) -> Meant:
         entries = sum(len(entries) for each, entries in every if each == deal)
         told = f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}."
         return Meant(told, deal=deal, keys=journal.opened_as(deal))
+    listed = in_the_crm(journal, [name]) if not there else []
+    if listed:
+        return Meant(f"{name}, in {phrase.several(len(listed), 'deal')} of the CRM.", frozenset((name,)))
     if not there:
         people = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
@@ -86,7 +90,7 @@ def _forget(meant: Meant) -> None:
     path, left = settings.journal(), _left(meant)
     for copy in (*copies(path), *copies(path, REPLACED)):
         if is_good(copy):
-            erase(copy, left, beside=False)
+            erase(copy, left, meant.texts, beside=False)
         else:
             for path_of in (copy, f"{copy}-journal"):
                 with suppress(FileNotFoundError):
@@ -96,7 +100,7 @@ def _forget(meant: Meant) -> None:
         with suppress(FileNotFoundError):
             os.remove(stray)
     _forget_drafts(meant)
-    erase(path, left)
+    erase(path, left, meant.texts)
 
 
 def _left(meant: Meant) -> Left:

@@ -14,15 +14,22 @@ from callplan.errors import NoSuchDeal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
+    from callplan.journal import Journal
 
-def held(person: str) -> tuple[str, list[dict[str, Any]]]:
-    """Somebody's name, and of each deal the entries that name them, with the drafts that do. Raises NoSuchDeal."""
+
+def held(person: str) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]:
+    """Somebody's name, of each deal the entries and drafts that name them, and what the CRM says with their name.
+
+    Raises NoSuchDeal.
+    """
     name, journal = tidy(person), deals.journal()
     every = [*journal.all_entries(), *journal.all_entries(dropped=True)]
     names = frozenset().union(*[names_of(entries, name) for _, entries in every])
-    if not names:
+    listed = in_the_crm(journal, names or [name])
+    if not names and not listed:
         known = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"Nobody is called “{name}”.{did_you_mean(name, sorted(known))}")
     found = []
@@ -35,7 +42,14 @@ def held(person: str) -> tuple[str, list[dict[str, Any]]]:
         drafts = [draft for draft in _drafts(names) if draft["deal"] == deal]
         if told or drafts:
             found.append({"deal": deal, "entries": told, "drafts": drafts})
-    return name, found
+    return name, found, listed
+
+
+def in_the_crm(journal: Journal, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The deals of the CRM that name somebody of these names."""
+    from callplan.journal.in_the_open import listed
+
+    return [each for each in listed(journal) if mentions(json.dumps(each, default=str, ensure_ascii=False), names)]
 
 
 def _drafts(names: frozenset[str]) -> list[dict[str, Any]]:

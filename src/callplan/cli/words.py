@@ -184,6 +184,31 @@ MapTo = Annotated[
     option("--to", "PAPER", "What to write: text (a plain list), mermaid or svg; else a picture on the screen."),
 ]
 
+# What a CRM exported
+CrmFiles = Annotated[
+    list[str] | None,
+    argument("[FILE…]", "What your CRM exported as CSV: one file of deals, and any of contacts, accounts and users."),
+]
+CrmList = Annotated[bool, switch("--list", "Show the open deals that were taken in.")]
+DryRun = Annotated[bool, switch("--dry-run", "Say what would come of it, and write nothing.")]
+CrmMap = Annotated[
+    list[str] | None,
+    option(
+        "--map",
+        "FIELD=COLUMN",
+        "Which column holds what, where it is taken for something else; remembered. Repeatable.",
+    ),
+]
+DayOrder = Annotated[
+    str | None,
+    option("--dates", "ORDER", "How its days are written where no line shows it: dmy, 31/01, or mdy, 01/31."),
+]
+Decimal = Annotated[
+    str | None, option("--decimal", "MARK", "The mark before cents where no line shows it: a point or a comma.")
+]
+OverOdd = Annotated[bool, switch("--force", "Write over the file of --odd where there is one.")]
+OddLines = Annotated[str | None, option("--odd", "FILE", "Write every odd line to a file.")]
+
 # Copies of everything
 BackupFile = Annotated[str | None, argument("[FILE]", "The file to copy to; without it, the folder of copies at home.")]
 RestoreFile = Annotated[str | None, argument("[FILE]", "The copy to put back; without it, the newest that is whole.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 
+from callplan.journal import crm
 from callplan.journal.opening import VERSION, damaged, known
 from callplan.journal.sound import linked
 
@@ -42,7 +43,8 @@ def _faults(database: sqlite3.Connection, version: int, every_entry: bool) -> It
     yield from ["an entry of no deal"] if database.execute("PRAGMA foreign_key_check").fetchone() else []
     if version < VERSION:
         return
-    for table, rest in (("summary", " WHERE form > 0"), ("promises", ""), ("answers", "")):
+    imported = [("crm", "")] if crm.is_there(database) else []
+    for table, rest in (("summary", " WHERE form > 0"), ("promises", ""), ("answers", ""), *imported):
         for *fields, found in database.execute(f"SELECT * FROM {table}{rest}"):
             if linked(0, *fields) != found:
                 yield f"what the table {table} says of “{fields[0]}” has changed"

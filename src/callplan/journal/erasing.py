@@ -7,27 +7,30 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, unpacked
 from callplan.core.record import Record
-from callplan.journal import writing
+from callplan.journal import crm, writing
 from callplan.journal.opening import OpenFile
 from callplan.journal.tables import GUARDED, UNGUARDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     # What is left of a deal's entries, of that key; None: nothing
     Left = Callable[[str, tuple[Entry, ...]], tuple[Entry, ...] | None]
 
 
 class Erased(Record):
-    """What was taken out of a file: so many deals, and so many entries of others."""
+    """What was taken out of a file: so many deals, so many entries of others, so many deals of the CRM."""
 
     deals: int = 0
     entries: int = 0
+    listed: int = 0
 
 
-def erase(path: str, left: Left, *, beside: bool = True) -> Erased:
+def erase(path: str, left: Left, texts: Iterable[str], *, beside: bool = True) -> Erased:
     """Write what is left of every deal in the place of what it was, all of it or nothing; nothing of the rest stays.
+
+    What the CRM says of a deal is gone where one of the `texts` stands in it.
 
     What a transaction was made from is gone, too, where anything changes in its deal. Raises Busy when somebody holds
     the file.
@@ -35,7 +38,7 @@ def erase(path: str, left: Left, *, beside: bool = True) -> Erased:
     with OpenFile(path, 30.0, beside=beside) as database:
         database.execute("PRAGMA secure_delete = ON")
         writing.begin(database, path, copied=False)
-        found = _erased(database, left)
+        found = _erased(database, left).but(listed=crm.forget(database, texts))
         database.execute("COMMIT")
         if found != Erased():
             database.execute("VACUUM")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 
+from callplan.core.crm import CrmDeal, CrmPerson
 from callplan.core.entries import unpacked
 from callplan.core.text import clean
 from callplan.errors import BadFile
-from callplan.journal import Journal, writing
+from callplan.journal import Journal, crm, writing
 from callplan.journal.opening import AGAIN, NAMED, deals_table, known
 
 TYPE_CHECKING = False
@@ -47,6 +49,11 @@ def _deal(database: sqlite3.Connection, version: int, key: str, called: str, dro
     }
 
 
+def listed(journal: Journal) -> list[dict[str, Any]]:
+    """What the CRM says of each deal, as it was last imported."""
+    return [{**vars(each), "people": [vars(person) for person in each.people]} for each in crm.listed(journal)]
+
+
 def is_one(data: bytes) -> bool:
     """Whether a file begins as such a JSON does, and not as a journal."""
     return data.lstrip()[:1] == b"{"
@@ -62,6 +69,8 @@ def bring_back(data: bytes, name: str, to: str) -> None:
             writing.begin(database, to)
             for deal in found["deals"]:
                 _write(database, deal)
+            if found.get("crm"):
+                crm.put(database, map(_listed, _cleaned(found["crm"])))
             database.execute("COMMIT")
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, sqlite3.DatabaseError) as error:
         raise BadFile(f"{name}: this is not what `callplan export --all --json` writes.") from error
@@ -80,6 +89,12 @@ def _write(database: sqlite3.Connection, deal: dict[str, Any]) -> None:
     writing.put(database, key, clean(deal["called"]), lines)
     for made in deal["made_from"]:
         writing.put_answers(database, key, made["batch"], made["command"], _packed(_cleaned(made["told"])))
+
+
+def _listed(told: dict[str, Any]) -> CrmDeal:
+    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("closes", "opened")}
+    people = tuple([CrmPerson(**each) for each in told["people"]])
+    return CrmDeal(**{**told, **days, "people": people})
 
 
 def _cleaned(value: Any) -> Any:
