@@ -43,8 +43,9 @@ gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 same: $(VENV)/made ## Compare what 2,000 random deals print with a revision: make same FROM=main SEEDS="0 2000"
 	@$(BIN)/python tests/same.py $(FROM) $(SEEDS)
 
-readme: $(VENV)/made ## Print the README's blocks anew
+readme: $(VENV)/made ## Print the README's blocks anew, and draw its pictures
 	@$(BIN)/python tests/test_readme.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_drawn_docs.py
 
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
