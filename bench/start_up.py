@@ -53,11 +53,11 @@ LINES = (
     Line("today", "today", 3.0, 3.3, 3.26),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.45, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
-    Line("TAB: a decision's id", "", 3.0, 3.4, 3.99, environ=TAB_ID),
+    Line("TAB: a decision's id", "", 3.0, 3.4, 4.0, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
     Line("--help", "--help", 3.4, 4.0, 4.46),
     Line("show --help, by Typer", "show --help", 8, 9.5, 7.18),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.72, code=2),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.74, code=2),
 )
 
 

@@ -11,7 +11,7 @@ from callplan.core.interview.calls import debriefed
 from callplan.core.interview.which_call import debrief_day
 from callplan.core.outcome import outcome
 from callplan.core.report import told_of
-from callplan.errors import Busy
+from callplan.errors import Busy, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 TRIES = 5
+# as core/form has it, which is loaded for a form alone
+FORM = "form text"
 
 
 def debrief(
@@ -66,6 +68,8 @@ def debrief(
     left: list[str] | None = None,
     again: words.OnceMore = False,
     into: words.Into = None,
+    from_: words.FromForm = None,
+    dry_run: words.DryRun = False,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -77,6 +81,13 @@ def debrief(
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
     name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
+    if from_ or dry_run:
+        given |= _from_form(from_, answers, again)
+    if dry_run:
+        from callplan.cli.from_form import try_out
+
+        try_out(name, deals.folded(entries, name), entries, given, json=json)
+        return
     if again:
         from callplan.cli.again import said_now
 
@@ -106,11 +117,13 @@ def _new(
     if not draft:
         from callplan.cli.again import stands_already
 
+        if FORM in given:
+            given = _by_form(name, entries, given)
         if note := stands_already("debrief", name, entries, given):
             papers.noted([note])
             return entries, ()
     known, today = deals.folded(entries, name), settings.today()
-    told = _told(known, given, today, draft, ask)
+    told = _told(known, entries, given, today, draft, ask)
     written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today))
     told.done()
     return written
@@ -194,10 +207,36 @@ def _held(
     return (*entries, *new), (told.note,) if told.note else ()
 
 
-def _told(known: Deal, given: Answers, today: date, draft: Drafting | None, ask: Asker) -> Told:
-    """What the rep says, at the terminal or by flags."""
+def _from_form(path: str | None, answers: str | None, again: bool) -> Answers:
+    """What stands on a form, among the answers. Raises Usage where there is none, or it is not all that is told."""
+    if not path or answers or again:
+        raise Usage("--dry-run: give --from FILE." if not path else "--from stands without --answers and --again.")
+    from callplan.cli.from_form import paper_of
+
+    return paper_of(path)
+
+
+def _by_form(name: str, entries: tuple[Entry, ...], given: Answers) -> Answers:
+    """The answers of a form where nobody can be asked; one that is told already may be told again as it was."""
+    from callplan.cli.again import stands_already
+    from callplan.cli.from_form import clear, flags_of
+
+    answers, asked = flags_of(deals.folded(entries, name), entries, given, settings.today())
+    if not stands_already("debrief", name, entries, answers):
+        clear(given, answers, asked)
+    return answers
+
+
+def _told(
+    known: Deal, entries: tuple[Entry, ...], given: Answers, today: date, draft: Drafting | None, ask: Asker
+) -> Told:
+    """What the rep says, at the terminal, by flags or on a form."""
     if not draft:
         return Told(given, given, {})
+    if FORM in draft.given:
+        from callplan.cli.from_form import told_with
+
+        return told_with(draft, known, entries, today, ask)
     from callplan.core.interview.debriefing import debriefing
 
     return draft.complete(lambda so_far: debriefing(known, so_far, today), ask)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker, Following
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
+# what stands on a form is kept from the first question on: it was written elsewhere, and answers nothing yet
+FORM = "form text"
 
 
 def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
@@ -119,7 +121,7 @@ class Drafting:
     def _keep(self, at: Reached) -> None:
         """Note the answers, and write the draft; a disk that refuses it is told of once, and the asking goes on."""
         self._note(at)
-        if at.halfway == self.offers:
+        if at.halfway == self.offers and FORM not in self.given:
             return
         asks = at.question.text if at.question else ""
         try:

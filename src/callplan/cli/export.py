@@ -54,6 +54,7 @@ def _kept(deal: str | None, to: str | None, person: str | None, *, all_: bool, j
 
 
 def _written(name: str, entries: tuple[Entry, ...], paper: str) -> str:
+    """A plan on paper; as Markdown it ends in the form of its call, whose foot takes the place of the plan's."""
     if paper == "svg":
         from callplan.cli.deal_svg import deal_svg
 
@@ -64,6 +65,12 @@ def _written(name: str, entries: tuple[Entry, ...], paper: str) -> str:
         from callplan.render.json_value import as_json
 
         return as_json(page.values) + "\n"
+    from callplan.core.form.paper import form
     from callplan.render.markdown import markdown
 
-    return markdown(page.lines)
+    after = form(page, deal.last)
+    if after is None:
+        return markdown(page.lines)
+    from callplan.render.form import form as on_paper
+
+    return f"{markdown([line for line in page.lines if line.section != 'FOOT'])}\n{on_paper(after)}"

@@ -221,6 +221,10 @@ Salvage = Annotated[
 
 # How it is asked, and what comes out
 Answers = Annotated[str | None, option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
+FromForm = Annotated[
+    str | None,
+    option("--from", "FILE|-", "Take it from the form that its plan ends in, filled in; the file stays as it is."),
+]
 NoInput = Annotated[bool, switch("--no-input", "Ask nothing; say what is missing and stop.")]
 PlainPrompts = Annotated[bool, switch("--plain-prompts", "Ask in plain numbered lines.")]
 Yes = Annotated[bool, switch("--yes", "Do it without asking.")]

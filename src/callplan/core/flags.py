@@ -135,8 +135,8 @@ _ROWS = (
         events.Yes, "decisions", many=True,
     ),
     Flag(
-        "declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year.",
-        events.No, "decisions", many=True,
+        "declined", "DECISION:PERSON:REASON", "A no: order:Rui:no money this year. The reason may be left out.",
+        events.No, "decisions", spared=1, many=True,
     ),
     Flag(
         "deferred", "DECISION:PERSON:DATE|-:REASON",

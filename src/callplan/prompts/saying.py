@@ -33,7 +33,7 @@ class Lines:
 
         Raises Back at `<`, Stopped at Ctrl-C or Ctrl-D, and EOFError where the lines of a pipe end.
         """
-        self._say("", clean(question.text), *_listed(question), _hint(question))
+        self._say("", *map(clean, question.above), clean(question.text), *_listed(question), _hint(question))
         while True:
             line = self._line()
             if line == "?":

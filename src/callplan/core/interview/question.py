@@ -36,7 +36,8 @@ class Question(Record):
     `reads` turns what was typed into the answer, or refuses it; `shows` is how an answer that is kept in parts, as
     a list, reads on its line again. `empty` is what it means when nothing is typed; `names` complete what is being
     typed. `detail`: it follows from an answer just given, and is not counted as a question of its own. `more` stand
-    in a list only where they were ticked before: no tick is lost because the list is another now.
+    in a list only where they were ticked before: no tick is lost because the list is another now. `above`: what it is
+    about, a line each, to be shown first.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Question(Record):
     empty: str = ""
     detail: bool = False
     more: tuple[Choice, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def start(self) -> Any:
