@@ -12,7 +12,7 @@ KINDS = {
     "no": ("a no", ""),
     "later": ("put off", ""),
     "voice": ("said, but not decided by it", ""),
-    "re-opened": ("taken up again", ""),
+    "re-opened": ("open again", ""),
     "again": ("open again", "due again"),
     "owed": ("still to decide", "still to be done"),
     "next": ("comes next", ""),

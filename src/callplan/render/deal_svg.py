@@ -9,17 +9,26 @@ from callplan.render.deal_signs import KINDS, RADIUS, colours, sign
 from callplan.render.svg import DARK, LIGHT, bold, document, ems, escaped, rows, style
 
 MARGIN, LEFT, PAD, DEEP, BELOW = 24, 116, 13, 9, 22
-NARROWEST, WIDEST, ROOM, LONGEST = 92, 172, 900, 190
+NARROWEST, WIDEST, ROOM, LONGEST, LEAST = 92, 172, 900, 190, 540
 LOOKS = {"title": (21, 30, True), "stage": (13, 17, True), "track": (11, 16, True), "day": (13, 17, True)}
 LOOKS |= {"name": (13, 16, True), "note": (12, 16, False), "key": (12, 20, False)}
 
 
-def deal_svg(page: DealPicture, room: int = ROOM, *, headed: bool = True) -> str:
-    """The picture as SVG, as wide as so many pixels where its words have that much room; `headed`: under its title."""
+def deal_svg(page: DealPicture) -> str:
+    """The picture as SVG, a drawing of its own."""
+    sheet = DealSheet(page, ROOM)
+    size = sheet.draw(page.title)
+    look = style(LOOKS, "max-width:100%;height:auto", _colours(LIGHT), _colours(DARK))
+    return document(page.title, told(page), look, size, sheet.drawn)
+
+
+def within(page: DealPicture, room: int) -> str:
+    """The picture as a part of a white page that has so many pixels; on a narrow screen it keeps a size to be read."""
     sheet = DealSheet(page, room)
-    low = sheet.key(sheet.rows(sheet.head(MARGIN, page.title if headed else "")))
-    size = (sheet.wide, low + MARGIN)
-    return document(page.title, told(page), style(LOOKS, _colours(LIGHT), _colours(DARK)), size, sheet.drawn)
+    wide, high = sheet.draw("")
+    size = f"width:100%;min-width:{min(wide, LEAST)}px;max-width:{wide}px;height:auto"
+    look = style(LOOKS, size, _colours(LIGHT | {"paper": "#ffffff"}))
+    return document(page.title, told(page), look, (wide, high), sheet.drawn)
 
 
 class DealSheet:
@@ -39,7 +48,12 @@ class DealSheet:
         self.lines: list[str] = []
         self.way: list[str] = []
         self.marks: list[str] = []
-        self.kinds: dict[tuple[str, bool], None] = {}
+        self.kinds: dict[str, tuple[str, bool]] = {}
+
+    def draw(self, title: str) -> tuple[int, int]:
+        """Draw it all, under a title if there is one; how wide and how high it is."""
+        low = self.key(self.rows(self.head(MARGIN if title else PAD, title)))
+        return self.wide, low + MARGIN
 
     @property
     def drawn(self) -> list[str]:
@@ -126,7 +140,7 @@ class DealSheet:
         return y
 
     def _sign(self, kind: str, x: int, y: int, act: bool = False) -> None:
-        self.kinds[kind, act] = None
+        self.kinds.setdefault(KINDS[kind][act], (kind, act))
         self.marks.append(sign(kind, x, y, act=act))
 
     def _way(self, row: Row, y: int, at: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -154,8 +168,7 @@ class DealSheet:
     def key(self, y: int) -> int:
         """What each sign means, of those that are drawn."""
         x, y = MARGIN, y + 14
-        for kind, act in self.kinds:
-            said = KINDS[kind][act]
+        for said, (kind, act) in self.kinds.items():
             wide = ems(said) * 11 // 1000 + 44
             if x > MARGIN and x + wide > self.wide - MARGIN:
                 x, y = MARGIN, y + 24

@@ -41,8 +41,9 @@ def map_svg(page: Picture) -> str:
     """The map as SVG, as high as makes it fit best; what else holds of a step shows where a pointer rests on it."""
     limit = max(LIMITS, key=lambda each: _scale(page, each))
     sheet = MapSheet(page, limit)
-    look = style(LOOKS, _colours(LIGHT), _colours(DARK)) + "@page{size:A4 landscape;margin:8mm}"
-    return document(page.title, page.told, look, (sheet.wide, sheet.high), sheet.marks, fits=True)
+    look = style(LOOKS, "max-width:100%;max-height:100vh", _colours(LIGHT), _colours(DARK))
+    look += "@page{size:A4 landscape;margin:8mm}"
+    return document(page.title, page.told, look, (sheet.wide, sheet.high), sheet.marks)
 
 
 def _scale(page: Picture, limit: int) -> tuple[float, int]:

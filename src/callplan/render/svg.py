@@ -28,19 +28,13 @@ _WIDTHS = ((" .,:;!'|ijlI()[]/ftr-", 440), ("mwMW@%", 1000), ("#+<=>^~&", 850))
 _NO_XML = re.compile("[\ufffe\uffff]")
 
 
-def document(
-    title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str], *, fits: bool = False
-) -> str:
-    """The whole drawing: no wider than there is room, and where it `fits` a window no higher.
-
-    `told` says it to those who cannot see it.
-    """
+def document(title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str]) -> str:
+    """The whole drawing, its size in pixels; `told` says it to those who cannot see it."""
     wide, high = size
-    room = "max-width:100%;max-height:100vh" if fits else "max-width:100%;height:auto"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="callplan" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}" style="{room}" role="img">',
+            f'viewBox="0 0 {wide} {high}" role="img">',
             f"<title>{escaped(title)}</title>",
             f"<desc>{escaped(told)}</desc>",
             f"<style>{style}</style>",
@@ -51,16 +45,16 @@ def document(
     )
 
 
-def style(looks: Looks, light: str, dark: str) -> str:
-    """How it looks: the sizes of texts, and what has a colour by light and by dark."""
+def style(looks: Looks, whole: str, light: str, dark: str = "") -> str:
+    """How it looks: the `whole`, the sizes of texts, and what is coloured by light and, if at all, by dark."""
     sizes = "".join(
         [
             f".callplan .{look}{{font-size:{size}px;font-weight:{600 if bold else 400}}}"
             for look, (size, _, bold) in looks.items()
         ]
     )
-    fonts = ".callplan text{font-family:Helvetica,Arial,sans-serif}"
-    return f"{fonts}{sizes}{light}@media (prefers-color-scheme:dark){{{dark}}}"
+    look = f".callplan{{{whole}}}.callplan text{{font-family:Helvetica,Arial,sans-serif}}{sizes}{light}"
+    return f"{look}@media (prefers-color-scheme:dark){{{dark}}}" if dark else look
 
 
 @cache
