@@ -44,7 +44,7 @@ from callplan.core.events import (
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Named, Who
-from callplan.core.outside import Noted
+from callplan.core.outside import Listed, Noted, Reached
 
 START = date(2026, 3, 2)
 PEOPLE = {
@@ -110,6 +110,14 @@ class Teller:
 
     def noted(self) -> Event:
         return Noted(self.day, self.day, self.chance.choice(("they parked in the yard", "Ana Berg left early")))
+
+    def listed(self) -> Event:
+        stage = self.chance.choice(("Discovery", "Proposal", "Negotiation"))
+        status = self.chance.choice(("open", "open", "open", "won"))
+        return Listed(self.day, "HubSpot", "9001", stage, status, 84000, self.soon(), "ask Ana Berg")
+
+    def reached(self) -> Event:
+        return Reached(self.day, self.anybody() or "Ana Berg", "ana@berg.example")
 
     def looked_back(self) -> Event:
         step = self.chance.choice(list(self.playbook.steps))
@@ -329,7 +337,10 @@ KINDS = {
     "missed": 12, "kept": 4, "moved": 4, "released": 2, "learned": 8, "met": 2, "left": 3, "raised": 2, "answered": 1,
     "next": 3, "called_off": 1, "closed": 1,
 }  # fmt: skip
-SELDOM = ("called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off", "noted")
+SELDOM = (
+    "called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off", "noted", "listed",
+    "reached",
+)  # fmt: skip
 
 
 def _names(who: Who) -> list[str]:

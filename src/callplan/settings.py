@@ -73,6 +73,11 @@ def settings_file() -> str:
     return os.path.join(home(), "config.toml")
 
 
+def crm_file() -> str:
+    """The file of how a CRM's exports are read; there is none before one is."""
+    return os.path.join(home(), "crm.toml")
+
+
 def is_ours(path: str) -> bool:
     """Whether a place is one that callplan keeps something of yours in, by whatever way it is named."""
     root = os.path.join(os.path.realpath(home()), "")

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.crm import Changes
+    from callplan.core.entries import Writing
     from callplan.crm_file import Asked, Found
 
 ORDERS = ("dmy", "mdy")
@@ -98,10 +99,26 @@ def _write(found: Found, changes: Changes) -> None:
 
     remembered.remember((found.way,))
     if changes.anything:
-        deals.take_in(changes)
+        deals.take_in(changes, *_since(changes))
         print("Written.", file=sys.stderr)
     else:
         print("All of it is as before: nothing was written.", file=sys.stderr)
+
+
+def _since(changes: Changes) -> list[Writing]:
+    """What the import changes in deals of ours, each said where something of ours stays."""
+    from callplan.core.crm.taken_over import since
+    from callplan.journal import crm
+
+    journal, found = deals.journal(), []
+    linked = crm.prepared(journal)
+    for each in changes.changed:
+        if name := linked.get(each.key):
+            entries = journal.entries(name)
+            told = since(deals.folded(entries, name), each, settings.today())
+            papers.noted(told.notes)
+            found.append(deals.writing(name, entries, told.events))
+    return found
 
 
 def _as_json(found: Found, changes: Changes) -> None:
@@ -122,18 +139,33 @@ def _write_odd(file: str, found: Found, *, force: bool) -> None:
     print(files.hand_out(file, "".join(rows), force=force), file=sys.stderr)
 
 
+def unprepared() -> None:
+    """Say how many open deals the CRM has, and how many of them have no call prepared here."""
+    from callplan.core.crm import OPEN
+    from callplan.core.crm.lines import figures
+    from callplan.journal import crm
+
+    journal = deals.journal()
+    every, linked = [each for each in crm.listed(journal) if each.status == OPEN], crm.prepared(journal)
+    ours = sum(each.key in linked for each in every)
+    if ours < len(every):
+        papers.noted([f"{figures(len(every), 'open deal')} in the CRM, {ours:,} prepared: `callplan import --list`."])
+
+
 def _list(*, json: bool) -> None:
     """The open deals that were taken in."""
     from callplan.core.crm import OPEN
     from callplan.core.crm.lines import listing
     from callplan.journal import crm
 
-    every = [each for each in crm.listed(deals.journal()) if each.status == OPEN]
+    journal = deals.journal()
+    linked = crm.prepared(journal)
+    every = [each for each in crm.listed(journal) if each.status == OPEN]
     if json:
         from callplan.render.json_value import versioned
 
-        print(versioned(deals=every))
+        print(versioned(deals=[{**vars(each), "deal": linked.get(each.key, "")} for each in every]))
         return
-    papers.listed(listing(every, settings.today()))
+    papers.listed(listing(every, linked, settings.today()))
     if not every:
         print("Nothing was taken in: `callplan import FILE` reads what your CRM exports.", file=sys.stderr)

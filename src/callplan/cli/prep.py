@@ -17,7 +17,7 @@ from callplan.core.plan.case import rungs_asked
 from callplan.core.plan.supposed import CallFor
 from callplan.core.record import Record
 from callplan.core.text import abbreviated
-from callplan.errors import Refusal, Unwritable, Usage
+from callplan.errors import Refusal, Unwritable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.cli.again import Again
     from callplan.cli.drafts import Drafting
+    from callplan.core.crm import CrmDeal
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry, Writing
     from callplan.core.events import Event
@@ -73,6 +74,11 @@ def prep(
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
     name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
+    listed = None
+    if not entries and not given.get("like"):
+        from callplan.cli.beginnings import in_the_crm
+
+        listed, given = in_the_crm(name, given)
     if again:
         from callplan.cli.again import said_now
 
@@ -88,7 +94,7 @@ def prep(
         once = told_before("prep", name, entries, ask, draft.about if draft else 0)
         made = _filed(name, entries, once, given, into, ask) if into else _again(name, entries, once, given, draft, ask)
     else:
-        made = _first(name, entries, given, draft, ask)
+        made = _first(name, entries, given, draft, ask, listed)
     page = made.page
     reprints = f"`{phrase.command('show', made.name)} --plan` prints this page again."
     papers.show(
@@ -107,10 +113,16 @@ class Made(Record):
     unwritten: str = ""
 
 
-def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker) -> Made:
+def _first(
+    name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker, listed: CrmDeal | None
+) -> Made:
     """A call planned; of a new deal, its opening."""
     today, given = settings.today(), draft.given if draft else given
-    begun = _followed_on(name, entries, given, today)
+    begun: list[Event] = []
+    if given.get("like"):
+        from callplan.cli.beginnings import followed_on
+
+        begun = followed_on(name, entries, given, today)
     before = drafted(entries, begun)
     known = deals.folded(before, name) if before else None
     if known and untold(known) and deals.journal().answers(name):
@@ -118,7 +130,7 @@ def _first(name: str, entries: tuple[Entry, ...], given: Answers, draft: Draftin
         papers.noted([f"What was told of {name} is taken back: {again}"])
     told = draft.complete(_following(name, before, known, today), ask) if draft else Told(given, given, {})
     dropped = tuple(dropped_before(name, entries))
-    made = _made(name, entries, begun, known, told, today)
+    made = _made(name, entries, begun, known, told, today, listed=listed)
     return made.but(notes=(*dropped, *made.notes))
 
 
@@ -151,16 +163,23 @@ def _made(
     told: Told,
     typed_on: date,
     *beside: Writing,
+    listed: CrmDeal | None = None,
 ) -> Made:
     """What was told, planned and written after `begun`, with what is written `beside` of other deals.
 
     What it was made from is kept with it.
     """
     today = settings.today()
-    call = prepared(known, known.playbook if known else maps.chosen(told.answers), told.answers, typed_on)
+    book = known.playbook if known else maps.chosen(told.answers)
+    call = prepared(known, book, told.answers, typed_on)
+    notes: tuple[str, ...] = ()
+    if listed:
+        from callplan.cli.beginnings import taken_over
+
+        call, notes = taken_over(listed, call, book, typed_on)
     page, events = _planned(name, known, drafted(entries, begun), call, today)
     new = deals.writing(name, entries, (*begun, *events), answers=_kept(told, call, typed_on))
-    made = Made(name, page, (*page.notes, *noted_beside(known, told.given, call, today)))
+    made = Made(name, page, (*page.notes, *notes, *noted_beside(known, told.given, call, today)))
     try:
         deals.record_all(new, *beside)
     except Unwritable as refusal:
@@ -175,19 +194,6 @@ def _kept(told: Told, call: Prepared, typed_on: date) -> tuple[str, str]:
         {**each, "on": call.on.isoformat()} if each.get("on") else each for each in (told.given, told.answers)
     )
     return asking.kept("prep", told.but(given=given, answers=said), typed_on)
-
-
-def _followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date) -> list[Event]:
-    """What a new deal begins with that is like another; nothing where it is like none."""
-    like = given.get("like")
-    if not like:
-        return []
-    if entries:
-        raise Usage(f"--like: {name} is open already; it is for a new deal.")
-    from callplan.core.interview.beginning import followed_on
-
-    before = deals.deal_of(like)
-    return followed_on(before, maps.load(given["playbook"]) if given.get("playbook") else before.playbook, today)
 
 
 def _planned(

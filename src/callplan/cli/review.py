@@ -131,6 +131,7 @@ def _unknown(kind: str, name: str, there: list[str]) -> str:
 
 def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool, no_pager: bool) -> None:
     """Print a review as its deals come, some rows at a time."""
+    _told_of_the_crm()
     if json:
         import gc
 
@@ -149,6 +150,16 @@ def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: boo
         papers.printed("".join(pieces), no_pager=no_pager)
     else:
         _written(pieces)
+
+
+def _told_of_the_crm() -> None:
+    """Say how many open deals of the CRM have no map here; only where one was ever imported."""
+    import os
+
+    if os.path.exists(settings.crm_file()):
+        from callplan.cli.import_ import unprepared
+
+        unprepared()
 
 
 def _written(pieces: Iterator[str]) -> None:

@@ -7,7 +7,7 @@ from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renam
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.map.parts import called, parts
 from callplan.core.map.playbook import Role
-from callplan.core.outside import Noted
+from callplan.core.outside import Listed, Noted, Reached
 from callplan.core.own_map import amendment_sentence, current
 
 TYPE_CHECKING = False
@@ -130,6 +130,13 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
     Noted: lambda e, _, __: f"noted{_why(e.text) or ', and forgotten'}",
+    Reached: lambda e, _, __: f"{e.person} is reached at {e.address or 'an address that is forgotten'}",
+    Listed: lambda e, _, __: (
+        f"{e.system} has it in {phrase.quoted(e.stage)}, {e.status}"
+        + (f", {e.amount:,}" if e.amount else "")
+        + (f", closing on {e.closes}" if e.closes else "")
+        + _why(e.next_step)
+    ),
     Corrected: lambda e, _, __: f"takes back {e.entry}",
     Renamed: lambda e, _, __: f"called {e.name} from here on",
     Dropped: lambda *_: "dropped",

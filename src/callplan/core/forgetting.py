@@ -6,7 +6,7 @@ import re
 
 from callplan.core.entries import Entry, PersonMended
 from callplan.core.events import Called
-from callplan.core.outside import Noted
+from callplan.core.outside import Listed, Noted
 from callplan.core.record import Event
 from callplan.core.text import tidy
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHO = ("person", "teller", "told_by", "name", "called")
 TOGETHER = ("people", "absent")
-WORDS = ("words", "reason", "paper", "label", "worth")
+WORDS = ("words", "reason", "paper", "label", "worth", "address")
 SHORTEST = 3
 
 
@@ -50,7 +50,10 @@ def forgotten(entries: tuple[Entry, ...], names: frozenset[str]) -> tuple[Entry,
     instead, pattern = _nobody(others), _pattern(entries, names, others if there else None)
 
     def without(event: Event) -> Event:
-        return event.but(text="") if there and isinstance(event, Noted) else _without(event, names, instead, pattern)
+        if there and isinstance(event, Noted):
+            return event.but(text="")
+        left = _without(event, names, instead, pattern)
+        return left.but(next_step="") if there and isinstance(left, Listed) else left
 
     return tuple([entry.but(event=without(entry.event)) for entry in entries])
 

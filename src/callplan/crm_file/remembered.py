@@ -28,14 +28,9 @@ class Way(Record):
     decimal: str = ""
 
 
-def path() -> str:
-    """The file that remembers."""
-    return os.path.join(settings.home(), "crm.toml")
-
-
 def every() -> tuple[Way, ...]:
     """All that is remembered. Raises BadFile where the file is not as `remember` writes it."""
-    place = path()
+    place = settings.crm_file()
     if not os.path.isfile(place):
         return ()
     import tomllib
@@ -60,7 +55,7 @@ def remember(ways: tuple[Way, ...]) -> None:
     if all(_same(kept.get(frozenset(way.headers)), way) for way in ways):
         return
     settings.made(settings.home())
-    files.keep(path(), _ABOUT + "".join(map(_told, (*now, *ways))))
+    files.keep(settings.crm_file(), _ABOUT + "".join(map(_told, (*now, *ways))))
 
 
 def _same(before: Way | None, now: Way) -> bool:

@@ -6,7 +6,10 @@ import json
 import sqlite3
 from datetime import date
 
-from callplan.core.crm import CrmDeal, CrmPerson
+from callplan.core.crm import OPEN, CrmDeal, CrmPerson
+from callplan.core.entries import live
+from callplan.core.outside import Listed
+from callplan.core.text import tidy
 from callplan.journal import writing, written
 from callplan.journal.sound import linked
 
@@ -106,3 +109,26 @@ def _deal(row: tuple[Any, ...]) -> CrmDeal:
     return CrmDeal(
         system, record, name, company, owner, stage, status, number, currency, days[0], days[1], next_step, told, url
     )
+
+
+def called(journal: Journal, name: str) -> tuple[CrmDeal, ...]:
+    """The open deals that the CRM calls so, else those of an account of that name, upper and lower case apart."""
+    wanted = tidy(name).casefold()
+    every = [each for each in listed(journal) if each.status == OPEN]
+    named = [each for each in every if each.name.casefold() == wanted]
+    return tuple(named or [each for each in every if each.company.casefold() == wanted])
+
+
+def prepared(journal: Journal) -> dict[tuple[str, str], str]:
+    """Which deal of ours is which of the CRM's, by the CRM's key: as an entry that still counts says."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        named = "SELECT DISTINCT called FROM events JOIN deals ON deals.name = events.deal WHERE kind = 'Listed'"
+        names = database.execute(f"{named} AND dropped = 0").fetchall() if is_there(database) else []
+    found = {}
+    for (name,) in names:
+        for entry in live(journal.entries(name)):
+            if isinstance(entry.event, Listed):
+                found[entry.event.system, entry.event.record] = str(name)
+    return found

@@ -9,7 +9,7 @@ from callplan.core.crm import OPEN, Changes, CrmDeal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def counted(changes: Changes) -> Iterator[str]:
@@ -32,10 +32,11 @@ def figures(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def listing(every: Iterable[CrmDeal], today: date) -> Iterator[str]:
-    """A deal of the CRM a line: its name, whose it is, where the CRM has it, what it comes to and when it closes."""
-    for each in sorted(every, key=lambda deal: (deal.name.casefold(), deal.key)):
-        yield " · ".join(filter(None, _cells(each, today)))
+def listing(every: Iterable[CrmDeal], linked: Mapping[tuple[str, str], str], today: date) -> Iterator[str]:
+    """A deal of the CRM a line, first those not prepared: its name, account, stage, amount, closing day, owner."""
+    for each in sorted(every, key=lambda deal: (deal.key in linked, deal.name.casefold(), deal.key)):
+        ours = f"prepared as {linked[each.key]}" if each.key in linked else ""
+        yield " · ".join(filter(None, (*_cells(each, today), ours)))
 
 
 def _cells(deal: CrmDeal, today: date) -> Iterator[str]:

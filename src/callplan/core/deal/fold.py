@@ -11,7 +11,7 @@ from callplan.core.days import NONE_FREE
 from callplan.core.deal import decided, promised, said
 from callplan.core.deal.fulfilled import settled_with
 from callplan.core.deal.marks import amended, spoke
-from callplan.core.deal.state import Deal, Fate, HeldCall, Resumption
+from callplan.core.deal.state import CrmWord, Deal, Fate, HeldCall, Resumption
 from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renamed, Resumed, live
 from callplan.core.events import (
     Amended,
@@ -33,7 +33,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )  # fmt: skip
-from callplan.core.outside import Noted
+from callplan.core.outside import Listed, Noted, Reached
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -100,8 +100,14 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
 _SETTLING = frozenset((Yes, No, Waived, Done, Kept, Learned, Held))
 
 
-def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted) -> Deal:
+def _unchanged(
+    deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted | Reached
+) -> Deal:
     return deal
+
+
+def _listed(deal: Deal, entry: Entry, event: Listed) -> Deal:
+    return deal.but(listed=(*deal.listed, CrmWord(event, entry.number)))
 
 
 def _held(deal: Deal, entry: Entry, event: Held) -> Deal:
@@ -183,5 +189,5 @@ _FOLDS: Folds = decided.FOLDS | said.FOLDS | promised.FOLDS | {
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
     Planned: _planned, Corrected: _unchanged, Renamed: _unchanged, Dropped: _unchanged,
-    PersonMended: _unchanged, Noted: _unchanged,
+    PersonMended: _unchanged, Noted: _unchanged, Reached: _unchanged, Listed: _listed,
 }  # fmt: skip

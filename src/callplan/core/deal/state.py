@@ -8,6 +8,7 @@ from callplan.core.deal.story import Past
 from callplan.core.entries import Entry
 from callplan.core.events import CallTaken, Closed, Dated, LookedBack, Next, Planned
 from callplan.core.map.playbook import Playbook
+from callplan.core.outside import Listed
 from callplan.core.record import Record
 
 
@@ -115,13 +116,20 @@ class Resumption(Record):
     batch: int
 
 
+class CrmWord(Record):
+    """What a CRM said, and in which entry."""
+
+    said: Listed
+    number: int
+
+
 class Deal(Record):
     """Everything known of one deal. `orphans`: numbers of live entries that make no sense any more (rule 3).
 
     `free`: the rep's days without work, besides weekends. `resumed`: when taken up again last. `subject`: what is sold,
     as all call it; `taken`: why they took the first call; `used`: what pages gone by asked and told. `added`: the steps
     an amendment brought, each with its entry (rule 35); `signs`: the stages it showed at; `intended`: meant without a
-    day.
+    day; `listed`: what a CRM said, the latest last.
     """
 
     name: str
@@ -149,6 +157,7 @@ class Deal(Record):
     signs: frozenset[str] = frozenset()
     intended: tuple[Entry, ...] = ()
     used: frozenset[str] = frozenset()
+    listed: tuple[CrmWord, ...] = ()
     last: int = 0
     free: frozenset[date] = frozenset()
 

@@ -10,6 +10,7 @@ from callplan.core.deal.standing import Standing
 from callplan.core.deal.state import Deal
 from callplan.core.interview import grammar
 from callplan.core.interview.ids import NEW as SURELY_NEW
+from callplan.core.interview.likely_role import likely_role
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.roster import Roster
 from callplan.core.interview.who_is_meant import names_typed
@@ -43,6 +44,7 @@ class Party:
         self.present = [name for name in self.roster.with_(company) if not self._ours(name)]
         self.roster.others(self.others)
         self.met: list[str] = []
+        self.suggested: dict[str, str] = {name: title for name, title, *_ in answers.get("crm people") or ()}
 
     def told(self) -> list[str]:
         """Everybody told of beside the call, those met just now among them, as texts of `--person`."""
@@ -85,7 +87,7 @@ class Party:
             names = yield Question(
                 "with names", "Who is new?" if known else text, "names", default=None if usual is None else "",
                 why=why, flags="--with PERSON:ROLE", names=tuple(self.everybody()), reads=reads,
-                empty="nobody known yet", detail=bool(known),
+                empty="nobody known yet", detail=bool(known), begun="" if known else ", ".join(self.suggested),
             )  # fmt: skip
             texts += yield from self.parts("with", names)
         return [*dict.fromkeys(texts), *others]
@@ -184,9 +186,9 @@ class Party:
         more = (Choice(NONE, "none of these"), Choice(SEVERAL, "several of these"))
         text = f"What part does {name} play?"
         why = "A decision counts when the people it needs have made it; this tells who they are."
-        role = yield Question(
-            f"{key} role", text, "choice", (*choices, *more), why=why, flags="--with or --person NAME:ROLE", detail=True
-        )
+        likely = likely_role(self.suggested.get(name, ""), self.playbook)
+        asked = Question(f"{key} role", text, "choice", (*choices, *more), None, why, "--with or --person NAME:ROLE")
+        role = yield asked.but(offered=likely or None, detail=True)
         if role != SEVERAL:
             return [role]
         text = f"Which parts does {name} play?"

@@ -150,7 +150,8 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
     """
     stages = [stage for track in playbook.tracks.values() for stage in track]
     seen = yield Question(
-        "settled signs", "What do you see or hear of them?", "many", tuple(map(_sign, stages)), [],
+        "settled signs", f"What do you see or hear of them?{_in_the_crm(answers)}", "many",
+        tuple(map(_sign, stages)), [],
         "Their way need not start where ours does. What they passed over is missing, and nothing starts again.",
         f"{spelled('sign')}, then {SETTLED}",
     )  # fmt: skip
@@ -176,6 +177,12 @@ def locating(playbook: Playbook, answers: Answers, today: date) -> Script:
             else:
                 unnamed.append(name)
     return {"sign": seen, "settled": told, "person": party.told(), **({UNNAMED: unnamed} if unnamed else {})}
+
+
+def _in_the_crm(answers: Answers) -> str:
+    """Where the CRM has a new deal, which is checked with the rep; nothing where it has none."""
+    stage = answers.get("crm stage")
+    return f" The CRM says {phrase.quoted(stage)}." if stage else ""
 
 
 def _about_when(name: str, what: str, today: date) -> Question:

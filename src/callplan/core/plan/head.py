@@ -32,6 +32,7 @@ def head(b: Briefing, found: Aim) -> Iterator[Line]:
         yield Line("HEAD", f"Nobody is named for it yet{who}.", ("call planned",))
     else:
         yield from _position(b)
+    yield from _in_the_crm(b)
     yield from _signs(b)
     yield from _ended(b)
     yield from _resumed(b)
@@ -84,6 +85,14 @@ def _position(b: Briefing) -> Iterator[Line]:
         yield Line("HEAD", f"They are at {phrase.quoted(stage.title)}.", (f"front {stage.id}", "rule 28"))
     elif not b.over and "main" in fronts(b.standing):
         yield Line("HEAD", "All on the main way is decided.", ("rule 28",))
+
+
+def _in_the_crm(b: Briefing) -> Iterator[Line]:
+    """What a CRM says of it."""
+    if b.deal.listed and not b.over:
+        from callplan.core.plan.in_the_crm import in_the_crm
+
+        yield from in_the_crm(b)
 
 
 def _signs(b: Briefing) -> Iterator[Line]:
