@@ -44,7 +44,12 @@ we-promised: ["send the price:friday"]
 verdict: advanced
 ```
 
-A colon inside a field is written `\\:`. Days are written as one writes them:
+A colon inside a field is written `\\:`. In a file the parts of a text may also stand one by one, under the words of its
+form in small letters, and then nothing is escaped: `decided: [{decision: ordered, person: Piet Maas, words: "yes: we
+take it"}]`. `roles` and `people` are lists, `told-by` says who told what was `heard`, `on` is the day behind the @.
+`callplan debrief DEAL --schema` prints what may stand there for that deal, as a JSON Schema.
+
+Days are written as one writes them:
 `2026-12-03`, `3 dec`, `dec 3 2026`, `thu 3 dec` (checked), `3.12.`, `today`, `thursday`, `next thursday` (of next
 week), `last thursday`, `+3d`, `-4d`, `+2w`, `+1m`, `+5bd`, `in two weeks`, `three days ago`, `next week` (its Friday),
 `end of january`, `mid january`, `the 15th`, `eow`, `eom`. Where they tell what has happened they lie behind us, else

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # the name of a file is what it is
 FILES = frozenset(("playbook",))
 BESIDE = ("plain_prompts", "json", "markdown", "why", "no_pager")
-NO_ANSWERS = frozenset(("again", "into", "deal", "name", "no_input", "answers", "from_", "dry_run", *BESIDE))
+NO_ANSWERS = frozenset(("again", "into", "deal", "name", "no_input", "answers", "from_", "dry_run", "schema", *BESIDE))
 
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:
@@ -70,7 +70,7 @@ def _tidy(value: Any) -> Any:
 
 
 def _from_file(path: str) -> Answers:
-    """An answers file: a mapping whose keys are the flags without their dashes."""
+    """An answers file: a mapping whose keys are the flags without their dashes; each a text, or its parts."""
     from callplan.files import read
     from callplan.playbook_file import mapping
 
@@ -85,11 +85,17 @@ def _from_file(path: str) -> Answers:
 def _texts(key: str, value: object) -> object:
     if isinstance(value, list):
         return [_text(key, each) for each in value]
+    if isinstance(value, dict):
+        return _text(key, value)
     return value if isinstance(value, bool) else _text(key, value)
 
 
 def _text(key: str, value: object) -> str:
-    if isinstance(value, (dict, list)) or value is None:
+    if isinstance(value, dict):
+        from callplan.core.interview.in_parts import as_text
+
+        return as_text(key, value)
+    if isinstance(value, list) or value is None:
         raise Usage(f"Answers: {key} is a text or a list of texts, written as the flag --{key} is.")
     return str(value)
 

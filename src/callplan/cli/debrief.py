@@ -11,7 +11,7 @@ from callplan.core.interview.calls import debriefed
 from callplan.core.interview.which_call import debrief_day
 from callplan.core.outcome import outcome
 from callplan.core.report import told_of
-from callplan.errors import Busy, Usage
+from callplan.errors import Busy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def debrief(
     into: words.Into = None,
     from_: words.FromForm = None,
     dry_run: words.DryRun = False,
+    schema: words.SchemaOfDeal = False,
     answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
@@ -81,8 +82,13 @@ def debrief(
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
     name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
+    if schema:
+        _schema(deals.folded(entries, name))
+        return
     if from_ or dry_run:
-        given |= _from_form(from_, answers, again)
+        from callplan.cli.from_form import form_given
+
+        given |= form_given(from_, answers, again=again)
     if dry_run:
         from callplan.cli.from_form import try_out
 
@@ -118,7 +124,9 @@ def _new(
         from callplan.cli.again import stands_already
 
         if FORM in given:
-            given = _by_form(name, entries, given)
+            from callplan.cli.from_form import by_form
+
+            given = by_form(name, entries, given)
         if note := stands_already("debrief", name, entries, given):
             papers.noted([note])
             return entries, ()
@@ -207,24 +215,13 @@ def _held(
     return (*entries, *new), (told.note,) if told.note else ()
 
 
-def _from_form(path: str | None, answers: str | None, again: bool) -> Answers:
-    """What stands on a form, among the answers. Raises Usage where there is none, or it is not all that is told."""
-    if not path or answers or again:
-        raise Usage("--dry-run: give --from FILE." if not path else "--from stands without --answers and --again.")
-    from callplan.cli.from_form import paper_of
+def _schema(known: Deal) -> None:
+    """Print what can be told of a call of a deal."""
+    from json import dumps
 
-    return paper_of(path)
+    from callplan.core.form.deal_schema import deal_schema
 
-
-def _by_form(name: str, entries: tuple[Entry, ...], given: Answers) -> Answers:
-    """The answers of a form where nobody can be asked; one that is told already may be told again as it was."""
-    from callplan.cli.again import stands_already
-    from callplan.cli.from_form import clear, flags_of
-
-    answers, asked = flags_of(deals.folded(entries, name), entries, given, settings.today())
-    if not stands_already("debrief", name, entries, answers):
-        clear(given, answers, asked)
-    return answers
+    print(dumps(deal_schema(known), ensure_ascii=False, indent=1))
 
 
 def _told(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from callplan import settings
-from callplan.cli import papers
+from callplan.cli import deals, papers
 from callplan.core import phrase
 from callplan.core.form.asking import FILE, TEXT, Stopped, asked_of, not_asked, told
 from callplan.core.form.filled import Filled, Paper, filled, refusal, unanswered
 from callplan.core.interview.calls import debriefed
 from callplan.core.text import clean
-from callplan.errors import BadFile, Refusal
+from callplan.errors import BadFile, Refusal, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 LONGEST = 400_000
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def form_given(path: str | None, answers: str | None, *, again: bool) -> Answers:
+    """What stands on a form, among the answers. Raises Usage where there is none, or it is not all that is told."""
+    if not path or answers or again:
+        raise Usage("--dry-run: give --from FILE." if not path else "--from stands without --answers and --again.")
+    return paper_of(path)
 
 
 def paper_of(path: str) -> Answers:
@@ -50,6 +57,16 @@ def _text(name: str, found: bytes) -> str:
     if "\0" in text:
         raise BadFile(f"{name}:1: this is no plain text: save it as Markdown or plain text.")
     return text
+
+
+def by_form(name: str, entries: tuple[Entry, ...], given: Answers) -> Answers:
+    """The answers of a form where nobody can be asked; one that is told already may be told again as it was."""
+    from callplan.cli.again import stands_already
+
+    answers, asked = flags_of(deals.folded(entries, name), entries, given, settings.today())
+    if not stands_already("debrief", name, entries, answers):
+        clear(given, answers, asked)
+    return answers
 
 
 def flags_of(known: Deal, entries: tuple[Entry, ...], given: Answers, today: date) -> tuple[Answers, tuple[Any, ...]]:

@@ -50,8 +50,19 @@ def _answer(flag: Flag) -> Schema:
 
     if not flag.form:
         return {"description": flag.asks, "type": "boolean"}
-    text = _text(flag)
-    return {"description": f"{flag.form}: {flag.asks}", **(either(text, items(text)) if flag.many else text)}
+    each = [_text(flag), *_in_parts(flag)]
+    one = either(*each) if len(each) > 1 else each[0]
+    return {"description": f"{flag.form}: {flag.asks}", **(either(*each, items(one)) if flag.many else one)}
+
+
+def _in_parts(flag: Flag) -> list[Schema]:
+    """What the parts of a flag are, where they may be given one by one."""
+    from callplan.core.interview.in_parts import LISTS, needed_of, parts_of
+    from callplan.playbook_file.form import items, mapping
+
+    plain: Schema = {"type": ["string", "number", "boolean"]}
+    parts = {name: items({"type": "string"}) if name in LISTS else plain for name in parts_of(flag)}
+    return [mapping(parts, needed_of(flag))] if parts else []
 
 
 def _text(flag: Flag) -> Schema:

@@ -225,6 +225,7 @@ FromForm = Annotated[
     str | None,
     option("--from", "FILE|-", "Take it from the form that its plan ends in, filled in; the file stays as it is."),
 ]
+SchemaOfDeal = Annotated[bool, switch("--schema", "Print the JSON Schema of what can be told of a call of this deal.")]
 NoInput = Annotated[bool, switch("--no-input", "Ask nothing; say what is missing and stop.")]
 PlainPrompts = Annotated[bool, switch("--plain-prompts", "Ask in plain numbered lines.")]
 Yes = Annotated[bool, switch("--yes", "Do it without asking.")]

@@ -9,7 +9,6 @@ from callplan.core import phrase
 from callplan.core.form.headings import folded
 from callplan.core.form.paper import GAP
 from callplan.core.form.sheet import Problem
-from callplan.core.interview.grammar import is_day
 from callplan.core.interview.party import OnCall
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.typed_days import DoubtfulDay, read
@@ -17,7 +16,7 @@ from callplan.core.map.playbook import Decision
 from callplan.core.names import Names
 from callplan.core.record import Record
 from callplan.core.text import plain, written
-from callplan.errors import Refusal, Usage
+from callplan.errors import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,8 +61,9 @@ class Desk:
         self.problems: list[Problem] = []
 
     def tell(self, key: str, text: str) -> None:
-        """One text more under a flag."""
-        self.told.setdefault(key, []).append(text)
+        """One text more under a flag; a line that stands there twice tells it once."""
+        texts = self.told.setdefault(key, [])
+        texts += [text] if text not in texts else []
 
     def refuse(self, item: Item, why: str) -> None:
         """Take nothing of a line, and say why."""
@@ -113,10 +113,6 @@ class Desk:
             return ""
         return found.isoformat()
 
-    def call_day(self, text: str) -> date:
-        """A day that a fact is, counted from the call. Raises Usage when it is none."""
-        return date.fromisoformat(self.call.day(text)) if is_day(text, self.on) else _no_date(text)
-
     def unknown(self, item: Item) -> None:
         """Keep what stands under a heading and is none of its answers; what is ticked there would be a guess."""
         if item.box:
@@ -133,13 +129,11 @@ class Desk:
 
     def names(self, text: str) -> list[str]:
         """The people in a list, by their whole names where they are known."""
-        found, rest = list[str](), text.strip(" .,:")
+        found, rest = list[str](), _without_and(text.strip(" .,:"))
         while rest:
-            known = self.begun_by(rest)
-            head = known or re.split(_AND, rest, maxsplit=1)[0]
-            rest = re.sub(rf"^{_AND}", "", rest[len(head) :].strip()) if head else rest[1:]
-            rest = re.sub(rf"^(?:{_AND})+", "", rest)
-            if head.strip() and not is_gap(head):
+            head = self.begun_by(rest) or re.split(_AND, rest, maxsplit=1)[0]
+            rest = _without_and(rest[len(head) :].strip())
+            if not is_gap(head):
                 found.append(self.name(head))
         return list(dict.fromkeys(found))
 
@@ -199,6 +193,10 @@ def _one(question: Question) -> Generator[Question, Any, Any]:
     return (yield question)
 
 
+def _without_and(text: str) -> str:
+    return re.sub(rf"^(?:{_AND})+", "", text)
+
+
 def names_any(text: str, names: tuple[str, ...]) -> bool:
     """Whether a text of a flag has one of these names between its colons."""
     parts = [plain(part) for part in re.split(r"(?<!\\)[:,]", text)]
@@ -239,7 +237,3 @@ def has_gap(text: str) -> bool:
 def no_day(text: str) -> bool:
     """Whether a text says that no day was named."""
     return re.fullmatch(r"(?i)(?:with )?no (?:day|date)(?: named| yet)?|tb[adc]|-", text.strip()) is not None
-
-
-def _no_date(text: str) -> date:
-    raise Usage(f"{phrase.said_back(text)} is no day.")

@@ -11,7 +11,7 @@ from callplan.core.form.headings import DECISION, FACT
 from callplan.core.form.paper import FEAR, MEET, THEY_WILL, VIEW, WAS_DUE, WE_WILL, WORTH
 from callplan.core.form.promised import fate, meeting, promised
 from callplan.core.form.sheet import Group, Item, Sheet
-from callplan.core.interview.grammar import value
+from callplan.core.interview.grammar import TypedDays, value
 from callplan.core.interview.question import Choice, Question
 from callplan.core.outcome import VERDICTS
 from callplan.core.text import written
@@ -118,11 +118,11 @@ def _valued(desk: Desk, fact: Fact, said: str) -> tuple[str, str] | str:
     for end in ends:
         typed = said[:end].strip(" .")
         try:
-            value("set", typed, fact, lambda _, text: desk.call_day(text))
+            found = value("set", typed, fact, TypedDays(desk.on).ahead)
         except Refusal as refused:
             why = why or str(refused).removeprefix("--set: ")
             continue
-        return typed, said[end:].strip(' ,;:()–—-“”"').strip()
+        return str(found) if fact.type == "date" else typed, said[end:].strip(' ,;:()–—-“”"').strip()
     return f"{why} Write that first, and their words behind a comma."
 
 

@@ -1,0 +1,226 @@
+"""The corners of reading a form: people of one name, a call alone, what is told already, and the asking itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from forms import TODAY, deal_of_demo, read, text_of
+
+from callplan.core.deal.fold import fold
+from callplan.core.entries import Entry
+from callplan.core.events import Closed, Event, Held, Met, Planned, Yes
+from callplan.core.form.asking import FILE, TEXT, Stopped, asked_of
+from callplan.core.form.desk import names_any
+from callplan.core.form.filled import Filled, Paper, filled, unanswered
+from callplan.core.form.paper import form
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import Question
+from callplan.core.plan import plan
+from callplan.core.plan.last_plan import call_planned
+from callplan.errors import BadFile
+
+DEAL, ENTRIES = deal_of_demo()
+TEXT_OF = text_of(DEAL)
+CALL = DEAL.planned.call if DEAL.planned else TODAY
+
+
+def later(*events: Event) -> tuple[Entry, ...]:
+    """The deal's entries with some more."""
+    numbers = range(len(ENTRIES) + 1, len(ENTRIES) + 1 + len(events))
+    return (*ENTRIES, *[Entry(number, 99, event) for number, event in zip(numbers, events, strict=True)])
+
+
+def of(entries: tuple[Entry, ...], text: str = "", said: dict[str, Any] | None = None) -> Filled:
+    """What a form of a deal with these entries comes to."""
+    return filled(fold(entries, "harrow"), entries, Paper("plan.md", text or TEXT_OF), said or {}, TODAY)
+
+
+def form_of(entries: tuple[Entry, ...]) -> str:
+    """The form of the deal with these entries."""
+    return text_of(fold(entries, "harrow"))
+
+
+def whys(found: Filled) -> list[str]:
+    """What is open."""
+    return [each.why for each in found.open]
+
+
+def but(text: str, *pairs: Sequence[str]) -> str:
+    """A form with something written into it."""
+    for before, after in pairs:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return text
+
+
+def test_two_of_a_name() -> None:
+    """A first name that two have is asked about once."""
+    entries = later(Met(CALL, "Marta Roth", ("user",)))
+    ticked = "- [x] Marta: ask the board, by friday\n- [x] Marta: ask Jo, by friday"
+    found = of(entries, but(form_of(entries), ("- [ ] …: …, by …", ticked)))
+    assert whys(found) == ["“Marta” may be Marta Lind or Marta Roth"]
+    assert found.strangers == ("Marta",)
+
+
+def test_alone() -> None:
+    """With one person on the call, words without a name are theirs."""
+    text = but(TEXT_OF, ("Marta Lind and Piet Maas", "Piet Maas"), ("- …:", "- too dear"), ("- Piet Maas:", "- 3"))
+    assert read(text).answers["concern"] == ["Piet Maas:too dear"]
+    assert read(text).answers["set"] == ["quantity=3:Piet Maas:said"]
+
+
+def test_whose_words() -> None:
+    """Words behind a gap are whose they are said to be."""
+    text = but(TEXT_OF, ("- …:", "- …: too dear"))
+    assert whys(read(text)) == ["whose words are those?"]
+    assert read(text, said={"form 40 who": "Marta Lind"}).answers["concern"] == ["Marta Lind:too dear"]
+
+
+def test_nobody() -> None:
+    """Without anybody on the call, nobody can be meant."""
+    entries = tuple([each for each in ENTRIES if not isinstance(each.event, Planned)])
+    entries = tuple([each.but(number=number) for number, each in enumerate(entries, 1)])
+    text = but(
+        form_of(entries), ("Call of …", "Call of Thu 3 Dec 2026"), ("(Marta Lind)", ""), ("[ ] yes:", "[x] yes:")
+    )
+    assert [each.why for each in of(entries, text).problems] == [
+        "who was on the call? Write their names behind “with”.",
+        "whose answer on the remaining risk is it? Write a name in brackets behind the heading.",
+    ]
+
+
+def test_without_its_head() -> None:
+    """A form that has lost its sentence is of the call in its foot, or of the one planned, with those planned."""
+    text = "**My own view**: won\n"
+    assert (read(text).answers["on"], read(text).answers["with"]) == ("2026-12-03", ["Marta Lind", "Piet Maas"])
+    other = f"{text}\nharrow · call of 2026-12-02 · after entry 18\n"
+    assert read(other).answers["on"] == "2026-12-02"
+    assert [each.why for each in read(other).problems] == ["who was on the call? Write their names behind “with”."]
+
+
+def test_who_was_not_there() -> None:
+    """A yes of somebody who was not there counts as it is said to be known."""
+    text = but(TEXT_OF, ("(Marta Lind),", "(Jo Adeyemi),"), ("[ ] yes:", "[x] yes: so"))
+    said = {"form 7 Jo Adeyemi how": "wrote"}
+    assert read(text, said=said).answers["decided"] == ["risk:Jo Adeyemi:wrote:so"]
+    entries = later(Planned(CALL, CALL, ("Piet Maas",)))
+    assert "**The remaining risk** (Marta Lind), whether what could still go wrong is small enough to take on\n\n" + (
+        "- [ ] yes, in writing:\n- [ ] yes, heard from …:\n- [ ] no, because:"
+    ) in form_of(entries)
+
+
+def test_fate_answered() -> None:
+    """What became of a promise is as it is answered; one that is no more, and stands untouched, tells nothing."""
+    text = but(TEXT_OF, ("(Tue 1 Dec, p1)", "(Tue 1 Dec, p1) monday, he says"))
+    assert read(text, said={"form 31 fate": "missed"}).answers["missed"] == ["p1"]
+    assert "missed" not in read(text, said={"form 31 fate": ""}).answers
+    gone = filled(DEAL.but(promises={}), ENTRIES, Paper("plan.md", TEXT_OF + "\n**My own view**: won"), {}, TODAY)
+    assert gone.problems == ()
+
+
+def test_numbers_of_others() -> None:
+    """A number that is none of a promise is passed over."""
+    text = but(TEXT_OF, ("- [ ] we: send the price per line (Tue 1 Dec, p1)", "- [x] we: send the price per line p9"))
+    assert read(text).answers["kept"] == ["p1"]
+
+
+def test_told_already() -> None:
+    """A call that is written down is asked about, and told again where it is another."""
+    entries = later(Held(CALL, ("Marta Lind",)))
+    text = but(TEXT_OF, ("lost):", "lost): won"))
+    assert whys(of(entries, text)) == [
+        "the call of Thu 3 Dec 2026 is written down already; `callplan debrief harrow --again` tells it anew"
+    ]
+    assert whys(of(entries, text, {"form again": "yes"})) == []
+
+
+def test_over() -> None:
+    """A deal that was lost has no form, nor has a call that nobody may make."""
+    deal = fold(later(Closed(CALL, "lost", "too expensive")), "harrow")
+    assert form(plan(deal, CALL, call_planned(deal)), deal.last) is None
+    assert text_of(deal) == ""
+
+
+def test_back_on_purpose() -> None:
+    """A call that goes back has a line for what is taken up again."""
+    entries = later(Planned(CALL, CALL, ("Marta Lind",), back_to="go-ahead"))
+    text = form_of(entries)
+    assert "**The go-ahead** (Marta Lind), whether" in text
+    again = but(text, ("- [ ] taken up again, because:", "- [x] taken up again, because: a new head"))
+    assert of(entries, again).answers["reopened"] == ["go-ahead:Marta Lind:a new head"]
+
+
+def test_several_decide() -> None:
+    """Of several who decide, each has a line for a yes."""
+    events = (Yes(CALL, "risk", "Marta Lind"), Planned(CALL, CALL, ("Marta Lind", "Jo Adeyemi"), target="must-haves"))
+    text = form_of(later(*events))
+    assert "- [ ] yes, Marta Lind:\n- [ ] yes, Jo Adeyemi:\n- [ ] no, because:" in text
+
+
+def test_names_any() -> None:
+    """A stranger is found between the colons of a flag's text."""
+    assert names_any("Vera Holm:ask:friday", ("Vera Holm",))
+    assert not names_any(r"Ana:ask Vera Holm\: now", ("Vera Holm",))
+
+
+def test_unanswered() -> None:
+    """What is open stands in the order of the file, each with its line."""
+    found = read(but(TEXT_OF, ("[ ] yes:", "[ ] yes: sure")))
+    told = "plan.md:7: “yes: sure” is written and not ticked.\nNobody can be asked here, and nothing was written."
+    assert str(unanswered(Paper("plan.md", ""), found.open)) == told
+
+
+class Answering:
+    """Somebody who answers each question by its key, and notes what was asked."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = {key.replace("_", " "): value for key, value in answers.items()}
+        self.asked: list[Question] = []
+
+    def __call__(self, question: Question) -> Any:
+        self.asked.append(question)
+        return self.answers[question.key]
+
+
+def asked(text: str, answering: Answering) -> dict[str, Any]:
+    """The answers of a form, asked about until all of it may be written down."""
+    given = {FILE: "plan.md", TEXT: text}
+    return complete(given, asked_of(DEAL, ENTRIES, TODAY), answering)
+
+
+def test_asking() -> None:
+    """What is open is asked first, then the rep's own word; then all of it is shown, and to be agreed to."""
+    answering = Answering(form_7_tick="yes", verdict_word="advanced", form_right="yes")
+    found = asked(but(TEXT_OF, ("[ ] yes:", "[ ] yes: sure")), answering)
+    assert [each.key for each in answering.asked] == ["form 7 tick", "verdict word", "form right"]
+    assert answering.asked[-1].above == (
+        "Marta Lind said yes to the remaining risk: “sure”",
+        "call with Marta Lind and Piet Maas; you said advanced; worth it: not asked",
+    )
+    assert (found["decided"], found["verdict"]) == (["risk:Marta Lind:said:sure"], "advanced")
+
+
+def test_asking_for_somebody_new() -> None:
+    """Somebody new is asked about as everywhere: what part they play."""
+    text = but(TEXT_OF, ("- …:", "- Vera Holm: too dear"), ("lost):", "lost): won"))
+    answers = {"named Vera Holm who": "+", "named Vera Holm role": "user", "form right": "yes"}
+    answering = Answering(**{key.replace(" ", "_"): value for key, value in answers.items()})
+    assert asked(text, answering)["person"] == ["Vera Holm:user"]
+    assert [each.key for each in answering.asked] == list(answers)
+
+
+def test_not_right() -> None:
+    """Whoever says no has nothing written down."""
+    with pytest.raises(Stopped):
+        asked(but(TEXT_OF, ("lost):", "lost): won")), Answering(form_right="no"))
+
+
+def test_asking_what_is_refused() -> None:
+    """What is refused is so before anything is asked."""
+    answering = Answering()
+    with pytest.raises(BadFile) as refused:
+        asked(TEXT_OF, answering)
+    assert str(refused.value) == "plan.md: nothing is ticked or written in it: what came of the call?"
+    assert answering.asked == []
