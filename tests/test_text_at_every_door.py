@@ -42,8 +42,10 @@ def doors(text: str) -> list[tuple[str, ...]]:
     prep = {
         "subject": text, "because": f"Ana:{said}", "set": f"pain={said}:Ana:said:{said}",
         "settled": f"go:Ana:said:{said}",
-        "target": text, "back-to": text, "on": text, "date": said, "sign": said, "done": f"{said}:us", "left": said,
-        "as": f"Ana:{said}", "person": f"{said}:user:Ana", "with": f"{said}:user", "opened": text,
+        "target": text, "back-to": text, "on": text, "date": said, "sign": said, "done": f"{said}:us",
+        "left": said,
+        "as": f"Ana:{said}", "reached": f"Ana:{said}", "person": f"{said}:user:Ana",
+        "with": f"{said}:user", "opened": text,
     }  # fmt: skip
     debrief = {
         "decided": f"go:Ana:said:{said}", "declined": f"go:Ana:{said}", "deferred": f"go:Ana:-:{said}",

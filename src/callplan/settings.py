@@ -169,6 +169,25 @@ def config() -> dict[str, Any]:
         raise BadFile(f"{path}: {error}.") from error
 
 
+def calendar() -> tuple[str, tuple[str, ...]] | None:
+    """Where your calendar lies, a file or a folder of them, and your own mail addresses; None where none is set.
+
+    Raises BadFile where the part of config.toml about it is not as it should be.
+    """
+    told = config().get("calendar")
+    if told is None:
+        return None
+    wanted = 'write it as file = "~/calendars/work" and me = ["kim@north.example"]'
+    if not isinstance(told, dict) or not isinstance(told.get("file"), str) or not told["file"].strip():
+        raise BadFile(f"{settings_file()}: [calendar] names no file: {wanted}.")
+    me = told.get("me", [])
+    if unknown := [key for key in told if key not in ("file", "me")]:
+        raise BadFile(f"{settings_file()}: [calendar] has no “{unknown[0]}”: {wanted}.")
+    if not isinstance(me, list) or not all(isinstance(each, str) and "@" in each for each in me):
+        raise BadFile(f"{settings_file()}: [calendar] me is a list of your mail addresses: {wanted}.")
+    return os.path.expanduser(told["file"]), tuple([each.strip().lower() for each in me])
+
+
 def _user() -> str:
     for name in ("LOGNAME", "USER", "USERNAME"):
         if os.environ.get(name):

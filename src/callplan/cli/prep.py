@@ -59,6 +59,7 @@ def prep(
     person: list[str] | None = None,
     as_: list[str] | None = None,
     left: list[str] | None = None,
+    reached: list[str] | None = None,
     again: words.OnceMore = False,
     into: words.Into = None,
     answers: words.Answers = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import deals
 from callplan.errors import Usage
@@ -29,6 +31,10 @@ def today(
 ) -> None:
     """List the calls of today and the next day, what has no debrief yet, and what is due."""
     page = of_day(settings.today(), None if until is None else _last(until), every=all_)
+    if settings.calendar() is None:
+        from callplan.cli.calendar import how_to
+
+        print(how_to(), file=sys.stderr)
     if json:
         from callplan.render.json_value import as_json
 
@@ -65,14 +71,25 @@ def of_day(on: date, until: date | None, *, every: bool) -> Agenda:
 def calls_of(
     on: date, until: date | None, instead: list[tuple[str, Row]], most: tuple[int, int] = (AHEAD, 0)
 ) -> Agenda:
-    """The calls of these days, and those behind us that have no debrief, so many of each."""
+    """The calls of these days, and those behind us that have no debrief, so many of each; with the calendar's hours."""
+    from callplan.cli.calendar import in_calendar
     from callplan.core import agenda as core
     from callplan.journal.calls import calls
 
-    found = calls(deals.journal(), on, until or core.furthest(on), most, instead)
-    ahead = _summaries(found.ahead, on)
-    last = until or core.last_day(on, found, settings.holidays())
-    return core.agenda(on, last, found, ahead, _summaries(found.behind, on))
+    furthest = until or core.furthest(on)
+    found = calls(deals.journal(), on, furthest, most, instead)
+    ahead, days = _summaries(found.ahead, on), [day for day, _ in found.days]
+    beside = in_calendar(on, furthest, instead)
+    if beside is None:
+        last = until or core.last_day(on, days, settings.holidays())
+        return core.agenda(on, last, found, ahead, _summaries(found.behind, on))
+    from callplan.core.agenda.timed import days_of, read_on, timed
+    from callplan.journal.open_deals import rows_of
+
+    last = until or core.last_day(on, [*days, *days_of(beside.found)], settings.holidays())
+    page = core.agenda(on, last, found, ahead, _summaries(found.behind, on))
+    aims = {each.deal: each.next.aim for each in _summaries(rows_of(deals.journal(), beside.named, instead), on)}
+    return read_on(timed(page, beside.found, beside.known, aims), beside.read)
 
 
 def _summaries(rows: Sequence[RowFound], on: date) -> list[Summary]:

@@ -46,13 +46,15 @@ def _coming() -> tuple[Choice, ...]:
     from callplan import settings
     from callplan.cli.refreshing import refreshed
     from callplan.cli.today import calls_of
-    from callplan.core.agenda import when, with_whom
+    from callplan.core.agenda import NO_DEAL, when, with_whom
 
     on = settings.today()
-    found = calls_of(on, None, refreshed()).calls
-    return tuple([
-        Choice(each.deal, f"{clean(each.deal)}, {when(each.day, on)} {with_whom(each.people)}") for each in found
-    ])  # fmt: skip
+    told: dict[str, str] = {}
+    for call in calls_of(on, None, refreshed()).calls:
+        day = " ".join(filter(None, (when(call.day, on), call.start)))
+        for name in call.may_be or ([call.deal] if call.deal != NO_DEAL else []):
+            told.setdefault(name, f"{clean(name)}{'?' if call.may_be else ''}, {day} {with_whom(call.people)}")
+    return tuple([Choice(name, label) for name, label in told.items()])
 
 
 def _among(known: tuple[str, ...], coming: tuple[Choice, ...], *, opens: bool) -> Question:

@@ -243,7 +243,7 @@ class CalledOff(Event):
 class Planned(Event):
     """A call was planned: when, with whom, its rungs, what it goes back to on purpose; `asked`: what its page asked.
 
-    `silent`: nobody may call then, so that nobody is asked what came of it.
+    `silent`: nobody may call then, so that nobody is asked what came of it. `invite`: what a calendar knows it by.
     """
 
     call: date
@@ -256,3 +256,4 @@ class Planned(Event):
     back_to: str = ""
     asked: tuple[str, ...] = ()
     silent: bool = False
+    invite: str = ""

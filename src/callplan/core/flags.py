@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import events
-from callplan.core.outside import Noted
+from callplan.core.outside import Noted, Reached
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -92,6 +92,10 @@ _ROWS = (
         events.CallTaken,
     ),
     Flag("opened", "DATE", "When the deal began, if before today."),
+    Flag(
+        "reached", "PERSON:ADDRESS", "Somebody's mail address, by which a calendar knows them: Ana:ana@north.example.",
+        Reached, "people", many=True,
+    ),
     # What is known
     Flag(
         "settled", "DECISION:PERSON[:PROOF[:WORDS]][@DATE]",

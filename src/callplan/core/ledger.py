@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 10
+FORM = 11
 DEADLINE, BEFORE = "deadline", "from before"
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 
@@ -44,7 +44,7 @@ class Row(Record):
     same `form`. `live`: still to be looked after, open or won with debts. `amount`: the highest that anybody has told.
     `since`: the client's last decision, else the opening. `lacks`: the parts of the hard question without an answer, a
     bit of PARTS each, and `failed` how many; `in_danger`: a day that was told, or the client's own, came to nothing.
-    `call`: the day of the call that is waited for.
+    `call`: the day of the call that is waited for. `people`: who is theirs, a line each, then their addresses.
     """
 
     body: str = "{}"
@@ -61,6 +61,7 @@ class Row(Record):
     failed: int = 0
     in_danger: int = 0
     call: date | None = None
+    people: str = ""
     promises: tuple[Pledge, ...] = ()
 
 

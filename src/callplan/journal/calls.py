@@ -31,15 +31,17 @@ def calls(journal: Journal, on: date, last: date, most: tuple[int, int], instead
         days = database.execute(f"SELECT call, count(*) FROM summary WHERE {_AHEAD} GROUP BY call", given).fetchall()
         (count,) = database.execute(f"SELECT count(*) FROM summary WHERE {_BEHIND}", given).fetchone()
         (later,) = database.execute("SELECT min(call) FROM summary WHERE call > :last", given).fetchone()
-    counted = tuple([(day, number) for kept, number in days if (day := _day(journal, kept))])
-    return CallsFound(_rows(journal, ahead), _rows(journal, behind), counted, count, _day(journal, later))
+    counted = tuple([(day, number) for kept, number in days if (day := day_kept(journal, kept))])
+    return CallsFound(rows_found(journal, ahead), rows_found(journal, behind), counted, count, day_kept(journal, later))
 
 
-def _rows(journal: Journal, found: list[tuple[str, str | None, str]]) -> tuple[RowFound, ...]:
-    return tuple([RowFound(deal, _day(journal, turns_on), body) for deal, turns_on, body in found])
+def rows_found(journal: Journal, found: list[tuple[str, str | None, str]]) -> tuple[RowFound, ...]:
+    """The summaries in rows of a deal, the day on which it turns, and its body."""
+    return tuple([RowFound(deal, day_kept(journal, turns_on), body) for deal, turns_on, body in found])
 
 
-def _day(journal: Journal, kept: str | None) -> date | None:
+def day_kept(journal: Journal, kept: str | None) -> date | None:
+    """A day of a row. Raises BadFile where it is none."""
     try:
         return date.fromisoformat(kept) if kept else None
     except (ValueError, TypeError) as error:

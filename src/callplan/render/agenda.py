@@ -26,6 +26,7 @@ def plain(page: Agenda, columns: int) -> str:
     for title, entries, more in _sections(page):
         rows += ["", loose(title).upper(), *_entries(entries, columns)]
         rows += [INDENT + row for row in fitted(safe(more), columns - len(INDENT))] if more else []
+    rows += ["", *fitted(safe(page.foot), columns)] if page.foot else []
     return printed(rows)
 
 
@@ -34,7 +35,7 @@ def _sections(page: Agenda) -> Iterator[tuple[str, list[Entry], str]]:
     for day, calls in groupby(page.calls, lambda each: each.day):
         title = "Calls today" if day == page.on else f"Calls on {phrase.long_day(day, page.on)}"
         more = _more(page.more_calls) if day == page.calls[-1].day else ""
-        yield title, [(each.deal, _told(each)) for each in calls], more
+        yield title, [(_label(each), _told(each)) for each in calls], more
     if page.no_debrief:
         entries = [(each.deal, _told(each)) for each in page.no_debrief]
         yield NO_DEBRIEF, entries, _more(page.more_behind)
@@ -42,6 +43,10 @@ def _sections(page: Agenda) -> Iterator[tuple[str, list[Entry], str]]:
         last = phrase.long_day(page.until, page.on)
         entries = [(phrase.long_day(each.due, page.on), [_marked(each.text, each.reference)]) for each in page.due]
         yield f"{DUE} {last}", entries, _more(page.more_due)
+
+
+def _label(call: AgendaCall) -> str:
+    return f"{call.start}  {call.deal}" if call.start else call.deal
 
 
 def _told(call: AgendaCall) -> list[str]:
@@ -86,4 +91,5 @@ def markdown(page: Agenda) -> str:
         rows = [table_row([escaped(label), escaped(" ".join(map(phrase.sentence, texts)))]) for label, texts in entries]
         paper += [f"## {escaped(title)}", "\n".join([table_head(("", "")), *rows])]
         paper += [escaped(more)] if more else []
+    paper += [escaped(page.foot)] if page.foot else []
     return "\n\n".join(paper) + "\n"

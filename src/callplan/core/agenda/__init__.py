@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from callplan.core.summary.call_to_come import CallToCome
 
 
+# What stands in the place of a deal where a meeting may be about several, or none
+NO_DEAL = "?"
+
+
 class RowFound(Record):
     """A deal's packed summary, and the next day on which the calendar alone changes it."""
 
@@ -43,7 +47,8 @@ class CallsFound(Record):
 class AgendaCall(Record):
     """A call: whose it is, its day and length in minutes, with whom, and when it was planned, if it was.
 
-    `text` tells that; `to_do` is the command that comes next; `aim` what the call is for.
+    `text` tells that; `to_do` is the command that comes next; `aim` what the call is for. Of a calendar: when it
+    begins, and the deals it `may_be` about, where `deal` is ?.
     """
 
     deal: str
@@ -54,12 +59,15 @@ class AgendaCall(Record):
     text: str
     to_do: str = ""
     aim: str = ""
+    start: str = ""
+    may_be: tuple[str, ...] = ()
 
 
 class Agenda(Record):
     """What a day brings, and those until the last one: calls by day, calls without a debrief, promises that are due.
 
     `later`: the day of the first call after these; `more_calls`, `more_behind` and `more_due` are not among these.
+    `inside`: the meetings of a calendar that nobody from outside is invited to.
     """
 
     on: date
@@ -72,11 +80,13 @@ class Agenda(Record):
     due: tuple[Due, ...] = ()
     more_due: int = 0
     later: date | None = None
+    inside: int = 0
+    foot: str = ""
 
 
-def last_day(on: date, found: CallsFound, free: frozenset[date] = NONE_FREE) -> date:
-    """The last day of a list: the first after today that has calls, else the next working day."""
-    return next((day for day, _ in found.days if day > on), next_working(on, free))
+def last_day(on: date, days: Sequence[date], free: frozenset[date] = NONE_FREE) -> date:
+    """The last day of a list: the first of the days with calls that comes after today, else the next working day."""
+    return min([day for day in days if day > on], default=next_working(on, free))
 
 
 def furthest(on: date) -> date:

@@ -100,9 +100,7 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
 _SETTLING = frozenset((Yes, No, Waived, Done, Kept, Learned, Held))
 
 
-def _unchanged(
-    deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted | Reached
-) -> Deal:
+def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted) -> Deal:
     return deal
 
 
@@ -184,10 +182,22 @@ def _call_taken(deal: Deal, entry: Entry, event: CallTaken) -> Deal:
     return spoke(deal.but(taken=event, taken_at=entry.number), event.person)
 
 
+def _reached(deal: Deal, _: Entry, event: Reached) -> Deal | None:
+    """An address is one person's: whoever had it before has it no more."""
+    if event.person not in deal.people:
+        return None
+    people = {
+        name: each.but(addresses=tuple([other for other in each.addresses if other != event.address]))
+        for name, each in deal.people.items()
+    }
+    contact = people[event.person]
+    return deal.but(people=people | {event.person: contact.but(addresses=(*contact.addresses, event.address))})
+
+
 _FOLDS: Folds = decided.FOLDS | said.FOLDS | promised.FOLDS | {
     Opened: _unchanged, Amended: amended, Resumed: _resumed, SubjectNamed: _subject_named, CallTaken: _call_taken,
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
     Planned: _planned, Corrected: _unchanged, Renamed: _unchanged, Dropped: _unchanged,
-    PersonMended: _unchanged, Noted: _unchanged, Reached: _unchanged, Listed: _listed,
+    PersonMended: _unchanged, Noted: _unchanged, Reached: _reached, Listed: _listed,
 }  # fmt: skip

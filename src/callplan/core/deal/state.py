@@ -13,7 +13,10 @@ from callplan.core.record import Record
 
 
 class Contact(Record):
-    """Somebody, `called` so where it was said. `spoke`: came to a call, or is the source of what is recorded (36)."""
+    """Somebody, `called` so where it was said. `spoke`: came to a call, or is the source of what is recorded (36).
+
+    `addresses`: of their mail.
+    """
 
     name: str
     roles: tuple[str, ...] = ()
@@ -23,6 +26,7 @@ class Contact(Record):
     spoke: bool = False
     number: int = 0
     called: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 class Claim(Record):

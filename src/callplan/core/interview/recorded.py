@@ -66,7 +66,7 @@ class FlagReader:
 
     def prepared(self, people: tuple[str, ...]) -> list[Event]:
         """Every event of a prep; `people` are on the call."""
-        return [*self.known(), *begun_with(self, people), *self._told("sign", "settled")]
+        return [*self.known(), *begun_with(self, people), *self._told("sign", "settled", "reached")]
 
     def debriefed(self) -> list[Event]:
         """Every event of a debrief, in the order they fold."""
@@ -109,6 +109,8 @@ class FlagReader:
                 return step(key, text, self.playbook, only_acts=key in OF_ACTS)
             case "person" | "teller":
                 return self.roster.named(key, text, us=True)
+            case "address":
+                return address(key, text)
             case "people":
                 return self.roster.several(key, text)
             case "day":
@@ -220,6 +222,14 @@ class FlagReader:
     def _closed(self) -> list[Event]:
         ends = [split("close", text) for text in self.every("close")]
         return [closing("close", self.playbook, self.on, end, reason, words) for end, reason, words in ends]
+
+
+def address(flag: str, text: str) -> str:
+    """A mail address, in small letters. Raises Usage for what is none."""
+    name, at, host = text.lower().removeprefix("mailto:").partition("@")
+    if not name or not at or "." not in host or any(sign.isspace() or sign in "<>@" for sign in f"{name}{host}"):
+        raise Usage(f"--{flag}: “{clean(text)}” is no mail address: write it as ana@north.example.")
+    return f"{name}@{host}"
 
 
 def highest(kind: str, ids: Iterable[str]) -> int:

@@ -69,6 +69,9 @@ def row(deal: Deal, on: date) -> Row:
         failed=len(missing),
         in_danger=int(in_danger(found, on)),
         call=found.call.day if found.call else None,
+        people=""
+        if deal.closed
+        else "\n".join(["\t".join((each.name, *each.addresses)) for each in deal.people.values() if not each.left]),
         promises=promised,
     )
 
