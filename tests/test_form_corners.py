@@ -196,8 +196,8 @@ def test_asking() -> None:
     found = asked(but(TEXT_OF, ("[ ] yes:", "[ ] yes: sure")), answering)
     assert [each.key for each in answering.asked] == ["form 7 tick", "verdict word", "form right"]
     assert answering.asked[-1].above == (
-        "Marta Lind said yes to the remaining risk: “sure”",
-        "call with Marta Lind and Piet Maas; you said advanced; worth it: not asked",
+        "· Marta Lind said yes to the remaining risk: “sure”",
+        "· call with Marta Lind and Piet Maas; you said advanced; worth it: not asked",
     )
     assert (found["decided"], found["verdict"]) == (["risk:Marta Lind:said:sure"], "advanced")
 

@@ -59,8 +59,8 @@ class Screen:
 
         Raises Back at `<` or Esc, Stopped at Ctrl-C or Ctrl-D, both with what was typed or ticked until then.
         """
-        if question.above:
-            self._say("\n".join(map(clean, question.above)))
+        for line in question.above:
+            self._say(clean(line))
         while True:
             said = self._list(question) if question.choices else self._line(question)
             try:

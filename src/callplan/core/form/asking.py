@@ -63,10 +63,8 @@ def not_asked() -> Answers:
 
 def _right(deal: Deal, entries: tuple[Entry, ...], answers: Answers, today: date) -> Question:
     """Whether what would be written down is right, which stands above the question."""
-    text = "Write this down?"
-    return Question(
-        RIGHT, text, "choice", _CHOICES, None, _WHY, offered="yes", above=tuple(told(deal, entries, answers, today))
-    )
+    above = tuple([f"· {line}" for line in told(deal, entries, answers, today)])
+    return Question(RIGHT, "Write this down?", "choice", _CHOICES, None, _WHY, offered="yes", above=above)
 
 
 def told(deal: Deal, entries: tuple[Entry, ...], answers: Answers, today: date) -> list[str]:

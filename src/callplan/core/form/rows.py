@@ -22,8 +22,10 @@ _DONE_ON = r"\s*(?:[✅➕🛫⏳❌]\s*\d{4}-\d\d-\d\d|\[completion:: ?[^\]]*\]
 _DUE_ON = r",?\s*(?:📅|🗓️?|:date:)\s*(?=\d)"
 _QUOTE = r"^(?:>\s?)+"
 _HEADING = r"^(?:#\s+|#{2,6}\s*)(.*?)[\s#]*$"
+_CHECKED, _UNCHECKED = r"<input\b[^<>]*\bchecked\b[^<>]*>", r"<input\b[^<>]*checkbox[^<>]*>"
+_HOW_SHOWN = "[\ufe0e\ufe0f]"
 _BULLET = r"^(?:[*+•◦▪‣·○●–—-]|\d{1,3}[.)])(?:\s+|(?=\[[ xX]?\]))"
-_BOX = r"^(?:\[\s*([^\[\]]?)\s*\]|\(\s*([xX ]?)\s*\)|([☐⬜□▢🔲☑☒✅✔✓🗹])\ufe0f?|([xX])(?=\s))(?!\s*:)\s*"
+_BOX = r"^(?:\[\s*([^\[\]\s]{0,3})\s*\]|\(\s*([xX ]?)\s*\)|([☐⬜□▢🔲☑☒✅✔✓🗹])|([xX])(?=\s))(?!\s*[:(])\s*"
 _STATE = r"^(?:\{\{\[?\[?)?(TODO|DONE)(?:\]?\]?\}\})?\s+"
 _TICKS = "xX☑☒✅✔✓🗹√"
 _BLANK = " ☐⬜□▢🔲"
@@ -36,7 +38,8 @@ class Row(Record):
     """A line that says something: what of it stood in bold, what bullet and box it has, and what it says.
 
     `bold` is all of a heading. `box`: None where there is none, else EMPTY, TICKED or DOUBTFUL with what is in it.
-    `joins`: it goes on with the line before, as Markdown has it. `mark`: the box as it was written.
+    `joins`: it goes on with the line before, as Markdown has it. `mark`: the box as it was written; `indent`: how far
+    in it begins.
     """
 
     line: int
@@ -48,6 +51,7 @@ class Row(Record):
     heading: bool = False
     joins: bool = False
     whole: str = ""
+    indent: int = 0
 
 
 def rows(text: str) -> Iterator[Row]:
@@ -61,8 +65,8 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def _row(number: int, line: str) -> Row | None:
-    said = _hidden(clean(line.expandtabs()).strip())
-    said = re.sub(_QUOTE, "", said).strip()
+    plain = re.sub(_QUOTE, "", re.sub(_HOW_SHOWN, "", clean(line.expandtabs())).rstrip(" \\"))
+    said = _hidden(re.sub(_UNCHECKED, "[ ] ", re.sub(_CHECKED, "[x] ", plain)).strip())
     if re.fullmatch(_RULE, said) or not said:
         return None
     heading = re.match(_HEADING, said)
@@ -78,9 +82,9 @@ def _row(number: int, line: str) -> Row | None:
     if not text and (box is None or struck):
         return None
     of_heading = text if heading else ""
-    return Row(
-        number, text, shown(bold[2]) if bold else of_heading, bool(bullet), box, mark, bool(heading), False, whole
-    )
+    indent = len(plain) - len(plain.lstrip())
+    strong = shown(bold[2]) if bold else of_heading
+    return Row(number, text, strong, bool(bullet), box, mark, bool(heading), False, whole, indent)
 
 
 def _with_marks(said: str) -> str:

@@ -30,6 +30,7 @@ class Item(Record):
     text: str
     box: str | None
     whole: str
+    indent: int = 0
 
 
 class Group(Record):
@@ -166,8 +167,10 @@ class _Reader:
                 self.problems.append(Problem(row.line, row.whole, why))
         else:
             headed, items = self.groups[-1]
-            item = Item(row.line, row.text, row.box, row.whole)
-            if not row.joins or _begins_anew(row):
+            item = Item(row.line, row.text, row.box, row.whole, row.indent)
+            if items and _is_under(row, items[-1]):
+                items[-1] = _joined(items[-1], item)
+            elif not row.joins or _begins_anew(row):
                 items.append(item)
             elif items:
                 items[-1] = _joined(items[-1], item)
@@ -199,6 +202,11 @@ def _begins_anew(row: Row) -> bool:
     """Whether a row without a bullet begins an answer of its own, where an editor took all bullets away."""
     begins = r"(?i)(?:yes|no|later|not yet)\b|(?:…|we|[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,3}):"
     return re.match(begins, row.text) is not None
+
+
+def _is_under(row: Row, above: Item) -> bool:
+    """Whether a bullet is what stands behind the colon above it, further in: an outliner writes it so."""
+    return row.bullet and row.box is None and row.indent > above.indent and above.text.endswith(":")
 
 
 def _joined(before: Item, after: Item) -> Item:

@@ -158,7 +158,7 @@ def _view(desk: Desk, group: Group) -> None:
     if is_gap(said):
         return
     word = re.sub(r"(?i)^(?:they|the client|it was|it is|it[’']s|we)\s+|^a\s+|^an\s+", "", said.strip()).strip(" .!")
-    word = re.sub(r"(?i)^a\s+", "", word).casefold().replace("_", " ").replace(" ", "-")
+    word = re.sub(r"(?i)^a\s+|[^\w\s’'-]", "", word).strip().casefold().replace("_", " ").replace(" ", "-")
     if word not in VERDICTS:
         views = "won, advanced, small step, stayed, went back or lost"
         desk.refuse(item, f"{phrase.said_back(said)} is none of {views}.")
