@@ -25,9 +25,14 @@ def export(
     json: words.Json = False,
 ) -> None:
     """Write a deal's latest plan to a file; or all that is kept."""
-    if to not in (None, "markdown", "json", "svg"):
-        raise Usage(f"--to: “{to}” is no paper; it is markdown, json or svg.")
+    if to not in (None, "markdown", "json", "svg", "crm"):
+        raise Usage(f"--to: “{to}” is no paper; it is markdown, json, svg or crm.")
     file = papers.file_named(output, force=force)
+    if to == "crm" and not (all_ or person or json):
+        from callplan.cli.to_crm import to_crm
+
+        to_crm(deal, file, force=force)
+        return
     if all_ or person is not None:
         text = _kept(deal, to, person, all_=all_, json=json)
     else:

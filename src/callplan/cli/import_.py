@@ -97,7 +97,8 @@ def _write(found: Found, changes: Changes) -> None:
     """Write what is new, unless nothing is: then every file stays as it was."""
     from callplan.crm_file import remembered
 
-    remembered.remember((found.way,))
+    if found.deals:
+        remembered.remember((found.way,))
     if changes.anything:
         deals.take_in(changes, *_since(changes))
         print("Written.", file=sys.stderr)

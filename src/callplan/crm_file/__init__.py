@@ -5,12 +5,12 @@ from __future__ import annotations
 from callplan.core.crm import CrmDeal
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean
-from callplan.crm_file import deals, decoded, headings, joined, kinds, lines, remembered
+from callplan.crm_file import columns, deals, decoded, headings, joined, kinds, lines, remembered
 from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.crm_file.deals import Odd
+    from callplan.crm_file.columns import Odd
     from callplan.crm_file.remembered import Way
 
 SHOWN = (
@@ -58,6 +58,11 @@ def read(named: list[tuple[str, bytes]], asked: Asked) -> Found:
         way = remembered.of(sheet.headers)
         fields = _fields(sheet, way, asked)
         sheets.setdefault(kinds.kind(sheet, fields, name), []).append((name, sheet, fields, saved_in))
+    if list(sheets) == [kinds.OURS]:
+        name, own, _, saved_in = sheets[kinds.OURS][0]
+        way = remembered.Way(own.headers, NO_SYSTEM, {})
+        told = ("what callplan wrote for the CRM: nothing in it is news",)
+        return Found(name, saved_in, lines.MARKS.get(own.mark, own.mark), way, (), (), (), (), told)
     if len(sheets.get("deals", [])) != 1:
         several = (
             "these are two files of deals: import one after the other"
@@ -85,7 +90,7 @@ def _found(
         asked.decimal or (before.decimal if before else ""),
     )
     people = tuple([each for each in headings.people_in(sheet.headers) if each not in fields.values()])
-    told = deals.Told(fields, people, dates, decimal)
+    told = columns.Told(fields, people, dates, decimal)
     found = deals.dealt(sheet, told, name, system)
     if not found.deals:
         raise BadFile(f"{name}: no line of it is a deal with a name and a stage.")
@@ -105,7 +110,7 @@ def _without_account(found: deals.Dealt, whole: tuple[CrmDeal, ...]) -> list[Odd
     """The lines of which only an id says whose deal it is."""
     kind = "{} is an account's id and no name: name the file of accounts, too"
     return [
-        deals.Odd(raw.line, kind, raw.company_id) for raw, deal in zip(found.deals, whole, strict=True)
+        columns.Odd(raw.line, kind, raw.company_id) for raw, deal in zip(found.deals, whole, strict=True)
         if raw.company_id and not deal.company
     ]  # fmt: skip
 

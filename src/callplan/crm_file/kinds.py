@@ -9,13 +9,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.crm_file.lines import Sheet
 
+OURS = "ours"
 OF_DEALS = ("dealname", "opportunityname", "potentialname", "dealstage", "stagename", "salesstage")
 TOTALS = ("count", "sum", "total", "average", "anzahl", "summe", "recordcount", "rowlabels", "zeilenbeschriftungen")
 
 
 def kind(sheet: Sheet, fields: dict[str, int], name: str) -> str:
-    """deals, contacts, accounts or users. Raises BadFile for anything else, with what is missing."""
+    """deals, contacts, accounts or users; ours: what callplan wrote for the CRM.
+
+    Raises BadFile for anything else, with what is missing.
+    """
     words = {word for header in sheet.headers for word in headings.spellings(header)}
+    if {"lastclientdecision", "decidedby", "decidedon"} <= words:
+        return OURS
     sure = not words.isdisjoint(OF_DEALS)
     person = "email" in fields and ("first" in fields or "last" in fields or "name" in fields) and not sure
     if not sure and words.intersection(headings.OF_TASKS.split()) and not {"amount", "closes"} <= fields.keys():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callplan.crm_file import Found
-    from callplan.crm_file.deals import Odd
+    from callplan.crm_file.columns import Odd
 
 FIRST, SOME_UNUSED = 3, 3
 ORDER = ("record", "name", "company", "owner", "stage", "status", "amount", "currency", "closes", "opened", "next_step",
@@ -24,7 +24,8 @@ def how(found: Found) -> Iterator[str]:
     fields = [f"{field.replace('record', 'record id').replace('_', ' ')} {found.way.fields[field]}" for field in ORDER
               if field in found.way.fields]  # fmt: skip
     people = [f"people {', '.join(found.people)}"] if found.people else []
-    yield f"  {' · '.join([*fields, *people])}"
+    if fields or people:
+        yield f"  {' · '.join([*fields, *people])}"
     if found.unused:
         more = len(found.unused) - SOME_UNUSED
         rest = f" and {more} more" if more > 0 else ""

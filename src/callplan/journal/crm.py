@@ -28,6 +28,10 @@ TABLE = (
     " currency TEXT NOT NULL, closes TEXT NOT NULL, opened TEXT NOT NULL, next_step TEXT NOT NULL,"
     " people TEXT NOT NULL, url TEXT NOT NULL, sum BIGINT NOT NULL, PRIMARY KEY (system, record))"
 )
+SENT = (
+    "CREATE TABLE IF NOT EXISTS crm_sent (system TEXT NOT NULL, record TEXT NOT NULL, told TEXT NOT NULL,"
+    " PRIMARY KEY (system, record))"
+)
 _THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'crm'"
 _INSERT = f"INSERT INTO crm VALUES ({', '.join('?' * 15)})"
 
@@ -132,3 +136,23 @@ def prepared(journal: Journal) -> dict[tuple[str, str], str]:
             if isinstance(entry.event, Listed):
                 found[entry.event.system, entry.event.record] = str(name)
     return found
+
+
+def sent(journal: Journal) -> dict[tuple[str, str], str]:
+    """What tells the row of each deal that was last written to a file for the CRM."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        there = database.execute(_THERE.replace("'crm'", "'crm_sent'")).fetchone()[0]
+        rows = database.execute("SELECT system, record, told FROM crm_sent").fetchall() if there else []
+    return {(system, record): told for system, record, told in rows}
+
+
+def mark_sent(journal: Journal, told: dict[tuple[str, str], str]) -> None:
+    """Note what tells the rows that were written to a file for the CRM."""
+    with journal.open() as database:
+        writing.begin(database, journal.path)
+        database.execute(SENT)
+        rows = [(*key, each) for key, each in told.items()]
+        database.executemany("INSERT OR REPLACE INTO crm_sent VALUES (?, ?, ?)", rows)
+        database.execute("COMMIT")

@@ -119,13 +119,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def spreadsheet(promises: Sequence[Due]) -> str:
     """The promises as CSV, a header first; what a spreadsheet would take for a formula begins with a '."""
+    return sheet(COLUMNS, map(_cells, promises))
+
+
+def _cells(each: Due) -> tuple[str, ...]:
+    who, days = each.person or "us", str(each.days_late or "")
+    return each.deal, each.promise, each.side, who, each.act, each.due.isoformat(), days, each.state, each.step
+
+
+def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as CSV, the headings first; what a spreadsheet would take for a formula begins with a '."""
     paper = StringIO(newline="")
-    sheet = csv.writer(paper)
-    sheet.writerow(COLUMNS)
-    for each in promises:
-        who, days = each.person or "us", str(each.days_late or "")
-        cells = (each.deal, each.promise, each.side, who, each.act, each.due.isoformat(), days, each.state, each.step)
-        sheet.writerow([_harmless(cell) for cell in cells])
+    csv.writer(paper).writerows([[_harmless(cell) for cell in row] for row in (head, *rows)])
     return paper.getvalue()
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from callplan.core.record import Record
 
 OPEN = "open"
+# With what every next step of ours begins, so that it is known when it comes back
+BEGINS = "Next: "
 
 
 class CrmPerson(Record):
