@@ -31,6 +31,7 @@ _LATER_DAY = r"(?i)^(?:later|not yet|put off)?[\s,;:–—-]*(?:(?:not before|un
 _WRITTEN = r"(?:in writing|written|wrote(?: it)?|by (?:e-?)?mail|signed)"
 _SAID = r"(?:only said|said(?: it)?|only spoken|verbally|by phone)"
 _SHOWN = r"(?:shown by what they did|by what they did|did(?: it)?)"
+_AS_ON_THE_FORM = (("wrote", "in writing"), ("said", "only said"), ("did", "shown by what they did"))
 WHOSE = "A decision counts when those decide it who may."
 
 
@@ -75,6 +76,9 @@ def _yes(desk: Desk, found: Answer, rest: str) -> Answer:
     """A yes: how it is known and whose it is before the colon, their words behind it."""
     people, rest = _named(desk, rest)
     found = found.but(people=people)
+    for proof, said in _AS_ON_THE_FORM:
+        if begun := re.match(rf"[\s,;:.–—-]*{said}(?!\w)", rest, re.IGNORECASE):
+            found, rest = found.but(proof=proof), rest[begun.end() :]
     head, colon, words = rest.partition(":")
     left = []
     for part in [each.strip(" .!–—-") for each in re.split(r"[,;]", head) if each.strip(" .!–—-")]:
@@ -92,7 +96,7 @@ def _yes(desk: Desk, found: Answer, rest: str) -> Answer:
         else:
             left.append(part)
     unread = ", ".join(left)
-    said = words if colon and not unread else f"{unread}{colon}{words}"
+    said = words if colon and not unread else f"{unread}{colon}{words}".removesuffix(":")
     return found.but(words=unquoted(said))
 
 

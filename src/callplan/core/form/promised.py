@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Promise
 
 _FOR = r"(?i)[,;]?\s+for\s+(.+?)[\s.]*$"
+# a meeting has a day; its time is noted, so that it is not lost
+_TIME = r"(?i)(?:,|\bat)?\s*\b\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)(?!\S)(?!\.)\s*$"
 _WE = r"(?i)^(?:we|us|i)\s*(?::|will\b|'ll\b|’ll\b)\s*"
 _STATES = (
     ("released", r"no longer wanted|not needed any ?more|released|dropped"),
@@ -79,7 +81,7 @@ def _told(desk: Desk, item: Item, text: str, step: str, *, ours: bool) -> None:
 def _day_typed(text: str) -> str:
     """What stands behind the last `by`, where it begins as a weekday does: it is checked against its date."""
     found = re.search(r"(?i)\bby\s+((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+\d.*|\d.*)$", text)
-    return found[1].rstrip(" .") if found else ""
+    return re.sub(r"(?<!\d)\.$|(?<=\d{4})\.$", "", found[1].strip()) if found else ""
 
 
 def _is_blank(text: str) -> bool:
@@ -222,6 +224,9 @@ def meeting(desk: Desk, item: Item) -> None:
     )
     day, what, who = (found[part] or "" for part in ("day", "what", "who")) if found else ("", "", "")
     day, what, who = (each.strip(" ,.:") for each in (day, what, who))
+    if timed := re.search(_TIME, day):
+        desk.tell("note", f"We meet again {text}")
+        day = day[: timed.start()].rstrip(" ,")
     if is_gap(day):
         if not is_gap(what) or not is_gap(who):
             desk.refuse(item, f"“{GAP}” still stands where the day goes: when do we meet again?")
