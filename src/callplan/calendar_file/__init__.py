@@ -48,7 +48,8 @@ def invite(called: str, data: bytes) -> CalendarRead:
     """Every meeting of one file, as somebody has saved it: whole days too, and of a series the next from today on."""
     source = _Source()
     blocks = list(source.cut_up(called, data))
-    found = []
+    off = [each for each in blocks if each.method == "CANCEL" and each.start is None]
+    found = [Meeting(each.uid, "", each.occurs or date.min, None, None, taken_back=True) for each in off]
     for series in series_of(blocks).values():
         days = [day for each in series for day in (each.start, each.occurs) if day]
         first = min(days, default=date.today())

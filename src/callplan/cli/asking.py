@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # the name of a file is what it is
 FILES = frozenset(("playbook",))
 BESIDE = ("plain_prompts", "json", "markdown", "why", "no_pager")
-NO_ANSWERS = frozenset(("again", "into", "deal", "name", "no_input", "answers", "from_", "dry_run", "schema", *BESIDE))
+NO_ANSWERS = frozenset(
+    ("again", "invite", "into", "deal", "name", "no_input", "answers", "from_", "dry_run", "schema", *BESIDE)
+)
 
 
 def given(flags: dict[str, Any], answers: str | None) -> Answers:

@@ -60,6 +60,7 @@ def prep(
     as_: list[str] | None = None,
     left: list[str] | None = None,
     reached: list[str] | None = None,
+    invite: words.Invite = None,
     again: words.OnceMore = False,
     into: words.Into = None,
     answers: words.Answers = None,
@@ -80,6 +81,12 @@ def prep(
         from callplan.cli.beginnings import in_the_crm
 
         listed, given = in_the_crm(name, given)
+    if invite:
+        from callplan.cli.invite import invited
+
+        if (answered := invited(invite, name, entries, given, ask)) is None:
+            return
+        given = answered
     if again:
         from callplan.cli.again import said_now
 
@@ -207,8 +214,9 @@ def _planned(
     page = plan(deal, today, call)
     aim, far, least = rungs_asked(page.briefing, page.case)
     event = Planned(today, told.on, told.people, told.minutes, target, aim, far, least, back_to, page.asked)
-    event = event.but(silent=page.silent)
     before = deal.planned
+    invite = told.invite or (before.invite if before and before.call == told.on else "")
+    event = event.but(silent=page.silent, invite=invite)
     if before and not told.events and before.but(on=today) == event:
         return page, ()
     return page, (*told.events, event)

@@ -219,6 +219,10 @@ Salvage = Annotated[
     str | None, option("--salvage", "FILE", "Write what can be read of a damaged journal into a new file.")
 ]
 
+Invite = Annotated[
+    str | None, option("--invite", "FILE|-", "Take day, length and people from a saved invite; flags go before it.")
+]
+
 # How it is asked, and what comes out
 Answers = Annotated[str | None, option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
 FromForm = Annotated[

@@ -39,7 +39,8 @@ YEAR = 12
 class Prepared(Record):
     """What a prep records before its plan is made, and the call it is for.
 
-    `kept`: what it aims at was said earlier, when the call was planned or the meeting named.
+    `kept`: what it aims at was said earlier, when the call was planned or the meeting named. `invite`: what a calendar
+    knows it by.
     """
 
     events: tuple[Event, ...]
@@ -51,6 +52,7 @@ class Prepared(Record):
     note: str = ""
     off: CalledOff | None = None
     kept: bool = False
+    invite: str = ""
 
 
 def prepared(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) -> Prepared:
@@ -90,7 +92,8 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     nobody = _unnamed(playbook, answers, "--settled DECISION:PERSON records it")
     long_ago = _long_before(opening[0].on if opening else deal.opened if deal else on, playbook, events)
     notes = " ".join(filter(None, (note, reader.said_back(), nobody, long_ago)))
-    return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None)
+    invite = answers.get("invite") or ""
+    return Prepared((*opening, *events), on, people, minutes, target, back_to, notes, off, meant is not None, invite)
 
 
 def _long_before(opened: date, playbook: Playbook, events: tuple[Event, ...] | list[Event]) -> str:
