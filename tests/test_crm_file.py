@@ -136,6 +136,13 @@ class TestSums:
         one = deal(f'{HEAD}1,a,Offer,"{typed}",\n')
         assert (one.amount, one.currency) == (amount, currency)
 
+    @pytest.mark.parametrize(
+        ("told", "code"), [("eur", "EUR"), ("US Dollar", "USD"), ("€", "EUR"), ("-99", ""), ("Stones", "")]
+    )
+    def test_currency(self, told: str, code: str) -> None:
+        """It knows a currency by code, sign or name, and takes an id for none."""
+        assert deal(f"Deal Name,Stage,Amount,Currency\na,Offer,5,{told}\n").currency == code
+
     def test_column(self) -> None:
         """It lets one cell decide what a point is in another, and asks where none does."""
         head = HEAD.replace(",", ";")
@@ -213,6 +220,11 @@ class TestLines:
             "0.csv: 9 lines have 3 names and no id: add the column “Record Id” (the CRM's own id of a deal) to the"
             " export."
         )
+
+    def test_accounts_by_id(self) -> None:
+        """It tells deals of one name apart by the ids of their accounts, too."""
+        text = "Deal Name,Client Code,Stage,Amount\nSakura,COMPANY103,Offer,5\nSakura,COMPANY077,Offer,7\n"
+        assert [each.amount for each in found(text).deals] == [5, 7]
 
     def test_same_heading_twice(self) -> None:
         """It takes the first of two columns of one name."""

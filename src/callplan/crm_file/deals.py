@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.crm import BEGINS, CrmDeal
 from callplan.core.record import Record
 from callplan.core.text import tidy
-from callplan.crm_file import endings, headings
+from callplan.crm_file import endings, headings, sums
 from callplan.crm_file.columns import Columns, Odd, Told
 from callplan.crm_file.people import is_id, people
 from callplan.errors import BadFile
@@ -156,9 +156,9 @@ def _made(columns: Columns, at: int, system: str, ended: endings.Ending, people_
     name = texts["name"] or texts["company"] or texts["record"]
     money = columns.sums[at]
     deal = CrmDeal(
-        system, texts["record"] or _keyed(name, texts["company"]), name, texts["company"], texts["owner"],
+        system, texts["record"] or _keyed(name, texts["company"] or company_id), name, texts["company"], texts["owner"],
         texts["stage"] or texts["status"], ended.said, money.amount if money else None,
-        texts["currency"] or (money.currency if money else ""),
+        sums.code(texts["currency"]) or (money.currency if money else ""),
         columns.days["closes"][at] if "closes" in columns.days else None,
         columns.days["opened"][at] if "opened" in columns.days else None,
         texts["next_step"], people_there, texts["url"],

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # The first that a file has is taken
 FIELDS: dict[str, str] = {
     "record": (
-        "recordid recordiddeals donotmodifyopportunity dealid opportunityid oppid opportunitycode pipedrivesystemid"
+        "recordid recordiddeals donotmodifyopportunity dealid opportunityid oppid opportunitycode"
+        " opportunityextid pipedrivesystemid"
         " opportunitynumber potentialid copperid externalid id guid uuid record key"
         " datensatzid dealnummer chancenid iddelenregistrement iddelatransaction idderegistro iddelregistro idnegocio"
         " iddonegocio iddoregistro iddeoportunidad"

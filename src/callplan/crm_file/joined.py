@@ -63,6 +63,8 @@ def people(sheet: Sheet, fields: dict[str, int]) -> tuple[dict[str, CrmPerson], 
 def whole(raw: Raw, beside: Beside) -> CrmDeal:
     """A deal with the names that the files beside it have for its ids."""
     deal = raw.deal
+    if not (raw.company_id or raw.owner_id or raw.contact_id or beside.at):
+        return deal
     company = deal.company or beside.accounts.get(raw.company_id, "")
     own = [beside.people[each] for each in (raw.contact_id,) if each in beside.people]
     at = beside.at.get(raw.company_id.casefold(), ()) or beside.at.get(company.casefold(), ())

@@ -18,6 +18,8 @@ _FORM = re.compile(
 _TIMES = {"k": 1_000, "m": 1_000_000, "mio": 1_000_000, "mrd": 1_000_000_000}
 SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "R$": "BRL", "C$": "CAD",
          "A$": "AUD", "₽": "RUB"}  # fmt: skip
+_CALLED = {"us dollar": "USD", "dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP",
+           "swiss franc": "CHF", "franken": "CHF"}  # fmt: skip
 _DOLLARS = ("$", "£")
 MOST = 10**15
 
@@ -103,6 +105,13 @@ def _number(figure: str, mark: str) -> float | None:
         return None
     number = round(float(text), 4)
     return number if number < MOST else None
+
+
+def code(text: str) -> str:
+    """The code of a currency by its sign or its name; "" for what is none, as an id."""
+    if len(text) == 3 and text.isalpha():
+        return text.upper()
+    return SIGNS.get(text) or _CALLED.get(text.casefold(), "")
 
 
 def _sign(found: re.Match[str]) -> str:
