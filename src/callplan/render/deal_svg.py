@@ -10,7 +10,7 @@ from callplan.render.svg import DARK, LIGHT, bold, document, ems, escaped, rows,
 
 MARGIN, LEFT, PAD, DEEP, BELOW = 24, 116, 13, 9, 22
 NARROWEST, WIDEST, ROOM, LONGEST, LEAST = 92, 172, 900, 190, 540
-LOOKS = {"title": (21, 30, True), "stage": (13, 17, True), "track": (11, 16, True), "day": (13, 17, True)}
+LOOKS = {"title": (21, 30, True), "head": (13, 17, True), "track": (11, 16, True), "day": (13, 17, True)}
 LOOKS |= {"name": (13, 16, True), "note": (12, 16, False), "key": (12, 20, False)}
 
 
@@ -28,7 +28,7 @@ def within(page: DealPicture, room: int) -> str:
     wide, high = sheet.draw("")
     size = f"width:100%;min-width:{min(wide, LEAST)}px;max-width:{wide}px;height:auto"
     look = style(LOOKS, size, _colours(LIGHT | {"paper": "#ffffff"}))
-    return document(page.title, told(page), look, (wide, high), sheet.drawn)
+    return document(page.title, told(page), look, (wide, high), sheet.drawn, alone=False)
 
 
 class DealSheet:
@@ -75,8 +75,8 @@ class DealSheet:
     def head(self, y: int, title: str) -> int:
         """Title and stages, those of other tracks below the track's name; all end in one line."""
         y = self.text("title", title, MARGIN, y, self.wide - 2 * MARGIN) + 10 if title else y
-        room, high = self.column - 10, LOOKS["stage"][1]
-        titles = [rows(column.title, LOOKS["stage"], room) for column in self.page.columns]
+        room, high = self.column - 10, LOOKS["head"][1]
+        titles = [rows(column.title, LOOKS["head"], room) for column in self.page.columns]
         tracks = [
             rows(column.track.upper(), LOOKS["track"], room) if column.track else () for column in self.page.columns
         ]
@@ -87,7 +87,7 @@ class DealSheet:
             top = low - len(titles[place]) * high
             if column.track:
                 self.text("track", column.track.upper(), x, top - len(tracks[place]) * LOOKS["track"][1], room)
-            self.text("stage", column.title, x, top, room)
+            self.text("head", column.title, x, top, room)
         self.top = low + 8
         return low + 34
 
@@ -134,7 +134,7 @@ class DealSheet:
         for place, mark in enumerate(marks):
             y += 20 if place else 0
             self._sign(_kind(mark), x, y, mark.act)
-            y = self.text("name", mark.title, x + PAD, y + DEEP, room)
+            y = self.text("name", mark.title, x + PAD, y + DEEP, room) if mark.title else y + DEEP
             if note := ", ".join(filter(None, (*mark.people, mark.note))):
                 y = self.text("note", note, x + PAD, y, room)
         return y
@@ -188,4 +188,4 @@ def _colours(named: dict[str, str]) -> str:
         "text": f"fill:{named['ink']};stroke:{named['paper']};stroke-width:4px;paint-order:stroke",
     }
     told |= {".note": f"fill:{named['soft']}", ".track": f"fill:{named['soft']}", ".key": f"fill:{named['soft']}"}
-    return "".join([f".callplan {name}{{{look}}}" for name, look in (told | colours(named)).items()])
+    return "".join([f".drawing {name}{{{look}}}" for name, look in (told | colours(named)).items()])

@@ -214,4 +214,4 @@ def _colours(named: dict[str, str]) -> str:
         ".decision.sign": f"fill:{blue};stroke:{blue}",
         ".closing.sign": f"fill:{green};stroke:{green}",
     }
-    return "".join([f".callplan {name}{{{look}}}" for name, look in told.items()])
+    return "".join([f".drawing {name}{{{look}}}" for name, look in told.items()])

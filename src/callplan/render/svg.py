@@ -28,13 +28,17 @@ _WIDTHS = ((" .,:;!'|ijlI()[]/ftr-", 440), ("mwMW@%", 1000), ("#+<=>^~&", 850))
 _NO_XML = re.compile("[\ufffe\uffff]")
 
 
-def document(title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str]) -> str:
-    """The whole drawing, its size in pixels; `told` says it to those who cannot see it."""
+ALONE = ' xmlns="http://www.w3.org/2000/svg" role="img"'
+
+
+def document(
+    title: str, told: str, style: str, size: tuple[int, int], marks: Iterable[str], *, alone: bool = True
+) -> str:
+    """The whole drawing, its size in pixels; `told` says it to who cannot see it. `alone`: it is no part of a page."""
     wide, high = size
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="callplan" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}" role="img">',
+            f'<svg{ALONE * alone} class="drawing" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">',
             f"<title>{escaped(title)}</title>",
             f"<desc>{escaped(told)}</desc>",
             f"<style>{style}</style>",
@@ -49,11 +53,11 @@ def style(looks: Looks, whole: str, light: str, dark: str = "") -> str:
     """How it looks: the `whole`, the sizes of texts, and what is coloured by light and, if at all, by dark."""
     sizes = "".join(
         [
-            f".callplan .{look}{{font-size:{size}px;font-weight:{600 if bold else 400}}}"
+            f".drawing .{look}{{font-size:{size}px;font-weight:{600 if bold else 400}}}"
             for look, (size, _, bold) in looks.items()
         ]
     )
-    look = f".callplan{{{whole}}}.callplan text{{font-family:Helvetica,Arial,sans-serif}}{sizes}{light}"
+    look = f".drawing{{{whole}}}.drawing text{{font-family:Helvetica,Arial,sans-serif}}{sizes}{light}"
     return f"{look}@media (prefers-color-scheme:dark){{{dark}}}" if dark else look
 
 
