@@ -37,6 +37,7 @@ bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking 
 	@$(BIN)/python bench/mutated_playbooks.py
 	@$(BIN)/python bench/pipeline.py
 	@$(BIN)/python bench/crm.py
+	@$(BIN)/python bench/calendar.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import lines
 import pytest
 from monday import DEALS, said, told
 from test_calendar_file import EXCHANGE, calendar, event
@@ -222,3 +225,17 @@ def test_known_by() -> None:
     found = known_by("harrow", "Marta Lind\tm@h.example\tm@x.example\nPiet Maas", None)
     assert found.people == {"Marta Lind": ("m@h.example", "m@x.example"), "Piet Maas": ()}
     assert meeting().but(occurrence="2026-12-03T10:00").invite == "uid 2026-12-03T10:00"
+
+
+@pytest.mark.parametrize("line", ["--version", "show harrow", "prep harrow --no-input", "today --until 2026-12-02"])
+def test_loaded(home: Path, line: str) -> None:
+    """It loads neither library for what needs no calendar, and for a calendar without an event on these days."""
+    put(home, event(start="DTSTART:20261209T100000"))
+    loads = (
+        "from callplan import cli; cli.main(); print(sorted({'icalendar', 'recurring_ical_events'} & {*sys.modules}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.argv = {['callplan', *line.split()]!r}; {loads}"],
+        capture_output=True, text=True, env=lines.environ(home, CALLPLAN_TODAY=TODAY), check=True,
+    )  # fmt: skip
+    assert run.stdout.endswith("[]\n")
