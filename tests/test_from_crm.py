@@ -78,6 +78,16 @@ class TestFirstPrep:
         assert "The CRM" not in later
         assert IN_PROPOSAL in home.says("show harrow").out
 
+    def test_again(self, home: Home) -> None:
+        """It takes over the same where the first prep is told once more."""
+        home.says(PREP)
+        again = home.says("prep harrow --again --on 2026-12-04 --no-input")
+        assert (again.code, IN_PROPOSAL in again.out) == (0, True)
+        log = home.says("log harrow").out
+        assert log.count("CRM has it in “Proposal”") == 1
+        assert "amount = 84000, our belief" in log
+        assert home.says("import --list").out.endswith("prepared as harrow\n")
+
     def test_asked(self, home: Home) -> None:
         """It offers the people, the part a title shows, and the stage in the question where they are."""
         typed = "2\n3 dec\n\n1\n" + "\n" * 10

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.core.crm import CrmDeal
+    from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
@@ -50,6 +51,17 @@ def in_the_crm(name: str, given: Answers) -> tuple[CrmDeal | None, Answers]:
     from callplan.core.crm.taken_over import offered
 
     return found[0], {**offered(found[0], settings.today()), **given}
+
+
+def listed_again(name: str, entries: tuple[Entry, ...], known: Deal) -> CrmDeal | None:
+    """The deal of the CRM that a prep began with, where that prep is taken back in what is `known`."""
+    was = deals.folded(entries, name).listed
+    if known.listed or not was:
+        return None
+    from callplan.journal import crm
+
+    key = was[-1].said.system, was[-1].said.record
+    return next((each for each in crm.listed(deals.journal()) if each.key == key), None)
 
 
 def taken_over(

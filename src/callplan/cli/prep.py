@@ -150,7 +150,10 @@ def _again(
     known = deals.folded(before, name)
     following = _following(name, before, known, once.typed_on)
     told = once.told(draft, known, following, ask) if draft else once.as_told(given)
-    return _made(name, entries, once.back, known, told, once.typed_on)
+    from callplan.cli.beginnings import listed_again
+
+    listed = listed_again(name, entries, known)
+    return _made(name, entries, once.back, known, told, once.typed_on, listed=listed)
 
 
 def _filed(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Made:
