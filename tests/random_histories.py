@@ -44,7 +44,7 @@ from callplan.core.events import (
 from callplan.core.map.condition import leaves
 from callplan.core.map.playbook import Playbook
 from callplan.core.map.terms import Cases, Named, Who
-from callplan.core.outside import Listed, Noted, Reached
+from callplan.core.outside import Listed, Noted, Reached, Sent
 
 START = date(2026, 3, 2)
 PEOPLE = {
@@ -118,6 +118,9 @@ class Teller:
 
     def reached(self) -> Event:
         return Reached(self.day, self.anybody() or "Ana Berg", "ana@berg.example")
+
+    def sent(self) -> Event:
+        return Sent(self.day, "abcd", self.anybody(), ("For Ana Berg", "1. Whether it is so: Ben Ek."), ("decision:x",))
 
     def looked_back(self) -> Event:
         step = self.chance.choice(list(self.playbook.steps))
@@ -339,7 +342,7 @@ KINDS = {
 }  # fmt: skip
 SELDOM = (
     "called", "called", "sign", "dated", "looked_back", "resumed", "amended", "called_off", "noted", "listed",
-    "reached",
+    "reached", "sent",
 )  # fmt: skip
 
 

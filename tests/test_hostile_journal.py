@@ -41,6 +41,7 @@ LOOKS = (
     "promises --to ics", "export acme", "export acme --to json", "redpen", "figures", "map acme",
     "map acme --to yaml", "review --markdown", "", "promises --markdown", "today", "today --markdown",
     "close acme --no-input", "debrief acme --no-input", "export --person x --json", "doctor",
+    "letter acme --for Ben --sender Kim", "letter acme --for Uma --to html --sender Kim",
 )  # fmt: skip
 
 

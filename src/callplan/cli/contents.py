@@ -15,6 +15,7 @@ GROUPS = {
         "--verdict small-step",
         "export": "callplan export harrow --output harrow.md",
         "today": "callplan today --until friday",
+        "letter": 'callplan letter harrow --for "Marta Lind" --to html --output marta.html',
     },
     "A deal": {
         "show": "callplan show harrow --plan",

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from callplan.cli import Line
 
 OF_A_DEAL = (
-    "prep", "debrief", "show", "export", "map", "log", "undo", "person", "rename", "drop", "close", "reopen", "review",
+    "prep", "debrief", "show", "export", "letter", "map", "log", "undo", "person", "rename", "drop", "close", "reopen",
+    "review",
 )  # fmt: skip
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
 OF_ALL = ("today", "promises", "redpen", "figures", "import")

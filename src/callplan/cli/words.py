@@ -249,3 +249,11 @@ AllDeals = Annotated[bool, switch("--all", "With --json: all that is kept of eve
 OfPerson = Annotated[str | None, option("--person", "NAME", "With --json: all that is kept about somebody.")]
 Force = Annotated[bool, switch("--force", "Write over the file of --output where there is one.")]
 Output = Annotated[str | None, option("--output -o", "FILE", "Write to a file; else to the screen.")]
+Reader = Annotated[
+    str | None, option("--for", "NAME", "Whom the letter is for: what stands on it is what they said or heard.")
+]
+LetterTo = Annotated[str | None, option("--to", "PAPER", "What to write: markdown (else) or html, a page of its own.")]
+LetterFrom = Annotated[
+    str | None,
+    option("--sender", "NAME, COMPANY", "Who signs it: Kim Aalto, Printline. It is kept in config.toml from then on."),
+]

@@ -7,7 +7,7 @@ from callplan.core.entries import Corrected, Dropped, Entry, PersonMended, Renam
 from callplan.core.events import Amended, Opened, Promised
 from callplan.core.map.parts import called, parts
 from callplan.core.map.playbook import Role
-from callplan.core.outside import Listed, Noted, Reached
+from callplan.core.outside import Listed, Noted, Reached, Sent
 from callplan.core.own_map import amendment_sentence, current
 
 TYPE_CHECKING = False
@@ -129,7 +129,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
     events.Planned: lambda e, _, __: (
         f"planned a call on {e.call}" + (f" with {phrase.joined(e.people)}" if e.people else "")
     ),
-    Noted: lambda e, _, __: f"noted{_why(e.text) or ', and forgotten'}",
+    Noted: lambda e, _, __: f"noted{f' from {e.person}' if e.person else ''}{_why(e.text) or ', and forgotten'}",
     Reached: lambda e, _, __: f"{e.person} is reached at {e.address or 'an address that is forgotten'}",
     Listed: lambda e, _, __: (
         f"{e.system} has it in {phrase.quoted(e.stage)}, {e.status}"
@@ -137,6 +137,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
         + (f", closing on {e.closes}" if e.closes else "")
         + _why(e.next_step)
     ),
+    Sent: lambda e, _, __: f"a letter for {e.person}, page {e.page}",
     Corrected: lambda e, _, __: f"takes back {e.entry}",
     Renamed: lambda e, _, __: f"called {e.name} from here on",
     Dropped: lambda *_: "dropped",

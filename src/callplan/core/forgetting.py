@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHO = ("person", "teller", "told_by", "name", "called")
 TOGETHER = ("people", "absent")
-WORDS = ("words", "reason", "paper", "label", "worth", "address")
+WORDS = ("words", "reason", "paper", "label", "worth", "address", "text", "about")
 SHORTEST = 3
 
 
@@ -93,7 +93,7 @@ def _without(event: Event, names: frozenset[str], instead: str, pattern: re.Patt
     for field in map(str, event.__match_args__):
         held = getattr(event, field)
         if theirs and field in WORDS:
-            changes[field] = ""
+            changes[field] = type(held)()
         elif (field in WHO and held in names) or (field == "called" and theirs):
             changes[field] = instead
         elif field in TOGETHER:

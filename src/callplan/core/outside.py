@@ -1,17 +1,18 @@
-"""What came from outside and is kept beside what happened; no rule looks at it."""
+"""What came from outside, or went there, and is kept beside what happened; no rule looks at it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.record import Event
+from callplan.core.events import Event
 
 
 class Noted(Event):
-    """What else was written down of the call of a day, as it was written."""
+    """Something said or written that no rule uses: on the call of a day, or in a reply of that day."""
 
     call: date
     text: str
+    person: str = ""
 
 
 class Reached(Event, in_both=True):
@@ -31,3 +32,15 @@ class Listed(Event, in_both=True):
     amount: int | float | None = None
     closes: date | None = None
     next_step: str = ""
+
+
+class Sent(Event):
+    """A letter was made for somebody, kept whole by its rows; `about`: what each numbered line of it is about.
+
+    That it was sent is for the rep to know; it tells nobody anything that they had not heard, and moves nothing.
+    """
+
+    page: str
+    person: str
+    text: tuple[str, ...]
+    about: tuple[str, ...] = ()

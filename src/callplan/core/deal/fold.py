@@ -33,7 +33,7 @@ from callplan.core.events import (
     Waived,
     Yes,
 )  # fmt: skip
-from callplan.core.outside import Listed, Noted, Reached
+from callplan.core.outside import Listed, Noted, Reached, Sent
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -100,7 +100,7 @@ def replay(entries: tuple[Entry, ...], name: str = "", free: frozenset[date] = N
 _SETTLING = frozenset((Yes, No, Waived, Done, Kept, Learned, Held))
 
 
-def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted) -> Deal:
+def _unchanged(deal: Deal, _: Entry, __: Opened | Corrected | Renamed | Dropped | PersonMended | Noted | Sent) -> Deal:
     return deal
 
 
@@ -199,5 +199,5 @@ _FOLDS: Folds = decided.FOLDS | said.FOLDS | promised.FOLDS | {
     SignSeen: _sign_seen,
     Dated: _dated, Held: _held, Next: _next, Closed: _closed, LookedBack: _looked_back, CalledOff: _called_off,
     Planned: _planned, Corrected: _unchanged, Renamed: _unchanged, Dropped: _unchanged,
-    PersonMended: _unchanged, Noted: _unchanged, Reached: _reached, Listed: _listed,
+    PersonMended: _unchanged, Noted: _unchanged, Reached: _reached, Listed: _listed, Sent: _unchanged,
 }  # fmt: skip

@@ -1,0 +1,107 @@
+"""A letter to one of them."""
+
+from __future__ import annotations
+
+import sys
+
+from callplan import files, settings
+from callplan.cli import asking, deals, papers
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+    from callplan.core.deal.state import Deal
+    from callplan.core.entries import Entry
+    from callplan.core.interview.question import Asker
+    from callplan.core.letter import Letter, Sender
+
+PAPERS = ("markdown", "html")
+PAGES = (".html", ".htm")
+
+
+def letter(
+    deal: words.Deal,
+    *,
+    for_: words.Reader = None,
+    to: words.LetterTo = None,
+    output: words.Output = None,
+    force: words.Force = False,
+    sender: words.LetterFrom = None,
+    no_input: words.NoInput = False,
+    plain_prompts: words.PlainPrompts = False,
+) -> None:
+    """Write what one of them gets before or after a call."""
+    ask = asking.asker(no_input, plain_prompts)
+    if to not in (None, *PAPERS):
+        from callplan.core.text import clean
+
+        raise Usage(f"--to: “{clean(to)}” is no paper; it is markdown or html.")
+    file = papers.file_named(output, force=force)
+    name, entries = deals.entries_of(deal)
+    reader = _reader(deals.folded(entries, name), for_)
+    signed = _sender(sender, ask)
+    entries = _caught_up(name, entries, reader, ask)
+    page = _letter(name, entries, reader, signed)
+    paper = to or ("html" if file and file.lower().endswith(PAGES) else "markdown")
+    _hand_out(page, paper, file, force=force)
+    _keep(name, entries, page)
+
+
+def _reader(deal: Deal, typed: str | None) -> str:
+    """Whom it is for, by any name that means them alone. Raises Usage where nobody is named, or nobody is meant."""
+    from callplan.core.interview.grammar import TypedDays
+    from callplan.core.interview.roster import Roster
+
+    if not typed:
+        known = [each.name for each in deal.people.values() if deal.side(each.name) != "us" and not each.left]
+        raise Usage(f"Say whom it is for: --for NAME, one of {', '.join(known) or 'those of theirs you name first'}.")
+    today = settings.today()
+    return Roster(deal, deal.playbook, today, TypedDays(today)).named("for", typed)
+
+
+def _sender(typed: str | None, ask: Asker) -> Sender:
+    """Who signs it: as typed, as kept in the settings, or as asked once; what is new is kept."""
+    from callplan.cli.sender import sender
+
+    return sender(typed, ask)
+
+
+def _letter(name: str, entries: tuple[Entry, ...], reader: str, signed: Sender) -> Letter:
+    from callplan.core.letter import letter as written
+
+    return written(deals.folded(entries, name), entries, reader, settings.today(), signed)
+
+
+def _caught_up(name: str, entries: tuple[Entry, ...], reader: str, ask: Asker) -> tuple[Entry, ...]:
+    """The entries with a new day for each promise of ours that the letter would show as late, where one is named."""
+    from callplan.core.letter.late import late, new_day, told_of
+
+    today = settings.today()
+    if not asking.can_ask(ask):
+        return entries
+    events = [
+        event
+        for promise in late(deals.folded(entries, name), entries, reader, today)
+        if (event := told_of(promise, asking.one(new_day(promise, today), ask), today))
+    ]
+    return deals.record(name, entries, events)
+
+
+def _hand_out(page: Letter, paper: str, file: str | None, *, force: bool) -> None:
+    from callplan.render.letter import html, markdown
+
+    text = html(page) if paper == "html" else markdown(page)
+    if file is None:
+        print(text, end="")
+    else:
+        print(files.hand_out(file, text, force=force), file=sys.stderr)
+
+
+def _keep(name: str, entries: tuple[Entry, ...], page: Letter) -> None:
+    """Keep the letter, to compare what comes back with it; the same page only once."""
+    from callplan.core.letter.kept import is_kept, sent
+
+    if not is_kept(entries, page):
+        deals.record(name, entries, [sent(page, settings.today())])
+    print(f"Kept as page {page.page}.", file=sys.stderr)
