@@ -25,7 +25,7 @@ roles:
   us: {title: Secretourtitle, side: us}
 stages:
   - id: first
-    title: Secretstagetitle
+    title: Is it worth it?
     signals: [secretsignal]
     steps:
       - {id: tell, title: secretacttitle, will: count their seats, by: user, ask: Secretask?, listen_for: secretlisten,
@@ -53,7 +53,7 @@ stages:
         until_then: [secretuntil]
         waive: {reasons: [secretwaive]}
   - id: second
-    title: Secretstagetwo
+    title: Do you buy?
     steps:
       - {id: bought, title: secrettwo, whether: it is bought, by: boss, hear: user, needs: [worth]}
 ends:

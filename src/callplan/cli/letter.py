@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAPERS = ("markdown", "html")
 PAGES = (".html", ".htm")
+# So many pixels are between the margins of the page
+ROOM = 632
 
 
 def letter(
@@ -44,7 +46,8 @@ def letter(
     entries = _caught_up(name, entries, reader, ask)
     page = _letter(name, entries, reader, signed)
     paper = to or ("html" if file and file.lower().endswith(PAGES) else "markdown")
-    _hand_out(page, paper, file, force=force)
+    picture = _picture(name, entries, page) if paper == "html" else ""
+    _hand_out(page, picture, paper, file, force=force)
     _keep(name, entries, page)
 
 
@@ -88,10 +91,19 @@ def _caught_up(name: str, entries: tuple[Entry, ...], reader: str, ask: Asker) -
     return deals.record(name, entries, events)
 
 
-def _hand_out(page: Letter, paper: str, file: str | None, *, force: bool) -> None:
+def _picture(name: str, entries: tuple[Entry, ...], letter: Letter) -> str:
+    """The way so far as the reader knows it, as wide as the page; "" while nothing on it is decided."""
+    from callplan.core.deal_picture.for_one import picture_for
+    from callplan.render.deal_svg import within
+
+    page = picture_for(deals.folded(entries, name), entries, letter, settings.today())
+    return within(page, ROOM) if page.has_way else ""
+
+
+def _hand_out(page: Letter, picture: str, paper: str, file: str | None, *, force: bool) -> None:
     from callplan.render.letter import html, markdown
 
-    text = html(page) if paper == "html" else markdown(page)
+    text = html(page, picture) if paper == "html" else markdown(page)
     if file is None:
         print(text, end="")
     else:

@@ -50,18 +50,20 @@ def markdown(letter: Letter) -> str:
 def html(letter: Letter, picture: str = "") -> str:
     """The letter as one page of HTML; `picture` is a drawing of the deal in SVG that holds nothing internal.
 
-    Its style is the one that the page allows, by its sum, so that nothing which a text brings along is heeded.
+    Its own style and that of the picture are all that the page allows, by their sums, so that nothing which a text
+    brings along is heeded.
     """
-    return "\n".join([*_top(letter), *_body(letter, picture), "</body>", "</html>", ""])
+    return "\n".join([*_top(letter, picture), *_body(letter, picture), "</body>", "</html>", ""])
 
 
-def _top(letter: Letter) -> Iterator[str]:
-    allowed = b64encode(sha256(STYLE.encode()).digest()).decode()
+def _top(letter: Letter, picture: str) -> Iterator[str]:
+    styles = [STYLE, *re.findall("<style>(.*?)</style>", picture)]
+    allowed = " ".join([f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in styles])
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="robots" content="noindex">'

@@ -1,92 +1,86 @@
-"""The picture as one person of the client's may have it: what they said, wrote, or heard on a call; nothing of ours.
+"""The picture as one person of the client's may have it, by the rule of their letter, and with nothing that is ours.
 
-What others said elsewhere is not there, and so neither is what follows from it: whether something still stands, and
-where the way leads, is told by what this person knows. Left out are yeses that decide nothing, acts, what we believe or
-were told of others, who is to decide, and how a deal was closed.
+What has happened is what they know of, and a decision stands there only while it stands in the whole deal as it does in
+what they know; what is open is what their letter has as still to decide. Left out are yeses that decide nothing, acts,
+who is to decide, how a deal was closed, and where they were before anything was decided.
 """
 
 from __future__ import annotations
 
-from callplan.core.deal_picture.model import (
-    AGAIN,
-    BETWEEN,
-    CALL,
-    DATE,
-    DAY,
-    DECIDING,
-    END,
-    NEXT,
-    NO,
-    OWED,
-    PLANNED,
-    REOPENED,
-    TODAY,
-    VOICE,
-    Mark,
-    Row,
-)  # fmt: skip
-from callplan.core.hearing import Entered, first_hand, heard
+from datetime import date
+
+from callplan.core.deal.owed import owed
+from callplan.core.deal.position import front
+from callplan.core.deal.status import status
+from callplan.core.deal_picture.gone_by import gone_by
+from callplan.core.deal_picture.model import CALL, NEXT, OWED, PLANNED, TODAY, VOICE, DealPicture, Mark, Row
+from callplan.core.deal_picture.placing import placed
+from callplan.core.deal_picture.to_come import dates_named, open_mark
+from callplan.core.entries import Entry
+from callplan.core.letter.known_to import known_to
+from callplan.core.letter.shared import Shared
 from callplan.core.names import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    from callplan.core.deal.state import Deal
+    from callplan.core.letter import Letter, LetterLine
+
+TITLE = "What is decided, and what is still open"
 
 
-def for_one(person: str, rows: Sequence[Row], names: Names) -> list[Row]:
-    """Those of some rows, and of what stands in them, that one person may have; the way is to be led anew."""
-    known = [each for row in rows if row.kind != TODAY for each in _row(person, row, names)]
-    undone = [
-        (place, mark.step) for place, row in enumerate(known) for mark in row.marks if mark.kind in (REOPENED, NO)
-    ]
-    found = []
-    for place, row in enumerate(known):
-        later = {step for when, step in undone if when > place}
-        marks = [mark.but(stands=mark.step not in later) if mark.kind in DECIDING else mark for mark in row.marks]
-        found.append(row.but(marks=tuple(marks)))
-    return [*found, *[_today(person, row, found, names) for row in rows if row.kind == TODAY]]
+def picture_for(deal: Deal, entries: tuple[Entry, ...], letter: Letter, today: date) -> DealPicture:
+    """The picture for whom a letter is for; decisions are called by the numbers of its lines."""
+    shared = Shared(deal, entries, letter.person, today)
+    names = Names(shared.theirs, today)
+    rows = [*_gone_by(shared, names, entries), _today(shared, names), *_meeting(shared, names)]
+    rows += [row.but(text="the day named") for row in dates_named(shared.known, names)]
+    numbers = {step: f"({line.number})" for line in letter.lines for step in _decision_in(line)}
+    return placed(TITLE, shared.known, today, [_numbered(row, numbers) for row in rows], every_stage=False)
 
 
-def _row(person: str, row: Row, names: Names) -> Iterator[Row]:
-    """The row with what the person may have of it, if there is anything."""
-    marks = tuple(_known(person, row, names))
-    there = person in row.people
-    if row.kind == CALL and there:
-        yield row.but(marks=marks, way=())
-    elif row.kind in (CALL, BETWEEN) and marks:
-        yield Row(BETWEEN, row.day, marks, batch=row.batch)
-    elif row.kind == DATE and marks:
-        yield row.but(marks=marks, text="the day named")
-    elif row.kind == PLANNED and there and (row.day or names.today) >= names.today:
-        yield row
+def _decision_in(line: LetterLine) -> tuple[str, ...]:
+    """The decision that a line is about, if it is about one."""
+    kind, _, step = line.about.partition(":")
+    return (step,) if kind in ("decided", "decision") else ()
 
 
-def _known(person: str, row: Row, names: Names) -> Iterator[Mark]:
-    for mark in row.marks:
-        fit = [entry for entry in mark.entries if _may_have(person, entry, names)]
-        if mark.kind == DAY and fit:
-            yield mark.but(people=tuple([names.short(entry.person) for entry in fit]), entries=tuple(fit))
-        elif mark.kind not in (VOICE, DAY) and row.kind != END and fit and len(fit) == len(mark.entries):
-            yield mark
+def _numbered(row: Row, numbers: dict[str, str]) -> Row:
+    """The row without the titles of steps, which are ours; nothing stands for what is on no line."""
+    return row.but(marks=tuple([mark.but(title=numbers.get(mark.step, "")) for mark in row.marks]))
 
 
-def _may_have(person: str, entry: Entered, names: Names) -> bool:
-    """Whether somebody heard it from the one whose word it is, or it is their own."""
-    own = entry.person == person and not entry.teller and entry.proof != "heard"
-    return heard(names.deal, person, entry) and (own or first_hand(names.deal, entry))
+def _gone_by(shared: Shared, names: Names, entries: tuple[Entry, ...]) -> Iterator[Row]:
+    """The calls they were on, and what they know of that stands alike in both views."""
+    for row in gone_by(known_to(entries, shared.reader, shared.is_ours), names):
+        marks = tuple([mark for mark in row.marks if mark.kind != VOICE and _is_alike(shared, mark.step)])
+        if marks or row.kind == CALL:
+            yield row.but(marks=marks, way=())
 
 
-def _today(person: str, row: Row, found: list[Row], names: Names) -> Row:
-    """What is still open, of what the person does not know as decided; and by when, where they promised it."""
-    last = {mark.step: mark for each in found for mark in each.marks if mark.kind != DAY}
-    marks = []
-    for mark in row.marks:
-        known = last.get(mark.step)
-        if mark.act or (known and known.kind in DECIDING):
-            continue
-        own = mark.people == (names.short(person),)
-        kind = AGAIN if known and known.kind == REOPENED else NEXT if mark.kind == NEXT else OWED
-        note = "open again" if kind == AGAIN else mark.note if own else ""
-        marks.append(mark.but(kind=kind, people=mark.people if own else (), note=note))
-    ahead = [mark.stage for mark in marks if mark.stage in row.way]
-    return row.but(marks=tuple(marks), way=tuple(ahead[:1]))
+def _is_alike(shared: Shared, step: str) -> bool:
+    return status(shared.whole, step) == status(shared.known, step)
+
+
+def _today(shared: Shared, names: Names) -> Row:
+    """What their letter has as still to decide; what comes next is marked where they know that it does."""
+    debts = {debt.id: debt for debt in owed(shared.known)}
+    marks = [_still_open(shared, open_mark(shared.known, names, step.id, debts.get(step.id))) for step in shared.open()]
+    ahead = [mark.stage for mark in marks if mark.step in front(shared.known, "main")]
+    return Row(TODAY, names.today, tuple(marks), way=tuple(ahead[:1]))
+
+
+def _still_open(shared: Shared, mark: Mark) -> Mark:
+    """An open decision, without who makes it; hollow, unless it comes next or they know that it is open again."""
+    if mark.kind != NEXT:
+        return mark
+    known = mark.step in front(shared.known, "main")
+    return mark.but(kind=NEXT if known else OWED, note="")
+
+
+def _meeting(shared: Shared, names: Names) -> Iterator[Row]:
+    """The next call that they know of."""
+    if meeting := shared.meeting():
+        yield Row(PLANNED, meeting.day, called=tuple(map(names.short, meeting.people)), text="call to come")

@@ -95,7 +95,7 @@ def _rows(turn: Turn, standing: Standing, names: Names) -> Iterator[Row]:
         if isinstance(entry.event, Held):
             called = tuple([names.short(name) for name in entry.event.people])
             found = tuple(marks.pop(entry.event.on, ()))
-            yield Row(CALL, entry.event.on, found, entry.event.people, called, way, batch=turn.batch)
+            yield Row(CALL, entry.event.on, found, called, way, batch=turn.batch)
     for day, found_on in marks.items():
         yield Row(BETWEEN, day, tuple(found_on), way=way, batch=turn.batch)
     for entry in turn.entries:
@@ -117,7 +117,7 @@ def _mark(told: Happening, names: Names) -> Mark:
     people = tuple([names.short(name) for name in told.people])
     stage = names.map.stage_of[told.id].id
     note = _note(told, names)
-    return Mark(kind, told.id, stage, names.title(told.id), people, note, entries=told.entries)
+    return Mark(kind, told.id, stage, names.title(told.id), people, note)
 
 
 def _note(told: Happening, names: Names) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.hearing import Entered
 from callplan.core.record import Record
 
 # What a mark shows: what somebody did, what stands open today, and a day
@@ -40,20 +39,18 @@ class Mark(Record):
     note: str = ""
     act: bool = False
     stands: bool = True
-    entries: tuple[Entered, ...] = ()
 
 
 class Row(Record):
     """One day, or what happened on it at one time; `day` None: nobody said which.
 
-    `people`: who was on the call, as they are `called`. `way`: the stages of the main track that the client came
+    `called`: who was on the call. `way`: the stages of the main track that the client came
     through, the last of them where they are from here on.
     """
 
     kind: str
     day: date | None
     marks: tuple[Mark, ...] = ()
-    people: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     way: tuple[str, ...] = ()
     text: str = ""
@@ -67,3 +64,8 @@ class DealPicture(Record):
     today: date
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def has_way(self) -> bool:
+        """Whether anything on it was decided."""
+        return any(mark.kind in MOVING for row in self.rows for mark in row.marks)

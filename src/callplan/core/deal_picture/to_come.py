@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.dates.targets import CLIENT, WANTED, Target, targets
+from callplan.core.dates.targets import CLIENT, targets
 from callplan.core.deal.owed import Debt, owed
 from callplan.core.deal.position import front
 from callplan.core.deal.standing import Standing
 from callplan.core.deal.status import status
 from callplan.core.deal.verdict import deciding
 from callplan.core.deal_picture.model import AGAIN, DATE, DAY, NEXT, OWED, PLANNED, TODAY, Mark, Row
-from callplan.core.entries import Entry, live
-from callplan.core.events import Dated, Learned
-from callplan.core.hearing import Entered
 from callplan.core.map.playbook import Act
 from callplan.core.names import Names
 
@@ -24,11 +21,11 @@ if TYPE_CHECKING:
 _OPEN_AGAIN = {"re-opened": "open again", "to-reconfirm": "needs a fresh yes", "expired": "due again"}
 
 
-def to_come(standing: Standing, names: Names, entries: tuple[Entry, ...]) -> Iterator[Row]:
+def to_come(standing: Standing, names: Names) -> Iterator[Row]:
     """The row of today, of a call that is planned or agreed, and of each day that somebody of theirs has named."""
     yield _today(standing, names)
     yield from _calls(names)
-    yield from _dates(standing, names, live(entries))
+    yield from dates_named(standing, names)
 
 
 def _today(standing: Standing, names: Names) -> Row:
@@ -38,12 +35,12 @@ def _today(standing: Standing, names: Names) -> Row:
     ahead = front(standing, "main")
     again = [step.id for step in names.map.decisions if status(standing, step.id) in _OPEN_AGAIN]
     steps = sorted({*debts, *again, *ahead}, key=names.map.place.__getitem__)
-    marks = tuple([_open(standing, names, step, debts.get(step)) for step in steps])
+    marks = tuple([open_mark(standing, names, step, debts.get(step)) for step in steps])
     way = (names.map.stage_of[ahead[0]].id,) if ahead else ()
     return Row(TODAY, names.today, marks, way=way)
 
 
-def _open(standing: Standing, names: Names, step: str, debt: Debt | None) -> Mark:
+def open_mark(standing: Standing, names: Names, step: str, debt: Debt | None) -> Mark:
     """A step that is open: once more, or owed, or what comes next; with whoever promised it, and by when."""
     again = _OPEN_AGAIN.get(status(standing, step), "")
     kind = AGAIN if again else OWED if debt else NEXT
@@ -65,28 +62,13 @@ def _calls(names: Names) -> Iterator[Row]:
         days.setdefault(meeting.meeting, meeting.people)
     for day, people in days.items():
         text = "call to come" if day >= names.today else "no debrief yet"
-        yield Row(PLANNED, day, people=people, called=tuple(map(names.short, people)), text=text)
+        yield Row(PLANNED, day, called=tuple(map(names.short, people)), text=text)
 
 
-def _dates(standing: Standing, names: Names, told: tuple[Entry, ...]) -> Iterator[Row]:
+def dates_named(standing: Standing, names: Names) -> Iterator[Row]:
     """Their own days, not what we believe of them."""
     for target in targets(standing, [step.id for step in names.map.decisions]):
-        people = tuple([name for name in target.people if names.deal.side(name) == "client"])
+        people = tuple([names.short(name) for name in target.people if names.deal.side(name) == "client"])
         if target.kind == CLIENT and people:
-            called = tuple(map(names.short, people))
             stage, title = names.map.stage_of[target.step].id, names.title(target.step)
-            entries = tuple([_named_by(name, target, told) for name in people])
-            yield Row(
-                DATE, target.day, (Mark(DAY, target.step, stage, title, called, entries=entries),), text="their date"
-            )
-
-
-def _named_by(person: str, target: Target, told: tuple[Entry, ...]) -> Entered:
-    """The last entry with which somebody named a day, for the decision or for all of it."""
-    return next(
-        Entered(entry.number, entry.batch, event.on, person, event.words, event.proof, event.teller, told=True)
-        for entry in reversed(told)
-        if isinstance(event := entry.event, (Dated, Learned))
-        and event.person == person
-        and (event.decision == target.step if isinstance(event, Dated) else event.fact == WANTED)
-    )
+            yield Row(DATE, target.day, (Mark(DAY, target.step, stage, title, people),), text="their date")
