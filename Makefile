@@ -8,7 +8,7 @@ UNCOUNTED := $(patsubst %,--ignore=tests/test_%.py,kill power_cut full_disk writ
 # What is written ten thousand times, and waited for each time, is written to memory where there is a gigabyte of it
 QUICK_DISK := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1000000 {print "TMPDIR=/dev/shm"}')
 
-.PHONY: help demo test cover torture lint bench gate same readme answers guide dates reference rules architecture clean
+.PHONY: help demo test cover torture mutation lint bench gate same readme answers guide dates reference rules architecture clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,10 +20,13 @@ test: $(VENV)/made ## Run the tests, in about five minutes on two cores
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 cover: $(VENV)/made ## See that the tests reach every branch of the core
-	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-report=term-missing:skip-covered $(UNCOUNTED)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-context=test --cov-report=term-missing:skip-covered $(UNCOUNTED)
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
 	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture
+
+mutation: $(VENV)/made ## Put 300 small faults into the core, one at a time, and see which no test finds (needs what `make cover` keeps; two hours)
+	@nice $(BIN)/python tests/mutation.py $(MUTANTS) $(if $(MUTANTS),,--write)
 
 lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -1,0 +1,219 @@
+"""How many small faults put into the core the tests find: `python tests/mutation.py [HOW MANY] [--write]`.
+
+mutmut makes the mutants; a seeded sample of them is tried, each in a copy of this tree, against the tests that run the
+line which was changed: the most particular first, until one fails. Which tests run which line `make cover` has kept in
+`.coverage`. `--write` puts the result into docs/trust.md. It fails where fewer than nine in ten are found of a hundred
+or more, or fewer than seven of ten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from queue import Queue
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from coverage import CoverageData
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.file_mutation import create_mutations, deep_replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from libcst import Module
+
+HERE = Path(__file__).parents[1]
+SEED = 16
+WORKERS = 2
+BATCHES = (12, 150, 1500, 20_000)
+SECONDS = (120, 240, 600, 1200)
+NOT_COPIED = (".git", ".venv", ".coverage*", ".hypothesis", "__pycache__", ".*_cache", "dist", "build")
+
+
+class Mutant(NamedTuple):
+    """One changed place: its file, the line it begins at, the lines it spans, the file's text with it, and in words."""
+
+    file: str
+    line: int
+    last: int
+    text: str
+    told: str
+
+
+class Found(NamedTuple):
+    """What came of a mutant: the test that failed, "" where none did, and of how many."""
+
+    mutant: Mutant
+    test: str
+    tests: int
+
+
+def sample(how_many: int) -> list[Mutant]:
+    """Mutants of the core, the same ones for the same source: a file by its length, a mutant by chance."""
+    chance = Random(SEED)
+    files = {
+        str(each.relative_to(HERE)): each.stat().st_size for each in sorted((HERE / "src/callplan/core").rglob("*.py"))
+    }
+    wanted = chance.choices(list(files), list(files.values()), k=how_many)
+    made: dict[str, list[Mutant]] = {}
+    for path, times in Counter(wanted).items():
+        made[path] = list(_mutants(path, times, chance))
+    chosen = [made[path].pop() for path in wanted if made[path]]
+    print(f"{len(chosen)} mutants, of {len(made)} of {len(files)} files.", flush=True)
+    return chosen
+
+
+def _mutants(path: str, how_many: int, chance: Random) -> Iterator[Mutant]:
+    text = (HERE / path).read_text(encoding="utf-8")
+    module, mutations = create_mutations(path, text)[:2]
+    where = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    for mutation in chance.sample(mutations, min(how_many, len(mutations))):
+        place = where[mutation.original_node]
+        changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
+        before, after = (module.code_for_node(node) for node in (mutation.original_node, mutation.mutated_node))
+        yield Mutant(path, place.start.line, place.end.line, cast("Module", changed).code, _in_words(before, after))
+
+
+def _in_words(before: str, after: str) -> str:
+    """The two as one line each, from shortly before where they differ."""
+    first, second = (" ".join(each.split()) for each in (before, after))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+    begin = max(0, same - 20) if len(first) > 60 else 0
+    return " → ".join(f"{'…' if begin else ''}{each[begin : begin + 60]}" for each in (first, second))
+
+
+class Tests:
+    """Which tests run a line, the most particular first."""
+
+    def __init__(self) -> None:
+        data = CoverageData(str(HERE / ".coverage"))
+        data.read()
+        self._lines: dict[str, dict[int, list[str]]] = {}
+        for file in data.measured_files():
+            inside = str(Path(file).relative_to(HERE))
+            self._lines[inside] = data.contexts_by_lineno(file)
+        self._breadth: defaultdict[str, int] = defaultdict(int)
+        for lines in self._lines.values():
+            for told in lines.values():
+                for each in told:
+                    self._breadth[each] += 1
+        if not any(self._breadth):
+            raise SystemExit("mutation: .coverage does not say which test runs which line: run `make cover` first.")
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests of its lines; of its whole file where none is known, as of what runs when it is imported."""
+        lines = self._lines.get(mutant.file, {})
+        inside = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ()) if each}
+        every = inside or {each for told in lines.values() for each in told if each}
+        tests = {each.rpartition("|")[0] for each in every}
+        breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
+        return sorted(tests, key=lambda each: (breadth[each], each))
+
+
+def tried(mutant: Mutant, tests: list[str], copy: Path) -> Found:
+    """What the tests of a mutant come to in a copy of the tree, which is left as it was."""
+    file = copy / mutant.file
+    kept = file.read_text(encoding="utf-8")
+    file.write_text(mutant.text, encoding="utf-8")
+    try:
+        begin = 0
+        for size, seconds in zip(BATCHES, SECONDS, strict=True):
+            batch, begin = tests[begin : begin + size], begin + size
+            if batch and (failed := _first_failure(copy, batch, seconds)):
+                return Found(mutant, failed, len(tests))
+        return Found(mutant, "", len(tests))
+    finally:
+        file.write_text(kept, encoding="utf-8")
+
+
+def _first_failure(copy: Path, tests: Iterable[str], seconds: int) -> str:
+    """The first test that fails, "time" where they do not end; "" where all pass."""
+    (copy / "tests.txt").write_text("\n".join(tests) + "\n", encoding="utf-8")
+    line = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not nothing", "--tb=no"]
+    try:
+        ended = subprocess.run(
+            [*line, "@tests.txt"], cwd=copy, capture_output=True, text=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "time"
+    if ended.returncode == 0:
+        return ""
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", ended.stdout, re.MULTILINE)
+    return found[1] if found else f"pytest ended with {ended.returncode}: {ended.stderr.strip()[-200:]}"
+
+
+def run(mutants: list[Mutant]) -> list[Found]:
+    """Every mutant tried, some at a time, and told as it ends."""
+    tests, copies = Tests(), Queue[Path]()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(WORKERS):
+            copy = Path(folder) / str(number)
+            shutil.copytree(HERE, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
+            copies.put(copy)
+
+        def one(mutant: Mutant) -> Found:
+            copy = copies.get()
+            try:
+                found = tried(mutant, tests.of(mutant), copy)
+            finally:
+                copies.put(copy)
+            print(f"{found.test or 'SURVIVED'} ({found.tests})  {_line(mutant)}", flush=True)
+            return found
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            found = list(pool.map(one, mutants))
+        _see_that_they_pass(copies.get(), {each.test for each in found if "::" in each.test})
+    return found
+
+
+def _see_that_they_pass(copy: Path, tests: set[str]) -> None:
+    """Refuse a result where a test that found a mutant fails without one, too."""
+    if tests and (failed := _first_failure(copy, sorted(tests), 1800)):
+        raise SystemExit(f"mutation: {failed} fails without a mutant, too: the result says nothing.")
+
+
+def _line(mutant: Mutant) -> str:
+    return f"{mutant.file.removeprefix('src/callplan/core/')}:{mutant.line}: {mutant.told}"
+
+
+def written(found: list[Found]) -> str:
+    """The result as it stands in docs/trust.md."""
+    survived = sorted(_line(each.mutant) for each in found if not each.test)
+    killed = len(found) - len(survived)
+    head = (
+        f"On {date.today():%-d %B %Y}, of a random sample of {len(found)} mutants of the core (seed {SEED}), "
+        f"{killed} were found by a test, {killed / len(found):.0%}. Not found:"
+    )
+    return "\n".join([head, "", *(f"- `{each.replace('`', '')}`" for each in survived)])
+
+
+def main() -> int:
+    """Try a sample and say what came of it."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("how_many", nargs="?", type=int, default=300)
+    asked.add_argument("--write", action="store_true")
+    given = asked.parse_args()
+    found = run(sample(given.how_many))
+    killed = sum(1 for each in found if each.test)
+    print(f"mutation: {killed} of {len(found)} found by a test ({killed / len(found):.0%})")
+    if given.write:
+        page = HERE / "docs/trust.md"
+        text = page.read_text(encoding="utf-8")
+        begin, end = "<!-- mutation -->\n", "\n<!-- /mutation -->"
+        head, _, rest = text.partition(begin)
+        page.write_text(head + begin + written(found) + end + rest.partition(end)[2], encoding="utf-8")
+    return killed < len(found) * (0.9 if len(found) >= 100 else 0.7)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
