@@ -20,13 +20,17 @@ test: $(VENV)/made ## Run the tests, in about five minutes on two cores
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 cover: $(VENV)/made ## See that the tests reach every branch of the core
-	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-context=test --cov-report=term-missing:skip-covered $(UNCOUNTED)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-report=term-missing:skip-covered $(UNCOUNTED)
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
 	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture
 
-mutation: $(VENV)/made ## Put 300 small faults into the core, one at a time, and see which no test finds (needs what `make cover` keeps; two hours)
+mutation: $(VENV)/made .coverage.tests ## Put 300 small faults into the core, one at a time, and see which no test finds, in an hour or two
 	@nice $(BIN)/python tests/mutation.py $(MUTANTS) $(if $(MUTANTS),,--write)
+
+# Which test runs which line of the core; what acts as another user cannot write that down
+.coverage.tests: $(shell find src/callplan/core tests -name '*.py')
+	@COVERAGE_FILE=$@ $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not torture and not no_cover" --cov --cov-context=test --cov-report= --cov-fail-under=0 $(UNCOUNTED) --ignore=tests/test_journal.py --ignore=tests/test_review.py
 
 lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -1,9 +1,9 @@
 """How many small faults put into the core the tests find: `python tests/mutation.py [HOW MANY] [--write]`.
 
 mutmut makes the mutants; a seeded sample of them is tried, each in a copy of this tree, against the tests that run the
-line which was changed: the most particular first, until one fails. Which tests run which line `make cover` has kept in
-`.coverage`. `--write` puts the result into docs/trust.md. It fails where fewer than nine in ten are found of a hundred
-or more, or fewer than seven of ten.
+line which was changed: the most particular first, until one fails. Which tests run which line stands in
+`.coverage.tests`, which `make mutation` makes. `--write` puts the result into docs/trust.md. It fails where fewer than
+nine in ten are found of a hundred or more, or fewer than seven of ten.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Tests:
     """Which tests run a line, the most particular first."""
 
     def __init__(self) -> None:
-        data = CoverageData(str(HERE / ".coverage"))
+        data = CoverageData(str(HERE / ".coverage.tests"))
         data.read()
         self._lines: dict[str, dict[int, list[str]]] = {}
         for file in data.measured_files():
@@ -108,7 +108,7 @@ class Tests:
                 for each in told:
                     self._breadth[each] += 1
         if not any(self._breadth):
-            raise SystemExit("mutation: .coverage does not say which test runs which line: run `make cover` first.")
+            raise SystemExit("mutation: nothing says which test runs which line: use `make mutation`.")
 
     def of(self, mutant: Mutant) -> list[str]:
         """The tests of its lines; of its whole file where none is known, as of what runs when it is imported."""
@@ -139,7 +139,19 @@ def tried(mutant: Mutant, tests: list[str], copy: Path) -> Found:
 def _first_failure(copy: Path, tests: Iterable[str], seconds: int) -> str:
     """The first test that fails, "time" where they do not end; "" where all pass."""
     (copy / "tests.txt").write_text("\n".join(tests) + "\n", encoding="utf-8")
-    line = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "torture or not torture", "--tb=no"]
+    line = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "torture or not torture",
+        "--tb=no",
+    ]
     try:
         ended = subprocess.run(
             [*line, "@tests.txt"], cwd=copy, capture_output=True, text=True, timeout=seconds, check=False
@@ -149,6 +161,8 @@ def _first_failure(copy: Path, tests: Iterable[str], seconds: int) -> str:
     if ended.returncode == 0:
         return ""
     found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", ended.stdout, re.MULTILINE)
+    if not_there := re.search(r"found no collectors for .*?(tests/[^:]+)", ended.stderr + ended.stdout):
+        return not_there[1]
     if ended.returncode not in (1, 2) or not found:
         raise SystemExit(f"mutation: pytest ended with {ended.returncode}: {(ended.stderr or ended.stdout)[-500:]}")
     return found[1]
