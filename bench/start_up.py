@@ -55,8 +55,8 @@ LINES = (
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 4.0, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help", "--help", 3.4, 4.0, 4.46),
-    Line("show --help, by Typer", "show --help", 8, 9.5, 7.18),
+    Line("--help", "--help", 3.4, 4.0, 4.48),
+    Line("show --help, by Typer", "show --help", 8, 9.5, 7.20),
     Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.74, code=2),
 )
 
