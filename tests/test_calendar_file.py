@@ -260,7 +260,7 @@ def test_bytes(tmp_path: Path) -> None:
 
 def test_invite() -> None:
     """It reads a saved invite whole, whatever its day."""
-    told = invite("mail.ics", EXCHANGE.read_bytes().replace(b"20261203", b"20300104"))
+    told = invite("mail.ics", EXCHANGE.read_bytes().replace(b"20261203", b"20300104"), DAY)
     assert [(each.day, each.minutes) for each in told.meetings] == [(date(2030, 1, 4), 45)]
 
 
@@ -285,7 +285,7 @@ def test_mutated(tmp_path: Path, begin: int) -> None:
     for seed in range(begin, begin + 25):
         path.write_bytes(mutated(seed))
         told = read(str(path), DAY, DAY + timedelta(days=1))
-        invited = invite("mail.ics", path.read_bytes())
+        invited = invite("mail.ics", path.read_bytes(), DAY)
         for line in (*told.problems, *invited.problems):
             assert line.endswith("."), (seed, line)
             assert line.isprintable(), (seed, line)

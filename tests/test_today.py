@@ -235,5 +235,5 @@ def test_no_calendar(home: Path) -> None:
     """It says in one line how a calendar is set, beside the list; not where a prep offers the calls."""
     assert said(home, TODAY, ["today", "--json"]).err == (
         f"A calendar would add the hours. It is set in {home}/config.toml, under [calendar]: "
-        'file = "~/calendars/work" and me = ["kim@north.example"].\n'
+        'file = "~/calendars/mine" and me = ["kim@north.example"].\n'
     )

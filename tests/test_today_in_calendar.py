@@ -115,7 +115,7 @@ def test_settings(home: Path, told_: str, why: str) -> None:
     found = said(home, TODAY, ["today"])
     assert (found.code, found.err) == (
         3,
-        f'callplan: {home}/config.toml: {why}: write it as file = "~/calendars/work" and me = ["kim@north.example"].\n',
+        f'callplan: {home}/config.toml: {why}: write it as file = "~/calendars/mine" and me = ["kim@north.example"].\n',
     )
 
 

@@ -177,7 +177,7 @@ def calendar() -> tuple[str, tuple[str, ...]] | None:
     told = config().get("calendar")
     if told is None:
         return None
-    wanted = 'write it as file = "~/calendars/work" and me = ["kim@north.example"]'
+    wanted = 'write it as file = "~/calendars/mine" and me = ["kim@north.example"]'
     if not isinstance(told, dict) or not isinstance(told.get("file"), str) or not told["file"].strip():
         raise BadFile(f"{settings_file()}: [calendar] names no file: {wanted}.")
     me = told.get("me", [])

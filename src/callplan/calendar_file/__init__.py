@@ -44,15 +44,15 @@ def read(place: str, first: date, last: date) -> CalendarRead:
     )
 
 
-def invite(called: str, data: bytes) -> CalendarRead:
-    """Every meeting of one file, as somebody has saved it: whole days too, and of a series the next from today on."""
+def invite(called: str, data: bytes, today: date) -> CalendarRead:
+    """Every meeting of one file, as somebody has saved it, whole days too; without a day, from today on."""
     source = _Source()
     blocks = list(source.cut_up(called, data))
     off = [each for each in blocks if each.method == "CANCEL" and each.start is None]
     found = [Meeting(each.uid, "", each.occurs or date.min, None, None, taken_back=True) for each in off]
     for series in series_of(blocks).values():
         days = [day for each in series for day in (each.start, each.occurs) if day]
-        first = min(days, default=date.today())
+        first = min(days, default=today)
         last = first if not any(each.rule or each.is_dated for each in series) else first + timedelta(days=400)
         found += list(source.meetings(series, first - timedelta(days=1), min(max([*days, last]), EVERY)))
     return CalendarRead(called, tuple(found), tuple(source.told()), None, source.guests)

@@ -60,5 +60,5 @@ def in_calendar(first: date, last: date, instead: Sequence[tuple[str, Row]]) -> 
 def how_to() -> str:
     """What to write where no calendar is set."""
     file = os.path.join(settings.home(), "config.toml")
-    lines = 'file = "~/calendars/work" and me = ["kim@north.example"]'
+    lines = 'file = "~/calendars/mine" and me = ["kim@north.example"]'
     return f"A calendar would add the hours. It is set in {file}, under [calendar]: {lines}."

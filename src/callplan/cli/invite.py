@@ -47,7 +47,7 @@ def _meeting(file: str) -> Meeting:
     try:
         from callplan import calendar_file
 
-        read = calendar_file.invite("the invite" if file == "-" else file, _data(file))
+        read = calendar_file.invite("the invite" if file == "-" else file, _data(file), settings.today())
     except ModuleNotFoundError:
         from callplan.cli.calendar import INSTALL
 
