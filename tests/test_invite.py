@@ -171,3 +171,56 @@ def test_chosen() -> None:
     assert [each.day for each in chosen([*series, *off], date(2026, 11, 20))] == [days[1]]
     assert [each.day for each in chosen(series[:1], date(2026, 11, 20))] == [days[0]]
     assert chosen(off, date(2026, 11, 20)) == off
+
+
+def test_one_line(home: Path) -> None:
+    """It takes the names of addresses, and the parts of new people, from flags: nobody need be asked."""
+    code, out, err = prep(home, "--reached", "Piet:piet@harrow.example")
+    assert (code, err) == (0, "")
+    assert out.startswith(PLANNED)
+    (home / "new.ics").write_text(
+        calendar(event("ATTENDEE:mailto:jon@brook.example", "ATTENDEE;CN=Ana Ferri:mailto:ana@brook.example")),
+        encoding="utf-8",
+    )
+    line = ["prep", "brook", "--playbook", "small-add-on", "--invite", str(home / "new.ics"), "--no-input"]
+    asked = said(home, TODAY, line)
+    assert (asked.code, asked.err.strip()) == (
+        4,
+        "callplan: Who is jon@brook.example? Leave it empty if they do not count. Nobody can be asked here: "
+        "give --reached NAME:jon@brook.example.",
+    )
+    parts = ["--reached", "Jon Reed:jon@brook.example", "--person", "Jon Reed:user", "--person", "Ana Ferri:owner"]
+    found = said(home, TODAY, [*line, *parts])
+    assert (found.err, found.out.splitlines()[1]) == ("", "With Jon Reed (user) and Ana Ferri (owner).")
+    assert reached(home, "brook") == {"Ana Ferri": ("ana@brook.example",), "Jon Reed": ("jon@brook.example",)}
+
+
+def reached(home: Path, deal: str) -> dict[str, tuple[str, ...]]:
+    """The addresses of those who have any."""
+    found = deals.folded(Journal(str(home / "callplan.db")).entries(deal), deal)
+    return {name: each.addresses for name, each in sorted(found.people.items()) if each.addresses}
+
+
+def test_who_comes_is_told(home: Path) -> None:
+    """It adds nobody where it is told who comes, and keeps the addresses of those whom it knows or who are named."""
+    (home / "new.ics").write_text(
+        calendar(event("ATTENDEE;CN=Ana Ferri:mailto:ana@brook.example", "ATTENDEE;CN=Al:mailto:al@brook.example")),
+        encoding="utf-8",
+    )
+    line = ["prep", "brook", "--playbook", "small-add-on", "--invite", str(home / "new.ics"), "--no-input"]
+    found = said(home, TODAY, [*line, "--with", "Ana Ferri:owner", "--with", "Bo Hall:user"])
+    assert (found.err, found.out.splitlines()[1]) == ("", "With Ana Ferri (owner) and Bo Hall (user).")
+    assert reached(home, "brook") == {"Ana Ferri": ("ana@brook.example",)}
+    assert prep(home, "--with", "Piet")[0] == 0
+    assert reached(home, "harrow") == {"Marta Lind": ("marta.lind@harrow.example",)}
+
+
+def test_who_i_am(home: Path) -> None:
+    """It goes by one's own addresses without a calendar, and says how they are set where they are not."""
+    (home / "config.toml").write_text('[calendar]\nme = ["Kim@printline.example"]\n', encoding="utf-8")
+    assert prep(home, "--reached", "Piet:piet@harrow.example")[2] == ""
+    (home / "config.toml").unlink()
+    assert prep(home)[2].splitlines()[0] == (
+        'Which of those invited you are is not known: write me = ["you@your.house"] under [calendar] in '
+        f"{home}/config.toml."
+    )

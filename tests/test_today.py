@@ -99,7 +99,7 @@ def test_json(home: Path) -> None:
     assert page["calls"][2] == {
         "deal": "harrow", "day": "2026-12-03", "minutes": 45, "people": ["Marta Lind", "Piet Maas"],
         "planned_on": "2026-11-30", "text": "45 min with Marta Lind and Piet Maas, planned on 30\u00a0Nov", "to_do": "",
-        "aim": "Marta decides whether the risks are under control.", "start": "", "may_be": [],
+        "aim": "Marta decides whether the risks are under control.", "start": "", "may_be": [], "invite": "",
     }  # fmt: skip
     assert [each["reference"] for each in page["due"]] == ["Oz & Sons:p1", "Norrland Kraft:p3", "elm:p1"]
 

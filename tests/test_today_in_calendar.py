@@ -239,3 +239,87 @@ def test_loaded(home: Path, line: str) -> None:
         capture_output=True, text=True, env=lines.environ(home, CALLPLAN_TODAY=TODAY), check=True,
     )  # fmt: skip
     assert run.stdout.endswith("[]\n")
+
+
+KNOWN = "ATTENDEE:mailto:marta.lind@harrow.example"
+
+
+def planned(home: Path, day: str = "20261203T100000") -> None:
+    """Let the call of harrow be planned by an invite of that day."""
+    (home / "mail.ics").write_text(
+        calendar(event(KNOWN, "DURATION:PT45M", uid="h", start=f"DTSTART:{day}")), encoding="utf-8"
+    )
+    told(home, f"2026-12-01\nprep harrow --invite {home}/mail.ics")
+
+
+def of_harrow(home: Path, *more: str, on: str = "2026-12-02") -> list[tuple[str, str, str]]:
+    """The calls of harrow: the day, what is told of each, and what is typed next."""
+    page = json.loads(said(home, on, ["today", "--json", *more]).out)
+    every = [*page["calls"], *page["no_debrief"]]
+    return [
+        (each["day"], each["text"].replace("\u00a0", " "), each["to_do"].replace("\u00a0", " "))
+        for each in every if each["deal"] == "harrow"
+    ]  # fmt: skip
+
+
+def test_moved(home: Path) -> None:
+    """It tells of a planned call on which day it was and is, on both days, and which line writes that down."""
+    planned(home)
+    put(home, event(KNOWN, "DURATION:PT45M", uid="h", start="DTSTART:20261204T110000"))
+    line = "callplan prep harrow --call-moved 2026-12-04"
+    assert of_harrow(home, "--until", "2026-12-04") == [
+        ("2026-12-03", "45 min with Marta Lind, planned on 1 Dec; was Thu 3 Dec, now Fri 4 Dec 11:00", line),
+        ("2026-12-04", "45 min with Marta Lind; was Thu 3 Dec", line),
+    ]
+    assert said(home, "2026-12-02", ["prep", "harrow", "--call-moved", "2026-12-04", "--no-input"]).code == 0
+    assert of_harrow(home, "--until", "2026-12-04") == [
+        ("2026-12-04", "45 min with Marta Lind; planned on 2 Dec", ""),
+    ]
+
+
+def test_moved_far(home: Path) -> None:
+    """It finds a call that was moved behind the days that are listed, also one that has no debrief by now."""
+    planned(home)
+    put(home, event(KNOWN, uid="h", start="DTSTART:20270112T110000"))
+    line = "callplan prep harrow --call-moved 2027-01-12"
+    now = "was Thu 3 Dec, now Tue 12 Jan 2027 11:00"
+    assert of_harrow(home) == [("2026-12-03", f"45 min with Marta Lind, planned on 1 Dec; {now}", line)]
+    assert of_harrow(home, on="2026-12-09") == [("2026-12-03", f"Thu 3 Dec, with Marta Lind; {now}", line)]
+
+
+def test_taken_back_by_its_invite(home: Path) -> None:
+    """It knows a call that is taken back by the invite it was planned with, whoever is named."""
+    planned(home)
+    put(home, event("STATUS:CANCELLED", uid="h", start="DTSTART:20261203T100000"))
+    assert of_harrow(home) == [
+        ("2026-12-03", "45 min with Marta Lind, planned on 1 Dec; taken back in the calendar",
+         "callplan debrief harrow --call-cancelled"),
+    ]  # fmt: skip
+
+
+def test_prep_takes_over(home: Path) -> None:
+    """It takes day, length and people of the call that is picked from the calendar, and asks for none of them."""
+    put(home, event(KNOWN, "ATTENDEE;CN=Piet Maas:mailto:p@harrow.example", "DURATION:PT20M", uid="2",
+                    start="DTSTART:20261203T110000"))  # fmt: skip
+    with mock.patch("sys.stdin", StringIO("2\n" + "\n" * 9)):
+        asked = said(home, "2026-12-02", ["prep", "--plain-prompts"])
+    assert asked.out.splitlines()[:2] == [
+        "HARROW · Thu 3 Dec 2026 · 20 minutes · 84,000 EUR",
+        "With Marta Lind (sponsor) and Piet Maas (budget owner, first call).",
+    ]
+    assert "  2 harrow, Thu 3 Dec 11:00 with Marta Lind and Piet Maas" in asked.err
+    assert "When is the call?" not in asked.err
+    assert "Who is on the call?" not in asked.err
+    log = said(home, "2026-12-02", ["log", "harrow"]).out
+    assert "Piet Maas is reached at p@harrow.example" in log
+
+
+def test_prep_takes_over_for_a_new_deal(home: Path) -> None:
+    """It offers a call that no deal knows as that of a new deal, and takes its day, length and people over."""
+    put(home, event("ATTENDEE;CN=Ana Ferri:mailto:ana@brook.example", "DURATION:PT20M", uid="2",
+                    start="DTSTART:20261208T090000"))  # fmt: skip
+    with mock.patch("sys.stdin", StringIO("1\nbrook\n5\n1\n" + "\n" * 9)):
+        asked = said(home, "2026-12-07", ["prep", "--plain-prompts"])
+    assert "  1 A new deal, Tue 8 Dec 09:00 with Ana Ferri" in asked.err
+    assert "What is the new deal called?" in asked.err
+    assert asked.out.splitlines()[:2] == ["BROOK · Tue 8 Dec 2026 · 20 minutes", "With Ana Ferri (user)."]

@@ -169,23 +169,32 @@ def config() -> dict[str, Any]:
         raise BadFile(f"{path}: {error}.") from error
 
 
-def calendar() -> tuple[str, tuple[str, ...]] | None:
-    """Where your calendar lies, a file or a folder of them, and your own mail addresses; None where none is set.
+def calendar() -> str | None:
+    """Where your calendar lies, a file or a folder of them; None where none is set."""
+    file = _calendar().get("file")
+    return os.path.expanduser(file) if file else None
 
-    Raises BadFile where the part of config.toml about it is not as it should be.
-    """
+
+def own_addresses() -> tuple[str, ...]:
+    """Your own mail addresses, in small letters, as the part of config.toml about the calendar has them."""
+    return tuple([each.strip().lower() for each in _calendar().get("me", ())])
+
+
+def _calendar() -> dict[str, Any]:
+    """What config.toml says of a calendar. Raises BadFile where that is not as it should be."""
     told = config().get("calendar")
     if told is None:
-        return None
+        return {}
     wanted = 'write it as file = "~/calendars/mine" and me = ["kim@north.example"]'
-    if not isinstance(told, dict) or not isinstance(told.get("file"), str) or not told["file"].strip():
+    if isinstance(told, dict) and (unknown := [key for key in told if key not in ("file", "me")]):
+        raise BadFile(f"{settings_file()}: [calendar] has no “{unknown[0]}”: {wanted}.")
+    file = told.get("file", "-" if "me" in told else "") if isinstance(told, dict) else ""
+    if not isinstance(file, str) or not file.strip():
         raise BadFile(f"{settings_file()}: [calendar] names no file: {wanted}.")
     me = told.get("me", [])
-    if unknown := [key for key in told if key not in ("file", "me")]:
-        raise BadFile(f"{settings_file()}: [calendar] has no “{unknown[0]}”: {wanted}.")
     if not isinstance(me, list) or not all(isinstance(each, str) and "@" in each for each in me):
         raise BadFile(f"{settings_file()}: [calendar] me is a list of your mail addresses: {wanted}.")
-    return os.path.expanduser(told["file"]), tuple([each.strip().lower() for each in me])
+    return dict(told)
 
 
 def _user() -> str:

@@ -16,7 +16,7 @@ from callplan.core.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from typing import Any
 
     from callplan.calendar_file.text_pass import Block, Cut
@@ -25,23 +25,31 @@ MOST_BYTES, MOST_FILES, NAMED = 60_000_000, 20_000, 3
 OUT = ", and is left out"
 MOST_TOO_LONG = 2
 EVERY = date.max - timedelta(days=7)
+# How far behind the days that are looked at a call that was moved is looked for
+LATER = timedelta(days=180)
 
 
-def read(place: str, first: date, last: date) -> CalendarRead:
+def read(place: str, first: date, last: date, also: Container[str] = ()) -> CalendarRead:
     """What a calendar has from one day to another: timed meetings that take up time, by the clock.
 
-    Those that were taken back are among them; whole days, and what leaves one free, are not.
+    Those that were taken back are among them; whole days, and what leaves one free, are not. `also`: the series of
+    which it is told as well what they have in the months behind.
     """
     source = _Source()
     blocks = [block for path in files(place) for block in source.blocks(path)]
     if not source.data and not source.problems:
         source.problems.append(f"{clean(place)} holds no calendar: there is no file in it whose name ends in .ics.")
-    found = [each for series in series_of(blocks).values() for each in source.meetings(series, first, last)]
-    timed = [each for each in found if each.start and first <= each.day <= last and not each.is_free]
-    timed.sort(key=lambda each: (each.start or datetime.min, each.summary, each.uid))
+    found = [
+        each for uid, series in series_of(blocks).items()
+        for each in source.meetings(series, first, last + LATER if uid in also and last < EVERY - LATER else last)
+        if each.start and first <= each.day and not each.is_free
+    ]  # fmt: skip
+    found.sort(key=lambda each: (each.start or datetime.min, each.summary, each.uid))
+    timed, later = ([each for each in found if (each.day <= last) is near] for near in (True, False))
     return CalendarRead(
-        os.path.basename(os.path.normpath(place)), tuple(timed), tuple(source.told()), source.written, source.guests
-    )
+        os.path.basename(os.path.normpath(place)), tuple(timed), tuple(source.told()), source.written, source.guests,
+        tuple([each for each in later if each.uid in also]),
+    )  # fmt: skip
 
 
 def invite(called: str, data: bytes, today: date) -> CalendarRead:

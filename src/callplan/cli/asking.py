@@ -125,11 +125,11 @@ def one(question: Question, ask: Asker) -> Any:
         return complete({}, lambda so_far: None if "it" in so_far else question.but(key="it"), ask)["it"]
 
 
-def which_deal(command: str, ask: Asker, *, opens: bool = False) -> str:
-    """The deal that is meant where none was named; `opens`: it may be a new one."""
+def which_deal(command: str, ask: Asker) -> str:
+    """The deal that is meant where none was named."""
     from callplan.cli.which_deal import which_deal as meant
 
-    return meant(command, ask, opens=opens)
+    return meant(command, ask)
 
 
 def can_ask(ask: Asker) -> bool:

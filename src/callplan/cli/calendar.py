@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.core.agenda.matching import Matched, OpenDeal
-    from callplan.core.agenda.meeting import CalendarRead
+    from callplan.core.agenda.meeting import CalendarRead, Meeting
     from callplan.core.ledger import Row
 
 INSTALL = 'The calendar is not read: `pip install "callplan[calendar]"` installs what reads it.'
@@ -33,17 +33,28 @@ class InCalendar:
         """The deals that a meeting is about."""
         return list(dict.fromkeys([each.deals[0] for each in self.found if len(each.deals) == 1]))
 
+    @property
+    def meetings(self) -> dict[str, Meeting]:
+        """Every meeting by what a planned call is known by."""
+        every = [*self.read.elsewhere, *[each.meeting for each in self.found]]
+        return {each.invite: each for each in every}
 
-def in_calendar(first: date, last: date, instead: Sequence[tuple[str, Row]]) -> InCalendar | None:
-    """What the calendar that is set has on these days; None where there is none, or it cannot be read."""
-    told = settings.calendar()
-    if told is None:
+
+def in_calendar(
+    first: date, last: date, instead: Sequence[tuple[str, Row]], planned: Sequence[str] = ()
+) -> InCalendar | None:  # fmt: skip
+    """What the calendar that is set has on these days; None where there is none, or it cannot be read.
+
+    `planned`: what calls are known by in it, which may have been moved to a later day.
+    """
+    place = settings.calendar()
+    if place is None:
         return None
-    place, me = told
     try:
         from callplan import calendar_file
+        from callplan.core.agenda.meeting import series_of
 
-        read = calendar_file.read(place, first, last)
+        read = calendar_file.read(place, first, last, {series_of(each) for each in planned})
     except ModuleNotFoundError:
         print(INSTALL, file=sys.stderr)
         return None
@@ -53,7 +64,7 @@ def in_calendar(first: date, last: date, instead: Sequence[tuple[str, Row]]) -> 
     for line in read.problems:
         print(line, file=sys.stderr)
     known = open_deals(deals.journal(), instead)
-    found = matched(read.meetings, known, me, names_guests=read.names_guests)
+    found = matched(read.meetings, known, settings.own_addresses(), names_guests=read.names_guests)
     return InCalendar(read, found, {each.deal: each for each in known})
 
 

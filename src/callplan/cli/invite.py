@@ -8,9 +8,10 @@ from datetime import date
 from callplan import settings
 from callplan.cli import asking, deals
 from callplan.core import phrase
-from callplan.core.agenda.invited import called, chosen, moved_from, named_guests
-from callplan.core.interview.question import Choice, Question
+from callplan.core.agenda.invited import addressed, called, chosen, coming, moved_from, named_guests
+from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.which_call import awaited
+from callplan.core.person import is_named
 from callplan.core.text import clean, tidy, written
 from callplan.errors import BadFile, Refusal, Usage
 
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 YES, NO = Choice("yes", "Yes"), Choice("", "No")
 
 
-def invited(file: str, name: str, entries: tuple[Entry, ...], given: Answers, ask: Asker) -> Answers | None:
-    """What is answered by an invite and by flags; None where it takes the call back, which is written down if so said.
+def answered(
+    place: Meeting | str, name: str, entries: tuple[Entry, ...], given: Answers, ask: Asker
+) -> Answers | None:  # fmt: skip
+    """What is answered by a meeting, or by the file of an invite, and by flags.
 
-    Raises BadFile for what holds no meeting, or several.
+    None where it takes the call back, which is written down if that is said. Raises BadFile for a file that holds no
+    meeting, or several.
     """
-    meeting = _meeting(file)
+    meeting = _meeting(place) if isinstance(place, str) else place
     deal = deals.folded(entries, name) if entries else None
     if meeting.taken_back:
         _taken_back(name, deal, meeting, ask)
@@ -39,7 +43,9 @@ def invited(file: str, name: str, entries: tuple[Entry, ...], given: Answers, as
     day = moved_from(deal, meeting)
     if day and not given.get("on") and not given.get("call-moved") and _is_moved(day, meeting.day, ask):
         told["call-moved"] = meeting.day.isoformat()
-    return {**told, **({} if given.get("with") else _company(meeting, deal, ask)), **given}
+    told |= _company(meeting, deal, given, ask)
+    reached = [*told.pop("reached", ()), *given.get("reached", ())]
+    return {**told, **given, **({"reached": reached} if reached else {})}
 
 
 def _meeting(file: str) -> Meeting:
@@ -94,23 +100,41 @@ def _is_moved(before: date, now: date, ask: Asker) -> bool:
     return bool(asking.one(Question("it", text, "choice", (YES, NO), why=why, flags=f"--call-moved {now}"), ask))
 
 
-def _company(meeting: Meeting, deal: Deal | None, ask: Asker) -> Answers:
-    """Who comes, and whose addresses were not known; whoever has no name is asked for."""
-    me = (settings.calendar() or ("", ()))[1]
+def _company(meeting: Meeting, deal: Deal | None, given: Answers, ask: Asker) -> Answers:
+    """Who comes, and whose addresses were not known; whoever has no name is asked for.
+
+    Where it is told who comes, an invite adds their addresses and nobody.
+    """
+    people, said = deal.people if deal else {}, addressed(every(given, "reached"))
+    told = dict.fromkeys(coming(every(given, "with")), "")
     names, reached = list[str](), list[str]()
-    for guest, name in named_guests(meeting, deal, me):
-        who = name or _asked(guest, ask)
+    for guest, name in named_guests(meeting, deal, _me(meeting, deal)):
+        who = said.get(guest.address) or name
+        if told:
+            who = who if who in people else next(iter(is_named(who, told)), "")
+        elif not who:
+            who = _asked(guest, ask)
         if who:
             names.append(written(who))
-            known = deal.people[who].addresses if deal and who in deal.people else ()
+            known = (*said, *(people[who].addresses if who in people else ()))
             reached += [written(who, guest.address)] if guest.address and guest.address not in known else []
-    return {"with": names, "reached": reached} if names else {}
+    return {"reached": reached, **({} if told else {"with": names})} if names else {}
+
+
+def _me(meeting: Meeting, deal: Deal | None) -> tuple[str, ...]:
+    """The rep's own addresses; where they are not set, and several houses are invited, how that is done is said."""
+    me, people = settings.own_addresses(), deal.people if deal else {}
+    houses = {each.domain for each in meeting.guests if not each.is_room}
+    if not me and len(houses) > 1 and any(name not in people for _, name in named_guests(meeting, deal, me)):
+        line = f'me = ["you@your.house"] under [calendar] in {clean(settings.settings_file())}'
+        print(f"Which of those invited you are is not known: write {line}.", file=sys.stderr)
+    return me
 
 
 def _asked(guest: Guest, ask: Asker) -> str:
     question = Question(
         "it", f"Who is {guest.address}? Leave it empty if they do not count.", "name",
         why="A calendar knows them by this address from then on.", reads=tidy, empty="not on the call",
-        flags="--with PERSON",
+        flags=f"--reached NAME:{guest.address}",
     )  # fmt: skip
     return str(asking.one(question, ask))

@@ -75,18 +75,24 @@ def prep(
     given, switches = asking.given(locals(), answers), asking.switches(locals())
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
-    name, entries = _meant(deal or asking.which_deal("prep", ask, opens=True), given, ask)
+    meeting = None
+    if not deal:
+        from callplan.cli.which_deal import which_call
+
+        picked = which_call("prep", ask)
+        deal, meeting = picked.name, picked.meeting
+    name, entries = _meant(deal, given, ask)
     listed = None
     if not entries and not given.get("like"):
         from callplan.cli.beginnings import in_the_crm
 
         listed, given = in_the_crm(name, given)
-    if invite:
-        from callplan.cli.invite import invited
+    if invite or meeting:
+        from callplan.cli.invite import answered
 
-        if (answered := invited(invite, name, entries, given, ask)) is None:
+        if (told := answered(meeting or invite or "", name, entries, given, ask)) is None:
             return
-        given = answered
+        given = told
     if again:
         from callplan.cli.again import said_now
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callplan.cli import words
+    from callplan.cli.calendar import InCalendar
     from callplan.core.agenda import Agenda, RowFound
     from callplan.core.ledger import Row
     from callplan.core.summary import Summary
@@ -62,7 +63,7 @@ def of_day(on: date, until: date | None, *, every: bool) -> Agenda:
     from callplan.core.ledger import BEFORE
 
     instead = refreshed()
-    page = calls_of(on, until, instead, (-1, -1) if every else (AHEAD, BEHIND))
+    page, _ = calls_of(on, until, instead, (-1, -1) if every else (AHEAD, BEHIND))
     found = list(deals.journal().promises(until=page.until, limit=-1 if every else DUE, instead=instead))
     before = sum(each.state == BEFORE for each in found)
     return core.with_due(page, found, deals.journal().promised(until=page.until, instead=instead) - before)
@@ -70,26 +71,31 @@ def of_day(on: date, until: date | None, *, every: bool) -> Agenda:
 
 def calls_of(
     on: date, until: date | None, instead: list[tuple[str, Row]], most: tuple[int, int] = (AHEAD, 0)
-) -> Agenda:
-    """The calls of these days, and those behind us that have no debrief, so many of each; with the calendar's hours."""
+) -> tuple[Agenda, InCalendar | None]:
+    """The calls of these days, and those behind us that have no debrief, so many of each; with the calendar's hours.
+
+    And what the calendar has, where one is set.
+    """
     from callplan.cli.calendar import in_calendar
     from callplan.core import agenda as core
     from callplan.journal.calls import calls
 
     furthest = until or core.furthest(on)
     found = calls(deals.journal(), on, furthest, most, instead)
-    ahead, days = _summaries(found.ahead, on), [day for day, _ in found.days]
-    beside = in_calendar(on, furthest, instead)
+    ahead, behind = _summaries(found.ahead, on), _summaries(found.behind, on)
+    days = [day for day, _ in found.days]
+    planned = [each.call.invite for each in (*ahead, *behind) if each.call and each.call.invite]
+    beside = in_calendar(on, furthest, instead, planned)
     if beside is None:
         last = until or core.last_day(on, days, settings.holidays())
-        return core.agenda(on, last, found, ahead, _summaries(found.behind, on))
+        return core.agenda(on, last, found, ahead, behind), None
     from callplan.core.agenda.timed import days_of, read_on, timed
     from callplan.journal.open_deals import rows_of
 
     last = until or core.last_day(on, [*days, *days_of(beside.found)], settings.holidays())
-    page = core.agenda(on, last, found, ahead, _summaries(found.behind, on))
-    aims = {each.deal: each.next.aim for each in _summaries(rows_of(deals.journal(), beside.named, instead), on)}
-    return read_on(timed(page, beside.found, beside.known, aims), beside.read)
+    page = core.agenda(on, last, found, ahead, behind)
+    sums = {each.deal: each for each in _summaries(rows_of(deals.journal(), beside.named, instead), on)}
+    return read_on(timed(page, beside.found, beside.known, sums, beside.meetings), beside.read), beside
 
 
 def _summaries(rows: Sequence[RowFound], on: date) -> list[Summary]:

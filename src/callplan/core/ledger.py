@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.record import Record
 
-FORM = 11
+FORM = 12
 DEADLINE, BEFORE = "deadline", "from before"
 PARTS = {"decision": 1, "decider": 2, "day": 4, "work": 8, "source": 16}
 

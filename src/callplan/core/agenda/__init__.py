@@ -48,7 +48,7 @@ class AgendaCall(Record):
     """A call: whose it is, its day and length in minutes, with whom, and when it was planned, if it was.
 
     `text` tells that; `to_do` is the command that comes next; `aim` what the call is for. Of a calendar: when it
-    begins, and the deals it `may_be` about, where `deal` is ?.
+    begins, the deals it `may_be` about, where `deal` is ?, and the `invite` by which a planned call is known there.
     """
 
     deal: str
@@ -61,6 +61,7 @@ class AgendaCall(Record):
     aim: str = ""
     start: str = ""
     may_be: tuple[str, ...] = ()
+    invite: str = ""
 
 
 class Agenda(Record):
@@ -139,7 +140,8 @@ def _behind(summary: Summary, call: CallToCome, on: date) -> AgendaCall:
 
 
 def _call(summary: Summary, call: CallToCome, text: str, to_do: str) -> AgendaCall:
-    return AgendaCall(summary.deal, call.day, call.minutes, call.people, call.planned_on, text, to_do)
+    told = AgendaCall(summary.deal, call.day, call.minutes, call.people, call.planned_on, text, to_do)
+    return told.but(invite=call.invite)
 
 
 def when(day: date, on: date) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.agenda.matching import outside
-from callplan.core.agenda.meeting import NOT_COMING, Guest, Meeting
+from callplan.core.agenda.meeting import NOT_COMING, Guest, Meeting, series_of
+from callplan.core.interview.grammar import split
 from callplan.core.person import meant
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def moved_from(deal: Deal | None, meeting: Meeting) -> date | None:
     planned = deal.planned if deal else None
     if planned is None or not planned.invite or planned.call == meeting.day:
         return None
-    return planned.call if planned.invite.split(" ")[0] == meeting.invite.split(" ")[0] else None
+    return planned.call if series_of(planned.invite) == series_of(meeting.invite) else None
 
 
 def named_guests(meeting: Meeting, deal: Deal | None, me: Sequence[str]) -> Iterator[tuple[Guest, str]]:
@@ -49,3 +50,14 @@ def named_guests(meeting: Meeting, deal: Deal | None, me: Sequence[str]) -> Iter
 def called(day: date) -> str:
     """The day of a call as a question names it."""
     return phrase.full_day(day)
+
+
+def addressed(texts: Sequence[str]) -> dict[str, str]:
+    """Whose each address is, as `PERSON:ADDRESS` says it."""
+    told = [split("reached", text) for text in texts]
+    return {address.lower(): name for name, address in told}
+
+
+def coming(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of those who come, as `PERSON[:ROLE,ROLE]` says them."""
+    return tuple([split("with", text)[0] for text in texts])

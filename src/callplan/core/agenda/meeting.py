@@ -47,11 +47,16 @@ class Meeting(Record):
         return f"{self.uid} {self.occurrence}".strip()
 
 
+def series_of(invite: str) -> str:
+    """The UID in what a planned call is known by."""
+    return invite.split(" ")[0]
+
+
 class CalendarRead(Record):
     """What a calendar has on some days, and a sentence for each thing in it that could not be read.
 
     `called`: the name of its file or folder, `written`: when the newest of its files was; `names_guests`: whether any
-    of its events does, which those of a published link do not.
+    of its events does, which those of a published link do not; `elsewhere`: what series that were asked for have later.
     """
 
     called: str
@@ -59,3 +64,4 @@ class CalendarRead(Record):
     problems: tuple[str, ...] = ()
     written: datetime | None = None
     names_guests: bool = False
+    elsewhere: tuple[Meeting, ...] = ()
