@@ -59,10 +59,11 @@ readme: $(VENV)/made ## Print the README's blocks anew, and draw its pictures
 answers: $(VENV)/made ## Print docs/answers.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
 
-guide: $(VENV)/made ## Print the blocks of docs/playbooks.md, docs/redpen.md and docs/letter.md anew
+guide: $(VENV)/made ## Print the blocks of docs/tutorial.md, docs/playbooks.md, docs/redpen.md and docs/letter.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/maps/test_guide.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_redpen_page.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_letter_page.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_tutorial.py
 
 dates: $(VENV)/made ## Print the blocks of docs/dates.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/core/dates/test_page.py

@@ -218,8 +218,7 @@ class TestPrep:
         Story(SKETCHED).prep(asker)
         signs = next(question for question in asker.asked if question.key == "settled signs")
         assert [(choice.label, choice.detail) for choice in signs.choices] == [
-            ("They describe symptoms and have asked nobody for a price",
-             "“Is this worth changing?”: they describe symptoms and have asked nobody for a price"),
+            ("They describe symptoms and have asked nobody for a price", "“Is this worth changing?”"),
             ("“Order it”", "Order it"),
             ("“May their data come to us?”", "May their data come to us?"),
         ]  # fmt: skip

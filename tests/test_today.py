@@ -237,3 +237,12 @@ def test_no_calendar(home: Path) -> None:
         f"A calendar would add the hours. It is set in {home}/config.toml, under [calendar]: "
         'file = "~/calendars/mine" and me = ["kim@north.example"].\n'
     )
+
+
+def test_day_of_a_call_to_come(home: Path) -> None:
+    """It is the call to come where prep is given the day of that alone: its length and people stay; else another."""
+    head = "HARROW · Thu 3 Dec 2026 · 45 minutes · 84,000 EUR\nWith Marta Lind (sponsor) and Piet Maas"
+    assert said(home, TODAY, ["prep", "harrow", "--on", "2026-12-03", "--no-input"]).out.startswith(head)
+    assert said(home, TODAY, ["prep", "harrow", "--on", "2026-12-04", "--no-input"]).out.splitlines()[:2] == [
+        "HARROW · Fri 4 Dec 2026 · 30 minutes · 84,000 EUR", "Nobody is named for it yet; it takes Marta.",
+    ]  # fmt: skip

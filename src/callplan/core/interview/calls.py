@@ -74,8 +74,9 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
         log = f"`callplan log {phrase.typed(deal.name)}` shows it"
         raise Usage(f"--opened: {deal.name} has been open since {deal.opened}; {log}.")
     reader = FlagReader(deal, playbook, answers, begun, today)
-    coming = None if answers.get("on") or answers.get("with") else expected(deal, today)
+    coming = None if answers.get("with") else expected(deal, today)
     on = reader.days.ahead("on", answers["on"]) if answers.get("on") else coming.call if coming else begun
+    coming = coming if coming and coming.call == on else None
     people = coming.people if coming else reader.people
     events = ordered([*reader.prepared(people), *([off] if off else [])])
     minutes = length(answers.get("minutes")) or (coming.minutes if coming else MINUTES)

@@ -197,11 +197,13 @@ def _about_when(name: str, what: str, today: date) -> Question:
 
 
 def _sign(stage: Stage) -> Choice:
-    """A stage, called by the first sign of it; all of them, and its name, where it is pointed at."""
+    """A stage, called by the first sign of it; its name and the other signs where it is pointed at."""
     name = phrase.quoted(stage.title)
     if not stage.signals:
         return Choice(stage.id, name, stage.title)
-    return Choice(stage.id, phrase.capital(stage.signals[0]), f"{name}: {'; '.join(stage.signals)}")
+    return Choice(
+        stage.id, phrase.capital(stage.signals[0]), ": ".join(filter(None, (name, "; ".join(stage.signals[1:]))))
+    )
 
 
 def _furthest(playbook: Playbook, seen: list[str]) -> dict[str, Stage]:
