@@ -54,6 +54,12 @@ def aged(file: Path, days: int) -> Path:
     return older
 
 
+def beside(database: sqlite3.Connection) -> list[list[object]]:
+    """What lies beside the entries in a file, table by table."""
+    tables = ("answers ORDER BY deal", "crm ORDER BY record", "crm_sent")
+    return [database.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+
+
 class TestBackup:
     def test_in_the_home(self, home: Path) -> None:
         """It is a journal of its own that its owner alone can read, as whole as what it was made from."""
@@ -225,6 +231,28 @@ class TestDoctor:
         assert f"{less}: four entries; two entries behind a damaged one left out\n" in found.err
         assert said(home, "restore", str(file), "--yes", **DAY).code == 0
         assert said(home, "doctor", **DAY).code == 0
+
+    def test_salvage_beside(self, home: Path, tmp_path: Path) -> None:
+        """It saves what transactions were made from, what the CRM says and what it was told, but what is damaged."""
+        (tmp_path / "deals.csv").write_text(
+            "Deal Id,Deal Name,Company,Stage,Amount\n1,Night line,Harrow,Offer,84\n2,Planner,Bakery,Offer,4\n"
+            "3,Oz,Oz,Offer,5\n"
+        )
+        does(home, f"import {tmp_path / 'deals.csv'}")
+        does(home, "prep 'night line' --playbook sketch --no-input")
+        does(home, f"export --to crm -o {tmp_path / 'sent.csv'}")
+        with sqlite3.connect(home / "callplan.db") as database:
+            database.execute("UPDATE crm SET stage = 'Won' WHERE record = '3'")
+            database.execute("UPDATE answers SET body = '{}' WHERE deal = 'night line'")
+            before = beside(database)
+        found = said(home, "doctor", "--salvage", str(tmp_path / "saved.db"), **DAY)
+        assert found.err.splitlines()[-2] == "Two deals of the CRM; one damaged, left out"
+        with sqlite3.connect(tmp_path / "saved.db") as database:
+            after = beside(database)
+        assert [len(each) for each in before] == [2, 3, 1]
+        assert after == [before[0][:1], before[1][:2], before[2]]
+        assert said(home, "restore", str(tmp_path / "saved.db"), "--yes", **DAY).code == 0
+        assert said(home, "doctor", **DAY).out.startswith("Everything is whole")
 
     def test_home_that_others_may_read(self, home: Path) -> None:
         """It says how to keep others out; `where` does, too."""

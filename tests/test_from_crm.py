@@ -98,12 +98,53 @@ class TestFirstPrep:
         assert "Piet Maas, budget owner" in home.says("log harrow").out
 
     def test_account(self, home: Home) -> None:
-        """It knows a deal by its account's name, and takes none of two that are called alike."""
+        """It knows a deal by its account's name, and asks which of two that are called alike."""
         home.takes(HARROW + HARROW.replace("1,Harrow,", "2,Second,"))
-        run = home.says(PREP.replace("prep harrow", 'prep "harrow foods"'))
-        assert "2 deals of the CRM are called harrow foods (1, 2): nothing was taken over." in run.err
-        assert "The CRM" not in run.out
+        line = PREP.replace("prep harrow", 'prep "harrow foods"')
+        run = home.says(line)
+        assert (run.code, run.out) == (4, "")
+        assert run.err.replace("\u00a0", " ") == (
+            "callplan: Two deals of the CRM are called harrow foods. Which is it? Nobody can be asked here: give "
+            "--crm 1 (Harrow · Harrow Foods · Proposal · 84,000 EUR · closes 15 Jan 2027), "
+            "--crm 2 (Second · Harrow Foods · Proposal · 84,000 EUR · closes 15 Jan 2027) or --crm none.\n"
+        )
+        assert "The CRM" not in home.says(f"{line} --crm none").out
         assert IN_PROPOSAL in home.says(PREP.replace("prep harrow", "prep second")).out
+
+    @pytest.mark.parametrize("said", ["2", "CRM:2", "second", "Oz Ltd"])
+    def test_picked(self, home: Home, said: str) -> None:
+        """It takes the deal of an id, a name or an account, whatever the deal is called here."""
+        home.takes(HARROW + HARROW.replace("1,Harrow,Harrow Foods", "2,Second,Oz Ltd"))
+        assert IN_PROPOSAL in home.says(PREP.replace("prep harrow", f"prep night --crm '{said}'")).out
+        assert home.says("import --list").out.splitlines()[1].endswith("prepared as night")
+
+    def test_picked_in_vain(self, home: Home) -> None:
+        """It refuses what the CRM does not have, and a deal that is open already."""
+        run = home.says(f"{PREP} --crm 7")
+        assert (run.code, run.err) == (
+            2,
+            "callplan: --crm: the CRM has no open deal of the id, name or account “7”: "
+            "`callplan import --list` shows those it has.\n",
+        )
+        assert home.says(PREP).code == 0
+        run = home.says(f"{PREP} --crm 1")
+        assert (run.code, run.err) == (2, "callplan: --crm: harrow is open already; it is for a new deal.\n")
+
+    def test_which(self, home: Home) -> None:
+        """It asks which of two deals of one name is meant, at a terminal, and lists them with their ids."""
+        home.takes(HARROW + HARROW.replace("1,Harrow,Harrow Foods", "2,Harrow,Oz Ltd"))
+        typed = "2\n2\n3 dec\n\n1\n" + "\n" * 10
+        run = said(home.home, "prep", "harrow", "--plain-prompts", typed=typed, CALLPLAN_TODAY="2026-12-02")
+        assert run.err.replace("\u00a0", " ").splitlines()[1:5] == [
+            "Two deals of the CRM are called harrow. Which is it?",
+            "  1 Harrow · Harrow Foods · Proposal · 84,000 EUR · closes 15 Jan 2027 · 1",
+            "  2 Harrow · Oz Ltd · Proposal · 84,000 EUR · closes 15 Jan 2027 · 2",
+            "  3 none of them",
+        ]
+        listed = home.says("import --list").out.replace("\u00a0", " ")
+        assert [line.rpartition(" closes ")[2] for line in listed.splitlines()] == [
+            "15 Jan 2027 · 1", "15 Jan 2027 · 2 · prepared as harrow",
+        ]  # fmt: skip
 
     def test_review(self, home: Home) -> None:
         """It is counted in one line how many open deals of the CRM are not prepared."""

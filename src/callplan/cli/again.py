@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers, Asker, Following, Question, Settled
 
 STAYS = (Planned, Corrected, Renamed, PersonMended)
-OPENING = ("playbook", "like", "opened")
+OPENING = ("playbook", "like", "crm", "opened")
 FIRST = ("settled", "sign", "subject", "because")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from callplan import settings
 from callplan.cli import deals, maps
 from callplan.core.entries import ordered
@@ -12,6 +10,7 @@ from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from callplan.core.crm import CrmDeal
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     from callplan.core.entries import Entry
     from callplan.core.events import Event
     from callplan.core.interview.calls import Prepared
-    from callplan.core.interview.question import Answers
+    from callplan.core.interview.question import Answers, Asker
     from callplan.core.map.playbook import Playbook
 
-FIRST = 3
+FIRST, NONE = 3, "none"
 
 
 def followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: date) -> list[Event]:
@@ -35,22 +34,53 @@ def followed_on(name: str, entries: tuple[Entry, ...], given: Answers, today: da
     return begun(before, maps.load(given["playbook"]) if given.get("playbook") else before.playbook, today)
 
 
-def in_the_crm(name: str, given: Answers) -> tuple[CrmDeal | None, Answers]:
-    """The deal that the CRM calls so, or the one of an account of that name, with the answers that it offers.
+def in_the_crm(
+    name: str, entries: tuple[Entry, ...], given: Answers, ask: Asker
+) -> tuple[CrmDeal | None, Answers]:  # fmt: skip
+    """The deal of the CRM that is meant by `--crm`, else by the name of a new deal, with the answers that it offers.
 
-    Of several none is taken, and that is said.
+    Of several, whoever can be asked says which. Raises Usage for an open deal, and for what the CRM does not have.
     """
+    said = given.get("crm") or ""
+    if said and entries:
+        raise Usage(f"--crm: {name} is open already; it is for a new deal.")
+    from callplan.core.crm.which import called, picked
     from callplan.journal import crm
 
-    found = crm.called(deals.journal(), name)
+    if said.casefold() == NONE:
+        return None, given
+    every = crm.listed(deals.journal())
+    found = picked(every, said) if said else called(every, name)
+    if said and not found:
+        lists = "`callplan import --list` shows those it has"
+        raise Usage(f"--crm: the CRM has no open deal of the id, name or account “{clean(said)}”: {lists}.")
     if len(found) > 1:
-        records = ", ".join([clean(each.record) for each in found[:FIRST]])
-        print(f"{len(found)} deals of the CRM are called {name} ({records}): nothing was taken over.", file=sys.stderr)
-    if len(found) != 1:
+        given = {**given, "crm": _which(said or name, found, ask)}
+        found = tuple([each for each in found if each.id == given["crm"]])
+    if not found:
         return None, given
     from callplan.core.crm.taken_over import offered
 
     return found[0], {**offered(found[0], settings.today()), **given}
+
+
+def _which(name: str, found: Sequence[CrmDeal], ask: Asker) -> str:
+    """The id of the deal that is meant, of several of a name or an account; `none` for none of them."""
+    from callplan.cli import asking
+    from callplan.core import phrase
+    from callplan.core.crm.lines import told
+    from callplan.core.interview.question import Choice, Question
+
+    choices = [Choice(each.id, f"{told(each, settings.today())} · {clean(each.record)}") for each in found]
+    alone = len({each.record for each in found}) == len(found)
+    ids = [(each.record if alone else each.id, told(each, settings.today())) for each in found[:FIRST]]
+    flags = ", ".join([f"--crm {phrase.typed(typed)} ({what})" for typed, what in ids])
+    question = Question(
+        "it", f"{phrase.capital(phrase.number(len(found)))} deals of the CRM are called {clean(name)}. Which is it?",
+        "choice", (*choices, Choice(NONE, "none of them")), flags=f"{flags} or --crm {NONE}",
+        why="What the CRM knows of it is offered, and later imports tell of it.",
+    )  # fmt: skip
+    return str(asking.one(question, ask))
 
 
 def listed_again(name: str, entries: tuple[Entry, ...], known: Deal) -> CrmDeal | None:

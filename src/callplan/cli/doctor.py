@@ -104,14 +104,17 @@ def _of_backups() -> Iterator[str]:
 
 def _salvage(file: str, *, force: bool) -> None:
     from callplan import files
-    from callplan.journal.salvage import Saved, salvage
+    from callplan.journal.salvage import Salvaged, salvage
 
     path = settings.journal()
     if not os.path.exists(path):
         raise Refusal("There is no deal yet, and so nothing to save.")
-    saved: list[Saved] = []
-    told = files.hand_over(file, lambda made: saved.extend(salvage(path, made)), force=force)
-    for each in saved:
+    found: list[Salvaged] = []
+    told = files.hand_over(file, lambda made: found.append(salvage(path, made)), force=force)
+    for each in found[0].deals:
         left = f"; {phrase.several(each.left, 'entry', 'entries')} behind a damaged one left out" if each.left else ""
         print(f"{clean(each.deal)}: {phrase.several(each.entries, 'entry', 'entries')}{left}", file=sys.stderr)
+    if found[0].listed or found[0].left:
+        left = f"; {phrase.number(found[0].left)} damaged, left out" if found[0].left else ""
+        print(f"{phrase.capital(phrase.several(found[0].listed, 'deal'))} of the CRM{left}", file=sys.stderr)
     print(f"{told} `callplan restore {clean(file)}` puts it in the place of what is there.", file=sys.stderr)

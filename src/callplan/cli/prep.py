@@ -41,6 +41,7 @@ def prep(
     *,
     playbook: str | None = None,
     like: str | None = None,
+    crm: str | None = None,
     with_: list[str] | None = None,
     on: str | None = None,
     minutes: int | None = None,
@@ -83,10 +84,10 @@ def prep(
         deal, meeting = picked.name, picked.meeting
     name, entries = _meant(deal, given, ask)
     listed = None
-    if not entries and not given.get("like"):
+    if given.get("crm") or not (entries or given.get("like")):
         from callplan.cli.beginnings import in_the_crm
 
-        listed, given = in_the_crm(name, given)
+        listed, given = in_the_crm(name, entries, given, ask)
     if invite or meeting:
         from callplan.cli.invite import answered
 

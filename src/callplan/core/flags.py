@@ -66,6 +66,10 @@ _ROWS = (
         "is its own.",
     ),
     Flag(
+        "crm", "ID|ACCOUNT",
+        "For a new deal: which of the CRM's it is, by its id there, its name or its account's; none: none of them.",
+    ),
+    Flag(
         "with", "PERSON[:ROLE,ROLE]",
         'Somebody on the call, and roles of theirs: "Ana Lima:sponsor,user"; -ROLE takes one away, new says that it is '
         "somebody new.",

@@ -6,10 +6,9 @@ import json
 import sqlite3
 from datetime import date
 
-from callplan.core.crm import OPEN, CrmDeal, CrmPerson
+from callplan.core.crm import CrmDeal, CrmPerson
 from callplan.core.entries import live
 from callplan.core.outside import Listed
-from callplan.core.text import tidy
 from callplan.journal import writing, written
 from callplan.journal.sound import linked
 
@@ -78,6 +77,14 @@ def put(database: sqlite3.Connection, deals: Iterable[CrmDeal]) -> None:
     database.executemany(_INSERT, [(*row, linked(0, *row)) for row in rows])
 
 
+def put_rows(database: sqlite3.Connection, listed: Iterable[Any], sent: Iterable[Any]) -> None:
+    """Put rows as another file has them into one that has none, in a transaction that has begun."""
+    for table, statement, rows in (("crm", TABLE, [*listed]), ("crm_sent", SENT, [*sent])):
+        if rows:
+            database.execute(statement)
+            database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
 def forget(database: sqlite3.Connection, texts: Iterable[str]) -> int:
     """Take out every deal in which one of these texts stands; how many there were."""
     if not is_there(database):
@@ -113,14 +120,6 @@ def _deal(row: tuple[Any, ...]) -> CrmDeal:
     return CrmDeal(
         system, record, name, company, owner, stage, status, number, currency, days[0], days[1], next_step, told, url
     )
-
-
-def called(journal: Journal, name: str) -> tuple[CrmDeal, ...]:
-    """The open deals that the CRM calls so, else those of an account of that name, upper and lower case apart."""
-    wanted = tidy(name).casefold()
-    every = [each for each in listed(journal) if each.status == OPEN]
-    named = [each for each in every if each.name.casefold() == wanted]
-    return tuple(named or [each for each in every if each.company.casefold() == wanted])
 
 
 def prepared(journal: Journal) -> dict[tuple[str, str], str]:

@@ -42,6 +42,11 @@ class CrmDeal(Record):
         """What it is known by."""
         return self.system, self.record
 
+    @property
+    def id(self) -> str:
+        """Its id behind the name of its CRM, as it may be typed."""
+        return f"{self.system}:{self.record}"
+
 
 class Changes(Record):
     """What an import comes to: deals that are new, changed or as before; no longer in the file; of other CRMs.

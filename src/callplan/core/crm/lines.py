@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from callplan.core import phrase
@@ -33,10 +34,18 @@ def figures(count: int, one: str, many: str = "") -> str:
 
 
 def listing(every: Iterable[CrmDeal], linked: Mapping[tuple[str, str], str], today: date) -> Iterator[str]:
-    """A deal of the CRM a line, first those not prepared: its name, account, stage, amount, closing day, owner."""
-    for each in sorted(every, key=lambda deal: (deal.key in linked, deal.name.casefold(), deal.key)):
+    """A deal of the CRM a line, first those not prepared; with its id where another has the same name."""
+    deals = [*every]
+    names = Counter([each.name.casefold() for each in deals])
+    for each in sorted(deals, key=lambda deal: (deal.key in linked, deal.name.casefold(), deal.key)):
         ours = f"prepared as {linked[each.key]}" if each.key in linked else ""
-        yield " · ".join(filter(None, (*_cells(each, today), ours)))
+        record = each.record if names[each.name.casefold()] > 1 else ""
+        yield " · ".join(filter(None, (told(each, today), record, ours)))
+
+
+def told(deal: CrmDeal, today: date) -> str:
+    """A deal of the CRM in a line: its name, account, stage, amount, closing day, owner."""
+    return " · ".join(filter(None, _cells(deal, today)))
 
 
 def _cells(deal: CrmDeal, today: date) -> Iterator[str]:
