@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.core.crm import CrmDeal
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean
-from callplan.crm_file import columns, deals, decoded, headings, joined, kinds, lines, remembered
+from callplan.crm_file import closing, columns, deals, decoded, headings, joined, kinds, lines, remembered
 from callplan.errors import BadFile, Usage
 
 TYPE_CHECKING = False
@@ -42,6 +42,7 @@ class Found(Record):
     deals: tuple[CrmDeal, ...]
     odd: tuple[Odd, ...]
     beside: tuple[str, ...] = ()
+    grouped: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -89,6 +90,10 @@ def _found(
         asked.dates or (before.dates if before else ""),
         asked.decimal or (before.decimal if before else ""),
     )
+    fields = {field: column for field, column in fields.items() if field != "domain"}
+    chosen = "closes" in asked.columns or (before is not None and "closes" in before.fields)
+    if "closes" in fields and not chosen:
+        fields = {**fields, "closes": closing.closing(sheet, fields, name)}
     people = tuple([each for each in headings.people_in(sheet.headers) if each not in fields.values()])
     told = columns.Told(fields, people, dates, decimal)
     found = deals.dealt(sheet, told, name, system)
@@ -102,7 +107,7 @@ def _found(
     unused = tuple([header for column, header in enumerate(headers) if header and column not in used])
     return Found(
         name, saved_in, lines.MARKS.get(sheet.mark, sheet.mark), way,
-        tuple([headers[each] for each in people]), unused, whole, odd, others,
+        tuple([headers[each] for each in people]), unused, whole, odd, others, headers[: sheet.grouped],
     )  # fmt: skip
 
 
@@ -133,13 +138,14 @@ def _fields(sheet: lines.Sheet, way: Way | None, asked: Asked) -> dict[str, int]
 
 
 def _beside(sheets: dict[str, list[tuple[str, lines.Sheet, dict[str, int], str]]]) -> joined.Beside:
-    accounts, owners, people, at = {}, {}, {}, {}
+    accounts, owners, people, at, houses = {}, {}, {}, {}, {}
     for _, sheet, fields, _ in sheets.get("accounts", []):
         accounts.update(joined.accounts(sheet, fields))
+        houses.update(joined.houses(sheet, fields))
     for _, sheet, fields, _ in sheets.get("users", []):
         owners.update(joined.owners(sheet, fields))
     for _, sheet, fields, _ in sheets.get("contacts", []):
         known, there = joined.people(sheet, fields)
         people.update(known)
         at.update(there)
-    return joined.Beside(accounts, owners, people, at)
+    return joined.Beside(accounts, owners, people, at, houses)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 TEXTS = ("record", "name", "company", "company_id", "owner", "owner_id", "stage", "status", "currency", "next_step",
          "url", "contact_id")  # fmt: skip
-FLAGS = ("deleted", "is_closed", "is_won", "is_lost", "active")
 LONGEST = 200
 # Without ids, so many of a hundred lines must have a name of their own
 APART = 75
@@ -50,6 +49,8 @@ def dealt(sheet: Sheet, told: Told, name: str, system: str) -> Dealt:
     _apart_enough(columns)
     for number in sheet.repeated:
         columns.odd.append(Odd(number, "the headings once more, left out"))
+    for number in sheet.totals:
+        columns.odd.append(Odd(number, "a line of totals, left out"))
     for number in sheet.loose:
         columns.odd.append(Odd(number, "a quote where none may stand, read as it is"))
     people_of = _people(columns)
@@ -71,9 +72,9 @@ def _is_deal(columns: Columns, at: int, line: Line) -> bool:
     if columns.text("deleted", at).casefold() in endings.YES:
         columns.note(at, "deleted in the CRM, left out")
         return False
-    named = columns.text("name", at) or columns.text("company", at) or columns.text("record", at)
-    says = columns.text("stage", at) or columns.text("status", at) or columns.text("record", at)
-    if not named or not says:
+    named = columns.text("name", at) or columns.text("company", at)
+    says, record = columns.text("stage", at) or columns.text("status", at), columns.text("record", at)
+    if not ((named or record) and says) and not (named and record):
         columns.note(at, "{} is no deal, left out", next((tidy(cell) for cell in line.cells if cell.strip()), ""))
         return False
     return True
@@ -130,10 +131,10 @@ def _part(header: str) -> str:
 
 
 def _ending(columns: Columns, at: int, known: dict[tuple[str, ...], endings.Ending]) -> endings.Ending:
-    texts = tuple([columns.text(field, at) for field in ("status", "stage", *FLAGS)])
+    texts = tuple([columns.text(field, at) for field in ("status", "stage", *endings.FLAGS)])
     if texts not in known:
         status, stage, *flags = texts
-        ticked = {name: flag.casefold() for name, flag in zip(FLAGS, flags, strict=True)}
+        ticked = {name: flag.casefold() for name, flag in zip(endings.FLAGS, flags, strict=True)}
         known[texts] = endings.ending(endings.plain(status), endings.plain(stage), ticked)
     found = known[texts]
     if found.contradicts:

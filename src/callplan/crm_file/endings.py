@@ -31,6 +31,7 @@ _STAGE_WORDS = {
 }
 YES = ("1", "y", "true", "yes", "wahr", "ja", "vrai", "oui", "verdadero", "si", "sim", "verdadeiro", "x")
 NO = ("0", "n", "false", "no", "falsch", "nein", "faux", "non", "falso", "nao")
+FLAGS = ("deleted", "is_closed", "is_won", "is_lost", "active")
 
 
 class Ending(Record):

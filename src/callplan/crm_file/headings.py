@@ -126,6 +126,7 @@ FIELDS: dict[str, str] = {
         " emailadresse mail adressemail correo correoelectronico correoelectronico1"
     ),
     "title": "jobtitle contacttitle position role funktion poste cargo persontitle contactjobtitle fonction title",
+    "domain": "companydomainname domainname domain website companywebsite accountwebsite websiteurl webseite siteweb",
     "deleted": "isdeleted deleted geloscht archived supprime eliminado excluido",
     "is_closed": "isclosed isdealclosed closed",
     "is_won": "iswon isclosedwon isdealwon won",
@@ -218,6 +219,12 @@ def known(headers: Sequence[str]) -> dict[str, int]:
     if "title" in columns and columns["title"] == columns.get("name"):
         columns.pop("title" if "stage" in columns or {"first", "last", "email"}.isdisjoint(columns) else "name")
     return columns
+
+
+def of_field(headers: Sequence[str], field: str) -> list[int]:
+    """The columns that may hold a field."""
+    places = _PLACES[field]
+    return [column for column, header in enumerate(headers) if not places.keys().isdisjoint(spellings(header))]
 
 
 def people_in(headers: Sequence[str]) -> list[int]:

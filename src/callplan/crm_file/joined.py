@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from callplan.core.agenda.mail_hosts import FREE
 from callplan.core.crm import CrmDeal, CrmPerson
 from callplan.core.record import Record
 from callplan.core.text import tidy
@@ -16,12 +20,17 @@ MOST_PEOPLE = 12
 
 
 class Beside(Record):
-    """What the files beside the deals tell: names of accounts and owners by id, people by id and by account."""
+    """What the files beside the deals tell: names of accounts and owners by id, people by id and by account.
+
+    People of whom only a mail address says where they are stand at its house, `@harrow.example`; `houses`: those of an
+    account, by its name.
+    """
 
     accounts: dict[str, str]
     owners: dict[str, str]
     people: dict[str, CrmPerson]
     at: dict[str, tuple[CrmPerson, ...]]
+    houses: dict[str, str]
 
 
 def accounts(sheet: Sheet, fields: dict[str, int]) -> dict[str, str]:
@@ -31,6 +40,27 @@ def accounts(sheet: Sheet, fields: dict[str, int]) -> dict[str, str]:
     if named is None or keyed is None or named == keyed:
         return {}
     return {key: name for row in _rows(sheet) if (key := row[keyed]) and (name := row[named])}
+
+
+def houses(sheet: Sheet, fields: dict[str, int]) -> dict[str, str]:
+    """The house of mail addresses of each account by its name, where it is that of no other."""
+    named, domain = fields.get("company", fields.get("name")), fields.get("domain")
+    if named is None or domain is None:
+        return {}
+    told = [(row[named].casefold(), _host(row[domain])) for row in _rows(sheet) if row[named]]
+    found = Counter([host for _, host in dict.fromkeys(told)])
+    return {name: f"@{host}" for name, host in told if host and found[host] == 1}
+
+
+def _host(website: str) -> str:
+    """`harrow.example` of `https://www.harrow.example/de`."""
+    return re.sub(r"^(?:\w+://)?(?:www\.)?", "", website.casefold()).partition("/")[0].partition(":")[0]
+
+
+def _house(address: str) -> str:
+    """The house of a mail address; "" of one that anybody may have."""
+    host = address.rpartition("@")[2].casefold()
+    return f"@{host}" if host and host not in FREE else ""
 
 
 def owners(sheet: Sheet, fields: dict[str, int]) -> dict[str, str]:
@@ -54,9 +84,9 @@ def people(sheet: Sheet, fields: dict[str, int]) -> tuple[dict[str, CrmPerson], 
         for field in ("record", "contact_id"):
             if field in fields and row[fields[field]]:
                 known[row[fields[field]]] = person
-        for field in ("company_id", "company"):
-            if field in fields and row[fields[field]]:
-                at.setdefault(row[fields[field]].casefold(), []).append(person)
+        keys = [row[fields[field]].casefold() for field in ("company_id", "company") if field in fields]
+        for key in [each for each in keys if each] or filter(None, [_house(person.address)]):
+            at.setdefault(key, []).append(person)
     return known, {key: tuple(found) for key, found in at.items()}
 
 
@@ -68,6 +98,9 @@ def whole(raw: Raw, beside: Beside) -> CrmDeal:
     company = deal.company or beside.accounts.get(raw.company_id, "")
     own = [beside.people[each] for each in (raw.contact_id,) if each in beside.people]
     at = beside.at.get(raw.company_id.casefold(), ()) or beside.at.get(company.casefold(), ())
+    own_houses = [_house(each.address) for each in (*deal.people, *own) if each.address]
+    for house in dict.fromkeys(filter(None, [beside.houses.get(company.casefold(), ""), *own_houses])):
+        at = (*at, *beside.at.get(house, ()))
     by_name = {each.name.casefold(): each for each in (*at, *beside.people.values())} if deal.people else {}
     named = [
         each.but(title=each.title or more.title, address=each.address or more.address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from callplan.crm_file import headings
 from callplan.errors import BadFile
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 OURS = "ours"
 OF_DEALS = ("dealname", "opportunityname", "potentialname", "dealstage", "stagename", "salesstage")
 TOTALS = ("count", "sum", "total", "average", "anzahl", "summe", "recordcount", "rowlabels", "zeilenbeschriftungen")
+COUNTS = ("recordcount", "rowlabels", "zeilenbeschriftungen", "numberofdeals", "numberofopportunities")
+REPORT = "this is a report of totals: export the deals, one a line, with name, stage and amount."
+_OF_TOTALS = re.compile(r"(?i)(?:sum|count|average|avg|summe|anzahl|somme|nombre|suma|recuento|soma) (?:of|von|de) ")
 
 
 def kind(sheet: Sheet, fields: dict[str, int], name: str) -> str:
@@ -20,6 +25,9 @@ def kind(sheet: Sheet, fields: dict[str, int], name: str) -> str:
     Raises BadFile for anything else, with what is missing.
     """
     words = {word for header in sheet.headers for word in headings.spellings(header)}
+    counts = words & set(COUNTS) or any(map(_OF_TOTALS.match, sheet.headers))
+    if counts and {"record", "name"}.isdisjoint(fields):
+        raise BadFile(f"{name}: {REPORT}")
     if {"lastclientdecision", "decidedby", "decidedon"} <= words:
         return OURS
     sure = not words.isdisjoint(OF_DEALS)
@@ -40,6 +48,6 @@ def kind(sheet: Sheet, fields: dict[str, int], name: str) -> str:
 
 def _lacking(fields: dict[str, int], words: set[str], *, stage: bool) -> str:
     if not {"name", "company", "record"} & fields.keys() or words & set(TOTALS):
-        return "this is a report of totals: export the deals, one a line, with name, stage and amount."
+        return REPORT
     missing = "a stage" if not stage else "an amount or a closing day"
     return f"this is no list of deals: no heading is that of {missing} (--map FIELD=COLUMN names one)."

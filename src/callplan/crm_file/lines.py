@@ -6,7 +6,7 @@ import csv
 
 from callplan.core.record import Record
 from callplan.core.text import tidy
-from callplan.crm_file import headings
+from callplan.crm_file import headings, totals
 from callplan.errors import BadFile
 
 TYPE_CHECKING = False
@@ -28,7 +28,10 @@ class Line(Record):
 
 
 class Sheet(Record):
-    """A file's headings, in which line they stand, and the lines below them; `mark`: what stands between cells."""
+    """A file's headings, in which line they stand, and the lines below them; `mark`: what stands between cells.
+
+    Left out of these are the headings once more, and totals; `grouped`: so many columns at the front are of groups.
+    """
 
     headers: tuple[str, ...]
     at: int
@@ -36,6 +39,8 @@ class Sheet(Record):
     mark: str
     repeated: tuple[int, ...] = ()
     loose: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    grouped: int = 0
 
 
 def sheet(text: str, name: str) -> Sheet:
@@ -55,8 +60,10 @@ def sheet(text: str, name: str) -> Sheet:
     own = set(headers) - {""}
     below = [line for line in lines[at + 1 :] if any(map(str.strip, line.cells))]
     again = [line.number for line in below if _is_heading(line, headers, own)]
-    kept = tuple([line for line in below if line.number not in again]) if again else tuple(below)
-    return Sheet(headers, head.number, kept, mark, tuple(again), tuple(loose))
+    kept = [line for line in below if line.number not in again] if again else below
+    sums = [line.number for line in kept if totals.is_total(line.cells)] if totals.may_have(text) else []
+    deals, grouped = totals.without_groups(kept, frozenset(sums)) if sums else (tuple(kept), 0)
+    return Sheet(headers, head.number, deals, mark, tuple(again), tuple(loose), tuple(sums), grouped)
 
 
 def _is_heading(line: Line, headers: tuple[str, ...], own: set[str]) -> bool:

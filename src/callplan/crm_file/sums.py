@@ -62,6 +62,11 @@ def read(texts: Iterable[str], decimal: str = "", *, between_commas: bool = Fals
     return Read(sums, frozenset(none), undecided)
 
 
+def is_sum(text: str) -> bool:
+    """Whether a text is an amount, whatever its marks mean."""
+    return _FORM.fullmatch(text.strip()) is not None
+
+
 def _mark(figures: list[tuple[str, str]], between_commas: bool) -> tuple[bool, str]:
     """Whether the column leaves open what its marks are, and which of them stands before cents; "" with none."""
     marks = {mark for figure, _ in figures if (mark := _shown(figure))}

@@ -30,6 +30,8 @@ def how(found: Found) -> Iterator[str]:
         more = len(found.unused) - SOME_UNUSED
         rest = f" and {more} more" if more > 0 else ""
         yield f"  not used: {', '.join(found.unused[:SOME_UNUSED])}{rest} (--map FIELD=COLUMN changes it)"
+    if found.grouped:
+        yield f"  grouped by {phrase.joined(found.grouped)}: what the first line of a group has holds for all of it"
     yield from [f"  {each}" for each in found.beside]
 
 
