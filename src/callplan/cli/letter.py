@@ -30,18 +30,32 @@ def letter(
     output: words.Output = None,
     force: words.Force = False,
     sender: words.LetterFrom = None,
+    back: words.LetterBack = None,
+    by: words.Writer = None,
+    on: words.ReplyDay = None,
+    line: words.ReplyLines = None,
+    person: list[str] | None = None,
+    answers: words.Answers = None,
     no_input: words.NoInput = False,
     plain_prompts: words.PlainPrompts = False,
 ) -> None:
-    """Write what one of them gets before or after a call."""
+    """Write what one of them gets before or after a call, or read what comes back."""
     ask = asking.asker(no_input, plain_prompts)
+    told = asking.given({"on": on, "line": line, "person": person}, answers)
+    if back:
+        from callplan.cli.letter_back import letter_back
+
+        letter_back(deal, back, by, told, ask, plain=plain_prompts)
+        return
+    if by or told:
+        raise Usage("--by, --on, --line and --person tell of a reply: give --back FILE.")
     if to not in (None, *PAPERS):
         from callplan.core.text import clean
 
         raise Usage(f"--to: “{clean(to)}” is no paper; it is markdown or html.")
     file = papers.file_named(output, force=force)
     name, entries = deals.entries_of(deal)
-    reader = _reader(deals.folded(entries, name), for_)
+    reader = named(deals.folded(entries, name), "for", for_)
     signed = _sender(sender, ask)
     entries = _caught_up(name, entries, reader, ask)
     page = _letter(name, entries, reader, signed)
@@ -51,16 +65,17 @@ def letter(
     _keep(name, entries, page)
 
 
-def _reader(deal: Deal, typed: str | None) -> str:
-    """Whom it is for, by any name that means them alone. Raises Usage where nobody is named, or nobody is meant."""
+def named(deal: Deal, flag: str, typed: str | None) -> str:
+    """Whom it is for or from, by any name that means them alone. Raises Usage where nobody is named, or meant."""
     from callplan.core.interview.grammar import TypedDays
     from callplan.core.interview.roster import Roster
 
     if not typed:
         known = [each.name for each in deal.people.values() if deal.side(each.name) != "us" and not each.left]
-        raise Usage(f"Say whom it is for: --for NAME, one of {', '.join(known) or 'those of theirs you name first'}.")
+        told = {"for": "Say whom it is for: --for NAME", "by": "Say who wrote it: --by NAME"}[flag]
+        raise Usage(f"{told}, one of {', '.join(known) or 'those of theirs you name first'}.")
     today = settings.today()
-    return Roster(deal, deal.playbook, today, TypedDays(today)).named("for", typed)
+    return Roster(deal, deal.playbook, today, TypedDays(today)).named(flag, typed)
 
 
 def _sender(typed: str | None, ask: Asker) -> Sender:

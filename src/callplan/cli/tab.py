@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # of one deal, and no answers of an interview; the first ones take two names
 PAIRS = ("rename", "merge")
-OF_PEOPLE = (*PAIRS, "roles", "for")
+OF_PEOPLE = (*PAIRS, "roles", "for", "by")
 
 
 class Answer(Record):

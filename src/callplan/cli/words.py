@@ -257,3 +257,22 @@ LetterFrom = Annotated[
     str | None,
     option("--sender", "NAME, COMPANY", "Who signs it: Kim Aalto, Printline. It is kept in config.toml from then on."),
 ]
+LetterBack = Annotated[
+    str | None,
+    option(
+        "--back",
+        "FILE|-",
+        "Read what came back: the page as they edited it, their mail (.eml or text), or some lines.",
+    ),
+]
+Writer = Annotated[str | None, option("--by", "NAME", "Who wrote what came back.")]
+ReplyDay = Annotated[str | None, option("--on", "DATE", "The day on which it was written; else that of the mail.")]
+ReplyLines = Annotated[
+    list[str] | None,
+    option(
+        "--line",
+        "N:WORD",
+        "What a changed line comes to: 4:take, 9:note, 13:out, rest:note; without a terminal each word is listed. "
+        "Repeatable.",
+    ),
+]

@@ -21,6 +21,7 @@ _TAG = r"</?(?:b|i|u|em|strong|span|p|div|mark|font|br|input)\b[^<>]*>"
 _DONE_ON = r"\s*(?:[✅➕🛫⏳❌]\s*\d{4}-\d\d-\d\d|\[completion:: ?[^\]]*\])"
 _DUE_ON = r",?\s*(?:📅|🗓️?|:date:)\s*(?=\d)"
 _QUOTE = r"^(?:>\s?)+"
+_BEGUN = r"^(?:#{1,6}\s+|[*+•◦▪‣·○●-]\s+)"
 _HEADING = r"^(?:#\s+|#{2,6}\s*)(.*?)[\s#]*$"
 _CHECKED, _UNCHECKED = r"<input\b[^<>]*\bchecked\b[^<>]*>", r"<input\b[^<>]*checkbox[^<>]*>"
 _HOW_SHOWN = "[\ufe0e\ufe0f]"
@@ -122,6 +123,15 @@ def _hidden(text: str) -> str:
 
 def _seen(text: str) -> str:
     return re.sub("[\ue000-\ue07f]", lambda found: chr(ord(found[0]) - _HIDING), text)
+
+
+def said(line: str) -> tuple[str, str]:
+    """What a line says without what is struck out, marks and escapes; and what of it is struck out."""
+    text = re.sub(_BEGUN, "", _hidden(re.sub(_HOW_SHOWN, "", clean(line.expandtabs())).strip()))
+    struck = " ".join(
+        [shown(found[0].replace("~~", "")) for found in re.finditer(_STRUCK, text) if found[0][:2] != "<!"]
+    )
+    return shown(re.sub(_STRUCK, "", text)), struck
 
 
 def shown(text: str) -> str:

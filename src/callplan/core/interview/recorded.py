@@ -70,12 +70,19 @@ class FlagReader:
 
     def debriefed(self) -> list[Event]:
         """Every event of a debrief, in the order they fold."""
+        return ordered([*self._said_or_done(), *self._concerns(), self._held(), *self._closed(), *self._noted()])
+
+    def without_a_call(self) -> list[Event]:
+        """Every event of what was told and no call was held for, as in a mail, in the order they fold."""
+        return ordered(self._said_or_done())
+
+    def _said_or_done(self) -> list[Event]:
+        """What was known, done, decided, promised and agreed."""
         promises, decisions = ("kept", "missed", "released", "moved"), ("reopened", "declined", "decided")
-        told = [
+        return [
             *self.known(), *self._told(*promises, *decisions, "waived", "deferred"), *self._promised(),
-            *self._concerns(), self._held(), *self._told("next"), *self._closed(), *self._noted(),
+            *self._told("next"),
         ]  # fmt: skip
-        return ordered(told)
 
     def _told(self, *keys: str) -> list[Event]:
         """The events of flags whose texts say the whole of them."""

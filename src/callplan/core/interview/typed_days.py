@@ -46,7 +46,11 @@ _LIKE = (
 
 
 class DoubtfulDay(Exception):
-    """What was typed is a day, but hardly the one that was meant; the text says why, and what to write instead."""
+    """What was typed is a day, but hardly the one that was meant; the text says why, and what to write `instead`."""
+
+    def __init__(self, why: str, *instead: str) -> None:
+        super().__init__(why)
+        self.instead = instead
 
 
 def read(text: str, base: date, *, behind: bool = False) -> date | None:
@@ -159,7 +163,7 @@ def _of_month(typed: _Typed) -> date | None:
     if near != typed.base and off < (SOON if typed.behind else LATELY):
         many = f"{off} day{'s' if off > 1 else ''}"
         where = f"is {many} ahead" if typed.behind else f"was {many} ago"
-        raise DoubtfulDay(f"{where}: write {near} if that is meant")
+        raise DoubtfulDay(f"{where}: write {near} if that is meant", f"{near}")
     return near
 
 
@@ -168,7 +172,7 @@ def _on_its_weekday(typed: _Typed, days: tuple[date, ...]) -> date:
     for day in days:
         if typed.weekday in (None, day.weekday()):
             return day
-    raise DoubtfulDay(f"is a {days[0]:%A} in {days[0].year}: write {days[0]}, or the day that is meant")
+    raise DoubtfulDay(f"is a {days[0]:%A} in {days[0].year}: write {days[0]}, or the day that is meant", f"{days[0]}")
 
 
 def _either(typed: _Typed) -> None:
@@ -177,7 +181,7 @@ def _either(typed: _Typed) -> None:
     pairs = dict.fromkeys(((first, second), (second, first)))
     days = [f"{day} {MONTHS[month - 1]} {year or ''}".strip() for day, month in pairs if day and 0 < month < 13]
     if days and max(first, second) <= 31:
-        raise DoubtfulDay(f"does not tell day and month apart: write {' or '.join(days)}")
+        raise DoubtfulDay(f"does not tell day and month apart: write {' or '.join(days)}", *days)
 
 
 def _of_any_month(typed: _Typed) -> date | None:
