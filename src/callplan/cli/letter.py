@@ -6,6 +6,7 @@ import sys
 
 from callplan import files, settings
 from callplan.cli import asking, deals, papers
+from callplan.cli.door import option_name
 from callplan.errors import Usage
 
 TYPE_CHECKING = False
@@ -43,6 +44,7 @@ def letter(
     ask = asking.asker(no_input, plain_prompts)
     told = asking.given({"on": on, "line": line, "person": person}, answers)
     if back:
+        _alone(for_=for_, to=to, output=output, sender=sender, force=force)
         from callplan.cli.letter_back import letter_back
 
         letter_back(deal, back, by, told, ask, plain=plain_prompts)
@@ -63,6 +65,13 @@ def letter(
     picture = _picture(name, entries, page) if paper == "html" else ""
     _hand_out(page, picture, paper, file, force=force)
     _keep(name, entries, page)
+
+
+def _alone(**given: object) -> None:
+    """Raise Usage where what makes a letter stands beside what reads a reply."""
+    more = [f"--{option_name(name)}" for name, value in given.items() if value]
+    if more:
+        raise Usage(f"--back reads what came back, and {more[0]} is for a letter that is written: give one of them.")
 
 
 def named(deal: Deal, flag: str, typed: str | None) -> str:

@@ -59,7 +59,7 @@ def letter_back(deal: str, file: str, by: str | None, given: Answers, ask: Asker
     asks = asking_of(desk, found)
     _say_beside(reply, asks, found)
     answers, done = _answered(reply, entries, desk, asks, ask, plain=plain) if asks.asked else ({}, dict)
-    if events := desk.events(answers):
+    if events := desk.events(answers) if asks.asked else []:
         kept = asking.kept(COMMAND, asking.Told(answers, {"reply": mark}, {}), desk.today)
         after = deals.record(name, entries, events, answers=kept)
         told = told_of_reply(entries, after, name, page, reply.by, on, settings.holidays())
@@ -141,7 +141,7 @@ def _answered(
     """What the rep says of each line, under the keys of the flags, and what to do once it is written."""
     can_ask = asking.can_ask(ask)
     if not can_ask and (still := left_open(asks, every(reply.given, "line"))):
-        papers.listed(listing(desk, asks))
+        papers.listed(listing(asks))
         raise unanswered(_typed(reply), still)
     following = asked_about(lambda: _desk(reply, entries, desk.on), asks, can_ask=can_ask)
     if can_ask:
@@ -158,12 +158,15 @@ def _typed(reply: Reply) -> str:
     """The line as it is typed."""
     people = "".join([f" --person {phrase.typed(each)}" for each in every(reply.given, "person")])
     on = f" --on {reply.given['on']}" if reply.given.get("on") else ""
-    by = f" --back {phrase.typed(reply.file)} --by {phrase.typed(reply.by)}"
-    return phrase.loose(f"{phrase.command(COMMAND, reply.deal)}{by}{on}{people}")
+    return phrase.loose(f"{phrase.command(COMMAND, reply.deal)} {_back(reply)}{on}{people}")
+
+
+def _back(reply: Reply) -> str:
+    file = "-" if reply.file == "-" else phrase.typed(reply.file)
+    return f"--back {file} --by {phrase.typed(reply.by)}"
 
 
 def _switches(reply: Reply, *, plain: bool) -> list[str]:
     """What is typed beside the deal to go on."""
     on = [f"--on {reply.given['on']}"] if reply.given.get("on") else []
-    back = f"--back {phrase.typed(reply.file)} --by {phrase.typed(reply.by)}"
-    return [back, *on, *(["--plain-prompts"] if plain else [])]
+    return [_back(reply), *on, *(["--plain-prompts"] if plain else [])]

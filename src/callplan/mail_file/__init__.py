@@ -66,7 +66,7 @@ def mail(called: str, data: bytes) -> Mail:
 def _is_message(data: bytes) -> bool:
     """Whether a file begins as a mail does: with headers, two of them known ones."""
     lines = data.lstrip(b"\xef\xbb\xbf\r\n\t ")[:SOME].split(b"\n")
-    if lines[0].startswith(b"From ") and b":" not in lines[0].partition(b"@")[0]:
+    if lines[0].startswith(b"From "):
         lines = lines[1:]
     known = 0
     for line in lines:
@@ -91,7 +91,9 @@ def _of_message(data: bytes) -> Mail:
         found = [read(part) for part in texts if _trying(part.get_content_type, "") == kind]
         if text := "\n\n".join(filter(str.strip, found)):
             return Mail(text, day)
-    return Mail("", day)
+    # parts that are announced, and never begin
+    whole = _trying(message.get_payload, "") if message.get_content_maintype() == "multipart" else ""
+    return Mail(_readable(whole) if isinstance(whole, str) else "", day)
 
 
 def _plain(part: EmailMessage) -> str:
@@ -136,7 +138,7 @@ def _decoded(data: bytes) -> str:
     for mark, codec in _MARKED:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    if data[:SOME].count(0) > len(data[:SOME]) // 4:
+    if data[:SOME].count(0) > len(data[:SOME]) // 3:
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
         return data.decode()

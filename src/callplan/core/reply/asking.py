@@ -26,7 +26,7 @@ WHY = "Nothing that somebody wrote moves the deal by itself; silence proves noth
 
 
 class Asked(Record):
-    """One line to ask about: its word (a number, or rest), the page's text, what was written, the ways to take it.
+    """One line to ask about: its word (a number, or rest), the page's text, what was done to it, the ways to take it.
 
     `labels` say each way in the words of the log; `likely` is the first.
     """
@@ -34,7 +34,7 @@ class Asked(Record):
     word: str
     title: str
     sent: str
-    wrote: str
+    wrote: tuple[str, ...]
     ways: tuple[Way, ...]
     labels: tuple[str, ...]
     doubt: str = ""
@@ -65,18 +65,19 @@ def asking_of(desk: ReplyDesk, found: Compared) -> Asking:
     if found.rest and not desk.new(rest.readings):
         standing.append(REST)
     elif found.rest:
-        asked.append(Asked(REST, "", "", found.rest, (rest, Way(OUT, ())), (_label(desk, rest), "leave it out")))
+        wrote = (f"{desk.name} wrote beside the lines: {phrase.quoted(found.rest)}",)
+        asked.append(Asked(REST, "", "", wrote, (rest, Way(OUT, ())), (_label(desk, rest), "leave it out")))
     return Asking(tuple(asked), tuple(standing))
 
 
 def _asked(desk: ReplyDesk, offered: Offer) -> Asked:
-    line, out = offered.changed.line, Way(OUT, ())
-    note = offered.ways[0] if not offered.sure else offered.ways[-1]
+    line = offered.changed.line
     labels = tuple([_label(desk, way) for way in offered.ways])
-    wrote = note.readings[0].text.partition(": ")[2]
     sent = f"{line.number}. {line.text}".replace(GAP, BLANK)
-    ways = (*offered.ways, out)
-    return Asked(f"{line.number}", offered.title, sent, wrote, ways, (*labels, "leave it out"), offered.doubt)
+    wrote = [f"{desk.name} wrote: {phrase.quoted(offered.changed.wrote)}"] if offered.changed.wrote else []
+    wrote += [f"{desk.name} struck out: {phrase.quoted(offered.gone)}"] if offered.gone else []
+    ways = (*offered.ways, Way(OUT, ()))
+    return Asked(f"{line.number}", offered.title, sent, tuple(wrote), ways, (*labels, "leave it out"), offered.doubt)
 
 
 def _label(desk: ReplyDesk, way: Way) -> str:
@@ -104,7 +105,7 @@ def _script(desk: ReplyDesk, asking: Asking, answers: Answers, *, can_ask: bool)
     given = given_lines(asking, every(answers, "line"))
     readings, people = list[Reading](), list[str]()
     for each in asking.asked:
-        word = given.get(each.word) or (yield question(desk, each))
+        word = given.get(each.word) or (yield question(each))
         way = next(way for way in each.ways if way.word == word)
         called = {}
         for name in way.new:
@@ -130,12 +131,11 @@ def _renamed(reading: Reading, called: dict[str, str]) -> Reading:
     return reading.but(text=text)
 
 
-def question(desk: ReplyDesk, asked: Asked) -> Question:
+def question(asked: Asked) -> Question:
     """What is asked about one line."""
     choices = tuple([Choice(way.word, label) for way, label in zip(asked.ways, asked.labels, strict=True)])
     text = "Write that down?" if asked.word == REST else f"Line {asked.word}, {asked.title}: write that down?"
-    wrote = f"{desk.name} wrote{' beside the lines' if asked.word == REST else ''}: {phrase.quoted(asked.wrote)}"
-    above = tuple(filter(None, (asked.sent, wrote, asked.doubt)))
+    above = tuple(filter(None, (asked.sent, *asked.wrote, asked.doubt)))
     return Question(
         f"reply {asked.word} {_sum(asked)}", text, "choice", choices, None, WHY, f"--line {asked.word}:{asked.likely}",
         offered=asked.likely, above=above,
@@ -146,7 +146,7 @@ def _sum(asked: Asked) -> str:
     """What tells one text from another: an answer given to one is none to the other."""
     from hashlib import sha256
 
-    return sha256(asked.wrote.encode("utf-8", "replace")).hexdigest()[:8]
+    return sha256("\n".join(asked.wrote).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def given_lines(asking: Asking, texts: list[str]) -> dict[str, str]:
@@ -173,13 +173,12 @@ def left_open(asking: Asking, texts: list[str]) -> list[Asked]:
     return [each for each in asking.asked if each.word not in given]
 
 
-def listing(desk: ReplyDesk, asking: Asking) -> list[str]:
+def listing(asking: Asking) -> list[str]:
     """What was found and what each would become, for whoever cannot be asked."""
     rows = list[str]()
     for each in asking.asked:
         rows += ["", each.sent] if each.sent else [""]
-        rows.append(f"   {desk.name} wrote{'' if each.sent else ' beside the lines'}: {phrase.quoted(each.wrote)}")
-        rows += [f"   {each.doubt}"] if each.doubt else []
+        rows += [f"   {row}" for row in (*each.wrote, each.doubt) if row]
         words = [f"{each.word}:{way.word}" for way in each.ways]
         wide = max(map(len, words))
         rows += [f"   {word:<{wide}}  {label}" for word, label in zip(words, each.labels, strict=True)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from callplan.core.reply.mail_rows import MailRow
     from callplan.core.reply.sent_page import SentPage
 
-_MANY = r"\d{1,2}(?:\s*(?:,|and|&|/|\+)\s*\d{1,2})*"
+_MANY = r"(?<!\d)\d{1,2}(?:\s?(?:,|and|&|/|\+)\s?\d{1,2}(?!\d)){0,9}"
 _CALLED = r"(?:(?:re|ad|to|on|line|no|nr|number|point|item|zu|punkt)\.?\s*|#\s*)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -27,6 +27,7 @@ _BEGINS = (
     rf"\s*(?:\.(?=\s|$)(?!\s*{_MONTH})|[:)](?=\s|$)|[-–—=](?=\s)|{_ANSWERS})|\((?P<ref>\d{{1,2}})\))\s*"
 )
 _INSIDE = rf"(?:(?<=[;.,])|(?<=\s))\s*(?=(?:{_MANY})\s*[:)]\s)|(?<=;)\s*(?=\d{{1,2}}\.\s)"
+START = 4
 _STRIKES = ("~~", "<del", "<s>", "<strike")
 _REFERS = ("before", "for", "want", "after", "see", "than", "with", "in", "under", "of", "at", "on", "and", "or", "if")
 _GREETS = r"(?i)(?:hi|hello|hey|dear|hallo|good (?:morning|afternoon|evening|day)|morning)\b[^.?:;]{0,40}[,!.]?"
@@ -67,6 +68,7 @@ class _Cutter:
         self.most = max(page.by_number, default=0)
         self.pairs = page.pairs
         self.headings = {line.words for line in page.lines if not line.number}
+        self.starts = {line.words[:START] for line in page.lines if len(line.words) >= START}
         self.found: list[Chunk] = []
         self.now: list[MailRow] = []
         self.numbers: tuple[int, ...] = ()
@@ -80,7 +82,7 @@ class _Cutter:
             return
         numbers, text = self._begins(row)
         ends = bool(self.now) and (row.depth, row.old) != (self.now[-1].depth, self.now[-1].old)
-        if ends or numbers or words(text) in self.headings:
+        if ends or numbers or self._is_of_page(text):
             self.end()
             self.signed = False
         if self.signed or self._is_greeting(row):
@@ -95,11 +97,16 @@ class _Cutter:
         if self.now:
             first = self.now[0]
             text, struck = (" ".join([part for part in parts if part]) for parts in zip(*[
-                (row.text, row.struck) for row in self.now
+                (row.text, re.sub(r"^\(?\d{1,2}[.):]\s+", "", row.struck)) for row in self.now
             ], strict=True))  # fmt: skip
             text = re.sub(rf"(?i){MARK}", "", text).strip()
             self.found.append(Chunk(first.depth, first.old, self.numbers, text, struck))
         self.now, self.numbers = [], ()
+
+    def _is_of_page(self, text: str) -> bool:
+        """Whether a row begins as a line of the page does whose number is gone, or is a heading of it."""
+        found = words(text)
+        return found[:START] in self.starts or found in self.headings
 
     def _is_greeting(self, row: MailRow) -> bool:
         """Whether a row greets, or ends a letter; what stands right below an end is who wrote it."""
@@ -129,9 +136,8 @@ class _Cutter:
         return bool(last) and ((last[0], f"({number})") in self.pairs or last[0] in _REFERS)
 
 
-def apart(page: SentPage, chunk: Chunk) -> Iterator[Chunk]:
-    """One piece an answer, where several stand on one line with their numbers: `4: 18 December; 9) me`."""
-    most = max(page.by_number, default=0)
+def apart(most: int, chunk: Chunk) -> Iterator[Chunk]:
+    """One piece an answer, where several stand on one line with numbers up to `most`: `4: 18 December; 9) me`."""
     numbers, begin = chunk.numbers, 0
     for place in [found.end() for found in re.finditer(_INSIDE, chunk.text)]:
         head = re.match(rf"({_MANY})\s*[:).]\s*", chunk.text[place:])

@@ -48,6 +48,7 @@ class _Reader:
 
     def __init__(self, page: SentPage, person: str) -> None:
         self.page = page
+        self.by_number = page.by_number
         self.person = person
         self.on: PageLine | None = None
         self.as_quoted: dict[int, list[str]] = {}
@@ -62,30 +63,32 @@ class _Reader:
         if line is not None:
             self._quote(line, chunk)
             return
-        for part in apart(self.page, chunk):
+        for part in apart(len(self.by_number), chunk):
             self._own(part)
 
     def _line(self, chunk: Chunk) -> PageLine | None:
         """The line of the page that a piece is, be it edited, or goes on with; None where it is none."""
         found = words(chunk.text)
         for number in chunk.numbers[:1]:
-            line = self.page.by_number[number]
+            line = self.by_number[number]
             if chunk.struck and _share(words(f"{chunk.struck} {chunk.text}"), line.words) >= HALF:
                 return line
             if _share(found, line.words) >= HALF or _begins(line.words, found):
                 return line
         if self._goes_on(chunk, found):
             return self.on
-        likely = [
-            line for line in self.page.lines if _common(found, line.words) >= MOSTLY * min(len(found), len(line.words))
-        ]
+        return self._likeliest(chunk, found)
+
+    def _likeliest(self, chunk: Chunk, found: tuple[str, ...]) -> PageLine | None:
+        """The line that a piece without its number, or with a wrong one, is most like."""
+        if len(found) < FEWEST:
+            return next((line for line in self.page.lines if line.words == found and not chunk.numbers), None)
+        likely = [line for line in self.page.lines if _common(found, line.words) >= MOSTLY * len(line.words)]
         for line in sorted(likely, key=lambda each: -_share(found, each.words)):
-            least = MOSTLY if chunk.numbers else HALF
-            if found == line.words or (len(found) >= FEWEST and _share(found, line.words) >= least):
+            if _share(found, line.words) >= (MOSTLY if chunk.numbers else HALF):
                 return line
-            if not chunk.numbers and len(found) >= FEWEST and not line.number and _within(found, line.words):
-                return line
-        return None
+        within = (line for line in self.page.lines if not line.number and _within(found, line.words))
+        return None if chunk.numbers else next(within, None)
 
     def _goes_on(self, chunk: Chunk, found: tuple[str, ...]) -> bool:
         """Whether a piece is what is missing at the end of the line that was quoted last, where it was broken."""
@@ -123,7 +126,7 @@ class _Reader:
     def changed(self) -> list[Changed]:
         """Every line that is not as it was sent."""
         found = []
-        for number, line in self.page.by_number.items():
+        for number, line in self.by_number.items():
             quoted = " ".join(self.as_quoted.get(number, []))
             new = pieces(line.text, quoted) if quoted else []
             new += [Piece("", clause) for text in self.answers.get(number, []) for clause in clauses(text)]

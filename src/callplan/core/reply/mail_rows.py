@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIDEST = 2_000
+WIDEST = 1_000
 _QUOTED = r"^(?:[ \t]{0,3}>)+ ?"
 _BLANKS = r"(?:\\?_[ ]?){2,}"
 _FROM = r"(?i)\**(?:from|von|de|da|van|från|fra|od)\s?:\**\s"

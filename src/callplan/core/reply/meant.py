@@ -55,7 +55,8 @@ _HEDGES = (
     r"\?|\b(?:but|if|unless|except|provided|providing|subject to|once|when|until|till|as soon as|depend\w*|may ?be"
     r"|perhaps|probably|possibly|almost|nearly|not|never|nothing|none|neither|nor|no|\w+n't|cannot|only|however|though|although"
     r"|yet|hope\w*|should|could|would|might|principle|think|guess|likely|pending|wait\w*|later|yesterday|rather|instead"
-    r"|condition\w*|first|before|after|mostly|partly|half|some|apart|other than)\b"
+    r"|condition\w*|first|before|after|mostly|partly|half|some|apart|other than|has to|have to|must|needs?|will"
+    r"|require\w*|await\w*|approv\w*|check\w*|ask\w*|tomorrow|soon|next)\b"
 )
 _LEADS = (
     r"(?i)^(?:(?:and|so|then|please|make it|make that|make this|let[’']s say|say|rather|better|it[’']s|it is|is|ready"
@@ -186,4 +187,9 @@ def hedged(text: str) -> bool:
 
 def sounds_decided(text: str) -> bool:
     """Whether a text has a word of yes, no or later somewhere."""
-    return re.search(rf"\b(?:yes|no|not|later|ok|okay|{_MADE})\b", folded(text)) is not None
+    return re.search(rf"\b(?:yes|no|not|later|{_MADE})\b", folded(text)) is not None or agrees(text)
+
+
+def agrees(text: str) -> bool:
+    """Whether a text has a word by which somebody agrees, as in “no, that is fine”."""
+    return re.search(r"\b(?:yes|ok|okay|fine|good|great|agree\w*|go ahead|problem)\b", folded(text)) is not None

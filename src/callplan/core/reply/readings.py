@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.form.paper import GAP
 from callplan.core.interview.grammar import NO_DAY
+from callplan.core.letter.shared import BLANK
 from callplan.core.map.playbook import Act, Decision
 from callplan.core.record import Record
 from callplan.core.reply import meant
 from callplan.core.reply.compared import Changed
-from callplan.core.reply.meant import Said, has_time, hedged, said_in, sounds_decided
+from callplan.core.reply.meant import Said, agrees, has_time, hedged, said_in, sounds_decided
 from callplan.core.reply.on_the_desk import MOVED, NOTED, Reading, ReplyDesk, answers_of
 from callplan.core.text import written
 from callplan.errors import Refusal
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Promise
 
 TAKE, NOTE, OUT = "take", "note", "out"
+# what is longer than this is a letter of their own: it is kept in their words, or left out
+LONGEST = 1_000
 
 
 class Way(Record):
@@ -31,13 +35,15 @@ class Way(Record):
 
 
 class Offer(Record):
-    """A changed line with every way to take it, the likeliest first; `title` is what it is called in a sentence.
+    """A changed line with every way to take it, the likeliest first; `title` is what it is called in a sentence,
+    `gone` what was struck out of it.
 
     `sure`: its words mean but one thing. `doubt`: why a day on it may be two.
     """
 
     changed: Changed
     title: str
+    gone: str
     ways: tuple[Way, ...]
     sure: bool
     doubt: str = ""
@@ -45,13 +51,13 @@ class Offer(Record):
 
 def offer(desk: ReplyDesk, changed: Changed) -> Offer:
     """What a changed line may come to."""
-    said = said_in(changed, desk.roster, desk.on)
+    said = said_in(changed, desk.roster, desk.on) if len(changed.wrote) <= LONGEST else []
     line = _read(desk, changed, said)
     note = Way(NOTE, (Reading(NOTED, f"{phrase.capital(line.title.strip('“”'))}: {line.words}"),))
     ways = [way for way in (*line.ways(), *_with_days(desk, changed, said)) if _can_be(desk, way)]
     sure = bool(ways) and ways[0].word == TAKE
     doubt = next((each.doubt for each in said if each.doubt), "")
-    return Offer(changed, line.title, (*ways, note) if sure else (note, *ways), sure, doubt)
+    return Offer(changed, line.title, line.gone, (*ways, note) if sure else (note, *ways), sure, doubt)
 
 
 def _read(desk: ReplyDesk, changed: Changed, said: list[Said]) -> _Line:
@@ -93,8 +99,9 @@ class _Line:
         self.kinds = [each.kind for each in self.said]
         self.kind = kind if self._is_known(kind) else ""
         self.wrote = changed.wrote
-        gone = changed.struck or ", ".join([each.was.strip(" ,;:.") for each in changed.pieces if not each.wrote])
-        self.words = "; ".join(filter(None, (self.wrote, f"struck out: {gone}" if gone else "")))
+        cut = [each.was.strip(" ,;:.") for each in changed.pieces if not each.wrote]
+        self.gone = (changed.struck or ", ".join(cut)).replace(GAP, BLANK)
+        self.words = "; ".join(filter(None, (self.wrote, f"struck out: {self.gone}" if self.gone else "")))
         self.sure: list[Reading] = []
         self.new: list[str] = []
         self.others: list[Way] = []
@@ -126,8 +133,9 @@ class _Line:
             found.append(Way(TAKE, tuple(self.sure), tuple(self.new)))
         alone = [each for each in self.sure if each.key != NOTED]
         if len(alone) + len(self.new) > 1:
-            found += [Way(f"only-{count}", (each,), self._named(each)) for count, each in enumerate(alone, 1)]
-            found += [Way(f"only-{count}", (), (name,)) for count, name in enumerate(self.new, len(alone) + 1)]
+            parts = [((each,), self._named(each)) for each in alone] + [((), (name,)) for name in self.new]
+            whole = (tuple(self.sure), tuple(self.new))
+            found += [Way(f"only-{count}", *part) for count, part in enumerate(parts, 1) if part != whole]
         return [*found, *self.others]
 
     def _named(self, reading: Reading) -> tuple[str, ...]:
@@ -172,8 +180,9 @@ def _decision(line: _Line) -> None:
     line.meet()
     if answers == [meant.YES] and not hedged(line.besides(meant.YES)) and not line.of(meant.DAY):
         _yes(line, makes)
-    elif answers == [meant.NO] and makes and not line.of(meant.DAY):
+    elif answers == [meant.NO] and makes and not line.of(meant.DAY) and not agrees(line.besides(meant.NO)):
         line.tell("declined", line.id, line.name, line.besides(meant.NO))
+        line.might("later", "deferred", line.id, line.name, NO_DAY, line.besides(meant.NO))
     elif answers == [meant.LATER] and makes and len(line.of(meant.LATER)) == 1:
         until = next((each.day.isoformat() for each in line.of(meant.LATER) if each.day), day or NO_DAY)
         line.tell("deferred", line.id, line.name, until, line.besides(meant.LATER, meant.DAY))
@@ -182,8 +191,9 @@ def _decision(line: _Line) -> None:
     elif line.new and not answers and not line.has(meant.WORDS, meant.DONE, meant.DAY):
         return
     else:
-        line.new = []
+        named, line.new = tuple(line.new), []
         _asked(line, makes, day)
+        line.others += [Way("met", (), named)] if named else []
 
 
 def _dated(line: _Line, day: str) -> None:

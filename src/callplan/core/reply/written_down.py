@@ -6,10 +6,13 @@ import json
 from datetime import date
 
 from callplan.core import happened, happened_in_words, phrase
+from callplan.core.deal.closing import named_end
 from callplan.core.deal.fold import fold
 from callplan.core.deal.standing import Standing
+from callplan.core.deal.status import status
 from callplan.core.entries import live
 from callplan.core.entry_in_words import teller
+from callplan.core.events import No
 from callplan.core.names import Names
 from callplan.core.plan.briefing import Line
 from callplan.core.record import Record
@@ -65,14 +68,16 @@ def told_of_reply(
     in_words = teller(after)
     written = tuple([in_words(entry) for entry in after[len(before) :]])
     head = f"{phrase.held(name.upper())} · reply of {person} · {phrase.full_day(on)} · page {page.sent.page}"
-    won = deal.ending == "won" and fold(before, name, free).ending != "won"
+    closing, was = standing.map.closing, Standing(fold(before, name, free), on)
+    won = status(standing, closing) == "made" != status(was, closing)
     result = " ".join([*(["Won."] if won else []), *[happened_in_words.told(names, each) for each in decided]])
     nothing = "They decided nothing with it."
     because = tuple([entry for each in decided for entry in each.because])
     lines = (
         Line("HEAD", head, ("reply",)),
         Line("RESULT", result or nothing, because or ("rule 51",)),
-        *[Line("RECORDED", f"{_begun(each)}.", ("the journal",)) for each in written],
+        *[Line("RESULT", _for_good(name), ("rule 16",)) for _ in _may_end(standing, after)],
+        *[Line("RECORDED", phrase.sentence(_begun(each)), ("the journal",)) for each in written],
         Line("FOOT", " · ".join([phrase.command(verb, name) for verb in ("show", "undo")])),
     )
     return ReplyTold(name, on, person, written, lines)
@@ -81,3 +86,18 @@ def told_of_reply(
 def _begun(text: str) -> str:
     """A sentence of the log with a capital, unless it begins with the id of a promise."""
     return text if text[:1] == "p" and text[1:2].isdigit() else phrase.capital(text)
+
+
+def _may_end(standing: Standing, entries: tuple[Entry, ...]) -> list[No]:
+    """The first no of the last transaction that may be the end of the deal, where it is not closed."""
+    noes = [each.event for each in entries if each.batch == entries[-1].batch and isinstance(each.event, No)]
+    ends = [each for each in noes if named_end(standing, each.decision)]
+    return [] if standing.deal.closed else ends[:1]
+
+
+def _for_good(name: str) -> str:
+    close, undo = phrase.command("close", name) + phrase.held(" --lost"), phrase.command("undo", name)
+    return (
+        f"Was that for good, or for now? If for good: {close}. "
+        f"If for now: {undo}, then read the reply again and take it as later."
+    )
