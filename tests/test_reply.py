@@ -117,6 +117,9 @@ class TestItsShape:
         """It takes `(6)` at the beginning of a row for what it is: a part of the line before."""
         assert back(home, page().replace("before (6)", "before\n(6)")).err == SILENT
         assert back(home, quoted().replace(" (6)", "\n> (6)")).err == SILENT
+        found = back(home, page().replace("before (6).", "before\n(6). By 18 December."))
+        assert [row[:10] for row in found.out.splitlines()[:1]] == ["3. Whether"]
+        assert found.out.splitlines()[1] == "   Marta Lind wrote: “By 18 December”"
 
     def test_its_number_is_gone(self, home: Path) -> None:
         """It knows a line by its words, where an editor has counted anew or taken the numbers away."""

@@ -114,7 +114,7 @@ def _script(desk: ReplyDesk, asking: Asking, answers: Answers, *, can_ask: bool)
                 called[name] = person_in(text)
             else:
                 text = written(name) if name in desk.roster.known else written(name, "none")
-                desk.party.roster.add(name)
+                desk.roster.add(name)
             if re.search(r"(?<!\\):", text):
                 people.append(f"{text}:{written(desk.name)}")
         readings += [_renamed(reading, called) for reading in way.readings]

@@ -23,8 +23,8 @@ _MONTH = (
 )
 _ANSWERS = r"(?=\s+(?:yes|no|not|later|ok|okay|done|me|agreed|decided)\b)"
 _BEGINS = (
-    rf"(?i)(?:(?P<called>{_CALLED})?\(?(?P<many>{_MANY})\)?"
-    rf"\s*(?:\.(?=\s|$)(?!\s*{_MONTH})|[:)](?=\s|$)|[-–—=](?=\s)|{_ANSWERS})|\((?P<ref>\d{{1,2}})\))\s*"
+    rf"(?i)(?P<called>{_CALLED})?(?:\((?P<ref>{_MANY})\)\s*(?:[.:](?=\s|$)|[-–—=](?=\s))?"
+    rf"|(?P<many>{_MANY})\s*(?:\.(?=\s|$)(?!\s*{_MONTH})|[:)](?=\s|$)|[-–—=](?=\s)|{_ANSWERS}))\s*"
 )
 _INSIDE = rf"(?:(?<=[;.,])|(?<=\s))\s*(?=(?:{_MANY})\s*[:)]\s)|(?<=;)\s*(?=\d{{1,2}}\.\s)"
 START = 4
@@ -124,7 +124,7 @@ class _Cutter:
             return (), row.text
         many = tuple(dict.fromkeys(map(int, re.findall(r"\d+", found["many"] or found["ref"]))))
         in_range = all(0 < number <= self.most for number in many)
-        if not in_range or (found["ref"] and self._refers(found["ref"])):
+        if not in_range or (found["ref"] and not found["called"] and self._refers(found["ref"])):
             return (), row.text
         return many, row.text if of_struck else row.text[found.end() :]
 

@@ -118,7 +118,7 @@ def _attribution(rows: list[MailRow], place: int) -> int:
         if re.fullmatch(_ATTRIBUTION, text) and ("@" in text or re.search(r"\d", text)):
             return count
         if not re.match(_BEGUN, text):
-            return 0
+            break
     return 0
 
 

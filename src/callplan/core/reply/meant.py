@@ -75,7 +75,7 @@ _NAME = r"(?:(?:[^\W\d_a-zß-ÿ][\w’'.-]*)(?: (?:van|von|de|der|den|di|da|la|l
 _ALSO = r"(?:(?i:and|with|also|plus|ask|add|including|incl\.?) )*"
 _SIGNS = (
     r"(?: (?i:signs?|decides?|approves?|has to|have to|must|needs? to|is needed|are needed|joins?|comes?|will|too"
-    r"|as well|also|should|wants to|would|is|are|does)\b.*)?(?: \(.*\))?"
+    r"|as well|also|should|wants to|would|is|are|was|were|does)\b.*)?(?: \(.*\))?"
 )
 _COMMON = (
     "we i it this that they you he she please yes no ok okay the a an not see our my your his her their there here what"
@@ -160,9 +160,7 @@ def has_time(text: str) -> bool:
 def names_in(text: str, roster: Roster) -> tuple[str, ...]:
     """Those whom a text names and says no more of than that they have a part in it; nobody where it says more."""
     every = list[str]()
-    for part in re.split(r"\s*(?:[,;&+/]|\band\b)\s*", text):
-        if not part:
-            continue
+    for part in filter(None, re.split(r"\s*(?:[,;&+/]|\band\b)\s*", text)):
         known = roster.meant(part)
         found = re.fullmatch(rf"{_ALSO}({_NAME}){_SIGNS}", part)
         if len(known) == 1:

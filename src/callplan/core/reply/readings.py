@@ -62,7 +62,7 @@ def offer(desk: ReplyDesk, changed: Changed) -> Offer:
 
 def _read(desk: ReplyDesk, changed: Changed, said: list[Said]) -> _Line:
     line = _Line(desk, changed, said)
-    _ABOUT[line.kind](line)
+    _ABOUT[line.kind if said else ""](line)
     return line
 
 
