@@ -316,6 +316,30 @@ class TestSeveral:
         )
 
 
+@pytest.mark.parametrize(("talk", "person", "says"), [
+    ("{how: written, through: the portal}", "Cleo", "What is written goes through the portal while “Nobody talks” is "
+     "open; a letter to Cleo Roth would go past it."),
+    ("{how: written, to: a}", "Cleo", "What is written goes to Ana while “Nobody talks” is open, and not to Cleo "
+     "Roth."),
+    ("{how: written, before: ends}", "Cleo", "The last day for writing to Cleo Roth has gone by, while “Nobody talks” "
+     "is open."),
+    ("{how: written, to: c}", "Cleo", "Kept as page"),
+])  # fmt: skip
+def test_only_in_writing(tmp_path: Path, talk: str, person: str, says: str) -> None:
+    """It goes past no portal, to nobody but whom is to be written to, and to nobody once that is over."""
+    text = SEVERAL.replace("talk: {how: none}", f"talk: {talk}").replace(
+        "stages:", "facts: {ends: {ask: When does it end?, type: date}}\nstages:", 1
+    )
+    (tmp_path / "several.yaml").write_text(text)
+    decided = "--decided x:Ana --decided y:Ana --decided y:Ben --decided z:Cleo --set ends=2026-11-25"
+    told(
+        tmp_path, (OPENED, PREPPED.format(map=tmp_path / "several.yaml")),
+        (OPENED, f"debrief hall --no-input --on 2026-11-24 --with Ana --with Ben --with Cleo {decided}"),
+    )  # fmt: skip
+    last = written(tmp_path, "hall", person).err.splitlines()[-1]
+    assert last.removeprefix("callplan: ").startswith(says)
+
+
 class TestALatePromise:
     def test_asked(self) -> None:
         """It takes a day to come, a word for done, or nothing; and refuses a day gone by."""

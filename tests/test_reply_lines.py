@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from letters import HARROW, OPENED, WRITTEN, told, written
@@ -11,12 +12,16 @@ from monday import said
 from replies import ANSWERED, back, deal_sent, page
 from test_letter import PREPPED, SEVERAL
 
+from callplan.core.interview.course import complete
+from callplan.core.interview.question import Question
 from callplan.core.letter.kept import letters
-from callplan.core.reply.asking import asking_of, left_open
+from callplan.core.reply.asking import asked_about, asking_of, left_open
 from callplan.core.reply.compared import compared
 from callplan.core.reply.mail_rows import mail_rows
 from callplan.core.reply.on_the_desk import ReplyDesk
 from callplan.core.reply.sent_page import page_of
+
+Answers = dict[str, Any]
 
 DAY = date(2026, 12, 3)
 
@@ -148,3 +153,61 @@ def test_what_stands_beside_stands_already() -> None:
     found = asking_of(desk, compared(page_of(letters(entries)[0]), f"We had a fire drill.\n\n{page()}", "Marta Lind"))
     assert (found.asked, found.standing) == ((), ("rest",))
     assert left_open(found, ["rest:note"]) == []
+
+
+def asked(text: str, *replies: object, given: Answers | None = None) -> tuple[list[str], Answers]:
+    """What is asked about a reply of Marta whose questions are answered so, and what it comes to."""
+    deal, entries = deal_sent()
+
+    def desk() -> ReplyDesk:
+        return ReplyDesk(deal, entries, "Marta Lind", DAY, DAY)
+
+    asks = asking_of(desk(), compared(page_of(letters(entries)[0]), text, "Marta Lind"))
+    texts, left = list[str](), list(replies)
+
+    def asker(question: Question) -> object:
+        texts.append("\n".join([*question.above, question.text]))
+        return left.pop(0)
+
+    found = complete(given or {}, asked_about(desk, asks, can_ask=True), asker)
+    return texts, {key: value for key, value in found.items() if key != "line"}
+
+
+class TestAsking:
+    def test_somebody_new(self) -> None:
+        """Who is named is asked about: the part they play, or who of those that are known is meant."""
+        texts, found = asked(
+            "4: 18 December, Vera Holm signs too\n\n9: Vera Holm, by 9 Dec\n\nAnd more.", "take", "user", "take", "note"
+        )  # fmt: skip
+        assert [text.splitlines()[-1] for text in texts] == [
+            "Line 4, the remaining risk: write that down?", "What part does Vera Holm play?",
+            "Line 9, “put a name to everything that could go wrong”: write that down?", "Write that down?",
+        ]  # fmt: skip
+        assert found["person"] == ["Vera Holm:user:Marta Lind"]
+
+    def test_nearly_known(self) -> None:
+        """A name that is nearly one of theirs is asked about, and a reading of it names whoever is meant."""
+        texts, found = asked("9: Pete Maas, by 9 Dec", "take", "Piet Maas")
+        assert texts[1] == "“Pete Maas”: who is that?"
+        assert (found["person"], found["promised"]) == (
+            [], ["Piet Maas:put a name to everything that could go wrong:2026-12-09:worst-case"],
+        )  # fmt: skip
+
+    def test_told_beforehand(self) -> None:
+        """A line that was told beforehand is not asked about."""
+        texts, found = asked("4: 11/12\n9: me", "note", given={"line": ["9:take"]})
+        assert texts == [
+            "4. Whether what could still go wrong is small enough to take on: Marta Lind, Thu 3 Dec, when we talk.\n"
+            "Marta Lind wrote: “11/12”\n“11/12” does not tell day and month apart: write 11 dec or 12 nov\n"
+            "Line 4, the remaining risk: write that down?"
+        ]
+        assert found["noted"] == ["The remaining risk: 11/12"]
+
+
+def test_may_be_the_end(tmp_path: Path) -> None:
+    """A no to what would end the deal is said back with what to do, if it was for good."""
+    home = told(tmp_path, *HARROW)
+    number = written(home, "harrow", "Piet").out.partition(". Whether it is ordered")[0][-1]
+    found = back(home, f"{number}: no, too dear", "--line", f"{number}:take", by="Piet")
+    assert "RESULT      Piet said no to the order: “too dear”." in found.out
+    assert "Was that for good, or for now? If for good: callplan close harrow" in " ".join(found.out.split())

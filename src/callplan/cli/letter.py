@@ -33,7 +33,7 @@ def letter(
     sender: words.LetterFrom = None,
     back: words.LetterBack = None,
     by: words.Writer = None,
-    on: words.ReplyDay = None,
+    on: str | None = None,
     line: words.ReplyLines = None,
     person: list[str] | None = None,
     answers: words.Answers = None,

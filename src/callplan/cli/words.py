@@ -266,7 +266,6 @@ LetterBack = Annotated[
     ),
 ]
 Writer = Annotated[str | None, option("--by", "NAME", "Who wrote what came back.")]
-ReplyDay = Annotated[str | None, option("--on", "DATE", "The day on which it was written; else that of the mail.")]
 ReplyLines = Annotated[
     list[str] | None,
     option(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import phrase
-from callplan.core.call.silence import barring
+from callplan.core.call.silence import barring, takes_questions
 from callplan.core.deal.standing import Standing
 from callplan.core.letter.lines import Lines
 from callplan.core.letter.shared import Shared
+from callplan.core.names import Names
 from callplan.core.record import Record
 from callplan.errors import Refusal
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
+    from callplan.core.map.playbook import Stage
 
 CLOSE = (
     "A no is fine at any number, and so is “later”. If it is not worth your time any more, tell us and we stop there."
@@ -121,6 +123,22 @@ def _may_be_written(deal: Deal, person: str, today: date) -> None:
     stage = barring(Standing(deal, today), deal.roles(person))
     if stage and stage.talk.how == "none":
         raise Refusal(f"Nobody may call or write to {person} while “{stage.title}” is open.")
+    if stage:
+        _may_be_sent(deal, stage, person, today)
+
+
+def _may_be_sent(deal: Deal, stage: Stage, person: str, today: date) -> None:
+    """Raise Refusal where a letter to somebody would go past where all that is written goes while a stage is open."""
+    talk, while_open = stage.talk, f"while “{stage.title}” is open"
+    if not takes_questions(Standing(deal, today), stage):
+        raise Refusal(f"The last day for writing to {person} has gone by, {while_open}.")
+    if talk.through:
+        raise Refusal(
+            f"What is written goes through {talk.through} {while_open}; a letter to {person} would go past it."
+        )
+    if talk.to and talk.to not in deal.roles(person):
+        holder = Names(deal, today).holder(talk.to)
+        raise Refusal(f"What is written goes to {holder} {while_open}, and not to {person}.")
 
 
 def _head(shared: Shared, sender: Sender) -> str:

@@ -6,6 +6,7 @@ import re
 
 from callplan.core import phrase
 from callplan.core.form.paper import GAP
+from callplan.core.interview.party import NONE
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.letter.shared import BLANK
 from callplan.core.record import Record
@@ -84,8 +85,7 @@ def _label(desk: ReplyDesk, way: Way) -> str:
     """What a way would write down, in the words of the log."""
     if way.word == NOTE:
         return "keep the words as a note"
-    people = [Reading("person", written(name, "none", desk.name)) for name in way.new]
-    events = desk.new((*people, *way.readings))
+    events = desk.new((*desk.met_now(way.new), *way.readings))
     return "; ".join(desk.told(events)) or "nothing new"
 
 
@@ -113,7 +113,7 @@ def _script(desk: ReplyDesk, asking: Asking, answers: Answers, *, can_ask: bool)
                 (text,) = yield from desk.party.parts(f"reply {each.word} who", [name])
                 called[name] = person_in(text)
             else:
-                text = written(name) if name in desk.roster.known else written(name, "none")
+                text = written(name) if name in desk.roster.known else written(name, NONE)
                 desk.roster.add(name)
             if re.search(r"(?<!\\):", text):
                 people.append(f"{text}:{written(desk.name)}")

@@ -9,13 +9,14 @@ from callplan.core.deal.standing import Standing
 from callplan.core.entries import drafted, live, ordered
 from callplan.core.entry_in_words import teller
 from callplan.core.events import Event, Met
-from callplan.core.interview.party import Party
+from callplan.core.interview.ids import NEW
+from callplan.core.interview.party import NONE, Party
 from callplan.core.interview.question import every
 from callplan.core.interview.recorded import FlagReader
 from callplan.core.interview.which_call import called_off
 from callplan.core.outside import Noted
 from callplan.core.record import Record
-from callplan.core.text import plain
+from callplan.core.text import plain, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class ReplyDesk:
         moved = called_off(self.deal, answers, self.on) if answers.get(MOVED) else None
         notes = [Noted(self.on, self.on, text, self.name) for text in every(answers, NOTED)]
         return ordered([*found, *([moved] if moved else []), *notes])
+
+    def met_now(self, names: Iterable[str]) -> list[Reading]:
+        """That people are new, and told of by whoever wrote; the part they play is not known yet."""
+        near = {name: self.roster.doubt(written(name, NONE))[1] for name in names}
+        return [Reading("person", written(name, f"{NONE},{NEW}" if near[name] else NONE, self.name)) for name in near]
 
     def told(self, events: list[Event]) -> list[str]:
         """Events in the words of the log."""

@@ -78,9 +78,8 @@ def _with_days(desk: ReplyDesk, changed: Changed, said: list[Said]) -> list[Way]
 
 
 def _can_be(desk: ReplyDesk, way: Way) -> bool:
-    people = [Reading("person", written(name, "none", desk.name)) for name in way.new]
     try:
-        desk.events(answers_of((*people, *way.readings)))
+        desk.events(answers_of((*desk.met_now(way.new), *way.readings)))
     except Refusal:
         return False
     return True
