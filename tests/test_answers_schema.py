@@ -42,7 +42,7 @@ def test_written(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_flag_is_explained() -> None:
     """Each key says what it is for, and every command has its own."""
-    kinds, keys = ("prep", "debrief", "playbook-new"), SCHEMA["definitions"].keys()
+    kinds, keys = ("prep", "debrief", "letter", "playbook-new"), SCHEMA["definitions"].keys()
     taken = {key for kind in kinds for key in SCHEMA["definitions"][kind]["properties"]}
     assert keys - set(kinds) == taken == FLAGS.keys() - {"reason", "words", "look-back"}
     assert all(FLAGS[key].asks in SCHEMA["definitions"][key]["description"] for key in taken)

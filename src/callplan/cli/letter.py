@@ -34,7 +34,7 @@ def letter(
     back: words.LetterBack = None,
     by: words.Writer = None,
     on: str | None = None,
-    line: words.ReplyLines = None,
+    line: list[str] | None = None,
     person: list[str] | None = None,
     answers: words.Answers = None,
     no_input: words.NoInput = False,

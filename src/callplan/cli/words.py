@@ -266,12 +266,3 @@ LetterBack = Annotated[
     ),
 ]
 Writer = Annotated[str | None, option("--by", "NAME", "Who wrote what came back.")]
-ReplyLines = Annotated[
-    list[str] | None,
-    option(
-        "--line",
-        "N:WORD",
-        "What a changed line comes to: 4:take, 9:note, 13:out, rest:note; without a terminal each word is listed. "
-        "Repeatable.",
-    ),
-]

@@ -192,6 +192,13 @@ _ROWS = (
         "why, in theirs.",
         events.Closed, usage="END:REASON", spared=1,
     ),
+    # What came back to a letter
+    Flag(
+        "line", "N:WORD",
+        "What a changed line of a reply comes to: 4:take, 9:note, 13:out, rest:note; without a terminal each word is "
+        "listed.",
+        many=True,
+    ),
     # How a deal ends
     Flag("reason", "TEXT", "Why: one of the map's reasons, or another in their words.", events.Closed),
     Flag("words", "TEXT", "Why, in their words, beside a reason of the map's."),
