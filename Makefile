@@ -2,13 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# These start processes of their own, in which nothing is counted
-UNCOUNTED := $(patsubst %,--ignore=tests/test_%.py,kill power_cut full_disk written_files backups shells terminal facts_first)
-
 # What is written ten thousand times, and waited for each time, is written to memory where there is a gigabyte of it
 QUICK_DISK := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1000000 {print "TMPDIR=/dev/shm"}')
 
-.PHONY: help demo test cover torture mutation lint bench gate same readme answers guide dates reference rules architecture clean
+.PHONY: help demo test torture mutation lint bench gate same readme answers guide dates reference rules architecture clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,11 +13,8 @@ help: ## Show this list
 demo: $(VENV)/made ## Plan two invented deals and debrief one
 	@$(BIN)/callplan demo
 
-test: $(VENV)/made ## Run the tests, in about five minutes on two cores
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup
-
-cover: $(VENV)/made ## See that the tests reach every branch of the core
-	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not torture and not no_cover" --cov --cov-report=term-missing:skip-covered $(UNCOUNTED)
+test: $(VENV)/made ## Run the tests, in about five minutes on two cores; COVER=1: see that they reach every branch of the core
+	@$(if $(COVER),COVERAGE_FILE=.coverage.tests) $(BIN)/python -m pytest -n 3 --dist loadgroup $(if $(COVER),--cov --cov-context=test --cov-report=term-missing:skip-covered)
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
 	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture
@@ -28,9 +22,9 @@ torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000
 mutation: $(VENV)/made .coverage.tests ## Put 300 small faults into the core, one at a time, and see which no test finds, in an hour or two
 	@nice $(BIN)/python tests/mutation.py $(MUTANTS) $(if $(MUTANTS),,--write)
 
-# Which test runs which line of the core; what acts as another user cannot write that down
+# Which test runs which line of the core
 .coverage.tests: $(shell find src/callplan/core tests -name '*.py')
-	@COVERAGE_FILE=$@ $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not torture and not no_cover" --cov --cov-context=test --cov-report= --cov-fail-under=0 $(UNCOUNTED) --ignore=tests/test_journal.py --ignore=tests/test_review.py
+	@$(MAKE) test COVER=1
 
 lint: $(VENV)/made ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parents[1]
 SEED = 16
+MANY = 100
 WORKERS = 2
 BATCHES = (12, 150, 1500, 20_000)
 SECONDS = (120, 240, 600, 1200)
@@ -77,7 +78,12 @@ def _mutants(path: str, how_many: int, chance: Random) -> Iterator[Mutant]:
     text = (HERE / path).read_text(encoding="utf-8")
     module, mutations = create_mutations(path, text)[:2]
     where = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    for mutation in chance.sample(mutations, min(how_many, len(mutations))):
+    lines = text.splitlines()
+    # Only type checkers look into what that line keeps from being run
+    run = [
+        each for each in mutations if not lines[where[each.original_node].start.line - 1].startswith("TYPE_CHECKING")
+    ]
+    for mutation in chance.sample(run, min(how_many, len(run))):
         place = where[mutation.original_node]
         changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
         before, after = (module.code_for_node(node) for node in (mutation.original_node, mutation.mutated_node))
@@ -111,23 +117,34 @@ class Tests:
             raise SystemExit("mutation: nothing says which test runs which line: use `make mutation`.")
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests of its lines; of its whole file where none is known, as of what runs when it is imported."""
+        """The tests of its lines; of its file, or else its folder, where none is known: it runs as it is imported."""
         lines = self._lines.get(mutant.file, {})
         inside = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ()) if each}
-        every = inside or {each for told in lines.values() for each in told if each}
+        every = inside or _named(lines) or self._folder(mutant)
         tests = {each.rpartition("|")[0] for each in every}
         breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
         return sorted(tests, key=lambda each: (breadth[each], each))
 
+    def _folder(self, mutant: Mutant) -> set[str]:
+        folder = mutant.file.rpartition("/")[0]
+        return {each for file, lines in self._lines.items() if file.startswith(f"{folder}/") for each in _named(lines)}
 
-def tried(mutant: Mutant, tests: list[str], copy: Path) -> Found:
-    """What the tests of a mutant come to in a copy of the tree, which is left as it was."""
+
+def _named(lines: dict[int, list[str]]) -> set[str]:
+    return {each for told in lines.values() for each in told if each}
+
+
+def tried(mutant: Mutant, tests: list[str], copy: Path, rounds: int = len(BATCHES)) -> Found:
+    """What the tests of a mutant come to in a copy of the tree, which is left as it was.
+
+    `rounds`: of how many batches.
+    """
     file = copy / mutant.file
     kept = file.read_text(encoding="utf-8")
     file.write_text(mutant.text, encoding="utf-8")
     try:
         begin = 0
-        for size, seconds in zip(BATCHES, SECONDS, strict=True):
+        for size, seconds in [*zip(BATCHES, SECONDS, strict=True)][:rounds]:
             batch, begin = tests[begin : begin + size], begin + size
             if batch and (failed := _first_failure(copy, batch, seconds)):
                 return Found(mutant, failed, len(tests))
@@ -169,7 +186,8 @@ def _first_failure(copy: Path, tests: Iterable[str], seconds: int) -> str:
 
 
 def run(mutants: list[Mutant]) -> list[Found]:
-    """Every mutant tried, some at a time, and told as it ends."""
+    """Every mutant tried, some at a time, and told as it ends; of few of them the most particular tests alone."""
+    rounds = len(BATCHES) if len(mutants) >= MANY else 2
     tests, copies = Tests(), Queue[Path]()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(WORKERS):
@@ -180,7 +198,7 @@ def run(mutants: list[Mutant]) -> list[Found]:
         def one(mutant: Mutant) -> Found:
             copy = copies.get()
             try:
-                found = tried(mutant, tests.of(mutant), copy)
+                found = tried(mutant, tests.of(mutant), copy, rounds)
             finally:
                 copies.put(copy)
             print(f"{found.test or 'SURVIVED'} ({found.tests})  {_line(mutant)}", flush=True)
@@ -228,7 +246,7 @@ def main() -> int:
         begin, end = "<!-- mutation -->\n", "\n<!-- /mutation -->"
         head, _, rest = text.partition(begin)
         page.write_text(head + begin + written(found) + end + rest.partition(end)[2], encoding="utf-8")
-    return killed < len(found) * (0.9 if len(found) >= 100 else 0.7)
+    return killed < len(found) * (0.9 if len(found) >= MANY else 0.7)
 
 
 if __name__ == "__main__":

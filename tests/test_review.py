@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from monday import TODAY, said, told
+from rights import of_somebody_else
 from sealed import seal
 from story import Story
 
@@ -353,12 +354,12 @@ class TestRefilling:
         assert page(old) == WIDE
         other.close()
 
-    @pytest.mark.usefixtures("unprivileged")
-    def test_of_a_read_only_folder(self, old: Path) -> None:
+    def test_of_a_read_only_folder(self, readable: Path) -> None:
         """It prints all the same where it may not write."""
-        before = (old / "callplan.db").read_bytes()
-        assert page(old) == WIDE
-        assert (old / "callplan.db").read_bytes() == before
+        before = (readable / "callplan.db").read_bytes()
+        with of_somebody_else():
+            assert page(readable) == WIDE
+        assert (readable / "callplan.db").read_bytes() == before
 
     def test_a_damaged_row(self, old: Path) -> None:
         """It says that a row cannot be read."""
@@ -369,22 +370,16 @@ class TestRefilling:
         assert "damaged (a summary cannot be read)" in found.err
 
     @pytest.fixture
-    def unprivileged(self, old: Path) -> Iterator[None]:
-        """The rights of an ordinary user who may look but not write, for this test."""
-        if not hasattr(os, "geteuid"):
-            pytest.skip("file rights are told otherwise here")
-        places, root = [old.parent, old], os.geteuid() == 0
+    def readable(self, old: Path) -> Iterator[Path]:
+        """The home of an older version, which an ordinary user may look at and not write to."""
+        places = [old.parent, old]
         modes = [place.stat().st_mode for place in places]
         for place in (*places, *old.parent.parents):
             if place.stat().st_uid == os.getuid() and str(place).startswith("/tmp/pytest"):
                 place.chmod(place.stat().st_mode | 0o055)
         (old / "callplan.db").chmod(0o444)
         old.chmod(0o555)
-        if root:
-            os.seteuid(65534)
-        yield
-        if root:
-            os.seteuid(0)
+        yield old
         for place, mode in zip(places, modes, strict=True):
             place.chmod(mode)
 
