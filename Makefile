@@ -50,8 +50,9 @@ readme: $(VENV)/made ## Print the README's blocks anew, and draw its pictures
 	@$(BIN)/python tests/test_readme.py
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_drawn_docs.py
 
-answers: $(VENV)/made ## Print docs/answers.md anew
+answers: $(VENV)/made ## Print docs/answers.md and docs/questions.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/test_answers.py
+	@PYTHONPATH=src:tests $(BIN)/python tests/test_questions_page.py
 
 guide: $(VENV)/made ## Print the blocks of docs/tutorial.md, docs/playbooks.md, docs/redpen.md and docs/letter.md anew
 	@PYTHONPATH=src:tests $(BIN)/python tests/maps/test_guide.py

@@ -111,6 +111,15 @@ MOVED = Scene("a call moved on", (OPENED,), "debrief", "2026-11-25", {
     "with who": ["Marta Lind", "+moved"], "moved to": "2026-11-30",
 })  # fmt: skip
 SCENES = (NEW, BESIDES, AGAIN, HELD, SPOKEN, REFUSED, NOT_NOW, NO_DAY, CANCELLED, MOVED)
+# Played once through, not at every width
+UNCLEAR = Scene("somebody whose name does not tell how to call them", (OPENED,), "prep", "2026-11-25", {
+    "with who": ["+"], "with names": "J. R. Moss", "with J. R. Moss role": "counsel",
+})  # fmt: skip
+WON = Scene("a deal that is won", (OPENED,), "close", "2026-12-02", {"it": "won", "reason": "they wrote it to us"})
+LOST = Scene("a deal that is lost", (OPENED, PROMISED), "close", "2026-12-02", {
+    "it": "lost", "reason": "", "words": "another was cheaper", "look-back step": "cost-known",
+})  # fmt: skip
+ENDS = (UNCLEAR, WON, LOST)
 
 
 class Played(Record):
