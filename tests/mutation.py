@@ -1,8 +1,8 @@
 """How many small faults put into the core the tests find: `python tests/mutation.py [HOW MANY] [--write]`.
 
 mutmut makes the mutants; a seeded sample of them is tried, each in a copy of this tree, against the tests that run the
-line which was changed: the most particular first, until one fails. Which tests run which line stands in
-`.coverage.tests`, which `make mutation` makes. `--write` puts the result into docs/trust.md. It fails where fewer than
+line which was changed: the most particular first, until one fails or some hundreds have passed. Which tests run which
+line stands in `.coverage.tests`, which `make mutation` makes. `--write` puts the result into docs/trust.md. It fails where fewer than
 nine in ten are found of a hundred or more, or fewer than seven of ten.
 """
 
@@ -36,8 +36,8 @@ HERE = Path(__file__).parents[1]
 SEED = 16
 MANY = 100
 WORKERS = 2
-BATCHES = (12, 150, 1500, 20_000)
-SECONDS = (120, 240, 600, 1200)
+BATCHES = (12, 150, 600)
+SECONDS = (300, 600, 1200)
 NOT_COPIED = (".git", ".venv", ".coverage*", ".hypothesis", "__pycache__", ".*_cache", "dist", "build")
 
 

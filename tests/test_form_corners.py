@@ -136,6 +136,14 @@ def test_told_already() -> None:
     assert whys(of(entries, text, {"form again": "yes"})) == []
 
 
+def test_written_since() -> None:
+    """What was written after the form was made is asked about, and Enter goes on."""
+    found = of(later(Met(CALL, "Zoë Quist", ("user",))), but(TEXT_OF, ("lost):", "lost): won")))
+    asked = [each.question for each in found.open if each.question]
+    assert [[choice.value for choice in each.choices] for each in asked] == [["yes", "no"]]
+    assert [each.start for each in asked] == ["yes"]
+
+
 def test_over() -> None:
     """A deal that was lost has no form, nor has a call that nobody may make."""
     deal = fold(later(Closed(CALL, "lost", "too expensive")), "harrow")

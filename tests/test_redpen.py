@@ -59,6 +59,20 @@ def numbers(step: str, *deals: tuple[Entry, ...]) -> tuple[int, int, int, int, i
     return found.applied, found.passed_over, found.paid, found.waived, found.missing
 
 
+def test_nobody_is_passed_over_for_what_is_not_decided() -> None:
+    """It counts no voice that only a decision which does not apply would hear."""
+    need, *others = MAP.stages
+    steps = [
+        each.but(hear=BOSS if each.id == "audit" else None) if isinstance(each, Decision) else each
+        for each in need.steps
+    ]
+    book = MAP.but(stages=(need.but(steps=tuple(steps)), *others))
+    lost = deal(
+        [Learned(on(1), "size", "small", "Ana", "said"), said("choice")], [Closed(on(2), "lost", "too dear")], book=book
+    )
+    assert [each.id for each in pen(lost).steps if each.id.startswith("@")] == []
+
+
 def test_no_deal() -> None:
     """It says that there is no deal, and advises nothing."""
     assert page() == "RED PEN · no deals\n"

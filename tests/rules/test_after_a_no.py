@@ -131,6 +131,23 @@ def test_rule_16_what_it_was_sent_back_to_decided_again_asks_it_afresh(tmp_path:
     assert call(story, "--decided trial:Ana", 6)["outcome"]["moved"] == ["trial"]
 
 
+def test_rule_20_what_a_no_sent_back_is_decided_again_whatever_becomes_of_the_no(tmp_path: Path) -> None:
+    """It still asks for the go-ahead that a no to the trial took up again, once they say yes to the trial after all."""
+    story = deal(tmp_path, before="--settled go:Ana --settled trial:Ana")
+    assert call(story, "--declined trial:Ana:no", 4)["outcome"]["reopened"] == ["go", "trial"]
+    call(story, "--decided trial:Ana", 5)
+    assert state(story) == "open"
+
+
+def test_rule_12_a_waiver_taken_up_again_implies_nothing_more(tmp_path: Path) -> None:
+    """It opens, too, what the waived decision stood for, of which nobody ever said yes."""
+    story = Story(tmp_path, MAP.replace("BY", "boss").replace("if_no: go", "if_no: go, implied_by: [go]"))
+    story.prep(f"--on 2026-11-03 {PEOPLE}")
+    call(story, "--waived go:Bob:seen", 4)
+    call(story, LOOK.format(who="Bob"), 5)
+    assert state(story) == "open"
+
+
 def test_rule_12_the_yes_of_the_other_joint_decider_still_stands(tmp_path: Path) -> None:
     """It asks only whoever said no for a new yes, where the decision takes both."""
     story = deal(tmp_path, "[boss, user]", "--settled go:Bob")
