@@ -2,8 +2,8 @@
 
 mutmut makes the mutants; a seeded sample of them is tried, each in a copy of this tree, against the tests that run the
 line which was changed: the most particular first, until one fails or some hundreds have passed. Which tests run which
-line stands in `.coverage.tests`, which `make test COVER=1` makes. `--write` puts the result into docs/trust.md. It fails
-where fewer than nine in ten are found of a hundred or more, or fewer than seven of ten.
+line stands in `.coverage.tests`, which `make test COVER=1` makes. `--write` puts the result into docs/trust.md. It
+fails where fewer than nine in ten are found of a hundred or more, or fewer than seven of ten.
 """
 
 from __future__ import annotations
