@@ -97,7 +97,7 @@ def tried(action: Action, at: Path, before: object, after: object, ended: cut.En
 
 
 @pytest.mark.skipif(not cut.can_be_traced(), reason="strace, or leave to use it, is not to be had here")
-@pytest.mark.parametrize("every", [9, pytest.param(2, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("every", [9, pytest.param(3, marks=pytest.mark.torture)])
 @each_action
 def test_every_call_of_the_system(tmp_path: Path, name: str, every: int, counts: Callable[[str], None]) -> None:
     """It has written all or nothing at whichever call it is killed, all that it had printed, and goes on as before."""
@@ -114,7 +114,7 @@ def test_every_call_of_the_system(tmp_path: Path, name: str, every: int, counts:
         ended = cut.killed(at, action.words, point, action.typed, CALLPLAN_TODAY=TODAY)
         assert ended.killed, point
         written += tried(action, at, before, after, ended)
-    assert 0 < written < len(points) or every > 2
+    assert 0 < written < len(points) or every > 3
     counts(f"{len(points[::every])} kills of {name}, {written} after it was written: none lost, none half-written")
 
 
