@@ -117,13 +117,22 @@ class Tests:
             raise SystemExit("mutation: nothing says which test runs which line: use `make mutation`.")
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests of its lines; of its file, or else its folder, where none is known: it runs as it is imported."""
+        """The tests of its lines; of its file, or else its folder, where none is known: it runs as it is imported.
+
+        One of each test comes first, before the same one with other parameters.
+        """
         lines = self._lines.get(mutant.file, {})
         inside = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ()) if each}
         every = inside or _named(lines) or self._folder(mutant)
         tests = {each.rpartition("|")[0] for each in every}
         breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
-        return sorted(tests, key=lambda each: (breadth[each], each))
+        nth: Counter[str] = Counter()
+        order = {}
+        for place, each in enumerate(sorted(tests, key=lambda each: (breadth[each], each))):
+            named = each.partition("[")[0]
+            order[each] = (nth[named], place)
+            nth[named] += 1
+        return sorted(tests, key=order.__getitem__)
 
     def _folder(self, mutant: Mutant) -> set[str]:
         folder = mutant.file.rpartition("/")[0]

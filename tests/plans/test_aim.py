@@ -88,6 +88,17 @@ def test_two_dates_missed(tmp_path: Path, decided: str, again: str) -> None:
     ]
 
 
+def test_put_off_after_two_dates_missed(tmp_path: Path) -> None:
+    """It takes a putting-off since then for the answer to what was in doubt, and no longer asks about that."""
+    story = deal(tmp_path, ANA, "Ana", "--promised 'Ana:count the users:2026-11-05:count'")
+    more = "--missed p1 --promised 'Ana:count the users:2026-11-08:count'"
+    story.debrief(f"--on 2026-11-06 --with Ana --not-asked {more}")
+    story.debrief("--on 2026-11-09 --with Ana --not-asked --missed p2 --deferred 'go:Ana:2026-12-11:after the fair'")
+    assert told(story.prep(f"--with Ana {NEXT}"), "AIM") == [
+        "Get ready for Fri 11 Dec: Ana put the go-ahead off until then.",
+    ]
+
+
 def test_put_off(tmp_path: Path) -> None:
     """It gets ready for the day to which it was put off."""
     story = deal(tmp_path, ANA, "Ana", "--deferred 'go:Ana:2026-12-11:after the fair'")
