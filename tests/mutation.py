@@ -117,13 +117,15 @@ class Tests:
             raise SystemExit("mutation: nothing says which test runs which line: use `make mutation`.")
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests of its lines; of its file, or else its folder, where none is known: it runs as it is imported.
+        """The tests of its lines; where they run as the file is imported, those of the file, or else of its folder.
 
         One of each test comes first, before the same one with other parameters.
         """
         lines = self._lines.get(mutant.file, {})
-        inside = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ()) if each}
-        every = inside or _named(lines) or self._folder(mutant)
+        told = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ())}
+        every = told - {""}
+        if "" in told or not told:
+            every |= _named(lines) or self._folder(mutant)
         tests = {each.rpartition("|")[0] for each in every}
         breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
         nth: Counter[str] = Counter()
