@@ -149,6 +149,14 @@ def test_match() -> None:
             assert (word, many) == ("a", ("b",))
 
 
+def test_filled() -> None:
+    """It is the same record where all its values are given at once, and takes neither too few nor too many."""
+    assert Leaf.filled(("a", ("b",))) == Leaf("a", ("b",))
+    for values in (("a",), ("a", (), "")):
+        with pytest.raises(ValueError, match="zip"):
+            Leaf.filled(values)
+
+
 def test_packed() -> None:
     """It packs without what equals its default, and comes back equal."""
     tree = Tree(date(2026, 11, 22), Leaf("ä"), (Leaf("x", ("y", "z")),))

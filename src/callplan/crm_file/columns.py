@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from callplan.core.record import Record
 from callplan.core.text import tidy
 from callplan.crm_file import days, sums
@@ -10,7 +12,9 @@ from callplan.errors import NeedsAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
+    from typing import Any
 
     from callplan.crm_file.lines import Sheet
 
@@ -32,31 +36,40 @@ class Told(Record):
     decimal: str = ""
 
 
+def each_as(made: Callable[[str], Any], texts: Iterable[str]) -> list[Any]:
+    """What is made of each text of a column, made once for each that is in it."""
+    texts = [*texts]
+    known = {text: made(text) for text in set(texts)}
+    return [*map(known.__getitem__, texts)]
+
+
+def _told(text: str) -> str:
+    """A tidy text; nothing for what stands for nothing."""
+    kept = tidy(text)
+    return "" if kept.casefold() in NOTHING else kept
+
+
 class Columns:
     """The cells of a sheet by field, read once for each text that stands in a column."""
 
     def __init__(self, sheet: Sheet, told: Told, name: str) -> None:
         self.sheet, self.told, self.name = sheet, told, name
         self.odd: list[Odd] = []
+        self.whole = [*zip_longest(*[line.cells for line in sheet.lines], fillvalue="")]
+        self.none = [""] * len(sheet.lines)
         self.of = {field: self.cells(column) for field, column in told.fields.items()}
         self.days = {field: self._days(field) for field in ("closes", "opened") if field in told.fields}
         self.sums = self._sums() if "amount" in told.fields else [None] * len(sheet.lines)
 
     def cells(self, column: int) -> list[str]:
         """The tidy texts of a column; what stands for nothing is empty."""
-        known: dict[str, str] = {}
-        found = []
-        for line in self.sheet.lines:
-            text = line.cells[column] if column < len(line.cells) else ""
-            if text not in known:
-                kept = tidy(text)
-                known[text] = "" if kept.casefold() in NOTHING else kept
-            found.append(known[text])
-        return found
+        if column >= len(self.whole):
+            return self.none
+        return each_as(_told, self.whole[column])
 
-    def text(self, field: str, at: int) -> str:
-        """The text of a field in a line; "" where the file has none."""
-        return self.of[field][at] if field in self.of else ""
+    def texts(self, field: str) -> list[str]:
+        """The texts of a field, line by line; "" where the file has none."""
+        return self.of.get(field, self.none)
 
     def header(self, field: str) -> str:
         """The heading of a field's column."""
@@ -68,7 +81,7 @@ class Columns:
 
     def _days(self, field: str) -> list[date | None]:
         texts, header = self.of[field], self.header(field)
-        found = days.read({text for text in texts if text}, self.told.dates)
+        found = days.read(dict.fromkeys(filter(None, texts)), self.told.dates)
         if found.undecided:
             raise NeedsAnswer(
                 f"{self.name}: nothing in “{header}” shows whether {found.undecided} begins with the day or the month:"
@@ -84,7 +97,7 @@ class Columns:
     def _sums(self) -> list[sums.Sum | None]:
         texts, header = self.of["amount"], self.header("amount")
         between_commas = self.sheet.mark == ","
-        found = sums.read({text for text in texts if text}, self.told.decimal, between_commas=between_commas)
+        found = sums.read(dict.fromkeys(filter(None, texts)), self.told.decimal, between_commas=between_commas)
         if found.undecided:
             raise NeedsAnswer(
                 f"{self.name}: nothing in “{header}” shows what {found.undecided} comes to: give --decimal . or"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from typing import NamedTuple
+
 from callplan.core.crm import BEGINS, CrmDeal
 from callplan.core.record import Record
 from callplan.core.text import tidy
 from callplan.crm_file import endings, headings, sums
-from callplan.crm_file.columns import Columns, Odd, Told
+from callplan.crm_file.columns import Columns, Odd, Told, each_as
 from callplan.crm_file.people import is_id, people
 from callplan.errors import BadFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from callplan.core.crm import CrmPerson
-    from callplan.crm_file.lines import Line, Sheet
+    from callplan.crm_file.lines import Sheet
 
 TEXTS = ("record", "name", "company", "company_id", "owner", "owner_id", "stage", "status", "currency", "next_step",
          "url", "contact_id")  # fmt: skip
@@ -25,7 +28,7 @@ APART = 75
 ROLE_COLUMNS = ("buyer", "owner", "champion", "sponsor", "evaluator", "maker", "procurement", "entscheider", "decideur")
 
 
-class Raw(Record):
+class Raw(NamedTuple):
     """A deal with the ids that other files may have names for, and the line it stands in."""
 
     deal: CrmDeal
@@ -53,41 +56,34 @@ def dealt(sheet: Sheet, told: Told, name: str, system: str) -> Dealt:
         columns.odd.append(Odd(number, "a line of totals, left out"))
     for number in sheet.loose:
         columns.odd.append(Odd(number, "a quote where none may stand, read as it is"))
-    people_of = _people(columns)
-    endings_known: dict[tuple[str, ...], endings.Ending] = {}
     found: dict[str, Raw] = {}
-    not_taken = 0
-    for at, line in enumerate(sheet.lines):
-        if not _is_deal(columns, at, line):
-            not_taken += 1
-            continue
-        ended = _ending(columns, at, endings_known)
-        made = _made(columns, at, system, ended, people_of(at))
+    taken = _are_deals(columns)
+    for at, made in _made(columns, system, taken):
         _add(columns, at, made, found)
+    not_taken = len(sheet.lines) - len(taken)
     return Dealt(tuple(found.values()), tuple(sorted(columns.odd, key=lambda odd: odd.line)), not_taken)
 
 
-def _is_deal(columns: Columns, at: int, line: Line) -> bool:
-    """Whether a line is a deal; else it is noted why not, a line at the end of a report apart."""
-    if columns.text("deleted", at).casefold() in endings.YES:
-        columns.note(at, "deleted in the CRM, left out")
-        return False
-    named = columns.text("name", at) or columns.text("company", at)
-    says, record = columns.text("stage", at) or columns.text("status", at), columns.text("record", at)
-    if not ((named or record) and says) and not (named and record):
-        columns.note(at, "{} is no deal, left out", next((tidy(cell) for cell in line.cells if cell.strip()), ""))
-        return False
-    return True
+def _are_deals(columns: Columns) -> list[int]:
+    """The places of the lines that are deals; of each other it is noted why not."""
+    told = zip(*map(columns.texts, ("deleted", "name", "company", "record", "stage", "status")), strict=True)
+    taken = []
+    for at, (deleted, name, company, record, stage, status) in enumerate(told):
+        if deleted and deleted.casefold() in endings.YES:
+            columns.note(at, "deleted in the CRM, left out")
+        elif bool(name or company) + bool(record) + bool(stage or status) > 1:
+            taken.append(at)
+        else:
+            cells = columns.sheet.lines[at].cells
+            columns.note(at, "{} is no deal, left out", next((tidy(cell) for cell in cells if cell.strip()), ""))
+    return taken
 
 
 def _apart_enough(columns: Columns) -> None:
     """Raise BadFile where there is no id and far fewer names than lines."""
     if "record" in columns.told.fields and any(columns.of["record"]):
         return
-    keys = [
-        (columns.text("name", at), columns.text("company", at)) for at in range(len(columns.sheet.lines))
-        if columns.text("name", at) or columns.text("company", at)
-    ]  # fmt: skip
+    keys = [key for key in zip(columns.texts("name"), columns.texts("company"), strict=True) if any(key)]
     if len(set(keys)) * 100 < len(keys) * APART:
         raise BadFile(
             f"{columns.name}: {len(keys)} lines have {len(set(keys))} names and no id: add the column “Record Id” (the"
@@ -101,6 +97,9 @@ def _people(columns: Columns) -> Callable[[int], tuple[CrmPerson, ...]]:
     mails = columns.of.get("email", [])
     titles = columns.of.get("title", [])
     known: dict[tuple[str, str], tuple[CrmPerson, ...]] = {}
+
+    if not told:
+        return lambda _: ()
 
     def of(at: int) -> tuple[CrmPerson, ...]:
         found: dict[str, CrmPerson] = {}
@@ -130,41 +129,78 @@ def _part(header: str) -> str:
     return tidy(words) if any(word in headings.spelled(header) for word in ROLE_COLUMNS) else ""
 
 
-def _ending(columns: Columns, at: int, known: dict[tuple[str, ...], endings.Ending]) -> endings.Ending:
-    texts = tuple([columns.text(field, at) for field in ("status", "stage", *endings.FLAGS)])
-    if texts not in known:
+def _endings(columns: Columns, taken: Container[int]) -> list[endings.Ending]:
+    """How each line's deal stands, made once for each way in which that is told; what is odd in it is noted."""
+    told = [*zip(*map(columns.texts, ("status", "stage", *endings.FLAGS)), strict=True)]
+    known = {}
+    for texts in set(told):
         status, stage, *flags = texts
         ticked = {name: flag.casefold() for name, flag in zip(endings.FLAGS, flags, strict=True)}
         known[texts] = endings.ending(endings.plain(status), endings.plain(stage), ticked)
-    found = known[texts]
-    if found.contradicts:
-        columns.note(at, f"the status says “{texts[0]}” and the stage “{texts[1]}”: the status counts")
-    if found.said == "closed":
-        columns.note(at, "closed, and neither won nor lost")
-    return found
+    strange = {texts for texts, ended in known.items() if ended.contradicts or ended.said == "closed"}
+    for at, texts in enumerate(told) if strange else ():
+        if texts in strange and at in taken:
+            _note(columns, at, known[texts])
+    return [known[texts] for texts in told]
 
 
-def _made(columns: Columns, at: int, system: str, ended: endings.Ending, people_there: tuple[CrmPerson, ...]) -> Raw:
-    texts = {field: columns.text(field, at)[:LONGEST] for field in TEXTS}
-    company_id, owner_id = texts["company_id"], texts["owner_id"]
-    if texts["next_step"].startswith(BEGINS):
-        # our own sentence, come back
-        texts["next_step"] = ""
-    if is_id(texts["company"]):
-        company_id, texts["company"] = texts["company"], ""
-    if is_id(texts["owner"]):
-        owner_id, texts["owner"] = texts["owner"], ""
-    name = texts["name"] or texts["company"] or texts["record"]
-    money = columns.sums[at]
-    deal = CrmDeal(
-        system, texts["record"] or _keyed(name, texts["company"] or company_id), name, texts["company"], texts["owner"],
-        texts["stage"] or texts["status"], ended.said, money.amount if money else None,
-        sums.code(texts["currency"]) or (money.currency if money else ""),
-        columns.days["closes"][at] if "closes" in columns.days else None,
-        columns.days["opened"][at] if "opened" in columns.days else None,
-        texts["next_step"], people_there, texts["url"],
+def _made(columns: Columns, system: str, taken: list[int]) -> list[tuple[int, Raw]]:
+    """The deal of each line that is one, with its place; made column by column, as there may be thousands of lines."""
+    of = {field: each_as(_cut, columns.texts(field)) for field in TEXTS}
+    companies, company_ids = _named(of["company"], of["company_id"])
+    owners, owner_ids = _named(of["owner"], of["owner_id"])
+    told = zip(of["name"], companies, of["record"], strict=True)
+    names = [name or company or record for name, company, record in told]
+    stages = [stage or status for stage, status in zip(of["stage"], of["status"], strict=True)]
+    keys = of["record"] if all(of["record"]) else [*map(_key, of["record"], names, companies, company_ids)]
+    nothing, people_of = [None] * len(names), _people(columns)
+    ended, of_line = _endings(columns, frozenset(taken)), {at: people_of(at) for at in taken}
+    rows = zip(
+        repeat(system), keys, names, companies, owners, stages,
+        [each.said for each in ended], [each.amount if each else None for each in columns.sums],
+        map(_currency, each_as(sums.code, of["currency"]), columns.sums), columns.days.get("closes", nothing),
+        columns.days.get("opened", nothing), each_as(_theirs, of["next_step"]),
+        [of_line.get(at, ()) for at in range(len(names))], of["url"],
     )  # fmt: skip
-    return Raw(deal, columns.sheet.lines[at].number, company_id, owner_id, texts["contact_id"])
+    beside = zip([line.number for line in columns.sheet.lines], company_ids, owner_ids, of["contact_id"], strict=True)
+    every = [Raw(CrmDeal.filled(row), *rest) for row, rest in zip(rows, beside, strict=True)]
+    return [(at, every[at]) for at in taken]
+
+
+def _key(record: str, name: str, company: str, company_id: str) -> str:
+    """What a deal is known by: its id, else its name and its account's."""
+    return record or _keyed(name, company or company_id)
+
+
+def _currency(code: str, money: sums.Sum | None) -> str:
+    return code or (money.currency if money else "")
+
+
+def _cut(text: str) -> str:
+    return text[:LONGEST]
+
+
+def _theirs(step: str) -> str:
+    """A next step of the CRM's; nothing for our own sentence, come back."""
+    return "" if step.startswith(BEGINS) else step
+
+
+def _named(names: list[str], ids: list[str]) -> tuple[list[str], list[str]]:
+    """The names of a column, and the ids beside it, where an id may stand in the place of a name."""
+    are_ids = each_as(is_id, names)
+    if not any(are_ids):
+        return names, ids
+    both = [("", name) if is_one else (name, key) for name, key, is_one in zip(names, ids, are_ids, strict=True)]
+    return [name for name, _ in both], [key for _, key in both]
+
+
+def _note(columns: Columns, at: int, ended: endings.Ending) -> None:
+    """Note what is odd in how a deal stands."""
+    if ended.contradicts:
+        status, stage = columns.texts("status")[at], columns.texts("stage")[at]
+        columns.note(at, f"the status says “{status}” and the stage “{stage}”: the status counts")
+    if ended.said == "closed":
+        columns.note(at, "closed, and neither won nor lost")
 
 
 def _keyed(name: str, company: str) -> str:
@@ -176,13 +212,13 @@ def _add(columns: Columns, at: int, made: Raw, found: dict[str, Raw]) -> None:
     """Add a deal; of a line with the id of one above, only its people."""
     key, deal = made.deal.record, made.deal
     before = found.get(key)
-    if before and not columns.text("record", at) and deal.opened and deal.opened != before.deal.opened:
+    if before and not columns.texts("record")[at] and deal.opened and deal.opened != before.deal.opened:
         key = f"{key} / {deal.opened}"
         before, deal = found.get(key), deal.but(record=key)
     if before is None:
-        found[key] = made.but(deal=deal)
+        found[key] = made if deal is made.deal else made._replace(deal=deal)
         return
     columns.note(at, "the deal {} once more, only its people are taken", key)
     names = {each.name.casefold() for each in before.deal.people}
     more = tuple([each for each in deal.people if each.name.casefold() not in names])
-    found[key] = before.but(deal=before.deal.but(people=(*before.deal.people, *more)))
+    found[key] = before._replace(deal=before.deal.but(people=(*before.deal.people, *more)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import NamedTuple
 
 from callplan.core.record import Record
 from callplan.core.text import tidy
@@ -20,11 +21,11 @@ HEADED, SHARED = 2, 3
 LONGEST_CELL = 1_000_000
 
 
-class Line(Record):
+class Line(NamedTuple):
     """The cells of a line, and its number in the file: of one with line ends in its cells, the first."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: list[str]
 
 
 class Sheet(Record):
@@ -57,7 +58,7 @@ def sheet(text: str, name: str) -> Sheet:
     lines, loose = _cut(text, name, mark, skipped)
     head = lines[at]
     headers = tuple(map(tidy, head.cells))
-    own = set(headers) - {""}
+    own = {*headers, *head.cells} - {""}
     below = [line for line in lines[at + 1 :] if any(map(str.strip, line.cells))]
     again = [line.number for line in below if _is_heading(line, headers, own)]
     kept = [line for line in below if line.number not in again] if again else below
@@ -67,11 +68,11 @@ def sheet(text: str, name: str) -> Sheet:
 
 
 def _is_heading(line: Line, headers: tuple[str, ...], own: set[str]) -> bool:
-    """Whether a line is the headings once more."""
-    if line.cells[0].strip() != headers[0] and own.isdisjoint(map(str.strip, line.cells)):
+    """Whether a line is the headings once more; `own`: these, as they are written and tidy."""
+    if line.cells[0].strip() != headers[0] and own.isdisjoint(line.cells):
         return False
     same = sum(tidy(cell) == header != "" for cell, header in zip(line.cells, headers, strict=False))
-    return same >= min(SHARED, len(own))
+    return same >= min(SHARED, len({*headers} - {""}))
 
 
 def _headed(text: str, name: str, marks: list[str]) -> tuple[str, int]:
@@ -123,21 +124,21 @@ def _strictly(rows: list[str], at: int, mark: str, skipped: int, found: list[Lin
     before = 0
     try:
         for cells in reader:
-            found.append(Line(at + before + 1 + skipped, tuple(cells)))
+            found.append(Line(at + before + 1 + skipped, cells))
             before = reader.line_num
     except csv.Error:
         return at + before
     return len(rows)
 
 
-def _loosely(rows: list[str], at: int, mark: str) -> tuple[str, ...] | None:
+def _loosely(rows: list[str], at: int, mark: str) -> list[str] | None:
     """The cells of one line in which a quote is odd; None where it swallows the line behind it."""
     reader = csv.reader((rows[place] for place in range(at, len(rows))), delimiter=mark)
     try:
         cells = next(reader)
     except csv.Error:
         return None
-    return tuple(cells) if reader.line_num == 1 and not cells[-1].endswith(("\n", "\r")) else None
+    return cells if reader.line_num == 1 and not cells[-1].endswith(("\n", "\r")) else None
 
 
 def _ended(lines: list[str]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 _FORM = re.compile(
     r"(?P<before>[A-Za-z]{0,3}\s*[$€£¥₹₽]|[A-Za-z]{3})?\s*(?P<minus>-)?\s*(?P<again>[$€£¥₹])?\s*"
@@ -21,10 +22,10 @@ SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹"
 _CALLED = {"us dollar": "USD", "dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP",
            "swiss franc": "CHF", "franken": "CHF"}  # fmt: skip
 _DOLLARS = ("$", "£")
-MOST = 10**15
+MOST, PLAIN = 10**15, 15
 
 
-class Sum(Record):
+class Sum(NamedTuple):
     """An amount, and the currency beside it, if there is one."""
 
     amount: float | int
@@ -39,15 +40,17 @@ class Read(Record):
     undecided: str = ""
 
 
-def read(texts: Iterable[str], decimal: str = "", *, between_commas: bool = False) -> Read:
+def read(texts: Collection[str], decimal: str = "", *, between_commas: bool = False) -> Read:
     """The sums that the texts of one column mean; `decimal`: the mark before cents, where the column leaves it open.
 
     `between_commas`: the cells of the file are parted by commas, as where a comma parts thousands.
     """
+    figures = {text: Sum(int(text)) for text in texts if text.isdecimal() and text.isascii() and len(text) <= PLAIN}
+    texts = [text for text in texts if text not in figures]
     cut = {text: found for text in texts if (found := _FORM.fullmatch(text))}
     open_, mark = _mark([(found["figure"].strip(), _sign(found)) for found in cut.values()], between_commas)
     mark = mark or decimal
-    sums, none = {}, {text for text in texts if text not in cut}
+    sums, none = figures, {text for text in texts if text not in cut}
     undecided = ""
     for text, found in cut.items():
         figure = found["figure"].strip()

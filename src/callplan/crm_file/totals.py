@@ -58,7 +58,7 @@ def without_groups(lines: Sequence[Line], totals: frozenset[int]) -> tuple[tuple
     for line in kept:
         head = [_COUNT.sub("", cell) if cell.strip() else "" for cell in line.cells[:columns]]
         shared = [own or above for own, above in zip(head, shared, strict=True)]
-        found.append(line.but(cells=(*shared, *line.cells[columns:])))
+        found.append(line._replace(cells=[*shared, *line.cells[columns:]]))
     return tuple(found), columns
 
 
