@@ -144,7 +144,7 @@ def test_dry_run(home: Path) -> None:
     before = said(home, "log", "harrow", **DAY).out
     found = read(home, file, "--dry-run", "--json")
     told = json.loads(found.out)
-    assert (found.code, list(told)) == (3, ["schema", "deal", "would_record", "unclear", "refused"])
+    assert (found.code, list(told)) == (3, ["schema", "deal", "would_record", "unclear", "refused", "unread"])
     assert [each["why"] for each in told["unclear"]] == [
         "nobody called “Vera Holm” is known: give --person “Vera Holm:ROLE”"
     ]

@@ -6,7 +6,7 @@ from callplan import settings
 from callplan.cli import deals, papers
 from callplan.core import phrase
 from callplan.core.form.asking import FILE, TEXT, Stopped, asked_of, not_asked, told
-from callplan.core.form.filled import Filled, Paper, filled, refusal, unanswered
+from callplan.core.form.filled import Filled, Paper, filled, refusal, said_unread, unanswered
 from callplan.core.interview.calls import debriefed
 from callplan.core.text import clean
 from callplan.errors import BadFile, Refusal, Usage
@@ -78,6 +78,7 @@ def flags_of(known: Deal, entries: tuple[Entry, ...], given: Answers, today: dat
     found = by_default(known, entries, paper, given, today)
     if found.problems:
         raise refusal(paper, found.problems)
+    papers.noted(said_unread(paper, found))
     flags = {key: value for key, value in given.items() if " " not in key}
     answers = {**found.answers, **flags}
     return answers, found.open
@@ -131,12 +132,13 @@ def try_out(name: str, known: Deal, entries: tuple[Entry, ...], given: Answers, 
     except Refusal as why:
         refused.append(_part(0, "", str(why)))
     unclear = [_part(each.line, each.text, each.why) for each in found.open]
+    unread = [_part(each.line, each.text, each.why) for each in found.unread]
     if json:
         from callplan.render.json_value import versioned
 
-        print(versioned(deal=name, would_record=would, unclear=unclear, refused=refused))
+        print(versioned(deal=name, would_record=would, unclear=unclear, refused=refused, unread=unread))
     else:
-        papers.listed(_rows(paper, would, unclear, refused))
+        papers.listed(_rows(paper, would, unclear, refused, unread))
     if refused:
         raise BadFile(f"{paper.file}: {phrase.several(len(refused), 'line')} cannot be taken; nothing was written.")
 
@@ -164,11 +166,14 @@ def _without(answers: Answers, strangers: tuple[str, ...]) -> Answers:
     }
 
 
-def _rows(paper: Paper, would: list[Any], unclear: list[Any], refused: list[Any]) -> list[str]:
+def _rows(
+    paper: Paper, would: list[Any], unclear: list[Any], refused: list[Any], unread: list[Any]
+) -> list[str]:  # fmt: skip
     parts = (
         ("Would be written down:", [each["text"] for each in would]),
         ("Not clear, and asked:", [_place(paper, each) for each in unclear]),
         ("Refused:", [_place(paper, each) for each in refused]),
+        ("Not read:", [_place(paper, each) for each in unread]),
     )
     rows = [row for title, lines in parts if lines for row in ("", title, *[f"  {line}" for line in lines])]
     return rows[1:] or ["Nothing is ticked or written in it."]

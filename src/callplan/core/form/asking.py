@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.entries import drafted
 from callplan.core.entry_in_words import teller
-from callplan.core.form.filled import Paper, filled, refusal
+from callplan.core.form.filled import Paper, filled, refusal, said_unread
 from callplan.core.interview.calls import debriefed
 from callplan.core.interview.debriefing import debriefing
 from callplan.core.interview.question import Choice, Question, Settled
@@ -63,7 +63,9 @@ def not_asked() -> Answers:
 
 def _right(deal: Deal, entries: tuple[Entry, ...], answers: Answers, today: date) -> Question:
     """Whether what would be written down is right, which stands above the question."""
-    above = tuple([f"· {line}" for line in told(deal, entries, answers, today)])
+    paper = Paper(answers[FILE], answers[TEXT])
+    passed_over = said_unread(paper, filled(deal, entries, paper, answers, today))
+    above = (*passed_over, *[f"· {line}" for line in told(deal, entries, answers, today)])
     return Question(RIGHT, "Write this down?", "choice", _CHOICES, None, _WHY, offered="yes", above=above)
 
 

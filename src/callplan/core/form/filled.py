@@ -8,6 +8,7 @@ from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Renamed, live
 from callplan.core.events import Held, Planned
+from callplan.core.form.above import unread
 from callplan.core.form.desk import Desk, Open, in_doubt, is_gap
 from callplan.core.form.headings import folded
 from callplan.core.form.paper import form
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.question import Answers
 
 UNTOUCHED = "nothing is ticked or written in it: what came of the call?"
+MOST_UNREAD = 6
 _ALREADY = "A call is told once; `callplan debrief DEAL --again` tells the same one anew."
 _SINCE = "What was written since the form was made may be what stands on it."
 _STOPS = Choice("no", "no, write nothing")
@@ -37,13 +39,14 @@ _EMPTY = frozenset(("with", "not-asked"))
 class Filled(Record):
     """What a form comes to: answers under the keys of the flags, what is open, and what cannot be taken.
 
-    `strangers`: names on it that are nobody's yet, or those of two.
+    `strangers`: names on it that are nobody's yet, or those of two. `unread`: what somebody wrote above it.
     """
 
     answers: Answers
     open: tuple[Open, ...]
     problems: tuple[Problem, ...]
     strangers: tuple[str, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 class Paper(Record):
@@ -64,10 +67,13 @@ def filled(deal: Deal, entries: tuple[Entry, ...], paper: Paper, said: Answers, 
     tell(desk, found)
     problems += [*_wrong_deal(deal, entries, found), *found.problems, *desk.problems]
     answers = {**desk.answers(), "on": on.isoformat()}
+    above = found.above if found.call or found.groups else ()
+    passed_over = unread(deal, entries[: found.seen or len(entries)], above, on)
     if not problems and not desk.open and not [key for key in answers if key not in (*_EMPTY, "on")]:
-        problems.append(Problem(0, "", UNTOUCHED))
+        problems += [Problem(0, "", UNTOUCHED), *passed_over]
     asked += [*_once(desk, entries, found), *desk.open]
-    return Filled(answers, tuple(asked), tuple(sorted(problems, key=lambda each: each.line)), tuple(desk.strangers))
+    problems.sort(key=lambda each: each.line)
+    return Filled(answers, tuple(asked), tuple(problems), tuple(desk.strangers), passed_over)
 
 
 def _day(found: Sheet, usual: date, today: date, problems: list[Problem]) -> date:
@@ -170,6 +176,13 @@ def _since(entries: tuple[Entry, ...], seen: int | None) -> list[Entry]:
 def refusal(paper: Paper, problems: tuple[Problem, ...]) -> BadFile:
     """What a form is refused for, a line each."""
     return BadFile("\n".join([f"{paper.file}:{f'{each.line}: ' if each.line else ' '}{each.why}" for each in problems]))
+
+
+def said_unread(paper: Paper, found: Filled) -> list[str]:
+    """What was written where nothing is read, a line each, and how much more there is."""
+    told = [f"{paper.file}:{each.line}: {each.why}" for each in found.unread[:MOST_UNREAD]]
+    more = len(found.unread) - len(told)
+    return [*told, *([f"So {'is' if more == 1 else 'are'} {phrase.several(more, 'more line')}."] if more > 0 else [])]
 
 
 def unanswered(paper: Paper, asked: tuple[Open, ...]) -> NeedsAnswer:

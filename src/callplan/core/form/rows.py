@@ -18,6 +18,7 @@ _ESCAPED = r"\\([!-/:-@\[-`{-~])"
 _STRUCK = r"~~.*?~~|<(del|s|strike)>.*?</\1>|<!--.*?-->"
 _LINK = r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|!?\[([^\]]*)\]\([^)]*\)"
 _TAG = r"</?(?:b|i|u|em|strong|span|p|div|mark|font|br|input)\b[^<>]*>"
+_TAGGED = r"<(b|i|u|em|strong|mark)\b[^<>]*>(.+?)</\1>"
 _DONE_ON = r"\s*(?:[✅➕🛫⏳❌]\s*\d{4}-\d\d-\d\d|\[completion:: ?[^\]]*\])"
 _DUE_ON = r",?\s*(?:📅|🗓️?|:date:)\s*(?=\d)"
 _QUOTE = r"^(?:>\s?)+"
@@ -40,7 +41,7 @@ class Row(Record):
 
     `bold` is all of a heading. `box`: None where there is none, else EMPTY, TICKED or DOUBTFUL with what is in it.
     `joins`: it goes on with the line before, as Markdown has it. `mark`: the box as it was written; `indent`: how far
-    in it begins.
+    in it begins. `strong`: each part of it that stands out, in whichever way.
     """
 
     line: int
@@ -53,6 +54,7 @@ class Row(Record):
     joins: bool = False
     whole: str = ""
     indent: int = 0
+    strong: tuple[str, ...] = ()
 
 
 def rows(text: str) -> Iterator[Row]:
@@ -84,8 +86,14 @@ def _row(number: int, line: str) -> Row | None:
         return None
     of_heading = text if heading else ""
     indent = len(plain) - len(plain.lstrip())
-    strong = shown(bold[2]) if bold else of_heading
-    return Row(number, text, strong, bool(bullet), box, mark, bool(heading), False, whole, indent)
+    headed = shown(bold[2]) if bold else of_heading
+    return Row(number, text, headed, bool(bullet), box, mark, bool(heading), False, whole, indent, _standing_out(said))
+
+
+def _standing_out(said: str) -> tuple[str, ...]:
+    """The parts of a line that are in bold, in italics, underlined or marked."""
+    parts = [found[2] for found in re.finditer(_MARKS, said)] + [found[2] for found in re.finditer(_TAGGED, said)]
+    return tuple(map(shown, parts))
 
 
 def _with_marks(said: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 _CALL = rf"(?i){CALL}\s+(?P<day>.+?)(?:,?\s+with\s+(?P<who>.*))?"
 _FOOT = r"(?:(?P<deal>.+?) · )?(?:call of (?P<on>\d{4}-\d\d-\d\d) · )?after entry (?P<seen>\d{1,9})\b.*"
+# with which an editor that wraps lines may begin another
+_FOOT_ENDS = "--from FILE"
 
 
 class Item(Record):
@@ -49,7 +51,10 @@ class Problem(Record):
 
 
 class Sheet(Record):
-    """A file taken apart. `day` and `who` stand in the sentence of the call; `seen` is the last entry it knew."""
+    """A file taken apart. `day` and `who` stand in the sentence of the call; `seen` is the last entry it knew.
+
+    `above` are the rows of the plan.
+    """
 
     groups: tuple[Group, ...]
     notes: tuple[Item, ...]
@@ -61,6 +66,7 @@ class Sheet(Record):
     deal: str = ""
     on: str = ""
     seen: int | None = None
+    above: tuple[Row, ...] = ()
 
 
 class _Reader:
@@ -74,6 +80,7 @@ class _Reader:
         self.now: str = PLAN
         self.groups: list[tuple[Headed, list[Item]]] = []
         self.notes: list[Item] = []
+        self.above: list[Row] = []
         self.problems: list[Problem] = []
         self.call: tuple[int, str, str | None] = (0, "", None)
         self.foot: dict[str, str | None] = {}
@@ -90,6 +97,7 @@ class _Reader:
             tuple(self.problems),
             line, day, _without_instruction(who),
             self.foot_line, self.foot.get("deal") or "", self.foot.get("on") or "", int(seen) if seen else None,
+            tuple(self.above),
         )  # fmt: skip
 
     def _is_title(self, row: Row) -> bool:
@@ -145,6 +153,8 @@ class _Reader:
         return (line, found["day"], found["who"]) if found else (line, text, None)
 
     def _is_foot(self, row: Row) -> bool:
+        if self.foot_line and row.line == self.foot_line + 1 and row.text.endswith(_FOOT_ENDS):
+            return True
         found = re.fullmatch(_FOOT, row.text) if row.box is None else None
         if found and self.begun:
             self.foot, self.foot_line, self.now = found.groupdict(), row.line, ""
@@ -165,6 +175,8 @@ class _Reader:
             if row.box == TICKED:
                 why = "ticked, and it stands under no heading of this form."
                 self.problems.append(Problem(row.line, row.whole, why))
+            else:
+                self.above.append(row)
         else:
             headed, items = self.groups[-1]
             item = Item(row.line, row.text, row.box, row.whole, row.indent)

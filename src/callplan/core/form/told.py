@@ -143,7 +143,7 @@ def _worth(desk: Desk, item: Item) -> None:
 
 
 def _view(desk: Desk, group: Group) -> None:
-    """The rep's own word: behind the colon, on the next line, or the one of the list that was left or ticked."""
+    """The rep's own word: behind the colon, on the next line, or what was left, marked or ticked of the list."""
     rest = group.headed.rest
     listed = re.match(r"\(([^()]*)\)", rest)
     said = rest[listed.end() :] if listed else rest
@@ -155,6 +155,9 @@ def _view(desk: Desk, group: Group) -> None:
     left = [each.strip() for each in listed[1].split(",") if each.strip()] if listed else []
     if is_gap(said) and len(left) == 1:
         said = left[0]
+    marked = [each for each in left if each in row.strong]
+    if is_gap(said) and marked and len(marked) < len(left):
+        said = phrase.joined(marked)
     if is_gap(said):
         return
     word = re.sub(r"(?i)^(?:they|the client|it was|it is|it[’']s|we)\s+|^a\s+|^an\s+", "", said.strip()).strip(" .!")
