@@ -62,12 +62,12 @@ def _changed(call: AgendaCall, meetings: Mapping[str, Meeting], on: date) -> Age
 
 def _moved(deal: str, to: date) -> str:
     """What is typed where the calendar has moved a call."""
-    return phrase.command("prep", deal) + phrase.held(f" --call-moved {to}")
+    return f"{phrase.command('prep', deal)} {phrase.held(f'--call-moved {to}')}"
 
 
 def _called_off(deal: str) -> str:
     """What is typed where the calendar has taken a call back."""
-    return phrase.command("debrief", deal) + phrase.held(" --call-cancelled")
+    return f"{phrase.command('debrief', deal)} --call-cancelled"
 
 
 def _is_call(one: Matched) -> bool:
