@@ -77,7 +77,9 @@ QUIET, CASES = "name the quietest week for the changeover", "put a name to every
     ("13: soon", []), ("13: 29 January – the season starts (really)", [
         "13:take the order by 2027-01-29, from Marta Lind (wrote): “the season starts (really)”"]),
     ("13: a.s.a.p.", []), (f"4: {'yes ' * 400}", []),
-    ("4, 8: done", [f"8:take p2 kept: {QUIET}"]), ("9: me; 77) yes", [f"9:take Marta Lind will {CASES}, no day named"]),
+    ("4, 8: done", [f"8:take p2 kept: {QUIET}"]), (", 9: me", [f"9:take Marta Lind will {CASES}, no day named"]),
+    ("9: Us, by 9 Dec", []), ("counts what on others the of ahead is supplier one Marta Lind Tue 24 Nov", []),
+    ("9: me; 77) yes", [f"9:take Marta Lind will {CASES}, no day named"]),
 ])  # fmt: skip
 def test_ways(text: str, becomes: list[str]) -> None:
     """It offers what a line says, and nothing that it does not say."""
@@ -121,6 +123,18 @@ class TestSeveral:
             "3:own   Ana Lima said yes to the question whether to wait a year (wrote): “yes”",
         ]
 
+    def test_which_of_several(self, hall: Path) -> None:
+        """A yes to what any of several may decide, told by who does not, may be that of each of them."""
+        text = next(row for row in written(hall, "hall", "Cleo").out.splitlines() if "the hall is free" in row)
+        (hall / "r.txt").write_text(f"{text.partition('.')[0]}: yes")
+        line = ["letter", "hall", "--back", str(hall / "r.txt"), "--by", "Cleo", "--no-input"]
+        told = "said yes to the question whether the hall is free"
+        assert [row.split(":", 1)[1] for row in said(hall, WRITTEN, line).out.splitlines()[2:5]] == [
+            "note   keep the words as a note",
+            f"yes-1  Ana Lima {told} (heard from Cleo Roth): “yes”",
+            f"yes-2  Ben Ek {told} (heard from Cleo Roth): “yes”",
+        ]
+
     def test_meant(self, hall: Path) -> None:
         """What somebody meant to do without a day is promised with the day that they name."""
         text = next(row for row in written(hall, "hall", "Ana").out.splitlines() if "measure the hall" in row)
@@ -136,9 +150,13 @@ def test_rows() -> None:
     )
     rows = [(row.depth, row.old, row.text) for row in mail_rows(text) if row.text]
     assert rows == [(0, False, "4: yes"), (1, False, "a"), (0, True, "b")]
-    stays = "On 2 Dec 2026 we met\n\nFrom: here\non we go\n\nOn 1 Dec 2026 a\n> b\n\n4: yes\n\n-- \nx\n4: no"
+    stays = (
+        "On 2 Dec 2026 we\nmet there\nand more\n\nOn 2 Dec 2026 we met\n\nFrom: here\non we go\n\nOn 1 Dec 2026 a\n> b\n\n"
+        "4: yes\n\n-- \nx\n4: no"
+    )
     assert [row.text for row in mail_rows(stays) if row.text] == [
-        "On 2 Dec 2026 we met", "From: here", "on we go", "On 1 Dec 2026 a", "b", "4: yes", "4: no",
+        "On 2 Dec 2026 we", "met there", "and more", "On 2 Dec 2026 we met", "From: here", "on we go", "On 1 Dec 2026 a",
+        "b", "4: yes", "4: no",
     ]  # fmt: skip
 
 

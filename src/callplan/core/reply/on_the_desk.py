@@ -94,8 +94,8 @@ def answers_of(readings: Iterable[Reading]) -> Answers:
     for each in readings:
         if each.key in ALONE:
             found[each.key] = each.text
-        elif each.text not in found.setdefault(each.key, []):
-            found[each.key].append(each.text)
+        else:
+            found.setdefault(each.key, []).append(each.text)
     return found
 
 
