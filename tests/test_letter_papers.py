@@ -98,6 +98,20 @@ class TestHtml:
         found = html(page_of("word"), "<svg><title>x</title></svg>")
         assert "<p>word</p>\n<figure><svg><title>x</title></svg></figure>\n<h2>word</h2>" in found
 
+    def test_a_narrow_screen(self, tmp_path: Path) -> None:
+        """It tells the way so far in sentences where a screen is too narrow for a drawing, and draws it elsewhere."""
+        page = written(told(tmp_path, *HARROW), "harrow", "Marta", "--to", "html").out
+        figure = page.partition("<figure>")[2].partition("</figure>")[0]
+        assert re.findall("<p>(.*?)</p>", figure) == [
+            "Tue 24 Nov 2026, call with Marta: (1) (at “Is it worth changing at all?”), decided, Marta; (2) (at “Who "
+            "could do it?”), decided, Marta.",
+            "Today, Wed 2 Dec 2026: (3) (at “What must it do for us?”), still to decide; (4) (at “What could still go "
+            "wrong?”); (5) (at “Shall we order, and when do we start?”), still to decide; (6) (at “Shall we order, and "
+            "when do we start?”), still to decide.",
+            "Thu 3 Dec 2026, call to come with Marta and Piet.",
+        ]
+        assert "min-width" not in figure
+
     def test_the_way_so_far(self, tmp_path: Path) -> None:
         """It has the way so far for whoever knows of any decision, and none for who does not."""
         home = told(tmp_path, *HARROW)
@@ -134,8 +148,13 @@ class TestInABrowser:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_fits_the_window(self, tmp_path: Path, harrow: Path, width: int) -> None:
         """It is no wider than a telephone, and its letters are as large there as on a screen."""
-        ask = "[document.documentElement.scrollWidth <= innerWidth, getComputedStyle(document.body).fontSize]"
-        assert measured(tmp_path, harrow, ask, width) == "true,16px"
+        seen = "getComputedStyle(document.querySelector('figure {}')).display"
+        ask = (
+            "[document.documentElement.scrollWidth <= innerWidth, getComputedStyle(document.body).fontSize,"
+            f"{seen.format('svg')} == 'none', {seen.format('p')} == 'none']"
+        )
+        narrow, wide = ("true", "false") if width < 600 else ("false", "true")
+        assert measured(tmp_path, harrow, ask, width) == f"true,16px,{narrow},{wide}"
 
     def test_no_request(self, tmp_path: Path, harrow: Path) -> None:
         """It lets a browser ask nobody for anything, whatever a text brings in; without its word it would."""

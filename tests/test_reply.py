@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from letters import HARROW, told, written
 from monday import said
-from replies import ANSWERED, HEADERS, WROTE, back, edited, mail, outlook, page, quoted
+from replies import ANSWERED, HEADERS, WROTE, back, edited, mail, outlook, page, quoted, sent
 from screen import CTRL_C, DOWN, ENTER, Screen
 from story import Said
 
@@ -73,7 +73,9 @@ class TestItsShape:
         f"{WROTE}\n{quoted()}\n\nBest regards,\nMarta Lind\n",
         f"> {quoted().replace(chr(10), chr(10) + '> ')}", quoted(width=41), page().replace("\n", "\r\n"),
         f"Thanks\n\n{HEADERS}\n{page()}", mail(quoted(), coding="quoted-printable"),
-        mail(page(), coding="base64"), mail(outlook("Thanks,", {}), "text/html"),
+        mail(page(), coding="base64"), mail(outlook("Thanks,", {}), "text/html"), mail(sent()[1], "text/html"),
+        mail(f"<div>Thanks</div><div>On 2 Dec 2026, Kim &lt;k@x&gt; wrote:<blockquote>{sent()[1]}</blockquote></div>",
+             "text/html", "quoted-printable"),
         edited(("A no is fine at any number, and so is “later”. ", "")), page().split("## Who")[0],
         f"Thanks\n-- \nMarta\n0800 4: 12\n\n{quoted()}",
     ])  # fmt: skip

@@ -151,12 +151,12 @@ def test_rows() -> None:
     rows = [(row.depth, row.old, row.text) for row in mail_rows(text) if row.text]
     assert rows == [(0, False, "4: yes"), (1, False, "a"), (0, True, "b")]
     stays = (
-        "On 2 Dec 2026 we\nmet there\nand more\n\nOn 2 Dec 2026 we met\n\nFrom: here\non we go\n\nOn 1 Dec 2026 a\n> b\n\n"
-        "4: yes\n\n-- \nx\n4: no"
+        "On 2 Dec 2026 we\nmet there\nand more\n\nOn 2 Dec 2026 we met\n\nFrom: here\non we go\n\nOn 1 Dec 2026 a\n"
+        "> b\n\n4: yes\n\n-- \nx\n4: no"
     )
     assert [row.text for row in mail_rows(stays) if row.text] == [
-        "On 2 Dec 2026 we", "met there", "and more", "On 2 Dec 2026 we met", "From: here", "on we go", "On 1 Dec 2026 a",
-        "b", "4: yes", "4: no",
+        "On 2 Dec 2026 we", "met there", "and more", "On 2 Dec 2026 we met", "From: here", "on we go",
+        "On 1 Dec 2026 a", "b", "4: yes", "4: no",
     ]  # fmt: skip
 
 

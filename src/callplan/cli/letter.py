@@ -62,8 +62,8 @@ def letter(
     entries = _caught_up(name, entries, reader, ask)
     page = _letter(name, entries, reader, signed)
     paper = to or ("html" if file and file.lower().endswith(PAGES) else "markdown")
-    picture = _picture(name, entries, page) if paper == "html" else ""
-    _hand_out(page, picture, paper, file, force=force)
+    text = _html(name, entries, page) if paper == "html" else _markdown(page)
+    _hand_out(text, file, force=force)
     _keep(name, entries, page)
 
 
@@ -115,19 +115,24 @@ def _caught_up(name: str, entries: tuple[Entry, ...], reader: str, ask: Asker) -
     return deals.record(name, entries, events)
 
 
-def _picture(name: str, entries: tuple[Entry, ...], letter: Letter) -> str:
-    """The way so far as the reader knows it, as wide as the page; "" while nothing on it is decided."""
+def _html(name: str, entries: tuple[Entry, ...], letter: Letter) -> str:
+    """The letter as a page, with the way so far as the reader knows it; without, while nothing on it is decided."""
     from callplan.core.deal_picture.for_one import picture_for
+    from callplan.core.deal_picture.told import sentences
     from callplan.render.deal_svg import within
+    from callplan.render.letter import html
 
     page = picture_for(deals.folded(entries, name), entries, letter, settings.today())
-    return within(page, ROOM) if page.has_way else ""
+    return html(letter, within(page, ROOM), sentences(page)) if page.has_way else html(letter)
 
 
-def _hand_out(page: Letter, picture: str, paper: str, file: str | None, *, force: bool) -> None:
-    from callplan.render.letter import html, markdown
+def _markdown(letter: Letter) -> str:
+    from callplan.render.letter import markdown
 
-    text = html(page, picture) if paper == "html" else markdown(page)
+    return markdown(letter)
+
+
+def _hand_out(text: str, file: str | None, *, force: bool) -> None:
     if file is None:
         print(text, end="")
     else:

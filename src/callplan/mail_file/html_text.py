@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 LONGEST = 2_000_000
 DEEPEST = 40
-_UNSEEN = frozenset(("script", "style", "title", "template", "noscript", "o:p"))
+_UNSEEN = frozenset(("script", "style", "title", "template", "noscript", "figure", "o:p"))
 _STRUCK = frozenset(("s", "strike", "del"))
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base"))
-_APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "hr", "figure"))
+_APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "hr"))
 _BLOCKS = frozenset(("div", "tr", "li", "section", "article", "header", "footer", "body", "dd", "dt", "center"))
 _SVG = "svg"
 

@@ -9,7 +9,7 @@ from callplan.render.deal_signs import KINDS, RADIUS, colours, sign
 from callplan.render.svg import DARK, LIGHT, bold, document, ems, escaped, rows, style
 
 MARGIN, LEFT, PAD, DEEP, BELOW = 24, 116, 13, 9, 22
-NARROWEST, WIDEST, ROOM, LONGEST, LEAST = 92, 172, 900, 190, 540
+NARROWEST, WIDEST, ROOM, LONGEST = 92, 172, 900, 190
 LOOKS = {"title": (21, 30, True), "head": (13, 17, True), "track": (11, 16, True), "day": (13, 17, True)}
 LOOKS |= {"name": (13, 16, True), "note": (12, 16, False), "key": (12, 20, False)}
 
@@ -23,10 +23,10 @@ def deal_svg(page: DealPicture) -> str:
 
 
 def within(page: DealPicture, room: int) -> str:
-    """The picture as a part of a white page that has so many pixels; on a narrow screen it keeps a size to be read."""
+    """The picture as a part of a white page that has so many pixels; a narrower one shows it smaller."""
     sheet = DealSheet(page, room)
     wide, high = sheet.draw("")
-    size = f"width:100%;min-width:{min(wide, LEAST)}px;max-width:{wide}px;height:auto"
+    size = f"width:100%;max-width:{wide}px;height:auto"
     look = style(LOOKS, size, _colours(LIGHT | {"paper": "#ffffff"}))
     return document(page.title, told(page), look, (wide, high), sheet.drawn, alone=False)
 

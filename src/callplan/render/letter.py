@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 
@@ -27,7 +27,12 @@ p { margin: .35em 0 }
 .line b { display: inline-block; min-width: 1.85em; text-indent: 0; font-weight: normal; color: #555 }
 .head, .close { color: #444 }
 .close { margin-top: 1.6em; border-top: 1px solid #bbb; padding-top: .7em }
-figure { margin: 1em 0; overflow-x: auto }
+figure { margin: 1em 0 }
+figure p { display: none }
+@media screen and (max-width: 600px) {
+  figure svg { display: none }
+  figure p { display: block }
+}
 @page { size: A4; margin: 17mm 18mm }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4 }
@@ -47,13 +52,15 @@ def markdown(letter: Letter) -> str:
     return "\n\n".join([*blocks, f"{escaped(letter.close)} {letter.mark}"]) + "\n"
 
 
-def html(letter: Letter, picture: str = "") -> str:
+def html(letter: Letter, picture: str = "", told: Sequence[str] = ()) -> str:
     """The letter as one page of HTML; `picture` is a drawing of the deal in SVG that holds nothing internal.
+
+    `told` is the same in sentences, which stand in its place where a screen is too narrow for its letters.
 
     Its own style and that of the picture are all that the page allows, by their sums, so that nothing which a text
     brings along is heeded.
     """
-    return "\n".join([*_top(letter, picture), *_body(letter, picture), "</body>", "</html>", ""])
+    return "\n".join([*_top(letter, picture), *_body(letter, picture, told), "</body>", "</html>", ""])
 
 
 def _top(letter: Letter, picture: str) -> Iterator[str]:
@@ -74,14 +81,14 @@ def _top(letter: Letter, picture: str) -> Iterator[str]:
     yield "<body>"
 
 
-def _body(letter: Letter, picture: str) -> Iterator[str]:
+def _body(letter: Letter, picture: str, told: Sequence[str]) -> Iterator[str]:
     yield f"<h1>{_text(letter.title)}</h1>"
     yield f'<p class="head">{_text(letter.head)}</p>'
     if letter.purpose:
         yield f"<h2>{PURPOSE}</h2>"
         yield f"<p>{_text(letter.purpose)}</p>"
     if picture:
-        yield f"<figure>{picture}</figure>"
+        yield f"<figure>{picture}{''.join([f'<p>{_text(each)}</p>' for each in told])}</figure>"
     for part in letter.parts:
         yield f"<h2>{_text(part.title)}</h2>"
         yield from [f'<p class="line"><b>{line.number}.</b> {_text(line.text)}</p>' for line in part.lines]

@@ -29,8 +29,13 @@ _SAID |= {REOPENED: "taken up again", OWED: "still to decide", DAY: "wanted by"}
 
 def told(page: DealPicture) -> str:
     """Every row in a sentence, one after another."""
+    return " ".join(sentences(page))
+
+
+def sentences(page: DealPicture) -> tuple[str, ...]:
+    """Every row in a sentence of its own."""
     titles = {column.stage: column.title for column in page.columns}
-    return " ".join([_sentence(row, titles) for row in page.rows])
+    return tuple([_sentence(row, titles) for row in page.rows])
 
 
 def _sentence(row: Row, titles: dict[str, str]) -> str:
