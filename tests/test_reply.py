@@ -287,6 +287,15 @@ class TestTheRep:
         )
         assert log(home) == list(self.WRITTEN)
 
+    def test_forgotten(self, home: Path) -> None:
+        """Whoever is forgotten stands in nothing that came of their reply, and neither do their words."""
+        self.read(home, *self.WORDS)
+        found = said(home, ANSWERED, ["forget", "Marta Lind", "--confirm", "Marta Lind"])
+        assert (found.out, found.code) == ("", 0)
+        kept = (home / "callplan.db").read_bytes()
+        assert [word for word in (b"Marta", b"season starts", b"10:00") if word in kept] == []
+        assert log(home)[-1] == "noted from Somebody, and forgotten"
+
     def test_left_out(self, home: Path) -> None:
         """What is left out is written nowhere."""
         assert back(home, SHORT, "--line", "4:out", "--line", "9:out") == Said("", "Nothing was written.\n", 0)

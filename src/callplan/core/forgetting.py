@@ -50,9 +50,9 @@ def forgotten(entries: tuple[Entry, ...], names: frozenset[str]) -> tuple[Entry,
     instead, pattern = _nobody(others), _pattern(entries, names, others if there else None)
 
     def without(event: Event) -> Event:
-        if there and isinstance(event, Noted):
-            return event.but(text="")
         left = _without(event, names, instead, pattern)
+        if there and isinstance(left, Noted):
+            return left.but(text="")
         return left.but(next_step="") if there and isinstance(left, Listed) else left
 
     return tuple([entry.but(event=without(entry.event)) for entry in entries])
