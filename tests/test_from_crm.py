@@ -130,6 +130,20 @@ class TestFirstPrep:
         run = home.says(f"{PREP} --crm 1")
         assert (run.code, run.err) == (2, "callplan: --crm: harrow is open already; it is for a new deal.\n")
 
+    def test_prepared_already(self, home: Home) -> None:
+        """It ties no second deal to one of the CRM's, and says which has it."""
+        assert home.says(f"{PREP.replace('prep harrow', 'prep night')} --crm 1").code == 0
+        run = home.says(PREP)
+        assert run.code == 0
+        assert (
+            "Harrow of the CRM is prepared as night already (`callplan prep night`): nothing was taken over." in run.err
+        )
+        assert "The CRM" not in run.out
+        run = home.says(f"{PREP.replace('prep harrow', 'prep more')} --crm 1")
+        assert (run.code, run.err.replace("\u00a0", " ")) == (
+            2, "callplan: --crm: Harrow of the CRM is prepared as night already (`callplan prep night`).\n",
+        )  # fmt: skip
+
     def test_which(self, home: Home) -> None:
         """It asks which of two deals of one name is meant, at a terminal, and lists them with their ids."""
         home.takes(HARROW + HARROW.replace("1,Harrow,Harrow Foods", "2,Harrow,Oz Ltd"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from callplan import settings
 from callplan.cli import deals, maps
 from callplan.core.entries import ordered
@@ -57,11 +59,26 @@ def in_the_crm(
     if len(found) > 1:
         given = {**given, "crm": _which(said or name, found, ask)}
         found = tuple([each for each in found if each.id == given["crm"]])
-    if not found:
+    if not found or _is_prepared(found[0], said):
         return None, given
     from callplan.core.crm.taken_over import offered
 
     return found[0], {**offered(found[0], settings.today()), **given}
+
+
+def _is_prepared(deal: CrmDeal, said: str) -> bool:
+    """Whether a deal of the CRM is one of ours already, which is said; Usage where it was asked for by `--crm`."""
+    from callplan.core import phrase
+    from callplan.journal import crm
+
+    ours = crm.prepared(deals.journal()).get(deal.key)
+    if ours is None:
+        return False
+    told = f"{clean(deal.name)} of the CRM is prepared as {ours} already (`{phrase.command('prep', ours)}`)"
+    if said:
+        raise Usage(f"--crm: {told}.")
+    print(phrase.loose(f"{told}: nothing was taken over."), file=sys.stderr)
+    return True
 
 
 def _which(name: str, found: Sequence[CrmDeal], ask: Asker) -> str:
