@@ -7,7 +7,6 @@ from callplan.core.deal.closing import named_end
 from callplan.core.flags import spelled
 from callplan.core.interview import grammar
 from callplan.core.interview.grammar import NO_DAY
-from callplan.core.interview.party import NEW
 from callplan.core.interview.question import Choice, Question, as_kept, every
 from callplan.core.map.playbook import Act, Decision, End, Playbook
 from callplan.core.map.terms import Look, Proof
@@ -182,12 +181,8 @@ def _ways(step: Act | Decision, ways: tuple[tuple[str, str], ...]) -> list[Choic
 
 def _told_by(key: str, person: str, party: Party, flags: str) -> Saying:
     """Who told of somebody's yes, as a proof of the flags."""
-    others = [name for name in party.everybody() if name != person]
-    people = (*[party.choice(name) for name in others], Choice(NEW, "somebody else"))
     why = "What somebody tells of another counts for less, and is asked of them."
-    teller = yield Question(f"{key} teller", "Who told you?", "choice", people, None, why, flags, detail=True)
-    if teller == NEW:
-        teller = (yield from party.newcomers(f"{key} teller new", "Their full name?"))[0]
+    (teller,) = yield from party.who(f"{key} teller", "Who told you?", why, flags, but=(person,))
     return f"heard={teller}"
 
 

@@ -93,14 +93,22 @@ class Party:
         return [*dict.fromkeys(texts), *others]
 
     def who(
-        self, key: str, text: str, why: str, flags: str, several: bool = False, likely: Sequence[str] = ()
+        self,
+        key: str,
+        text: str,
+        why: str,
+        flags: str,
+        several: bool = False,
+        likely: Sequence[str] = (),
+        but: Sequence[str] = (),
     ) -> Asking:
         """Ask which person, or which people, are meant; where only one can be, nobody is asked.
 
         Of several nobody is ticked beforehand, and nothing ticked is nobody; of one, who is likely is pointed at.
+        `but`: those of whom somebody else told.
         """
-        known = self.everybody()
-        if len(known) == 1 and self.present:
+        known = [name for name in self.everybody() if name not in but]
+        if len(known) == 1 and self.present and not but:
             return known
         picked = [NEW]
         if known:
@@ -220,10 +228,10 @@ class OnCall:
         """Everything told, with the people met on the way."""
         return {**self.told, "person": self.party.told()}
 
-    def one(self, key: str, text: str, why: str, flags: str, likely: str = "") -> Saying:
-        """Ask for one person, those first who may speak for a step."""
+    def one(self, key: str, text: str, why: str, flags: str, likely: str = "", but: Sequence[str] = ()) -> Saying:
+        """Ask for one person, those first who may speak for a step; never for one of whom somebody else told."""
         able = self.party.able(self.steps[likely]) if likely in self.steps else []
-        return (yield from self.party.who(key, text, why, flags, likely=able))[0]
+        return (yield from self.party.who(key, text, why, flags, likely=able, but=but))[0]
 
     def typed(self, key: str, name: str) -> Saying:
         """The full name of one person as it was typed on a line."""

@@ -134,9 +134,9 @@ def told_besides(call: OnCall, picked: list[str]) -> Telling:
 def _named(call: OnCall) -> Telling:
     """Somebody who was not there, the part they play, and who named them."""
     before = len(call.party.met)
-    yield from call.party.newcomers("named", "Who was it? Their full name?", several=True)
+    names = yield from call.party.newcomers("named", "Who was it? Their full name?", several=True)
     if len(call.party.met) > before:
         flags = spelled("person")
         why = "What one person says of another is asked of that other."
-        teller = yield from call.one("named by", "Who named them?", why, flags)
+        teller = yield from call.one("named by", "Who named them?", why, flags, but=names)
         call.party.met[before:] = [f"{text}:{written(teller)}" for text in call.party.met[before:]]
