@@ -45,7 +45,7 @@ class People(Record):
 
     deal: str
     people: tuple[Person, ...]
-    mended: tuple[str, ...] = ()
+    mended: tuple[str, ...]
 
 
 def people(deal: Deal, today: date, mended: tuple[str, ...] = ()) -> People:

@@ -57,7 +57,7 @@ class AgendaCall(Record):
     people: tuple[str, ...]
     planned_on: date | None
     text: str
-    to_do: str = ""
+    to_do: str
     aim: str = ""
     start: str = ""
     may_be: tuple[str, ...] = ()
@@ -75,9 +75,9 @@ class Agenda(Record):
     until: date
     head: str
     calls: tuple[AgendaCall, ...]
-    more_calls: int = 0
-    no_debrief: tuple[AgendaCall, ...] = ()
-    more_behind: int = 0
+    more_calls: int
+    no_debrief: tuple[AgendaCall, ...]
+    more_behind: int
     due: tuple[Due, ...] = ()
     more_due: int = 0
     later: date | None = None

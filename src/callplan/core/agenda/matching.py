@@ -22,7 +22,7 @@ class OpenDeal(Record):
 
     deal: str
     people: dict[str, tuple[str, ...]]
-    call: date | None = None
+    call: date | None
 
 
 class Matched(Record):

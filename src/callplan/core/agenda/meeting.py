@@ -14,7 +14,7 @@ NOT_COMING = (DECLINED, DELEGATED)
 class Guest(Record):
     """Somebody invited, by name and mail address, of which one may be empty; `state`: one of STATES."""
 
-    name: str = ""
+    name: str
     address: str = ""
     state: str = OPEN
     is_room: bool = False
@@ -60,8 +60,8 @@ class CalendarRead(Record):
     """
 
     called: str
-    meetings: tuple[Meeting, ...] = ()
-    problems: tuple[str, ...] = ()
-    written: datetime | None = None
-    names_guests: bool = False
+    meetings: tuple[Meeting, ...]
+    problems: tuple[str, ...]
+    written: datetime | None
+    names_guests: bool
     elsewhere: tuple[Meeting, ...] = ()

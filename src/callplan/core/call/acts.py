@@ -37,8 +37,8 @@ class Request(Record):
     person: str
     weight: str
     due: date
-    other: str = ""
-    certain: bool = True
+    other: str
+    certain: bool
     decision: str = ""
 
 

@@ -15,7 +15,7 @@ class CrmPerson(Record):
     """Somebody whom the CRM knows at a client: name, title or the part a column gives them, and mail address."""
 
     name: str
-    title: str = ""
+    title: str
     address: str = ""
 
 

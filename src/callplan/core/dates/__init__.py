@@ -59,8 +59,8 @@ class DateRow(Record):
     slack: int | None
     critical: bool
     certain: bool
-    missing: int | None = None
-    begin: date | None = None
+    missing: int | None
+    begin: date | None
 
 
 class Dates(Record):
@@ -76,7 +76,7 @@ class Dates(Record):
     targets: tuple[JudgedDate, ...]
     rows: tuple[DateRow, ...]
     unknown: tuple[str, ...]
-    begin_now: tuple[str, ...] = ()
+    begin_now: tuple[str, ...]
 
     @property
     def ranked(self) -> tuple[JudgedDate, ...]:

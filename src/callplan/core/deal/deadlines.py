@@ -40,8 +40,8 @@ class Deadline(Record):
     ready: bool
     certain: bool
     late: bool
-    end: date | None = None
-    was: date | None = None
+    end: date | None
+    was: date | None
 
 
 @remembered(())

@@ -27,12 +27,12 @@ class Debt(Record):
 
     id: str
     kind: str
-    owner: str | None = None
-    due: date | None = None
-    before: str | None = None
-    hard: bool = False
-    passed: tuple[str, ...] = ()
-    since_map: bool = False
+    owner: str | None
+    due: date | None
+    before: str | None
+    hard: bool
+    passed: tuple[str, ...]
+    since_map: bool
 
 
 @remembered(())

@@ -19,13 +19,13 @@ class Contact(Record):
     """
 
     name: str
-    roles: tuple[str, ...] = ()
-    told_by: str = ""
-    met: date = date.min
-    left: date | None = None
-    spoke: bool = False
-    number: int = 0
-    called: str = ""
+    roles: tuple[str, ...]
+    told_by: str
+    met: date
+    left: date | None
+    spoke: bool
+    number: int
+    called: str
     addresses: tuple[str, ...] = ()
 
 
@@ -40,8 +40,8 @@ class Claim(Record):
     teller: str
     on: date
     number: int
-    words: str = ""
-    batch: int = 0
+    words: str
+    batch: int
 
 
 class Fate(Record):
@@ -83,7 +83,7 @@ class Miss(Record):
     person: str
     due: date
     number: int
-    on: date = date.min
+    on: date
 
 
 class Worry(Record):

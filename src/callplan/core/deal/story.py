@@ -17,9 +17,9 @@ class Word(Record):
     on: date
     number: int
     batch: int
-    roles: tuple[str, ...] = ()
-    proof: str = "said"
-    words: str = ""
+    roles: tuple[str, ...]
+    proof: str
+    words: str
     teller: str = ""
     undated: bool = False
     aside: bool = False
@@ -44,7 +44,7 @@ class Waiver(Record):
     """A word that let a step go; `counted`: the step stood at a front or was owed then (rule 51)."""
 
     word: Word
-    counted: bool = False
+    counted: bool
 
 
 class TakenUp(Record):

@@ -22,7 +22,7 @@ class Column(Record):
 
     stage: str
     title: str
-    track: str = ""
+    track: str
 
 
 class Mark(Record):

@@ -25,8 +25,8 @@ class Calls(Record):
     small_steps: int
     shown_decisions: int
     shown_small_steps: int
-    back: int = 0
-    meant: int = 0
+    back: int
+    meant: int
 
     @property
     def corrected(self) -> bool:

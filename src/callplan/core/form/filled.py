@@ -45,8 +45,8 @@ class Filled(Record):
     answers: Answers
     open: tuple[Open, ...]
     problems: tuple[Problem, ...]
-    strangers: tuple[str, ...] = ()
-    unread: tuple[Problem, ...] = ()
+    strangers: tuple[str, ...]
+    unread: tuple[Problem, ...]
 
 
 class Paper(Record):

@@ -61,8 +61,8 @@ class Headed(Record):
 
     heading: Heading
     row: Row
-    who: str | None = None
-    rest: str = ""
+    who: str | None
+    rest: str
 
 
 class Headings:

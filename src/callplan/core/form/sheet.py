@@ -59,14 +59,14 @@ class Sheet(Record):
     groups: tuple[Group, ...]
     notes: tuple[Item, ...]
     problems: tuple[Problem, ...]
-    call: int = 0
-    day: str = ""
-    who: str | None = None
-    foot: int = 0
-    deal: str = ""
-    on: str = ""
-    seen: int | None = None
-    above: tuple[Row, ...] = ()
+    call: int
+    day: str
+    who: str | None
+    foot: int
+    deal: str
+    on: str
+    seen: int | None
+    above: tuple[Row, ...]
 
 
 class _Reader:

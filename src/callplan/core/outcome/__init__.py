@@ -39,7 +39,7 @@ class Outcome(Record):
     supported: tuple[str, ...]
     small: tuple[str, ...]
     uncounted: tuple[str, ...]
-    ends: str | None = None
+    ends: str | None
     because: str = ""
 
 

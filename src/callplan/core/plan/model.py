@@ -160,6 +160,6 @@ class PlanValues(Record):
     risk: Risk | None
     unknown: tuple[str, ...]
     lines: tuple[Line, ...]
-    light: bool = False
-    asked: tuple[str, ...] = ()
-    on_the_call: tuple[str, ...] = ()
+    light: bool
+    asked: tuple[str, ...]
+    on_the_call: tuple[str, ...]

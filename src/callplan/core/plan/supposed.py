@@ -28,7 +28,7 @@ class CallFor(Record):
     """
 
     on: date
-    people: tuple[str, ...] = ()
+    people: tuple[str, ...]
     minutes: int = 30
     target: str = ""
     back_to: str = ""

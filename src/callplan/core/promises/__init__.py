@@ -59,9 +59,9 @@ class Stamp(Record):
 class Counts(Record):
     """How many promises one side has still to keep: late, due within seven days, later."""
 
-    late: int = 0
-    week: int = 0
-    later: int = 0
+    late: int
+    week: int
+    later: int
 
 
 class PromisesPage(Record):
@@ -76,7 +76,7 @@ class PromisesPage(Record):
     promises: tuple[Due, ...]
     more: int
     foot: str
-    before: tuple[Due, ...] = ()
+    before: tuple[Due, ...]
 
 
 def day_before(on: date) -> date:

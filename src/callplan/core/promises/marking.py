@@ -37,7 +37,7 @@ class PromiseMark(Record):
     became: str
     deal: str
     promise: str
-    until: date | None = None
+    until: date | None
 
 
 class Written(Record):

@@ -35,10 +35,10 @@ class StepFate(Record):
     settled after that; `waived`: the client let it go; `missing`: passed over and still owed.
     """
 
-    passed_over: bool = False
-    paid: bool = False
-    waived: bool = False
-    missing: bool = False
+    passed_over: bool
+    paid: bool
+    waived: bool
+    missing: bool
 
 
 class DealFates(Record):
@@ -190,11 +190,11 @@ class StepRow(Record):
 class Deals(Record):
     """How many deals were read, and how they ended; what ended void is in none of these."""
 
-    read: int = 0
-    won: int = 0
-    lost: int = 0
-    no_decision: int = 0
-    open: int = 0
+    read: int
+    won: int
+    lost: int
+    no_decision: int
+    open: int
 
 
 class Practice(Record):
