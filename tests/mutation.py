@@ -36,8 +36,10 @@ HERE = Path(__file__).parents[1]
 SEED = 16
 MANY = 100
 WORKERS = 2
-BATCHES = (12, 150, 600)
-SECONDS = (300, 600, 1200)
+BATCHES = (12, 300, 1200)
+SECONDS = (300, 900, 1800)
+# Where rule by rule and line by line of the page is held
+HELD_IN = ("tests/rules/", "tests/plans/", "tests/core/")
 NOT_COPIED = (".git", ".venv", ".coverage*", ".hypothesis", "__pycache__", ".*_cache", "dist", "build")
 
 
@@ -78,11 +80,9 @@ def _mutants(path: str, how_many: int, chance: Random) -> Iterator[Mutant]:
     text = (HERE / path).read_text(encoding="utf-8")
     module, mutations = create_mutations(path, text)[:2]
     where = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    lines = text.splitlines()
-    # Only type checkers look into what that line keeps from being run
-    run = [
-        each for each in mutations if not lines[where[each.original_node].start.line - 1].startswith("TYPE_CHECKING")
-    ]
+    # Only type checkers look into what the one keeps from being run, and only `import *` at the other
+    unseen = {place for place, line in enumerate(text.splitlines(), 1) if line.startswith(("TYPE_CHECKING", "__all__"))}
+    run = [each for each in mutations if where[each.original_node].start.line not in unseen]
     for mutation in chance.sample(run, min(how_many, len(run))):
         place = where[mutation.original_node]
         changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
@@ -117,24 +117,26 @@ class Tests:
             raise SystemExit("mutation: nothing says which test runs which line: use `make mutation`.")
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests of its lines; where they run as the file is imported, those of the file, or else of its folder.
+        """The tests of its lines; where these are few, or run at import, those of the file, or else of its folder.
 
-        One of each test comes first, before the same one with other parameters.
+        Behind the most particular comes one of each test, before the same one with other parameters.
         """
         lines = self._lines.get(mutant.file, {})
         told = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ())}
         every = told - {""}
-        if "" in told or not told:
+        if "" in told or len(every) < BATCHES[0]:
             every |= _named(lines) or self._folder(mutant)
         tests = {each.rpartition("|")[0] for each in every}
         breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
+        particular = sorted(tests, key=lambda each: (breadth[each], each))
         nth: Counter[str] = Counter()
         order = {}
-        for place, each in enumerate(sorted(tests, key=lambda each: (breadth[each], each))):
+        for place, each in enumerate(particular):
             named = each.partition("[")[0]
-            order[each] = (nth[named], place)
+            order[each] = (nth[named], not each.startswith(HELD_IN), place)
             nth[named] += 1
-        return sorted(tests, key=order.__getitem__)
+        first = particular[: BATCHES[0]]
+        return [*first, *sorted(tests - {*first}, key=order.__getitem__)]
 
     def _folder(self, mutant: Mutant) -> set[str]:
         folder = mutant.file.rpartition("/")[0]
