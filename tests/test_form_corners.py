@@ -144,6 +144,18 @@ def test_written_since() -> None:
     assert [each.start for each in asked] == ["yes"]
 
 
+def test_not_ticked() -> None:
+    """What is written and not ticked is asked about, and left out where it did not happen."""
+    text = but(TEXT_OF, ("- [ ] yes:", "- [ ] yes: sure"))
+    (asked,) = [each.question for each in read(text).open if each.question]
+    assert [(choice.value, choice.label) for choice in asked.choices] == [
+        ("yes", "yes, it counts"), ("no", "no, leave it out"),
+    ]  # fmt: skip
+    assert [read(text, said={asked.key: said}).answers.get("decided") for said in ("yes", "no")] == [
+        ["risk:Marta Lind:said:sure"], None,
+    ]  # fmt: skip
+
+
 def test_over() -> None:
     """A deal that was lost has no form, nor has a call that nobody may make."""
     deal = fold(later(Closed(CALL, "lost", "too expensive")), "harrow")
