@@ -79,6 +79,13 @@ QUIET, CASES = "name the quietest week for the changeover", "put a name to every
     ("13: a.s.a.p.", []), (f"4: {'yes ' * 400}", []),
     ("4, 8: done", [f"8:take p2 kept: {QUIET}"]), (", 9: me", [f"9:take Marta Lind will {CASES}, no day named"]),
     ("9: Us, by 9 Dec", []), ("counts what on others the of ahead is supplier one Marta Lind Tue 24 Nov", []),
+    ("8: Fri 11 Dec works better", [f"8:take p2 moved to 2026-12-11: {QUIET}"]),
+    ("9: Jo will do that by Fri 11 Dec", [f"9:take Jo Adeyemi will {CASES} by 2026-12-11"]),
+    ("9: Jo will do that by 11/12", []), ("9: Jo will not do that", []),
+    ("4: Vera Holm signs by 18 December", [
+        "4:take Vera Holm, no role, told by Marta Lind; the remaining risk by 2026-12-18, from Marta Lind (wrote)",
+        "4:only-1 the remaining risk by 2026-12-18, from Marta Lind (wrote)",
+        "4:only-2 Vera Holm, no role, told by Marta Lind"]),
     ("9: me; 77) yes", [f"9:take Marta Lind will {CASES}, no day named"]),
 ])  # fmt: skip
 def test_ways(text: str, becomes: list[str]) -> None:

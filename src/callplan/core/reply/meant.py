@@ -7,7 +7,7 @@ from datetime import date
 
 from callplan.core import phrase
 from callplan.core.form.headings import folded
-from callplan.core.interview.typed_days import MONTHS, WEEKDAYS, DoubtfulDay, read
+from callplan.core.interview.typed_days import MONTHS, WEEKDAYS, DoubtfulDay, is_like, read
 from callplan.core.record import Record
 from callplan.core.text import tidy
 
@@ -58,13 +58,14 @@ _HEDGES = (
     r"|condition\w*|first|before|after|mostly|partly|half|some|apart|other than|has to|have to|must|needs?|will"
     r"|require\w*|await\w*|approv\w*|check\w*|ask\w*|tomorrow|soon|next)\b"
 )
+_TAKEN_BACK = r"\b(?:not|never|\w+n't|no|but|if|unless|instead|only)\b"
 _LEADS = (
     r"(?i)^(?:(?:and|so|then|please|make it|make that|make this|let[’']s say|say|rather|better|it[’']s|it is|is|ready"
     r"|latest|at the latest|we need it|needed|starting|start)[,:]? )+"
 )
 _TRAILS = (
-    r"(?i)(?:,? (?:please|at the latest|latest|is (?:fine|better|ok|good)|works(?: for (?:me|us))?|would be better"
-    r"|then))+$"
+    r"(?i)(?:,? (?:please|at the latest|latest|is (?:fine|better|ok|good)|works(?: better| for (?:me|us))?"
+    r"|would be better|suits (?:me|us)(?: better)?|then))+$"
 )
 _WHY = r"(?i)[,;]? (?:because|since|as|so that|when|while)\b|[ ][–—-][ ]|[ ]?\("
 TIME = (
@@ -125,7 +126,11 @@ def _said(piece: Piece, roster: Roster, on: date) -> Said:
     if dated.day or dated.doubt:
         return dated
     names = names_in(text, roster)
-    return found.but(kind=NAMES, names=names) if names else found
+    if not names or re.search(_TAKEN_BACK, low):
+        return found
+    behind = re.search(r"(?i)\b(?:by|on|until|before)\s+(.+)$", text)
+    day = day_in(found.but(text=behind[1]), on).day if behind else None
+    return found if behind and not day and is_like(behind[1]) else found.but(kind=NAMES, names=names, day=day)
 
 
 def day_in(part: Said, on: date) -> Said:

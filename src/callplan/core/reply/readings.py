@@ -168,8 +168,8 @@ class _Line:
 
     def day_to_come(self) -> str:
         """The one day that is named and has not gone by; "" for none."""
-        days = [each.day for each in self.of(meant.DAY) if each.day and each.day >= self.desk.on]
-        return days[0].isoformat() if len(days) == 1 == len(self.of(meant.DAY)) else ""
+        days = [each.day for each in self.said if each.day and each.kind in (meant.DAY, meant.NAMES)]
+        return days[0].isoformat() if len(days) == 1 and days[0] >= self.desk.on else ""
 
 
 def _decision(line: _Line) -> None:
@@ -177,7 +177,7 @@ def _decision(line: _Line) -> None:
     makes, day = line.name in line.desk.party.able(_step(line)), line.day_to_come()
     answers = [kind for kind in (meant.YES, meant.NO, meant.LATER) if line.has(kind)]
     line.meet()
-    if answers == [meant.YES] and not hedged(line.besides(meant.YES)) and not line.of(meant.DAY):
+    if answers == [meant.YES] and not hedged(line.besides(meant.YES)) and not line.has(meant.DAY) and not day:
         _yes(line, makes)
     elif answers == [meant.NO] and makes and not line.of(meant.DAY) and not agrees(line.besides(meant.NO)):
         line.tell("declined", line.id, line.name, line.besides(meant.NO))
