@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What is written ten thousand times, and waited for each time, is written to memory where there is a gigabyte of it
 QUICK_DISK := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1000000 {print "TMPDIR=/dev/shm"}')
 
-.PHONY: help demo test torture mutation lint bench gate same readme answers guide dates reference rules architecture clean
+.PHONY: help demo test torture mutation lint bench gate same readme answers guide dates reference rules architecture team clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: $(VENV)/made ## Run the tests, in about five minutes on two cores; COVER=1
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
 	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture
+
+team: $(VENV)/made ## Start a PostgreSQL in a folder of its own, run the tests of a team's hub on it, and stop it
+	@CALLPLAN_TEAM=1 $(BIN)/python -m pytest tests/hub
 
 mutation: $(VENV)/made .coverage.tests ## Put 300 small faults into the core, one at a time, and see which no test finds, in an hour or two
 	@nice $(BIN)/python tests/mutation.py $(MUTANTS) $(if $(MUTANTS),,--write)
@@ -39,6 +42,7 @@ bench: $(VENV)/made ## Measure how fast each kind of line starts, what checking 
 	@$(BIN)/python bench/pipeline.py
 	@$(BIN)/python bench/crm.py
 	@$(BIN)/python bench/calendar.py
+	@$(BIN)/python bench/hub.py
 
 gate: $(VENV)/made ## Hold the start to its bounds, in instructions
 	@$(BIN)/python bench/start_up.py --gate

@@ -45,3 +45,16 @@ class Interrupted(Refusal):
     """The person left in the middle; the text says what is kept and how to go on."""
 
     code = 130
+
+
+class HubAway(Busy):
+    """The team's hub cannot be reached, or was lost in the middle: the same line later does what is left."""
+
+
+class HubRefuses(Refusal):
+    """The team's hub is there and will not do it for this role."""
+
+
+def not_ours(deal: str, owner: str) -> Refusal:
+    """The refusal to write to a deal that is somebody else's in the team."""
+    return Refusal(f"{deal} is a deal of {owner}'s: you can look at it, and only {owner} writes to it.")

@@ -53,6 +53,13 @@ GROUPS = {
         "where": "callplan where",
         "demo": "callplan demo --no-input",
     },
+    "A team": {
+        "team sql": "callplan team sql",
+        "team join": "callplan team join service=callplan",
+        "team check": "callplan team check",
+        "sync": "callplan sync",
+        "team hand-over": "callplan team hand-over anna/harrow --to ben",
+    },
 }
 
 

@@ -14,14 +14,15 @@ OF_A_DEAL = (
 )  # fmt: skip
 OF_MAPS = ("playbook list", "playbook show", "playbook new", "playbook check", "playbook diff", "playbook schema")
 OF_ALL = ("today", "promises", "redpen", "figures", "import")
+OF_A_TEAM = ("sync", "team sql", "team join", "team check", "team hand-over")
 OF_THIS_MACHINE = ("drafts", "backup", "restore", "doctor", "forget", "where", "demo")
-COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, *OF_THIS_MACHINE)
+COMMANDS = (*OF_A_DEAL, *OF_ALL, *OF_MAPS, *OF_A_TEAM, *OF_THIS_MACHINE)
 
 
 def command(name: str) -> Callable[..., None]:
     """The function behind a name of COMMANDS: of `playbook list`, playbook_list in its module."""
     # a word of Python's own can name no function
-    module = "import_" if name == "import" else name.replace(" ", "_")
+    module = "import_" if name == "import" else name.replace(" ", "_").replace("-", "_")
     does: Callable[..., None] = getattr(__import__(f"callplan.cli.{module}", fromlist=[module]), module)
     return does
 

@@ -11,7 +11,7 @@ from callplan.cli import tab
 from callplan.cli.door import option_name
 from callplan.core.flags import FLAGS
 
-GROUPS = {"playbook": "The maps of how clients buy."}
+GROUPS = {"playbook": "The maps of how clients buy.", "team": "A team whose deals meet on one PostgreSQL."}
 KINDS = {"str | None": str | None, "list[str] | None": list[str] | None, "int | None": int | None, "bool": bool}
 
 
@@ -222,6 +222,16 @@ Salvage = Annotated[
 Invite = Annotated[
     str | None, option("--invite", "FILE|-", "Take day, length and people from a saved invite; flags go before it.")
 ]
+
+# A team
+Database = Annotated[
+    str,
+    argument("DATABASE", "Where the hub is: a libpq service, service=callplan, or a URL without a password."),
+]
+HubDealNamed = Annotated[
+    str, argument("[OWNER/]DEAL", "The deal's name on the hub, with its owner's where several are called so.")
+]
+HandedTo = Annotated[str | None, option("--to", "NAME", "The role of the rep whose deal it is from then on.")]
 
 # How it is asked, and what comes out
 Answers = Annotated[str | None, option("--answers", "FILE|-", "Take the answers from a file, or from a pipe with -.")]
