@@ -24,7 +24,7 @@ class Draft(Record):
 
     `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
     the last answer was kept, `asks` the question that is next; `switches` were typed beside the answers, and `about`
-    is the transaction that is told again.
+    is the transaction that is told again. `typed_on`: it was told to its end that day, in ISO form, and put aside.
     """
 
     command: str
@@ -36,6 +36,7 @@ class Draft(Record):
     halfway: Halfway
     switches: list[str] = []  # noqa: RUF012 - never changed
     about: int = 0
+    typed_on: str = ""
 
     @property
     def verb(self) -> str:
@@ -50,18 +51,52 @@ class Draft(Record):
 
 
 def find(command: str, deal: str) -> Draft | None:
-    """The draft of that command about that deal; None when there is none. Raises BadFile when it is damaged."""
+    """The draft of that command about that deal; None when there is none. Raises BadFile when it is damaged.
+
+    Where none was begun, it is the earliest of those that were put aside.
+    """
     path = _place(command, deal)
+    if not os.path.isfile(path):
+        for first in _waiting(command, deal)[:1]:
+            os.replace(first, path)
     return _read(path) if os.path.isfile(path) else None
 
 
 def keep(draft: Draft) -> None:
     """Write a draft in place of the one before. Raises Refusal when it cannot be."""
+    _write(_place(draft.command, draft.deal), draft)
+
+
+def put_aside(draft: Draft, mark: str) -> None:
+    """Keep what was told to its end beside what is begun, to be offered in its turn; once, by its mark."""
+    from hashlib import sha256
+
+    name = f"{draft.kept_at[:19].replace(':', '')}-{sha256(mark.encode(errors='replace')).hexdigest()[:8]}"
+    _write(f"{_place(draft.command, draft.deal).removesuffix('.json')}-{name}.json", draft)
+
+
+def _write(path: str, draft: Draft) -> None:
     from callplan.files import keep as write
 
     kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
     settings.made(settings.drafts())
-    write(_place(draft.command, draft.deal), json.dumps(kept, ensure_ascii=False, indent=1))
+    write(path, json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+def _waiting(command: str, deal: str) -> list[str]:
+    """The files of what was put aside, the earliest first."""
+    path = _place(command, deal)
+    folder, begin = os.path.dirname(path), f"{os.path.basename(path).removesuffix('.json')}-"
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return [os.path.join(folder, name) for name in sorted(names) if name.startswith(begin)]
+
+
+def throw_away(draft: Draft) -> None:
+    """Remove every draft of that command about that deal, what was put aside, too."""
+    drop(draft.command, draft.deal)
+    for path in _waiting(draft.command, draft.deal):
+        with suppress(FileNotFoundError):
+            os.remove(path)
 
 
 def drop(command: str, deal: str) -> None:
@@ -75,6 +110,10 @@ def rename(old: str, new: str) -> None:
     """Keep the drafts about a deal under its new name."""
     for draft in [each for each in kept() if each.deal == old]:
         file = edited(old)
+        if draft.typed_on:
+            put_aside(draft.but(deal=new), f"{draft.kept_at} {draft.halfway} {draft.given}")
+            throw_away(draft)
+            continue
         keep(draft.but(deal=new))
         if draft.command == MAP and os.path.isfile(file):
             os.replace(file, edited(new))
@@ -117,7 +156,7 @@ def _read(path: str) -> Draft:
 
 def _whole(draft: Draft) -> bool:
     """Whether everything in a draft is of its kind."""
-    texts = (draft.command, draft.deal, draft.kept_at, draft.asks)
+    texts = (draft.command, draft.deal, draft.kept_at, draft.asks, draft.typed_on)
     answers = (draft.given, draft.halfway.said, draft.halfway.taken_back)
     return (
         all(isinstance(text, str) for text in texts)

@@ -189,7 +189,7 @@ def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers
 
     Raises Usage when it is the same deal, and where nobody can be asked who is meant.
     """
-    other, others = deals.entries_of(into)
+    other, others = deals.own_entries(into)
     was, known = deals.folded(entries, name), deals.folded(others, other)
     if was.name == known.name:
         raise Usage(f"--into: they are filed under {other} already.")

@@ -11,6 +11,7 @@ import typer.core
 
 from callplan.cli import words
 from callplan.cli.door import COMMANDS, command, version
+from callplan.errors import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,12 +77,22 @@ app = typer.Typer(pretty_exceptions_enable=False, context_settings=_SPELLED, **_
 
 def read(line: list[str]) -> Line:
     """The command a line calls and what it is given, or what help it asks for; at a mistake the process ends here."""
+    _one_database(line)
     try:
         root(args=[*line, "--help"] if line in [[group] for group in words.GROUPS] else line, prog_name="callplan")
     except SystemExit:
         if not _heard:
             raise
     return _heard.pop()
+
+
+def _one_database(line: list[str]) -> None:
+    """Refuse words round a database's line: Typer would tell them back, and a password in one of them, too."""
+    first = line[1] if line[:1] == ["team"] and len(line) > 1 else ""
+    other = first != "join" and f"team {first}" in COMMANDS
+    odd = first != "join" or len(line) > 3
+    if first and not other and odd and any(":" in word or "=" in word for word in line[1:]):
+        raise Usage('One database is joined, in quotes: callplan team join "host=db.example dbname=callplan".')
 
 
 def _version(wanted: bool) -> None:

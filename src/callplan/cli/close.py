@@ -37,7 +37,7 @@ def close(
     ask = asking.asker(no_input, plain=False)
     if len(ways) > 1 or not (ways or asking.can_ask(ask)):
         raise Usage("Say how it ended: --won, --lost, --no-decision or --end END, one of them.")
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     known, today = deals.folded(entries, name), settings.today()
     given = asking.given({"reason": reason, "words": words, "set_": set_, "look_back": look_back}, None)
     ways = ways or [asking.one(how(known), ask)]

@@ -80,6 +80,23 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
     return (same, journal().entries(same)) if same else (asked, ())
 
 
+def own(name: str) -> str:
+    """The name of a deal that is written to. Raises Refusal where somebody else in the team writes to it."""
+    if "/" in name:
+        from callplan.errors import not_ours
+        from callplan.journal import team
+
+        if owner := team.owners_of_others(journal()).get(name):
+            raise not_ours(name, owner)
+    return name
+
+
+def own_entries(name: str) -> tuple[str, tuple[Entry, ...]]:
+    """As `entries_of`, of a deal that is written to. Raises Refusal where somebody else in the team writes to it."""
+    written, entries = entries_of(name)
+    return own(written), entries
+
+
 def as_name(text: str) -> str:
     """A deal's name as it is kept. Raises Usage for what can be none."""
     name = tidy(text)
@@ -135,6 +152,15 @@ def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
     from callplan.core.which_deals import Among
 
     return Among(playbook or "", tidy(owner or ""), typed_day("since", since, behind=True) if since else None)
+
+
+def owners(owner: str | None) -> dict[str, str]:
+    """Whose each deal is on the team's hub; nothing where no `owner` is asked for."""
+    if not owner:
+        return {}
+    from callplan.journal import team
+
+    return team.owners(journal())
 
 
 def typed_day(flag: str, text: str, *, behind: bool = False) -> date:

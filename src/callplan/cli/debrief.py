@@ -81,7 +81,7 @@ def debrief(
     given, switches = asking.given(locals(), answers), asking.switches(locals())
     ask = asking.asker(no_input, plain_prompts)
     asking.into_again(into, again)
-    name, entries = deals.entries_of(deal or asking.which_deal("debrief", ask))
+    name, entries = deals.own_entries(deal or asking.which_deal("debrief", ask))
     if schema:
         _schema(deals.folded(entries, name))
         return
@@ -130,7 +130,7 @@ def _new(
         if note := stands_already("debrief", name, entries, given):
             papers.noted([note])
             return entries, ()
-    known, today = deals.folded(entries, name), settings.today()
+    known, today = deals.folded(entries, name), draft.today if draft else settings.today()
     told = _told(known, entries, given, today, draft, ask)
     written = held(name, entries, lambda deal: debriefed(deal, told.answers, today), _kept(known, told, today))
     told.done()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from datetime import date
 
 from callplan import drafts as kept
 from callplan import settings
@@ -11,7 +12,7 @@ from callplan.cli import asking, papers
 from callplan.cli.asking import Told
 from callplan.core import phrase
 from callplan.core.interview.course import START, Halfway, complete
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.question import Choice, Question, upcoming
 from callplan.core.text import clean
 from callplan.drafts import Draft
 from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from callplan.cli import words
     from callplan.core.entries import Entry
     from callplan.core.interview.course import Reached
-    from callplan.core.interview.question import Answers, Asker, Following
+    from callplan.core.interview.question import Answers, Asker, Following, Settled
+    from callplan.put_aside import PutAside
 
 GO_ON, ANEW, AWAY = "go-on", "anew", "away"
 # what stands on a form is kept from the first question on: it was written elsewhere, and answers nothing yet
@@ -30,7 +32,9 @@ FORM = "form text"
 
 def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
     """List what was begun and not finished, or throw it away."""
-    found = kept.kept()
+    from callplan import put_aside
+
+    found, apart = kept.kept(), put_aside.kept()
     for name in drop or []:
         _drop(clean(name).strip(), found)
     if drop:
@@ -39,28 +43,42 @@ def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
         from callplan.render.json_value import versioned
 
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in found]
-        print(versioned(drafts=listed))
+        print(versioned(drafts=listed, put_aside=[vars(each) for each in apart]))
         return
-    papers.listed([_line(draft) for draft in found])
-    if not found:
+    papers.listed([*[_line(draft) for draft in found], *[_as_written(each) for each in apart]])
+    if not found and not apart:
         print("Nothing is half done.", file=sys.stderr)
 
 
 def _drop(name: str, found: list[Draft]) -> None:
     of_it = [draft for draft in found if draft.deal.casefold() == name.casefold()]
-    if not of_it:
+    from callplan import put_aside
+
+    dropped = put_aside.drop(name)
+    if dropped:
+        print(f"Thrown away: what was put aside of {clean(name)}.", file=sys.stderr)
+    if not of_it and not dropped:
         raise NoSuchDeal(f"There is no draft of “{name}”. `callplan drafts` lists them.")
     for draft in of_it:
-        kept.drop(draft.command, draft.deal)
+        kept.throw_away(draft)
         print(f"Thrown away: {draft.command} {clean(draft.deal)}.", file=sys.stderr)
 
 
 def _line(draft: Draft) -> str:
+    if draft.typed_on:
+        told = f"told on {phrase.full_day(date.fromisoformat(draft.typed_on))}, and put aside"
+        return f"{_goes_on(draft)} · {told}"
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
     edit = draft.command == kept.MAP
     what = "an edit" if edit else count
     asks = f" · next: {clean(draft.asks)}" if draft.asks or not edit else ""
     return f"{_goes_on(draft)} · {what} on {asking.day_of(draft.kept_at)}{asks}"
+
+
+def _as_written(apart: PutAside) -> str:
+    """What was put aside and cannot be asked again: to be read, and told anew where it is still so."""
+    told = clean("; ".join(apart.told))
+    return f"{clean(apart.deal)} · put aside on {asking.day_of(apart.written_at)}, since {clean(apart.why)}: {told}"
 
 
 def _goes_on(draft: Draft) -> str:
@@ -72,7 +90,8 @@ class Drafting:
     """The drafts of one command about one deal; `seen` is the number of the deal's last entry.
 
     `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
-    made from; `given` are the answers of the flags, of a draft's too.
+    made from; `given` are the answers of the flags, of a draft's too. `lines` are what flags gave to what was told to
+    its end on `typed_on` and put aside since: each is offered once more.
     """
 
     def __init__(self, command: str, deal: str, seen: int, switches: list[str]) -> None:
@@ -83,6 +102,13 @@ class Drafting:
         self.begun: Halfway | None = None
         self.given: Answers = {}
         self.said: Answers = {}
+        self.lines: Answers = {}
+        self.typed_on = ""
+
+    @property
+    def today(self) -> date:
+        """The day from which days are counted: today, or when what was put aside was typed."""
+        return date.fromisoformat(self.typed_on) if self.typed_on else settings.today()
 
     def resume(self, given: Answers, ask: Asker) -> None:
         """Go on with the draft there is, if the person wants that; what comes through a pipe is kept by its sender."""
@@ -94,7 +120,11 @@ class Drafting:
         if chosen == AWAY:
             self.done()
             return
-        self.given, self.about, told = {**draft.given, **given}, draft.about, draft.halfway
+        self.about, self.typed_on, told = draft.about, draft.typed_on, draft.halfway
+        if draft.typed_on:
+            self.lines = {key: value for key, value in draft.given.items() if value and key not in given}
+        else:
+            self.given = {**draft.given, **given}
         self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
 
     def complete(self, following: Following, ask: Asker) -> Told:
@@ -106,12 +136,26 @@ class Drafting:
         keep = self._keep if sys.stdin.isatty() else self._note
         try:
             with asking.heeding():
-                said = complete(self.given, following, ask, self.begun or self.offers, keep)
+                said = complete(self.given, self._offered(following), ask, self.begun or self.offers, keep)
         except KeyboardInterrupt:
             raise Interrupted(self._left(stands)) from None
         except EOFError:
             raise NeedsAnswer(f"The answers ended before the last question; {stands}.") from None
-        return Told(said, self.given, self.said, self.done)
+        answers = {key: answer for key, answer in said.items() if key != "again"} if self.lines else said
+        given = {**self.given, **{key: answers[key] for key in self.lines if key in answers}}
+        return Told(answers, given, self.said, self.done)
+
+    def _offered(self, following: Following) -> Following:
+        """What is asked, behind what flags gave to what was put aside."""
+        if not self.lines:
+            return following
+        from callplan.core.interview.given_again import lines_again
+
+        def next_one(so_far: Answers) -> Question | Settled | None:
+            lines = {key: text for key, text in self.lines.items() if key not in so_far}
+            return upcoming(so_far, (("again", lambda: lines_again(lines)),)) or following(so_far)
+
+        return next_one
 
     def done(self) -> None:
         """What was answered is in the journal now; a draft that cannot be removed is offered once more."""
@@ -127,7 +171,12 @@ class Drafting:
         try:
             kept.keep(
                 self.draft.but(
-                    given=self.given, kept_at=settings.now(), asks=asks, halfway=at.halfway, about=self.about
+                    given={**self.lines, **self.given},
+                    kept_at=settings.now(),
+                    asks=asks,
+                    halfway=at.halfway,
+                    about=self.about,
+                    typed_on=self.typed_on,
                 )
             )
         except (Refusal, OSError) as refused:
@@ -159,10 +208,13 @@ def _resuming(draft: Draft, seen: int) -> Question:
     count = len(draft.halfway.said)
     text = f"You stopped after {phrase.several(count, 'answer') if count else 'the first question'}"
     text = f"{text} on {asking.day_of(draft.kept_at)}."
+    if draft.typed_on:
+        text = f"What you told on {phrase.full_day(date.fromisoformat(draft.typed_on))} was put aside."
     if seen != draft.seen:
         text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
+    go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
     choices = (
-        Choice(GO_ON, "Go on", draft.asks),
+        Choice(GO_ON, go_on, draft.asks),
         Choice(ANEW, "From the first question, each answer offered again"),
         Choice(AWAY, "Throw it away"),
     )

@@ -22,8 +22,8 @@ def drop(deal: words.DroppedOrNot, *, back: words.Back = False) -> None:
 
 
 def _dropped(deal: str) -> str:
-    name, entries = deals.entries_of(deal)
-    deals.record(name, entries, [Dropped(settings.today())])
+    name, entries = deals.own_entries(deal)
+    deals.record(name, entries, [Dropped(settings.today(), name)])
     return f"{name} is in no list and no look any more; `{phrase.command('drop', name)} --back` brings it back."
 
 

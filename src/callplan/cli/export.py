@@ -51,7 +51,12 @@ def _kept(deal: str | None, to: str | None, person: str | None, *, all_: bool, j
         from callplan.journal import in_the_open
 
         journal = deals.journal()
-        return versioned(deals=in_the_open.told(journal), crm=in_the_open.listed(journal)) + "\n"
+        return (
+            versioned(
+                deals=in_the_open.told(journal), crm=in_the_open.listed(journal), **in_the_open.of_the_hub(journal)
+            )
+            + "\n"
+        )
     from callplan.cli.held import held
 
     name, found, listed = held(person)

@@ -28,7 +28,7 @@ def figures(
     if to is not None and (json or markdown):
         raise Usage(f"--to and --{'json' if json else 'markdown'} are two papers; give one of them.")
     among = deals.among(playbook, owner, since)
-    page = read(deals.every(), settings.today(), among, settings.holidays())
+    page = read(deals.every(), settings.today(), among, settings.holidays(), deals.owners(owner))
     if to is not None:
         _print_as(to, page)
         return

@@ -12,7 +12,7 @@ from callplan.core import phrase
 from callplan.core.interview.question import Question
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean, tidy
-from callplan.errors import BadFile, NoSuchDeal, Refusal, Usage
+from callplan.errors import BadFile, NoSuchDeal, Refusal, Usage, not_ours
 from callplan.journal.opening import AGAIN
 
 TYPE_CHECKING = False
@@ -22,16 +22,24 @@ if TYPE_CHECKING:
     from callplan.journal.erasing import Left
 
 TYPED = Question("forget", "Type the name once more to forget it for good:", flags="--confirm NAME")
+ON_THE_HUB = (
+    "The team's hub still has it: `callplan sync` takes it out there, and then of every other home. Until then "
+    "callplan keeps who it is."
+)
 BEYOND = "What was exported, sent or copied elsewhere is out of reach."
 
 
 class Meant(Record):
-    """Who or what is to be forgotten: a deal by its name and its keys, or every name of somebody; and what is said."""
+    """Who or what is to be forgotten: a deal by its name and its keys, or every name of somebody; and what is said.
+
+    `others`: the keys of deals that are somebody else's in the team, in which their owners forget.
+    """
 
     told: str
     names: frozenset[str] = frozenset()
     deal: str = ""
     keys: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> list[str]:
@@ -49,20 +57,37 @@ def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: wo
         raise Refusal("That is another name: nothing was forgotten.")
     _forget(meant)
     print(f"Forgotten. {BEYOND}", file=sys.stderr)
+    waits = _waits_for_the_hub()
+    if waits:
+        print(ON_THE_HUB, file=sys.stderr)
     for path in _still_in(meant.texts):
-        print(f"{clean(path)} names it still: it is yours to change.", file=sys.stderr)
+        if not (waits and path == settings.journal()):
+            print(f"{clean(path)} names it still: it is yours to change.", file=sys.stderr)
+
+
+def _waits_for_the_hub() -> bool:
+    """Whether something is still to be forgotten on the team's hub."""
+    from callplan.journal.team import to_forget
+
+    return bool(to_forget(deals.journal()))
 
 
 def _meant(name: str) -> Meant:
     """What goes by that name. Raises NoSuchDeal when nothing does, Usage when it is both a deal and somebody."""
     from callplan.cli.held import in_the_crm
     from callplan.core.forgetting import everybody, names_of
+    from callplan.journal.team import others
 
     journal = deals.journal()
+    theirs = others(journal)
     named = [*journal.deals(), *journal.dropped()]
     every = [*journal.all_entries(), *journal.all_entries(dropped=True)]
-    there = [(deal, names) for deal, entries in every if (names := names_of(entries, name))]
+    found = [(deal, names) for deal, entries in every if (names := names_of(entries, name))]
+    there = [(deal, names) for deal, names in found if deal not in theirs.values()]
+    elsewhere = [clean(deal) for deal, _ in found if deal in theirs.values()]
     deal = next((each for each in named if each.casefold() == name.casefold()), "")
+    if deal in theirs.values():
+        raise not_ours(deal, deal.partition("/")[0])
     if deal and there:
         first = phrase.loose(phrase.command("rename", deal))
         raise Usage(f"{deal} is a deal, and somebody in {clean(there[0][0])}: `{first} NEW` tells them apart first.")
@@ -70,6 +95,8 @@ def _meant(name: str) -> Meant:
         entries = sum(len(entries) for each, entries in every if each == deal)
         told = f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}."
         return Meant(told, deal=deal, keys=journal.opened_as(deal))
+    if elsewhere and not there:
+        raise Refusal(f"{name} is in {phrase.joined(elsewhere)} alone: whoever owns it forgets them there.")
     listed = in_the_crm(journal, [name]) if not there else []
     if listed:
         return Meant(f"{name}, in {phrase.several(len(listed), 'deal')} of the CRM.", frozenset((name,)))
@@ -77,7 +104,9 @@ def _meant(name: str) -> Meant:
         people = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
     names = frozenset().union(*[names for _, names in there])
-    return Meant(f"{name}, in {phrase.joined([clean(each) for each, _ in there])}.", names)
+    told = f"{name}, in {phrase.joined([clean(each) for each, _ in there])}."
+    told += f" In {phrase.joined(elsewhere)} whoever owns it forgets them." if elsewhere else ""
+    return Meant(told, names, others=frozenset(theirs))
 
 
 def _forget(meant: Meant) -> None:
@@ -86,11 +115,13 @@ def _forget(meant: Meant) -> None:
     from callplan.journal.backups import REPLACED, is_good
     from callplan.journal.erasing import erase
     from callplan.journal.sound import copies
+    from callplan.journal.team import known_hub
 
-    path, left = settings.journal(), _left(meant)
+    path, left, known = settings.journal(), _left(meant), known_hub(deals.journal())
+    role = known.role if known else ""
     for copy in (*copies(path), *copies(path, REPLACED)):
         if is_good(copy):
-            erase(copy, left, meant.texts, beside=False)
+            erase(copy, left, meant.texts, beside=False, role=role)
         else:
             for path_of in (copy, f"{copy}-journal"):
                 with suppress(FileNotFoundError):
@@ -100,7 +131,7 @@ def _forget(meant: Meant) -> None:
         with suppress(FileNotFoundError):
             os.remove(stray)
     _forget_drafts(meant)
-    erase(path, left, meant.texts)
+    erase(path, left, meant.texts, of=meant.names, role=role)
 
 
 def _left(meant: Meant) -> Left:
@@ -108,7 +139,7 @@ def _left(meant: Meant) -> Left:
 
     def left(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...] | None:
         if not meant.deal:
-            return forgotten(entries, meant.names)
+            return entries if key in meant.others else forgotten(entries, meant.names)
         return None if key in meant.keys else entries
 
     return left

@@ -112,9 +112,9 @@ def _since(changes: Changes) -> list[Writing]:
     from callplan.journal import crm
 
     journal, found = deals.journal(), []
-    linked = crm.prepared(journal)
+    linked, ours = crm.prepared(journal), journal.own_deals()
     for each in changes.changed:
-        if name := linked.get(each.key):
+        if (name := linked.get(each.key)) in ours:
             entries = journal.entries(name)
             told = since(deals.folded(entries, name), each, settings.today())
             papers.noted(told.notes)

@@ -56,7 +56,7 @@ def letter(
 
         raise Usage(f"--to: “{clean(to)}” is no paper; it is markdown or html.")
     file = papers.file_named(output, force=force)
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     reader = named(deals.folded(entries, name), "for", for_)
     signed = _sender(sender, ask)
     entries = _caught_up(name, entries, reader, ask)

@@ -33,7 +33,7 @@ def map(
         raise Usage(f"{' and '.join(ways)} do not go together: give one of them.")
     if note is not None and ways not in (["--edit"], ["--update"], ["--patch"]):
         raise Usage("--note says what a change is for: give it with --edit, --update or --patch.")
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal) if edit or patch or update else deals.entries_of(deal)
     if edit:
         from callplan.cli.map_changed import edited
 

@@ -30,7 +30,7 @@ def mark(told: Mapping[str, Sequence[str] | None], today: date, *, json: bool) -
 
 def _by_deal(every: list[PromiseMark]) -> list[tuple[str, tuple[Entry, ...], list[PromiseMark]]]:
     """Each deal that was named, all that is recorded of it, and its marks, however its name was typed."""
-    typed = {name: deals.entries_of(name) for name in dict.fromkeys([mark.deal for mark in every])}
+    typed = {name: deals.own_entries(name) for name in dict.fromkeys([mark.deal for mark in every])}
     recorded = dict(typed.values())
     return [(name, recorded[name], [each for each in every if typed[each.deal][0] == name]) for name in recorded]
 

@@ -83,6 +83,7 @@ def prep(
         picked = which_call("prep", ask)
         deal, meeting = picked.name, picked.meeting
     name, entries = _meant(deal, given, ask)
+    deals.own(name)
     listed = None
     if given.get("crm") or not (entries or given.get("like")):
         from callplan.cli.beginnings import in_the_crm
@@ -132,7 +133,7 @@ def _first(
     name: str, entries: tuple[Entry, ...], given: Answers, draft: Drafting | None, ask: Asker, listed: CrmDeal | None
 ) -> Made:
     """A call planned; of a new deal, its opening."""
-    today, given = settings.today(), draft.given if draft else given
+    today, given = (draft.today, draft.given) if draft else (settings.today(), given)
     begun: list[Event] = []
     if given.get("like"):
         from callplan.cli.beginnings import followed_on
@@ -250,7 +251,7 @@ def _following(name: str, entries: tuple[Entry, ...], known: Deal | None, today:
 
 def _last_used() -> str:
     """The map of the deal that was written to last."""
-    latest = deals.journal().deals()[:1]
+    latest = deals.journal().own_deals()[:1]
     return deals.deal_of(latest[0]).playbook.id if latest else ""
 
 
@@ -260,7 +261,7 @@ def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...
     if entries or given.get("playbook") or given.get("like"):
         return written, entries
     now = deals.called_now(written)
-    if ask is refuse and (now or len(abbreviated(written, deals.journal().deals())) == 1):
+    if ask is refuse and (now or len(abbreviated(written, deals.journal().own_deals())) == 1):
         return deals.entries_of(written)
     from callplan.cli.which_deal import close_to
 

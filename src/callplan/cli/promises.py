@@ -166,10 +166,11 @@ def _others(wanted: dict[str, Any], sides: tuple[str, ...], *, dropped: bool = F
     among, today = Among(owner=wanted["owner"]), settings.today()
     of_these = {side for each in sides for side in SIDES[each]} | ({""} if len(sides) > 1 else set())
     every = deals.journal().all_entries(dropped=True) if dropped else deals.every()
+    owners = deals.owners(among.owner)
     found = [
         each
         for name, entries in every
-        if wanted["deal"] in ("", name) and among.holds(entries)
+        if wanted["deal"] in ("", name) and among.holds(entries, owners.get(name, ""))
         for each in appointments(name, entries, today)
     ]
     until = wanted.get("until")

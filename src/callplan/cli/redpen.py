@@ -23,5 +23,5 @@ def redpen(
     from callplan.core.redpen import redpen as read
 
     among = deals.among(playbook, owner, since)
-    page = read(deals.every(), among, settings.holidays())
+    page = read(deals.every(), among, settings.holidays(), deals.owners(owner))
     papers.show(page, page.lines, json=json, markdown=markdown, no_pager=no_pager)

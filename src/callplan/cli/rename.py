@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def rename(deal: words.Deal, new: words.NewDeal) -> None:
     """Give a deal another name; the old one is still understood."""
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     called = deals.as_name(new)
     taken, others = deals.found(called)
     if called == name:
         raise Usage(f"{name} is called that already.")
     if others and taken != name:
         raise Usage(f"There is another deal called {taken}: choose another name, or give that one another name first.")
-    deals.record(name, entries, [Renamed(settings.today(), called)])
+    deals.record(name, entries, [Renamed(settings.today(), called, name)])
     drafts.rename(name, called)
     shows = phrase.command("show", name)
     print(phrase.loose(f"{name} is called {called} from now on; `{shows}` still finds it."), file=sys.stderr)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def reopen(deal: words.Deal, *, reason: str | None = None, on: str | None = None) -> None:
     """Take a closed deal up again, where it stood."""
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     known, today = deals.folded(entries, name), settings.today()
     if known.closed is None:
         raise Usage(f"{name} is open already: `callplan prep {phrase.typed(name)}` plans its next call.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from callplan import settings
 from callplan.cli import asking, papers
@@ -44,8 +45,22 @@ def restore(file: words.RestoreFile = None, *, yes: words.Yes = False, no_input:
         papers.noted([f"{file or chosen}:", *_told(chosen, path)])
         if not yes and asking.one(PUT_BACK, asking.asker(no_input, plain=False)) != "yes":
             raise Refusal("Nothing was restored.")
+        forgets = _still_to_forget(path)
         kept = backups.put_back(path, chosen)
+        if forgets:
+            from callplan.journal.team import carry_on
+
+            carry_on(path, forgets)
     papers.noted([f"Restored.{f' What was there is kept as {kept}.' if kept else ''}"])
+
+
+def _still_to_forget(path: str) -> dict[str, tuple[str, ...]]:
+    """Who is still to be forgotten on the team's hub, which no backup may undo; nothing where it cannot be read."""
+    from callplan.journal.team import to_forget
+
+    with suppress(BadFile):
+        return to_forget(Journal(path))
+    return {}
 
 
 def _chosen(file: str, apart: str) -> str:

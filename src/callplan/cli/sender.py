@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
-from callplan import files, settings
-from callplan.cli import asking
+from callplan import settings
+from callplan.cli import asking, config_line
 from callplan.core.interview.question import Question
 from callplan.core.letter import Sender
 from callplan.core.text import clean, tidy
@@ -41,34 +40,11 @@ def sender(typed: str | None, ask: Asker) -> Sender:
 
 
 def _remembered(said: str) -> str:
-    """Keep who signs in config.toml and say so; whatever else stands in it is as it was."""
-    import tomllib
-    from json import dumps
-
-    path, line = settings.settings_file(), f"{KEY} = {dumps(said, ensure_ascii=False)}"
-    before = _contents(path)
-    rows = before.splitlines()
-    tables = next((place for place, row in enumerate(rows) if row.lstrip().startswith("[")), len(rows))
-    own = next((place for place, row in enumerate(rows[:tables]) if re.match(rf"{KEY}\s*=", row)), None)
-    rows = [line, *rows] if own is None else [*rows[:own], line, *rows[own + 1 :]]
-    text = "\n".join(rows) + "\n"
-    try:
-        kept = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        kept = {}
-    if kept != settings.config() | {KEY: said}:
-        return f"{clean(path)} cannot be changed line by line: write {line} in it to be asked no more."
-    settings.made(settings.home())
-    files.keep(path, text)
-    return f"{clean(said)} is kept as the sender in {clean(path)}."
-
-
-def _contents(path: str) -> str:
-    """What the settings are; nothing where there are none."""
-    try:
-        return files.read(path).decode("utf-8")
-    except FileNotFoundError:
-        return ""
+    """Keep who signs in config.toml, and say so."""
+    path = clean(settings.settings_file())
+    if config_line.kept(KEY, said):
+        return f"{clean(said)} is kept as the sender in {path}."
+    return f"{path} cannot be changed line by line: write {config_line.line(KEY, said)} in it to be asked no more."
 
 
 def _question() -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 from callplan import settings
 from callplan.cli import papers
@@ -32,10 +33,12 @@ NEXT = (
 
 def start() -> None:
     """Say what to do next."""
-    deals = [_typed(name) for name in Journal(settings.journal()).deals()[:5]]
+    journal = Journal(settings.journal())
+    deals = [_typed(name) for name in journal.own_deals()[:5]]
     about = f"Your latest deals: {', '.join(deals)}" if deals else ABOUT
     lines = [(line.format(deal=deals[0]), what) for line, what in NEXT] if deals else list(FIRST)
-    papers.listed([about, "", *_table([*_half_done(), *lines]), "", "`callplan --help` lists every command."])
+    rows = [*_half_done(), *_to_send(), *lines]
+    papers.listed([about, "", *_table(rows), "", "`callplan --help` lists every command."])
 
 
 def _half_done() -> list[tuple[str, str]]:
@@ -43,6 +46,21 @@ def _half_done() -> list[tuple[str, str]]:
     with suppress(BadFile):
         return [(f"{draft.verb} {_typed(draft.deal)}{draft.option}", "go on where you stopped") for draft in kept()[:3]]
     return []
+
+
+def _to_send() -> list[tuple[str, str]]:
+    """The line that exchanges with the team's hub, where this home was exchanged with one."""
+    journal = Journal(settings.journal())
+    if not journal.exists():
+        return []
+    from callplan.journal import team
+
+    count, at = team.unsent(journal)
+    if not at:
+        return []
+    day = phrase.loose(phrase.long_day(date.fromisoformat(at[:10]), settings.today()))
+    what = f"send {phrase.number(count)} of yours" if count else "take what changed"
+    return [("sync", f"{what}; the last time was {day}")]
 
 
 def _table(lines: list[tuple[str, str]]) -> Iterator[str]:

@@ -64,9 +64,10 @@ def of_day(on: date, until: date | None, *, every: bool) -> Agenda:
 
     instead = refreshed()
     page, _ = calls_of(on, until, instead, (-1, -1) if every else (AHEAD, BEHIND))
-    found = list(deals.journal().promises(until=page.until, limit=-1 if every else DUE, instead=instead))
+    book = deals.journal()
+    found = list(book.promises(ours=True, until=page.until, limit=-1 if every else DUE, instead=instead))
     before = sum(each.state == BEFORE for each in found)
-    return core.with_due(page, found, deals.journal().promised(until=page.until, instead=instead) - before)
+    return core.with_due(page, found, book.promised(ours=True, until=page.until, instead=instead) - before)
 
 
 def calls_of(

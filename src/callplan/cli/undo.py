@@ -29,7 +29,7 @@ def undo(
     json: words.Json = False,
 ) -> None:
     """Take back what was written last, or any entry; both are kept."""
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     if whole and entry is None:
         raise Usage("--whole is for an entry that is named: without one, all that was written last is taken back.")
     back = _meant(name, entries, entry, whole=whole)

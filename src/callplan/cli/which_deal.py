@@ -52,7 +52,7 @@ def which_call(command: str, ask: Asker) -> Picked:
 
 
 def _picked(command: str, ask: Asker, *, opens: bool) -> Picked:
-    known = (*(begun() if opens else ()), *deals.journal().deals())[:OFFERED]
+    known = (*(begun() if opens else ()), *deals.journal().own_deals())[:OFFERED]
     if not asking.can_ask(ask):
         raise Usage(f"Which deal? Write `callplan {command} DEAL`{_latest(known)}.")
     if not known and not opens:
@@ -123,7 +123,7 @@ def _latest(known: tuple[str, ...]) -> str:
 def begun() -> tuple[str, ...]:
     """The new deals whose first prep was begun and not finished; none where a draft cannot be read."""
     with suppress(BadFile):
-        open_ones = deals.journal().deals()
+        open_ones = deals.journal().own_deals()
         return tuple([draft.deal for draft in kept() if draft.verb == "prep" and draft.deal not in open_ones])
     return ()
 
@@ -132,7 +132,7 @@ def close_to(name: str, now: str, ask: Asker) -> str:
     """The deal that is meant by a name that none has: the one called so once, a close one, or "" for a new one."""
     if same := [each for each in begun() if each.casefold() == name.casefold()]:
         return same[0]
-    known = [*begun(), *deals.journal().deals()]
+    known = [*begun(), *deals.journal().own_deals()]
     close = list(dict.fromkeys([*abbreviated(name, known), *near(name, known)]))[: deals.MOST_OFFERED]
     close = [now] if now else close
     if not close:

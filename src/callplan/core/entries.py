@@ -49,13 +49,16 @@ class Corrected(Event):
 
 
 class Renamed(Event, in_both=True):
-    """The deal is called this from here on."""
+    """The deal is called this from here on; it was called something else `before`."""
 
     name: str
+    before: str = ""
 
 
 class Dropped(Event, in_both=True):
-    """The deal was opened by mistake, and is in no look; taking this entry back brings it back."""
+    """The deal, called so until then, was opened by mistake, and is in no look; taking this back brings it back."""
+
+    name: str = ""
 
 
 class PersonMended(Event, in_both=True):
@@ -159,9 +162,10 @@ def _called(event: Event, now: dict[str, str]) -> Event:
 
 
 def name_now(entries: tuple[Entry, ...], first: str) -> str:
-    """What a deal is called; `first` is what it was opened as."""
+    """What a deal is called; `first` is what it was opened as, where no entry tells of a name before."""
     names = [entry.event.name for entry in live(entries) if isinstance(entry.event, Renamed)]
-    return names[-1] if names else first
+    told = [entry.event.before for entry in entries if isinstance(entry.event, Renamed) and entry.event.before]
+    return names[-1] if names else next(iter(told), first)
 
 
 def drop_of(entries: tuple[Entry, ...]) -> Entry | None:

@@ -18,21 +18,21 @@ def owner(entries: tuple[Entry, ...]) -> str:
 class Among(Record):
     """The deals of a playbook, of an owner, or in which something happened on a day or later; nothing given: all.
 
-    A deal belongs to whoever planned or debriefed it last.
+    A deal belongs to whoever the team's hub says, else to whoever planned or debriefed it last.
     """
 
     playbook: str = ""
     owner: str = ""
     since: date | None = None
 
-    def holds(self, entries: tuple[Entry, ...]) -> bool:
-        """Whether a deal is one of them; one whose opening was taken back never is."""
+    def holds(self, entries: tuple[Entry, ...], whose: str = "") -> bool:
+        """Whether a deal is one of them, `whose` it is on the hub; one whose opening was taken back never is."""
         opening = next((entry.event for entry in live(entries)), None)
         if not isinstance(opening, Opened):
             return False
         return (
             self.playbook in ("", opening.playbook.id)
-            and self.owner in ("", owner(entries))
+            and self.owner in ("", whose or owner(entries))
             and (self.since is None or self.since <= max(entry.event.on for entry in entries))
         )
 

@@ -48,6 +48,16 @@ class Journal:
         """The names of all deals, the one written to last first; those that were dropped apart."""
         return tuple([name for _, name in self._named()])
 
+    def own_deals(self) -> tuple[str, ...]:
+        """The names of the deals that are not somebody else's in the team, the one written to last first."""
+        every = self.deals()
+        if not any("/" in name for name in every):
+            return every
+        from callplan.journal.team import others
+
+        theirs = set(others(self).values())
+        return tuple([name for name in every if name not in theirs])
+
     def dropped(self) -> tuple[str, ...]:
         """The names of the deals that were dropped, the latest first."""
         return tuple([name for _, name in self._named(dropped=True)])
@@ -65,7 +75,11 @@ class Journal:
             " WHERE kind = 'Renamed' AND named.dropped = 0 ORDER BY named.written"
         )
         told = [(key.partition(AGAIN)[0], called, *(_events([body]) or ())) for key, called, body in found]
-        names = {name: called for first, called, *rest in told for name in (first, *[each.name for each in rest])}
+        names = {
+            name: called
+            for first, called, *rest in told
+            for name in (first, *[_beside(first, each.name) for each in rest])
+        }
         return {name: called for name, called in names.items() if name != called}
 
     def entries(self, deal: str, *, dropped: bool = False) -> tuple[Entry, ...]:
@@ -113,13 +127,17 @@ class Journal:
         until: date | None = None,
         deal: str = "",
         owner: str = "",
+        ours: bool = False,
         limit: int = -1,
         instead: Iterable[tuple[str, Row]] = (),
     ) -> Iterator[Pledge]:
-        """The promises still to be kept, by day, then all from before; `instead` are rows not written back."""
+        """The promises still to be kept, by day, then all from before; `instead` are rows not written back.
+
+        `ours`: of no deal that is somebody else's in the team.
+        """
         from callplan.journal import looking
 
-        return looking.promises(self, looking.WantedPromises(side, until, deal, owner), limit, instead)
+        return looking.promises(self, looking.WantedPromises(side, until, deal, owner, ours), limit, instead)
 
     def promised(
         self,
@@ -128,12 +146,13 @@ class Journal:
         until: date | None = None,
         deal: str = "",
         owner: str = "",
+        ours: bool = False,
         instead: Iterable[tuple[str, Row]] = (),
     ) -> int:
         """How many promises `promises` would give without a limit."""
         from callplan.journal import looking
 
-        return looking.promised(self, looking.WantedPromises(side, until, deal, owner), instead)
+        return looking.promised(self, looking.WantedPromises(side, until, deal, owner, ours), instead)
 
     def look(
         self, asked: DealsAsked, limit: int = -1, instead: Iterable[tuple[str, Row]] = ()
@@ -238,6 +257,12 @@ class Journal:
     def open(self, wait: float | None = None) -> OpenFile:
         """The file, open for as long as a `with` lasts; somebody else's writing is waited for so many seconds."""
         return OpenFile(self.path, WAIT if wait is None else wait, beside=self.beside, says=self.says)
+
+
+def _beside(first: str, name: str) -> str:
+    """What a deal was called, which is somebody else's in the team where `first` has its owner before it."""
+    owner, slash, _ = first.partition("/")
+    return f"{owner}{slash}{name}" if slash else name
 
 
 def _events(bodies: list[str]) -> list[Any] | None:

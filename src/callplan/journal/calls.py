@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core.agenda import CallsFound, RowFound
+from callplan.journal import looking
 from callplan.journal.looking import reading
 from callplan.journal.opening import damaged
 
@@ -26,11 +27,14 @@ def calls(journal: Journal, on: date, last: date, most: tuple[int, int], instead
     with reading(journal, instead) as database:
         if database is None:
             return CallsFound()
-        ahead = database.execute(f"{columns} {_AHEAD} ORDER BY call, deal LIMIT :ahead", given).fetchall()
-        behind = database.execute(f"{columns} {_BEHIND} ORDER BY call DESC, deal LIMIT :behind", given).fetchall()
-        days = database.execute(f"SELECT call, count(*) FROM summary WHERE {_AHEAD} GROUP BY call", given).fetchall()
-        (count,) = database.execute(f"SELECT count(*) FROM summary WHERE {_BEHIND}", given).fetchone()
-        (later,) = database.execute("SELECT min(call) FROM summary WHERE call > :last", given).fetchone()
+        ours = looking.ours(database)
+        ahead = database.execute(f"{columns} {_AHEAD}{ours} ORDER BY call, deal LIMIT :ahead", given).fetchall()
+        behind = database.execute(f"{columns} {_BEHIND}{ours} ORDER BY call DESC, deal LIMIT :behind", given).fetchall()
+        days = database.execute(
+            f"SELECT call, count(*) FROM summary WHERE {_AHEAD}{ours} GROUP BY call", given
+        ).fetchall()
+        (count,) = database.execute(f"SELECT count(*) FROM summary WHERE {_BEHIND}{ours}", given).fetchone()
+        (later,) = database.execute(f"SELECT min(call) FROM summary WHERE call > :last{ours}", given).fetchone()
     counted = tuple([(day, number) for kept, number in days if (day := day_kept(journal, kept))])
     return CallsFound(rows_found(journal, ahead), rows_found(journal, behind), counted, count, day_kept(journal, later))
 

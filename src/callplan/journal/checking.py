@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 
-from callplan.journal import crm
+from callplan.journal import crm, team
 from callplan.journal.opening import VERSION, damaged, known
 from callplan.journal.sound import linked
 
@@ -48,6 +48,7 @@ def _faults(database: sqlite3.Connection, version: int, every_entry: bool) -> It
         for *fields, found in database.execute(f"SELECT * FROM {table}{rest}"):
             if linked(0, *fields) != found:
                 yield f"what the table {table} says of “{fields[0]}” has changed"
+    yield from team.faults(database)
     (deals,) = database.execute("SELECT count(*) FROM deals NOT INDEXED WHERE dropped = 0 AND called <> ''").fetchone()
     if deals != database.execute("SELECT count(*) FROM summary NOT INDEXED").fetchone()[0]:
         yield "deals are missing from the look across all of them"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, unpacked
 from callplan.core.record import Record
-from callplan.journal import crm, writing
+from callplan.journal import crm, team, writing
 from callplan.journal.opening import OpenFile
 from callplan.journal.tables import GUARDED, UNGUARDED
 
@@ -27,25 +27,34 @@ class Erased(Record):
     listed: int = 0
 
 
-def erase(path: str, left: Left, texts: Iterable[str], *, beside: bool = True) -> Erased:
+def erase(
+    path: str, left: Left, texts: Iterable[str], *, beside: bool = True, of: Iterable[str] = (), role: str = ""
+) -> Erased:
     """Write what is left of every deal in the place of what it was, all of it or nothing; nothing of the rest stays.
 
     What the CRM says of a deal is gone where one of the `texts` stands in it.
 
-    What a transaction was made from is gone, too, where anything changes in its deal. Raises Busy when somebody holds
-    the file.
+    What a transaction was made from is gone, too, where anything changes in its deal. `of`: whoever is forgotten by
+    these names is to be forgotten on the team's hub, too, as every deal is that is gone. `role`: whoever has
+    this home there; what a deal's id is made of may go, and the id stays. Raises Busy when somebody holds the file.
     """
     with OpenFile(path, 30.0, beside=beside) as database:
         database.execute("PRAGMA secure_delete = ON")
         writing.begin(database, path, copied=False)
-        found = _erased(database, left).but(listed=crm.forget(database, texts))
+        if not beside:
+            team.forget_nothing(database)
+        if role:
+            team.keep_ids(database, role)
+        found = _erased(database, left, tuple(of), (team.ALL,) if beside else ()).but(
+            listed=crm.forget(database, texts)
+        )
         database.execute("COMMIT")
         if found != Erased():
             database.execute("VACUUM")
     return found
 
 
-def _erased(database: sqlite3.Connection, left: Left) -> Erased:
+def _erased(database: sqlite3.Connection, left: Left, names: tuple[str, ...], whole: tuple[str, ...]) -> Erased:
     deals = entries = 0
     for statement in UNGUARDED:
         database.execute(statement)
@@ -54,9 +63,11 @@ def _erased(database: sqlite3.Connection, left: Left) -> Erased:
         was = tuple([Entry(number, batch, unpacked(body)) for _, number, batch, body in told])
         now = left(key, was)
         if now is None:
-            _remove(database, key)
+            team.remember(database, key, whole)
+            remove(database, key)
             deals += 1
         elif changed := [each for each, before in zip(now, was, strict=True) if each.event != before.event]:
+            team.remember(database, key, names)
             _change(database, key, changed)
             entries += len(changed)
     for statement in GUARDED:
@@ -64,9 +75,11 @@ def _erased(database: sqlite3.Connection, left: Left) -> Erased:
     return Erased(deals, entries)
 
 
-def _remove(database: sqlite3.Connection, key: str) -> None:
+def remove(database: sqlite3.Connection, key: str) -> None:
+    """Take a deal out of a file that is not `GUARDED` for now."""
     _not_summed_up(database, key)
-    for table, column in (("answers", "deal"), ("events", "deal"), ("deals", "name")):
+    shared = (("team", "deal"),) if team.is_there(database) else ()
+    for table, column in (("answers", "deal"), ("events", "deal"), ("deals", "name"), *shared):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
 
 

@@ -11,8 +11,9 @@ from callplan.core.crm import CrmDeal, CrmPerson
 from callplan.core.entries import unpacked
 from callplan.core.text import clean
 from callplan.errors import BadFile
-from callplan.journal import Journal, crm, writing
+from callplan.journal import Journal, crm, team, writing
 from callplan.journal.opening import AGAIN, NAMED, deals_table, known
+from callplan.journal.team import KnownHub
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,14 @@ def _deal(database: sqlite3.Connection, version: int, key: str, called: str, dro
         "dropped": bool(dropped),
         "entries": [dict(zip(_ENTRY, (*row, json.loads(body)), strict=True)) for *row, body in rows],
         "made_from": [{"batch": batch, "command": word, "told": json.loads(body)} for batch, word, body in made],
+        **team.told_of(database, key),
     }
+
+
+def of_the_hub(journal: Journal) -> dict[str, Any]:
+    """With which hub of a team the deals were exchanged; nothing where there was none."""
+    known = team.known_hub(journal)
+    return {"team": vars(known)} if known else {}
 
 
 def listed(journal: Journal) -> list[dict[str, Any]]:
@@ -67,6 +75,8 @@ def bring_back(data: bytes, name: str, to: str) -> None:
             raise BadFile(f"{name}: written by a newer callplan; upgrade this one to use it.")
         with closing(sqlite3.connect(to, isolation_level=None)) as database:
             writing.begin(database, to)
+            if found.get("team"):
+                team.begin(database, KnownHub(**_cleaned(found["team"])))
             for deal in found["deals"]:
                 _write(database, deal)
             if found.get("crm"):
@@ -86,9 +96,18 @@ def _write(database: sqlite3.Connection, deal: dict[str, Any]) -> None:
         lines.append((*row, body))
     first, again, number = deal["key"].partition(AGAIN)
     key = f"{clean(first)}{again}{number}"
-    writing.put(database, key, clean(deal["called"]), lines)
+    called, of_it = clean(deal["called"]), deal.get("on_hub")
+    known = team.hub(database)
+    theirs = of_it is not None and known is not None and known.role != of_it["owner"]
+    writing.put(database, key, called, lines, named=not theirs)
+    if theirs and deal["dropped"]:
+        writing.call(database, key, called, dropped=True)
     for made in deal["made_from"]:
         writing.put_answers(database, key, made["batch"], made["command"], _packed(_cleaned(made["told"])))
+    if of_it:
+        team.put(
+            database, [(key, clean(of_it["id"]), clean(of_it["owner"]), int(of_it["epoch"]), int(of_it["agreed"]))]
+        )
 
 
 def _listed(told: dict[str, Any]) -> CrmDeal:

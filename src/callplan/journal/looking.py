@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 0.2
+_NOT_THEIRS = (
+    " AND deal NOT IN (SELECT called FROM team JOIN deals ON name = team.deal WHERE dropped = 0"
+    " AND team.owner NOT IN (SELECT role FROM team_hub))"
+)
 AT_A_TIME = 500
 
 
@@ -35,13 +39,15 @@ class WantedPromises(Record):
     until: date | None = None
     deal: str = ""
     owner: str = ""
+    ours: bool = False
 
 
 def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows) -> Iterator[Pledge]:
     """The promises still to be kept, by day, so many at most; after them all of those from before (rule 63)."""
-    select = f"SELECT {', '.join(Pledge.__match_args__)} FROM promises WHERE {_which(wanted)} AND state"
     by_day, given = "ORDER BY due, deal, promise", _given(wanted, limit=limit, state=BEFORE)
     with reading(journal, instead) as database:
+        which = f"{_which(wanted)}{ours(database) if wanted.ours and database else ''}"
+        select = f"SELECT {', '.join(Pledge.__match_args__)} FROM promises WHERE {which} AND state"
         found = database.execute(f"{select} <> :state {by_day} LIMIT :limit", given).fetchall() if database else []
         found += database.execute(f"{select} = :state {by_day}", given).fetchall() if database else []
     for deal, promise, side, person, act, due, state, step in found:
@@ -54,8 +60,11 @@ def promises(journal: Journal, wanted: WantedPromises, limit: int, instead: Rows
 
 def promised(journal: Journal, wanted: WantedPromises, instead: Rows) -> int:
     """How many promises there are of those wanted, those from before among them."""
-    found = _read(journal, f"SELECT count(*) FROM promises WHERE {_which(wanted)}", _given(wanted), instead)
-    return int(found[0][0]) if found else 0
+    with reading(journal, instead) as database:
+        if database is None:
+            return 0
+        which = f"{_which(wanted)}{ours(database) if wanted.ours else ''}"
+        return int(database.execute(f"SELECT count(*) FROM promises WHERE {which}", _given(wanted)).fetchone()[0])
 
 
 def _which(wanted: WantedPromises) -> str:
@@ -190,6 +199,11 @@ def reading(journal: Journal, instead: Rows) -> Iterator[sqlite3.Connection | No
         if version and (rows or version < VERSION):
             writing.lay_over(database, rows, version)
         yield database if version else None
+
+
+def ours(database: sqlite3.Connection) -> str:
+    """What leaves deals out, behind a condition, that are somebody else's in the team; "" where there are none."""
+    return _NOT_THEIRS if writing.in_a_team(database) else ""
 
 
 def stamps(journal: Journal, deals: set[str], *, dropped: bool = False) -> dict[str, Stamp]:

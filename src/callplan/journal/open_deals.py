@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callplan.core.agenda.matching import known_by
 from callplan.journal.calls import day_kept, rows_found
-from callplan.journal.looking import reading
+from callplan.journal.looking import ours, reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ def open_deals(journal: Journal, instead: Rows) -> list[OpenDeal]:
     """Every deal that is not over, with what it is known by in a calendar."""
     with reading(journal, instead) as database:
         found = (
-            database.execute("SELECT deal, people, call FROM summary WHERE closed = '' ORDER BY deal").fetchall()
+            database.execute(
+                f"SELECT deal, people, call FROM summary WHERE closed = ''{ours(database)} ORDER BY deal"
+            ).fetchall()
             if database
             else []
         )

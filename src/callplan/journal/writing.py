@@ -9,7 +9,7 @@ from itertools import accumulate
 from callplan.core.entries import Entry, Writing, drop_of, name_now, unpacked
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
-from callplan.errors import Busy, Refusal
+from callplan.errors import Busy, Refusal, not_ours
 from callplan.journal import opening
 from callplan.journal.opening import AGAIN, VERSION, deals_table, known
 from callplan.journal.sound import linked
@@ -26,10 +26,14 @@ NAMING = ("Renamed", "Dropped", "Corrected")
 
 _SUM_UP = (
     f"INSERT INTO summary (deal, {', '.join(COLUMNS)}, owner) VALUES ({'?, ' * (1 + len(COLUMNS))}"
-    "(SELECT recorder FROM events WHERE deal = (SELECT name FROM {deals} WHERE called = ? AND dropped = 0)"
-    " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)) ON CONFLICT (deal) DO UPDATE SET "
+    "{owner}) ON CONFLICT (deal) DO UPDATE SET "
     + ", ".join([f"{name} = excluded.{name}" for name in (*COLUMNS, "owner")])
 )
+_LAST = (
+    "(SELECT recorder FROM events WHERE deal = (SELECT name FROM {deals} WHERE called = ?1 AND dropped = 0)"
+    " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)"
+)
+_OWNER = "coalesce((SELECT team.owner FROM team JOIN deals ON name = deal WHERE called = ?1 AND dropped = 0), {last})"
 _STALE = "INSERT INTO summary (deal) VALUES (?) ON CONFLICT (deal) DO UPDATE SET form = 0"
 _PLEDGE = (
     f"INSERT INTO promises ({', '.join(Pledge.__match_args__)}) VALUES ({', '.join('?' * len(Pledge.__match_args__))})"
@@ -93,9 +97,18 @@ def key_of(database: sqlite3.Connection, called: str, *, dropped: bool = False) 
 
 
 def _new_key(database: sqlite3.Connection, called: str) -> str:
-    count = f"SELECT count(*) FROM deals WHERE name = ? OR name LIKE ? || '{AGAIN}%'"
-    (before,) = database.execute(count, (called, called)).fetchone()
-    return f"{called}{AGAIN}{before + 1}" if before else called
+    """What a new deal is opened as: its name, told apart from those of others that were opened as that before."""
+    begun = f"SELECT name FROM deals WHERE name = ? OR name LIKE ? || '{AGAIN}%'"
+    return key_besides({name for (name,) in database.execute(begun, (called, called))}, called)
+
+
+def key_besides(keys: set[str], called: str) -> str:
+    """What a deal that is called so is opened as, besides all that were opened as these."""
+    key, number = called, 1
+    while key in keys:
+        number += 1
+        key = f"{called}{AGAIN}{number}"
+    return key
 
 
 def end(database: sqlite3.Connection, deal: str) -> tuple[int, int]:
@@ -115,6 +128,8 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
 def append(database: sqlite3.Connection, new: Writing, recorder: str, recorded_at: str) -> tuple[Entry, ...]:
     """Write what is new of a deal; its entries. Raises Busy when it has grown since it was read."""
     key = key_of(database, new.deal, dropped=new.dropped)
+    if "/" in new.deal:
+        _see_that_it_is_ours(database, key, new.deal)
     number, batch = end(database, key)
     if number != new.seen:
         raise Busy(f"“{new.deal}” has changed since it was read; nothing was written, so do it again.")
@@ -127,12 +142,26 @@ def append(database: sqlite3.Connection, new: Writing, recorder: str, recorded_a
     return entries
 
 
+def _see_that_it_is_ours(database: sqlite3.Connection, key: str, called: str) -> None:
+    """Raise Refusal for a deal that the hub has of somebody else."""
+    from callplan.journal.team import other_owner
+
+    if owner := other_owner(database, key):
+        raise not_ours(called, owner)
+
+
 def put(
-    database: sqlite3.Connection, key: str, called: str, told: list[Line], answers: tuple[str, str] | None = None
+    database: sqlite3.Connection,
+    key: str,
+    called: str,
+    told: list[Line],
+    answers: tuple[str, str] | None = None,
+    *,
+    named: bool = True,
 ) -> None:
     """Write lines at the end of a deal, which is now the one written to last; the next look sums it up anew.
 
-    `answers`: the command that was typed, and what it was told.
+    `answers`: the command that was typed, and what it was told. `named`: what it is called follows from its entries.
     """
     (written,) = database.execute("SELECT coalesce(max(written), 0) + 1 FROM deals").fetchone()
     key = key or _new_key(database, called)
@@ -150,7 +179,7 @@ def put(
     )
     if answers:
         put_answers(database, key, told[0][1], *answers)
-    if any(kind in NAMING for *_, kind, _, _ in told):
+    if named and any(kind in NAMING for *_, kind, _, _ in told):
         called = _named_anew(database, key)
     if called:
         database.execute(_STALE, (called,))
@@ -174,23 +203,38 @@ def _named_anew(database: sqlite3.Connection, key: str) -> str:
     called, dropped = name_now(told, key.partition(AGAIN)[0]), drop_of(told) is not None
     if not dropped and key_of(database, called) not in ("", key):
         raise Refusal(f"There is another deal called {called}: give that one another name first.")
+    call(database, key, called, dropped=dropped)
+    return "" if dropped else called
+
+
+def call(database: sqlite3.Connection, key: str, called: str, *, dropped: bool) -> None:
+    """Have a deal be called so; it is summed up no more by the name it had."""
     for table in ("summary", "promises"):
         database.execute(
             f"DELETE FROM {table} WHERE deal = (SELECT called FROM deals WHERE name = ? AND dropped = 0)", (key,)
         )
     database.execute("UPDATE deals SET called = ?, dropped = ? WHERE name = ?", (called, dropped, key))
-    return "" if dropped else called
 
 
 def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int = VERSION) -> None:
-    """Put rows, and the promises in them, in the place of those before; whoever told of its latest call owns a deal."""
-    statement = _SUM_UP.replace("{deals}", deals_table(version))
+    """Put rows, and the promises in them, in the place of those before.
+
+    A deal is of whoever the team's hub says, else of whoever told of its latest call.
+    """
+    owner = _OWNER.replace("{last}", _LAST) if in_a_team(database) else _LAST
+    statement = _SUM_UP.replace("{owner}", owner).replace("{deals}", deals_table(version))
     for deal, row in rows:
-        database.execute(statement, (deal, *_values(row, COLUMNS), deal))
+        database.execute(statement, (deal, *_values(row, COLUMNS)))
         database.execute("DELETE FROM promises WHERE deal = ?", (deal,))
         database.executemany(_PLEDGE, [_values(pledge, Pledge.__match_args__) for pledge in row.promises])
         for table in ("summary", "promises"):
             _add_sums(database, table, deal)
+
+
+def in_a_team(database: sqlite3.Connection) -> bool:
+    """Whether a file was ever exchanged with a team's hub."""
+    there = "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = 'team'"
+    return bool(database.execute(there).fetchone()[0])
 
 
 def _add_sums(database: sqlite3.Connection, table: str, deal: str) -> None:

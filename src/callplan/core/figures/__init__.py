@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from statistics import median
 
@@ -29,11 +29,12 @@ def figures(
     on: date,
     among: Among | None = None,
     free: frozenset[date] = NONE_FREE,
+    owners: Mapping[str, str] | None = None,
 ) -> Figures:
-    """The figures of many deals on a day, read once, one at a time."""
+    """The figures of many deals on a day, read once, one at a time; `owners`: whose some are on the team's hub."""
     among, tally = among or Among(), CallTally(on)
     for name, entries in deals:
-        if among.holds(entries):
+        if among.holds(entries, (owners or {}).get(name, "")):
             tally.add(entries, name, free)
     times = tally.times()
     patches = {name: told for name, book in sorted(tally.books.items()) if (told := patch(book, times))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from callplan.core import phrase
@@ -36,12 +36,15 @@ COUNTED = ("applied", "passed_over", "paid", "waived", "missing", "without_amoun
 
 
 def redpen(
-    deals: Iterable[tuple[str, tuple[Entry, ...]]], among: Among | None = None, free: frozenset[date] = NONE_FREE
+    deals: Iterable[tuple[str, tuple[Entry, ...]]],
+    among: Among | None = None,
+    free: frozenset[date] = NONE_FREE,
+    owners: Mapping[str, str] | None = None,
 ) -> RedPen:
-    """The red pen over many deals, read once, one at a time."""
+    """The red pen over many deals, read once, one at a time; `owners`: whose some are on the team's hub."""
     among, tally = among or Among(), StepTally()
     for name, entries in deals:
-        if among.holds(entries):
+        if among.holds(entries, (owners or {}).get(name, "")):
             tally.add(fates_of(entries, name, free))
     read, steps, practise = tally.deals(), tally.steps(), tally.practise()
     return RedPen(among, read, steps, practise, tuple(lines(among, read, steps, practise)))

@@ -1,0 +1,237 @@
+"""What changed on the team's hub, sorted out and kept apart until all of it is taken into the journal."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+
+from callplan import settings
+from callplan.core.exchange import (
+    Both,
+    Here,
+    Line,
+    There,
+    agreed,
+    clashing,
+    name_here,
+    rest,
+    seen_now,
+    sorted_out,
+)
+from callplan.core.exchange.readable import Reader, is_made_from, is_name, is_text
+from callplan.core.exchange.told import Batch, batch_of
+from callplan.core.record import Record
+from callplan.core.text import clean
+from callplan.errors import Refusal
+from callplan.journal import team, writing
+from callplan.journal.taking_in import Incoming, Sent, Taken
+from callplan.journal.team import KnownHub
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from callplan.hub import HandOver, HubLine
+    from callplan.hub.exchange import Hub
+    from callplan.journal import Journal
+
+
+class Apart(Record):
+    """What was told here of a deal and not taken over, since it had grown on the hub, or is somebody else's now."""
+
+    here: Here
+    lines: tuple[Line, ...]
+    answers: dict[int, tuple[str, str]]
+    taker: str = ""
+
+
+class Exchange:
+    """One exchange: what this home has and what changed on the hub, and what becomes of each deal."""
+
+    def __init__(self, journal: Journal, database: sqlite3.Connection, there: Hub) -> None:
+        self.journal, self.database, self.there = journal, database, there
+        self.role, self.upto = there.role, there.seen
+        self.known = team.hub(database)
+        self.trusted = self.known is not None and self.known.key == there.key and self.known.seen <= there.seen
+        self.taken: list[Taken] = []
+        self.agreed: list[Sent] = []
+        self.apart: list[Apart] = []
+        self.came: list[Batch] = []
+        self.new: list[tuple[str, str]] = []
+        self.unreadable: set[str] = set()
+        self.reader = Reader()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Read what this home has. Raises Refusal where it is somebody else's on the hub."""
+        if self.known and self.known.role != self.role:
+            raise Refusal(
+                f"The deals of this home are {self.known.role}'s on the hub, and there you are {self.role} now: sign "
+                f"in as {self.known.role}, or give {self.role} a home of their own (CALLPLAN_HOME)."
+            )
+        writing.begin(self.database, self.journal.path)
+        team.begin(self.database)
+        self.database.execute("COMMIT")
+        every = team.here(self.database, self.role)
+        self.stored = {each.id: each for each in every}
+        self.here = {each.id: each if self.trusted else each.but(epoch=0, agreed=0) for each in every}
+        self.keys = {each.key for each in every}
+        self.incoming = Incoming()
+
+    def read(self) -> None:
+        """Read what changed on the hub, sort it out, and take it apart in the order in which it comes."""
+        after = self.known.seen if self.known and self.trusted else 0
+        self.forgets = {id for id, names in team.forgets(self.database).items() if "" in names}
+        moved = self.there.handed_over(after)
+        every = [There(*each) for each in self.there.changed(after)]
+        self.changed = [each for each in every if each.id not in self.forgets]
+        self._hand_over(moved, {each.id for each in self.changed})
+        named = [each for each in self.changed if is_text(each.owner) and (each.name is None or is_name(each.name))]
+        self.unreadable = {each.id for each in self.changed} - {each.id for each in named}
+        self.sorted = sorted_out(self.here.values(), named)
+        self.gone = [*self.sorted.gone, *[self.here[id] for id in self.lost], *self._not_for_us_any_more()]
+        self._see_names()
+        self._take()
+
+    def _not_for_us_any_more(self) -> list[Here]:
+        """Deals of others that cannot be read any more, as is seen where all that can be was told."""
+        there = {each.id for each in self.changed}
+        theirs = [each for each in self.here.values() if each.owner != self.role and each.id not in there]
+        return [] if self.trusted else theirs
+
+    def _hand_over(self, moved: Iterable[HandOver], readable: set[str]) -> None:
+        """Tell the deals that went to somebody else, and those that came from somebody else."""
+        self.lost, self.won, self.moved_at = {}, {}, {}
+        for each in moved:
+            if each.giver == self.role and each.deal in self.here and each.deal not in readable:
+                self.lost[each.deal] = each.taker
+                self.moved_at[each.deal] = each.seen
+                self._put_aside(self.here[each.deal], self.here[each.deal].agreed, each.taker)
+            if each.taker == self.role:
+                self.won[each.deal] = each.giver
+
+    def _see_names(self) -> None:
+        """Find the deals that cannot come, since another one of this home is called what they are called."""
+        gone = {each.id for each in self.gone}
+        told = [*self.sorted.fresh, *[each for _, each in self.sorted.behind]]
+        told += [each.there for each in self.sorted.both if each.there.last > each.after]
+        coming = {each.id: name_here(each.owner, each.name, self.role) for each in told if each.name is not None}
+        here = [each for each in self.here.values() if each.id not in gone]
+        self.clash = clashing(here, coming)
+        self.clash_names = {coming[id] for id in self.clash}
+        self.to_rename = self.clash_names & {each.called for each in here if each.id not in self.clash}
+
+    def _take(self) -> None:
+        fresh = {each.id: each for each in self.sorted.fresh if each.id not in self.clash}
+        behind = {each.id: (here, each) for here, each in self.sorted.behind if each.id not in self.clash}
+        both = {each.there.id: each for each in self.sorted.both if each.there.id not in self.clash}
+        asked = [(id, 0) for id in fresh]
+        asked += [(id, here.agreed) for id, (here, each) in behind.items() if each.last > here.agreed]
+        asked += [(id, each.after) for id, each in both.items() if each.there.last > each.after]
+        for id, came in groupby(self.there.lines(asked) if asked else (), key=lambda line: line.deal):
+            lines, kept = [*came], behind.pop(id, None)
+            compared = both.pop(id, None)
+            if not self._reads(lines):
+                self.unreadable.add(id)
+            elif kept:
+                self._behind(*kept, lines)
+            elif compared:
+                self._both(compared, lines)
+            else:
+                self._fresh(fresh[id], lines)
+        for here, each in behind.values():
+            self._behind(here, each, [])
+        for left in both.values():
+            self._both(left, [])
+
+    def _reads(self, lines: list[HubLine]) -> bool:
+        made_from = [each.answers for each in lines if each.answers]
+        return self.reader.reads([line_of(each) for each in lines]) and all(map(is_made_from, made_from))
+
+    def _called(self, there: There, here: Here) -> str:
+        """What a deal is called here; one that was dropped, what it was called before."""
+        return here.called if there.name is None else name_here(there.owner, there.name, self.role)
+
+    def _fresh(self, there: There, lines: list[HubLine]) -> None:
+        """A deal that was not here; what a dropped one was called, its entries alone know."""
+        called = name_here(there.owner, there.name or _dropped_as(lines) or there.id[-8:], self.role)
+        key = writing.key_besides(self.keys, called)
+        self.keys.add(key)
+        last, chain, opened = self._add(key, 0, 0, lines)
+        if last == there.last:
+            dropped = there.name is None
+            self.taken.append(Taken(None, there, key, called, dropped, 0, False, last, chain, last, opened))
+            self.new.append((there.owner, called))
+
+    def _add(self, key: str, last: int, chain: int, lines: Iterable[HubLine]) -> tuple[int, int, str]:
+        """Keep entries of a deal apart: the number and the checksum of the last, and when the first was written."""
+        opened = ""
+        for each in lines:
+            chain = self.incoming.add(key, chain, line_of(each), each.answers)
+            last, opened = each.number, opened or each.recorded_at
+        return last, chain, opened
+
+    def _behind(self, here: Here, there: There, lines: list[HubLine]) -> None:
+        """A deal that grew on the hub alone, or is called or owned otherwise there."""
+        called, dropped = self._called(there, here), there.name is None
+        if not lines and (called, dropped, there.owner) == (here.called, here.dropped, here.owner):
+            return
+        chain = team.chain_at(self.database, here.key, here.last)
+        last, chain, _ = self._add(here.key, here.last, chain, lines)
+        if last == there.last:
+            self.taken.append(Taken(here, there, here.key, called, dropped, here.last, False, last, chain, last, ""))
+            self._news(called, lines)
+
+    def _both(self, both: Both, lines: list[HubLine]) -> None:
+        """A deal of which either may have what the other has not: the hub's entries stand, and ours are put aside."""
+        here, there, after = both.here, both.there, both.after
+        theirs, ours = [line_of(each) for each in lines], team.lines(self.database, here.key, after)
+        same = max(after, agreed(ours, theirs, rewritten=both.rewritten))
+        more = [each for each in lines if each.number > same]
+        if not more and not both.rewritten:
+            self.here[here.id] = here.but(agreed=same, epoch=there.epoch)
+            self.agreed.append(Sent(self.stored[here.id], there.epoch, same))
+            return
+        if more and rest(ours, same):
+            self._put_aside(here, same)
+        keep, last = (same, there.last) if more else (here.last, here.last)
+        self.here[here.id] = here.but(agreed=there.last, epoch=there.epoch, last=last)
+        chain = team.chain_at(self.database, here.key, same)
+        _, chain, _ = self._add(here.key, 0, chain, more)
+        called = (self._called(there, here), there.name is None) if more else (here.called, here.dropped)
+        taken = Taken(self.stored[here.id], there, here.key, *called, keep, both.rewritten, last, chain, there.last, "")
+        words = [(each.body, each.recorder, each.number) for each in lines if both.rewritten and each.number <= same]
+        self.taken.append(taken.but(words=tuple(words)))
+        self._news(called[0], more)
+
+    def noted(self, left: frozenset[str]) -> KnownHub:
+        """What is noted of the hub: that this home has everything, but for deals that were `left` for the next time."""
+        waiting = [each.seen for each in self.changed if each.id in left | self.clash | self.unreadable]
+        waiting += [seen for id, seen in self.moved_at.items() if id in left]
+        return KnownHub(self.there.key, self.role, seen_now(self.upto, waiting), settings.now())
+
+    def name_of(self, there: There) -> str:
+        """What a deal of the hub is called in a message, whatever its name holds."""
+        return clean(name_here(there.owner, there.name or there.id, self.role))
+
+    def _put_aside(self, here: Here, after: int, taker: str = "") -> None:
+        """Keep what was told here behind an entry, where the deal is one's own."""
+        ahead = team.lines(self.database, here.key, after)
+        if ahead and here.owner == self.role:
+            self.apart.append(Apart(here, tuple(ahead), team.answers(self.database, here.key, after), taker))
+
+    def _news(self, called: str, lines: list[HubLine]) -> None:
+        for _, told in groupby(lines, key=lambda line: line.batch):
+            self.came.append(batch_of(called, [(each.kind, each.on_day, each.recorder) for each in told]))
+
+
+def line_of(line: HubLine) -> Line:
+    """An entry of the hub as a home keeps it."""
+    return Line(line.number, line.batch, line.recorded_at, line.recorder, line.kind, line.on_day, line.body)
+
+
+def _dropped_as(lines: list[HubLine]) -> str:
+    """What a deal was called when it was dropped; "" where that was not noted."""
+    told = [json.loads(each.body).get("name", "") for each in lines if each.kind in ("Dropped", "Renamed")]
+    return next((name for name in reversed(told) if is_name(name)), "")

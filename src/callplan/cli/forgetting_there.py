@@ -1,0 +1,98 @@
+"""What was forgotten in one home of a team, forgotten on the hub and in the other homes, copies and all."""
+
+from __future__ import annotations
+
+from callplan.errors import HubRefuses
+from callplan.journal import team
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli.exchanging import Exchange
+    from callplan.core.entries import Entry
+    from callplan.hub.exchange import Hub
+    from callplan.journal import Journal
+    from callplan.journal.erasing import Left
+
+
+def forget_there(journal: Journal, there: Hub) -> tuple[int, list[str]]:
+    """Forget on the hub what was forgotten here; in how many deals, and what is said of those that are not ours now."""
+    count, refused = 0, []
+    for deal, names in team.to_forget(journal).items():
+        try:
+            epoch = there.forget_deal(deal) if "" in names else _forget_names(journal, there, deal, names)
+            count += 1
+        except HubRefuses as refusal:
+            epoch = None
+            refused.append(str(refusal))
+        team.is_forgotten(journal.path, deal, epoch)
+        for copy in _good_copies(journal):
+            team.is_forgotten(copy, deal, None, beside=False)
+    return count, refused
+
+
+def _good_copies(journal: Journal) -> list[str]:
+    """The copies of this home that are whole; one that is damaged is left as it is."""
+    from callplan.journal.backups import REPLACED, is_good
+    from callplan.journal.sound import copies
+
+    return [copy for copy in (*copies(journal.path), *copies(journal.path, REPLACED)) if is_good(copy)]
+
+
+def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...]) -> int | None:
+    """Write what is left of a deal over what the hub has; once more here, too: it may have come back meanwhile."""
+    from callplan.core.forgetting import forgotten
+    from callplan.journal.erasing import erase
+
+    known = team.of_id(journal, deal)
+    if known is None:
+        return None
+
+    def left(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return forgotten(entries, frozenset(names)) if key == known.key else entries
+
+    erase(journal.path, left, ())
+    with journal.open() as database:
+        bodies = [
+            (each.number, each.body) for each in team.lines(database, known.key, 0) if each.number <= known.agreed
+        ]
+    return there.forget(deal, known.agreed, bodies)
+
+
+def also_in_copies(journal: Journal, exchange: Exchange, left: frozenset[str]) -> None:
+    """Do in the copies of this home what was forgotten elsewhere; one that is damaged is left as it is."""
+    gone = {each.key for each in exchange.sorted.gone if each.id not in left}
+    changed = {each.key: each for each in exchange.taken if each.rewritten and each.there.id not in left}
+    if not gone and not changed:
+        return
+    from callplan.journal.erasing import erase
+
+    now = {each.key: journal.entries(each.called, dropped=each.dropped) for each in changed.values()}
+    for copy in _good_copies(journal):
+        erase(copy, _as_now(gone, now), (), beside=False, role=exchange.role)
+    for here in [each for each in exchange.sorted.gone if each.id not in left]:
+        _drop_what_is_begun(here.called)
+
+
+def _drop_what_is_begun(called: str) -> None:
+    """Throw away what was begun or put aside of a deal that was forgotten."""
+    from callplan import drafts, put_aside
+
+    put_aside.drop(called)
+    for draft in [each for each in drafts.kept() if each.deal == called]:
+        drafts.throw_away(draft)
+
+
+def _as_now(gone: set[str], now: dict[str, tuple[Entry, ...]]) -> Left:
+    def left(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...] | None:
+        if key in gone:
+            return None
+        instead = {each.number: each for each in now.get(key, ())}
+        return tuple([_same(each, instead.get(each.number)) for each in entries])
+
+    return left
+
+
+def _same(was: Entry, now: Entry | None) -> Entry:
+    """An entry of a copy in the words it has now, where it is the same one."""
+    same = now is not None and (was.batch, type(was.event), was.event.on) == (now.batch, type(now.event), now.event.on)
+    return was.but(event=now.event) if same and now else was

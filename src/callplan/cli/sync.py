@@ -1,0 +1,101 @@
+"""The exchange with the team's hub: what is yours goes there, and what changed comes here."""
+
+from __future__ import annotations
+
+from callplan import settings
+from callplan.cli import deals, papers
+from callplan.cli.team_hub import joined
+from callplan.errors import Busy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.cli import words
+    from callplan.cli.exchanging import Exchange
+    from callplan.cli.sending import Went
+    from callplan.core.exchange.told import Changed
+    from callplan.hub.exchange import Hub
+
+TRIES = 5
+
+
+def sync(*, json: words.Json = False) -> None:
+    """Send what is yours to the team's hub, and take what changed there."""
+    from callplan import hub
+    from callplan.core.exchange.told import Changed, lines
+
+    database = joined()
+    said: list[str] = []
+    found, role, again = Changed(), "", True
+    for _ in range(TRIES):
+        with hub.opened(database) as there:
+            role = there.role
+            found, again = _once(there, found, said)
+        if not again:
+            break
+    told = [*lines(found, role, settings.today()), *said]
+    if json:
+        from callplan.render.json_value import versioned
+
+        print(versioned(**vars(found), put_aside=said))
+    else:
+        papers.listed(told)
+    if again:
+        raise Busy("Somebody else goes on writing: `callplan sync` once more does what is left.")
+
+
+def _once(there: Hub, before: Changed, said: list[str]) -> tuple[Changed, bool]:
+    """Exchange once; what changed so far, and whether there is something left to do."""
+    from callplan.cli.exchanging import Exchange
+    from callplan.cli.forgetting_there import also_in_copies, forget_there
+    from callplan.cli.sending import send
+    from callplan.journal.taking_in import TakingIn, take_in
+
+    journal = deals.journal()
+    journal.create()
+    with journal.open() as database:
+        exchange = Exchange(journal, database, there)
+        exchange.read()
+        went = send(exchange)
+        said += _kept_apart(exchange)
+        what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
+        left = take_in(journal, database, what, exchange.noted)
+    also_in_copies(journal, exchange, left)
+    found = _changed(before, exchange, went, left)
+    forgot, refused = forget_there(journal, there)
+    said += refused
+    return found.but(forgot=before.forgot + forgot), bool(left or went.grown)
+
+
+def _kept_apart(exchange: Exchange) -> list[str]:
+    """Keep what the hub did not take over, before it goes from the journal; what to say of it."""
+    if not exchange.apart:
+        return []
+    from callplan.cli.apart import keep_apart
+
+    called = {each.there.id: each.called for each in exchange.taken}
+    return [
+        line
+        for each in exchange.apart
+        for line in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
+    ]
+
+
+def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[str]) -> Changed:
+    """What changed so far, with this exchange."""
+    names = {each.there.id: each.called for each in exchange.taken if each.there.id not in left}
+    new = [each for each in exchange.new if each[1] in names.values()]
+    clashing = tuple(sorted({*exchange.to_rename, *went.clashing}))
+    lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items() if id not in left]
+    gone = [each.called for each in exchange.sorted.gone if each.id not in left]
+    return before.but(
+        came=(*before.came, *[each for each in exchange.came if each.deal in names.values()]),
+        new=(*before.new, *new),
+        sent=before.sent + went.count,
+        unsendable=went.unsendable,
+        won=(*before.won, *[(names[id], giver) for id, giver in exchange.won.items() if id in names]),
+        lost=(*before.lost, *lost),
+        forgotten=(*before.forgotten, *gone),
+        rewritten=(*before.rewritten, *[each.called for each in exchange.taken if each.rewritten]),
+        clashing=clashing,
+        unreadable=tuple([exchange.name_of(each) for each in exchange.changed if each.id in exchange.unreadable]),
+    )

@@ -1,0 +1,273 @@
+"""What the journal knows of the team's hub, in tables that a file has only once something was exchanged with one."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from callplan.core.exchange import Here, Line
+from callplan.core.record import Record
+from callplan.journal.opening import OpenFile
+from callplan.journal.sound import linked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from callplan.journal import Journal
+
+# Of each deal that the hub has: its id there, whose it is, and up to which entry both have the same; of the hub, up to
+# which of its changes this home has everything; and who was forgotten here in a deal and not yet there, "" all of it
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS team (deal TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL,"
+    " epoch BIGINT NOT NULL, agreed BIGINT NOT NULL, sum BIGINT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS team_hub (hub TEXT NOT NULL, role TEXT NOT NULL, seen BIGINT NOT NULL,"
+    " at TEXT NOT NULL, sum BIGINT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS team_forgets (deal TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (deal, name))",
+)
+ALL = ""
+_THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'team'"
+_HERE = (
+    "SELECT name, called, dropped, last, id, owner, epoch, agreed FROM deals LEFT JOIN team ON team.deal = deals.name"
+    " ORDER BY name"
+)
+_OPENINGS = (
+    "SELECT name, recorded_at, body FROM deals JOIN events ON events.deal = name AND batch = 1"
+    " WHERE name NOT IN (SELECT deal FROM team) ORDER BY name, number"
+)
+_FORGETS = "SELECT 1 FROM team_forgets WHERE deal = ?"
+
+
+class KnownHub(Record):
+    """The hub that this home last exchanged with, as whom, up to which of its changes, and when."""
+
+    key: str
+    role: str
+    seen: int
+    at: str
+
+
+def is_there(database: sqlite3.Connection) -> bool:
+    """Whether a file was ever exchanged with a hub."""
+    return bool(database.execute(_THERE).fetchone()[0])
+
+
+def hub(database: sqlite3.Connection) -> KnownHub | None:
+    """The hub that a file was last exchanged with; None: none yet."""
+    row = database.execute("SELECT hub, role, seen, at FROM team_hub").fetchone() if is_there(database) else None
+    return KnownHub(*row) if row else None
+
+
+def known_hub(journal: Journal) -> KnownHub | None:
+    """The hub that this home last exchanged with; None: none yet."""
+    if not journal.exists():
+        return None
+    with journal.open() as database:
+        return hub(database)
+
+
+def here(database: sqlite3.Connection, role: str) -> list[Here]:
+    """Every deal of a file whose tables are there, for whoever has that role on the hub.
+
+    One that the hub does not have yet has the id it will have: made of its opening, so that a copy of the file that is
+    put back knows it by the same one.
+    """
+    rows = database.execute(_HERE).fetchall()
+    new = any(row[4] is None for row in rows)
+    told = groupby(database.execute(_OPENINGS) if new else (), key=lambda row: row[0])
+    ids = {key: _id(role, key, lines) for key, lines in told}
+    return [
+        Here(key, called, bool(dropped), last, *(rest if rest[0] else (ids[key], role, 0, 0)))
+        for key, called, dropped, last, *rest in rows
+    ]
+
+
+def _id(role: str, key: str, lines: Iterable[tuple[str, str, str]]) -> str:
+    from hashlib import sha256
+    from uuid import UUID
+
+    told = "\x1f".join((role, key, *["\x1f".join(rest) for _, *rest in lines]))
+    return f"{role}/{UUID(bytes=sha256(told.encode(errors='replace')).digest()[:16], version=4)}"
+
+
+def lines(database: sqlite3.Connection, key: str, after: int) -> list[Line]:
+    """The entries of a deal behind one, in their order."""
+    columns = "number, batch, recorded_at, recorder, kind, on_day, body"
+    asked = f"SELECT {columns} FROM events WHERE deal = ? AND number > ? ORDER BY number"
+    return [Line(*row) for row in database.execute(asked, (key, after))]
+
+
+def answers(database: sqlite3.Connection, key: str, after: int) -> dict[int, tuple[str, str]]:
+    """What transactions of a deal behind an entry were made from, by number: the command, and what it was told."""
+    of_it = "SELECT batch, command, body FROM answers WHERE deal = ? AND batch > "
+    before = "(SELECT coalesce(max(batch), 0) FROM events WHERE deal = ? AND number <= ?)"
+    return {batch: (word, body) for batch, word, body in database.execute(of_it + before, (key, key, after))}
+
+
+def chain_at(database: sqlite3.Connection, key: str, number: int) -> int:
+    """The checksum of an entry of a deal, which the next one's is made with; 0 of none."""
+    asked = "SELECT chain FROM events WHERE deal = ? AND number = ?"
+    (found,) = database.execute(asked, (key, number)).fetchone() or (0,)
+    return int(found)
+
+
+def put(database: sqlite3.Connection, rows: Iterable[tuple[str, str, str, int, int]]) -> None:
+    """Note of deals their ids on the hub, owners, epochs, and up to which entry both have the same."""
+    database.executemany(
+        "INSERT OR REPLACE INTO team VALUES (?, ?, ?, ?, ?, ?)", [(*row, linked(0, *row)) for row in rows]
+    )
+
+
+def begin(database: sqlite3.Connection, known: KnownHub | None = None) -> None:
+    """Make the tables, unless they are there, in a transaction that has begun; `known`: note with which hub."""
+    for statement in TABLES:
+        database.execute(statement)
+    if known:
+        put_hub(database, known)
+
+
+def put_hub(database: sqlite3.Connection, known: KnownHub) -> None:
+    """Note with which hub a file was exchanged."""
+    row = (known.key, known.role, known.seen, known.at)
+    database.execute("DELETE FROM team_hub")
+    database.execute("INSERT INTO team_hub VALUES (?, ?, ?, ?, ?)", (*row, linked(0, *row)))
+
+
+def told_of(database: sqlite3.Connection, key: str) -> dict[str, dict[str, str | int]]:
+    """What the hub has of a deal, to be told in the open; nothing of one that it has not."""
+    asked = "SELECT id, owner, epoch, agreed FROM team WHERE deal = ?"
+    row = database.execute(asked, (key,)).fetchone() if is_there(database) else None
+    return {"on_hub": dict(zip(("id", "owner", "epoch", "agreed"), row, strict=True))} if row else {}
+
+
+def owners(journal: Journal) -> dict[str, str]:
+    """Whose each deal is that the hub has, by what it is called."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        named = "SELECT called, owner FROM team JOIN deals ON deals.name = team.deal WHERE dropped = 0"
+        return dict(database.execute(named).fetchall()) if is_there(database) else {}
+
+
+def others(journal: Journal) -> dict[str, str]:
+    """What each deal is called that is somebody else's, dropped ones too, by what it was opened as."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        theirs = "SELECT name, called FROM team JOIN deals ON deals.name = team.deal"
+        not_ours = f"{theirs} WHERE owner NOT IN (SELECT role FROM team_hub)"
+        return dict(database.execute(not_ours).fetchall()) if is_there(database) else {}
+
+
+def owners_of_others(journal: Journal) -> dict[str, str]:
+    """Whose each deal is that is somebody else's, by what it is called."""
+    known = known_hub(journal)
+    return {called: owner for called, owner in owners(journal).items() if known and owner != known.role}
+
+
+def other_owner(database: sqlite3.Connection, key: str) -> str:
+    """Whose a deal is, by what it was opened as, where it is somebody else's; "" of one's own."""
+    if not is_there(database):
+        return ""
+    asked = "SELECT owner FROM team WHERE deal = ? AND owner NOT IN (SELECT role FROM team_hub)"
+    (owner,) = database.execute(asked, (key,)).fetchone() or ("",)
+    return str(owner)
+
+
+def unsent(journal: Journal) -> tuple[int, str]:
+    """How many transactions of one's own the hub does not have, and when it was last exchanged with; "": never."""
+    if not journal.exists():
+        return 0, ""
+    with journal.open() as database:
+        known = hub(database)
+        if known is None:
+            return 0, ""
+        (count,) = database.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT events.deal, batch FROM deals LEFT JOIN team ON team.deal = name"
+            " JOIN events ON events.deal = deals.name AND number > coalesce(agreed, 0)"
+            " WHERE deals.last > coalesce(agreed, 0) AND coalesce(owner, :role) = :role)",
+            {"role": known.role},
+        ).fetchone()
+        return int(count), known.at
+
+
+def faults(database: sqlite3.Connection) -> list[str]:
+    """What is wrong with these tables, a few words each."""
+    found = []
+    for table in ("team", "team_hub") if is_there(database) else ():
+        for *fields, told in database.execute(f"SELECT * FROM {table}"):
+            if linked(0, *fields) != told:
+                found.append(f"what the table {table} says of “{fields[0]}” has changed")
+    return found
+
+
+def remember(database: sqlite3.Connection, key: str, names: Iterable[str]) -> None:
+    """Note of a deal of one's own that the hub has who has to be forgotten there, too; "": all of it."""
+    if is_there(database):
+        mine = "SELECT id FROM team WHERE deal = ? AND agreed > 0 AND owner IN (SELECT role FROM team_hub)"
+        rows = [(*row, name) for row in database.execute(mine, (key,)).fetchall() for name in names]
+        database.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", rows)
+
+
+def to_forget(journal: Journal) -> dict[str, tuple[str, ...]]:
+    """What was forgotten here and is not yet on the hub: names by the deal's id there; "": all of it."""
+    if not journal.exists():
+        return {}
+    with journal.open() as database:
+        return forgets(database)
+
+
+def forgets(database: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """As `to_forget`, of a file that is open."""
+    rows = database.execute("SELECT deal, name FROM team_forgets ORDER BY 1, 2") if is_there(database) else ()
+    found: dict[str, tuple[str, ...]] = {}
+    for deal, name in rows:
+        found[deal] = (*found.get(deal, ()), name)
+    return found
+
+
+def of_id(journal: Journal, deal: str) -> Here | None:
+    """The deal that the hub has by that id; None where it is no longer here."""
+    with journal.open() as database:
+        known = hub(database)
+        return next((each for each in here(database, known.role) if each.id == deal), None) if known else None
+
+
+def keep_ids(database: sqlite3.Connection, role: str) -> None:
+    """Note the id of every deal that the hub does not have yet, which is made of words that may be forgotten."""
+    begin(database)
+    put(database, [(each.key, each.id, each.owner, 0, 0) for each in here(database, role) if not each.agreed])
+
+
+def forget_nothing(database: sqlite3.Connection) -> None:
+    """Take out of a copy who is still to be forgotten on the hub: the journal itself keeps that."""
+    if is_there(database):
+        database.execute("DELETE FROM team_forgets")
+
+
+def carry_on(path: str, forgets: dict[str, tuple[str, ...]]) -> None:
+    """Note in a file that was put back who is still to be forgotten on the hub."""
+    from callplan.journal import writing
+
+    with OpenFile(path, 30.0) as database:
+        writing.begin(database, path, copied=False)
+        begin(database)
+        rows = [(deal, name) for deal, names in forgets.items() for name in names]
+        database.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", rows)
+        database.execute("COMMIT")
+
+
+def is_forgotten(path: str, deal: str, epoch: int | None, *, beside: bool = True) -> None:
+    """Note in a file that the hub has forgotten what it had to of a deal, whose epoch is that now; None: as it was."""
+    from callplan.journal import writing
+
+    with OpenFile(path, 30.0, beside=beside) as database:
+        if not is_there(database) or not database.execute(_FORGETS, (deal,)).fetchone():
+            return
+        database.execute("PRAGMA secure_delete = ON")
+        writing.begin(database, path, copied=False)
+        database.execute("DELETE FROM team_forgets WHERE deal = ?", (deal,))
+        rows = database.execute("SELECT deal, id, owner, agreed FROM team WHERE id = ?", (deal,)).fetchall()
+        put(database, [(*row[:3], epoch, row[3]) for row in rows if epoch is not None and beside])
+        database.execute("COMMIT")
+        database.execute("VACUUM")

@@ -1,0 +1,76 @@
+"""What was told of a deal and not taken over in an exchange with the team, in small files until it is dropped."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+
+from callplan import settings
+from callplan.core.record import Record
+from callplan.errors import BadFile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHEMA = 1
+_ENDS = ".entries"
+
+
+class PutAside(Record):
+    """A transaction: of which deal, when it was written down, a line on each entry in words, and the entries whole.
+
+    `made_from`: the command that was typed and what it was told, where that was kept. `why` it was not taken over.
+    """
+
+    deal: str
+    written_at: str
+    why: str
+    told: tuple[str, ...]
+    entries: list[dict[str, Any]]
+    made_from: tuple[str, str] | None = None
+
+
+def keep(aside: PutAside) -> None:
+    """Write it; the same one again in its own place. Raises Refusal when it cannot be."""
+    from hashlib import sha256
+
+    from callplan.files import keep as write
+
+    text = json.dumps({**vars(aside), "schema": SCHEMA}, ensure_ascii=False, indent=1)
+    entries = json.dumps(aside.entries, sort_keys=True)
+    name = sha256(f"{aside.deal} {aside.written_at} {entries}".encode(errors="replace")).hexdigest()[:24]
+    write(os.path.join(settings.made(settings.drafts()), name + _ENDS), text)
+
+
+def kept() -> list[PutAside]:
+    """Every one that was put aside, the earliest first. Raises BadFile when one is damaged."""
+    return sorted(_every().values(), key=lambda each: each.written_at)
+
+
+def drop(deal: str) -> int:
+    """Throw away what was put aside of a deal; how many there were."""
+    found = [path for path, each in _every().items() if each.deal.casefold() == deal.casefold()]
+    for path in found:
+        with suppress(FileNotFoundError):
+            os.remove(path)
+    return len(found)
+
+
+def _every() -> dict[str, PutAside]:
+    folder = settings.drafts()
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    paths = [os.path.join(folder, name) for name in names if name.endswith(_ENDS)]
+    return {path: _read(path) for path in paths}
+
+
+def _read(path: str) -> PutAside:
+    try:
+        with open(path, encoding="utf-8") as file:
+            told = json.load(file)
+        if told.pop("schema") == SCHEMA:
+            return PutAside(**{**told, "told": tuple(map(str, told["told"]))})
+    except (ValueError, TypeError, LookupError, AttributeError):
+        pass
+    raise BadFile(f"{path}: what was put aside in it cannot be read; remove the file once you have looked at it.")

@@ -1,0 +1,85 @@
+"""What an exchange came to, as it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from callplan.core.exchange.told import Batch, Changed, batch_of, lines
+
+TODAY = date(2026, 12, 7)
+DAY = "2026-12-03"
+
+
+def said(found: Changed, role: str = "carol") -> list[str]:
+    return lines(found, role, TODAY)
+
+
+def test_what_others_wrote() -> None:
+    """It says who wrote what of which day to which deal, each once with how often; a deal by its owner where needed."""
+    came = (
+        batch_of("ben/kraft", [("Held", DAY, "ben"), ("Noted", DAY, "ben")]),
+        batch_of("ben/kraft", [("Noted", DAY, "ben"), ("Held", DAY, "ben")]),
+        batch_of("anna/kraft", [("Planned", DAY, "ben")]),
+        batch_of("ben/oak", [("Renamed", DAY, "ben")]),
+        batch_of("ben/oak", [("Met", DAY, "ben")]),
+    )
+    assert said(Changed(came=came)) == [
+        "Ben wrote a debrief of 3 Dec to kraft, two times.",
+        "Ben wrote a prep of 3 Dec to anna/kraft.",
+        "Ben called a deal oak.",
+        "Ben added to oak.",
+    ]
+
+
+def test_what_oneself_wrote() -> None:
+    """It knows one's own other machine, and counts what went up."""
+    found = Changed(came=(Batch("kraft", "Corrected", date(2026, 12, 3), "ben"),), sent=2)
+    assert said(found, "ben") == ["You took something back in kraft on another machine.", "Two of yours went up."]
+
+
+def test_deals_that_came_and_went() -> None:
+    """It names the deals that are new, won, lost and forgotten, and only counts them where they are many."""
+    many = tuple([("anna", f"anna/deal{number}") for number in range(9)])
+    found = Changed(
+        new=(("ben", "kraft"), ("ben", "oak"), ("ben", "elm"), *many),
+        won=(("oak", "anna"),),
+        lost=(("pine", "anna"),),
+        forgotten=("yew",),
+        rewritten=("kraft",),
+    )
+    assert said(found, "ben") == [
+        "oak is yours now; it was anna's.",
+        "pine is anna's now, and no longer here.",
+        "Nine deals of anna's came.",
+        "New here of yours: elm and kraft.",
+        "yew was forgotten elsewhere, and is gone here, too.",
+        "Somebody was forgotten in kraft elsewhere, and is here, too.",
+    ]
+
+
+def test_all_that_is_new_was_won() -> None:
+    """It tells of a deal once."""
+    assert said(Changed(new=(("ben", "oak"),), won=(("oak", "anna"),)), "ben") == ["oak is yours now; it was anna's."]
+
+
+def test_more_than_fits() -> None:
+    """It says how many more there are than a screen holds."""
+    came = tuple([Batch(f"ben/deal{number}", "Closed", None, "ben") for number in range(9)])
+    assert said(Changed(came=came))[-2:] == ["Ben closed deal6.", "And two more."]
+
+
+def test_what_is_left_to_do() -> None:
+    """It says what waits for whoever reads it, with the line to type."""
+    found = Changed(clashing=("oak",), unreadable=("ben/elm",), unsendable=1, forgot=1)
+    assert said(found) == [
+        "What was forgotten here is gone from the hub, too: one deal.",
+        "Another deal on the hub is called oak: `callplan rename oak NEW` here, then `callplan sync` again.",
+        "ben/elm is left on the hub: a newer callplan wrote it, `pip install -U callplan`, or something else did.",
+        "One deal of your own stays here: carol is no rep on the hub.",
+    ]
+    assert said(Changed(unsendable=2))[-1] == "Two deals of your own stay here: carol is no rep on the hub."
+
+
+def test_nothing() -> None:
+    """It says so where nothing was new."""
+    assert said(Changed()) == ["Nothing new on either side."]
