@@ -146,6 +146,7 @@ def test_forgotten(home: Homes, what: str) -> None:
     for each in (anna, laptop, carol):
         files = [path for path in each.path.rglob("*") if path.is_file()]
         assert [path.name for path in files if what.encode() in path.read_bytes()] == []
+        each.said("backup")
         assert each.said("doctor").code == 0
     assert anna.rows() == laptop.rows() == carol.rows()
 
@@ -272,3 +273,20 @@ def test_what_cannot_be_read(home: Homes, server: Server, hub_database: str) -> 
     assert found == Said(f"New here of ben's: ben/kraft.\nben/odd {told}\nben/x {told}\n", "", 0)
     assert carol.journal.deals() == ("ben/kraft",)
     assert carol.said("review").code == 0
+
+
+def test_what_is_salvaged(home: Homes, tmp_path: Path) -> None:
+    """It knows everything of the team again after a salvage."""
+    anna, carol = home("anna"), home("carol")
+    for deal in ("harrow", "kraft"):
+        anna.opens(deal)
+    anna.said("drop", "kraft")
+    for each in (anna, carol):
+        each.sync()
+        before, deals = each.rows(), each.journal.deals()
+        file = str(tmp_path / f"{each.role}.db")
+        assert each.said("doctor", "--salvage", file).code == 0
+        assert each.said("restore", file, "--yes").code == 0
+        assert (each.rows(), each.journal.deals(), each.sync()) == (before, deals, "Nothing new on either side.\n")
+        each.said("backup")
+        assert each.said("doctor").code == 0

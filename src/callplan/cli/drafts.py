@@ -215,7 +215,7 @@ def _resuming(draft: Draft, seen: int) -> Question:
     go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
     choices = (
         Choice(GO_ON, go_on, draft.asks),
-        Choice(ANEW, "From the first question, each answer offered again"),
+        *(() if draft.typed_on else (Choice(ANEW, "From the first question, each answer offered again"),)),
         Choice(AWAY, "Throw it away"),
     )
     why = "What was answered then is kept until it is written down, or thrown away."

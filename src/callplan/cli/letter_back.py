@@ -44,7 +44,7 @@ class Reply(Record):
 
 def letter_back(deal: str, file: str, by: str | None, given: Answers, ask: Asker, *, plain: bool) -> None:
     """Read a reply, ask about each line that is new in it, and write down what the rep says of them."""
-    name, entries = deals.entries_of(deal)
+    name, entries = deals.own_entries(deal)
     reply = Reply(name, named(deals.folded(entries, name), "by", by), file, given)
     # a pipe that brings the reply brings no answers
     mail, ask = _mail(file), refuse if file == "-" else ask

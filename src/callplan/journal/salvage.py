@@ -8,9 +8,10 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, name_now, unpacked
 from callplan.core.record import Record
-from callplan.journal import crm, writing
+from callplan.journal import crm, team, writing
 from callplan.journal.opening import AGAIN
 from callplan.journal.sound import linked
+from callplan.journal.team import KnownHub
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def salvage(path: str, to: str) -> Salvaged:
         source.text_factory = lambda data: data.decode("utf-8", "replace")
         rows = sorted({row[:2]: row for row in _rows(source, "events", EVENTS)}.values(), key=lambda row: row[:2])
         writing.begin(made, to)
-        saved = [_one(made, str(key), [*found]) for key, found in groupby(rows, key=lambda row: row[0])]
+        theirs = _of_the_team(source, made)
+        saved = [_one(made, str(key), [*found], theirs) for key, found in groupby(rows, key=lambda row: row[0])]
+        _as_far_as_saved(made)
         _answers(source, made)
         listed, left = _of_the_crm(source, made)
         made.execute("COMMIT")
@@ -85,8 +88,30 @@ def _of_the_crm(source: sqlite3.Connection, made: sqlite3.Connection) -> tuple[i
     return len(whole), len(listed) - len(whole)
 
 
-def _one(made: sqlite3.Connection, key: str, rows: list[Any]) -> Saved:
-    """Write what is whole of a deal."""
+def _of_the_team(source: sqlite3.Connection, made: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """Write what is known of the team's hub; by its key, what each deal is called that is somebody else's there."""
+    hubs = [row for row in _rows(source, "team_hub") if linked(0, *row[:-1]) == row[-1]]
+    if not hubs:
+        return {}
+    known = KnownHub(*hubs[-1][:-1])
+    team.begin(made, known)
+    shared = {row[0]: row[:-1] for row in _rows(source, "team") if linked(0, *row[:-1]) == row[-1]}
+    team.put(made, shared.values())
+    made.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", _rows(source, "team_forgets", "deal, name"))
+    named = {name: (called, dropped) for name, called, dropped in _rows(source, "deals", "name, called, dropped")}
+    return {key: named.get(key, (key, 0)) for key, row in shared.items() if row[2] != known.role}
+
+
+def _as_far_as_saved(made: sqlite3.Connection) -> None:
+    """Note that the hub has the same of each deal only as far as it was saved."""
+    if team.is_there(made):
+        made.execute("DELETE FROM team WHERE deal NOT IN (SELECT name FROM deals)")
+        ends = "SELECT deal, id, owner, epoch, min(agreed, last) FROM team JOIN deals ON deals.name = team.deal"
+        team.put(made, made.execute(ends).fetchall())
+
+
+def _one(made: sqlite3.Connection, key: str, rows: list[Any], theirs: dict[str, tuple[str, int]]) -> Saved:
+    """Write what is whole of a deal; what is somebody else's in the team is called as it was."""
     whole: list[Any] = []
     chain = 0
     for row in rows:
@@ -95,7 +120,12 @@ def _one(made: sqlite3.Connection, key: str, rows: list[Any]) -> Saved:
         whole.append(row)
         chain = row[-1]
     called = key.partition(AGAIN)[0]
-    if whole:
+    if whole and key in theirs:
+        called, dropped = theirs[key]
+        writing.put(made, key, called, [row[1:-1] for row in whole], named=False)
+        if dropped:
+            writing.call(made, key, called, dropped=True)
+    elif whole:
         writing.put(made, key, called, [row[1:-1] for row in whole])
         entries = tuple([Entry(row[1], row[2], unpacked(row[-2])) for row in whole])
         called = name_now(entries, called)
