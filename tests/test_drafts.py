@@ -13,9 +13,10 @@ from lines import Said, said
 from scenes import NEW, copied, home_of
 from screen import CTRL_C, ENTER, Screen
 
-from callplan import drafts, settings
+from callplan import drafts, put_aside, settings
 from callplan.core.interview.course import Halfway
 from callplan.errors import BadFile, Refusal
+from callplan.put_aside import PutAside
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +129,61 @@ def test_disk_that_takes_nothing(tmp_path: Path) -> None:
     )
     assert screen.ends() == 0
     assert (home / "callplan.db").exists()
+
+
+def test_put_aside(tmp_path: Path) -> None:
+    """What was put aside waits behind what is begun, the earliest first; it is kept once, and renamed with its deal."""
+    early, late = [draft(kept_at=f"2026-11-2{day}T11:02:00+00:00", typed_on=f"2026-11-2{day}") for day in (4, 5)]
+    for each, mark in ((late, "b"), (early, "a"), (early, "a")):
+        drafts.put_aside(each, mark)
+    begun = draft(seen=9)
+    drafts.keep(begun)
+    assert drafts.find("prep", "acme") == begun
+    drafts.drop("prep", "acme")
+    assert drafts.find("prep", "acme") == early
+    drafts.rename("acme", "acme-foods")
+    assert sorted(each.kept_at for each in drafts.kept()) == [early.kept_at, late.kept_at]
+    assert drafts.find("prep", "acme-foods") == early.but(deal="acme-foods")
+    assert drafts.find("prep", "acme") is None
+    assert said(tmp_path / "home", "drafts").out == (
+        "callplan prep acme-foods · told on Wed 25 Nov 2026, and put aside\n"
+        "callplan prep acme-foods · told on Tue 24 Nov 2026, and put aside\n"
+    )
+    drafts.throw_away(early.but(deal="acme-foods"))
+    assert drafts.kept() == []
+
+
+def test_told_again(tmp_path: Path) -> None:
+    """What was put aside is offered line by line, on the day on which it was typed; leaving it loses nothing."""
+    home = tmp_path / "home"
+    told = ("--playbook", "small-add-on", "--with", "Oz Tan:owner", "--on", "2026-11-24", "--no-input")
+    assert said(home, "prep", "bakery", *told).code == 0
+    given = {"with": ["Oz"], "promised": ["Oz:ask Lea:monday"], "verdict": "advanced", "on": "2026-11-20"}
+    aside = {"given": given, "halfway": Halfway({}, {}), "seen": 3, "asks": "", "typed_on": "2026-11-20"}
+    drafts.put_aside(draft("bakery", "debrief", **aside), "mark")
+    offered = ("What you told on Fri 20 Nov 2026 was put aside.", ENTER)
+    for lines in ([("--with, as it was given", ENTER)], []):
+        screen = Screen(home, "debrief", "bakery")
+        screen.answers(offered, *lines, ("--promised, as it was given", CTRL_C))
+        assert screen.ends() == 130
+    (kept,) = drafts.kept()
+    assert (kept.given, kept.typed_on) == (given, "2026-11-20")
+
+
+def test_put_aside_as_written(tmp_path: Path) -> None:
+    """What has no answers is kept as it was written, told in words, and thrown away by its deal's name."""
+    home = tmp_path / "home"
+    entries = [{"number": 4, "kind": "Renamed", "body": {"name": "oak"}}]
+    kept = PutAside("acme", "2026-11-24T11:02:00+00:00", "it had grown on the hub", ("called oak",), entries)
+    for _ in range(2):
+        put_aside.keep(kept)
+    assert put_aside.kept() == [kept]
+    told = "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown on the hub: called oak\n"
+    assert said(home, "drafts") == Said(told)
+    assert json.loads(said(home, "drafts", "--json").out)["put_aside"][0]["entries"] == entries
+    assert said(home, "drafts", "--drop", "acme") == Said("", "Thrown away: what was put aside of acme.\n")
+    put_aside.keep(kept)
+    (file,) = Path(settings.drafts()).iterdir()
+    file.write_text('{"schema": 1}')
+    with pytest.raises(BadFile, match="what was put aside in it cannot be read"):
+        put_aside.kept()
