@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("hub"))
-            if "server" in getattr(item, "fixturenames", ()) and not (programs() or os.environ.get(MUST)):
+            if not (programs() or os.environ.get(MUST)):
                 item.add_marker(pytest.mark.skip(reason="no PostgreSQL is installed here: `make team` wants one"))
 
 

@@ -1,4 +1,4 @@
--- The hub of a team that works with callplan: version 1. For PostgreSQL 13 or newer, by whoever runs the server:
+-- The hub of a team that works with callplan: version 1. For PostgreSQL 14 or newer, by whoever runs the server:
 --
 --   callplan team sql | psql -v ON_ERROR_STOP=1 DATABASE
 --
