@@ -159,6 +159,22 @@ def test_manager_sends_nothing(at: At) -> None:
     assert list(at("dora").push([Outgoing(deal, "one", 0, 0, lines(deal, 1, 1))]).done) == [deal]
 
 
+@pytest.mark.parametrize("odd", ["[" * 3000 + "]" * 3000, "1" * 5000, '{"x": 1}', "[1, 2, 3]", '"debrief"', "null"])
+def test_odd_answers(at: At, server: Server, hub_database: str, odd: str) -> None:
+    """It hands on what somebody else's client left there as answers, for whoever takes it to refuse."""
+    deal = f"anna/{IDS[0]}"
+    at("anna").push([Outgoing(deal, "one", 0, 0, [])])
+    server.query(
+        hub_database,
+        "INSERT INTO callplan.entries (deal, number, batch, batch_id, kind, on_day, recorded_at, body, answers)"
+        f" VALUES ('{IDS[0]}', 1, 1, gen_random_uuid(), 'x', '2026-12-01', 'x', '{{}}', '{odd}')",
+        role="anna",
+    )
+    (line,) = at("carol").lines([(deal, 0)])
+    told: object = line.answers
+    assert told == ((1, 2, 3) if odd == "[1, 2, 3]" else (odd,))
+
+
 def test_another_key(at: At, server: Server, hub_database: str) -> None:
     """It is another hub to whoever may read more by now, and is the same to everybody else."""
     keys = [at("ben").key, at("carol").key]

@@ -176,7 +176,11 @@ class Hub:
 
 def _pair(answers: str) -> tuple[str, str]:
     """A command and what it was told; whoever takes it sees whether it is."""
-    found = json.loads(answers)
+    try:
+        found = json.loads(answers)
+    except (ValueError, RecursionError):
+        # the server takes what is nested deeper, and longer numbers
+        found = None
     return tuple(found) if isinstance(found, list) else (answers,)
 
 
