@@ -49,15 +49,15 @@ LINES = (
     Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.54),
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.84),
     Line("review", "review", 3.0, 3.2, 3.41),
-    Line("promises", "promises", 3.0, 3.3, 3.39),
+    Line("promises", "promises", 3.0, 3.3, 3.41),
     Line("today", "today", 3.0, 3.3, 3.28),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.45, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 4.0, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help", "--help", 3.4, 4.0, 4.48),
-    Line("show --help, by Typer", "show --help", 8, 9.5, 7.20),
-    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.74, code=2),
+    Line("--help", "--help", 3.4, 4.0, 4.59),
+    Line("show --help, by Typer", "show --help", 8, 9.5, 7.23),
+    Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.79, code=2),
 )
 
 

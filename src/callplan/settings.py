@@ -150,7 +150,16 @@ def recorder() -> str:
     """Who writes: CALLPLAN_RECORDER, else `recorder` of config.toml, else the name you are logged in by."""
     from callplan.core.text import tidy
 
-    return tidy(os.environ.get("CALLPLAN_RECORDER") or str(config().get("recorder", "")) or _user())
+    return tidy(os.environ.get("CALLPLAN_RECORDER") or _recorder_set() or _user())
+
+
+def _recorder_set() -> str:
+    """Who writes as config.toml says; it is not read as TOML where that word does not stand in it."""
+    path = settings_file()
+    if not os.path.isfile(path):
+        return ""
+    with open(path, "rb") as file:
+        return str(config().get("recorder", "")) if b"recorder" in file.read() else ""
 
 
 def config() -> dict[str, Any]:
