@@ -50,7 +50,7 @@ LINES = (
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.84),
     Line("review", "review", 3.0, 3.2, 3.41),
     Line("promises", "promises", 3.0, 3.3, 3.41),
-    Line("today", "today", 3.0, 3.3, 3.28),
+    Line("today", "today", 3.0, 3.3, 3.30),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.45, code=5),
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 4.0, environ=TAB_ID),
