@@ -123,6 +123,8 @@ def take_in(
     """
     if what.forgets:
         database.execute("PRAGMA secure_delete = ON")
+    # what comes at first is large, and each page that has no room is written out on its own
+    database.execute("PRAGMA cache_size = -64000")
     writing.begin(database, journal.path)
     for statement in UNGUARDED:
         database.execute(statement)
@@ -154,8 +156,12 @@ def take_in(
 
 def _left_out(database: sqlite3.Connection, what: TakingIn) -> frozenset[str]:
     """The ids of the deals that have grown here meanwhile, or whose name another has now."""
-    now = {key: (called, last) for key, called, last in database.execute("SELECT name, called, last FROM deals")}
-    ours = {called: key for key, called in database.execute("SELECT name, called FROM deals WHERE dropped = 0")}
+    keys = [*[each.key for each in what.taken], *[each.key for each in what.gone]]
+    of_it = "SELECT called, last FROM deals WHERE name = ?"
+    now = {key: row for key in keys if (row := database.execute(of_it, (key,)).fetchone())}
+    named = "SELECT name FROM deals WHERE called = ? AND dropped = 0"
+    holders = [(each.called, database.execute(named, (each.called,)).fetchone()) for each in what.taken]
+    ours = {called: row[0] for called, row in holders if row}
     known = [(each.key, each.there.id, each.here) for each in what.taken]
     changed = {id: key for key, id, here in known if now.get(key) != (here and (here.called, here.last))}
     gone = {each.key: each.id for each in what.gone if now.get(each.key, ("", 0))[1] != each.last}
