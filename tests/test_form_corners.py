@@ -231,6 +231,17 @@ def test_asking_for_somebody_new() -> None:
     assert [each.key for each in answering.asked] == list(answers)
 
 
+def test_asking_of_no_note() -> None:
+    """A note, and the hour of a meeting, are kept as they stand; nobody asks who they are."""
+    text = but(TEXT_OF, ("**Notes**", "**Notes**\n\nthey park in the yard, all of them"), ("lost):", "lost): stayed"))
+    answering = Answering(form_right="yes")
+    found = asked(but(text, ("on …, for …, with …", "on 17 dec 10am, for the start, with Marta")), answering)
+    assert found["note"] == [
+        "We meet again on 17 dec 10am, for the start, with Marta", "they park in the yard, all of them",
+    ]  # fmt: skip
+    assert [each.key for each in answering.asked] == ["form right"]
+
+
 def test_not_right() -> None:
     """Whoever says no has nothing written down."""
     with pytest.raises(Stopped):

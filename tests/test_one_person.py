@@ -219,6 +219,14 @@ class TestNamedInFlags:
             ["Marta Lind", "Marta Roth", "+"]
         ]
 
+    @pytest.mark.parametrize("note", ["they were in a great mood", "budget abt 40k, decides by end january", "Marta"])
+    def test_a_note(self, note: str) -> None:
+        """It takes a note as it was typed: no word of it is asked about."""
+        asker = Answering()
+        said = self.told().debrief(asker, **{"with": ["Marta Roth"], "note": [note]})
+        assert every(said, "note") == [note]
+        assert not [question for question in asker.asked if "who is that" in question.text]
+
     def test_one_name_in_many_flags(self) -> None:
         """It asks once of a name that stands in several flags, and of somebody new which part they play."""
         new = {"with Marta who": "+", "with Marta role": "counsel", "named Eva Holm who": "+"}

@@ -12,6 +12,7 @@ from callplan.core.entries import Entry
 from callplan.core.events import (
     Answered,
     Deferred,
+    Event,
     Held,
     Learned,
     Left,
@@ -23,6 +24,7 @@ from callplan.core.events import (
     Raised,
     Yes,
 )  # fmt: skip
+from callplan.core.flags import FLAGS, Flag
 from callplan.core.interview.calls import Prepared, checked_target, debriefed, prepared
 from callplan.core.interview.grammar import TypedDays, act, amount, fields, value
 from callplan.core.interview.ids import roles
@@ -266,3 +268,13 @@ def test_the_planned_call_stands_where_nothing_is_said() -> None:
     assert debriefed(deal, {"not-asked": True}, date(2026, 11, 13)).events == (Held(call.call, ("Ana Bo",)),)
     with pytest.raises(NeedsAnswer, match="give --with PERSON"):
         debriefed(DEAL, {"not-asked": True}, TODAY)
+
+
+@pytest.mark.parametrize("flag", [each for each in FLAGS.values() if each.event is not Event], ids=str)
+def test_who_is_named(flag: Flag) -> None:
+    """A flag's text is read as somebody's name where its form has one, and nowhere else: a note is nobody."""
+    named = {
+        "NAME": "person", "PERSON": "person", "PERSON|us": "person", "PERSON,PERSON": "people", "TOLD-BY": "told_by",
+    }  # fmt: skip
+    people = [name if name in named.values() else None for name in flag.fills]
+    assert people == [named.get(part.strip("[]")) for part in flag.shape.split(":")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import events
-from callplan.core.outside import Noted, Reached
+from callplan.core.outside import Reached
 from callplan.core.record import Record
 
 TYPE_CHECKING = False
@@ -16,9 +16,10 @@ class Flag(Record):
 
     `form` is how its text is written: what it says between colons, in brackets what may be left out, [@DATE] where it
     has a day of its own; a switch has no form. `asks` is what it is for, `many` whether it may be given again and
-    again. What the text says fills the last fields of its `event`, in their order; where it belongs to the event of
-    another flag, to the plan or to a new map, the row has none. `offers` is what the TAB key offers, `usage` the form
-    as help shows it where that is not the whole; `spared` are so many fields at the end that nobody is held to.
+    again. What the text says fills the last fields of its `event`, in their order; where it does not, or belongs to
+    the event of another flag, to the plan or to a new map, the row has none. `offers` is what the TAB key offers,
+    `usage` the form as help shows it where that is not the whole; `spared` are so many fields at the end that nobody
+    is held to.
     """
 
     key: str
@@ -79,9 +80,7 @@ _ROWS = (
     Flag("minutes", "N", "How long the call is: 45."),
     Flag("target", "DECISION", "The decision to aim for, by its id: budget-agreed.", offers="decisions"),
     Flag("back-to", "DECISION", "A settled decision to go back to on purpose, by its id.", offers="decisions"),
-    Flag(
-        "call-moved", "DATE", "The call that was to come did not take place; it is on that day now.", events.CalledOff
-    ),
+    Flag("call-moved", "DATE", "The call that was to come did not take place; it is on that day now."),
     Flag("call-cancelled", "", "The call that was to come did not take place."),
     Flag("no-show", "", "They did not come, or did not pick up: a promise that their side has broken."),
     Flag("our-no-show", "", "We did not come: a promise that our side has broken."),
@@ -184,7 +183,7 @@ _ROWS = (
         "next", "DATE[:DECISION[:PERSON,PERSON]]", "The next meeting: 2026-12-10:budget-agreed:Ana,Rui.",
         events.Next, usage="DATE[:DECISION[:PERSON,…]]",
     ),
-    Flag("note", "TEXT", "What else was said or seen: kept, and used by no rule.", Noted, many=True),
+    Flag("note", "TEXT", "What else was said or seen: kept, and used by no rule.", many=True),
     Flag("verdict", "V", "Your own view: advanced, small-step, stayed, went-back, won or lost."),
     Flag(
         "close", "END:REASON[:WORDS]",
@@ -200,7 +199,7 @@ _ROWS = (
         many=True,
     ),
     # How a deal ends
-    Flag("reason", "TEXT", "Why: one of the map's reasons, or another in their words.", events.Closed),
+    Flag("reason", "TEXT", "Why: one of the map's reasons, or another in their words."),
     Flag("words", "TEXT", "Why, in their words, beside a reason of the map's."),
     Flag(
         "look-back", "STEP:yes|maybe|no[:REASON[:WORDS]]",
