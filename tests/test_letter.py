@@ -43,11 +43,9 @@ before (6).
 
 7. Printline: send the price per line. It was promised for 1 Dec and is not done yet.
 8. Marta Lind: name the quietest week for the changeover, by Wed 9 Dec.
-9. Marta Lind: put a name to everything that could go wrong, by ____. We bring a worst-case checklist from another \
-changeover.
-10. Marta Lind: list every signature the order still needs, by ____. We bring an example of how an order this size was \
-approved elsewhere.
-11. Marta Lind: draw up the schedule for the first week, by ____. We bring a sample first week from another client.
+9. ____: put a name to everything that could go wrong, by ____.
+10. ____: list every signature the order still needs, by ____.
+11. ____: draw up the schedule for the first week, by ____.
 
 ## Next time
 
@@ -77,9 +75,9 @@ number, and send it back.
 
 ## Who does what until then
 
-3. Oz Tan: send the list of people concerned, by ____. We bring the list of who has access now.
-4. Oz Tan: name the cost centre for the invoice, by ____. We bring last year's invoice with the new line marked.
-5. Oz Tan: pick a first day of use, by ____. We bring a ten-minute first lesson.
+3. ____: send the list of people concerned, by ____.
+4. ____: name the cost centre for the invoice, by ____.
+5. ____: pick a first day of use, by ____.
 
 ## Next time
 

@@ -27,8 +27,7 @@ DATED = """\
 """
 NINTH = """\
 
-9. Marta Lind: put a name to everything that could go wrong, by ____. We bring a worst-case checklist from another \
-changeover.
+9. ____: put a name to everything that could go wrong, by ____.
    Marta Lind wrote: “me, by 9 Dec”
    9:take  Marta Lind will put a name to everything that could go wrong by 2026-12-09
    9:note  keep the words as a note

@@ -23,7 +23,7 @@ from callplan.core.names import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from callplan.core.deal.state import Deal
     from callplan.core.letter import Letter, LetterLine
@@ -65,19 +65,21 @@ def _is_alike(shared: Shared, step: str) -> bool:
 
 
 def _today(shared: Shared, names: Names) -> Row:
-    """What their letter has as still to decide; what comes next is marked where they know that it does."""
-    debts = {debt.id: debt for debt in owed(shared.known)}
-    marks = [_still_open(shared, open_mark(shared.known, names, step.id, debts.get(step.id))) for step in shared.open()]
-    ahead = [mark.stage for mark in marks if mark.step in front(shared.known, "main")]
-    return Row(TODAY, names.today, tuple(marks), way=tuple(ahead[:1]))
+    """What their letter has as still to decide; what comes next is what the next call was agreed for, else the front."""
+    debts, ahead = {debt.id: debt for debt in owed(shared.known)}, front(shared.known, "main")
+    found = [open_mark(shared.known, names, step.id, debts.get(step.id)) for step in shared.open()]
+    meeting = shared.meeting()
+    agreed = [mark.step for mark in found if meeting and mark.step == meeting.decision]
+    marks = [_still_open(mark, agreed or ahead) for mark in found]
+    way = [mark.stage for mark in marks if mark.step in ahead]
+    return Row(TODAY, names.today, tuple(marks), way=tuple(way[:1]))
 
 
-def _still_open(shared: Shared, mark: Mark) -> Mark:
+def _still_open(mark: Mark, coming: Sequence[str]) -> Mark:
     """An open decision, without who makes it; hollow, unless it comes next or they know that it is open again."""
-    if mark.kind != NEXT:
-        return mark
-    known = mark.step in front(shared.known, "main")
-    return mark.but(kind=NEXT if known else OWED, note="")
+    if mark.kind == NEXT:
+        return mark.but(kind=NEXT if mark.step in coming else OWED, note="")
+    return mark.but(kind=NEXT) if mark.kind == OWED and mark.step in coming else mark
 
 
 def _meeting(shared: Shared, names: Names) -> Iterator[Row]:

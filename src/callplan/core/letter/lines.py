@@ -121,7 +121,7 @@ class Lines:
             )
             for each in self.meant
         ]
-        return found + [(f"act:{act.id}", self._act(act, who)) for act, who in self.acts]
+        return found + [(f"act:{act.id}", self._act(act)) for act in self.acts]
 
     def _promise(self, promise: Promise) -> str:
         ours = self.shared.is_ours(promise.person)
@@ -134,14 +134,9 @@ class Lines:
         late = f" It was promised for {self.names.day(promise.misses[-1])}." if ours and promise.misses else ""
         return f"{task}, by {self._long(promise.due)}.{late}"
 
-    def _act(self, act: Act, who: str) -> str:
-        told = [
-            f"{self.names.full(who) if who else BLANK}: {to_you(act.clause)}",
-            self._by(act.id),
-            self._before(act.id),
-        ]
-        brought = f" {phrase.sentence(f'We bring {act.help}')}" if act.help else ""
-        return phrase.sentence(", ".join(filter(None, told))) + brought
+    def _act(self, act: Act) -> str:
+        told = [f"{BLANK}: {to_you(act.clause)}", self._by(act.id), self._before(act.id)]
+        return phrase.sentence(", ".join(filter(None, told)))
 
     def _next(self) -> str:
         assert self.meeting is not None

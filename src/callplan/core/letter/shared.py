@@ -175,8 +175,8 @@ class Shared:
         every = [entry.event for entry in without_a_day(self.known)]
         return [each for each in every if isinstance(each, Intended) and not self.is_ours(each.person)]
 
-    def acts(self, shown: list[Decision]) -> list[tuple[Act, str]]:
-        """What the reader can do for what is still to decide, or somebody not known; each with who, "" for a blank.
+    def acts(self, shown: list[Decision]) -> list[Act]:
+        """What nobody has taken on yet for what is still to decide: what the reader can do, then what is nobody's.
 
         Nothing that somebody promised, that is done on a call, that brings somebody, or that is theirs alone to see to.
         """
@@ -186,8 +186,8 @@ class Shared:
             act for act in self.map.acts
             if self.map.stage_of[act.id].id in stages and act.id not in promised and self._can_be_done(act)
         ]  # fmt: skip
-        named = [(act, who) for act in free if (who := self._doer(act)) is not None]
-        return sorted(named, key=lambda each: not each[1])[:MOST_ACTS]
+        mine = [act for act in free if self._is_readers(act)]
+        return [*mine, *[act for act in free if not self._is_anybodys(act)]][:MOST_ACTS]
 
     def _can_be_done(self, act: Act) -> bool:
         if act.brings or act.on_call or act.without_us or not is_clients(self.whole, act.id):
@@ -197,12 +197,13 @@ class Shared:
         wanted = is_wanted(self.whole, act.id) and applies(self.whole, act.id) is True
         return wanted and all(undone(each, act.id) and needs_met(each, act.id) is not False for each in self.both)
 
-    def _doer(self, act: Act) -> str | None:
-        """The reader, where the act is theirs; "" while nobody is known whose it is; None where it is another's."""
-        roles = roles_in(self.whole, act.by)
-        held = [name for role in roles for name in self.deal.holders(role)]
-        mine = any(self.reader in self.holders(role) for role in roles)
-        return self.reader if mine else None if held else ""
+    def _is_readers(self, act: Act) -> bool:
+        """Whether the reader holds the part whose act it is, as far as they know."""
+        return any(self.reader in self.holders(role) for role in roles_in(self.whole, act.by))
+
+    def _is_anybodys(self, act: Act) -> bool:
+        """Whether somebody is known whose act it is, the reader or another."""
+        return any(self.deal.holders(role) for role in roles_in(self.whole, act.by))
 
     def meeting(self) -> Meeting | None:
         """The next call that the reader knows of and that is still to come."""
