@@ -58,7 +58,7 @@ first order cover?
 one.
 
 A no is fine at any number, and so is “later”. If it is not worth your time any more, tell us and we stop there. \
-(page 3tx2)
+(page nkwj)
 """
 FOR_OZ = """\
 # What there is to decide
@@ -105,6 +105,28 @@ class TestTheWhole:
         found = written(home, "harrow", "Marta")
         assert (found.out, found.code) == (FOR_MARTA, 0)
 
+    def test_what_nobody_took_on(self, tmp_path: Path) -> None:
+        """It names nobody for what nobody promised, the same to two who could do it, and offers nothing of ours."""
+        told(
+            tmp_path,
+            (OPENED, 'prep brook --playbook considered-purchase --with "Ana Ferri:sponsor" --with "Jon Reed:sponsor" '
+             '--on 2026-12-03 --no-input'),
+        )  # fmt: skip
+        ana, jon = (written(tmp_path, "brook", name).out for name in ("Ana", "Jon"))
+        tasks = [text.split("## Who does what until then\n\n")[1].split("\n\n")[0].splitlines() for text in (ana, jon)]
+        assert (
+            tasks[0]
+            == tasks[1]
+            == [
+                "7. ____: write down the last bad day, hour by hour, by ____.",
+                "8. ____: cut the wish list down to what is worth money, by ____.",
+                "9. ____: name the quietest week for the changeover, by ____.",
+                "10. ____: put a name to everything that could go wrong, by ____.",
+                "11. ____: list every signature the order still needs, by ____.",
+            ]
+        )
+        assert "We bring" not in ana + jon
+
     def test_before_the_first_call(self, tmp_path: Path) -> None:
         """It claims nothing decided before anything is, and says what the next decision is good for."""
         found = written(told(tmp_path, *ADD_ON), "oz", "Oz")
@@ -128,9 +150,9 @@ class TestItIsKept:
         before = said(home, WRITTEN, ["show", "harrow", "--json"]).json
         first, second = written(home, "harrow", "Marta"), written(home, "harrow", "Marta Lind")
         assert first.out == second.out
-        assert first.err.endswith("Kept as page 3tx2.\n")
+        assert first.err.endswith("Kept as page nkwj.\n")
         log = said(home, WRITTEN, ["log", "harrow"]).out
-        assert log.count("a letter for Marta Lind, page 3tx2") == 1
+        assert log.count("a letter for Marta Lind, page nkwj") == 1
         assert said(home, WRITTEN, ["show", "harrow", "--json"]).json == before
 
     def test_forgotten(self, home: Path) -> None:
@@ -138,7 +160,7 @@ class TestItIsKept:
         written(home, "harrow", "Marta")
         assert said(home, WRITTEN, ["forget", "Marta Lind", "--confirm", "Marta Lind"]).code == 0
         assert b"misprinted" not in (home / "callplan.db").read_bytes()
-        assert "a letter for Somebody, page 3tx2" in said(home, WRITTEN, ["log", "harrow"]).out
+        assert "a letter for Somebody, page nkwj" in said(home, WRITTEN, ["log", "harrow"]).out
 
     def test_a_file(self, home: Path) -> None:
         """It is written to a file that says by its name what it is, and never over one without --force."""
@@ -160,7 +182,7 @@ class TestWhoSigns:
         kept = 'sender = "Kim Aalto, Printline"\n# mine\nrecorder = "kim"\n[calendar]\nsender = "x"\n'
         assert settings.read_text() == kept
         found = said(home, WRITTEN, ["letter", "harrow", "--for", "Marta"])
-        assert (found.out, found.err) == (FOR_MARTA, "Kept as page 3tx2.\n")
+        assert (found.out, found.err) == (FOR_MARTA, "Kept as page nkwj.\n")
         said(home, WRITTEN, ["letter", "harrow", "--for", "Marta", "--sender", 'Ann "A" Quay'])
         assert settings.read_text() == kept.replace("Kim Aalto, Printline", 'Ann \\"A\\" Quay')
 

@@ -342,6 +342,20 @@ class TestForOne:
             "today 2 | buy | owed want: wanted (Ana, by 10 Mar) | owed need: needs | next buy: order | owed law: law-ok"
         )
 
+    def test_what_was_agreed_comes_next(self) -> None:
+        """It marks as next what the call to come was agreed for, or else the front."""
+        told = held(1, (ANA, BO), Yes(on(1), "wanted", ANA))
+        open_ones = "| {} need: needs | {} choose: choice | {} buy: order | owed law: law-ok"
+        today = f"today 2 | need {open_ones}"
+        assert seen_by(ANA, 2, told)[1] == today.format("next", "owed", "owed")
+        agreed = (*told, Next(on(1), on(9), "choice", (ANA, BO)))
+        assert seen_by(ANA, 2, agreed)[1] == today.format("owed", "next", "owed")
+        owed = held(1, (ANA, BO), Yes(on(1), "choice", ANA), Next(on(1), on(9), "needs", (ANA, BO)))
+        assert seen_by(ANA, 2, owed)[1] == (
+            "today 2 | buy | owed want: wanted | next need: needs | owed buy: order | owed law: law-ok"
+        )
+        assert seen_by(ANA, 10, agreed)[1] == today.replace("today 2", "today 10").format("next", "owed", "owed")
+
     def test_a_word_beside_a_call_that_they_were_not_on(self) -> None:
         """It shows what they wrote to us to them alone, though it was taken down with a call of somebody else."""
         told = held(3, (ANA,), Yes(on(3), "law-ok", CY, "wrote"))

@@ -65,7 +65,7 @@ def _is_alike(shared: Shared, step: str) -> bool:
 
 
 def _today(shared: Shared, names: Names) -> Row:
-    """What their letter has as still to decide; what comes next is what the next call was agreed for, else the front."""
+    """What their letter has as still to decide; what the next call was agreed for comes next, else the front."""
     debts, ahead = {debt.id: debt for debt in owed(shared.known)}, front(shared.known, "main")
     found = [open_mark(shared.known, names, step.id, debts.get(step.id)) for step in shared.open()]
     meeting = shared.meeting()
