@@ -156,6 +156,11 @@ def test_a_plan_tells_nothing(server: Server, filled: str, asks: Ask) -> None:
         ]["Plan Rows"]
 
     assert plan("harrow") == plan("no such deal")
+    told = asks("ben", "EXPLAIN SELECT FROM callplan.handovers WHERE giver = 'anna'")
+    assert told == [
+        (row.replace("nobody", "anna"),)
+        for (row,) in asks("ben", "EXPLAIN SELECT FROM callplan.handovers WHERE giver = 'nobody'")
+    ]
     assert (
         asks("ben", "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'callplan' AND tablename <> 'hub'")
         == []
