@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 
+from psycopg import capabilities
 from psycopg import errors as pg
 
 from callplan.core.text import clean
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 DEAL = "opener || '/' || deal, owner, name, epoch, last, seen"
 # Each deal's lines are looked up and sent on in turn, so that neither side holds or sorts them all
 LINES = (
-    "COPY (SELECT e.opener || '/' || e.deal, e.number, e.batch, e.batch_id, e.kind, e.on_day, e.recorded_at,"
-    " e.recorder, e.body, e.answers"
+    "SELECT e.opener || '/' || e.deal, e.number, e.batch, e.batch_id::text, e.kind, e.on_day::text, e.recorded_at,"
+    " e.recorder, e.body::text, e.answers::text"
     " FROM unnest(%s::uuid[], %s::text[], %s::integer[]) AS asked (deal, opener, known),"
     " LATERAL (SELECT * FROM callplan.entries e WHERE e.deal = asked.deal AND e.opener = asked.opener"
-    " AND e.number > asked.known ORDER BY e.number) e) TO STDOUT"
+    " AND e.number > asked.known ORDER BY e.number) e"
 )
+# Rows that come in together; one by one, each costs as much as what it is made into
+TOGETHER = 1000 if capabilities.has_stream_chunked() else 1
 
 
 class Hub:
@@ -99,12 +102,9 @@ class Hub:
         if not wanted:
             return
         columns = [list(each) for each in zip(*wanted, strict=True)]
-        with told(self._place), self._connection.cursor().copy(LINES, columns) as copy:
-            for deal, number, batch, batch_id, kind, on_day, recorded_at, recorder, body, answers in copy.rows():
-                yield HubLine(
-                    deal, int(number), int(batch), batch_id, kind, on_day, recorded_at, recorder, body,
-                    answers and _pair(answers),
-                )  # fmt: skip
+        with told(self._place), self._connection.cursor() as cursor:
+            for row in cursor.stream(LINES, columns, size=TOGETHER, binary=True):
+                yield HubLine._make(row if row[-1] is None else (*row[:-1], _pair(row[-1])))
 
     def push(self, deals: Iterable[Outgoing]) -> Pushed:
         """Send what is new of deals, all of it in one transaction; what became of each.

@@ -40,6 +40,7 @@ ADDED = (
     f"INSERT INTO callplan.entries ({COLUMNS}, owner, recorder)"
     f" SELECT {COLUMNS}, who, who FROM pg_temp.arriving, current_user AS who"
 )
+AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 NUMBERED = "SET CONSTRAINTS ALL IMMEDIATE; SELECT seen FROM callplan.hub"
 
 
@@ -109,7 +110,7 @@ def _add(connection: Connection, going: dict[str, Outgoing]) -> dict[str, int]:
             opener, _, uuid = deal.id.rpartition("/")
             for _, number, batch, batch_id, kind, on_day, recorded_at, _, body, told in deal.lines:
                 last[deal.id] = number
-                answers = json.dumps(told, ensure_ascii=False) if told else None
+                answers = AS_JSON(told) if told else None
                 copy.write_row((uuid, opener, number, batch, batch_id, kind, on_day, recorded_at, body, answers))
     if last:
         connection.execute(ADDED)
