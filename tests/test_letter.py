@@ -10,6 +10,7 @@ import lines
 import pytest
 from letters import ADD_ON, HARROW, OPENED, WRITTEN, told, written
 from monday import said
+from screen import Screen
 
 from callplan.core.deal.fold import fold
 from callplan.core.deal.state import Promise
@@ -243,6 +244,19 @@ def test_nobody_to_write_to(home: Path, before: str, person: str, says: str) -> 
     told(home, (WRITTEN, before))
     found = written(home, "harrow", person)
     assert (found.out, found.err.splitlines()[-1], found.code) == ("", f"callplan: {says}", 1)
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_at_a_terminal(home: Path, columns: int) -> None:
+    """It ends its rows between words on any screen, its mark with them, and is read back from there as it was sent."""
+    line = "{} letter harrow --for Marta --sender 'Kim Aalto, Printline' --no-input 2> /dev/null"
+    screen = Screen(home, shell=line, columns=columns, rows=90, CALLPLAN_TODAY=WRITTEN)
+    assert screen.ends() == 0
+    rows = [row.rstrip() for row in screen.screen.display]
+    assert " ".join(" ".join(rows).split()) == " ".join(FOR_MARTA.split())
+    (home / "copied.md").write_text("\n".join(rows))
+    back = said(home, WRITTEN, ["letter", "harrow", "--back", str(home / "copied.md"), "--by", "Marta"])
+    assert (back.out, back.code) == ("", 0)
 
 
 def test_nothing_to_say(tmp_path: Path) -> None:

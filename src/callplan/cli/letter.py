@@ -63,7 +63,7 @@ def letter(
     page = _letter(name, entries, reader, signed)
     paper = to or ("html" if file and file.lower().endswith(PAGES) else "markdown")
     text = _html(name, entries, page) if paper == "html" else _markdown(page)
-    _hand_out(text, file, force=force)
+    _hand_out(text, file, force=force, wrapped=paper == "markdown" and papers.at_terminal())
     _keep(name, entries, page)
 
 
@@ -132,9 +132,9 @@ def _markdown(letter: Letter) -> str:
     return markdown(letter)
 
 
-def _hand_out(text: str, file: str | None, *, force: bool) -> None:
+def _hand_out(text: str, file: str | None, *, force: bool, wrapped: bool) -> None:
     if file is None:
-        print(text, end="")
+        print(papers.at_word_ends(text.splitlines()) if wrapped else text, end="")
     else:
         print(files.hand_out(file, text, force=force), file=sys.stderr)
 
