@@ -38,6 +38,12 @@ def ways(text: str, on: date = DAY) -> list[str]:
 
 QUIET, CASES = "name the quietest week for the changeover", "put a name to everything that could go wrong"
 
+GOOD = "“good to have it by the end of january”"
+NO_DAY_THERE = (
+    ("yes", "Marta Lind said yes to the remaining risk (wrote)"), ("no", "Marta Lind said no to the remaining risk"),
+    ("later", "Marta Lind put the remaining risk off without a day"),
+)  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "becomes"), [
     ("1: Vera Holm was there too", ["1:take Vera Holm, no role, told by Marta Lind"]),
@@ -86,6 +92,27 @@ QUIET, CASES = "name the quietest week for the changeover", "put a name to every
         "4:take Vera Holm, no role, told by Marta Lind; the remaining risk by 2026-12-18, from Marta Lind (wrote)",
         "4:only-1 the remaining risk by 2026-12-18, from Marta Lind (wrote)",
         "4:only-2 Vera Holm, no role, told by Marta Lind"]),
+    ("5: end of january would be good", ["5:take the order by 2027-01-31, from Marta Lind (wrote)"]),
+    ("5: end of january sounds great for us", ["5:take the order by 2027-01-31, from Marta Lind (wrote)"]),
+    ("5: good to have it by the end of january", [
+        f"5:date the order by 2027-01-31, from Marta Lind (wrote): {GOOD}",
+        f"5:yes-1 Piet Maas said yes to the order (heard from Marta Lind): {GOOD}",
+        f"5:no Marta Lind said no to the order: {GOOD}",
+        f"5:later Marta Lind put the order off to 2027-01-31: {GOOD}"]),
+    ("4: we hope for 18 December", [
+        "4:date the remaining risk by 2026-12-18, from Marta Lind (wrote): “we hope for 18 December”"]),
+    ("4: not on 18 December and 20 people ask", [
+        f"4:{word} {text}: “not on 18 December and 20 people ask”" for word, text in NO_DAY_THERE]),
+    ("4: yes, we will order on Monday", [
+        "4:date the remaining risk by 2026-12-07, from Marta Lind (wrote): “yes, we will order on Monday”",
+        *[f"4:{word} {text}: “yes, we will order on Monday”" for word, text in NO_DAY_THERE[:2]],
+        "4:later Marta Lind put the remaining risk off to 2026-12-07: “yes, we will order on Monday”"]),
+    ("4: between 18 December and 20 December", []),
+    ("8: Jo thinks we can do 11 Dec", [f"8:moved p2 moved to 2026-12-11: {QUIET}"]),
+    ("9: I could send it by 9 Dec", [f"9:promised Marta Lind will {CASES} by 2026-12-09"]),
+    ("9: I'll send it on 9 Dec", [f"9:promised Marta Lind will {CASES} by 2026-12-09"]),
+    ("13: we want to open with it on 29 January", [
+        "13:date the order by 2027-01-29, from Marta Lind (wrote): “we want to open with it on 29 January”"]),
     ("9: me; 77) yes", [f"9:take Marta Lind will {CASES}, no day named"]),
 ])  # fmt: skip
 def test_ways(text: str, becomes: list[str]) -> None:

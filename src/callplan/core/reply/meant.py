@@ -64,8 +64,10 @@ _LEADS = (
     r"|latest|at the latest|we need it|needed|starting|start)[,:]? )+"
 )
 _TRAILS = (
-    r"(?i)(?:,? (?:please|at the latest|latest|is (?:fine|better|ok|good)|works(?: better| for (?:me|us))?"
-    r"|would be better|suits (?:me|us)(?: better)?|then))+$"
+    r"(?i)(?:,? (?:please|at the latest|latest|then|(?:(?:is|looks|sounds|(?:would|will|should) be)"
+    r"(?: much| also| very)? (?:fine|better|best|good|great|ok|okay|nice|perfect|ideal|right)"
+    r"|(?:would |will |should )?(?:works?|suits?|do)"
+    r"(?: (?:me|us))?(?: better| best)?)(?: (?:for|with) (?:me|us))?))+$"
 )
 _WHY = r"(?i)[,;]? (?:because|since|as|so that|when|while)\b|[ ][–—-][ ]|[ ]?\("
 TIME = (
@@ -86,13 +88,15 @@ _COMMON = (
     " would may might must do does did have has had only also just still now then maybe perhaps fine sure good great"
     " sorry too very"
 )
+MOST_OF_A_DAY = 6
 _NO_NAMES = frozenset(_COMMON.split())
 
 
 class Said(Record):
     """A part of a reply: its kind, its text, and the day or the names in it; `more` is what stands behind those.
 
-    `doubt`: why a day is not clear, and `either`: the days that it may be.
+    `doubt`: why a day is not clear, and `either`: the days that it may be; `within`: the one day somewhere in words
+    that say more.
     """
 
     kind: str
@@ -102,6 +106,7 @@ class Said(Record):
     more: str = ""
     doubt: str = ""
     either: tuple[date, ...] = ()
+    within: date | None = None
 
 
 def said_in(changed: Changed, roster: Roster, on: date) -> list[Said]:
@@ -127,7 +132,7 @@ def _said(piece: Piece, roster: Roster, on: date) -> Said:
         return dated
     names = names_in(text, roster)
     if not names or re.search(_TAKEN_BACK, low):
-        return found
+        return found.but(within=_day_within(text, on))
     behind = re.search(r"(?i)\b(?:by|on|until|before)\s+(.+)$", text)
     day = day_in(found.but(text=behind[1]), on).day if behind else None
     return found if behind and not day and is_like(behind[1]) else found.but(kind=NAMES, names=names, day=day)
@@ -147,6 +152,18 @@ def day_in(part: Said, on: date) -> Said:
         if found:
             return part.but(kind=DAY, day=found, more=more)
     return part
+
+
+def _day_within(text: str, on: date) -> date | None:
+    """The one day that stands somewhere in a text, in the most words; None where there is none, or a no beside it."""
+    words = [word.strip('.,;:()“”"') for word in text.split()]
+    if re.search(r"\b(?:not|no|never|\w+n't)\b", folded(text)):
+        return None
+    for size in range(min(len(words), MOST_OF_A_DAY), 0, -1):
+        spans = [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
+        if days := {day for span in spans if (day := _clear(span, on))}:
+            return days.pop() if len(days) == 1 else None
+    return None
 
 
 def _clear(text: str, on: date) -> date | None:

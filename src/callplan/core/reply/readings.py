@@ -171,6 +171,11 @@ class _Line:
         days = [each.day for each in self.said if each.day and each.kind in (meant.DAY, meant.NAMES)]
         return days[0].isoformat() if len(days) == 1 and days[0] >= self.desk.on else ""
 
+    def day_named(self) -> str:
+        """The one day to come that stands anywhere in it, be there more in the words; "" for none."""
+        days = {each.within for each in self.said if each.within and each.within >= self.desk.on}
+        return self.day_to_come() or (days.pop().isoformat() if len(days) == 1 else "")
+
 
 def _decision(line: _Line) -> None:
     """A day, a yes, a no or later; a yes beside which anything takes it back is asked about."""
@@ -191,7 +196,7 @@ def _decision(line: _Line) -> None:
         return
     else:
         named, line.new = tuple(line.new), []
-        _asked(line, makes, day)
+        _asked(line, makes, line.day_named())
         line.others += [Way("met", (), named)] if named else []
 
 
@@ -246,6 +251,8 @@ def _day(line: _Line) -> None:
     """The day by which they want it."""
     if day := line.day_to_come():
         _dated(line, day)
+    elif day := line.day_named():
+        line.might("date", "date", line.id, day, line.name, "wrote", line.wrote)
     line.meet()
 
 
@@ -273,23 +280,26 @@ def _moved(line: _Line, promise: Promise, day: str) -> None:
         line.tell("released", line.id)
     elif day and day != promise.due.isoformat() and not line.has(meant.WORDS, meant.NO):
         line.tell("moved", line.id, day)
-    elif day and day != promise.due.isoformat():
-        line.might("moved", "moved", line.id, day)
+    elif (named := line.day_named()) and named != promise.due.isoformat():
+        line.might("moved", "moved", line.id, named)
 
 
 def _act(line: _Line) -> None:
     """Who will do it, and by when; without a day they mean to."""
     act, step = (_step(line).clause, line.id) if line.step else (line.id, "")
-    who, day = _doer(line, _whose(line)), line.day_to_come()
+    who, day, named = _doer(line, _whose(line)), line.day_to_come(), line.day_named()
     if line.has(meant.DONE) and step and not hedged(line.besides(meant.DONE)):
         line.tell("done", step, who or line.name, "wrote")
     elif line.has(meant.NO, meant.NEEDLESS, meant.LATER) or hedged(line.besides(meant.NAMES, meant.DAY)):
-        if day:
-            line.might("promised", "promised", who or line.name, act, day, step)
+        if named:
+            line.might("promised", "promised", who or line.name, act, named, step)
     elif day:
         line.tell("promised", who or line.name, act, day, step)
-    elif who and line.has(meant.NAMES, meant.ME, meant.WILL, meant.YES):
-        line.tell("promised", who, act, NO_DAY, step)
+    else:
+        if who and line.has(meant.NAMES, meant.ME, meant.WILL, meant.YES):
+            line.tell("promised", who, act, NO_DAY, step)
+        if named:
+            line.might("promised", "promised", who or line.name, act, named, step)
     line.meet()
 
 
