@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from maps import SMALL
+from screen import Screen
 from story import Story
 
 from callplan.core.deal.fold import fold
@@ -55,6 +56,16 @@ def test_on_the_way_to_a_prep(oz: Story) -> None:
     found = oz.tell("prep", "--call-moved 2026-11-09")
     assert (found.err, found.json["call"]["on"]) == ("", "2026-11-09")
     assert [person["name"] for person in found.json["call"]["people"]] == ["Oz"]
+
+
+def test_told_of_a_prep_at_a_terminal(oz: Story) -> None:
+    """The line that `today` prints is all there is to tell: neither the day nor who comes is asked again."""
+    screen = Screen(oz.home, "prep", "acme", "--call-moved", "2026-11-09", CALLPLAN_TODAY=oz.today)
+    assert screen.ends() == 0
+    assert "When is the call?" not in screen.text
+    assert "Who is on the call?" not in screen.text
+    call = oz.prep()["call"]
+    assert (call["on"], [person["name"] for person in call["people"]]) == ("2026-11-09", ["Oz"])
 
 
 def test_next_meeting(oz: Story) -> None:

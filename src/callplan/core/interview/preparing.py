@@ -84,7 +84,10 @@ def _when(deal: Deal | None, answers: Answers, today: date) -> Script:
     if late and "call-moved" not in answers and "call-cancelled" not in answers:
         told = yield from _became_of(late, today)
     moved = told.get("call-moved") == ""
-    coming = expected(without(deal, called_off(deal, {**answers, **told}, today)), today)
+    off = called_off(deal, {**answers, **told}, today)
+    coming = expected(without(deal, off), today)
+    if deal and coming and off and coming.call == off.moved_to:
+        return _moved(deal, coming, answers)
     usual = (coming.call if coming else default_day(deal, today)).isoformat()
     on = yield Question(
         "on day", "Which day was it moved to?" if moved else "When is the call?", "date", default=usual,
@@ -113,6 +116,13 @@ def _became_of(late: date, today: date) -> Generator[Question, Any, Answers]:
         "--call-moved DATE or --call-cancelled",
     )  # fmt: skip
     return {"call-moved": ""} if became == "call-moved" else {became: True} if became else {}
+
+
+def _moved(deal: Deal, coming: Planned, answers: Answers) -> Answers:
+    """A call of which was told that it was moved, and to which day: it is on that day, with those who were to come."""
+    people = [written(name) for name in coming.people if not deal.people[name].left]
+    company = {"with": people} if people and "with" not in answers else {}
+    return {"on": coming.call.isoformat(), **_kept(deal, coming, answers), **company}
 
 
 def _kept(deal: Deal, coming: Planned, answers: Answers) -> Answers:
