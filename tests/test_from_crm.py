@@ -111,6 +111,27 @@ class TestFirstPrep:
         assert "The CRM" not in home.says(f"{line} --crm none").out
         assert IN_PROPOSAL in home.says(PREP.replace("prep harrow", "prep second")).out
 
+    @pytest.mark.parametrize(("typed", "is_it"), [("\n", True), ("2\n", False)])
+    def test_alike(self, home: Home, typed: str, is_it: bool) -> None:
+        """It asks whether a deal of a longer name is meant, and takes over nothing where nobody can be asked."""
+        home.takes(HARROW.replace("1,Harrow,", "1,Night line,"))
+        line = ("prep", "harrow", "--plain-prompts")
+        rest = "2\n3 dec\n\n1\n" + "\n" * 10
+        run = said(home.home, *line, typed=typed + rest, CALLPLAN_TODAY="2026-12-02")
+        told = (run.err + run.out).replace("\u00a0", " ")
+        assert "Is harrow this deal of the CRM?" in told
+        assert ("The CRM says “Proposal”" in told) is is_it
+
+    def test_alike_and_nobody_asked(self, home: Home) -> None:
+        """It says what is called alike, and takes over nothing."""
+        home.takes(HARROW.replace("1,Harrow,", "1,Night line,"))
+        run = home.says(PREP)
+        assert (run.code, "The CRM says" in run.out) == (0, False)
+        assert run.err.replace("\u00a0", " ").splitlines()[0] == (
+            "The CRM has deals called alike, and none was taken over: "
+            "--crm 1 (Night line · Harrow Foods · Proposal · 84,000 EUR · closes 15 Jan 2027)."
+        )
+
     @pytest.mark.parametrize("said", ["2", "CRM:2", "second", "Oz Ltd"])
     def test_picked(self, home: Home, said: str) -> None:
         """It takes the deal of an id, a name or an account, whatever the deal is called here."""

@@ -41,12 +41,13 @@ def in_the_crm(
 ) -> tuple[CrmDeal | None, Answers]:  # fmt: skip
     """The deal of the CRM that is meant by `--crm`, else by the name of a new deal, with the answers that it offers.
 
-    Of several, whoever can be asked says which. Raises Usage for an open deal, and for what the CRM does not have.
+    Of several, whoever can be asked says which; one that is only called alike is never taken without being asked about.
+    Raises Usage for an open deal, and for what the CRM does not have.
     """
     said = given.get("crm") or ""
     if said and entries:
         raise Usage(f"--crm: {name} is open already; it is for a new deal.")
-    from callplan.core.crm.which import called, picked
+    from callplan.core.crm.which import alike, called, picked
     from callplan.journal import crm
 
     if said.casefold() == NONE:
@@ -56,9 +57,10 @@ def in_the_crm(
     if said and not found:
         lists = "`callplan import --list` shows those it has"
         raise Usage(f"--crm: the CRM has no open deal of the id, name or account “{clean(said)}”: {lists}.")
-    if len(found) > 1:
-        given = {**given, "crm": _which(said or name, found, ask)}
-        found = tuple([each for each in found if each.id == given["crm"]])
+    near = () if found else _unprepared(alike(every, name))
+    if near or len(found) > 1:
+        given = {**given, "crm": _which(said or name, near or found, ask, alike=bool(near))}
+        found = tuple([each for each in near or found if each.id == given["crm"]])
     if not found or _is_prepared(found[0], said):
         return None, given
     from callplan.core.crm.taken_over import offered
@@ -81,22 +83,38 @@ def _is_prepared(deal: CrmDeal, said: str) -> bool:
     return True
 
 
-def _which(name: str, found: Sequence[CrmDeal], ask: Asker) -> str:
-    """The id of the deal that is meant, of several of a name or an account; `none` for none of them."""
+def _unprepared(found: Sequence[CrmDeal]) -> tuple[CrmDeal, ...]:
+    from callplan.journal import crm
+
+    ours = crm.prepared(deals.journal()) if found else {}
+    return tuple([each for each in found if each.key not in ours])
+
+
+def _which(name: str, found: Sequence[CrmDeal], ask: Asker, *, alike: bool) -> str:
+    """The id of the deal that is meant, of several of a name or an account; `none` for none of them.
+
+    `alike`: they are only called alike, so that nobody who cannot be asked has to say; that they are there is said.
+    """
     from callplan.cli import asking
     from callplan.core import phrase
     from callplan.core.crm.lines import told
     from callplan.core.interview.question import Choice, Question
 
     choices = [Choice(each.id, f"{told(each, settings.today())} · {clean(each.record)}") for each in found]
-    alone = len({each.record for each in found}) == len(found)
-    ids = [(each.record if alone else each.id, told(each, settings.today())) for each in found[:FIRST]]
+    plain = len({each.record for each in found}) == len(found)
+    ids = [(each.record if plain else each.id, told(each, settings.today())) for each in found[:FIRST]]
     flags = ", ".join([f"--crm {phrase.typed(typed)} ({what})" for typed, what in ids])
+    text = f"{phrase.capital(phrase.number(len(found)))} deals of the CRM are called {clean(name)}. Which is it?"
+    alone = alike and len(found) == 1
+    if alike:
+        text = f"Is {clean(name)} {'this deal' if alone else 'one of these deals'} of the CRM?"
     question = Question(
-        "it", f"{phrase.capital(phrase.number(len(found)))} deals of the CRM are called {clean(name)}. Which is it?",
-        "choice", (*choices, Choice(NONE, "none of them")), flags=f"{flags} or --crm {NONE}",
-        why="What the CRM knows of it is offered, and later imports tell of it.",
+        "it", text, "choice", (*choices, Choice(NONE, "no" if alone else "none of them")), NONE if alike else None,
+        "What the CRM knows of it is offered, and later imports tell of it.", f"{flags} or --crm {NONE}",
+        choices[0].value if alone else None,
     )  # fmt: skip
+    if alike and not asking.can_ask(ask):
+        print(phrase.loose(f"The CRM has deals called alike, and none was taken over: {flags}."), file=sys.stderr)
     return str(asking.one(question, ask))
 
 

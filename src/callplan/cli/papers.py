@@ -50,7 +50,7 @@ def show(
         from callplan.render.layout import plain
 
         text = plain(lines, why=why)
-    printed(text, no_pager=no_pager, notes=notes, again=again)
+    printed(text, no_pager=no_pager, notes=notes, again="" if "FOOT" in left_out else again)
 
 
 def printed(text: str, *, no_pager: bool = False, notes: Sequence[str] = (), again: str = "") -> None:

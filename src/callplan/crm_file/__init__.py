@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core.crm import CrmDeal
+from callplan.core.phrase import number
 from callplan.core.record import Record
 from callplan.core.text import clean, did_you_mean
 from callplan.crm_file import closing, columns, deals, decoded, headings, joined, kinds, lines, remembered
@@ -66,7 +67,7 @@ def read(named: list[tuple[str, bytes]], asked: Asked) -> Found:
         return Found(name, saved_in, lines.MARKS.get(own.mark, own.mark), way, (), (), (), (), told)
     if len(sheets.get("deals", [])) != 1:
         several = (
-            "these are two files of deals: import one after the other"
+            f"these are {number(len(sheets['deals']))} files of deals: import one after the other"
             if "deals" in sheets
             else ("no file of deals is among these: name that, too")
         )

@@ -141,14 +141,19 @@ def _ticks(control: InquirerControl) -> list[str]:
     return [str(choice.value) for choice in control.get_selected_values()]
 
 
+def _picked(control: InquirerControl, many: bool) -> bool:
+    """Whether words that were typed have come to an answer: one that is left, or a tick."""
+    return bool(_ticks(control) or not control.search_filter) if many else bool(control.choice_count)
+
+
 def _shown(choice: Choice, width: int, ticked: bool) -> questionary.Choice:
     return questionary.Choice(shortened(saying.label(choice), width), choice.value, checked=ticked)
 
 
 def _taking(keys: KeyBindings, control: Narrowed, many: bool) -> None:
-    """Enter takes nothing where a list was narrowed to nothing; Tab does not turn all ticks; a space may be typed."""
+    """Enter takes nothing for words that pick nothing; Tab does not turn all ticks; a space may be typed."""
 
-    @keys.add("enter", eager=True, filter=Condition(lambda: not many and not control.choice_count))
+    @keys.add("enter", eager=True, filter=Condition(lambda: not _picked(control, many)))
     @keys.add("tab", eager=True)
     def _stay(_: KeyPressEvent) -> None:
         pass
@@ -200,11 +205,14 @@ def _where(control: InquirerControl) -> str:
 
 def _enter(question: Question, control: InquirerControl) -> str:
     """What Enter takes: of one answer the one pointed at, of several those that are ticked."""
-    if question.kind != "many":
-        return "Enter takes it" if control.choice_count else "Backspace widens it"
+    many = question.kind == "many"
+    if not control.choice_count:
+        return "Backspace widens it"
+    if not many:
+        return "Enter takes it"
     ticked = len(_ticks(control))
-    taken = f"Enter takes {ticked}" if ticked else "Enter: none" if question.start is not None else ""
-    return " · ".join(filter(None, ("space ticks", taken)))
+    nothing = "Enter: none" if question.start is not None and _picked(control, many) else ""
+    return " · ".join(filter(None, ("space ticks", f"Enter takes {ticked}" if ticked else nothing)))
 
 
 def foot(*parts: str, width: int) -> str:

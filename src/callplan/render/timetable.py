@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from callplan.core.plan.timetable import TableRow, Timetable
 
 HEADS = ("Still to come", "Who", "Earliest–latest", "By", "Slack")
-WIDTHS = (25, 16, 17, 11, 5)
+WIDTHS = (25, 15, 18, 11, 5)
 CRITICAL, NONE = "* ", "–"
 
 

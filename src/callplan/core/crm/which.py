@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from callplan.core.crm import OPEN, CrmDeal
 from callplan.core.text import tidy
 
@@ -16,6 +18,18 @@ def called(deals: Iterable[CrmDeal], name: str) -> tuple[CrmDeal, ...]:
     every = [each for each in deals if each.status == OPEN]
     named = [each for each in every if each.name.casefold() == wanted]
     return tuple(named or [each for each in every if each.company.casefold() == wanted])
+
+
+def alike(deals: Iterable[CrmDeal], name: str) -> tuple[CrmDeal, ...]:
+    """The open deals in whose name, or whose account's, all words of a name stand; to be asked about."""
+    wanted = _words(name)
+    return tuple(
+        [each for each in deals if each.status == OPEN and wanted and wanted <= _words(each.name, each.company)]
+    )
+
+
+def _words(*texts: str) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}
 
 
 def picked(deals: Iterable[CrmDeal], text: str) -> tuple[CrmDeal, ...]:

@@ -56,9 +56,10 @@ def _calls(in_all: Calls, months: tuple[Calls, ...]) -> Iterator[Line]:
 def _figures(calls: Calls) -> str:
     """The three figures of all calls, in a sentence."""
     if calls.calls == 1:
-        called = "called an advance" if calls.called else "not called an advance"
-        made = "with a small step" if calls.small_steps else "with neither a client decision nor a small step"
-        return f"One call, {called}, {'with a client decision' if calls.decisions else made}."
+        called = "you called it an advance" if calls.called else "you did not call it an advance"
+        small = "they took a small step" if calls.small_steps else "they decided nothing"
+        did = "they decided something" if calls.decisions else small
+        return f"One call: {called}, {'and' if bool(calls.called) == bool(calls.decisions) else 'but'} {did}."
     said, made, small = (_none(count) for count in (calls.called, calls.decisions, calls.small_steps))
     return (
         f"In {phrase.number(calls.calls)} calls: {said} called an advance, {made} with a client decision, {small} "
@@ -148,7 +149,7 @@ def _time(time: DecisionTime, of: str) -> str:
 def _too_few(times: tuple[DecisionTime, ...]) -> str:
     most = max(times, key=lambda time: time.cases)
     return (
-        f"Days for a decision are told once it was made in five deals; most often it was {most.title}, in "
+        f"How long a decision takes is told once five deals have made it; closest is {most.title}, made in "
         f"{phrase.number(most.cases)}."
     )
 

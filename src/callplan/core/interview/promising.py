@@ -94,7 +94,7 @@ def fates(deal: Deal, answers: Answers, on: date, today: date) -> Script:
 def _fate(promise: Promise, on: date, detail: bool) -> Question:
     choices = FATES[1:] if detail else FATES
     return Question(
-        f"kept {promise.id}", f"{_promise(promise, on)}?", "choice", choices, "", WHY_DUE,
+        f"kept {promise.id}", f"{_promise(promise, on)}. What became of it?", "choice", choices, "", WHY_DUE,
         "--kept, --missed, --moved or --released", offered=choices[0].value, detail=detail,
     )  # fmt: skip
 

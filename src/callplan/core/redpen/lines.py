@@ -160,5 +160,5 @@ def _why(most: StepRow) -> str:
         deals = phrase.several(most.missing, "deal")
         return f"Nothing else was missing more often when a deal was lost or left undecided: in {deals}."
     if most.passed_over == 1:
-        return "It was passed over in one deal, and nothing else in more."
+        return "It was passed over in one deal, and no other step in more than one."
     return f"Nothing else was passed over more often: in {phrase.several(most.passed_over, 'deal')}."
