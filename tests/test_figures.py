@@ -131,8 +131,8 @@ def test_one_deal() -> None:
 
         BY STAGE    - At “Is it worth it?”: 3 calls, 1 with a client decision.
 
-        TIMES       Days for a decision are told once it was made in five deals; most
-                    often it was the go-ahead, in one.
+        TIMES       How long a decision takes is told once five deals have made it;
+                    closest is the go-ahead, made in one.
         """)
 
 
@@ -255,10 +255,12 @@ def test_due_today() -> None:
 
 def test_one_call() -> None:
     """It speaks of one call as of one."""
-    assert "One call, called an advance, with a client decision." in flat(deal(call(1, said("worth"))))
+    assert "One call: you called it an advance, and they decided something." in flat(deal(call(1, said("worth"))))
     step = Promised(on(1), "p1", "Ana", "send it", on(9), "list")
-    assert "One call, not called an advance, with a small step." in flat(deal(call(1, step, verdict="stayed")))
-    assert "One call, called an advance, with neither a client decision nor a small step." in flat(deal(call(1)))
+    assert "One call: you did not call it an advance, and they took a small step." in flat(
+        deal(call(1, step, verdict="stayed"))
+    )
+    assert "One call: you called it an advance, but they decided nothing." in flat(deal(call(1)))
 
 
 def test_times_of_the_map() -> None:

@@ -604,7 +604,7 @@ class TestDebrief:
         harrow.today = date(2026, 11, 24)
         asker = Answering(with_who=["Ana Lima"], kept_p1="moved", moved_p1="2026-11-25")
         assert harrow.debrief(asker)["moved"] == ["p1:2026-11-25"]
-        assert asker.questions[1].replace("\u00a0", " ") == "Ana Lima was to send it by Mon 23 Nov?"
+        assert asker.questions[1].replace("\u00a0", " ") == "Ana Lima was to send it by Mon 23 Nov. What became of it?"
         harrow.debrief(Answering(with_who=["Ana Lima"]), **{"we-promised": ["call Rui:2026-11-25"]})
         harrow.today = date(2026, 11, 26)
         asker = Answering(with_who=["Ana Lima"], kept_what=["p2"], kept_p1="missed")

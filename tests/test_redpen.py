@@ -191,13 +191,14 @@ def test_not_heard() -> None:
     assert numbers("@user", alone) == (1, 1, 0, 0, 0)
     assert "- A call with the user: passed over in the only deal it applied in, and not paid back." in flat(told)
     assert flat(told).endswith(
-        "PRACTISE A call with the user. It was passed over in one deal, and nothing else in more. "
+        "PRACTISE A call with the user. It was passed over in one deal, and no other step in "
+        "more than one. "
         "* Which case hurts? Bring ours, to cross out."
     )
     need, choice, order = MAP.stages
     shorter = MAP.but(stages=(need.but(steps=need.steps[1:]), choice, order))
     assert flat(page(deal([said("worth")], book=shorter))).endswith(
-        "nothing else in more. The map has no help on it yet: give it an act that `brings: user`."
+        "no other step in more than one. The map has no help on it yet: give it an act that `brings: user`."
     )
     assert numbers("@user", deal([said("worth")], [came(2, "Ben")])) == (1, 1, 1, 0, 0)
 
@@ -208,7 +209,7 @@ def test_help_to_be_heard() -> None:
     bring = Act("bring", "bring a user", BOSS, brings="user", ask="Who works with it?", listen_for="a name")
     book = MAP.but(stages=(need, choice, order.but(steps=(bring, *order.steps))))
     told = flat(page(deal([said("worth"), Done(on(1), "list", "Ana")], book=book)))
-    assert told.endswith("and nothing else in more. * Who works with it? → a name")
+    assert told.endswith("and no other step in more than one. * Who works with it? → a name")
 
 
 def test_a_step_without_help() -> None:
