@@ -14,6 +14,7 @@ from callplan.core.deal.state import Deal
 from callplan.core.entries import Entry
 from callplan.core.form.filled import Filled, Paper, filled
 from callplan.core.form.paper import form
+from callplan.core.form.sheet import sheet
 from callplan.core.plan import plan
 from callplan.core.plan.last_plan import call_planned
 from callplan.render.form import form as on_paper
@@ -57,6 +58,13 @@ def read(text: str, name: str = "harrow", said: Answers | None = None, today: da
     """What a filled form of a demo deal comes to."""
     deal, entries = deal_of_demo(name)
     return filled(deal, entries, Paper("plan.md", text), said or {}, today)
+
+
+def key_of(text: str, line: int, asks: str) -> str:
+    """Where an answer about a line of harrow's form is kept."""
+    deal, _ = deal_of_demo()
+    groups = sheet(deal.playbook, deal.people, text).groups
+    return next(item.key(asks) for group in groups for item in group.items if item.line == line)
 
 
 def flags(text: str, name: str = "harrow") -> Answers:

@@ -192,7 +192,7 @@ def test_asked(home: Path) -> None:
     """At a terminal what is open is asked, then the rep's own word, then whether to write down what is listed."""
     file = plan_of(home, ("[ ] yes:", "[ ] yes: sure"))
     screen = Screen(home, "debrief", "harrow", "--from", str(file), rows=40, CALLPLAN_TODAY="2026-12-05")
-    screen.answers(("“yes: sure”. Did it happen?", ENTER))
+    screen.answers(("“yes: sure”. Is that their answer?", ENTER))
     screen.answers(("How do you see it yourself?", CTRL_C))
     screen.sees("`callplan debrief harrow` goes on from there.")
     assert screen.ends() == 130

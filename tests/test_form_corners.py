@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from forms import TODAY, deal_of_demo, read, text_of
+from forms import TODAY, deal_of_demo, key_of, read, text_of
 
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry
@@ -75,7 +75,7 @@ def test_whose_words() -> None:
     """Words behind a gap are whose they are said to be."""
     text = but(TEXT_OF, ("- …:", "- …: too dear"))
     assert whys(read(text)) == ["whose words are those?"]
-    assert read(text, said={"form 40 who": "Marta Lind"}).answers["concern"] == ["Marta Lind:too dear"]
+    assert read(text, said={key_of(text, 40, "who"): "Marta Lind"}).answers["concern"] == ["Marta Lind:too dear"]
 
 
 def test_nobody() -> None:
@@ -103,7 +103,7 @@ def test_without_its_head() -> None:
 def test_who_was_not_there() -> None:
     """A yes of somebody who was not there counts as it is said to be known."""
     text = but(TEXT_OF, ("(Marta Lind),", "(Jo Adeyemi),"), ("[ ] yes:", "[x] yes: so"))
-    said = {"form 7 Jo Adeyemi how": "wrote"}
+    said = {key_of(text, 7, "Jo Adeyemi how"): "wrote"}
     assert read(text, said=said).answers["decided"] == ["risk:Jo Adeyemi:wrote:so"]
     entries = later(Planned(CALL, CALL, ("Piet Maas",)))
     assert "**The remaining risk** (Marta Lind), whether what could still go wrong is small enough to take on\n\n" + (
@@ -114,8 +114,8 @@ def test_who_was_not_there() -> None:
 def test_fate_answered() -> None:
     """What became of a promise is as it is answered; one that is no more, and stands untouched, tells nothing."""
     text = but(TEXT_OF, ("(Tue 1 Dec, p1)", "(Tue 1 Dec, p1) monday, he says"))
-    assert read(text, said={"form 31 fate": "missed"}).answers["missed"] == ["p1"]
-    assert "missed" not in read(text, said={"form 31 fate": ""}).answers
+    assert read(text, said={key_of(text, 31, "fate"): "missed"}).answers["missed"] == ["p1"]
+    assert "missed" not in read(text, said={key_of(text, 31, "fate"): ""}).answers
     gone = filled(DEAL.but(promises={}), ENTRIES, Paper("plan.md", TEXT_OF + "\n**My own view**: won"), {}, TODAY)
     assert gone.problems == ()
 
@@ -212,9 +212,11 @@ def asked(text: str, answering: Answering) -> dict[str, Any]:
 
 def test_asking() -> None:
     """What is open is asked first, then the rep's own word; then all of it is shown, and to be agreed to."""
-    answering = Answering(form_7_tick="yes", verdict_word="advanced", form_right="yes")
-    found = asked(but(TEXT_OF, ("[ ] yes:", "[ ] yes: sure")), answering)
-    assert [each.key for each in answering.asked] == ["form 7 tick", "verdict word", "form right"]
+    text = but(TEXT_OF, ("[ ] yes:", "[ ] yes: sure"))
+    answers = {key_of(text, 7, "tick"): "yes", "verdict word": "advanced", "form right": "yes"}
+    answering = Answering(**answers)
+    found = asked(text, answering)
+    assert [each.key for each in answering.asked] == list(answers)
     assert answering.asked[-1].above == (
         "· Marta Lind said yes to the remaining risk: “sure”",
         "· call with Marta Lind and Piet Maas; you said advanced; worth it: not asked",

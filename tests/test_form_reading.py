@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from forms import deal_of_demo, flags, read, refused, text_of
+from forms import deal_of_demo, flags, key_of, read, refused, text_of
 from markdown_it import MarkdownIt
 
 from callplan.core.form.paper import form
@@ -72,7 +72,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "promised": [f"Marta Lind:{WEEK}:2026-12-09:quiet-week"], "note": ["she drew the line plan on the board"],
     },
     "06-hasty": {
-        "decided": [f"{RISK}:week 3 if the old printers stay"], "kept": ["p1"], "verdict": "advanced",
+        "decided": [f"{RISK}:week 3 it is"], "kept": ["p1"], "verdict": "advanced",
         "promised": ["Marta Lind:list the special cases nobody has on paper:2026-12-04"],
         "we-promised": ["send the hours:2026-12-08"],
     },
@@ -162,12 +162,13 @@ def test_asked(case: dict[str, Any]) -> None:
 def test_answered() -> None:
     """What was answered about a line counts as if it stood there."""
     text = but(("[ ] yes:", "[ ] yes: sure"), (OTHER, "- [x] Marta: go through the list of must-haves, by Wed 16 Dec"))
-    said = {"form 7 tick": "no", "form 23 for": "must-haves"}
+    tick = key_of(text, 7, "tick")
+    said = {tick: "no", key_of(text, 23, "for"): "must-haves"}
     found = read(text, said=said)
     assert found.open == ()
     assert found.answers["promised"] == ["Marta Lind:go through the list of must-haves:2026-12-16:must-haves"]
     assert "decided" not in found.answers
-    assert read(text, said={**said, "form 7 tick": "yes"}).answers["decided"] == [f"{RISK}:sure"]
+    assert read(text, said={**said, tick: "yes"}).answers["decided"] == [f"{RISK}:sure"]
 
 
 def test_each_box_alone() -> None:
@@ -183,7 +184,8 @@ def test_each_box_alone() -> None:
                 filled = filled.replace("…", gap, 1)
             lines = TEXT.splitlines()
             lines[place] = filled.replace("…", "Wed 16 Dec")
-            found = read("\n".join(lines), said={f"form {place + 1} why": ""})
+            text = "\n".join(lines)
+            found = read(text, said={key_of(text, place + 1, "why"): ""})
             assert (found.problems, found.open) == ((), ())
             flags = {key: each for key, each in found.answers.items() if key not in ("on", "with", "not-asked")}
             assert [len(each) for each in flags.values()] == [1], line

@@ -6,7 +6,9 @@ import re
 
 from callplan.core import phrase
 from callplan.core.form.desk import Desk, has_gap, is_gap, no_day, unquoted
+from callplan.core.form.limited import begins_with_condition, hedged
 from callplan.core.form.sheet import Item
+from callplan.core.form.whose import NOTED, is_yes, named, whose
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import IN_THEIR_WORDS, REASON, how_known
 from callplan.core.interview.grammar import NO_DAY
@@ -32,11 +34,14 @@ _WRITTEN = r"(?:in writing|written|wrote(?: it)?|by (?:e-?)?mail|signed)"
 _SAID = r"(?:only said|said(?: it)?|only spoken|verbally|by phone)"
 _SHOWN = r"(?:shown by what they did|by what they did|did(?: it)?)"
 _AS_ON_THE_FORM = (("wrote", "in writing"), ("said", "only said"), ("did", "shown by what they did"))
-WHOSE = "A decision counts when those decide it who may."
 
 
 class Answer(Record):
-    """One answer to a decision: its kind, whose it is, how it is known, until when, and their words."""
+    """One answer to a decision: its kind, whose it is, how it is known, until when, and their words.
+
+    `beside` is what stands before the colon and was read as none of these, None where it says whose the answer is;
+    `limited`: words on it may make of a yes none.
+    """
 
     item: Item
     kind: str
@@ -45,6 +50,8 @@ class Answer(Record):
     teller: str = ""
     day: str = ""
     words: str = ""
+    beside: str | None = ""
+    limited: bool = False
 
 
 def decide(desk: Desk, step: str, groups: list[Group]) -> None:
@@ -56,8 +63,8 @@ def decide(desk: Desk, step: str, groups: list[Group]) -> None:
             found = answer(desk, item)
             if found is None:
                 desk.unknown(item)
-            elif (item.box or found.words or not has_gap(found.day or "…")) and desk.happened(item):
-                every.append(found if found.people else found.but(people=people))
+            elif (item.box or found.words or not has_gap(found.day or "…")) and desk.happened(item, "Is that their answer?"):
+                every.append(found.but(beside=None) if found.people else found.but(people=people))
     if _is_clear(desk, step, every):
         for each in every:
             _TELLS[each.kind](desk, step, each)
@@ -91,13 +98,14 @@ def _yes(desk: Desk, found: Answer, rest: str) -> Answer:
             found = found.but(proof="did")
         elif heard:
             found = found.but(proof="heard", teller=(heard[1] or "").strip())
-        elif named := desk.call.party.roster.meant(part.removeprefix("by ").strip(" ()")):
-            found = found.but(people=(*found.people, *named[:1]))
+        elif people := named(desk, part):
+            found = found.but(people=(*found.people, *people))
         else:
             left.append(part)
     unread = ", ".join(left)
     said = words if colon and not unread else f"{unread}{colon}{words}".removesuffix(":")
-    return found.but(words=unquoted(said))
+    limited = hedged(unread) or begins_with_condition(words.strip())
+    return found.but(words=unquoted(said), beside=unread, limited=limited)
 
 
 def _named(desk: Desk, rest: str) -> tuple[tuple[str, ...], str]:
@@ -119,10 +127,10 @@ def _with_reason(desk: Desk, found: Answer, rest: str) -> Answer:
     if because and ":" not in rest[: because.start()]:
         head, words = rest[: because.start()], rest[because.end() :]
     head = head.strip(" ,.!–—-")
-    named = desk.call.party.roster.meant(head.removeprefix("by ").strip(" ()")) if head else []
-    if named:
-        return found.but(people=tuple(named[:1]), words=unquoted(words))
-    return found.but(words=unquoted(f"{head}, {words}" if head and words.strip() else head or words))
+    if head and (people := named(desk, head)):
+        return found.but(people=people, words=unquoted(words))
+    said = f"{head}, {words}" if head and words.strip() else head or words
+    return found.but(words=unquoted(said), beside=head)
 
 
 def _later(desk: Desk, found: Answer, rest: str) -> Answer:
@@ -134,9 +142,9 @@ def _later(desk: Desk, found: Answer, rest: str) -> Answer:
     if not because and ":" in day:
         day, _, words = day.partition(":")
     parts = [part.strip() for part in day.split(",") if part.strip()]
-    named = [part for part in parts if desk.call.party.roster.meant(part)]
-    day = ", ".join([part for part in parts if part not in named])
-    return found.but(day=day.strip(" ,.:;"), words=unquoted(words), people=tuple(map(desk.name, named)))
+    people = [name for part in parts for name in named(desk, part)]
+    day = ", ".join([part for part in parts if not named(desk, part)])
+    return found.but(day=day.strip(" ,.:;"), words=unquoted(words), people=tuple(people))
 
 
 _READS = {YES: _yes, LATER: _later}
@@ -163,6 +171,17 @@ def _clash(one: Answer, other: Answer) -> bool:
 
 
 def _decided(desk: Desk, step: str, found: Answer) -> None:
+    kind = is_yes(desk, found.item, YES, LATER) if found.limited else YES
+    if kind == LATER:
+        for person in _people(desk, step, found):
+            desk.tell(LATER, written(step, person, NO_DAY, found.words))
+    elif kind == NOTED:
+        desk.tell(NOTED, f"{phrase.capital(desk.call.steps[step].called)}: {found.item.text}")
+    elif kind:
+        _agreed(desk, step, found)
+
+
+def _agreed(desk: Desk, step: str, found: Answer) -> None:
     for person in _people(desk, step, found, several=True):
         proof, teller = found.proof, found.teller
         if proof == "heard":
@@ -173,7 +192,7 @@ def _decided(desk: Desk, step: str, found: Answer) -> None:
         elif proof in ("", "said") and desk.company and person not in desk.company:
             why = f"{person} was not on the call: how do you know of that yes?"
             asked = how_known(
-                f"form {found.item.line} {person}", desk.call.steps[step], person, desk.call.party, "--decided"
+                found.item.key(person), desk.call.steps[step], person, desk.call.party, "--decided"
             )
             proof = desk.ask(found.item, why, asked)
             if proof is None:
@@ -195,7 +214,7 @@ def _why(desk: Desk, step: str, found: Answer) -> Question:
         f"{phrase.capital(desk.call.steps[step].called)}, {found.item.text.partition(',')[0]}: {IN_THEIR_WORDS.lower()}"
     )
     return Question(
-        f"form {found.item.line} why", text, default=default, empty=empty, why=REASON, detail=True,
+        found.item.key("why"), text, default=default, empty=empty, why=REASON, detail=True,
         reads=grammar.words if found.kind == NO else grammar.needed,
     )  # fmt: skip
 
@@ -214,20 +233,4 @@ _TELLS = {YES: _decided, LATER: _deferred, NO: _declined, AGAIN: _declined, WITH
 
 
 def _people(desk: Desk, step: str, found: Answer, *, several: bool = False) -> list[str]:
-    """Whose answer it is; where the form names nobody, or too many, that is asked."""
-    named = list(found.people)
-    if not named:
-        able = [name for name in desk.call.party.able(desk.call.steps[step]) if name in desk.company]
-        named = able if len(able) == 1 else []
-    if len(named) == 1 or (named and several):
-        return [desk.who(found.item, name) for name in named]
-    people = named or desk.company
-    text = f"Line {found.item.line}, {phrase.said_back(found.item.text)}: who of them?"
-    choices = tuple([Choice(name, name) for name in people])
-    why = f"whose answer on {desk.call.steps[step].called} is it?"
-    if not choices:
-        desk.refuse(found.item, f"{why} Write a name in brackets behind the heading.")
-        return []
-    asked = Question(f"form {found.item.line} who", text, "choice", choices, None, WHOSE, detail=True)
-    person = desk.ask(found.item, why, asked)
-    return [person] if person else []
+    return whose(desk, step, found.item, found.people, found.beside, all_of=several)

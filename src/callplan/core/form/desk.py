@@ -85,15 +85,15 @@ class Desk:
         """Whether a line is as the form had it."""
         return folded(item.text).rstrip(" .") in self.usual
 
-    def happened(self, item: Item) -> bool:
-        """Whether a line counts: ticked, or written and said to have happened."""
+    def happened(self, item: Item, asks: str) -> bool:
+        """Whether a line counts: ticked, or written and said to be so."""
         if item.box:
             return True
         if self.is_usual(item):
             return False
-        text = f"Line {item.line} is not ticked: {phrase.said_back(item.text)}. Did it happen?"
+        text = f"Line {item.line} is not ticked: {phrase.said_back(item.text)}. {asks}"
         choices = (Choice("yes", "yes, it counts"), Choice("no", "no, leave it out"))
-        asked = Question(f"form {item.line} tick", text, "choice", choices, None, _WHY, detail=True)
+        asked = Question(item.key("tick"), text, "choice", choices, None, _WHY, detail=True)
         answer: str | None = self.ask(item, f"{phrase.said_back(item.text)} is written and not ticked", asked)
         return answer == "yes"
 

@@ -40,7 +40,7 @@ def promised(desk: Desk, item: Item, *, ours: bool) -> None:
     """Tell a promise of theirs, or of ours."""
     if _is_blank(item.text) and not item.box:
         return
-    if not desk.happened(item):
+    if not desk.happened(item, "Did it happen?" if re.search(DONE, item.text) else "Was that promised?"):
         return
     text = re.sub(_WE, "", item.text) if ours else item.text
     text, step = _tied(desk, item, text)
@@ -154,7 +154,7 @@ def _named(desk: Desk, item: Item, act: str) -> str | None:
     choices = (*[Choice(each.id, f"yes, for {each.title}") for each in open_ones], Choice("", "no, for no step"))
     names = phrase.joined([each.title for each in open_ones], "or")
     text = f"Line {item.line}, {phrase.said_back(act)}: is that for {names}?"
-    asked = Question(f"form {item.line} for", text, "choice", choices, None, _FOR_WHAT, detail=True)
+    asked = Question(item.key("for"), text, "choice", choices, None, _FOR_WHAT, detail=True)
     why = f"{phrase.said_back(act)} names {names}: end the line with “, for {open_ones[0].title}” if it is for that"
     found: str | None = desk.ask(item, why, asked)
     return found
@@ -191,7 +191,7 @@ def fate(desk: Desk, item: Item) -> None:
     elif not desk.is_usual(item):
         text = f"Line {item.line} is not ticked: {phrase.said_back(item.text)}. What became of it?"
         choices = tuple([each for each in FATES if each.value != "moved"])
-        asked = Question(f"form {item.line} fate", text, "choice", choices, None, _FOR_WHAT, detail=True)
+        asked = Question(item.key("fate"), text, "choice", choices, None, _FOR_WHAT, detail=True)
         if state := desk.ask(item, f"{phrase.said_back(item.text)} is written and not ticked", asked):
             desk.tell(state, found.id)
 

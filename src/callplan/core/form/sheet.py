@@ -26,13 +26,22 @@ _FOOT_ENDS = "--from FILE"
 
 
 class Item(Record):
-    """Something that stands under a heading: its line, its text, its box (None: without one), and the line as it is."""
+    """Something that stands under a heading: its line, its text, its box (None: without one), and the line as it is.
+
+    `under` is the heading as it stands there, `joined`: what stands below it without a bullet was read as part of it.
+    """
 
     line: int
     text: str
     box: str | None
     whole: str
     indent: int = 0
+    under: str = ""
+    joined: bool = False
+
+    def key(self, asks: str) -> str:
+        """Where an answer about it is kept: by its words, since lines move and other words may stand there then."""
+        return f"form {self.under} · {self.text} {asks}"
 
 
 class Group(Record):
@@ -179,7 +188,7 @@ class _Reader:
                 self.above.append(row)
         else:
             headed, items = self.groups[-1]
-            item = Item(row.line, row.text, row.box, row.whole, row.indent)
+            item = Item(row.line, row.text, row.box, row.whole, row.indent, headed.row.text)
             if items and _is_under(row, items[-1]):
                 items[-1] = _joined(items[-1], item)
             elif not row.joins or _begins_anew(row):
@@ -222,7 +231,7 @@ def _is_under(row: Row, above: Item) -> bool:
 
 
 def _joined(before: Item, after: Item) -> Item:
-    return before.but(text=f"{before.text} {after.text}".strip(), whole=f"{before.whole} {after.whole}")
+    return before.but(text=f"{before.text} {after.text}".strip(), whole=f"{before.whole} {after.whole}", joined=True)
 
 
 def _without_instruction(who: str | None) -> str | None:

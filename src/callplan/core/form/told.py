@@ -68,7 +68,8 @@ def _inline(group: Group) -> list[Item]:
     """What stands in the line of a heading itself."""
     if not group.headed.rest:
         return []
-    return [Item(group.headed.row.line, group.headed.rest, None, group.headed.row.whole)]
+    row = group.headed.row
+    return [Item(row.line, group.headed.rest, None, row.whole, under=row.text)]
 
 
 def _together(items: list[Item]) -> Item:
@@ -90,7 +91,7 @@ def _whose(desk: Desk, item: Item, text: str) -> tuple[str | None, str]:
         return desk.company[0], words
     asked = f"Line {item.line}, {phrase.said_back(words)}: whose words are those?"
     choices = tuple([Choice(name, name) for name in desk.company])
-    question = Question(f"form {item.line} who", asked, "choice", choices, None, _WHOSE, detail=True)
+    question = Question(item.key("who"), asked, "choice", choices, None, _WHOSE, detail=True)
     return desk.ask(item, "whose words are those?", question), words
 
 

@@ -51,13 +51,6 @@ _NEEDLESS = (
 )
 _ME = r"me|i|myself|i (?:will|do)|i'll(?: do (?:it|this|that))?|i will do (?:it|this|that)|mine|my job"
 _KINDS = ((ME, _ME), (YES, _YES), (NO, _NO), (LATER, _LATER), (DONE, _DONE), (NEEDLESS, _NEEDLESS), (WILL, _WILL))
-_HEDGES = (
-    r"\?|\b(?:but|if|unless|except|provided|providing|subject to|once|when|until|till|as soon as|depend\w*|may ?be"
-    r"|perhaps|probably|possibly|almost|nearly|not|never|nothing|none|neither|nor|no|\w+n't|cannot|only|however|though|although"
-    r"|yet|hope\w*|should|could|would|might|principle|think|guess|likely|pending|wait\w*|later|yesterday|rather|instead"
-    r"|condition\w*|first|before|after|mostly|partly|half|some|apart|other than|has to|have to|must|needs?|will"
-    r"|require\w*|await\w*|approv\w*|check\w*|ask\w*|tomorrow|soon|next)\b"
-)
 _TAKEN_BACK = r"\b(?:not|never|\w+n't|no|but|if|unless|instead|only)\b"
 _LEADS = (
     r"(?i)^(?:(?:and|so|then|please|make it|make that|make this|let[’']s say|say|rather|better|it[’']s|it is|is|ready"
@@ -198,11 +191,6 @@ def names_in(text: str, roster: Roster) -> tuple[str, ...]:
 def _is_no_name(text: str) -> bool:
     first = folded(text).split()[0].strip(".")
     return first in _NO_NAMES or (first[:3] in MONTHS + WEEKDAYS and len(text.split()) == 1)
-
-
-def hedged(text: str) -> bool:
-    """Whether a text holds a word that takes back, limits or asks: beside it no yes is taken for one."""
-    return re.search(_HEDGES, folded(text)) is not None
 
 
 def sounds_decided(text: str) -> bool:

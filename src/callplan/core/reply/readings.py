@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
+from callplan.core.form.limited import hedged
 from callplan.core.form.paper import GAP
 from callplan.core.interview.grammar import NO_DAY
 from callplan.core.letter.shared import BLANK
@@ -10,7 +11,7 @@ from callplan.core.map.playbook import Act, Decision
 from callplan.core.record import Record
 from callplan.core.reply import meant
 from callplan.core.reply.compared import Changed
-from callplan.core.reply.meant import Said, agrees, has_time, hedged, said_in, sounds_decided
+from callplan.core.reply.meant import Said, agrees, has_time, said_in, sounds_decided
 from callplan.core.reply.on_the_desk import MOVED, NOTED, Reading, ReplyDesk, answers_of
 from callplan.core.text import written
 from callplan.errors import Refusal
