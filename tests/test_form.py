@@ -109,7 +109,8 @@ def test_refused(home: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     later, ours = [1 + lines.index(line) for line in ("- [x] later, not before …, because:", "- [x] …, by …")]
     told = f"callplan: {file}:{later}: until when is the remaining risk put off?\n"
-    assert read(home, file) == Said("", f"{told}{file}:{ours}: ticked, and “…” still stands where the act goes.\n", 3)
+    told += f"{file}:{ours}: ticked, and “…” still stands where the act and the day go.\n"
+    assert read(home, file) == Said("", told, 3)
 
 
 def test_nobody_to_ask(home: Path) -> None:
@@ -204,6 +205,21 @@ def test_asked(home: Path) -> None:
     again.answers(("Write this down?", ENTER))
     again.sees("They advanced.")
     assert again.ends() == 0
+
+
+def test_asked_of_another_form(home: Path) -> None:
+    """Gone on with another form, it says so, shows no line of the old one, and asks about what stands there now."""
+    file = plan_of(home, ("[ ] yes:", "[ ] yes: sure"))
+    screen = Screen(home, "debrief", "harrow", "--from", str(file), rows=40, CALLPLAN_TODAY="2026-12-05")
+    screen.answers(("“yes: sure”. Is that their answer?", CTRL_C))
+    assert screen.ends() == 130
+    file = plan_of(home, ("[ ] yes:", "[ ] yes: week 3"))
+    again = Screen(home, "debrief", "harrow", "--from", str(file), rows=40, CALLPLAN_TODAY="2026-12-05")
+    again.sees("The form has changed since then: an answer counts where its line stands as it stood.")
+    assert "yes: sure" not in again.text
+    again.answers(("Go on", ENTER))
+    again.answers(("“yes: week 3”. Is that their answer?", CTRL_C))
+    assert again.ends() == 130
 
 
 def test_declined(home: Path) -> None:

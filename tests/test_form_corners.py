@@ -250,6 +250,54 @@ def test_not_right() -> None:
         asked(but(TEXT_OF, ("lost):", "lost): won")), Answering(form_right="no"))
 
 
+def test_asked_by_kind() -> None:
+    """What is written and not ticked is asked about as what it is: an answer, a promise, or something done."""
+    text = but(
+        TEXT_OF, ("[ ] yes:", "[ ] yes: sure"), ("- [ ] …: …, by …", "- [ ] Marta: ask the board, by friday\n"
+        "- [ ] Marta: name the quietest week for the changeover, done"), ("- [ ] …, by …", "- [ ] send it, by friday"),
+    )  # fmt: skip
+    assert [each.question.text.rpartition("”. ")[2] for each in read(text).open if each.question] == [
+        "Is that their answer?", "Was that promised?", "Did it happen?", "Was that promised?",
+    ]  # fmt: skip
+
+
+def test_refused_together() -> None:
+    """What answers bring up is refused at once, all of it, when the last of them is there."""
+    text = but(TEXT_OF, ("- [ ] …: …, by …", "- [ ] ask the board"), ("- [ ] …, by …", "- [ ] send the plan"))
+    ticks = [key_of(text, line, "tick") for line in (23, 27)]
+    answering = Answering(**dict.fromkeys(ticks, "yes"))
+    with pytest.raises(BadFile) as refused:
+        asked(text, answering)
+    by_when = "by when? End the line with “, by” and a day."
+    assert str(refused.value).splitlines() == [
+        f"plan.md:23: {by_when}",
+        "plan.md:23: whose promise is it? Begin the line with a name and a colon.",
+        f"plan.md:27: {by_when}",
+    ]
+    assert [each.key for each in answering.asked] == ticks
+
+
+def test_day_and_name_wrong() -> None:
+    """A wrong day and a missing name of one line are refused together."""
+    text = but(TEXT_OF, ("- [ ] …: …, by …", "- [x] ask the board, by Thu 16 Dec"))
+    assert [each.why for each in read(text).problems] == [
+        "16 Dec 2026 is a Wed, not a Thu.", "whose promise is it? Begin the line with a name and a colon.",
+    ]  # fmt: skip
+
+
+def test_another_line_in_its_place() -> None:
+    """An answer about a line is none about the line that stands in its place when the file was edited."""
+    lines = ("- [ ] send the plan, by friday", "- [ ] send the contract, by monday")
+    text = but(TEXT_OF, ("- [ ] …, by …", "\n".join(lines)))
+    edited = but(text, (f"{lines[0]}\n", ""))
+    said = {key_of(text, 27, "tick"): "yes"}
+    assert read(text, said=said).answers["we-promised"] == ["send the plan:2026-12-04"]
+    assert [each.line for each in read(edited, said=said).open] == [27]
+    assert "we-promised" not in read(edited, said=said).answers
+    other = {key_of(text, 28, "tick"): "yes"}
+    assert read(edited, said=other).answers["we-promised"] == ["send the contract:2026-12-07"]
+
+
 def test_asking_what_is_refused() -> None:
     """What is refused is so before anything is asked."""
     answering = Answering()

@@ -10,9 +10,7 @@ from test_form_corners import CALL, but, form_of, later, of
 
 from callplan.core.events import Planned, Yes
 
-BOTH = later(
-    Yes(CALL, "risk", "Marta Lind"), Planned(CALL, CALL, ("Marta Lind", "Jo Adeyemi"), target="must-haves")
-)
+BOTH = later(Yes(CALL, "risk", "Marta Lind"), Planned(CALL, CALL, ("Marta Lind", "Jo Adeyemi"), target="must-haves"))
 FORM = form_of(BOTH)
 LINE = next(place for place, line in enumerate(FORM.splitlines(), 1) if line.startswith("- [ ] yes, Marta Lind:"))
 

@@ -116,7 +116,7 @@ class Drafting:
         draft = kept.find(self.draft.command, self.draft.deal) if sys.stdin.isatty() else None
         if draft is None:
             return
-        chosen = asking.one(_resuming(draft, self.draft.seen), ask)
+        chosen = asking.one(_resuming(draft, self.draft.seen, given), ask)
         if chosen == AWAY:
             self.done()
             return
@@ -203,8 +203,8 @@ def drafting(
     return found
 
 
-def _resuming(draft: Draft, seen: int) -> Question:
-    """Whether to go on with a draft; where somebody wrote in between, that is said."""
+def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
+    """Whether to go on with a draft; where somebody wrote in between, or the form is another, that is said."""
     count = len(draft.halfway.said)
     text = f"You stopped after {phrase.several(count, 'answer') if count else 'the first question'}"
     text = f"{text} on {asking.day_of(draft.kept_at)}."
@@ -212,9 +212,12 @@ def _resuming(draft: Draft, seen: int) -> Question:
         text = f"What you told on {phrase.full_day(date.fromisoformat(draft.typed_on))} was put aside."
     if seen != draft.seen:
         text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
+    changed = FORM in given and given[FORM] != draft.given.get(FORM)
+    if changed and FORM in draft.given:
+        text += " The form has changed since then: an answer counts where its line stands as it stood."
     go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
     choices = (
-        Choice(GO_ON, go_on, draft.asks),
+        Choice(GO_ON, go_on, "" if changed else draft.asks),
         *(() if draft.typed_on else (Choice(ANEW, "From the first question, each answer offered again"),)),
         Choice(AWAY, "Throw it away"),
     )

@@ -47,13 +47,19 @@ def asked_of(deal: Deal, entries: tuple[Entry, ...], today: date) -> Following:
 def _read(deal: Deal, entries: tuple[Entry, ...], answers: Answers, today: date) -> Question | Settled:
     paper = Paper(answers[FILE], answers[TEXT])
     found = filled(deal, entries, paper, answers, today)
-    if found.problems:
-        raise refusal(paper, found.problems)
     asked = [each.question for each in found.open if each.question]
+    if found.problems and (not asked or _refused_unasked(deal, entries, answers, today)):
+        raise refusal(paper, found.problems)
     if asked:
         return asked[0]
     flags = {key: value for key, value in answers.items() if " " not in key}
     return Settled({**not_asked(), **found.answers, **flags, TOLD: True})
+
+
+def _refused_unasked(deal: Deal, entries: tuple[Entry, ...], answers: Answers, today: date) -> bool:
+    """Whether a form is refused whatever is answered; what an answer brings up is told once all of them are there."""
+    untold = {key: value for key, value in answers.items() if not key.startswith("form ")}
+    return bool(filled(deal, entries, Paper(answers[FILE], answers[TEXT]), untold, today).problems)
 
 
 def not_asked() -> Answers:

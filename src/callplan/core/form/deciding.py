@@ -12,7 +12,7 @@ from callplan.core.form.whose import NOTED, is_yes, named, whose
 from callplan.core.interview import grammar
 from callplan.core.interview.deciding import IN_THEIR_WORDS, REASON, how_known
 from callplan.core.interview.grammar import NO_DAY
-from callplan.core.interview.question import Choice, Question
+from callplan.core.interview.question import Question
 from callplan.core.record import Record
 from callplan.core.text import written
 
@@ -63,7 +63,9 @@ def decide(desk: Desk, step: str, groups: list[Group]) -> None:
             found = answer(desk, item)
             if found is None:
                 desk.unknown(item)
-            elif (item.box or found.words or not has_gap(found.day or "…")) and desk.happened(item, "Is that their answer?"):
+            elif (item.box or found.words or not has_gap(found.day or "…")) and desk.happened(
+                item, "Is that their answer?"
+            ):
                 every.append(found.but(beside=None) if found.people else found.but(people=people))
     if _is_clear(desk, step, every):
         for each in every:
@@ -191,9 +193,7 @@ def _agreed(desk: Desk, step: str, found: Answer) -> None:
             proof = f"heard={desk.who(found.item, teller)}"
         elif proof in ("", "said") and desk.company and person not in desk.company:
             why = f"{person} was not on the call: how do you know of that yes?"
-            asked = how_known(
-                found.item.key(person), desk.call.steps[step], person, desk.call.party, "--decided"
-            )
+            asked = how_known(found.item.key(person), desk.call.steps[step], person, desk.call.party, "--decided")
             proof = desk.ask(found.item, why, asked)
             if proof is None:
                 continue

@@ -55,19 +55,20 @@ def promised(desk: Desk, item: Item, *, ours: bool) -> None:
 def _told(desk: Desk, item: Item, text: str, step: str, *, ours: bool) -> None:
     """A promise with a day, under its flag."""
     day = _day_typed(text)
-    if day and not desk.day(item, day):
-        return
+    if wrong := bool(day) and not desk.day(item, day):
+        text = text[: text.rindex(day)]
     known = "" if ours else desk.begun_by(text)
     text = re.sub(r"[:;]", r"\\\g<0>", known) + text[len(known) :].replace(";", r"\;")
     found = desk.read_by(item, our_lines(desk.call) if ours else their_line(desk.call), text)
     if found is None:
         return
     who, act, due = parts(found[0])
-    if not due or (ours and due == NO_DAY):
-        desk.refuse(item, "by when? End the line with “, by” and a day.")
-        return
-    if not ours and not who:
+    lacks_day = not wrong and (not due or (ours and due == NO_DAY))
+    if lacks_day:
+        desk.refuse(item, _by_when(item))
+    if lacks_name := not ours and not who:
         desk.refuse(item, "whose promise is it? Begin the line with a name and a colon.")
+    if wrong or lacks_day or lacks_name:
         return
     tied = step or carried(desk, act) or _named(desk, item, act)
     if tied is None:
@@ -76,6 +77,14 @@ def _told(desk: Desk, item: Item, text: str, step: str, *, ours: bool) -> None:
         desk.tell("we-promised", written(act, due, tied))
     else:
         desk.tell("promised", written(desk.who(item, who), act, due, tied))
+
+
+def _by_when(item: Item) -> str:
+    """That a promise has no day at its end; what was read as one line is shown as such."""
+    if not item.joined:
+        return "by when? End the line with “, by” and a day."
+    said = phrase.said_back(item.text)
+    return f"{said}: by when? End it with “, by” and a day; what stands below it is part of it until it has a bullet."
 
 
 def _day_typed(text: str) -> str:
@@ -95,10 +104,14 @@ def _lacks(desk: Desk, item: Item, text: str, *, ours: bool) -> bool:
         return False
     head, _, rest = text.partition(":") if not ours else ("", "", text)
     act, _, day = rest.rpartition(" by ") if " by " in rest else (rest, "", "")
-    who = not ours and is_gap(head)
-    where = "the name goes" if who else "the act goes" if is_gap(act) else "the day goes"
-    del day
-    desk.refuse(item, f"ticked, and “{GAP}” still stands where {where}.")
+    gaps = (
+        ("the name", not ours and is_gap(head)),
+        ("the act", has_gap(act) or is_gap(act)),
+        ("the day", has_gap(day)),
+    )
+    where = [part for part, is_left in gaps if is_left]
+    goes = f"{phrase.joined(where)} {'go' if len(where) > 1 else 'goes'}"
+    desk.refuse(item, f"ticked, and “{GAP}” still stands where {goes}.")
     return True
 
 

@@ -21,7 +21,7 @@ _AND = r"\s*(?:[&+/]|\band\b)\s*"
 _BY = r"(?i)^(?:by|from)\s+"
 _ALL = "+all"
 # in small letters these are words, and no names
-_WORDS = frozenset("will may mark van von de der den di da la le ten ter".split())
+_WORDS = frozenset(("will", "may", "mark", "van", "von", "de", "der", "den", "di", "da", "la", "le", "ten", "ter"))
 
 
 def named(desk: Desk, text: str) -> tuple[str, ...]:
@@ -74,6 +74,7 @@ def is_yes(desk: Desk, item: Item, yes: str, later: str) -> str | None:
         Choice(NOTED, "neither: keep it as a note"),
     )
     text = f"Line {item.line}, {said}: is that a yes, or not yet?"
-    why = f"{said}: a yes, or not yet? Put their words in quotation marks behind “yes:”, or begin with “later, because:”"
+    how = "Put their words in quotation marks behind “yes:”, or begin with “later, because:”"
+    why = f"{said}: a yes, or not yet? {how}"
     kind: str | None = desk.ask(item, why, Question(item.key("yes"), text, "choice", choices, None, WHOSE, detail=True))
     return kind
