@@ -285,6 +285,18 @@ def test_day_and_name_wrong() -> None:
     ]  # fmt: skip
 
 
+def test_no_day_and_no_name() -> None:
+    """A day that is none and a missing name of one line are refused together; a name in it is enough of one."""
+    below = "What stands below it is part of it until it has a bullet."
+    text = but(TEXT_OF, ("- [ ] …: …, by …", "- [x] send lists by thursday\nask Kim"))
+    day = "is no day. Write 3 dec, friday, next thursday, in two weeks or 2026-12-03."
+    assert [each.why for each in read(text).problems] == [
+        f"“thursday ask Kim” {day} {below}", "whose promise is it? Begin the line with a name and a colon.",
+    ]  # fmt: skip
+    text = but(TEXT_OF, ("- [ ] …: …, by …", "- [x] Marta will send lists by thursday or so"))
+    assert [each.why for each in read(text).problems] == [f"“thursday or so” {day}"]
+
+
 def test_another_line_in_its_place() -> None:
     """An answer about a line is none about the line that stands in its place when the file was edited."""
     lines = ("- [ ] send the plan, by friday", "- [ ] send the contract, by monday")

@@ -180,7 +180,7 @@ class Desk:
         try:
             return reader(text)
         except Refusal as refused:
-            self.refuse(item, str(refused))
+            self.refuse(item, _with_below(item, str(refused)))
             return None
 
     def answers(self) -> Answers:
@@ -222,6 +222,16 @@ def in_doubt(text: str, on: date, doubt: DoubtfulDay) -> str:
         return f"{phrase.said_back(text)} {doubt}."
     full = phrase.loose(phrase.full_day(found))
     return f"{full[4:]} is a {full[:3]}, not a {weekday[1].capitalize()}."
+
+
+def by_when(item: Item) -> str:
+    """That a promise has no day at its end."""
+    return _with_below(item, "by when? End the line with “, by” and a day.")
+
+
+def _with_below(item: Item, why: str) -> str:
+    """Why a line is refused, with what is read as part of it."""
+    return f"{why} What stands below it is part of it until it has a bullet." if item.joined else why
 
 
 def is_gap(text: str) -> bool:

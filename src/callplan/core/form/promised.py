@@ -7,10 +7,11 @@ import re
 from callplan.core import phrase
 from callplan.core.deal.promised import LIVE
 from callplan.core.deal.status import is_open
-from callplan.core.form.desk import Desk, has_gap, is_gap
+from callplan.core.form.desk import Desk, by_when, has_gap, is_gap
 from callplan.core.form.headings import folded
 from callplan.core.form.paper import GAP
 from callplan.core.form.sheet import Item
+from callplan.core.form.whose import mentioned
 from callplan.core.interview.grammar import NO_DAY
 from callplan.core.interview.promise_line import our_lines, parts, their_line
 from callplan.core.interview.promising import FATES
@@ -60,15 +61,13 @@ def _told(desk: Desk, item: Item, text: str, step: str, *, ours: bool) -> None:
     known = "" if ours else desk.begun_by(text)
     text = re.sub(r"[:;]", r"\\\g<0>", known) + text[len(known) :].replace(";", r"\;")
     found = desk.read_by(item, our_lines(desk.call) if ours else their_line(desk.call), text)
-    if found is None:
-        return
-    who, act, due = parts(found[0])
-    lacks_day = not wrong and (not due or (ours and due == NO_DAY))
+    who, act, due = parts(found[0]) if found else (desk.apart(text)[0] or "".join(mentioned(desk, text)), "", "")
+    lacks_day = found and not wrong and (not due or (ours and due == NO_DAY))
     if lacks_day:
-        desk.refuse(item, _by_when(item))
+        desk.refuse(item, by_when(item))
     if lacks_name := not ours and not who:
         desk.refuse(item, "whose promise is it? Begin the line with a name and a colon.")
-    if wrong or lacks_day or lacks_name:
+    if not found or wrong or lacks_day or lacks_name:
         return
     tied = step or carried(desk, act) or _named(desk, item, act)
     if tied is None:
@@ -77,14 +76,6 @@ def _told(desk: Desk, item: Item, text: str, step: str, *, ours: bool) -> None:
         desk.tell("we-promised", written(act, due, tied))
     else:
         desk.tell("promised", written(desk.who(item, who), act, due, tied))
-
-
-def _by_when(item: Item) -> str:
-    """That a promise has no day at its end; what was read as one line is shown as such."""
-    if not item.joined:
-        return "by when? End the line with “, by” and a day."
-    said = phrase.said_back(item.text)
-    return f"{said}: by when? End it with “, by” and a day; what stands below it is part of it until it has a bullet."
 
 
 def _day_typed(text: str) -> str:

@@ -74,7 +74,7 @@ def is_yes(desk: Desk, item: Item, yes: str, later: str) -> str | None:
         Choice(NOTED, "neither: keep it as a note"),
     )
     text = f"Line {item.line}, {said}: is that a yes, or not yet?"
-    how = "Put their words in quotation marks behind “yes:”, or begin with “later, because:”"
+    how = "Put their words in quotation marks behind “yes:”, or write “later, no day, because:”"
     why = f"{said}: a yes, or not yet? {how}"
     kind: str | None = desk.ask(item, why, Question(item.key("yes"), text, "choice", choices, None, WHOSE, detail=True))
     return kind
