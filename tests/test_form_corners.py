@@ -133,7 +133,7 @@ def test_told_already() -> None:
     assert whys(of(entries, text)) == [
         "the call of Thu 3 Dec 2026 is written down already; `callplan debrief harrow --again` tells it anew"
     ]
-    assert whys(of(entries, text, {"form again": "yes"})) == []
+    assert whys(of(entries, text, {"form again: 2026-12-03": "yes"})) == []
 
 
 def test_written_since() -> None:
@@ -142,6 +142,15 @@ def test_written_since() -> None:
     asked = [each.question for each in found.open if each.question]
     assert [[choice.value for choice in each.choices] for each in asked] == [["yes", "no"]]
     assert [each.start for each in asked] == ["yes"]
+
+
+def test_written_once_more() -> None:
+    """That it goes on is asked anew where more was written than was known when it was answered."""
+    events = (Met(CALL, "Zoë Quist", ("user",)), Met(CALL, "Uwe Orth", ("user",)))
+    text = but(TEXT_OF, ("lost):", "lost): won"))
+    said = {"form since: 19": "yes"}
+    assert of(later(events[0]), text, said).open == ()
+    assert len(of(later(*events), text, said).open) == 1
 
 
 def test_not_ticked() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from callplan.core.entries import drafted
 from callplan.core.entry_in_words import teller
-from callplan.core.form.filled import Paper, filled, refusal, said_unread
+from callplan.core.form.filled import AGAIN, SINCE, Paper, filled, refusal, said_unread
 from callplan.core.interview.calls import debriefed
 from callplan.core.interview.debriefing import debriefing
 from callplan.core.interview.question import Choice, Question, Settled
@@ -34,7 +34,8 @@ def asked_of(deal: Deal, entries: tuple[Entry, ...], today: date) -> Following:
     """
 
     def following(answers: Answers) -> Question | Settled | None:
-        if any(answers.get(key) == "no" for key in ("form again", "form since", RIGHT)):
+        stops = [said == "no" for key, said in answers.items() if key == RIGHT or key.startswith((AGAIN, SINCE))]
+        if any(stops):
             raise Stopped("Nothing was written; the file is as it was.")
         if TOLD not in answers:
             return _read(deal, entries, answers, today)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 UNTOUCHED = "nothing is ticked or written in it: what came of the call?"
 MOST_UNREAD = 6
+# each with what it is about: the day, and the last entry
+AGAIN, SINCE = "form again:", "form since:"
 _ALREADY = "A call is told once; `callplan debrief DEAL --again` tells the same one anew."
 _SINCE = "What was written since the form was made may be what stands on it."
 _STOPS = Choice("no", "no, write nothing")
@@ -155,14 +157,16 @@ def _once(desk: Desk, entries: tuple[Entry, ...], found: Sheet) -> list[Open]:
         choices = (_STOPS, Choice("yes", "yes, another call"))
         again = phrase.loose(f"`{phrase.command('debrief', desk.deal.name)} --again` tells it anew")
         why = f"the call of {day} is written down already; {again}"
-        desk.ask(item, why, Question("form again", text, "choice", choices, None, _ALREADY))
+        desk.ask(item, why, Question(f"{AGAIN} {desk.on}", text, "choice", choices, None, _ALREADY))
     elif since := _since(entries, found.seen):
         notes = {note.number: note for note in history(desk.deal.name, entries).entries}
         told = [f"{each.number} ({notes[each.number].text})" for each in since]
         text = f"Written since this form was made: {phrase.shortened(told)}. Go on?"
         choices = (Choice("yes", "yes, go on"), _STOPS)
         why = f"written since this form was made: {phrase.shortened(told)}"
-        desk.ask(item, why, Question("form since", text, "choice", choices, None, _SINCE, offered="yes"))
+        desk.ask(
+            item, why, Question(f"{SINCE} {since[-1].number}", text, "choice", choices, None, _SINCE, offered="yes")
+        )
     asked, desk.open[before:] = desk.open[before:], []
     return asked
 
