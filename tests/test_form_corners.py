@@ -253,6 +253,15 @@ def test_asking_of_no_note() -> None:
     assert [each.key for each in answering.asked] == ["form right"]
 
 
+@pytest.mark.parametrize("typed", ["maybe Vera", "2 others"])
+def test_who_is_not_sure(typed: str) -> None:
+    """Whoever may come, or is only counted, is nobody by that name, and the line says so."""
+    with pytest.raises(BadFile) as refused:
+        asked(but(TEXT_OF, ("on …, for …, with …", f"on 17 dec, with Marta and {typed}")), Answering())
+    said = f"“{typed}” is no name: name those who are sure; Notes keep the rest."
+    assert str(refused.value).partition(": ")[2] == said
+
+
 def test_not_right() -> None:
     """Whoever says no has nothing written down."""
     with pytest.raises(Stopped):

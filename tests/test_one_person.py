@@ -63,6 +63,30 @@ def test_one_person_however_named(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "there"),
+    [("Marta,Piet", ["Marta Lind", "Piet Maas"]), ("Lind, Marta", ["Marta Lind"]), ("Piet and Lind", None)],
+)
+def test_several_in_one(tmp_path: Path, typed: str, there: list[str] | None) -> None:
+    """Several who are known stand in one flag with commas between them, as at the question; a name turned is one."""
+    story = opened(tmp_path, '--with "Marta Lind:boss" --with "Piet Maas:user"')
+    said = story.tell("prep", f'--with "{typed}"')
+    assert (said.code, [each["name"] for each in said.json["call"]["people"]] if there else None) == (
+        0 if there else 2,
+        there,
+    )
+
+
+def test_several_asked_about() -> None:
+    """At a terminal they are told apart likewise, and nobody is asked who that is."""
+    asker = Answering()
+    told = TestNamedInFlags.told()
+    told.debrief(asker, **{"with": ["Marta Lind, Marta Roth"]})
+    assert not [question for question in asker.asked if "who is that" in question.text]
+    assert told.deal is not None
+    assert told.deal.calls[-1].people == ("Marta Lind", "Marta Roth")
+
+
+@pytest.mark.parametrize(
     ("flags", "refusal"),
     [
         (
@@ -284,7 +308,7 @@ class TestCalled:
         story = Told(read(HEADER + WAY), date(2026, 11, 22))
         asker = Answering(**{"called J. R. Moss": "Jim"})
         asked = self.prep(story, "J. R. Moss, Dr. Maria de Vries, Marta Lind", asker)
-        assert asked == ["How do you call J. R. Moss?", "How do you call Dr. Maria de Vries?"]
+        assert asked == ["What do you call J. R. Moss?", "What do you call Dr. Maria de Vries?"]
         assert [question.start for question in asker.asked if question.text in asked] == ["J. R. Moss", "Dr. de Vries"]
         assert story.deal is not None
         called = {name: each.called for name, each in story.deal.people.items()}
@@ -310,7 +334,7 @@ class TestCalled:
         story = Told(read(HEADER + WAY), date(2026, 11, 22))
         assert self.prep(story, "Ana Lima", Answering()) == []
         asker = Answering(**{"called Ana Berg": "Annie"})
-        assert self.prep(story, "Ana Berg", asker) == ["How do you call Ana Berg?"]
+        assert self.prep(story, "Ana Berg", asker) == ["What do you call Ana Berg?"]
 
     def test_few_questions(self) -> None:
         """It asks of two at most, that a first prep stay within its questions; a debrief asks of those met on it."""
@@ -319,7 +343,7 @@ class TestCalled:
         asker = Answering(**{"decided what": ["+named"], "named name": "D. Roth", "named D. Roth role": "user"})
         story.debrief(asker, **{"with": ["A. Moss"]})
         asked = [question.text for question in asker.asked if question.key.startswith("called ")]
-        assert asked == ["How do you call C. Lind?", "How do you call D. Roth?"]
+        assert asked == ["What do you call C. Lind?", "What do you call D. Roth?"]
 
 
 class TestNobodyNamed:

@@ -27,6 +27,10 @@ KNOWN = dict.fromkeys(
         ("Lind, Marta, PhD", "Marta Lind, PhD"),
         ("Sørensen, Jr.", "Sørensen, Jr."),
         ("de Vries, Maria", "Maria de Vries"),
+        ("Ash, Tom (IT)", "Tom Ash"),
+        ("Anna Berg (CFO)", "Anna Berg"),
+        ("Ana (Berlin)", "Ana (Berlin)"),
+        ("Robert (Bob) Ash", "Robert (Bob) Ash"),
     ],
 )
 def test_a_name_is_kept_whole_and_in_one_spelling(typed: str, kept: str) -> None:
@@ -39,6 +43,15 @@ def test_an_address_is_no_name(text: str) -> None:
     """It asks for the name."""
     with pytest.raises(Usage, match="write their name"):
         name_typed(text)
+
+
+@pytest.mark.parametrize("text", ["2 others", "maybe Tessa", "two colleagues of Ana", "Perhaps Bo Ek", "others"])
+def test_what_names_nobody(text: str) -> None:
+    """It takes no count of people and nobody who is not sure for a name."""
+    with pytest.raises(Usage, match=f"“{text}” is no name: write the names of those who are sure, a comma between"):
+        name_typed(text)
+    with pytest.raises(Usage, match=f"“{text}” is no name"):
+        names_typed(f"Eva Holm and {text}", KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +122,8 @@ def test_a_name_is_near_another(typed: str, people: list[str]) -> None:
         ("Lind, Marta, Bo Ek", ["Marta Lind", "Bo Ek"]),
         ("Holm, Eva; Ek, Bo", ["Eva Holm", "Bo Ek"]),
         ("Eva Holm <e@x.de>, Ek, Bo <b@x.de>", ["Eva Holm", "Bo Ek"]),
+        ("Eva Holm and Bo Ek", ["Eva Holm", "Bo Ek"]),
+        ("Anna Berg (CFO), Bo Ek, and Andy Anders", ["Anna Berg", "Bo Ek", "Andy Anders"]),
         ("Eva Holm, , eva holm", ["Eva Holm", "eva holm"]),
         ("", []),
     ],

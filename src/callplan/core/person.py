@@ -28,7 +28,13 @@ _PARTICLES = frozenset(
 
 
 def whole_name(person: str) -> str:
-    """A name with the given name first: `Marta Lind` of `Lind, Marta`; `Sørensen, Jr.` stays as it is."""
+    """A name with the given name first: `Marta Lind` of `Lind, Marta`; `Sørensen, Jr.` stays as it is.
+
+    What a company puts behind a whole name is no part of it: `Tom Ash` of `Ash, Tom (IT)`. Behind a single word it is
+    what tells one from another, and stays: `Ana (Berlin)`.
+    """
+    if person.endswith(")") and (beside := re.fullmatch(r"(.*\S\s.*\S)\s*\([^()]*\)", person)):
+        person = beside[1]
     last, comma, given = (part.strip() for part in person.partition(","))
     given, mark, letters = (part.strip() for part in given.partition(","))
     if not comma or not given or is_suffix(given):

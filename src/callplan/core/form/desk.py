@@ -12,6 +12,7 @@ from callplan.core.form.sheet import Problem
 from callplan.core.interview.party import OnCall
 from callplan.core.interview.question import Choice, Question, every
 from callplan.core.interview.typed_days import DoubtfulDay, read
+from callplan.core.interview.who_is_meant import no_name
 from callplan.core.map.playbook import Decision
 from callplan.core.names import Names
 from callplan.core.record import Record
@@ -156,6 +157,9 @@ class Desk:
     def who(self, item: Item, name: str) -> str:
         """A name on a line; whoever is not known, or may be two, is noted as open."""
         found = self.name(name)
+        if no_name(found):
+            self.refuse(item, f"{phrase.said_back(found)} is no name: name those who are sure; Notes keep the rest.")
+            return found
         meant = self.call.party.roster.meant(found)
         if len(meant) != 1:
             known = f"{phrase.quoted(found)} may be {phrase.joined(meant, 'or')}" if meant else ""

@@ -33,7 +33,7 @@ def calling(deal: Deal | None, playbook: Playbook, answers: Answers, today: date
     before = {key: answer for key, answer in answers.items() if not key.startswith("called ")}
     for name in list(unclear)[: MOST if deal else min(MOST, room(before))]:
         called = yield Question(
-            f"called {name}", f"How do you call {name}?", default=unclear[name], reads=_called(name), why=WHY,
+            f"called {name}", f"What do you call {name}?", default=unclear[name], reads=_called(name), why=WHY,
             flags=spelled("as"), empty=unclear[name],
         )  # fmt: skip
         told.append(written(name, called))

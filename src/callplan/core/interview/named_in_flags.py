@@ -35,7 +35,7 @@ def people_meant(party: Party, answers: Answers) -> Generator[Question, Any, Ans
     for key in COMING:
         if texts := every(answers, key):
             told[key] = []
-            for text in texts:
+            for text in [one for several in texts for one in party.roster.apart(several)]:
                 told[key] += yield from asked.coming(key, text)
     for key in FLAGS:
         if key in answers and NAMING.intersection(FLAGS[key].fills):
@@ -54,7 +54,10 @@ def names_whole(party: Party, answers: Answers) -> tuple[Answers, dict[str, str]
     Whoever is named stands with who told us of them. What is nobody's name, or that of two, stays as it was typed.
     """
     whole = _Whole(party)
-    told: Answers = {**answers, "with": [whole.coming_as(text)[0] for text in every(answers, "with")]}
+    told: Answers = {
+        **answers,
+        "with": [whole.coming_as(each)[0] for text in every(answers, "with") for each in party.roster.apart(text)],
+    }
     others = [whole.coming_as(text) for text in every(answers, "person")]
     told["person"] = [text for text, known in others if not known]
     for key in FLAGS:

@@ -80,10 +80,17 @@ class Roster:
     def with_(self, texts: list[str]) -> tuple[str, ...]:
         """The people on the call, from `PERSON[:role,role]`."""
         found = []
-        for text in texts:
+        for text in [one for several in texts for one in self.apart(several)]:
             name, held = split("with", text)
             found.append(self._met("with", name, held, ""))
         return tuple(dict.fromkeys(found))
+
+    def apart(self, text: str) -> list[str]:
+        """A text of `--with` as one for each person, where it names several who are known, with commas between."""
+        if "," not in text or re.search(r"(?<!\\):", text):
+            return [text]
+        names = names_typed(plain(text), self.called)
+        return [written(name) for name in names] if all(len(self.meant(name)) == 1 for name in names) else [text]
 
     def others(self, texts: list[str]) -> None:
         """People not on the call, from `NAME:role,role[:TOLD-BY]`."""

@@ -18,21 +18,37 @@ __all__ = ["US", "meant", "name_typed", "names_typed", "nearly"]
 US = "us"
 ALIKE, ALIKE_BESIDE, ALIKE_ALONE = 0.7, 0.6, 0.8
 _ADDRESS = r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]"
+_NO_NAME = (
+    r"(?i)(?:maybe|perhaps|possibly|probably|hopefully|ideally|either)\s"
+    r"|(?:\d+|some|a few|several|many|the|one|two|three|four|five)\s+(?:others?|more|people|colleagues?|guests?)\b"
+    r"|(?:others|people|colleagues|guests)$"
+)
 _QUOTED = "\"'“”„;"
 
 
 def name_typed(text: str) -> str:
-    """A name as it is kept: without an e-mail address behind it, the given name first. Raises Usage for none."""
+    """A name as it is kept: without an e-mail address behind it, the given name first. Raises Usage for none.
+
+    Nor is it a name where it counts people, or where it is open whether they are meant: `2 others`, `maybe Tessa`.
+    """
     name = whole_name(tidy(re.sub(_ADDRESS, "", text)).strip(_QUOTED).strip())
     if not name or re.fullmatch(r"\S+@\S+", name):
         raise Usage(f"{phrase.said_back(tidy(text))} is an address; write their name, as in Marta Lind.")
+    if no_name(name):
+        raise Usage(f"{phrase.said_back(name)} is no name: write the names of those who are sure, a comma between two.")
     return name
 
 
+def no_name(text: str) -> bool:
+    """Whether a text counts people, or says that it is open whether somebody is meant, and so names nobody."""
+    return re.match(_NO_NAME, text) is not None
+
+
 def names_typed(text: str, known: Known) -> list[str]:
-    """The names in a line, with commas or semicolons between them; `Lind, Marta` is one, where she is known."""
+    """The names in a line, with commas, semicolons or `and` between them; `Lind, Marta` is one, where she is known."""
     apart = r"(?<=[>\])]) *[;,]|;" if ";" in text or re.search(_ADDRESS, text) else ","
-    parts, found = [part.strip() for part in re.split(apart, text) if part.strip()], list[str]()
+    every = [part for each in re.split(apart, text) for part in re.split(r"(?:^|\s)and\s", each)]
+    parts, found = [part.strip() for part in every if part.strip()], list[str]()
     while parts:
         both = ", ".join(parts[:2]) if apart == "," and len(parts) > 1 else ""
         together = is_named(both, known) if both else []
