@@ -61,6 +61,8 @@ def doors(text: str) -> list[tuple[str, ...]]:
         ("close", "acme", "--lost", "--reason", "no", "--words", text, "--no-input"),
         ("close", "acme", "--end", text, "--no-input"), ("reopen", "acme", "--reason", text),
         ("rename", "acme", text), ("drop", text), ("map", "acme", "--note", text), ("review", "--owner", text),
+        ("prep", "new", "--crm", text, "--no-input"),
+        ("letter", "acme", "--back", "/dev/null", "--by", text, "--line", f"1:{text}"),
         ("prep", "new", "--like", text, "--no-input"), ("figures", "--since", text), ("promises", "--deal", text),
     ]  # fmt: skip
 
