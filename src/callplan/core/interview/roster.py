@@ -152,6 +152,7 @@ class Roster:
             return ""
         known = self._only(flag, name_typed(name))
         if known is None:
+            name = tidy(name)
             told = f"--{flag}: nobody called “{name}” is known here; add --person “{name}:ROLE”."
             raise Usage(f"{told}{self._meaning(name)}")
         return known
