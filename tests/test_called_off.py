@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from maps import SMALL
-from screen import Screen
+from screen import CTRL_C, ENTER, SPACE, Screen
 from story import Story
 
 from callplan.core.deal.fold import fold
@@ -66,6 +66,22 @@ def test_told_of_a_prep_at_a_terminal(oz: Story) -> None:
     assert "Who is on the call?" not in screen.text
     call = oz.prep()["call"]
     assert (call["on"], [person["name"] for person in call["people"]]) == ("2026-11-09", ["Oz"])
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain-prompts",)])
+def test_its_hour(oz: Story, plain: tuple[str, ...]) -> None:
+    """The day of a call is taken with its hour, which a note keeps, since a call has none."""
+    oz.debrief("--call-cancelled")
+    screen = Screen(oz.home, "prep", "acme", *plain, CALLPLAN_TODAY=oz.today)
+    screen.answers(
+        ("When is the call?", "thursday 10am\r"), ("Thu 12 Nov 2026 10am", ""), ("Who is on the call?", CTRL_C)
+    )
+    screen.ends()
+    again = Screen(oz.home, "prep", "acme", *plain, CALLPLAN_TODAY=oz.today)
+    again.answers(("Go on", "1\r" if plain else ENTER), ("Who is on the call?", "1\r" if plain else f"{SPACE}{ENTER}"))
+    assert again.ends() == 0
+    assert oz.prep()["call"]["on"] == "2026-11-12"
+    assert "noted: “The call is at 10am”" in oz.log()
 
 
 def test_next_meeting(oz: Story) -> None:

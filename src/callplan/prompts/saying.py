@@ -47,7 +47,7 @@ class Lines:
                 self._say(refused(question, line, refusal))
                 continue
             if question.kind == "date" and answer:
-                self._say(day(answer))
+                self._say(labels(question, answer))
             return answer
 
     def _line(self) -> str:

@@ -12,7 +12,7 @@ from callplan.core.form.headings import folded
 from callplan.core.form.paper import GAP
 from callplan.core.form.sheet import Item
 from callplan.core.form.whose import mentioned
-from callplan.core.interview.grammar import NO_DAY
+from callplan.core.interview.grammar import NO_DAY, timed
 from callplan.core.interview.promise_line import our_lines, parts, their_line
 from callplan.core.interview.promising import FATES
 from callplan.core.interview.question import Choice, Question
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from callplan.core.deal.state import Promise
 
 _FOR = r"(?i)[,;]?\s+for\s+(.+?)[\s.]*$"
-# a meeting has a day; its time is noted, so that it is not lost
-_TIME = r"(?i)(?:,|\bat)?\s*\b\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)(?!\S)(?!\.)\s*$"
 _WE = r"(?i)^(?:we|us|i)\s*(?::|will\b|'ll\b|’ll\b)\s*"
 _STATES = (
     ("released", r"no longer wanted|not needed any ?more|released|dropped"),
@@ -228,9 +226,10 @@ def meeting(desk: Desk, item: Item) -> None:
     )
     day, what, who = (found[part] or "" for part in ("day", "what", "who")) if found else ("", "", "")
     day, what, who = (each.strip(" ,.:") for each in (day, what, who))
-    if timed := re.search(_TIME, day):
+    day, hour = timed(day)
+    if hour:
+        # a meeting has a day; its hour is noted, so that it is not lost
         desk.tell("note", f"We meet again {text}")
-        day = day[: timed.start()].rstrip(" ,")
     if is_gap(day):
         if not is_gap(what) or not is_gap(who):
             desk.refuse(item, f"“{GAP}” still stands where the day goes: when do we meet again?")

@@ -24,6 +24,7 @@ from callplan.core.interview.which_call import (
     without,
 )  # fmt: skip
 from callplan.core.map.playbook import Playbook
+from callplan.core.outside import Noted
 from callplan.core.record import Record
 from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
@@ -78,7 +79,8 @@ def _read(deal: Deal | None, playbook: Playbook, answers: Answers, today: date) 
     on = reader.days.ahead("on", answers["on"]) if answers.get("on") else coming.call if coming else begun
     coming = coming if coming and coming.call == on else None
     people = coming.people if coming else reader.people
-    events = ordered([*reader.prepared(people), *([off] if off else [])])
+    noted = [Noted(begun, on, text) for text in reader.every("note")]
+    events = ordered([*reader.prepared(people), *([off] if off else []), *noted])
     minutes = length(answers.get("minutes")) or (coming.minutes if coming else MINUTES)
     target = decision("target", answers["target"], playbook).id if answers.get("target") else ""
     back_to = decision("back-to", answers["back-to"], playbook).id if answers.get("back-to") else ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NO_DAY = "-"
 PROOFS = ("said", "wrote", "did")
 _DATED = r"(?<!\\)@([^@:]*)$"
+_HOUR = r"(?i)(?:,|\bat)?\s*\b(\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m))(?!\S)(?!\.)\s*$"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _NOT_THEIRS = r"\b(?:yours?|you|me|my|mine)\b|^You\w*"
 _NOT_OURS = r"\b(?:me|my|mine)\b"
@@ -119,6 +120,28 @@ def day_reader(base: date, earliest: date | None = None, *, behind: bool = False
         return found.isoformat()
 
     return read_one
+
+
+def timed(text: str) -> tuple[str, str]:
+    """A day as it was typed, without the hour behind it; and that hour, "" for none."""
+    found = re.search(_HOUR, text)
+    return (text[: found.start()].rstrip(" ,"), found[1]) if found and found.start() else (text, "")
+
+
+def with_its_hour(parts: list[str]) -> str:
+    """A day and its hour, as they are shown: `Thu 3 Dec 2026 10am`."""
+    return f"{phrase.loose(phrase.full_day(date.fromisoformat(parts[0])))} {parts[1]}"
+
+
+def hour_kept(base: date) -> Callable[[Any], Any]:
+    """How a day to come is read at a terminal where an hour may stand behind it: both, or the day alone."""
+    day = day_reader(base)
+
+    def read_both(text: str) -> str | list[str]:
+        typed, hour = timed(text)
+        return [day(typed), hour] if hour else day(text)
+
+    return read_both
 
 
 def proof(flag: str, text: str) -> tuple[str, str]:

@@ -91,13 +91,15 @@ def _when(deal: Deal | None, answers: Answers, today: date) -> Script:
     usual = (coming.call if coming else default_day(deal, today)).isoformat()
     on = yield Question(
         "on day", "Which day was it moved to?" if moved else "When is the call?", "date", default=usual,
-        reads=grammar.day_reader(today), flags="--on DATE",
+        reads=grammar.hour_kept(today), flags="--on DATE", shows=grammar.with_its_hour,
         why="What is due, and how long nothing has moved, is counted to that day.",
     )  # fmt: skip
+    on, *hour = [on] if isinstance(on, str) else on
     told = {"call-moved": on} if moved else told
     return {
         **told,
         "on": on,
+        **({"note": [f"The call is at {hour[0]}"]} if hour else {}),
         **(_kept(deal, coming, answers) if deal and coming and on == coming.call.isoformat() else {}),
     }
 
