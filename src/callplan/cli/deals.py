@@ -91,6 +91,24 @@ def own(name: str) -> str:
     return name
 
 
+def new_name(name: str) -> str:
+    """A name that a deal is to have from now on. Raises Usage, in a team, for one that reads like somebody else's."""
+    if "/" in name and _in_a_team():
+        instead = clean(name).replace("/", "-")
+        raise Usage(
+            f"In a team, what stands before a “/” is whose deal it is, so a deal of yours has none in its name: "
+            f"{instead}, for example."
+        )
+    return name
+
+
+def _in_a_team() -> bool:
+    from callplan.cli.team_hub import known
+    from callplan.journal.team import known_hub
+
+    return known() is not None or known_hub(journal()) is not None
+
+
 def own_entries(name: str) -> tuple[str, tuple[Entry, ...]]:
     """As `entries_of`, of a deal that is written to. Raises Refusal where somebody else in the team writes to it."""
     written, entries = entries_of(name)

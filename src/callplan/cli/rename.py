@@ -19,6 +19,8 @@ def rename(deal: words.Deal, new: words.NewDeal) -> None:
     """Give a deal another name; the old one is still understood."""
     name, entries = deals.own_entries(deal)
     called = deals.as_name(new)
+    if called != name:
+        deals.new_name(called)
     taken, others = deals.found(called)
     if called == name:
         raise Usage(f"{name} is called that already.")

@@ -113,7 +113,7 @@ def _name() -> Question:
 def _called(text: str) -> str:
     if not (name := clean(text).strip()):
         raise Usage("A deal has a name.")
-    return name
+    return deals.new_name(name)
 
 
 def _latest(known: tuple[str, ...]) -> str:

@@ -1,0 +1,37 @@
+"""One's own deals in a home that joined a team: what they may be called, and whose they count as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from homes import BAKERY, Home
+from lines import Said
+from servers import Server
+
+Homes = Callable[..., Home]
+
+
+@pytest.fixture
+def home(server: Server, hub_database: str, tmp_path: Path) -> Homes:
+    """A home by the name of its folder, which is its role's, and a number where there are more of one role."""
+    return lambda name: Home(tmp_path / name, name.rstrip("2"), server.url(name.rstrip("2"), hub_database))
+
+
+def test_a_name_like_somebody_elses(home: Homes) -> None:
+    """It opens no deal, and names none, by what would read like a deal of another in the team; alone it does."""
+    carol = home("carol")
+    carol.opens("kraft")
+    sentence = (
+        "callplan: In a team, what stands before a “/” is whose deal it is, so a deal of yours has none in its name: "
+        "ben-new, for example.\n"
+    )
+    refused = Said("", sentence, 2)
+    assert carol.said("prep", "ben/new", *BAKERY) == refused
+    assert carol.said("rename", "kraft", "ben/new") == refused
+    assert carol.journal.deals() == ("kraft",)
+    (carol.path / "config.toml").write_text("")
+    carol.opens("ben/new")
+    assert carol.said("rename", "kraft", "ben/old").code == 0
+    assert sorted(carol.journal.deals()) == ["ben/new", "ben/old"]
