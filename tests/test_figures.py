@@ -407,9 +407,9 @@ def test_hostile_text(story: Story) -> None:
         assert said_.code == 0
         assert "five deals" in said_.out
         assert all(sign.isprintable() or sign == "\n" for sign in said_.out)
-    told = " ".join(story.line("figures", "--owner", "ada").out.split())
+    told = story.line("figures", "--owner", "ada").err
     assert "The goahead: the middle half of five deals" in " ".join(story.line("figures").out.split())
-    assert told == "FIGURES · no deals of ada"
+    assert told.startswith("callplan: --owner: no deal is of “ada”. There is kim")
 
 
 def test_papers(story: Story) -> None:

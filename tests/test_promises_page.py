@@ -214,7 +214,8 @@ class TestListing:
         """It lists those of a side, a deal, an owner, or until a day, and counts only these."""
         assert items(home, "--theirs") == ["Oz & Sons:p1", "harrow:p1", "a\\:b:p6"]
         assert items(home, "--deal", "A:B", "--ours", "--until", "2026-11-29") == ["a\\:b:p5", "a\\:b:p2"]
-        assert items(home, "--owner", "nobody") == []
+        refused = said(home, TODAY, ["promises", "--owner", "nobody"])
+        assert refused.err == "callplan: --owner: no deal is of “nobody”. There is rep.\n"
         said_back = said(home, TODAY, ["promises", "--until", "in a week"])
         assert (said_back.err, said_back.code) == ("“in a week” is Mon 7 Dec.\n", 0)
         assert len(items(home, "--owner", "rep", "--all")) == 10

@@ -273,7 +273,7 @@ class TestAll:
     def test_what_there_is_instead(self, home: Path) -> None:
         """It offers the stages at which deals stand first, where no name is like the one given."""
         found = said(home, TODAY, ["review", "--stage", "77"])
-        assert found.err.startswith("callplan: --stage: there is no stage “77”. There is change, doubts, ")
+        assert found.err.startswith("callplan: --stage: there is no stage “77”. There are change, doubts, ")
         assert re.search(r" and \d+ more\.\n$", found.err)
 
     def test_closed_ones_all(self, home: Path) -> None:

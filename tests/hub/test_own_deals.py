@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,3 +36,24 @@ def test_a_name_like_somebody_elses(home: Homes) -> None:
     carol.opens("ben/new")
     assert carol.said("rename", "kraft", "ben/old").code == 0
     assert sorted(carol.journal.deals()) == ["ben/new", "ben/old"]
+
+
+def test_owner(home: Homes) -> None:
+    """It counts one's own deals under the role that was joined, sent or not, in every look, and refuses a stranger."""
+    laptop, carol = home("anna2"), home("carol")
+    laptop.opens("bakery")
+    assert laptop.said("review", "--owner", "anna2").out.count("bakery  ") == 1
+    laptop.sync()
+    laptop.opens("harrow")
+    for look in ("review", "promises", "figures", "redpen"):
+        assert laptop.said(look, "--owner", "anna").code == 0
+        assert laptop.said(look, "--owner", "anna2") == Said(
+            "", "callplan: --owner: no deal is of “anna2”. Did you mean anna?\n", 2
+        )
+    told = json.loads(laptop.said("review", "--owner", "anna", "--json").out)
+    assert [(each["deal"], each["owner"]) for each in told["deals"]] == [("bakery", "anna"), ("harrow", "anna")]
+    assert json.loads(laptop.said("figures", "--owner", "anna", "--json").out)["deals"] == 2
+    carol.opens("kraft")
+    carol.sync()
+    refused = "callplan: --owner: no deal is of “zed”. There are anna, carol.\n"
+    assert [carol.said(look, "--owner", "zed").err for look in ("review", "promises", "figures")] == [refused] * 3

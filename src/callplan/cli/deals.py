@@ -172,15 +172,6 @@ def among(playbook: str | None, owner: str | None, since: str | None) -> Among:
     return Among(playbook or "", tidy(owner or ""), typed_day("since", since, behind=True) if since else None)
 
 
-def owners(owner: str | None) -> dict[str, str]:
-    """Whose each deal is on the team's hub; nothing where no `owner` is asked for."""
-    if not owner:
-        return {}
-    from callplan.journal import team
-
-    return team.owners(journal())
-
-
 def typed_day(flag: str, text: str, *, behind: bool = False) -> date:
     """The day that was typed after a flag, said back on stderr. Raises Usage when it is none."""
     from callplan.core.interview.grammar import TypedDays

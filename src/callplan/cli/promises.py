@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import deals
+from callplan.cli import deals, whose
 from callplan.core.text import tidy
 from callplan.errors import Usage
 
@@ -85,6 +85,7 @@ def _one_paper(papers: dict[str, Any]) -> None:
 
 def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str, Any]:
     """Which promises are wanted, as the journal is asked for them. Raises NoSuchDeal with close names."""
+    whose.owners(owner)
     wanted: dict[str, Any] = {"owner": tidy(owner or ""), "deal": deals.entries_of(deal)[0] if deal is not None else ""}
     if until is not None:
         wanted["until"] = deals.typed_day("until", until)
@@ -166,7 +167,7 @@ def _others(wanted: dict[str, Any], sides: tuple[str, ...], *, dropped: bool = F
     among, today = Among(owner=wanted["owner"]), settings.today()
     of_these = {side for each in sides for side in SIDES[each]} | ({""} if len(sides) > 1 else set())
     every = deals.journal().all_entries(dropped=True) if dropped else deals.every()
-    owners = deals.owners(among.owner)
+    owners = whose.owners(among.owner)
     found = [
         each
         for name, entries in every

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
+from callplan.cli.whose import unknown
 from callplan.core.text import clean, tidy
 from callplan.errors import Usage
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from callplan.core.ledger import DealsAsked, Row
     from callplan.core.review import Review, Reviewed
 
-SCREEN, OFFERED = 8, 12
+SCREEN = 8
 NAMED = ("owner", "playbook", "stage")
 AT_A_TIME = 1_000
 
@@ -102,7 +103,7 @@ def _known(asked: DealsAsked, instead: list[tuple[str, Row]]) -> None:
         if name:
             there = dict.fromkeys([*deals.journal().names(kind, instead), *_on_the_shelf(kind)])
             if name not in there:
-                raise Usage(_unknown(kind, name, [each for each in there if each]))
+                raise Usage(unknown(kind, name, [each for each in there if each]))
 
 
 def _on_the_shelf(kind: str) -> Iterator[str]:
@@ -116,17 +117,6 @@ def _on_the_shelf(kind: str) -> Iterator[str]:
             yield name
         elif found := checked(path).playbook:
             yield from found.stage
-
-
-def _unknown(kind: str, name: str, there: list[str]) -> str:
-    """What there is instead: the names like it, else the first of all."""
-    from callplan.core.text import did_you_mean
-
-    what = {"owner": "no deal is of", "playbook": "there is no playbook", "stage": "there is no stage"}[kind]
-    some = [clean(each) for each in there]
-    more = f" and {len(some) - OFFERED} more" if len(some) > OFFERED else ""
-    near = did_you_mean(name, some) or (f" There is {', '.join(some[:OFFERED])}{more}." if some else "")
-    return f"--{kind}: {what} “{clean(name)}”.{near}"
 
 
 def _print(page: Review, found: Iterator[Reviewed], *, json: bool, markdown: bool, no_pager: bool) -> None:

@@ -148,6 +148,7 @@ def take_in(
     for statement in GUARDED:
         database.execute(statement)
     team.put_hub(database, known(left))
+    writing.own_anew(database)
     database.execute("COMMIT")
     if what.forgets:
         database.execute("VACUUM")

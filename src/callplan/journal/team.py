@@ -141,11 +141,14 @@ def told_of(database: sqlite3.Connection, key: str) -> dict[str, dict[str, str |
 
 
 def owners(journal: Journal) -> dict[str, str]:
-    """Whose each deal is that the hub has, by what it is called."""
+    """Whose each deal is, sent or not, by what it is called; nothing in a home that never met a hub."""
     if not journal.exists():
         return {}
     with journal.open() as database:
-        named = "SELECT called, owner FROM team JOIN deals ON deals.name = team.deal WHERE dropped = 0"
+        named = (
+            "SELECT called, coalesce(owner, role) FROM team_hub, deals LEFT JOIN team ON team.deal = deals.name"
+            " WHERE dropped = 0"
+        )
         return dict(database.execute(named).fetchall()) if is_there(database) else {}
 
 

@@ -33,7 +33,11 @@ _LAST = (
     "(SELECT recorder FROM events WHERE deal = (SELECT name FROM {deals} WHERE called = ?1 AND dropped = 0)"
     " ORDER BY kind IN ('Opened', 'Planned', 'Held') DESC, number DESC LIMIT 1)"
 )
-_OWNER = "coalesce((SELECT team.owner FROM team JOIN deals ON name = deal WHERE called = ?1 AND dropped = 0), {last})"
+_ON_HUB = (
+    "(SELECT team.owner FROM team JOIN deals ON name = team.deal WHERE called = {called} AND dropped = 0),"
+    " (SELECT role FROM team_hub)"
+)
+_OWNED_ANEW = f"UPDATE summary SET form = 0 WHERE owner <> coalesce({_ON_HUB.format(called='summary.deal')}, owner)"
 _STALE = "INSERT INTO summary (deal) VALUES (?) ON CONFLICT (deal) DO UPDATE SET form = 0"
 _PLEDGE = (
     f"INSERT INTO promises ({', '.join(Pledge.__match_args__)}) VALUES ({', '.join('?' * len(Pledge.__match_args__))})"
@@ -219,9 +223,10 @@ def call(database: sqlite3.Connection, key: str, called: str, *, dropped: bool) 
 def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], version: int = VERSION) -> None:
     """Put rows, and the promises in them, in the place of those before.
 
-    A deal is of whoever the team's hub says, else of whoever told of its latest call.
+    A deal is of whoever the team's hub says, in a team else of whoever this home is there, and alone of whoever told
+    of its latest call.
     """
-    owner = _OWNER.replace("{last}", _LAST) if in_a_team(database) else _LAST
+    owner = f"coalesce({_ON_HUB.format(called='?1')}, {_LAST})" if in_a_team(database) else _LAST
     statement = _SUM_UP.replace("{owner}", owner).replace("{deals}", deals_table(version))
     for deal, row in rows:
         database.execute(statement, (deal, *_values(row, COLUMNS)))
@@ -229,6 +234,11 @@ def sum_up(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]], versio
         database.executemany(_PLEDGE, [_values(pledge, Pledge.__match_args__) for pledge in row.promises])
         for table in ("summary", "promises"):
             _add_sums(database, table, deal)
+
+
+def own_anew(database: sqlite3.Connection) -> None:
+    """Have the next look sum up anew every deal that is somebody else's now than it was when it was summed up."""
+    database.execute(_OWNED_ANEW)
 
 
 def in_a_team(database: sqlite3.Connection) -> bool:

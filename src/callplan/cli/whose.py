@@ -1,0 +1,41 @@
+"""Whose deals a look across them is about, the same in every look."""
+
+from __future__ import annotations
+
+from callplan.cli import deals
+from callplan.core.text import clean, tidy
+from callplan.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OFFERED = 12
+
+
+def owners(owner: str | None) -> dict[str, str]:
+    """Whose each deal is in the team; nothing where no `owner` is asked for, or alone.
+
+    Raises Usage for an owner that no deal has.
+    """
+    if not (asked := tidy(owner or "")):
+        return {}
+    from callplan.cli.refreshing import refreshed
+    from callplan.journal import team
+
+    there = deals.journal().names("owner", refreshed())
+    if asked not in there:
+        raise Usage(unknown("owner", asked, there))
+    return team.owners(deals.journal())
+
+
+def unknown(kind: str, name: str, there: Sequence[str]) -> str:
+    """That no deal, map or stage is of that name, and what there is instead: names like it, else the first of all."""
+    from callplan.core.text import did_you_mean
+
+    what = {"owner": "no deal is of", "playbook": "there is no playbook", "stage": "there is no stage"}[kind]
+    some = [clean(each) for each in there]
+    more = f" and {len(some) - OFFERED} more" if len(some) > OFFERED else ""
+    is_there = "There are" if len(some) > 1 else "There is"
+    near = did_you_mean(name, some) or (f" {is_there} {', '.join(some[:OFFERED])}{more}." if some else "")
+    return f"--{kind}: {what} “{clean(name)}”.{near}"
