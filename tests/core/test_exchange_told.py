@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from callplan.core.exchange.told import Batch, Changed, batch_of, lines
+from callplan.core.events import Planned
+from callplan.core.exchange.told import Batch, Changed, batch_of, day_of, lines
+from callplan.core.record import packed
 
 TODAY = date(2026, 12, 7)
 DAY = "2026-12-03"
@@ -16,25 +18,31 @@ def said(found: Changed, role: str = "carol") -> list[str]:
 
 def test_what_others_wrote() -> None:
     """It says who wrote what of which day to which deal, each once with how often; a deal by its owner where needed."""
+    planned = packed(Planned(date(2026, 12, 1), date(2026, 12, 3)))
     came = (
         batch_of("ben/kraft", [("Held", DAY, "ben"), ("Noted", DAY, "ben")]),
-        batch_of("ben/kraft", [("Noted", DAY, "ben"), ("Held", DAY, "ben")]),
-        batch_of("anna/kraft", [("Planned", DAY, "ben")]),
+        batch_of("ben/kraft", [("Noted", DAY, "ben"), ("Held", day_of("Held", DAY, "{}"), "ben")]),
+        batch_of("anna/kraft", [("Planned", day_of("Planned", "2026-12-01", planned), "ben")]),
         batch_of("ben/oak", [("Renamed", DAY, "ben")]),
         batch_of("ben/oak", [("Met", DAY, "ben")]),
     )
     assert said(Changed(came=came)) == [
         "Ben wrote a debrief of 3 Dec to kraft, two times.",
-        "Ben wrote a prep of 3 Dec to anna/kraft.",
+        "Ben wrote a prep for the call of 3 Dec to anna/kraft.",
         "Ben called a deal oak.",
         "Ben added to oak.",
     ]
 
 
 def test_what_oneself_wrote() -> None:
-    """It knows one's own other machine, and counts what went up."""
-    found = Changed(came=(Batch("kraft", "Corrected", date(2026, 12, 3), "ben"),), sent=2)
-    assert said(found, "ben") == ["You took something back in kraft on another machine.", "Two of yours went up."]
+    """It knows one's own other machine, and names what went up."""
+    found = Changed(came=(Batch("kraft", "Corrected", date(2026, 12, 3), "ben"),), sent=("oak", "kraft"))
+    many = tuple([f"deal{number}" for number in range(9)])
+    assert said(Changed(sent=many), "ben") == ["What was new in 9 deals of yours is on the hub now."]
+    assert said(found, "ben") == [
+        "You took something back in kraft on another machine.",
+        "What was new in kraft and oak is on the hub now.",
+    ]
 
 
 def test_deals_that_came_and_went() -> None:
@@ -72,7 +80,7 @@ def test_what_is_left_to_do() -> None:
     """It says what waits for whoever reads it, with the line to type."""
     found = Changed(clashing=("oak",), unreadable=("ben/elm",), unsendable=1, forgot=1)
     assert said(found) == [
-        "What was forgotten here is gone from the hub, too: one deal.",
+        "What was forgotten here is gone from the hub, too.",
         "Another deal on the hub is called oak: `callplan rename oak NEW` here, then `callplan sync` again.",
         "ben/elm is left on the hub: a newer callplan wrote it, `pip install -U callplan`, or something else did.",
         "One deal of your own stays here: carol is no rep on the hub.",

@@ -34,16 +34,16 @@ def test_from_three_homes(home: Homes) -> None:
     ben.opens("kraft")
     ben.debriefs("kraft", "yes please")
     assert [each.sync() for each in (anna, ben, carol, laptop)] == [
-        "Two of yours went up.\n",
-        "Two of yours went up.\n",
+        "What was new in bakery and harrow is on the hub now.\n",
+        "What was new in kraft is on the hub now.\n",
         "New here of anna's: anna/bakery and anna/harrow.\nNew here of ben's: ben/kraft.\n",
         "New here of yours: bakery and harrow.\n",
     ]
     ben.debriefs("kraft", "once more")
     laptop.debriefs("harrow", "from the laptop")
     assert [each.sync() for each in (ben, laptop, carol, anna, anna)] == [
-        "One of yours went up.\n",
-        "One of yours went up.\n",
+        "What was new in kraft is on the hub now.\n",
+        "What was new in harrow is on the hub now.\n",
         "Ben wrote a debrief of 1 Dec to kraft.\nAnna wrote a debrief of 1 Dec to harrow.\n",
         "You wrote a debrief of 1 Dec to harrow on another machine.\n",
         "Nothing new on either side.\n",
@@ -87,15 +87,16 @@ def test_both_grew(home: Homes) -> None:
     anna.said("rename", "harrow", "harrow-foods")
     assert anna.sync().splitlines() == [
         "You wrote a debrief of 1 Dec to harrow on another machine.",
-        "One debrief of yours was put aside, since harrow had grown on the hub: `callplan debrief harrow` offers it "
-        "again, each answer as you gave it.",
-        "Put aside, since harrow had grown on the hub: called harrow-foods from here on. `callplan drafts` keeps it "
-        "until you drop it.",
+        "One debrief of yours was put aside, since you wrote to harrow on another machine, too: `callplan debrief "
+        "harrow` offers it again, each answer as you gave it.",
+        "Put aside, since you wrote to harrow on another machine, too: called harrow-foods from here on. `callplan "
+        "drafts` keeps it until you drop it.",
     ]
     told = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
     assert told == (
         "callplan debrief harrow · told on Tue 1 Dec 2026, and put aside\n"
-        "harrow · put aside on DAY, HH:MM, since it had grown on the hub: called harrow-foods from here on\n"
+        "harrow · put aside on DAY, HH:MM, since you wrote to it on another machine, too: called "
+        "harrow-foods from here on\n"
     )
     assert "from the desk" in anna.texts()
     assert anna.rows() == laptop.rows()
@@ -140,7 +141,7 @@ def test_forgotten(home: Homes, what: str) -> None:
         "The team's hub still has it: `callplan sync` takes it out there, and then of every other home. Until then "
         "callplan keeps who it is."
     )
-    assert "gone from the hub, too: one deal" in anna.sync()
+    assert "gone from the hub, too." in anna.sync()
     for each in (laptop, carol):
         each.sync()
     for each in (anna, laptop, carol):
@@ -159,9 +160,9 @@ def test_two_deals_of_one_name(home: Homes) -> None:
     laptop.opens("kraft")
     anna.sync()
     told = "Another deal on the hub is called harrow: `callplan rename harrow NEW` here, then `callplan sync` again.\n"
-    assert laptop.sync() == f"One of yours went up.\n{told}"
+    assert laptop.sync() == f"What was new in kraft is on the hub now.\n{told}"
     laptop.said("rename", "harrow", "oak")
-    assert laptop.sync() == "New here of yours: harrow.\nTwo of yours went up.\n"
+    assert laptop.sync() == "New here of yours: harrow.\nWhat was new in oak is on the hub now.\n"
     assert anna.sync() == "New here of yours: kraft and oak.\n"
     assert anna.rows() == laptop.rows()
 
@@ -191,7 +192,7 @@ def test_a_hub_that_is_made_again(home: Homes, server: Server, hub_database: str
     anna.sync()
     server.query(hub_database, "DROP SCHEMA callplan CASCADE")
     server.query(hub_database, hub.sql())
-    assert anna.sync() == "One of yours went up.\n"
+    assert anna.sync() == "What was new in harrow is on the hub now.\n"
     assert anna.sync() == "Nothing new on either side.\n"
 
 
@@ -216,7 +217,7 @@ def test_a_manager_with_deals(home: Homes) -> None:
     carol.opens("harrow")
     assert carol.sync() == "One deal of your own stays here: carol is no rep on the hub.\n"
     dora.opens("harrow")
-    assert dora.sync() == "One of yours went up.\n"
+    assert dora.sync() == "What was new in harrow is on the hub now.\n"
 
 
 def test_cut_anywhere(server: Server, hub_database: str, tmp_path: Path, home: Homes) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from callplan.journal import Journal
 
 OFFERED = ("prep", "debrief")
+ELSEWHERE = "you wrote to {} on another machine, too"
 
 
 def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
@@ -57,19 +58,19 @@ def _draft(command: str, called: str, lines: list[Line], told: dict[str, dict[st
 def _offered(command: str, called: str) -> str:
     line = phrase.loose(phrase.command(command, clean(called)))
     return (
-        f"One {command} of yours was put aside, since {clean(called)} had grown on the hub: `{line}` offers it again, "
+        f"One {command} of yours was put aside, since {ELSEWHERE.format(clean(called))}: `{line}` offers it again, "
         f"each answer as you gave it."
     )
 
 
 def _as_written(apart: Apart, called: str, lines: list[Line], texts: tuple[str, ...]) -> PutAside:
-    why = f"it is {apart.taker}'s now" if apart.taker else "it had grown on the hub"
+    why = f"it is {apart.taker}'s now" if apart.taker else ELSEWHERE.format("it")
     entries = [dict(zip(each._fields, (*each[:-1], json.loads(each.body)), strict=True)) for each in lines]
     made_from = apart.answers.get(lines[0].batch)
     return PutAside(called, lines[0].recorded_at, why, texts, entries, made_from)
 
 
 def _noted(apart: Apart, called: str, texts: tuple[str, ...]) -> str:
-    why = f"{clean(called)} is {clean(apart.taker)}'s now" if apart.taker else f"{clean(called)} had grown on the hub"
+    why = f"{clean(called)} is {clean(apart.taker)}'s now" if apart.taker else ELSEWHERE.format(clean(called))
     told = clean("; ".join(texts))
     return f"Put aside, since {why}: {told}. `callplan drafts` keeps it until you drop it."

@@ -19,7 +19,7 @@ from callplan.core.exchange import (
     sorted_out,
 )
 from callplan.core.exchange.readable import Reader, is_made_from, is_name, is_text
-from callplan.core.exchange.told import Batch, batch_of
+from callplan.core.exchange.told import Batch, batch_of, day_of
 from callplan.core.record import Record
 from callplan.core.text import clean
 from callplan.errors import Refusal
@@ -223,7 +223,8 @@ class Exchange:
 
     def _news(self, called: str, lines: list[HubLine]) -> None:
         for _, told in groupby(lines, key=lambda line: line.batch):
-            self.came.append(batch_of(called, [(each.kind, each.on_day, each.recorder) for each in told]))
+            by_day = [(each.kind, day_of(each.kind, each.on_day, each.body), each.recorder) for each in told]
+            self.came.append(batch_of(called, by_day))
 
 
 def line_of(line: HubLine) -> Line:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class Went(Record):
-    """What the hub has now of deals, and in how many transactions that went up; what could not go, and why.
+    """What the hub has now of deals, and the names of those that something was `told` of; what could not go, and why.
 
     `grown`: of some the hub has more than this home knew, or has them no more. `clashing`: their names are taken there.
     `unsendable`: so many deals whose owner is no rep there.
     """
 
     sent: tuple[Sent, ...] = ()
-    count: int = 0
+    told: tuple[str, ...] = ()
     grown: bool = False
     clashing: tuple[str, ...] = ()
     unsendable: int = 0
@@ -47,17 +47,17 @@ def send(exchange: Exchange) -> Went:
     sending = _Sending(exchange)
     pushed = exchange.there.push(map(sending.deal, here))
     sent = [Sent(exchange.stored[id], done.epoch, done.last) for id, done in pushed.done.items()]
-    count = sum(sending.transactions[id] for id in pushed.done)
+    told = [exchange.here[id].called for id in pushed.done if id in sending.told]
     clashing = [exchange.here[id].called for id in pushed.clashing]
-    return Went(tuple(sent), count, bool(pushed.grown), tuple(clashing))
+    return Went(tuple(sent), tuple(told), bool(pushed.grown), tuple(clashing))
 
 
 class _Sending:
-    """What goes up, made as it is read; of each deal, the number of its transactions."""
+    """What goes up, made as it is read; of which deals there was anything."""
 
     def __init__(self, exchange: Exchange) -> None:
         self.database = exchange.database
-        self.transactions: dict[str, int] = {}
+        self.told: set[str] = set()
 
     def deal(self, here: Here) -> Outgoing:
         from callplan.hub import Outgoing
@@ -69,9 +69,8 @@ class _Sending:
         from callplan.hub import HubLine
 
         answers = team.answers(self.database, here.key, here.agreed)
-        self.transactions[here.id] = 0
         for batch, told in groupby(team.lines(self.database, here.key, here.agreed), key=lambda line: line.batch):
-            self.transactions[here.id] += 1
+            self.told.add(here.id)
             id, made_from = _random_id(), answers.get(batch)
             for each in told:
                 when = (each.kind, each.on_day, each.recorded_at, each.recorder)

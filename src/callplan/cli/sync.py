@@ -90,7 +90,7 @@ def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[st
     return before.but(
         came=(*before.came, *[each for each in exchange.came if each.deal in names.values()]),
         new=(*before.new, *new),
-        sent=before.sent + went.count,
+        sent=tuple(dict.fromkeys((*before.sent, *went.told))),
         unsendable=went.unsendable,
         won=(*before.won, *[(names[id], giver) for id, giver in exchange.won.items() if id in names]),
         lost=(*before.lost, *lost),

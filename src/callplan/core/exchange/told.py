@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 
@@ -19,7 +20,7 @@ TOLD_BY = {
     "Closed": "closed {deal}",
     "Held": "wrote a debrief of {day} to {deal}",
     "CalledOff": "wrote to {deal} what became of the call of {day}",
-    "Planned": "wrote a prep of {day} to {deal}",
+    "Planned": "wrote a prep for the call of {day} to {deal}",
     "Resumed": "took {deal} up again",
     "Dropped": "dropped {deal}",
     "Renamed": "called a deal {deal}",
@@ -42,7 +43,7 @@ class Batch(Record):
 class Changed(Record):
     """What changed for whoever has a role on the hub.
 
-    Transactions that `came`; deals that are `new` here, each with its owner; how many transactions were `sent`, and
+    Transactions that `came`; deals that are `new` here, each with its owner; those of which something was `sent`, and
     how many could not be, since the role is no rep's (`unsendable`); deals that were `won` from somebody or `lost` to
     somebody; those that were `forgotten` elsewhere, or had somebody forgotten in them; those whose names are taken, and
     those that cannot be read.
@@ -50,7 +51,7 @@ class Changed(Record):
 
     came: tuple[Batch, ...] = ()
     new: tuple[tuple[str, str], ...] = ()
-    sent: int = 0
+    sent: tuple[str, ...] = ()
     unsendable: int = 0
     won: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
@@ -59,6 +60,11 @@ class Changed(Record):
     clashing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     forgot: int = 0
+
+
+def day_of(kind: str, on_day: str, body: str) -> str:
+    """The day that an entry is told by: of a prep that of its call, else when it happened."""
+    return str(json.loads(body)["call"]["date"]) if kind == "Planned" else on_day
 
 
 def batch_of(deal: str, entries: Sequence[tuple[str, str, str]]) -> Batch:
@@ -73,8 +79,7 @@ def lines(found: Changed, role: str, today: date) -> list[str]:
     """What changed, a sentence each, for whoever has that role on the hub."""
     came = [*_moved(found), *_new(found, role), *_batches(found, role, today), *_gone(found)]
     more = [f"And {phrase.number(len(came) - MOST)} more."] if len(came) > MOST else []
-    sent = [f"{phrase.capital(phrase.number(found.sent))} of yours went up."] if found.sent else []
-    told = [*came[:MOST], *more, *sent, *_forgot(found), *_left(found, role)]
+    told = [*came[:MOST], *more, *_sent(found), *_forgot(found), *_left(found, role)]
     return told or ["Nothing new on either side."]
 
 
@@ -111,9 +116,17 @@ def _gone(found: Changed) -> Iterable[str]:
     yield from [f"Somebody was forgotten in {clean(deal)} elsewhere, and is here, too." for deal in found.rewritten]
 
 
+def _sent(found: Changed) -> Iterable[str]:
+    """Of which deals something went to the hub: by name where they are few."""
+    if found.sent:
+        few = len(found.sent) <= MOST
+        which = phrase.joined(sorted(map(clean, found.sent))) if few else f"{len(found.sent):,} deals of yours"
+        yield f"What was new in {which} is on the hub now."
+
+
 def _forgot(found: Changed) -> Iterable[str]:
     if found.forgot:
-        yield f"What was forgotten here is gone from the hub, too: {phrase.several(found.forgot, 'deal')}."
+        yield "What was forgotten here is gone from the hub, too."
 
 
 def _left(found: Changed, role: str) -> Iterable[str]:
