@@ -125,3 +125,8 @@ def test_names_that_clash(ours: list[Here], coming: dict[str, str], left: set[st
 def test_up_to_which_change(waiting: list[int], seen: int) -> None:
     """It goes on from the first change of which a deal could not be taken, the next time."""
     assert seen_now(9, waiting) == seen
+
+
+def test_moved() -> None:
+    """It tells whether a deal is somebody else's on the hub than here."""
+    assert [Both(here("a"), each, 0).moved for each in (there("a"), there("a").but(owner="anna"))] == [False, True]

@@ -121,7 +121,7 @@ def test_handed_over(at: At) -> None:
     assert at("ben").push([Outgoing(deal, "two", 0, 1, lines(deal, 2, 2))]).done[deal].last == 2
     assert [line.recorder for line in at("ben").lines([(deal, 0)])] == ["anna", "ben"]
     at("carol").hand_over(deal, "anna")
-    told = [("anna", "ben", "carol", 2), ("ben", "anna", "carol", 4)]
+    told = [("anna", "ben", "carol", 2, 1), ("ben", "anna", "carol", 4, 2)]
     for role in ("anna", "ben", "carol"):
         assert [each[1:] for each in at(role).handed_over(0)] == told
         assert [each[1:] for each in at(role).handed_over(2)] == told[1:]

@@ -287,7 +287,7 @@ def test_hand_over(tmp_path: Path, services: dict[str, str], server: Server, hub
     assert typed(tmp_path, "carol", services, "hand-over", "anna/harrow", "--to", "ben") == Said("", told)
     with hub.opened(server.url("ben", hub_database)) as mine:
         assert [(deal.id, deal.name) for deal in mine.changed(0)] == [(f"anna/{ANNAS}", "harrow")]
-        assert mine.handed_over(0) == [hub.HandOver(f"anna/{ANNAS}", "anna", "ben", "carol", mine.seen)]
+        assert mine.handed_over(0) == [hub.HandOver(f"anna/{ANNAS}", "anna", "ben", "carol", mine.seen, 1)]
     with hub.opened(server.url("anna", hub_database)) as hers:
         assert (hers.changed(0), hers.handed_over(0)[0].taker) == ([], "ben")
 

@@ -60,6 +60,7 @@ class Exchange:
         self.came: list[Batch] = []
         self.new: list[tuple[str, str]] = []
         self.unreadable: set[str] = set()
+        self.reworded: list[str] = []
         self.reader = Reader()
         self._begin()
 
@@ -103,19 +104,20 @@ class Exchange:
     def _hand_over(self, moved: Iterable[HandOver], readable: set[str]) -> None:
         """Tell the deals that went to somebody else, and those that came from somebody else."""
         self.lost, self.won, self.moved_at = {}, {}, {}
+        ours = {id for id, here in self.stored.items() if here.owner == self.role}
         for each in moved:
             if each.giver == self.role and each.deal in self.here and each.deal not in readable:
                 self.lost[each.deal] = each.taker
                 self.moved_at[each.deal] = each.seen
-                self._put_aside(self.here[each.deal], self.here[each.deal].agreed, each.taker)
-            if each.taker == self.role:
+                self._put_aside(self.here[each.deal], min(self.stored[each.deal].agreed, each.last), each.taker)
+            if each.taker == self.role and each.deal not in ours:
                 self.won[each.deal] = each.giver
 
     def _see_names(self) -> None:
         """Find the deals that cannot come, since another one of this home is called what they are called."""
         gone = {each.id for each in self.gone}
         told = [*self.sorted.fresh, *[each for _, each in self.sorted.behind]]
-        told += [each.there for each in self.sorted.both if each.there.last > each.after]
+        told += [each.there for each in self.sorted.both if each.there.last > each.after or each.moved]
         coming = {each.id: name_here(each.owner, each.name, self.role) for each in told if each.name is not None}
         here = [each for each in self.here.values() if each.id not in gone]
         self.clash = clashing(here, coming)
@@ -189,20 +191,24 @@ class Exchange:
         theirs, ours = [line_of(each) for each in lines], team.lines(self.database, here.key, after)
         same = max(after, agreed(ours, theirs, rewritten=both.rewritten))
         more = [each for each in lines if each.number > same]
-        if not more and not both.rewritten:
+        ahead, called = rest(ours, same), (self._called(there, here), there.name is None)
+        stands = bool(more) or both.moved or (not ahead and called != (here.called, here.dropped))
+        if not stands and not both.rewritten:
             self.here[here.id] = here.but(agreed=same, epoch=there.epoch)
             self.agreed.append(Sent(self.stored[here.id], there.epoch, same))
             return
-        if more and rest(ours, same):
-            self._put_aside(here, same)
-        keep, last = (same, there.last) if more else (here.last, here.last)
+        if stands and ahead:
+            self._put_aside(here, same, there.owner if both.moved else "")
+        keep, last = (same, there.last) if stands else (here.last, here.last)
         self.here[here.id] = here.but(agreed=there.last, epoch=there.epoch, last=last)
         chain = team.chain_at(self.database, here.key, same)
         _, chain, _ = self._add(here.key, 0, chain, more)
-        called = (self._called(there, here), there.name is None) if more else (here.called, here.dropped)
+        called = called if stands else (here.called, here.dropped)
         taken = Taken(self.stored[here.id], there, here.key, *called, keep, both.rewritten, last, chain, there.last, "")
         words = [(each.body, each.recorder, each.number) for each in lines if both.rewritten and each.number <= same]
         self.taken.append(taken.but(words=tuple(words)))
+        was = {each.number: each.body for each in ours}
+        self.reworded += [here.id] if any(was[number] != body for body, _, number in words) else []
         self._news(called[0], more)
 
     def noted(self, left: frozenset[str]) -> KnownHub:

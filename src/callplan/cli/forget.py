@@ -95,18 +95,39 @@ def _meant(name: str) -> Meant:
         entries = sum(len(entries) for each, entries in every if each == deal)
         told = f"The deal {deal}, with {phrase.several(entries, 'entry', 'entries')}."
         return Meant(told, deal=deal, keys=journal.opened_as(deal))
+    people = {each for _, entries in every for each in everybody(entries)}
+    apart = _apart(name, people) if not there else None
+    if apart:
+        return apart.but(others=frozenset(theirs))
     if elsewhere and not there:
         raise Refusal(f"{name} is in {phrase.joined(elsewhere)} alone: whoever owns it forgets them there.")
     listed = in_the_crm(journal, [name]) if not there else []
     if listed:
         return Meant(f"{name}, in {phrase.several(len(listed), 'deal')} of the CRM.", frozenset((name,)))
     if not there:
-        people = {each for _, entries in every for each in everybody(entries)}
         raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
     names = frozenset().union(*[names for _, names in there])
     told = f"{name}, in {phrase.joined([clean(each) for each, _ in there])}."
     told += f" In {phrase.joined(elsewhere)} whoever owns it forgets them." if elsewhere else ""
     return Meant(told, names, others=frozenset(theirs))
+
+
+def _apart(name: str, people: set[str]) -> Meant | None:
+    """Who goes by that name in what is half done or put aside, or in a copy of this home, where no deal has them.
+
+    Where it is a part of what one of the `people` of the deals is called, it is they who are meant.
+    """
+    from callplan.cli.forgetting_papers import good_copies, in_copies, in_papers
+
+    if any(name.casefold() in each.casefold().split() for each in people):
+        return None
+    journal = deals.journal()
+    copied = in_copies(good_copies(journal), name)
+    papers, copies = ([clean(each) for each in found if each] for found in (in_papers(name), sorted(copied)))
+    places = [f"what was half done or put aside of {phrase.joined(papers)}"] if papers else []
+    places += [f"copies of this home, of {phrase.joined(copies)}"] if copies else []
+    names = frozenset((name,)).union(*copied.values())
+    return Meant(f"{name}, in {phrase.joined(places)}.", names) if places else None
 
 
 def _forget(meant: Meant) -> None:
@@ -147,8 +168,11 @@ def _left(meant: Meant) -> Left:
 
 def _forget_drafts(meant: Meant) -> None:
     """Throw away every draft that is about it, or names it, and those that cannot be read."""
+    from callplan.cli.forgetting_papers import deals_with, forget_in_papers
     from callplan.core.forgetting import mentions
 
+    if not meant.deal:
+        forget_in_papers(meant.names, deals_with(deals.journal(), meant.names), of_others=True)
     folder = settings.drafts()
     names = os.listdir(folder) if os.path.isdir(folder) else []
     for draft in _readable():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from callplan.cli.forgetting_papers import forget_in_papers, good_copies
+from callplan.core.text import clean
 from callplan.errors import HubRefuses
 from callplan.journal import team
 
@@ -25,17 +27,9 @@ def forget_there(journal: Journal, there: Hub) -> tuple[int, list[str]]:
             epoch = None
             refused.append(str(refusal))
         team.is_forgotten(journal.path, deal, epoch)
-        for copy in _good_copies(journal):
+        for copy in good_copies(journal):
             team.is_forgotten(copy, deal, None, beside=False)
     return count, refused
-
-
-def _good_copies(journal: Journal) -> list[str]:
-    """The copies of this home that are whole; one that is damaged is left as it is."""
-    from callplan.journal.backups import REPLACED, is_good
-    from callplan.journal.sound import copies
-
-    return [copy for copy in (*copies(journal.path), *copies(journal.path, REPLACED)) if is_good(copy)]
 
 
 def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...]) -> int | None:
@@ -58,6 +52,30 @@ def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...
     return there.forget(deal, known.agreed, bodies)
 
 
+def before_it_is_forgotten(journal: Journal, exchange: Exchange) -> dict[str, tuple[Entry, ...]]:
+    """What stands here of the deals in which somebody was forgotten elsewhere, by their ids on the hub."""
+    known = {each.there.id: each.here for each in exchange.taken if each.here and each.there.id in exchange.reworded}
+    return {id: journal.entries(here.called, dropped=here.dropped) for id, here in known.items()}
+
+
+def also_in_papers(
+    journal: Journal, exchange: Exchange, left: frozenset[str], before: dict[str, tuple[Entry, ...]]
+) -> list[str]:
+    """Throw away what was begun or put aside of deals and names somebody who was forgotten elsewhere; a line of each.
+
+    `before`: what stood here of these deals.
+    """
+    from callplan.core.forgetting import missing
+
+    said = []
+    for each in [each for each in exchange.taken if each.there.id in before.keys() - left]:
+        was, now = before[each.there.id], journal.entries(each.called, dropped=each.dropped)
+        called = {each.called, each.here.called if each.here else each.called}
+        if forget_in_papers(missing(was, now), dict.fromkeys(called, was), of_others=False):
+            said.append(f"What was half done or put aside of {clean(each.called)} and names them is gone, too.")
+    return said
+
+
 def also_in_copies(journal: Journal, exchange: Exchange, left: frozenset[str]) -> None:
     """Do in the copies of this home what was forgotten elsewhere; one that is damaged is left as it is."""
     gone = {each.key for each in exchange.sorted.gone if each.id not in left}
@@ -67,7 +85,7 @@ def also_in_copies(journal: Journal, exchange: Exchange, left: frozenset[str]) -
     from callplan.journal.erasing import erase
 
     now = {each.key: journal.entries(each.called, dropped=each.dropped) for each in changed.values()}
-    for copy in _good_copies(journal):
+    for copy in good_copies(journal):
         erase(copy, _as_now(gone, now), (), beside=False, role=exchange.role)
     for here in [each for each in exchange.sorted.gone if each.id not in left]:
         _drop_what_is_begun(here.called)

@@ -32,7 +32,8 @@ def sync(*, json: words.Json = False) -> None:
             found, again = _once(there, found, said)
         if not again:
             break
-    told = [*lines(found, role, settings.today()), *said]
+    changed = lines(found, role, settings.today()) if found != Changed() or not said else []
+    told = [*changed, *said]
     if json:
         from callplan.render.json_value import versioned
 
@@ -43,10 +44,10 @@ def sync(*, json: words.Json = False) -> None:
         raise Busy("Somebody else goes on writing: `callplan sync` once more does what is left.")
 
 
-def _once(there: Hub, before: Changed, said: list[str]) -> tuple[Changed, bool]:
+def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, bool]:
     """Exchange once; what changed so far, and whether there is something left to do."""
     from callplan.cli.exchanging import Exchange
-    from callplan.cli.forgetting_there import also_in_copies, forget_there
+    from callplan.cli.forgetting_there import also_in_copies, also_in_papers, before_it_is_forgotten, forget_there
     from callplan.cli.sending import send
     from callplan.journal.taking_in import TakingIn, take_in
 
@@ -58,12 +59,14 @@ def _once(there: Hub, before: Changed, said: list[str]) -> tuple[Changed, bool]:
         went = send(exchange)
         said += _kept_apart(exchange)
         what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
+        before = before_it_is_forgotten(journal, exchange)
         left = take_in(journal, database, what, exchange.noted)
+    said += also_in_papers(journal, exchange, left, before)
     also_in_copies(journal, exchange, left)
-    found = _changed(before, exchange, went, left)
+    found = _changed(until_now, exchange, went, left)
     forgot, refused = forget_there(journal, there)
     said += refused
-    return found.but(forgot=before.forgot + forgot), bool(left or went.grown)
+    return found.but(forgot=until_now.forgot + forgot), bool(left or went.grown)
 
 
 def _kept_apart(exchange: Exchange) -> list[str]:
@@ -95,7 +98,7 @@ def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[st
         won=(*before.won, *[(names[id], giver) for id, giver in exchange.won.items() if id in names]),
         lost=(*before.lost, *lost),
         forgotten=(*before.forgotten, *gone),
-        rewritten=(*before.rewritten, *[each.called for each in exchange.taken if each.rewritten]),
+        rewritten=(*before.rewritten, *[names[id] for id in exchange.reworded if id in names]),
         clashing=clashing,
         unreadable=tuple([exchange.name_of(each) for each in exchange.changed if each.id in exchange.unreadable]),
     )

@@ -64,6 +64,30 @@ def mentions(text: str, names: Iterable[str]) -> bool:
     return any(name.casefold() in folded for name in names)
 
 
+def missing(before: Iterable[Entry], after: Iterable[Entry]) -> frozenset[str]:
+    """Everybody who is named in entries as they were, and not in the same ones as they are now."""
+    now = {_mark(each): each for each in after}
+    was = [each for each in before if _mark(each) in now]
+    return frozenset(everybody(was) - everybody([now[_mark(each)] for each in was]))
+
+
+def named_in(texts: Iterable[str], entries: tuple[Entry, ...], names: frozenset[str]) -> bool:
+    """Whether a text about a deal with these entries names somebody: as `forgotten` sees it, or by a part as answer."""
+    people = everybody(entries)
+    others = people - names if people & names else None
+    pattern = _pattern(entries, names, others)
+    shared = {part.casefold() for other in others or () for part in other.split()}
+    parts = {part.casefold() for name in names for part in name.split()} - shared if others is not None else set()
+    return any(
+        pattern.search(text) or any(piece.strip().casefold() in parts for piece in re.split("[:,]", text))
+        for text in texts
+    )
+
+
+def _mark(entry: Entry) -> tuple[int, int, str, type[Event]]:
+    return entry.number, entry.batch, entry.recorded_at, type(entry.event)
+
+
 def _nobody(others: set[str]) -> str:
     known = {each.casefold() for each in others}
     choices = ("Somebody", "Somebody else", *[f"Somebody {number}" for number in range(3, len(known) + 5)])

@@ -52,13 +52,14 @@ class HubLine(NamedTuple):
 
 
 class HandOver(NamedTuple):
-    """A deal that went from one role to another, by whose word, in which transaction."""
+    """A deal that went from one role to another, by whose word, in which transaction; `last`: its last entry then."""
 
     deal: str
     giver: str
     taker: str
     by: str
     seen: int
+    last: int
 
 
 class Outgoing(NamedTuple):

@@ -90,7 +90,7 @@ class Hub:
         """Every deal that this role gave, or was given, after that transaction; to a manager, every one; by that."""
         with told(self._place):
             rows = self._connection.execute(
-                "SELECT opener || '/' || deal, giver, taker, by, seen FROM callplan.handovers WHERE seen > %s"
+                "SELECT opener || '/' || deal, giver, taker, by, seen, last FROM callplan.handovers WHERE seen > %s"
                 " ORDER BY seen, deal, opener",
                 (after,),
             )

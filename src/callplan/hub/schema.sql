@@ -80,15 +80,17 @@ CREATE TABLE IF NOT EXISTS callplan.entries (
     answers json,
     PRIMARY KEY (deal, opener, number, owner)
 );
--- A deal that changed hands, for the home that it left
+-- A deal that changed hands, for the home that it left; `last` is the number of its last entry then
 CREATE TABLE IF NOT EXISTS callplan.handovers (
     deal uuid NOT NULL,
     opener text COLLATE "C" NOT NULL,
     giver text COLLATE "C" NOT NULL,
     taker text COLLATE "C" NOT NULL,
     by text COLLATE "C" NOT NULL,
-    seen bigint
+    seen bigint,
+    last integer NOT NULL DEFAULT 0
 );
+ALTER TABLE callplan.handovers ADD COLUMN IF NOT EXISTS last integer NOT NULL DEFAULT 0;
 CREATE INDEX IF NOT EXISTS handovers_seen ON callplan.handovers (seen);
 -- A row while a transaction lasts that changes anything, and no row after it
 CREATE TABLE IF NOT EXISTS callplan.turns (one boolean NOT NULL DEFAULT true);
@@ -102,7 +104,7 @@ ALTER TABLE callplan.entries ALTER deal SET STATISTICS 0, ALTER opener SET STATI
     ALTER on_day SET STATISTICS 0, ALTER recorded_at SET STATISTICS 0, ALTER recorder SET STATISTICS 0,
     ALTER body SET STATISTICS 0, ALTER answers SET STATISTICS 0;
 ALTER TABLE callplan.handovers ALTER deal SET STATISTICS 0, ALTER opener SET STATISTICS 0, ALTER giver SET STATISTICS 0,
-    ALTER taker SET STATISTICS 0, ALTER by SET STATISTICS 0;
+    ALTER taker SET STATISTICS 0, ALTER by SET STATISTICS 0, ALTER last SET STATISTICS 0;
 
 -- Who may do what at all
 REVOKE ALL ON ALL TABLES IN SCHEMA callplan FROM PUBLIC, callplan_rep, callplan_manager, callplan_keeper;
@@ -221,8 +223,8 @@ CREATE OR REPLACE FUNCTION callplan.deals_handed_over() RETURNS trigger LANGUAGE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE callplan.entries SET owner = NEW.owner WHERE deal = NEW.deal AND opener = NEW.opener;
-    INSERT INTO callplan.handovers (deal, opener, giver, taker, by)
-        VALUES (NEW.deal, NEW.opener, OLD.owner, NEW.owner, callplan.caller());
+    INSERT INTO callplan.handovers (deal, opener, giver, taker, by, last)
+        VALUES (NEW.deal, NEW.opener, OLD.owner, NEW.owner, callplan.caller(), NEW.last);
     RETURN NULL;
 END $$;
 

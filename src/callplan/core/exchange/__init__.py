@@ -59,6 +59,11 @@ class Both(Record):
         """Whether something in it was forgotten, so that the words of an entry may differ."""
         return self.here.epoch != self.there.epoch
 
+    @property
+    def moved(self) -> bool:
+        """Whether it is somebody else's on the hub than it is here."""
+        return self.here.owner != self.there.owner
+
 
 class Sorted(Record):
     """What changed on the hub: deals new to this home, some that grew there alone, some to compare, some gone."""

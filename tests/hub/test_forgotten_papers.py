@@ -1,0 +1,105 @@
+"""Somebody forgotten in one home of a team, in what another home has begun, put aside or copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from homes import Home
+from servers import Server
+
+Homes = Callable[..., Home]
+
+
+@pytest.fixture
+def home(server: Server, hub_database: str, tmp_path: Path) -> Homes:
+    """A home by the name of its folder, which is its role's, and a number where there are more of one role."""
+    return lambda name: Home(tmp_path / name, name.rstrip("2"), server.url(name.rstrip("2"), hub_database))
+
+
+def files_with(home: Home, name: str) -> list[str]:
+    """The files of a home in which a name stands."""
+    files = [path for path in home.path.rglob("*") if path.is_file()]
+    return [path.name for path in files if name.encode() in path.read_bytes()]
+
+
+def apart(anna: Home, laptop: Home, words: str) -> None:
+    """Have a debrief of the second home put aside, in which these words were said."""
+    anna.opens("harrow")
+    anna.sync()
+    laptop.sync()
+    anna.debriefs("harrow", "from the desk")
+    anna.sync()
+    laptop.debriefs("harrow", words)
+    laptop.sync()
+    assert words in laptop.texts()
+
+
+def test_put_aside_elsewhere(home: Homes) -> None:
+    """It throws away in the other home what was put aside of the deal and names them by a part of their name."""
+    anna, laptop = home("anna"), home("anna2")
+    apart(anna, laptop, "a secret")
+    (paper,) = (laptop.path / "drafts").iterdir()
+    of_another = paper.read_text().replace('"harrow"', '"kraft"')
+    (paper.parent / "kept.json").write_text(of_another)
+    assert anna.said("forget", "Oz Tan", "--confirm", "Oz Tan").code == 0
+    anna.sync()
+    assert laptop.sync() == (
+        "Somebody was forgotten in harrow elsewhere, and is here, too.\n"
+        "What was half done or put aside of harrow and names them is gone, too.\n"
+    )
+    assert laptop.texts() == of_another
+    assert files_with(laptop, "Oz Tan") == []
+
+
+def test_put_aside_of_others(home: Homes) -> None:
+    """It keeps what was put aside of the deal and names nobody who was forgotten."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow", "--with", "Pat Lim:user")
+    apart_is = "a secret"
+    anna.sync()
+    laptop.sync()
+    anna.debriefs("harrow", "from the desk")
+    anna.sync()
+    laptop.debriefs("harrow", apart_is)
+    laptop.sync()
+    before = laptop.texts()
+    assert anna.said("forget", "Pat Lim", "--confirm", "Pat Lim").code == 0
+    anna.sync()
+    assert laptop.sync() == "Somebody was forgotten in harrow elsewhere, and is here, too.\n"
+    assert laptop.texts() == before != ""
+
+
+def test_put_aside_and_handed_over(home: Homes) -> None:
+    """It finds and forgets somebody in what was put aside, and in the copies, of a deal that is another rep's now."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    anna.opens("harrow")
+    anna.sync()
+    ben.sync()
+    anna.debriefs("harrow", "too late")
+    anna.said("backup")
+    carol.said("team", "hand-over", "anna/harrow", "--to", "ben")
+    anna.sync()
+    assert anna.journal.deals() == ()
+    assert len(files_with(anna, "Oz Tan")) > 1
+    found = anna.said("forget", "Oz Tan", "--confirm", "oz tan")
+    assert found.err == (
+        "Oz Tan, in what was half done or put aside of harrow and copies of this home, of harrow.\n"
+        "Forgotten. What was exported, sent or copied elsewhere is out of reach.\n"
+    )
+    assert files_with(anna, "Oz Tan") == []
+    again = anna.said("forget", "Oz Tan", "--confirm", "oz tan")
+    assert (again.err, again.code) == ("callplan: No deal and nobody is called “Oz Tan”.\n", 5)
+    assert anna.said("doctor").code == 0
+
+
+def test_a_part_of_a_name(home: Homes) -> None:
+    """It takes a part of somebody's name for nobody else of whom a paper tells."""
+    anna, laptop = home("anna"), home("anna2")
+    apart(anna, laptop, "a secret of Oz")
+    found = laptop.said("forget", "Oz", "--confirm", "Oz")
+    assert (found.code, found.err.splitlines()[0]) == (
+        5,
+        "callplan: No deal and nobody is called “Oz”. Did you mean Oz Tan?",
+    )

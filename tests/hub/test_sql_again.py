@@ -1,0 +1,134 @@
+"""An exchange with a hub whose SQL was run again, as after an upgrade: everything is compared, and nothing is news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from homes import Home
+from servers import Server
+
+from callplan import hub
+
+Homes = Callable[..., Home]
+
+
+@pytest.fixture
+def home(server: Server, hub_database: str, tmp_path: Path) -> Homes:
+    """A home by the name of its folder, which is its role's, and a number where there are more of one role."""
+    return lambda name: Home(tmp_path / name, name.rstrip("2"), server.url(name.rstrip("2"), hub_database))
+
+
+@pytest.fixture
+def again(server: Server, hub_database: str) -> Callable[[], object]:
+    """Run the hub's SQL once more."""
+    return lambda: server.query(hub_database, hub.sql())
+
+
+def handed(carol: Home, deal: str, to: str) -> None:
+    """Hand a deal over."""
+    assert carol.said("team", "hand-over", deal, "--to", to).code == 0
+
+
+def test_a_manager_takes_over_the_owner(home: Homes, again: Callable[[], object]) -> None:
+    """It takes over whose a deal is now, in a home that only looks at it."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    ben.opens("kiln")
+    for each in (ben, carol, anna):
+        each.sync()
+    handed(carol, "ben/kiln", "anna")
+    again()
+    assert [each.sync() for each in (carol, anna, ben)] == [
+        "Nothing new on either side.\n",
+        "kiln is yours now; it was ben's.\n",
+        "kiln is anna's now, and no longer here.\n",
+    ]
+    assert [each.journal.deals() for each in (carol, anna, ben)] == [("anna/kiln",), ("kiln",), ()]
+    assert [each.sync() for each in (carol, anna, ben)] == ["Nothing new on either side.\n"] * 3
+    assert carol.rows() == anna.rows()
+
+
+@pytest.mark.parametrize("sql_again", [False, True])
+def test_a_manager_who_is_a_rep(home: Homes, again: Callable[[], object], sql_again: bool) -> None:
+    """It puts aside what such a manager told of a deal that went to somebody else, and sends it to nobody."""
+    anna, dora = home("anna"), home("dora")
+    dora.opens("kiln")
+    for each in (dora, anna):
+        each.sync()
+    dora.debriefs("kiln", "too late")
+    handed(dora, "dora/kiln", "anna")
+    if sql_again:
+        again()
+    assert dora.sync() == (
+        "Put aside, since anna/kiln is anna's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; you "
+        "said advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.\n"
+    )
+    anna.sync()
+    assert [each.journal.deals() for each in (dora, anna)] == [("anna/kiln",), ("kiln",)]
+    assert dora.rows() == anna.rows()
+    assert dora.sync() == "Nothing new on either side.\n"
+    handed(dora, "anna/kiln", "dora")
+    assert dora.sync() == "kiln is yours now; it was anna's.\n"
+    assert dora.journal.deals() == ("kiln",)
+
+
+def test_nothing_old_is_news(home: Homes, again: Callable[[], object]) -> None:
+    """It says nothing of what was handed over or forgotten before, and is in the homes already."""
+    anna, laptop, ben, carol = home("anna"), home("anna2"), home("ben"), home("carol")
+    anna.opens("backhaus")
+    anna.opens("harrow")
+    ben.opens("kiln")
+    for each in (anna, laptop, ben, carol):
+        each.sync()
+    handed(carol, "ben/kiln", "anna")
+    handed(carol, "anna/harrow", "ben")
+    anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    for each in (anna, laptop, ben, carol, anna):
+        each.sync()
+    before = [each.rows() for each in (anna, laptop, ben, carol)]
+    again()
+    assert [each.sync() for each in (anna, laptop, ben, carol)] == ["Nothing new on either side.\n"] * 4
+    assert [each.rows() for each in (anna, laptop, ben, carol)] == before
+    assert "".join(each.texts() for each in (anna, laptop, ben, carol)) == ""
+
+
+def test_what_the_hub_has_is_not_put_aside(home: Homes, again: Callable[[], object]) -> None:
+    """It puts aside of a deal that was handed over what the hub has not, and nothing else."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    anna.opens("depot")
+    anna.opens("harrow")
+    for each in (anna, ben, carol):
+        each.sync()
+    anna.debriefs("harrow", "too late")
+    for deal in ("anna/depot", "anna/harrow"):
+        handed(carol, deal, "ben")
+    again()
+    assert sorted(anna.sync().splitlines()) == [
+        "Put aside, since harrow is ben's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; you said "
+        "advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.",
+        "depot is ben's now, and no longer here.",
+        "harrow is ben's now, and no longer here.",
+    ]
+
+
+def test_a_hub_from_before(home: Homes, again: Callable[[], object], server: Server, hub_database: str) -> None:
+    """It puts aside what a hub had before it was an older one, where the deal was handed over since then."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    anna.opens("depot")
+    for each in (anna, ben, carol):
+        each.sync()
+    anna.debriefs("depot", "since the backup")
+    anna.sync()
+    for table in ("entries", "deals"):
+        server.query(hub_database, f"ALTER TABLE callplan.{table} DISABLE TRIGGER USER")
+    server.query(hub_database, "DELETE FROM callplan.entries WHERE number > 4")
+    server.query(hub_database, "UPDATE callplan.deals SET last = 4")
+    again()
+    server.query(hub_database, "ALTER TABLE callplan.deals ENABLE TRIGGER USER")
+    handed(carol, "anna/depot", "ben")
+    assert anna.sync() == (
+        "depot is ben's now, and no longer here.\nPut aside, since depot is ben's now: Oz Tan said yes to the add-on: "
+        "“since the backup”; call with Oz Tan; you said advanced; shown advanced; worth it: not asked. "
+        "`callplan drafts` keeps it until you drop it.\n"
+    )
