@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,3 +58,17 @@ def test_owner(home: Homes) -> None:
     carol.sync()
     refused = "callplan: --owner: no deal is of “zed”. There are anna, carol.\n"
     assert [carol.said(look, "--owner", "zed").err for look in ("review", "promises", "figures")] == [refused] * 3
+
+
+def test_no_line_to_type_on_deals_of_others(home: Homes) -> None:
+    """It ends no look at somebody else's deal in a line that is refused as printed, and one's own as ever."""
+    anna, carol = home("anna"), home("carol")
+    anna.opens("bakery")
+    debrief = ("--with", "Oz", "--on", "today", "--verdict", "stayed", "--no-input")
+    assert anna.said("debrief", "bakery", *debrief, "--promised", "Oz:send the numbers:thursday").code == 0
+    for each in (anna, carol):
+        each.sync()
+    looks = (("show",), ("show", "--plan"), ("show", "--dates"), ("review",), ("promises", "--deal"))
+    feet = [[each.said(*look, name).out for look in looks] for each, name in ((anna, "bakery"), (carol, "anna/bakery"))]
+    typed = [[bool(re.search("callplan (prep|debrief|close)|--kept", page)) for page in pages] for pages in feet]
+    assert typed == [[True] * 5, [False] * 5]

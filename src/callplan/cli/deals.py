@@ -82,31 +82,24 @@ def found(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 def own(name: str) -> str:
     """The name of a deal that is written to. Raises Refusal where somebody else in the team writes to it."""
-    if "/" in name:
+    if owner := _other_owner(name):
         from callplan.errors import not_ours
-        from callplan.journal import team
 
-        if owner := team.owners_of_others(journal()).get(name):
-            raise not_ours(name, owner)
+        raise not_ours(name, owner)
     return name
 
 
-def new_name(name: str) -> str:
-    """A name that a deal is to have from now on. Raises Usage, in a team, for one that reads like somebody else's."""
-    if "/" in name and _in_a_team():
-        instead = clean(name).replace("/", "-")
-        raise Usage(
-            f"In a team, what stands before a “/” is whose deal it is, so a deal of yours has none in its name: "
-            f"{instead}, for example."
-        )
-    return name
+def is_ours(name: str) -> bool:
+    """Whether a deal is written to here, and not by somebody else in the team alone."""
+    return not _other_owner(name)
 
 
-def _in_a_team() -> bool:
-    from callplan.cli.team_hub import known
-    from callplan.journal.team import known_hub
+def _other_owner(name: str) -> str:
+    if "/" not in name:
+        return ""
+    from callplan.journal import team
 
-    return known() is not None or known_hub(journal()) is not None
+    return team.owners_of_others(journal()).get(name, "")
 
 
 def own_entries(name: str) -> tuple[str, tuple[Entry, ...]]:
@@ -162,7 +155,8 @@ def deal_of(name: str) -> Deal:
 
 def folded(entries: tuple[Entry, ...], name: str) -> Deal:
     """The deal that these entries tell of, with the rep's own holidays."""
-    return fold(entries, name, settings.holidays())
+    deal = fold(entries, name, settings.holidays())
+    return deal if is_ours(name) else deal.but(ours=False)
 
 
 def among(playbook: str | None, owner: str | None, since: str | None) -> Among:

@@ -83,7 +83,11 @@ def prep(
         picked = which_call("prep", ask)
         deal, meeting = picked.name, picked.meeting
     name, entries = _meant(deal, given, ask)
-    deals.own(name) if entries else deals.new_name(name)
+    deals.own(name)
+    if "/" in name and not entries:
+        from callplan.cli.whose import new_name
+
+        new_name(name)
     listed = None
     if given.get("crm") or not (entries or given.get("like")):
         from callplan.cli.beginnings import in_the_crm

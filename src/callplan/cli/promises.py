@@ -106,7 +106,9 @@ def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promise
     before = [each for each in found if each.state == BEFORE]
     to_keep = [each for each in found if each.state != BEFORE]
     counted = _counted(wanted, sides, instead, before)
-    return core.promises(_by_day(to_keep, limit), counted, settings.today(), _by_day(before, limit), len(before))
+    theirs = whose.others() if any("/" in each.deal for each in found) else ()
+    shown, old = _by_day(to_keep, limit), _by_day(before, limit)
+    return core.promises(shown, counted, settings.today(), old, len(before), theirs)
 
 
 def _by_day(found: list[Pledge], limit: int) -> list[Pledge]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import drafts, settings
-from callplan.cli import deals
+from callplan.cli import deals, whose
 from callplan.core import phrase
 from callplan.core.entries import Renamed
 from callplan.errors import Usage
@@ -20,7 +20,7 @@ def rename(deal: words.Deal, new: words.NewDeal) -> None:
     name, entries = deals.own_entries(deal)
     called = deals.as_name(new)
     if called != name:
-        deals.new_name(called)
+        whose.new_name(called)
     taken, others = deals.found(called)
     if called == name:
         raise Usage(f"{name} is called that already.")

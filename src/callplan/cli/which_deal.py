@@ -111,9 +111,11 @@ def _name() -> Question:
 
 
 def _called(text: str) -> str:
+    from callplan.cli.whose import new_name
+
     if not (name := clean(text).strip()):
         raise Usage("A deal has a name.")
-    return deals.new_name(name)
+    return new_name(name)
 
 
 def _latest(known: tuple[str, ...]) -> str:

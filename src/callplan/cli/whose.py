@@ -1,4 +1,4 @@
-"""Whose deals a look across them is about, the same in every look."""
+"""Whose deals a look across them is about, the same in every look, and what one's own may be called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 OFFERED = 12
 
@@ -27,6 +27,31 @@ def owners(owner: str | None) -> dict[str, str]:
     if asked not in there:
         raise Usage(unknown("owner", asked, there))
     return team.owners(deals.journal())
+
+
+def others() -> Collection[str]:
+    """What each deal is called that is somebody else's in the team."""
+    from callplan.journal import team
+
+    return team.owners_of_others(deals.journal())
+
+
+def new_name(name: str) -> str:
+    """A name that a deal is to have from now on. Raises Usage, in a team, for one that reads like somebody else's."""
+    if "/" in name and _in_a_team():
+        instead = clean(name).replace("/", "-")
+        raise Usage(
+            f"In a team, what stands before a “/” is whose deal it is, so a deal of yours has none in its name: "
+            f"{instead}, for example."
+        )
+    return name
+
+
+def _in_a_team() -> bool:
+    from callplan.cli.team_hub import known
+    from callplan.journal.team import known_hub
+
+    return known() is not None or known_hub(deals.journal()) is not None
 
 
 def unknown(kind: str, name: str, there: Sequence[str]) -> str:

@@ -133,7 +133,7 @@ class Deal(Record):
     `free`: the rep's days without work, besides weekends. `resumed`: when taken up again last. `subject`: what is sold,
     as all call it; `taken`: why they took the first call; `used`: what pages gone by asked and told. `added`: the steps
     an amendment brought, each with its entry (rule 35); `signs`: the stages it showed at; `intended`: meant without a
-    day; `listed`: what a CRM said, the latest last.
+    day; `listed`: what a CRM said, the latest last. `ours`: it is no other's in the team.
     """
 
     name: str
@@ -164,6 +164,7 @@ class Deal(Record):
     listed: tuple[CrmWord, ...] = ()
     last: int = 0
     free: frozenset[date] = frozenset()
+    ours: bool = True
 
     @property
     def ending(self) -> str:

@@ -135,7 +135,8 @@ def _foot(b: Briefing, found: Aim) -> Iterator[str]:
     assumed = [f"{b.names.fact(name)} ({each.value})" for name, each in facts.items() if each.state == "assumed"]
     if assumed:
         yield f"assumed: {phrase.joined(assumed)}"
-    yield b.names.command("debrief" if b.call and found.kind != SILENT else "reopen" if b.over else "prep")
+    verb = "debrief" if b.call and found.kind != SILENT else "reopen" if b.over else "prep"
+    yield from [b.names.command(verb)] if b.deal.ours else []
 
 
 def _page(b: Briefing, found: Aim, questions: list[Query]) -> list[Line]:

@@ -211,7 +211,7 @@ def _nothing(b: Briefing, _: Aim) -> str:
     if to_win := case.won_once(b):
         return f"Nothing is left for them to decide. {to_win}"
     end = phrase.held(" --won") if b.status(b.map.closing) == "made" else phrase.held(" --lost")
-    closed = "" if b.deal.closed else f": {b.names.command('close')}{end}"
+    closed = "" if b.deal.closed or not b.deal.ours else f": {b.names.command('close')}{end}"
     return f"Nothing is left for them to decide{closed}."
 
 

@@ -24,7 +24,9 @@ def call_planned(deal: Deal) -> CallFor | None:
     return CallFor(coming.call, coming.people, coming.minutes, coming.target, coming.back_to) if coming else None
 
 
-def last_plan(name: str, entries: tuple[Entry, ...], today: date, free: frozenset[date]) -> tuple[Plan, str]:
+def last_plan(
+    name: str, entries: tuple[Entry, ...], today: date, free: frozenset[date], *, ours: bool = True
+) -> tuple[Plan, str]:
     """The plan of the last prep, and a note where it is of a call that is over.
 
     Of a call still to come it is told with what is known today; else with what was known before the call. Raises
@@ -32,7 +34,8 @@ def last_plan(name: str, entries: tuple[Entry, ...], today: date, free: frozense
     """
     planned = [entry for entry in live(entries) if isinstance(entry.event, Planned)]
     if not planned:
-        raise Refusal(f"{name} has no plan yet: `{phrase.command('prep', name)}` makes one.")
+        how = f": `{phrase.command('prep', name)}` makes one" if ours else ""
+        raise Refusal(f"{name} has no plan yet{how}.")
     deal = fold(entries, name, free)
     note = ""
     if deal.planned is None:
@@ -40,4 +43,5 @@ def last_plan(name: str, entries: tuple[Entry, ...], today: date, free: frozense
         day = phrase.full_day(deal.planned.call) if deal.planned else ""
         note = f"No call is planned by now; this is how the one of {day} was."
     call = call_planned(deal)
+    deal = deal if ours else deal.but(ours=False)
     return plan(deal, min(today, call.on) if call else today, call), note

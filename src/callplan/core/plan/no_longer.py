@@ -23,4 +23,4 @@ def sentence(b: Briefing) -> str:
         return ""
     done = f"{b.names.command('prep')}{phrase.held(f' --done {found.step}:us@DATE')}"
     remains = f"If it was done in time, write that down: `{done}`. If not, close the deal"
-    return f"{said} {remains}: {b.names.command('close')}."
+    return f"{said} {remains}: {b.names.command('close')}." if b.deal.ours else said

@@ -119,7 +119,7 @@ def _foot(b: Briefing, found: Dates) -> list[str]:
         is_open = any(row.step == b.map.closing for row in found.rows) or not found.rows
         which = "" if is_open else "DECISION:"
         command = phrase.held(f"{b.names.command('prep')} --date {which}DATE:PERSON")
-        told.append(f"Nobody has named a day yet: `{command}` records one.")
+        told.append(f"Nobody has named a day yet{f': `{command}` records one' if b.deal.ours else ''}.")
     return told
 
 

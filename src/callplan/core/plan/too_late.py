@@ -39,7 +39,8 @@ def too_late(b: Briefing) -> Iterator[Line]:
     end = silent_end(b.standing, b.day)
     if end:
         close = f"{b.names.command('close')}{phrase.held(f' --end {end.id}')}"
-        parts.append(f"By the map it's {phrase.quoted(end.title or end.id)} now: {close}, unless they still decide it.")
+        to_do = f": {close}, unless they still decide it" if b.deal.ours else ""
+        parts.append(f"By the map it's {phrase.quoted(end.title or end.id)} now{to_do}.")
     elif end := silent_end(b.standing, date.max):
         parts.append(_if_nobody_decides(end))
     because = ("page rule 20", f"map {b.map.closing}.before", *([f"end {end.id}"] if end else []))

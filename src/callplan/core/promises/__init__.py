@@ -11,7 +11,7 @@ from callplan.core.text import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 LATE, WEEK, LATER = "late", "week", "later"
 DAYS = 7
@@ -90,18 +90,24 @@ def week_end(on: date) -> date:
 
 
 def promises(
-    found: Sequence[Pledge], counted: Mapping[str, Counts], on: date, before: Sequence[Pledge] = (), of_before: int = 0
+    found: Sequence[Pledge],
+    counted: Mapping[str, Counts],
+    on: date,
+    before: Sequence[Pledge] = (),
+    of_before: int = 0,
+    theirs: Collection[str] = (),
 ) -> PromisesPage:
     """The page of promises that were looked for, with how many there are of each side that was asked for.
 
-    `before`: the first of those from before a deal was taken up again, of so many.
+    `before`: the first of those from before a deal was taken up again, of so many. `theirs`: deals of others
+    in the team, of which nothing is marked here.
     """
     every = of_before + sum(counts.late + counts.week + counts.later for counts in counted.values())
     head = tuple([_head(side, counts) for side, counts in counted.items()])
     more = every - len(found) - len(before)
     left = f"{phrase.capital(phrase.several(more, 'more promise'))}: --all lists every one. " if more else ""
-    kinds = {each.state == DEADLINE for each in (*found, *before)}
-    foot = f"{left}{' '.join([HOW] * (False in kinds) + [STEPS] * (True in kinds))}" if kinds else ""
+    kinds = {each.state == DEADLINE for each in (*found, *before) if each.deal not in theirs}
+    foot = f"{left}{' '.join([HOW] * (False in kinds) + [STEPS] * (True in kinds))}".rstrip()
     shown, apart = (tuple([due(each, on) for each in every]) for every in (found, before))
     return PromisesPage(on, dict(counted), head, shown, more, foot, apart)
 
