@@ -94,12 +94,24 @@ def is_ours(name: str) -> bool:
     return not _other_owner(name)
 
 
-def _other_owner(name: str) -> str:
-    if "/" not in name:
-        return ""
+def others() -> dict[str, str]:
+    """Whose each deal is that is somebody else's in the team."""
     from callplan.journal import team
 
-    return team.owners_of_others(journal()).get(name, "")
+    return team.owners_of_others(journal())
+
+
+def owners(owner: str | None) -> dict[str, str]:
+    """As `whose.owners`, which is loaded where an owner is asked for."""
+    if not owner:
+        return {}
+    from callplan.cli import whose
+
+    return whose.owners(owner)
+
+
+def _other_owner(name: str) -> str:
+    return others().get(name, "") if "/" in name else ""
 
 
 def own_entries(name: str) -> tuple[str, tuple[Entry, ...]]:

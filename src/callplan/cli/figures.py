@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan import settings
-from callplan.cli import deals, papers, whose
+from callplan.cli import deals, papers
 from callplan.errors import Refusal, Usage
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ def figures(
     if to is not None and (json or markdown):
         raise Usage(f"--to and --{'json' if json else 'markdown'} are two papers; give one of them.")
     among = deals.among(playbook, owner, since)
-    page = read(deals.every(), settings.today(), among, settings.holidays(), whose.owners(owner))
+    page = read(deals.every(), settings.today(), among, settings.holidays(), deals.owners(owner))
     if to is not None:
         _print_as(to, page)
         return

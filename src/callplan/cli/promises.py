@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import deals, whose
+from callplan.cli import deals
 from callplan.core.text import tidy
 from callplan.errors import Usage
 
@@ -85,7 +85,7 @@ def _one_paper(papers: dict[str, Any]) -> None:
 
 def _wanted(owner: str | None, deal: str | None, until: str | None) -> dict[str, Any]:
     """Which promises are wanted, as the journal is asked for them. Raises NoSuchDeal with close names."""
-    whose.owners(owner)
+    deals.owners(owner)
     wanted: dict[str, Any] = {"owner": tidy(owner or ""), "deal": deals.entries_of(deal)[0] if deal is not None else ""}
     if until is not None:
         wanted["until"] = deals.typed_day("until", until)
@@ -106,7 +106,7 @@ def _page(wanted: dict[str, Any], sides: tuple[str, ...], limit: int) -> Promise
     before = [each for each in found if each.state == BEFORE]
     to_keep = [each for each in found if each.state != BEFORE]
     counted = _counted(wanted, sides, instead, before)
-    theirs = whose.others() if any("/" in each.deal for each in found) else ()
+    theirs = deals.others() if any("/" in each.deal for each in found) else {}
     shown, old = _by_day(to_keep, limit), _by_day(before, limit)
     return core.promises(shown, counted, settings.today(), old, len(before), theirs)
 
@@ -169,7 +169,7 @@ def _others(wanted: dict[str, Any], sides: tuple[str, ...], *, dropped: bool = F
     among, today = Among(owner=wanted["owner"]), settings.today()
     of_these = {side for each in sides for side in SIDES[each]} | ({""} if len(sides) > 1 else set())
     every = deals.journal().all_entries(dropped=True) if dropped else deals.every()
-    owners = whose.owners(among.owner)
+    owners = deals.owners(among.owner)
     found = [
         each
         for name, entries in every

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan import settings
-from callplan.cli import deals, papers, whose
+from callplan.cli import deals, papers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,5 +23,5 @@ def redpen(
     from callplan.core.redpen import redpen as read
 
     among = deals.among(playbook, owner, since)
-    page = read(deals.every(), among, settings.holidays(), whose.owners(owner))
+    page = read(deals.every(), among, settings.holidays(), deals.owners(owner))
     papers.show(page, page.lines, json=json, markdown=markdown, no_pager=no_pager)

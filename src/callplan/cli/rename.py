@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from callplan import drafts, settings
-from callplan.cli import deals, whose
+from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.entries import Renamed
 from callplan.errors import Usage
@@ -19,8 +19,10 @@ def rename(deal: words.Deal, new: words.NewDeal) -> None:
     """Give a deal another name; the old one is still understood."""
     name, entries = deals.own_entries(deal)
     called = deals.as_name(new)
-    if called != name:
-        whose.new_name(called)
+    if called != name and "/" in called:
+        from callplan.cli.whose import new_name
+
+        new_name(called)
     taken, others = deals.found(called)
     if called == name:
         raise Usage(f"{name} is called that already.")

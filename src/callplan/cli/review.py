@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from callplan import settings
 from callplan.cli import deals
-from callplan.cli.whose import unknown
 from callplan.core.text import clean, tidy
 from callplan.errors import Usage
 
@@ -103,6 +102,8 @@ def _known(asked: DealsAsked, instead: list[tuple[str, Row]]) -> None:
         if name:
             there = dict.fromkeys([*deals.journal().names(kind, instead), *_on_the_shelf(kind)])
             if name not in there:
+                from callplan.cli.whose import unknown
+
                 raise Usage(unknown(kind, name, [each for each in there if each]))
 
 

@@ -8,7 +8,7 @@ from callplan.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 OFFERED = 12
 
@@ -27,13 +27,6 @@ def owners(owner: str | None) -> dict[str, str]:
     if asked not in there:
         raise Usage(unknown("owner", asked, there))
     return team.owners(deals.journal())
-
-
-def others() -> Collection[str]:
-    """What each deal is called that is somebody else's in the team."""
-    from callplan.journal import team
-
-    return team.owners_of_others(deals.journal())
 
 
 def new_name(name: str) -> str:
