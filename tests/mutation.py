@@ -119,7 +119,8 @@ class Tests:
     def of(self, mutant: Mutant) -> list[str]:
         """The tests of its lines; where these are few, or run at import, those of the file, or else of its folder.
 
-        Behind the most particular comes one of each test, before the same one with other parameters.
+        Behind the most particular come those that are called as the file is, then one of each test, before the same
+        one with other parameters.
         """
         lines = self._lines.get(mutant.file, {})
         told = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ())}
@@ -130,10 +131,10 @@ class Tests:
         breadth = {each.rpartition("|")[0]: self._breadth[each] for each in every}
         particular = sorted(tests, key=lambda each: (breadth[each], each))
         nth: Counter[str] = Counter()
-        order = {}
+        order, stem = {}, Path(mutant.file).stem
         for place, each in enumerate(particular):
             named = each.partition("[")[0]
-            order[each] = (nth[named], not each.startswith(HELD_IN), place)
+            order[each] = (f"test_{stem}.py" not in named, nth[named], not each.startswith(HELD_IN), place)
             nth[named] += 1
         first = particular[: BATCHES[0]]
         return [*first, *sorted(tests - {*first}, key=order.__getitem__)]
