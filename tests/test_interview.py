@@ -610,6 +610,10 @@ class TestDebrief:
         asker = Answering(with_who=["Ana Lima"], kept_what=["p2"], kept_p1="missed")
         said = harrow.debrief(asker)
         assert (said["kept"], said["missed"], said["moved"]) == (["p2"], ["p1"], [])
+        (which,) = [each for each in asker.asked if each.key == "kept what"]
+        assert [each.label.replace("\u00a0", " ") for each in which.choices] == [
+            "Ana Lima was to send it by Wed 25 Nov", "We were to call Rui by Wed 25 Nov",
+        ]  # fmt: skip
         assert "Which of these were kept?" in asker.questions
 
     def test_left_alone(self, harrow: Story) -> None:
