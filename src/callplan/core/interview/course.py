@@ -112,7 +112,7 @@ def fits(question: Question, answer: Any) -> bool:
         values = [choice.value for choice in (*question.choices, *question.more)]
         many = isinstance(answer, list)
         return many == (question.kind == "many") and all(each in values for each in (answer if many else [answer]))
-    if question.shows and not isinstance(answer, list):
+    if question.kind == "text" and question.shows and not isinstance(answer, list):
         # half a line: its parts are not known yet
         return False
     try:
