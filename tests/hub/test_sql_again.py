@@ -112,6 +112,22 @@ def test_what_the_hub_has_is_not_put_aside(home: Homes, again: Callable[[], obje
     ]
 
 
+def test_handed_over_to_and_fro(home: Homes, again: Callable[[], object]) -> None:
+    """It goes by the last hand-over of a deal that left this home more than once."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    anna.opens("depot")
+    for each in (anna, ben, carol):
+        each.sync()
+    handed(carol, "anna/depot", "ben")
+    handed(carol, "ben/depot", "anna")
+    anna.debriefs("depot", "in time")
+    anna.sync()
+    handed(carol, "anna/depot", "ben")
+    again()
+    assert anna.sync() == "depot is ben's now, and no longer here.\n"
+    assert anna.texts() == ""
+
+
 def test_a_hub_from_before(home: Homes, again: Callable[[], object], server: Server, hub_database: str) -> None:
     """It puts aside what a hub had before it was an older one, where the deal was handed over since then."""
     anna, ben, carol = home("anna"), home("ben"), home("carol")

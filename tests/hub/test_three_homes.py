@@ -104,8 +104,8 @@ class World:
         found = home.said("sync")
         self.line.left = None
         assert found.code == 0 or (cut is not None and found.code == 6), found
+        self._gone(before if "was forgotten" in found.out else "", home.texts())
         if "was forgotten elsewhere" in found.out:
-            self._gone(before, home.texts())
             self.may_be_gone |= moments - self._moments(home)
         return found
 

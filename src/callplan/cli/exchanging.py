@@ -105,13 +105,15 @@ class Exchange:
         """Tell the deals that went to somebody else, and those that came from somebody else."""
         self.lost, self.won, self.moved_at = {}, {}, {}
         ours = {id for id, here in self.stored.items() if here.owner == self.role}
+        went: dict[str, HandOver] = {}
         for each in moved:
             if each.giver == self.role and each.deal in self.here and each.deal not in readable:
-                self.lost[each.deal] = each.taker
-                self.moved_at[each.deal] = each.seen
-                self._put_aside(self.here[each.deal], min(self.stored[each.deal].agreed, each.last), each.taker)
+                went[each.deal] = each
             if each.taker == self.role and each.deal not in ours:
                 self.won[each.deal] = each.giver
+        for id, each in went.items():
+            self.lost[id], self.moved_at[id] = each.taker, each.seen
+            self._put_aside(self.here[id], min(self.stored[id].agreed, each.last), each.taker)
 
     def _see_names(self) -> None:
         """Find the deals that cannot come, since another one of this home is called what they are called."""
