@@ -848,13 +848,13 @@ def test_light(tmp_path: Path) -> None:
 WIDE = """\
 ACME · Thu 3 Dec 2026
 
-  Still to come             Who              Earliest–latest   By          Slack
+  Still to come             Who             Earliest–latest    By          Slack
 The main way
-  the money                 Rui              15 Dec–17 Dec     8 Jan 2027  11
-* the order                 Ana              7 Jan–13 Jan 2027 15 Jan 2027 2
+  the money                 Rui             15 Dec–17 Dec      8 Jan 2027  11
+* the order                 Ana             7 Jan–13 Jan 2027  15 Jan 2027 2
 The track security
-* the form                  legal            10 Dec            14 Dec      2
-* the release               legal            30 Dec–5 Jan 2027 8 Jan 2027  2
+* the form                  legal           10 Dec             14 Dec      2
+* the release               legal           30 Dec–5 Jan 2027  8 Jan 2027  2
 
 The order by Fri 15 Jan 2027 works, with two working days of slack, if somebody
 from legal can fill in the form by Mon 14 Dec.
