@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from answering import Answering
-from test_interview import SMALL, Story, read
+from maps import SMALL
+from test_interview import Story, read
 
 from callplan.core.outside import Noted
 
