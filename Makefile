@@ -17,10 +17,10 @@ test: $(VENV)/made ## Run the tests, in about five minutes on two cores; COVER=1
 	@$(if $(COVER),COVERAGE_FILE=.coverage.tests) $(BIN)/python -m pytest -n 3 --dist loadgroup $(if $(COVER),--cov --cov-context=test --cov-report=term-missing:skip-covered)
 
 torture: $(VENV)/made ## Run what takes long: a thousand kills, all seeds, 4,000 random types, every question left
-	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture
+	@$(QUICK_DISK) $(BIN)/python -m pytest -n 3 --dist loadgroup -m torture --ignore=tests/hub
 
-team: $(VENV)/made ## Start a PostgreSQL in a folder of its own, run the tests of a team's hub on it, and stop it
-	@CALLPLAN_TEAM=1 $(BIN)/python -m pytest tests/hub
+team: $(VENV)/made ## Start a PostgreSQL in a folder of its own, run the tests of a team's hub on it, and stop it; LONG=1: at random for long
+	@CALLPLAN_TEAM=1 $(BIN)/python -m pytest tests/hub $(if $(LONG),-m torture)
 
 mutation: $(VENV)/made .coverage.tests ## Put 300 small faults into the core, one at a time, and see which no test finds, in an hour or two
 	@nice $(BIN)/python tests/mutation.py $(MUTANTS) $(if $(MUTANTS),,--write)
