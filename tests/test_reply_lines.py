@@ -263,3 +263,15 @@ def test_may_be_the_end(tmp_path: Path) -> None:
     found = back(home, f"{number}: no, too dear", "--line", f"{number}:take", by="Piet")
     assert "RESULT      Piet said no to the order: “too dear”." in found.out
     assert "Was that for good, or for now? If for good: callplan close harrow" in " ".join(found.out.split())
+
+
+def test_whose_it_was(tmp_path: Path) -> None:
+    """A day at what somebody else said they would do is that person's promise, not the writer's."""
+    opened, held, prepped = HARROW
+    more = held[1].replace("--with Marta ", '--with Marta --with Jo --promised "Jo:find a fitter:-" ')
+    home = told(tmp_path, opened, (held[0], more), prepped)
+    (row,) = [each for each in written(home, "harrow", "Marta").out.splitlines() if "find a fitter" in each]
+    number, _, text = row.partition(". ")
+    assert text == "Jo Adeyemi: find a fitter, by ____."
+    (taken,) = [each for each in back(home, f"{number}: by 9 Dec").out.splitlines() if ":take" in each]
+    assert taken.split() == [f"{number}:take", *["Jo", "Adeyemi", "will", "find", "a", "fitter", "by", "2026-12-09"]]

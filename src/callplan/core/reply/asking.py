@@ -10,8 +10,9 @@ from callplan.core.interview.party import NONE
 from callplan.core.interview.question import Choice, Question, every, upcoming
 from callplan.core.letter.shared import BLANK
 from callplan.core.record import Record
+from callplan.core.reply.line_read import Way
 from callplan.core.reply.on_the_desk import NOTED, Reading, ReplyDesk, answers_of, person_in
-from callplan.core.reply.readings import NOTE, OUT, Offer, Way, offer
+from callplan.core.reply.readings import NOTE, OUT, Offer, offer
 from callplan.core.text import written
 from callplan.errors import NeedsAnswer, Usage
 
