@@ -598,6 +598,15 @@ class TestDebrief:
         assert "Was it worth Oz Tan’s time, in their words?" in asker.questions
         assert said["not-asked"] is True
 
+    def test_one_person(self) -> None:
+        """It offers no yes of several, each in another way, where there is but one to say it."""
+        story = Story(SMALLER)
+        story.prep(Answering(with_names="Oz Tan", with_Oz_Tan_role="owner"))
+        asker = Answering(decided_what=["wanted"], decided_wanted="said")
+        story.debrief(asker)
+        (asked,) = [each for each in asker.asked if each.key == "decided wanted"]
+        assert "decided" not in [choice.value for choice in asked.choices]
+
     def test_due(self, harrow: Story) -> None:
         """One promise that was due is asked for itself; of several, which were kept, then what became of the rest."""
         harrow.debrief(Answering(), promised=["Ana Lima:send it:2026-11-23"])
