@@ -103,3 +103,42 @@ def test_a_part_of_a_name(home: Homes) -> None:
         5,
         "callplan: No deal and nobody is called “Oz”. Did you mean Oz Tan?",
     )
+
+
+def test_handed_over_before_it_was_forgotten_there(home: Homes, server: Server, hub_database: str) -> None:
+    """It says that one deal is no longer one's own to forget, and forgets all the others."""
+    anna, carol = home("anna"), home("carol")
+    for deal in ("depot", "harrow", "kiln"):
+        anna.opens(deal)
+    for each in (anna, carol):
+        each.sync()
+    # the one that is the first to be forgotten there
+    ((lost,),) = server.query(hub_database, "SELECT name FROM callplan.deals ORDER BY opener, deal LIMIT 1")
+    for deal in ("depot", "harrow", "kiln"):
+        anna.said("forget", deal, "--confirm", deal)
+    carol.said("team", "hand-over", f"anna/{lost}", "--to", "ben")
+    assert anna.sync().splitlines() == [
+        "What was forgotten here is gone from the hub, too.",
+        "What was forgotten here stands on the hub in a deal that is ben's now: ben forgets it there.",
+    ]
+    carol.sync()
+    assert carol.journal.deals() == (f"ben/{lost}",)
+
+
+def test_forgotten_in_a_deal_whose_name_is_taken(home: Homes) -> None:
+    """It forgets somebody on the hub as soon as the deal has come, whose new name another deal of this home has."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    for each in (anna, laptop):
+        each.sync()
+    anna.said("rename", "harrow", "kiln")
+    anna.sync()
+    laptop.opens("kiln")
+    laptop.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    told = "Another deal on the hub is called kiln: `callplan rename kiln NEW` here, then `callplan sync` again.\n"
+    assert laptop.sync() == told
+    laptop.said("rename", "kiln", "oak")
+    assert "What was forgotten here is gone from the hub, too.\n" in laptop.sync()
+    anna.sync()
+    assert (anna.rows(), laptop.texts()) == (laptop.rows(), "")
+    assert "Oz" not in str(anna.rows())

@@ -16,20 +16,32 @@ if TYPE_CHECKING:
     from callplan.journal.erasing import Left
 
 
-def forget_there(journal: Journal, there: Hub) -> tuple[int, list[str]]:
-    """Forget on the hub what was forgotten here; in how many deals, and what is said of those that are not ours now."""
+def forget_there(journal: Journal, there: Hub, waiting: frozenset[str]) -> tuple[int, list[str]]:
+    """Forget on the hub what was forgotten here; in how many deals, and what is said where that cannot be.
+
+    `waiting`: the deals that were not exchanged, so that what the hub has of them is not known yet.
+    """
     count, refused = 0, []
-    for deal, names in team.to_forget(journal).items():
+    for deal, names in [each for each in team.to_forget(journal).items() if each[0] not in waiting]:
         try:
             epoch = there.forget_deal(deal) if "" in names else _forget_names(journal, there, deal, names)
             count += 1
         except HubRefuses as refusal:
             epoch = None
-            refused.append(str(refusal))
+            refused += _why_not(there, deal, refusal)
         team.is_forgotten(journal.path, deal, epoch)
         for copy in good_copies(journal):
             team.is_forgotten(copy, deal, None, beside=False)
     return count, refused
+
+
+def _why_not(there: Hub, deal: str, refusal: HubRefuses) -> list[str]:
+    """Why something cannot be forgotten on the hub; nothing where it is not there."""
+    if not there.is_rep:
+        return [str(refusal)]
+    takers = [clean(each.taker) for each in there.handed_over(0) if (each.deal, each.giver) == (deal, there.role)]
+    told = "What was forgotten here stands on the hub in a deal that is {0}'s now: {0} forgets it there."
+    return [told.format(takers[-1])] if takers else []
 
 
 def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...]) -> int | None:

@@ -64,7 +64,7 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
     said += also_in_papers(journal, exchange, left, before)
     also_in_copies(journal, exchange, left)
     found = _changed(until_now, exchange, went, left)
-    forgot, refused = forget_there(journal, there)
+    forgot, refused = forget_there(journal, there, left | exchange.clash | exchange.unreadable)
     said += refused
     return found.but(forgot=until_now.forgot + forgot), bool(left or went.grown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 
-from psycopg import capabilities
+from psycopg import capabilities, pq
 from psycopg import errors as pg
 
 from callplan.core.text import clean
@@ -31,6 +31,7 @@ LINES = (
     " LATERAL (SELECT * FROM callplan.entries e WHERE e.deal = asked.deal AND e.opener = asked.opener"
     " AND e.number > asked.known ORDER BY e.number) e"
 )
+REFUSED = pq.TransactionStatus.INERROR
 # Rows that come in together; one by one, each costs as much as what it is made into
 TOGETHER = 1000 if capabilities.has_stream_chunked() else 1
 
@@ -169,8 +170,11 @@ class Hub:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                # which takes it all back, also where the server says nothing any more
-                self._connection.close()
+                # Either takes it all back. What the server refused it still answers after; else it may say nothing more
+                if self._connection.info.transaction_status == REFUSED:
+                    self._connection.execute("ROLLBACK")
+                else:
+                    self._connection.close()
                 raise
 
 
