@@ -73,7 +73,7 @@ def test_rewritten() -> None:
 def test_up_to_where_both_agree(common: Told, ours: Told, theirs: Told) -> None:
     """It finds the longest run of whole transactions that both have, whoever wrote them down."""
     one, other = told([*common, *ours], "kim"), told([*common, *theirs])
-    number = agreed(one, other, rewritten=False)
+    number = agreed(one, other, forgot=False)
     least = len(told(common))
     assert number >= least
     assert [line._replace(recorder="") for line in one[:number]] == [
@@ -90,7 +90,7 @@ def test_words_that_were_rewritten() -> None:
     """It takes entries for the same by when they were written where their words may differ, and else by these, too."""
     one, other = told([(2, "a"), (1, "b")]), told([(2, "a"), (1, "b")])
     other = [line._replace(body="Somebody") for line in other]
-    assert (agreed(one, other, rewritten=True), agreed(one, other, rewritten=False)) == (3, 0)
+    assert (agreed(one, other, forgot=True), agreed(one, other, forgot=False)) == (3, 0)
 
 
 def test_what_goes_up() -> None:

@@ -148,3 +148,36 @@ def test_a_hub_from_before(home: Homes, again: Callable[[], object], server: Ser
         "“since the backup”; call with Oz Tan; you said advanced; shown advanced; worth it: not asked. "
         "`callplan drafts` keeps it until you drop it.\n"
     )
+
+
+def test_who_is_still_to_be_forgotten(home: Homes, again: Callable[[], object]) -> None:
+    """It knows the entries again in which somebody was forgotten here and not yet there, and puts none aside."""
+    anna, carol = home("anna"), home("carol")
+    anna.opens("harrow")
+    for each in (anna, carol):
+        each.sync()
+    anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    again()
+    assert anna.sync() == "What was forgotten here is gone from the hub, too.\n"
+    carol.sync()
+    assert (anna.rows(), anna.texts()) == (carol.rows(), "")
+    assert "Oz" not in str(carol.rows())
+
+
+def test_a_hub_from_before_somebody_was_forgotten(
+    home: Homes, again: Callable[[], object], server: Server, hub_database: str
+) -> None:
+    """It brings nobody back who was forgotten since a hub's backup, and puts nothing aside."""
+    anna = home("anna")
+    anna.opens("harrow")
+    anna.sync()
+    server.query(hub_database, "CREATE TABLE before AS SELECT number, body FROM callplan.entries")
+    anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    anna.sync()
+    for table in ("entries", "deals"):
+        server.query(hub_database, f"ALTER TABLE callplan.{table} DISABLE TRIGGER USER")
+    server.query(hub_database, "UPDATE callplan.entries e SET body = b.body FROM before b WHERE b.number = e.number")
+    server.query(hub_database, "UPDATE callplan.deals SET epoch = 0")
+    again()
+    assert anna.sync() == "Nothing new on either side.\n"
+    assert (anna.texts(), "Oz" in str(anna.rows())) == ("", False)

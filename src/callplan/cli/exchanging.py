@@ -76,7 +76,7 @@ class Exchange:
         self.database.execute("COMMIT")
         every = team.here(self.database, self.role)
         self.stored = {each.id: each for each in every}
-        self.here = {each.id: each if self.trusted else each.but(epoch=0, agreed=0) for each in every}
+        self.here = {each.id: each if self.trusted else each.anew() for each in every}
         self.keys = {each.key for each in every}
         self.incoming = Incoming()
 
@@ -191,7 +191,7 @@ class Exchange:
         """A deal of which either may have what the other has not: the hub's entries stand, and ours are put aside."""
         here, there, after = both.here, both.there, both.after
         theirs, ours = [line_of(each) for each in lines], team.lines(self.database, here.key, after)
-        same = max(after, agreed(ours, theirs, rewritten=both.rewritten))
+        same = max(after, agreed(ours, theirs, forgot=both.forgot))
         more = [each for each in lines if each.number > same]
         ahead, called = rest(ours, same), (self._called(there, here), there.name is None)
         stands = bool(more) or both.moved or (not ahead and called != (here.called, here.dropped))

@@ -28,8 +28,8 @@ TABLES = (
 ALL = ""
 _THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'team'"
 _HERE = (
-    "SELECT name, called, dropped, last, id, owner, epoch, agreed FROM deals LEFT JOIN team ON team.deal = deals.name"
-    " ORDER BY name"
+    "SELECT name, called, dropped, last, id, owner, epoch, agreed, id IN (SELECT deal FROM team_forgets)"
+    " FROM deals LEFT JOIN team ON team.deal = deals.name ORDER BY name"
 )
 _OPENINGS = (
     "SELECT name, recorded_at, body FROM deals JOIN events ON events.deal = name AND batch = 1"

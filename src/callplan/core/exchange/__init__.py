@@ -20,7 +20,7 @@ class Here(Record):
     """A deal of this home, by what it was opened as and what it is called; `last`: the number of its last entry.
 
     `agreed`: up to that entry the hub has the same, which has the deal by its `id` and of its `owner`; `epoch` counts
-    how often something in it was forgotten.
+    how often something in it was forgotten; `forgot`: something was here that the hub may have yet.
     """
 
     key: str
@@ -31,6 +31,11 @@ class Here(Record):
     owner: str
     epoch: int = 0
     agreed: int = 0
+    forgot: bool = False
+
+    def anew(self) -> Here:
+        """The deal where it is not known any more what the hub has of it."""
+        return self.but(epoch=0, agreed=0, forgot=self.forgot or self.epoch > 0)
 
 
 class There(Record):
@@ -56,8 +61,13 @@ class Both(Record):
 
     @property
     def rewritten(self) -> bool:
-        """Whether something in it was forgotten, so that the words of an entry may differ."""
+        """Whether something in it was forgotten elsewhere, so that the words of the hub are what stands."""
         return self.here.epoch != self.there.epoch
+
+    @property
+    def forgot(self) -> bool:
+        """Whether something in it was forgotten on either side, so that the words of an entry may differ."""
+        return self.rewritten or self.here.forgot
 
     @property
     def moved(self) -> bool:
@@ -93,23 +103,23 @@ def sorted_out(here: Iterable[Here], there: Iterable[There]) -> Sorted:
     return Sorted(tuple(fresh), tuple(behind), tuple(both), tuple(gone))
 
 
-def agreed(ours: Iterable[Line], theirs: Iterable[Line], *, rewritten: bool) -> int:
+def agreed(ours: Iterable[Line], theirs: Iterable[Line], *, forgot: bool) -> int:
     """The number of the last entry up to which both have the same transactions; 0: not even the first is the same.
 
-    `rewritten`: the words of an entry may differ. Who wrote an entry down may differ: a home knows them by its own name
+    `forgot`: the words of an entry may differ. Who wrote an entry down may differ: a home knows them by its own name
     for them before it first meets the hub.
     """
     last = 0
-    for one, other in zip(_transactions(ours, rewritten), _transactions(theirs, rewritten), strict=False):
+    for one, other in zip(_transactions(ours, forgot), _transactions(theirs, forgot), strict=False):
         if one != other:
             break
         last = one[-1][0]
     return last
 
 
-def _transactions(lines: Iterable[Line], rewritten: bool) -> Iterable[list[tuple[Any, ...]]]:
+def _transactions(lines: Iterable[Line], forgot: bool) -> Iterable[list[tuple[Any, ...]]]:
     for _, told in groupby(lines, key=lambda line: line.batch):
-        yield [line[:3] + line[4:6] + (() if rewritten else line[6:]) for line in told]
+        yield [line[:3] + line[4:6] + (() if forgot else line[6:]) for line in told]
 
 
 def to_send(here: Iterable[Here], role: str) -> list[Here]:
