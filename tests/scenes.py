@@ -176,7 +176,7 @@ def played(scene: Scene, home: Path) -> Played:
 
     with (
         mock.patch.object(asking, "asker", return_value=ask),
-        mock.patch("callplan.cli.drafts.complete", complete),
+        mock.patch("callplan.cli.drafting.complete", complete),
         mock.patch.object(sys, "stdin", StringIO()),
     ):
         run(home, scene.today, *scene.words)

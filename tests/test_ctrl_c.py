@@ -69,7 +69,7 @@ def run(scene: Scene, home: Path, until: int) -> tuple[int, str, int]:
         mock.patch.object(sys, "argv", ["callplan", *scene.words]),
         mock.patch.object(sys, "stdin", Terminal()),
         mock.patch.object(asking, "asker", return_value=person.ask),
-        mock.patch("callplan.cli.drafts.complete", person.complete),
+        mock.patch("callplan.cli.drafting.complete", person.complete),
         redirect_stdout(StringIO()),
         redirect_stderr(err),
     ):

@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 from lines import Said, said
 from scenes import NEW, copied, home_of
-from screen import CTRL_C, ENTER, Screen
+from screen import CTRL_C, DOWN, ENTER, Screen
 
 from callplan import drafts, put_aside, settings
 from callplan.core.interview.course import Halfway
@@ -92,9 +92,47 @@ def test_listed(tmp_path: Path) -> None:
     )
     listed = json.loads(said(home, "drafts", "--json").out)
     assert [(each["deal"], each["command"], each["seen"]) for each in listed["drafts"]] == [("Acme Ltd", "prep", 3)]
-    assert said(home, "drafts", "--drop", "acme ltd") == Said("", "Thrown away: prep Acme Ltd.\n")
+    assert said(home, "drafts", "--drop", "acme ltd", "--yes") == Said("", "Thrown away: prep Acme Ltd.\n")
     told = "callplan: There is no draft of “acme”. `callplan drafts` lists them.\n"
     assert said(home, "drafts", "--drop", "acme") == Said("", told, 5)
+
+
+def test_asked_before_it_goes(tmp_path: Path) -> None:
+    """What is thrown away is shown and asked about, and without anybody to ask it stays."""
+    home, line = tmp_path / "home", "callplan prep acme · three answers on Tue 24 Nov 2026, 11:02 · next: Who?\n"
+    drafts.keep(draft())
+    told = f"{line}callplan: Throw it away? Nobody can be asked here: give --yes.\n"
+    assert said(home, "drafts", "--drop", "acme") == Said("", told, 4)
+    screen = Screen(home, "drafts", "--drop", "acme")
+    screen.answers(("Throw it away?", ENTER), ("Nothing was thrown away.", ""))
+    assert screen.ends() == 1
+    assert drafts.kept() == [draft()]
+    screen = Screen(home, "drafts", "--drop", "acme")
+    screen.answers(("Throw it away?", DOWN + ENTER), ("Thrown away: prep acme.", ""))
+    assert screen.ends() == 0
+    assert drafts.kept() == []
+
+
+def test_one_of_several_goes(tmp_path: Path) -> None:
+    """Of several half-done things of a deal those go that are picked; each is known by its time and its words."""
+    home = tmp_path / "home"
+    for hour in (11, 12):
+        at = f"2026-11-24T{hour}:02:00+00:00"
+        drafts.put_aside(draft(kept_at=at, typed_on="2026-11-24", told=["Ana said yes", f"at {hour}"]), str(hour))
+    put_aside.keep(PutAside("acme", "2026-11-24T11:02:00+00:00", "it had grown", ("p2 kept",), [{"kind": "Kept"}]))
+    assert said(home, "drafts").out == (
+        "callplan prep acme · told on Tue 24 Nov 2026, 12:02, and put aside: Ana said yes; at 12\n"
+        "callplan prep acme · told on Tue 24 Nov 2026, 11:02, and put aside: Ana said yes; at 11\n"
+        "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown: p2 kept · `callplan promises` tells it again\n"
+    )
+    screen = Screen(home, "drafts", "--drop", "acme")
+    screen.answers(("Throw away which?", " " + ENTER), ("Thrown away: prep acme, told on Tue 24 Nov 2026, 12:02.", ""))
+    assert screen.ends() == 0
+    assert [each.kept_at[11:13] for each in drafts.kept()] == ["11"]
+    assert said(home, "drafts", "--drop", "acme", "--yes") == Said(
+        "", "Thrown away: prep acme, told on Tue 24 Nov 2026, 11:02.\nThrown away: acme, put aside: p2 kept.\n"
+    )
+    assert said(home, "drafts") == Said("", "Nothing is half done.\n")
 
 
 def test_grown(tmp_path: Path) -> None:
@@ -146,11 +184,9 @@ def test_put_aside(tmp_path: Path) -> None:
     assert drafts.find("prep", "acme-foods") == early.but(deal="acme-foods")
     assert drafts.find("prep", "acme") is None
     assert said(tmp_path / "home", "drafts").out == (
-        "callplan prep acme-foods · told on Wed 25 Nov 2026, and put aside\n"
-        "callplan prep acme-foods · told on Tue 24 Nov 2026, and put aside\n"
+        "callplan prep acme-foods · told on Wed 25 Nov 2026, 11:02, and put aside\n"
+        "callplan prep acme-foods · told on Tue 24 Nov 2026, 11:02, and put aside\n"
     )
-    drafts.throw_away(early.but(deal="acme-foods"))
-    assert drafts.kept() == []
 
 
 def test_told_again(tmp_path: Path) -> None:
@@ -161,7 +197,7 @@ def test_told_again(tmp_path: Path) -> None:
     given = {"with": ["Oz"], "promised": ["Oz:ask Lea:monday"], "verdict": "advanced", "on": "2026-11-20"}
     aside = {"given": given, "halfway": Halfway({}, {}), "seen": 3, "asks": "", "typed_on": "2026-11-20"}
     drafts.put_aside(draft("bakery", "debrief", **aside), "mark")
-    offered = ("What you told on Fri 20 Nov 2026 was put aside.", ENTER)
+    offered = ("What you told on Fri 20 Nov 2026, 11:02 was put aside.", ENTER)
     for lines in ([("--with, as it was given", ENTER)], []):
         screen = Screen(home, "debrief", "bakery")
         screen.answers(offered, *lines, ("--promised, as it was given", CTRL_C))
@@ -178,10 +214,10 @@ def test_put_aside_as_written(tmp_path: Path) -> None:
     for _ in range(2):
         put_aside.keep(kept)
     assert put_aside.kept() == [kept]
-    told = "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown on the hub: called oak\n"
-    assert said(home, "drafts") == Said(told)
+    told = "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown on the hub: called oak"
+    assert said(home, "drafts") == Said(f"{told} · `callplan rename` tells it again\n")
     assert json.loads(said(home, "drafts", "--json").out)["put_aside"][0]["entries"] == entries
-    assert said(home, "drafts", "--drop", "acme") == Said("", "Thrown away: what was put aside of acme.\n")
+    assert said(home, "drafts", "--drop", "acme", "--yes") == Said("", "Thrown away: acme, put aside: called oak.\n")
     put_aside.keep(kept)
     (file,) = Path(settings.drafts()).iterdir()
     file.write_text('{"schema": 1}')

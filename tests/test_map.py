@@ -261,7 +261,7 @@ def test_a_bad_save(deal: Deal) -> None:
 def test_thrown_away(deal: Deal) -> None:
     """A kept edit is thrown away with its draft; without its file, the next edit begins anew."""
     deal.edit("by: boss", "bi: boss")
-    assert deal.line("drafts", "--drop", "acme") == Said("", "Thrown away: map acme.\n", 0)
+    assert deal.line("drafts", "--drop", "acme", "--yes") == Said("", "Thrown away: map acme.\n", 0)
     assert list((deal.home / "drafts").iterdir()) == []
     deal.edit("by: boss", "bi: boss")
     deal.kept.unlink()

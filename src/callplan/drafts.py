@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 
 from callplan import settings
-from callplan.core.interview.course import Halfway
+from callplan.core.interview.course import START, Halfway
 from callplan.core.record import Record
 from callplan.errors import BadFile
 
@@ -24,7 +24,8 @@ class Draft(Record):
 
     `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
     the last answer was kept, `asks` the question that is next; `switches` were typed beside the answers, and `about`
-    is the transaction that is told again. `typed_on`: it was told to its end that day, in ISO form, and put aside.
+    is the transaction that is told again. `typed_on`: it was told to its end that day, in ISO form, and put aside;
+    `told` is what it said, in words.
     """
 
     command: str
@@ -37,6 +38,12 @@ class Draft(Record):
     switches: list[str] = []  # noqa: RUF012 - never changed
     about: int = 0
     typed_on: str = ""
+    told: list[str] = []  # noqa: RUF012 - never changed
+
+    @property
+    def told_at(self) -> str:
+        """When what was put aside was told, by the day from which its days are counted; in ISO form."""
+        return f"{self.typed_on}{self.kept_at[len(self.typed_on) :]}"
 
     @property
     def verb(self) -> str:
@@ -91,33 +98,28 @@ def _waiting(command: str, deal: str) -> list[str]:
     return [os.path.join(folder, name) for name in sorted(names) if name.startswith(begin)]
 
 
-def throw_away(draft: Draft) -> None:
-    """Remove every draft of that command about that deal, what was put aside, too."""
-    drop(draft.command, draft.deal)
-    for path in _waiting(draft.command, draft.deal):
+def remove(path: str, draft: Draft) -> None:
+    """Remove a draft by its file, and the file that was edited."""
+    for each in (*((edited(draft.deal),) if draft.command == MAP else ()), path):
         with suppress(FileNotFoundError):
-            os.remove(path)
+            os.remove(each)
 
 
 def drop(command: str, deal: str) -> None:
-    """Remove a draft, if there is one, and the file that was edited."""
-    for path in (*((edited(deal),) if command == MAP else ()), _place(command, deal)):
-        with suppress(FileNotFoundError):
-            os.remove(path)
+    """Remove what was begun by a command about a deal, if there is anything."""
+    remove(_place(command, deal), Draft(command, deal, {}, 0, "", "", START))
 
 
 def rename(old: str, new: str) -> None:
     """Keep the drafts about a deal under its new name."""
-    for draft in [each for each in kept() if each.deal == old]:
-        file = edited(old)
+    for path, draft in [each for each in every().items() if each[1].deal == old]:
         if draft.typed_on:
             put_aside(draft.but(deal=new), f"{draft.kept_at} {draft.halfway} {draft.given}")
-            throw_away(draft)
-            continue
-        keep(draft.but(deal=new))
-        if draft.command == MAP and os.path.isfile(file):
-            os.replace(file, edited(new))
-        drop(draft.command, old)
+        else:
+            keep(draft.but(deal=new))
+        if draft.command == MAP and os.path.isfile(edited(old)):
+            os.replace(edited(old), edited(new))
+        remove(path, draft)
 
 
 def edited(deal: str) -> str:
@@ -127,10 +129,15 @@ def edited(deal: str) -> str:
 
 def kept() -> list[Draft]:
     """Every draft, the latest first."""
+    return sorted(every().values(), key=lambda draft: draft.kept_at, reverse=True)
+
+
+def every() -> dict[str, Draft]:
+    """Every draft, by its file. Raises BadFile when one is damaged."""
     folder = settings.drafts()
     names = os.listdir(folder) if os.path.isdir(folder) else []
-    found = [_read(os.path.join(folder, name)) for name in names if name.endswith(".json")]
-    return sorted(found, key=lambda draft: draft.kept_at, reverse=True)
+    paths = [os.path.join(folder, name) for name in names if name.endswith(".json")]
+    return {path: _read(path) for path in paths}
 
 
 def _place(command: str, deal: str) -> str:
@@ -162,8 +169,7 @@ def _whole(draft: Draft) -> bool:
         all(isinstance(text, str) for text in texts)
         and isinstance(draft.seen, int)
         and isinstance(draft.about, int)
-        and isinstance(draft.switches, list)
-        and _answer(draft.switches)
+        and all(isinstance(texts, list) and _answer(texts) for texts in (draft.switches, draft.told))
         and all(_answer(each) for told in answers for each in told.values())
     )
 

@@ -21,7 +21,8 @@ _ENDS = ".entries"
 class PutAside(Record):
     """A transaction: of which deal, when it was written down, a line on each entry in words, and the entries whole.
 
-    `made_from`: the command that was typed and what it was told, where that was kept. `why` it was not taken over.
+    `made_from`: the command that was typed and what it was told, where that was kept. `why` it was not taken over;
+    `taker`: whose the deal is now, where that is why.
     """
 
     deal: str
@@ -30,6 +31,7 @@ class PutAside(Record):
     told: tuple[str, ...]
     entries: list[dict[str, Any]]
     made_from: tuple[str, str] | None = None
+    taker: str = ""
 
 
 def keep(aside: PutAside) -> None:
@@ -39,26 +41,24 @@ def keep(aside: PutAside) -> None:
     from callplan.files import keep as write
 
     text = json.dumps({**vars(aside), "schema": SCHEMA}, ensure_ascii=False, indent=1)
-    entries = json.dumps(aside.entries, sort_keys=True)
-    name = sha256(f"{aside.deal} {aside.written_at} {entries}".encode(errors="replace")).hexdigest()[:24]
+    name = sha256(text.encode(errors="replace")).hexdigest()[:24]
     write(os.path.join(settings.made(settings.drafts()), name + _ENDS), text)
 
 
 def kept() -> list[PutAside]:
     """Every one that was put aside, the earliest first. Raises BadFile when one is damaged."""
-    return sorted(_every().values(), key=lambda each: each.written_at)
+    return sorted(every().values(), key=lambda each: each.written_at)
 
 
-def drop(deal: str) -> int:
-    """Throw away what was put aside of a deal; how many there were."""
-    found = [path for path, each in _every().items() if each.deal.casefold() == deal.casefold()]
-    for path in found:
+def drop(deal: str) -> None:
+    """Throw away what was put aside of a deal."""
+    for path in [path for path, each in every().items() if each.deal.casefold() == deal.casefold()]:
         with suppress(FileNotFoundError):
             os.remove(path)
-    return len(found)
 
 
-def _every() -> dict[str, PutAside]:
+def every() -> dict[str, PutAside]:
+    """Every one that was put aside, by its file. Raises BadFile when one is damaged."""
     folder = settings.drafts()
     names = os.listdir(folder) if os.path.isdir(folder) else []
     paths = [os.path.join(folder, name) for name in names if name.endswith(_ENDS)]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from cut_line import CutLine
-from homes import Home
+from homes import TODAY, Home
 from lines import Said
 from servers import Server
 
-from callplan import hub
+from callplan import drafts, hub
+from callplan.core.interview.course import Halfway
 
 Homes = Callable[..., Home]
 
@@ -94,14 +97,15 @@ def test_both_grew(home: Homes) -> None:
     ]
     told = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
     assert told == (
-        "callplan debrief harrow · told on Tue 1 Dec 2026, and put aside\n"
+        "callplan debrief harrow · told on DAY, HH:MM, and put aside: Oz Tan said yes to the add-on: “from the desk”; "
+        "call with Oz Tan; you said advanced; shown advanced; worth it: not asked\n"
         "harrow · put aside on DAY, HH:MM, since you wrote to it on another machine, too: called "
-        "harrow-foods from here on\n"
+        "harrow-foods from here on · `callplan rename` tells it again\n"
     )
     assert "from the desk" in anna.texts()
     assert anna.rows() == laptop.rows()
-    assert anna.said("drafts", "--drop", "harrow").err == (
-        "Thrown away: what was put aside of harrow.\nThrown away: debrief harrow.\n"
+    assert re.sub(r", told on .*", "", anna.said("drafts", "--drop", "harrow", "--yes").err) == (
+        "Thrown away: debrief harrow\nThrown away: harrow, put aside: called harrow-foods from here on.\n"
     )
     assert anna.texts() == ""
 
@@ -126,6 +130,39 @@ def test_handed_over(home: Homes) -> None:
     ben.sync()
     assert carol.sync() == "Ben wrote a debrief of 1 Dec to harrow.\n"
     assert carol.said("review", "--owner", "ben").out.count("ben/harrow") == 1
+
+
+def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
+    """It keeps in words what was begun, or waited to be told again, of a deal that is somebody else's now."""
+    anna, laptop, ben, carol = (home(name) for name in ("anna", "anna2", "ben", "carol"))
+    anna.opens("harrow")
+    for each in (anna, laptop, ben, carol):
+        each.sync()
+    laptop.debriefs("harrow", "from the laptop")
+    laptop.sync()
+    anna.debriefs("harrow", "from the desk")
+    anna.sync()
+    begun = drafts.Draft(
+        "prep", "harrow", {"with": ["Oz"]}, 3, f"{TODAY}T10:02:00+00:00", "", Halfway({}, {"on": "2026-12-03"})
+    )
+    with patch.dict(os.environ, {"CALLPLAN_HOME": str(anna.path)}):
+        drafts.keep(begun)
+    assert carol.said("team", "hand-over", "anna/harrow", "--to", "ben").code == 0
+    told = (
+        "Oz Tan said yes to the add-on: “from the desk”; call with Oz Tan; you said advanced; shown advanced; worth "
+        "it: not asked"
+    )
+    assert sorted(anna.sync().splitlines()) == [
+        f"Put aside, since harrow is ben's now: {told}. `callplan drafts` keeps it until you drop it.",
+        "Put aside, since harrow is ben's now: prep begun; --with Oz; --on 2026-12-03. `callplan drafts` keeps it "
+        "until you drop it.",
+        "harrow is ben's now, and no longer here.",
+    ]
+    listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
+    assert sorted(listed.splitlines()) == [
+        f"harrow · put aside on DAY, HH:MM, since it is ben's now: {told}",
+        "harrow · put aside on DAY, HH:MM, since it is ben's now: prep begun; --with Oz; --on 2026-12-03",
+    ]
 
 
 @pytest.mark.parametrize("what", ["Oz Tan", "harrow"])

@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from callplan.cli.drafts import Drafting
+    from callplan.cli.drafting import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry, Writing
     from callplan.core.interview.question import Answers, Asker, Following, Question, Settled

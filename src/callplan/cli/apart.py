@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from itertools import groupby
 
 from callplan import drafts, put_aside
@@ -32,16 +33,18 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
     said = []
     for batch, lines in groupby(apart.lines, key=lambda line: line.batch):
         told = [*lines]
+        texts = tuple([words[each.number] for each in told])
         command, body = apart.answers.get(batch, ("", ""))
         if command in OFFERED and not apart.taker:
             drafts.put_aside(
-                _draft(command, called, told, json.loads(body)), f"{here.id} {batch} {told[0].recorded_at}"
+                _draft(command, called, told, json.loads(body)).but(told=[*texts]),
+                f"{here.id} {batch} {told[0].recorded_at}",
             )
             said.append(_offered(command, called))
         else:
-            texts = tuple([words[each.number] for each in told])
-            put_aside.keep(_as_written(apart, called, told, texts))
-            said.append(_noted(apart, called, texts))
+            aside = _as_written(apart, called, told, texts)
+            put_aside.keep(aside)
+            said.append(_noted(aside))
     return said
 
 
@@ -64,13 +67,47 @@ def _offered(command: str, called: str) -> str:
 
 
 def _as_written(apart: Apart, called: str, lines: list[Line], texts: tuple[str, ...]) -> PutAside:
-    why = f"it is {apart.taker}'s now" if apart.taker else ELSEWHERE.format("it")
     entries = [dict(zip(each._fields, (*each[:-1], json.loads(each.body)), strict=True)) for each in lines]
-    made_from = apart.answers.get(lines[0].batch)
-    return PutAside(called, lines[0].recorded_at, why, texts, entries, made_from)
+    made_from, why = apart.answers.get(lines[0].batch), _why("it", apart.taker)
+    return PutAside(called, lines[0].recorded_at, why, texts, entries, made_from, apart.taker)
 
 
-def _noted(apart: Apart, called: str, texts: tuple[str, ...]) -> str:
-    why = f"{clean(called)} is {clean(apart.taker)}'s now" if apart.taker else ELSEWHERE.format(clean(called))
-    told = clean("; ".join(texts))
+def keep_begun(called: str, taker: str) -> list[str]:
+    """Keep as it is what was begun or put aside of a deal that is somebody else's now; a line on each."""
+    said = []
+    for path, draft in drafts.every().items():
+        if draft.deal != called or draft.verb == "playbook new":
+            continue
+        told = tuple(draft.told) or (f"{draft.command} begun", *_flags(draft))
+        made_from = draft.command, json.dumps(_typed(draft), ensure_ascii=False)
+        aside = PutAside(called, draft.kept_at, _why("it", taker), told, [], made_from, taker)
+        put_aside.keep(aside)
+        drafts.remove(path, draft)
+        said.append(_noted(aside))
+    return said
+
+
+def _flags(draft: Draft) -> list[str]:
+    """What was answered, as flags give it."""
+    answers = {**draft.given, **draft.halfway.taken_back, **draft.halfway.said}
+    every = [(key, text) for key, told in answers.items() for text in (told if isinstance(told, list) else [told])]
+    return [f"--{key}{'' if text is True else f' {text}'}" for key, text in every if " " not in key]
+
+
+def _typed(draft: Draft) -> dict[str, object]:
+    """Everything that was typed into it."""
+    found = {"given": draft.given, **vars(draft.halfway), "typed_on": draft.typed_on}
+    if draft.command == drafts.MAP:
+        with suppress(FileNotFoundError), open(drafts.edited(draft.deal), encoding="utf-8", errors="replace") as file:
+            found["map"] = file.read()
+    return found
+
+
+def _why(called: str, taker: str) -> str:
+    """Why it was not taken over."""
+    return f"{called} is {taker}'s now" if taker else ELSEWHERE.format(called)
+
+
+def _noted(aside: PutAside) -> str:
+    told, why = clean("; ".join(aside.told)), clean(_why(aside.deal, aside.taker))
     return f"Put aside, since {why}: {told}. `callplan drafts` keeps it until you drop it."

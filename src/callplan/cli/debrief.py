@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.cli.again import Again
-    from callplan.cli.drafts import Drafting
+    from callplan.cli.drafting import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry, Writing
     from callplan.core.interview.calls import DebriefTold
@@ -100,7 +100,7 @@ def debrief(
         given = said_now(given, behind=True)
     draft = None
     if asking.can_ask(ask) and not into:
-        from callplan.cli.drafts import drafting
+        from callplan.cli.drafting import drafting
 
         draft = drafting("debrief --again" if again else "debrief", name, entries, given, switches, ask)
     if again:

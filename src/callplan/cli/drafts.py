@@ -1,225 +1,129 @@
-"""Interviews and edits that stopped halfway: listed, thrown away, and gone on with by the next run."""
+"""What was begun and not finished, or told and put aside: listed, and thrown away."""
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
-from datetime import date
 
 from callplan import drafts as kept
-from callplan import settings
+from callplan import put_aside
 from callplan.cli import asking, papers
-from callplan.cli.asking import Told
+from callplan.cli.drafting import goes_on
 from callplan.core import phrase
-from callplan.core.interview.course import START, Halfway, complete
-from callplan.core.interview.question import Choice, Question, upcoming
+from callplan.core.interview.question import Choice, Question
+from callplan.core.record import Record
 from callplan.core.text import clean
-from callplan.drafts import Draft
-from callplan.errors import Interrupted, NeedsAnswer, NoSuchDeal, Refusal
+from callplan.errors import NoSuchDeal, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callplan.cli import words
-    from callplan.core.entries import Entry
-    from callplan.core.interview.course import Reached
-    from callplan.core.interview.question import Answers, Asker, Following, Settled
+    from callplan.core.interview.question import Asker
+    from callplan.drafts import Draft
     from callplan.put_aside import PutAside
 
-GO_ON, ANEW, AWAY = "go-on", "anew", "away"
-# what stands on a form is kept from the first question on: it was written elsewhere, and answers nothing yet
-FORM = "form text"
+# which command wrote an entry that has no answers to offer again
+TOLD_BY = {
+    "Renamed": "rename", "Dropped": "drop", "Corrected": "undo", "Closed": "close", "Reopened": "reopen",
+    "Amended": "map", "PersonMended": "person", "Called": "person", "Left": "person", "Kept": "promises",
+    "Missed": "promises", "Moved": "promises", "Released": "promises", "Noted": "letter", "Sent": "letter",
+}  # fmt: skip
 
 
-def drafts(*, drop: words.Drop = None, json: words.Json = False) -> None:
+class HalfDone(Record):
+    """Something half done of a deal, in its files: the line that lists it, and what it is called in a list."""
+
+    deal: str
+    line: str
+    label: str
+    files: tuple[str, ...]
+
+
+def drafts(
+    *, drop: words.Drop = None, yes: words.Yes = False, no_input: words.NoInput = False, json: words.Json = False
+) -> None:
     """List what was begun and not finished, or throw it away."""
-    from callplan import put_aside
-
-    found, apart = kept.kept(), put_aside.kept()
-    for name in drop or []:
-        _drop(clean(name).strip(), found)
-    if drop:
-        return
-    if json:
+    if json and not drop:
         from callplan.render.json_value import versioned
 
-        listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in found]
-        print(versioned(drafts=listed, put_aside=[vars(each) for each in apart]))
+        listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in kept.kept()]
+        print(versioned(drafts=listed, put_aside=[vars(each) for each in put_aside.kept()]))
         return
-    papers.listed([*[_line(draft) for draft in found], *[_as_written(each) for each in apart]])
-    if not found and not apart:
+    found = _half_done()
+    if drop:
+        _drop([clean(name).strip() for name in drop], found, yes, asking.asker(no_input, plain=False))
+        return
+    papers.listed([each.line for each in found])
+    if not found:
         print("Nothing is half done.", file=sys.stderr)
 
 
-def _drop(name: str, found: list[Draft]) -> None:
-    of_it = [draft for draft in found if draft.deal.casefold() == name.casefold()]
-    from callplan import put_aside
-
-    dropped = put_aside.drop(name)
-    if dropped:
-        print(f"Thrown away: what was put aside of {clean(name)}.", file=sys.stderr)
-    if not of_it and not dropped:
-        raise NoSuchDeal(f"There is no draft of “{name}”. `callplan drafts` lists them.")
-    for draft in of_it:
-        kept.throw_away(draft)
-        print(f"Thrown away: {draft.command} {clean(draft.deal)}.", file=sys.stderr)
+def _half_done() -> list[HalfDone]:
+    begun = sorted(kept.every().items(), key=lambda each: each[1].kept_at, reverse=True)
+    apart = sorted(put_aside.every().items(), key=lambda each: each[1].written_at)
+    return [*[_begun(*each) for each in begun], *[_apart(*each) for each in apart]]
 
 
-def _line(draft: Draft) -> str:
+def _drop(names: list[str], found: list[HalfDone], yes: bool, ask: Asker) -> None:
+    """Throw away what is half done of these deals: all of it, or what is picked. Raises NoSuchDeal."""
+    of_them = []
+    for name in names:
+        of_it = [each for each in found if each.deal.casefold() == name.casefold()]
+        if not of_it:
+            raise NoSuchDeal(f"There is no draft of “{name}”. `callplan drafts` lists them.")
+        of_them += [each for each in of_it if each not in of_them]
+    if not yes:
+        papers.noted([each.line for each in of_them])
+        picked = asking.one(_which(of_them), ask)
+        of_them = [each for place, each in enumerate(of_them) if str(place) in picked]
+    if not of_them:
+        raise Refusal("Nothing was thrown away.")
+    for each in of_them:
+        for path in each.files:
+            with suppress(FileNotFoundError):
+                os.remove(path)
+        print(phrase.loose(f"Thrown away: {each.label}."), file=sys.stderr)
+
+
+def _which(found: list[HalfDone]) -> Question:
+    """Which of some to throw away: the places in their list."""
+    why = "What is thrown away here was typed by you and stands nowhere else."
+    if found[1:]:
+        choices = tuple([Choice(str(place), each.label, each.line) for place, each in enumerate(found)])
+        return Question("drop", "Throw away which?", "many", choices, why=why, flags="--yes for all of them")
+    choices = (Choice("", "No, keep it"), Choice("0", "Yes, throw it away"))
+    return Question("drop", "Throw it away?", "choice", choices, why=why, flags="--yes")
+
+
+def _begun(path: str, draft: Draft) -> HalfDone:
+    called = f"{draft.command} {clean(draft.deal)}"
+    files = (path, kept.edited(draft.deal)) if draft.command == kept.MAP else (path,)
+    line = goes_on(draft)
     if draft.typed_on:
-        told = f"told on {phrase.full_day(date.fromisoformat(draft.typed_on))}, and put aside"
-        return f"{_goes_on(draft)} · {told}"
+        told = f"told on {asking.day_of(draft.told_at)}"
+        return HalfDone(draft.deal, f"{line} · {told}, and put aside{_behind(draft.told)}", f"{called}, {told}", files)
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
     edit = draft.command == kept.MAP
-    what = "an edit" if edit else count
     asks = f" · next: {clean(draft.asks)}" if draft.asks or not edit else ""
-    return f"{_goes_on(draft)} · {what} on {asking.day_of(draft.kept_at)}{asks}"
+    line = f"{line} · {'an edit' if edit else count} on {asking.day_of(draft.kept_at)}{asks}"
+    return HalfDone(draft.deal, line, called, files)
 
 
-def _as_written(apart: PutAside) -> str:
+def _apart(path: str, apart: PutAside) -> HalfDone:
     """What was put aside and cannot be asked again: to be read, and told anew where it is still so."""
-    told = clean("; ".join(apart.told))
-    return f"{clean(apart.deal)} · put aside on {asking.day_of(apart.written_at)}, since {clean(apart.why)}: {told}"
+    when, verb = asking.day_of(apart.written_at), _told_by(apart)
+    line = f"{clean(apart.deal)} · put aside on {when}, since {clean(apart.why)}{_behind(apart.told)}"
+    again = f" · `callplan {verb}` tells it again" if verb and not apart.taker else ""
+    return HalfDone(apart.deal, f"{line}{again}", f"{clean(apart.deal)}, put aside{_behind(apart.told)}", (path,))
 
 
-def _goes_on(draft: Draft) -> str:
-    """The line that goes on with a draft."""
-    return f"{phrase.command(draft.verb, clean(draft.deal))}{phrase.held(draft.option)}"
+def _told_by(apart: PutAside) -> str:
+    return TOLD_BY.get(str(apart.entries[0].get("kind")), "") if apart.entries else ""
 
 
-class Drafting:
-    """The drafts of one command about one deal; `seen` is the number of the deal's last entry.
-
-    `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
-    made from; `given` are the answers of the flags, of a draft's too. `lines` are what flags gave to what was told to
-    its end on `typed_on` and put aside since: each is offered once more.
-    """
-
-    def __init__(self, command: str, deal: str, seen: int, switches: list[str]) -> None:
-        self.draft = Draft(command, deal, {}, seen, "", "", START, switches)
-        self.told = False
-        self.about = 0
-        self.offers = START
-        self.begun: Halfway | None = None
-        self.given: Answers = {}
-        self.said: Answers = {}
-        self.lines: Answers = {}
-        self.typed_on = ""
-
-    @property
-    def today(self) -> date:
-        """The day from which days are counted: today, or when what was put aside was typed."""
-        return date.fromisoformat(self.typed_on) if self.typed_on else settings.today()
-
-    def resume(self, given: Answers, ask: Asker) -> None:
-        """Go on with the draft there is, if the person wants that; what comes through a pipe is kept by its sender."""
-        self.given = given
-        draft = kept.find(self.draft.command, self.draft.deal) if sys.stdin.isatty() else None
-        if draft is None:
-            return
-        chosen = asking.one(_resuming(draft, self.draft.seen, given), ask)
-        if chosen == AWAY:
-            self.done()
-            return
-        self.about, self.typed_on, told = draft.about, draft.typed_on, draft.halfway
-        if draft.typed_on:
-            self.lines = {key: value for key, value in draft.given.items() if value and key not in given}
-        else:
-            self.given = {**draft.given, **given}
-        self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
-
-    def complete(self, following: Following, ask: Asker) -> Told:
-        """What is told, from where the last run stopped if that was resumed.
-
-        Raises Interrupted when the person leaves, and NeedsAnswer when the lines of a pipe end too early.
-        """
-        stands = "it stands as it was" if self.about else "nothing was written"
-        keep = self._keep if sys.stdin.isatty() else self._note
-        try:
-            with asking.heeding():
-                said = complete(self.given, self._offered(following), ask, self.begun or self.offers, keep)
-        except KeyboardInterrupt:
-            raise Interrupted(self._left(stands)) from None
-        except EOFError:
-            raise NeedsAnswer(f"The answers ended before the last question; {stands}.") from None
-        answers = {key: answer for key, answer in said.items() if key != "again"} if self.lines else said
-        given = {**self.given, **{key: answers[key] for key in self.lines if key in answers}}
-        return Told(answers, given, self.said, self.done)
-
-    def _offered(self, following: Following) -> Following:
-        """What is asked, behind what flags gave to what was put aside."""
-        if not self.lines:
-            return following
-        from callplan.core.interview.given_again import lines_again
-
-        def next_one(so_far: Answers) -> Question | Settled | None:
-            lines = {key: text for key, text in self.lines.items() if key not in so_far}
-            return upcoming(so_far, (("again", lambda: lines_again(lines)),)) or following(so_far)
-
-        return next_one
-
-    def done(self) -> None:
-        """What was answered is in the journal now; a draft that cannot be removed is offered once more."""
-        with suppress(OSError):
-            kept.drop(self.draft.command, self.draft.deal)
-
-    def _keep(self, at: Reached) -> None:
-        """Note the answers, and write the draft; a disk that refuses it is told of once, and the asking goes on."""
-        self._note(at)
-        if at.halfway == self.offers and FORM not in self.given:
-            return
-        asks = at.question.text if at.question else ""
-        try:
-            kept.keep(
-                self.draft.but(
-                    given={**self.lines, **self.given},
-                    kept_at=settings.now(),
-                    asks=asks,
-                    halfway=at.halfway,
-                    about=self.about,
-                    typed_on=self.typed_on,
-                )
-            )
-        except (Refusal, OSError) as refused:
-            if not self.told:
-                print(f"Your answers cannot be kept before the end: {refused}", file=sys.stderr)
-            self.told = True
-
-    def _note(self, at: Reached) -> None:
-        self.said = at.halfway.said
-
-    def _left(self, stands: str) -> str:
-        if kept.find(self.draft.command, self.draft.deal) is None:
-            return f"Stopped; {stands}."
-        also = f", and {stands}" if self.about else ""
-        return phrase.loose(f"Stopped; what you answered is kept{also}. `{_goes_on(self.draft)}` goes on from there.")
-
-
-def drafting(
-    command: str, deal: str, entries: tuple[Entry, ...], given: Answers, switches: list[str], ask: Asker
-) -> Drafting:
-    """The draft of a command about a deal, gone on with where there is one."""
-    found = Drafting(command, deal, entries[-1].number if entries else 0, switches)
-    found.resume(given, ask)
-    return found
-
-
-def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
-    """Whether to go on with a draft; where somebody wrote in between, or the form is another, that is said."""
-    count = len(draft.halfway.said)
-    text = f"You stopped after {phrase.several(count, 'answer') if count else 'the first question'}"
-    text = f"{text} on {asking.day_of(draft.kept_at)}."
-    if draft.typed_on:
-        text = f"What you told on {phrase.full_day(date.fromisoformat(draft.typed_on))} was put aside."
-    if seen != draft.seen:
-        text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
-    changed = FORM in given and given[FORM] != draft.given.get(FORM)
-    if changed and FORM in draft.given:
-        text += " The form has changed since then: an answer counts where its line stands as it stood."
-    go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
-    choices = (
-        Choice(GO_ON, go_on, "" if changed else draft.asks),
-        *(() if draft.typed_on else (Choice(ANEW, "From the first question, each answer offered again"),)),
-        Choice(AWAY, "Throw it away"),
-    )
-    why = "What was answered then is kept until it is written down, or thrown away."
-    return Question("resume", text, "choice", choices, None, why, "callplan drafts --drop DEAL")
+def _behind(told: Sequence[str]) -> str:
+    """What was told, in words, behind what says of what."""
+    return f": {clean('; '.join(told))}" if told else ""

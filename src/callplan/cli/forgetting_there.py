@@ -108,8 +108,9 @@ def _drop_what_is_begun(called: str) -> None:
     from callplan import drafts, put_aside
 
     put_aside.drop(called)
-    for draft in [each for each in drafts.kept() if each.deal == called]:
-        drafts.throw_away(draft)
+    for path, draft in drafts.every().items():
+        if draft.deal == called:
+            drafts.remove(path, draft)
 
 
 def _as_now(gone: set[str], now: dict[str, tuple[Entry, ...]]) -> Left:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callplan.cli.asking import Told
-    from callplan.cli.drafts import Drafting
+    from callplan.cli.drafting import Drafting
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.interview.question import Answers, Asker

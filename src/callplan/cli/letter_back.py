@@ -145,7 +145,7 @@ def _answered(
         raise unanswered(_typed(reply), still)
     following = asked_about(lambda: _desk(reply, entries, desk.on), asks, can_ask=can_ask)
     if can_ask:
-        from callplan.cli.drafts import drafting
+        from callplan.cli.drafting import drafting
 
         draft = drafting(COMMAND, reply.deal, entries, reply.given, _switches(reply, plain=plain), ask)
         told = draft.complete(following, ask)

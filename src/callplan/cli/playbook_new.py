@@ -65,7 +65,7 @@ def _told(name: str, given: Answers, switches: list[str], ask: Asker) -> asking.
             left = joined(flags)
             raise NeedsAnswer(f"Nobody can be asked how these clients buy: give {left}, or --answers FILE.")
         return asking.Told(given, given, {})
-    from callplan.cli.drafts import drafting
+    from callplan.cli.drafting import drafting
 
     starter = _starter()
     founded(name, {"decide": list(starter.usual), **given}, starter)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from callplan.cli import words
     from callplan.cli.again import Again
-    from callplan.cli.drafts import Drafting
+    from callplan.cli.drafting import Drafting
     from callplan.core.crm import CrmDeal
     from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry, Writing
@@ -105,7 +105,7 @@ def prep(
         given = said_now(given, behind=False)
     draft = None
     if asking.can_ask(ask) and not into:
-        from callplan.cli.drafts import drafting
+        from callplan.cli.drafting import drafting
 
         draft = drafting("prep --again" if again else "prep", name, entries, given, switches, ask)
     if again:

@@ -70,17 +70,19 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
 
 
 def _kept_apart(exchange: Exchange) -> list[str]:
-    """Keep what the hub did not take over, before it goes from the journal; what to say of it."""
-    if not exchange.apart:
+    """Keep what the hub did not take over, and what was begun of a deal that went; what to say of it."""
+    if not exchange.apart and not exchange.lost:
         return []
-    from callplan.cli.apart import keep_apart
+    from callplan.cli.apart import keep_apart, keep_begun
 
     called = {each.there.id: each.called for each in exchange.taken}
-    return [
+    said = [
         line
         for each in exchange.apart
         for line in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
     ]
+    lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items()]
+    return [*said, *[line for each in lost for line in keep_begun(*each)]]
 
 
 def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[str]) -> Changed:

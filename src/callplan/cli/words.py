@@ -100,7 +100,7 @@ Won = Annotated[bool, switch("--won", "They bought.")]
 Lost = Annotated[bool, switch("--lost", "They bought elsewhere, or said no.")]
 NoDecision = Annotated[bool, switch("--no-decision", "They decided nothing.")]
 End = Annotated[str | None, option("--end", "END", "It ended at another of the map's ends, by its id: postponed.")]
-Drop = Annotated[list[str] | None, option("--drop", "DEAL", "Throw away what was answered of that deal. Repeatable.")]
+Drop = Annotated[list[str] | None, option("--drop", "DEAL", "Throw away what is half done of that deal. Repeatable.")]
 
 # Which deals
 OfPlaybook = Annotated[str | None, option("--playbook", "ID", "Only deals on that playbook.")]

@@ -1,0 +1,173 @@
+"""An interview as it is kept while it lasts, gone on with by the next run where it stopped."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from datetime import date
+
+from callplan import drafts as kept
+from callplan import settings
+from callplan.cli import asking
+from callplan.cli.asking import Told
+from callplan.core import phrase
+from callplan.core.interview.course import START, Halfway, complete
+from callplan.core.interview.question import Choice, Question, upcoming
+from callplan.core.text import clean
+from callplan.drafts import Draft
+from callplan.errors import Interrupted, NeedsAnswer, Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.core.entries import Entry
+    from callplan.core.interview.course import Reached
+    from callplan.core.interview.question import Answers, Asker, Following, Settled
+
+GO_ON, ANEW, AWAY = "go-on", "anew", "away"
+# what stands on a form is kept from the first question on: it was written elsewhere, and answers nothing yet
+FORM = "form text"
+
+
+class Drafting:
+    """The drafts of one command about one deal; `seen` is the number of the deal's last entry.
+
+    `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
+    made from; `given` are the answers of the flags, of a draft's too. `lines` are what flags gave to what was told to
+    its end on `typed_on` and put aside since: each is offered once more.
+    """
+
+    def __init__(self, command: str, deal: str, seen: int, switches: list[str]) -> None:
+        self.draft = Draft(command, deal, {}, seen, "", "", START, switches)
+        self.told = False
+        self.about = 0
+        self.offers = START
+        self.begun: Halfway | None = None
+        self.given: Answers = {}
+        self.said: Answers = {}
+        self.lines: Answers = {}
+
+    @property
+    def today(self) -> date:
+        """The day from which days are counted: today, or when what was put aside was typed."""
+        return date.fromisoformat(self.draft.typed_on) if self.draft.typed_on else settings.today()
+
+    def resume(self, given: Answers, ask: Asker) -> None:
+        """Go on with the draft there is, if the person wants that; what comes through a pipe is kept by its sender."""
+        self.given = given
+        draft = kept.find(self.draft.command, self.draft.deal) if sys.stdin.isatty() else None
+        if draft is None:
+            return
+        chosen = asking.one(_resuming(draft, self.draft.seen, given), ask)
+        if chosen == AWAY:
+            self.done()
+            return
+        self.about, told = draft.about, draft.halfway
+        if draft.typed_on:
+            self.draft = self.draft.but(typed_on=draft.typed_on, told=draft.told, kept_at=draft.kept_at)
+            self.lines = {key: value for key, value in draft.given.items() if value and key not in given}
+        else:
+            self.given = {**draft.given, **given}
+        self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
+
+    def complete(self, following: Following, ask: Asker) -> Told:
+        """What is told, from where the last run stopped if that was resumed.
+
+        Raises Interrupted when the person leaves, and NeedsAnswer when the lines of a pipe end too early.
+        """
+        stands = "it stands as it was" if self.about else "nothing was written"
+        keep = self._keep if sys.stdin.isatty() else self._note
+        try:
+            with asking.heeding():
+                said = complete(self.given, self._offered(following), ask, self.begun or self.offers, keep)
+        except KeyboardInterrupt:
+            raise Interrupted(self._left(stands)) from None
+        except EOFError:
+            raise NeedsAnswer(f"The answers ended before the last question; {stands}.") from None
+        answers = {key: answer for key, answer in said.items() if key != "again"} if self.lines else said
+        given = {**self.given, **{key: answers[key] for key in self.lines if key in answers}}
+        return Told(answers, given, self.said, self.done)
+
+    def _offered(self, following: Following) -> Following:
+        """What is asked, behind what flags gave to what was put aside."""
+        if not self.lines:
+            return following
+        from callplan.core.interview.given_again import lines_again
+
+        def next_one(so_far: Answers) -> Question | Settled | None:
+            lines = {key: text for key, text in self.lines.items() if key not in so_far}
+            return upcoming(so_far, (("again", lambda: lines_again(lines)),)) or following(so_far)
+
+        return next_one
+
+    def done(self) -> None:
+        """What was answered is in the journal now; a draft that cannot be removed is offered once more."""
+        with suppress(OSError):
+            kept.drop(self.draft.command, self.draft.deal)
+
+    def _keep(self, at: Reached) -> None:
+        """Note the answers, and write the draft; a disk that refuses it is told of once, and the asking goes on."""
+        self._note(at)
+        if at.halfway == self.offers and FORM not in self.given:
+            return
+        asks = at.question.text if at.question else ""
+        try:
+            kept.keep(
+                self.draft.but(
+                    given={**self.lines, **self.given},
+                    kept_at=self.draft.kept_at or settings.now(),
+                    asks=asks,
+                    halfway=at.halfway,
+                    about=self.about,
+                )
+            )
+        except (Refusal, OSError) as refused:
+            if not self.told:
+                print(f"Your answers cannot be kept before the end: {refused}", file=sys.stderr)
+            self.told = True
+
+    def _note(self, at: Reached) -> None:
+        self.said = at.halfway.said
+
+    def _left(self, stands: str) -> str:
+        if kept.find(self.draft.command, self.draft.deal) is None:
+            return f"Stopped; {stands}."
+        also = f", and {stands}" if self.about else ""
+        return phrase.loose(f"Stopped; what you answered is kept{also}. `{goes_on(self.draft)}` goes on from there.")
+
+
+def goes_on(draft: Draft) -> str:
+    """The line that goes on with a draft."""
+    return f"{phrase.command(draft.verb, clean(draft.deal))}{phrase.held(draft.option)}"
+
+
+def drafting(
+    command: str, deal: str, entries: tuple[Entry, ...], given: Answers, switches: list[str], ask: Asker
+) -> Drafting:
+    """The draft of a command about a deal, gone on with where there is one."""
+    found = Drafting(command, deal, entries[-1].number if entries else 0, switches)
+    found.resume(given, ask)
+    return found
+
+
+def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
+    """Whether to go on with a draft; where somebody wrote in between, or the form is another, that is said."""
+    count = len(draft.halfway.said)
+    text = f"You stopped after {phrase.several(count, 'answer') if count else 'the first question'}"
+    text = f"{text} on {asking.day_of(draft.kept_at)}."
+    if draft.typed_on:
+        text = f"What you told on {asking.day_of(draft.told_at)} was put aside."
+    if seen != draft.seen:
+        text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
+    changed = FORM in given and given[FORM] != draft.given.get(FORM)
+    if changed and FORM in draft.given:
+        text += " The form has changed since then: an answer counts where its line stands as it stood."
+    go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
+    choices = (
+        Choice(GO_ON, go_on, "" if changed else draft.asks),
+        *(() if draft.typed_on else (Choice(ANEW, "From the first question, each answer offered again"),)),
+        Choice(AWAY, "Throw it away"),
+    )
+    why = "What was answered then is kept until it is written down, or thrown away."
+    return Question(
+        "resume", text, "choice", choices, None, why, "callplan drafts --drop DEAL", above=tuple(draft.told)
+    )
