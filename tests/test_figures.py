@@ -255,12 +255,10 @@ def test_due_today() -> None:
 
 def test_one_call() -> None:
     """It speaks of one call as of one."""
-    assert "One call: you called it an advance, and they decided something." in flat(deal(call(1, said("worth"))))
+    assert "One call: called an advance, and they decided something." in flat(deal(call(1, said("worth"))))
     step = Promised(on(1), "p1", "Ana", "send it", on(9), "list")
-    assert "One call: you did not call it an advance, and they took a small step." in flat(
-        deal(call(1, step, verdict="stayed"))
-    )
-    assert "One call: you called it an advance, but they decided nothing." in flat(deal(call(1)))
+    assert "One call: not called an advance, and they took a small step." in flat(deal(call(1, step, verdict="stayed")))
+    assert "One call: called an advance, but they decided nothing." in flat(deal(call(1)))
 
 
 def test_times_of_the_map() -> None:

@@ -228,7 +228,7 @@ def test_asking() -> None:
     assert [each.key for each in answering.asked] == list(answers)
     assert answering.asked[-1].above == (
         "· Marta Lind said yes to the remaining risk: “sure”",
-        "· call with Marta Lind and Piet Maas; you said advanced; worth it: not asked",
+        "· call with Marta Lind and Piet Maas; called advanced; worth it: not asked",
     )
     assert (found["decided"], found["verdict"]) == (["risk:Marta Lind:said:sure"], "advanced")
 

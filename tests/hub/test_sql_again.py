@@ -61,8 +61,8 @@ def test_a_manager_who_is_a_rep(home: Homes, again: Callable[[], object], sql_ag
     if sql_again:
         again()
     assert dora.sync() == (
-        "Put aside, since anna/kiln is anna's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; you "
-        "said advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.\n"
+        "Put aside, since anna/kiln is anna's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; "
+        "called advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.\n"
     )
     anna.sync()
     assert [each.journal.deals() for each in (dora, anna)] == [("anna/kiln",), ("kiln",)]
@@ -105,7 +105,7 @@ def test_what_the_hub_has_is_not_put_aside(home: Homes, again: Callable[[], obje
         handed(carol, deal, "ben")
     again()
     assert sorted(anna.sync().splitlines()) == [
-        "Put aside, since harrow is ben's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; you said "
+        "Put aside, since harrow is ben's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; called "
         "advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.",
         "depot is ben's now, and no longer here.",
         "harrow is ben's now, and no longer here.",
@@ -145,7 +145,7 @@ def test_a_hub_from_before(home: Homes, again: Callable[[], object], server: Ser
     handed(carol, "anna/depot", "ben")
     assert anna.sync() == (
         "depot is ben's now, and no longer here.\nPut aside, since depot is ben's now: Oz Tan said yes to the add-on: "
-        "“since the backup”; call with Oz Tan; you said advanced; shown advanced; worth it: not asked. "
+        "“since the backup”; call with Oz Tan; called advanced; shown advanced; worth it: not asked. "
         "`callplan drafts` keeps it until you drop it.\n"
     )
 

@@ -98,7 +98,7 @@ def test_both_grew(home: Homes) -> None:
     told = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
     assert told == (
         "callplan debrief harrow · told on DAY, HH:MM, and put aside: Oz Tan said yes to the add-on: “from the desk”; "
-        "call with Oz Tan; you said advanced; shown advanced; worth it: not asked\n"
+        "call with Oz Tan; called advanced; shown advanced; worth it: not asked\n"
         "harrow · put aside on DAY, HH:MM, since you wrote to it on another machine, too: called "
         "harrow-foods from here on · `callplan rename` tells it again\n"
     )
@@ -122,7 +122,7 @@ def test_handed_over(home: Homes) -> None:
         "harrow is yours now; it was anna's.\n",
         "Nothing new on either side.\n",
         "harrow is ben's now, and no longer here.\nPut aside, since harrow is ben's now: "
-        "Oz Tan said yes to the add-on: “too late”; call with Oz Tan; you said advanced; shown advanced; worth it: not "
+        "Oz Tan said yes to the add-on: “too late”; call with Oz Tan; called advanced; shown advanced; worth it: not "
         "asked. `callplan drafts` keeps it until you drop it.\n",
     ]
     assert [each.journal.deals() for each in (anna, ben, carol)] == [(), ("harrow",), ("ben/harrow",)]
@@ -149,7 +149,7 @@ def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
         drafts.keep(begun)
     assert carol.said("team", "hand-over", "anna/harrow", "--to", "ben").code == 0
     told = (
-        "Oz Tan said yes to the add-on: “from the desk”; call with Oz Tan; you said advanced; shown advanced; worth "
+        "Oz Tan said yes to the add-on: “from the desk”; call with Oz Tan; called advanced; shown advanced; worth "
         "it: not asked"
     )
     assert sorted(anna.sync().splitlines()) == [

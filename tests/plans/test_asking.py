@@ -120,9 +120,9 @@ def test_row_6_a_worry(tmp_path: Path) -> None:
     worries = "--concern 'Ana:it breaks at night' --concern 'Ana:nobody knows it' --concern 'Cy:too dear'"
     story = deal(tmp_path, ANA_CY, "Ana Cy", worries)
     assert asked(story.prep(f"--with Ana --with Cy {NEXT}")) == [
-        "Ana: You told me “it breaks at night”: what would put your mind at rest?",
-        "Cy: You told me “too dear”: what would put your mind at rest?",
-        "Ana: You told me “nobody knows it”: what would help with that?",
+        "Ana: You told us “it breaks at night”: what would put your mind at rest?",
+        "Cy: You told us “too dear”: what would put your mind at rest?",
+        "Ana: You told us “nobody knows it”: what would help with that?",
     ]
     held(story, 10, "Ana Cy")
     assert asked(story.prep("--with Ana --with Cy --on 2026-11-17"))[0] == (

@@ -129,5 +129,5 @@ def test_their_words_fall_last(tmp_path: Path) -> None:
     sections = [each["section"] for each in plan["lines"]]
     assert [section for section in dict.fromkeys(sections) if section in STAYS] == list(STAYS)
     asked = next(each["text"] for each in plan["lines"] if each["section"] == "ASK")
-    assert asked.startswith("Oz: You told me “a worry that goes on and on a worry")
+    assert asked.startswith("Oz: You told us “a worry that goes on and on a worry")
     assert "…”: what would put your mind at rest?" in asked

@@ -170,7 +170,7 @@ def test_the_fear_that_fell_from_the_page(tmp_path: Path) -> None:
         """,
     )
     assert told(plan, "ASK") == [
-        "* Ray: You told me “the last changeover cost us two shifts”: what would put your mind at rest?",
+        "* Ray: You told us “the last changeover cost us two shifts”: what would put your mind at rest?",
         "* Kate: What would you need to see before this goes ahead?",
     ]
     assert [line["drop"] for line in plan["lines"] if line["section"] == "ASK"] == [0, 0]

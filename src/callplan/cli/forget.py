@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from callplan.core.entries import Entry
     from callplan.journal.erasing import Left
 
-TYPED = Question("forget", "Type the name once more to forget it for good:", flags="--confirm NAME")
+TYPED = Question(
+    "forget", "Type the name once more to forget it for good:", flags="--confirm NAME",
+    why="What is forgotten cannot be brought back, by `undo` or from a backup.",
+)  # fmt: skip
 ON_THE_HUB = (
     "The team's hub still has it: `callplan sync` takes it out there, and then of every other home. Until then "
     "callplan keeps who it is."

@@ -99,7 +99,7 @@ _WORDS: dict[type, Callable[[Any, Titles, dict[str, str]], str]] = {
     events.Answered: lambda e, _, __: f"{e.concern} met",
     events.Held: lambda e, _, __: (
         f"call with {phrase.joined(e.people) or 'nobody'}"
-        + (f"; you said {e.verdict.replace('-', ' ')}" if e.verdict else "")
+        + (f"; called {e.verdict.replace('-', ' ')}" if e.verdict else "")
         + (f"; shown {e.shown.replace('_', ' ')}" if e.shown else "")
         + (f"; worth it{_why(e.worth)}" if e.worth else "; worth it: not asked")
     ),

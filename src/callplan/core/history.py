@@ -113,7 +113,8 @@ class TakenBack(Record):
             Choice("yes", "Yes, this one alone" if more else "Yes, take it back"),
             *([Choice("whole", more)] if more else []),
         )
-        return Question("undo", "Take this back?", "choice", choices, flags="--yes")
+        why = "What is taken back stays in the log, and counts no more."
+        return Question("undo", "Take this back?", "choice", choices, why=why, flags="--yes")
 
 
 def taken_back(name: str, entries: tuple[Entry, ...]) -> TakenBack:

@@ -30,12 +30,18 @@ SESSION = (
     " SET work_mem = '64MB'; SET temp_buffers = '64MB'; SET jit = off"
 )
 WHO = (
-    "SELECT current_user::text, rolsuper OR rolbypassrls, to_regnamespace('callplan') IS NOT NULL,"
+    "SELECT current_user::text, quote_ident(current_user), rolsuper OR rolbypassrls,"
+    " to_regnamespace('callplan') IS NOT NULL, EXISTS (SELECT FROM pg_roles t WHERE t.rolname IN"
+    " ('callplan_rep', 'callplan_manager') AND pg_has_role(t.oid, 'MEMBER')),"
     " to_regrole('callplan_rep') IS NOT NULL AND pg_has_role(to_regrole('callplan_rep'), 'USAGE'),"
     " to_regrole('callplan_manager') IS NOT NULL AND pg_has_role(to_regrole('callplan_manager'), 'USAGE')"
     " FROM pg_roles WHERE rolname = current_user"
 )
 WHICH = "SELECT version, seen, key, has_function_privilege('pg_control_system()', 'EXECUTE') FROM callplan.hub"
+NOT_USED = (
+    "is in a team, and made with NOINHERIT so that it does not use that: whoever runs the server says ALTER ROLE "
+    "{role} INHERIT; and, on PostgreSQL 16 or newer, grants it anew."
+)
 # What changes where a copy of the server goes on in its place
 WHERE = "SELECT s.system_identifier || '/' || c.timeline_id FROM pg_control_system() s, pg_control_checkpoint() c"
 
@@ -80,14 +86,16 @@ def welcome(connection: psycopg.Connection[Any], place: str) -> Welcome:
     """Who is connected, at the begin of a snapshot. Raises HubRefuses where that is nobody of a team."""
     who = connection.execute(f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {WHO}")
     who.nextset()
-    role, free, there, is_rep, is_manager = who.fetchone() or ("", False, False, False, False)
-    called = f"{clean(role)}, your role on {place},"
+    role, typed, free, there, granted, is_rep, is_manager = who.fetchone() or ("", "", *[False] * 5)
+    called = f"Your role on {place}, {clean(role)},"
     if free:
-        raise HubRefuses(f"{capital(called)} is above all rules of the server: a team has a plain role for everybody.")
+        raise HubRefuses(f"{called} is above all rules of the server: a team has a plain role for everybody.")
     if not there:
         raise HubRefuses(f"There is no hub yet in the database of {place}: `callplan team sql` prints what makes one.")
+    if granted and not (is_rep or is_manager):
+        raise HubRefuses(f"{called} {NOT_USED.format(role=clean(typed))}")
     if not (is_rep or is_manager):
-        raise HubRefuses(f"{capital(called)} is in no team: whoever runs the server says GRANT callplan_rep TO {role};")
+        raise HubRefuses(f"{called} is in no team: whoever runs the server says GRANT callplan_rep TO {clean(typed)};")
     version, seen, key, told = connection.execute(WHICH).fetchone() or (0, 0, "", False)
     if version > VERSION:
         raise HubRefuses(f"{capital(place)} is of a newer callplan: upgrade yours, `pip install -U callplan`.")
@@ -100,12 +108,12 @@ def welcome(connection: psycopg.Connection[Any], place: str) -> Welcome:
 # What libpq says where it could not connect, by what stands in it: its own text is never shown
 REASONS: tuple[tuple[tuple[str, ...], type[Refusal], str], ...] = (
     (("timeout expired", "timed out"), HubAway, "{hub} did not answer in {timeout} seconds: {later}."),
-    (("definition of service", "service file"), HubRefuses, "There is no service of that name in ~/.pg_service.conf:"
-     " write it there, or name the database as a URL."),
-    (("no password supplied",), HubRefuses, "{hub} wants a password: keep it in ~/.pgpass, or with the service in"
-     " ~/.pg_service.conf."),
+    (("definition of service", "service file"), HubRefuses, "There is no service of that name in {services}: write"
+     " it there, or name the database as a URL."),
+    (("no password supplied",), HubRefuses, "{hub} wants a password: keep it in {passwords}, or with the service in"
+     " {services}."),
     (("authentication failed",), HubRefuses, "{hub} does not know that role with that password: compare it with what"
-     " whoever runs the server told you; it is kept in ~/.pgpass or with the service."),
+     " whoever runs the server told you; it is kept in {passwords} or with the service."),
     (("too many clients", "connection slots", "too many connections"), HubAway, "{hub} has no room for another"
      " connection: {later}."),
     (("starting up", "shutting down", "recovery"), HubAway, "{hub} is being started or stopped: {later}."),
@@ -121,5 +129,6 @@ def _not_connected(error: psycopg.Error, place: str, timeout: int) -> Refusal:
     said, later = str(error), "everything else works without it, so try again later"
     for signs, kind, sentence in REASONS:
         if any(sign in said for sign in signs):
-            return kind(sentence.format(hub=capital(place), timeout=timeout, later=later))
+            files = {"services": line.services(), "passwords": line.passwords()}
+            return kind(sentence.format(hub=capital(place), timeout=timeout, later=later, **files))
     return HubAway(f"{capital(place)} cannot be reached: {later}.")

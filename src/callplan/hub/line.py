@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import psycopg
@@ -12,7 +13,16 @@ from callplan.errors import Usage
 
 SECRET = ("password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key")
 WANTED = "write a libpq service, service=callplan, or a URL without a password, postgresql://kim@db.example/callplan"
-ELSEWHERE = "keep it in ~/.pgpass, or with the service in ~/.pg_service.conf"
+
+
+def services() -> str:
+    """The file in which libpq looks for services."""
+    return clean(os.environ.get("PGSERVICEFILE") or "~/.pg_service.conf")
+
+
+def passwords() -> str:
+    """The file in which libpq looks for passwords."""
+    return clean(os.environ.get("PGPASSFILE") or "~/.pgpass")
 
 
 def checked(database: str) -> str:
@@ -20,7 +30,10 @@ def checked(database: str) -> str:
     told = database.strip()
     known = read(told)
     if any(known.get(name) for name in SECRET):
-        raise Usage(f"A password stands in the database's line, and is not kept there: {ELSEWHERE}.")
+        raise Usage(
+            f"A password stands in the database's line, and is not kept there: keep it in {passwords()}, or with the "
+            f"service in {services()}."
+        )
     # of a password with a / or an @ in it, libpq takes a part for a host, a port or a name
     odd = any("@" in value for name, value in known.items() if name != "user")
     if odd or not re.fullmatch("[0-9,]*", known.get("port", "")):

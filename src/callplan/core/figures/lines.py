@@ -56,7 +56,7 @@ def _calls(in_all: Calls, months: tuple[Calls, ...]) -> Iterator[Line]:
 def _figures(calls: Calls) -> str:
     """The three figures of all calls, in a sentence."""
     if calls.calls == 1:
-        called = "you called it an advance" if calls.called else "you did not call it an advance"
+        called = "called an advance" if calls.called else "not called an advance"
         small = "they took a small step" if calls.small_steps else "they decided nothing"
         did = "they decided something" if calls.decisions else small
         return f"One call: {called}, {'and' if bool(calls.called) == bool(calls.decisions) else 'but'} {did}."

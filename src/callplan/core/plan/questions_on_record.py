@@ -108,7 +108,7 @@ def of_their_words(b: Briefing, person: str) -> Iterator[Query]:
     theirs = [worry for worry in b.worries if worry.person == person and _may_quote(b, entered(worry))]
     for worry in theirs:
         then = "what would put your mind at rest?" if worry is theirs[0] else "what would help with that?"
-        yield from _quoting(b, worry, person, then, "You told me")
+        yield from _quoting(b, worry, person, then, "You told us")
 
 
 def _may_quote(b: Briefing, entry: Entered) -> bool:
