@@ -181,3 +181,25 @@ def test_a_hub_from_before_somebody_was_forgotten(
     again()
     assert anna.sync() == "Nothing new on either side.\n"
     assert (anna.texts(), "Oz" in str(anna.rows())) == ("", False)
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_name_that_is_taken(home: Homes, again: Callable[[], object], forgotten: bool) -> None:
+    """It leaves a new deal on the hub whose name another one has here, which keeps it, since nothing came of that."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    if forgotten:
+        anna.sync()
+        anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    for each in (anna, laptop):
+        each.sync()
+    laptop.said("rename", "harrow", "kiln")
+    anna.opens("kiln")
+    anna.sync()
+    again()
+    told = "Another deal on the hub is called kiln: `callplan rename kiln NEW` here, then `callplan sync` again.\n"
+    assert laptop.sync() == told
+    laptop.said("rename", "kiln", "oak")
+    assert laptop.sync() == "New here of yours: kiln.\nWhat was new in oak is on the hub now.\n"
+    anna.sync()
+    assert (anna.rows(), laptop.texts()) == (laptop.rows(), "")

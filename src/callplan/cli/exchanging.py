@@ -30,7 +30,7 @@ from callplan.journal.team import KnownHub
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from callplan.hub import HandOver, HubLine
     from callplan.hub.exchange import Hub
@@ -92,7 +92,6 @@ class Exchange:
         self.unreadable = {each.id for each in self.changed} - {each.id for each in named}
         self.sorted = sorted_out(self.here.values(), named)
         self.gone = [*self.sorted.gone, *[self.here[id] for id in self.lost], *self._not_for_us_any_more()]
-        self._see_names()
         self._take()
 
     def _not_for_us_any_more(self) -> list[Here]:
@@ -115,39 +114,45 @@ class Exchange:
             self.lost[id], self.moved_at[id] = each.taker, each.seen
             self._put_aside(self.here[id], min(self.stored[id].agreed, each.last), each.taker)
 
+    def _take(self) -> None:
+        """Compare what either may have more of, which may change what deals are called, and then take the rest."""
+        both = {each.there.id: each for each in self.sorted.both}
+        for id, lines in self._lines([(id, each.after) for id, each in both.items() if each.there.last > each.after]):
+            self._both(both.pop(id), lines)
+        for id in [each for each in both if each not in self.unreadable]:
+            self._both(both[id], [])
+        self._see_names()
+        fresh = {each.id: each for each in self.sorted.fresh if each.id not in self.clash}
+        behind = {each.id: (here, each) for here, each in self.sorted.behind if each.id not in self.clash}
+        asked = [(id, here.agreed) for id, (here, each) in behind.items() if each.last > here.agreed]
+        for id, lines in self._lines([(id, 0) for id in fresh]):
+            self._fresh(fresh[id], lines)
+        for id, lines in self._lines(asked):
+            self._behind(*behind.pop(id), lines)
+        for id in [each for each in behind if each not in self.unreadable]:
+            self._behind(*behind[id], [])
+
     def _see_names(self) -> None:
-        """Find the deals that cannot come, since another one of this home is called what they are called."""
+        """Leave the deals that cannot come, since another one of this home is called what they would be called."""
         gone = {each.id for each in self.gone}
         told = [*self.sorted.fresh, *[each for _, each in self.sorted.behind]]
-        told += [each.there for each in self.sorted.both if each.there.last > each.after or each.moved]
         coming = {each.id: name_here(each.owner, each.name, self.role) for each in told if each.name is not None}
+        coming |= {each.there.id: each.called for each in self.taken if each.is_called_anew}
         here = [each for each in self.here.values() if each.id not in gone]
         self.clash = clashing(here, coming)
         self.clash_names = {coming[id] for id in self.clash}
         self.to_rename = self.clash_names & {each.called for each in here if each.id not in self.clash}
+        self.taken = [each for each in self.taken if each.there.id not in self.clash]
+        self.apart = [each for each in self.apart if each.here.id not in self.clash]
+        self.reworded = [each for each in self.reworded if each not in self.clash]
 
-    def _take(self) -> None:
-        fresh = {each.id: each for each in self.sorted.fresh if each.id not in self.clash}
-        behind = {each.id: (here, each) for here, each in self.sorted.behind if each.id not in self.clash}
-        both = {each.there.id: each for each in self.sorted.both if each.there.id not in self.clash}
-        asked = [(id, 0) for id in fresh]
-        asked += [(id, here.agreed) for id, (here, each) in behind.items() if each.last > here.agreed]
-        asked += [(id, each.after) for id, each in both.items() if each.there.last > each.after]
-        for id, came in groupby(self.there.lines(asked) if asked else (), key=lambda line: line.deal):
-            lines, kept = [*came], behind.pop(id, None)
-            compared = both.pop(id, None)
-            if not self._reads(lines):
-                self.unreadable.add(id)
-            elif kept:
-                self._behind(*kept, lines)
-            elif compared:
-                self._both(compared, lines)
+    def _lines(self, asked: list[tuple[str, int]]) -> Iterator[tuple[str, list[HubLine]]]:
+        """The lines of each deal behind a number, in that order, of those that can be read."""
+        for id, came in groupby(self.there.lines(asked), key=lambda line: line.deal):
+            if self._reads(lines := [*came]):
+                yield id, lines
             else:
-                self._fresh(fresh[id], lines)
-        for here, each in behind.values():
-            self._behind(here, each, [])
-        for left in both.values():
-            self._both(left, [])
+                self.unreadable.add(id)
 
     def _reads(self, lines: list[HubLine]) -> bool:
         made_from = [each.answers for each in lines if each.answers]
@@ -164,8 +169,7 @@ class Exchange:
         self.keys.add(key)
         last, chain, opened = self._add(key, 0, 0, lines)
         if last == there.last:
-            dropped = there.name is None
-            self.taken.append(Taken(None, there, key, called, dropped, 0, False, last, chain, last, opened))
+            self.taken.append(Taken(None, there, key, called, there.name is None, 0, False, last, chain, last, opened))
             self.new.append((there.owner, called))
 
     def _add(self, key: str, last: int, chain: int, lines: Iterable[HubLine]) -> tuple[int, int, str]:

@@ -52,6 +52,11 @@ class Taken(Record):
     opened: str
     words: tuple[tuple[str, str, int], ...] = ()
 
+    @property
+    def is_called_anew(self) -> bool:
+        """Whether it takes a name that it does not have here."""
+        return not self.dropped and (self.here is None or self.here.dropped or self.here.called != self.called)
+
 
 class Sent(Record):
     """A deal, as it was here, that the hub has up to an entry now."""
