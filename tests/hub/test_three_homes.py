@@ -22,7 +22,7 @@ from callplan.core.entries import Corrected, Writing
 from callplan.core.events import Event, Held, Met, Opened
 from callplan.core.outside import Noted
 from callplan.errors import Refusal
-from callplan.journal import backups, sound, team
+from callplan.journal import backups, forgets, sound
 
 ON = date(2026, 12, 1)
 NAMES = [f"deal{number}" for number in range(12)]
@@ -218,7 +218,7 @@ def seen_whole(world: World) -> Iterator[str]:
             yield f"{moment} is there twice"
         if moment not in there and not aside and moment not in world.may_be_gone:
             yield f"{moment} is lost"
-    if any(team.to_forget(home.journal) for home in world.homes):
+    if any(forgets.to_forget(home.journal) for home in world.homes):
         yield "something is still to be forgotten"
 
 

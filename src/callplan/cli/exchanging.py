@@ -23,7 +23,7 @@ from callplan.core.exchange.told import Batch, batch_of, day_of
 from callplan.core.record import Record
 from callplan.core.text import clean
 from callplan.errors import Refusal
-from callplan.journal import team, writing
+from callplan.journal import forgets, team, writing
 from callplan.journal.taking_in import Incoming, Sent, Taken
 from callplan.journal.team import KnownHub
 
@@ -83,7 +83,7 @@ class Exchange:
     def read(self) -> None:
         """Read what changed on the hub, sort it out, and take it apart in the order in which it comes."""
         after = self.known.seen if self.known and self.trusted else 0
-        self.forgets = {id for id, names in team.forgets(self.database).items() if "" in names}
+        self.forgets = {id for id, names in forgets.waiting(self.database).items() if forgets.ALL in names}
         moved = self.there.handed_over(after)
         every = [There(*each) for each in self.there.changed(after)]
         self.changed = [each for each in every if each.id not in self.forgets]

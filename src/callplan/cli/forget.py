@@ -70,7 +70,7 @@ def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: wo
 
 def _waits_for_the_hub() -> bool:
     """Whether something is still to be forgotten on the team's hub."""
-    from callplan.journal.team import to_forget
+    from callplan.journal.forgets import to_forget
 
     return bool(to_forget(deals.journal()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.cli.forgetting_papers import forget_in_papers, good_copies
 from callplan.core.text import clean
 from callplan.errors import HubRefuses
-from callplan.journal import team
+from callplan.journal import forgets, team
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ def forget_there(journal: Journal, there: Hub, waiting: frozenset[str]) -> tuple
     `waiting`: the deals that were not exchanged, so that what the hub has of them is not known yet.
     """
     count, refused = 0, []
-    for deal, names in [each for each in team.to_forget(journal).items() if each[0] not in waiting]:
+    for deal, names in [each for each in forgets.to_forget(journal).items() if each[0] not in waiting]:
         try:
             epoch = there.forget_deal(deal) if "" in names else _forget_names(journal, there, deal, names)
             count += 1
         except HubRefuses as refusal:
             epoch = None
             refused += _why_not(there, deal, refusal)
-        team.is_forgotten(journal.path, deal, epoch)
+        forgets.is_forgotten(journal.path, deal, epoch)
         for copy in good_copies(journal):
-            team.is_forgotten(copy, deal, None, beside=False)
+            forgets.is_forgotten(copy, deal, None, beside=False)
     return count, refused
 
 

@@ -48,7 +48,7 @@ def restore(file: words.RestoreFile = None, *, yes: words.Yes = False, no_input:
         forgets = _still_to_forget(path)
         kept = backups.put_back(path, chosen)
         if forgets:
-            from callplan.journal.team import carry_on
+            from callplan.journal.forgets import carry_on
 
             carry_on(path, forgets)
     papers.noted([f"Restored.{f' What was there is kept as {kept}.' if kept else ''}"])
@@ -56,7 +56,7 @@ def restore(file: words.RestoreFile = None, *, yes: words.Yes = False, no_input:
 
 def _still_to_forget(path: str) -> dict[str, tuple[str, ...]]:
     """Who is still to be forgotten on the team's hub, which no backup may undo; nothing where it cannot be read."""
-    from callplan.journal.team import to_forget
+    from callplan.journal.forgets import to_forget
 
     with suppress(BadFile):
         return to_forget(Journal(path))

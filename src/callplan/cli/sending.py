@@ -9,6 +9,7 @@ from callplan.core.exchange import to_send
 from callplan.core.record import Record
 from callplan.journal import team
 from callplan.journal.taking_in import Sent
+from callplan.journal.team import KnownHub
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,12 +45,20 @@ def send(exchange: Exchange) -> Went:
     here = [each for each in every if each.dropped or each.called not in exchange.clash_names]
     if not here or not exchange.there.is_rep:
         return Went(unsendable=len(here))
+    _may_be_there([each for each in here if not exchange.stored[each.id].agreed], exchange)
     sending = _Sending(exchange)
     pushed = exchange.there.push(map(sending.deal, here))
     sent = [Sent(exchange.stored[id], done.epoch, done.last) for id, done in pushed.done.items()]
     told = [exchange.here[id].called for id in pushed.done if id in sending.told]
     clashing = [exchange.here[id].called for id in pushed.clashing]
     return Went(tuple(sent), tuple(told), bool(pushed.grown), tuple(clashing))
+
+
+def _may_be_there(new: list[Here], exchange: Exchange) -> None:
+    """Note of these, before they go, that the hub may have them: its answer may be lost, and they be forgotten then."""
+    if new:
+        hub = KnownHub(exchange.there.key, exchange.role, 0, "")
+        team.go(exchange.database, exchange.journal.path, new, hub)
 
 
 class _Sending:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, unpacked
 from callplan.core.record import Record
-from callplan.journal import crm, team, writing
+from callplan.journal import crm, forgets, team, writing
 from callplan.journal.opening import OpenFile
 from callplan.journal.tables import GUARDED, UNGUARDED
 
@@ -42,10 +42,10 @@ def erase(
         database.execute("PRAGMA secure_delete = ON")
         writing.begin(database, path, copied=False)
         if not beside:
-            team.forget_nothing(database)
+            forgets.forget_nothing(database)
         if role:
             team.keep_ids(database, role)
-        found = _erased(database, left, tuple(of), (team.ALL,) if beside else ()).but(
+        found = _erased(database, left, tuple(of), (forgets.ALL,) if beside else ()).but(
             listed=crm.forget(database, texts)
         )
         database.execute("COMMIT")
@@ -63,11 +63,11 @@ def _erased(database: sqlite3.Connection, left: Left, names: tuple[str, ...], wh
         was = tuple([Entry(number, batch, unpacked(body)) for _, number, batch, body in told])
         now = left(key, was)
         if now is None:
-            team.remember(database, key, whole)
+            forgets.remember(database, key, whole)
             remove(database, key)
             deals += 1
         elif changed := [each for each, before in zip(now, was, strict=True) if each.event != before.event]:
-            team.remember(database, key, names)
+            forgets.remember(database, key, names)
             _change(database, key, changed)
             entries += len(changed)
     for statement in GUARDED:

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from callplan.core.exchange import Here, Line
 from callplan.core.record import Record
-from callplan.journal.opening import OpenFile
 from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
     from callplan.journal import Journal
 
-# Of each deal that the hub has: its id there, whose it is, and up to which entry both have the same; of the hub, up to
-# which of its changes this home has everything; and who was forgotten here in a deal and not yet there, "" all of it
+# Of a deal that the hub may have: its id there, whose it is, and up to which entry both have the same; of the hub, up
+# to which of its changes this home has everything; and who was forgotten here in a deal and not there, "" all of it
 TABLES = (
     "CREATE TABLE IF NOT EXISTS team (deal TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL,"
     " epoch BIGINT NOT NULL, agreed BIGINT NOT NULL, sum BIGINT NOT NULL)",
@@ -25,17 +24,17 @@ TABLES = (
     " at TEXT NOT NULL, sum BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS team_forgets (deal TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (deal, name))",
 )
-ALL = ""
+# In place of the entry: nothing of the deal was ever sent, and it keeps its id
+NEVER_WENT = -1
 _THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'team'"
 _HERE = (
-    "SELECT name, called, dropped, last, id, owner, epoch, agreed, id IN (SELECT deal FROM team_forgets)"
+    "SELECT name, called, dropped, last, id, owner, epoch, max(agreed, 0), id IN (SELECT deal FROM team_forgets)"
     " FROM deals LEFT JOIN team ON team.deal = deals.name ORDER BY name"
 )
 _OPENINGS = (
     "SELECT name, recorded_at, body FROM deals JOIN events ON events.deal = name AND batch = 1"
     " WHERE name NOT IN (SELECT deal FROM team) ORDER BY name, number"
 )
-_FORGETS = "SELECT 1 FROM team_forgets WHERE deal = ?"
 
 
 class KnownHub(Record):
@@ -204,31 +203,6 @@ def faults(database: sqlite3.Connection) -> list[str]:
     return found
 
 
-def remember(database: sqlite3.Connection, key: str, names: Iterable[str]) -> None:
-    """Note of a deal of one's own that the hub has who has to be forgotten there, too; "": all of it."""
-    if is_there(database):
-        mine = "SELECT id FROM team WHERE deal = ? AND agreed > 0 AND owner IN (SELECT role FROM team_hub)"
-        rows = [(*row, name) for row in database.execute(mine, (key,)).fetchall() for name in names]
-        database.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", rows)
-
-
-def to_forget(journal: Journal) -> dict[str, tuple[str, ...]]:
-    """What was forgotten here and is not yet on the hub: names by the deal's id there; "": all of it."""
-    if not journal.exists():
-        return {}
-    with journal.open() as database:
-        return forgets(database)
-
-
-def forgets(database: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """As `to_forget`, of a file that is open."""
-    rows = database.execute("SELECT deal, name FROM team_forgets ORDER BY 1, 2") if is_there(database) else ()
-    found: dict[str, tuple[str, ...]] = {}
-    for deal, name in rows:
-        found[deal] = (*found.get(deal, ()), name)
-    return found
-
-
 def of_id(journal: Journal, deal: str) -> Here | None:
     """The deal that the hub has by that id; None where it is no longer here."""
     with journal.open() as database:
@@ -237,40 +211,21 @@ def of_id(journal: Journal, deal: str) -> Here | None:
 
 
 def keep_ids(database: sqlite3.Connection, role: str) -> None:
-    """Note the id of every deal that the hub does not have yet, which is made of words that may be forgotten."""
+    """Keep the id of every deal that never went to the hub, which is made of words that may be forgotten."""
     begin(database)
-    put(database, [(each.key, each.id, each.owner, 0, 0) for each in here(database, role) if not each.agreed])
+    known = {key for (key,) in database.execute("SELECT deal FROM team")}
+    new = [each for each in here(database, role) if each.key not in known]
+    put(database, [(each.key, each.id, each.owner, 0, NEVER_WENT) for each in new])
 
 
-def forget_nothing(database: sqlite3.Connection) -> None:
-    """Take out of a copy who is still to be forgotten on the hub: the journal itself keeps that."""
-    if is_there(database):
-        database.execute("DELETE FROM team_forgets")
+def go(database: sqlite3.Connection, path: str, going: Iterable[Here], known: KnownHub) -> None:
+    """Note of deals that go to the hub for the first time that it may have them, whatever becomes of its answer.
 
-
-def carry_on(path: str, forgets: dict[str, tuple[str, ...]]) -> None:
-    """Note in a file that was put back who is still to be forgotten on the hub."""
+    `known`: the hub, where this is the first one.
+    """
     from callplan.journal import writing
 
-    with OpenFile(path, 30.0) as database:
-        writing.begin(database, path, copied=False)
-        begin(database)
-        rows = [(deal, name) for deal, names in forgets.items() for name in names]
-        database.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", rows)
-        database.execute("COMMIT")
-
-
-def is_forgotten(path: str, deal: str, epoch: int | None, *, beside: bool = True) -> None:
-    """Note in a file that the hub has forgotten what it had to of a deal, whose epoch is that now; None: as it was."""
-    from callplan.journal import writing
-
-    with OpenFile(path, 30.0, beside=beside) as database:
-        if not is_there(database) or not database.execute(_FORGETS, (deal,)).fetchone():
-            return
-        database.execute("PRAGMA secure_delete = ON")
-        writing.begin(database, path, copied=False)
-        database.execute("DELETE FROM team_forgets WHERE deal = ?", (deal,))
-        rows = database.execute("SELECT deal, id, owner, agreed FROM team WHERE id = ?", (deal,)).fetchall()
-        put(database, [(*row[:3], epoch, row[3]) for row in rows if epoch is not None and beside])
-        database.execute("COMMIT")
-        database.execute("VACUUM")
+    writing.begin(database, path)
+    begin(database, known if hub(database) is None else None)
+    put(database, [(each.key, each.id, each.owner, 0, 0) for each in going])
+    database.execute("COMMIT")
