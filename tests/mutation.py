@@ -80,14 +80,23 @@ def _mutants(path: str, how_many: int, chance: Random) -> Iterator[Mutant]:
     text = (HERE / path).read_text(encoding="utf-8")
     module, mutations = create_mutations(path, text)[:2]
     where = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    # Only type checkers look into what the one keeps from being run, and only `import *` at the other
-    unseen = {place for place, line in enumerate(text.splitlines(), 1) if line.startswith(("TYPE_CHECKING", "__all__"))}
+    unseen = _never_run(text)
     run = [each for each in mutations if where[each.original_node].start.line not in unseen]
     for mutation in chance.sample(run, min(how_many, len(run))):
         place = where[mutation.original_node]
         changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
         before, after = (module.code_for_node(node) for node in (mutation.original_node, mutation.mutated_node))
         yield Mutant(path, place.start.line, place.end.line, cast("Module", changed).code, _in_words(before, after))
+
+
+def _never_run(text: str) -> set[int]:
+    """The lines at which only type checkers look, and `import *`."""
+    unseen, inside = set[int](), False
+    for place, line in enumerate(text.splitlines(), 1):
+        inside = line.startswith("if TYPE_CHECKING") or (inside and line[:1] in ("", " "))
+        if inside or line.startswith(("TYPE_CHECKING", "__all__")):
+            unseen.add(place)
+    return unseen
 
 
 def _in_words(before: str, after: str) -> str:

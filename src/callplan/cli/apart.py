@@ -17,8 +17,7 @@ from callplan.put_aside import PutAside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callplan.cli.exchanging import Apart
-    from callplan.core.exchange import Line
+    from callplan.core.exchange import Apart, Line
     from callplan.journal import Journal
 
 OFFERED = ("prep", "debrief")

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from callplan import settings
 from callplan.core.exchange import (
+    Apart,
     Both,
     Here,
-    Line,
     There,
     agreed,
     clashing,
@@ -20,10 +20,9 @@ from callplan.core.exchange import (
 )
 from callplan.core.exchange.readable import Reader, is_made_from, is_name, is_text
 from callplan.core.exchange.told import Batch, batch_of, day_of
-from callplan.core.record import Record
 from callplan.core.text import clean
 from callplan.errors import Refusal
-from callplan.journal import forgets, team, writing
+from callplan.journal import forgets, team, team_deals, writing
 from callplan.journal.taking_in import Incoming, Sent, Taken
 from callplan.journal.team import KnownHub
 
@@ -35,15 +34,6 @@ if TYPE_CHECKING:
     from callplan.hub import HandOver, HubLine
     from callplan.hub.exchange import Hub
     from callplan.journal import Journal
-
-
-class Apart(Record):
-    """What was told here of a deal and not taken over, since it had grown on the hub, or is somebody else's now."""
-
-    here: Here
-    lines: tuple[Line, ...]
-    answers: dict[int, tuple[str, str]]
-    taker: str = ""
 
 
 class Exchange:
@@ -65,7 +55,7 @@ class Exchange:
         self._begin()
 
     def _begin(self) -> None:
-        """Read what this home has. Raises Refusal where it is somebody else's on the hub."""
+        """See to the tables. Raises Refusal where what this home has is somebody else's on the hub."""
         if self.known and self.known.role != self.role:
             raise Refusal(
                 f"The deals of this home are {self.known.role}'s on the hub, and there you are {self.role} now: sign "
@@ -74,10 +64,6 @@ class Exchange:
         writing.begin(self.database, self.journal.path)
         team.begin(self.database)
         self.database.execute("COMMIT")
-        every = team.here(self.database, self.role)
-        self.stored = {each.id: each for each in every}
-        self.here = {each.id: each if self.trusted else each.anew() for each in every}
-        self.keys = {each.key for each in every}
         self.incoming = Incoming()
 
     def read(self) -> None:
@@ -87,12 +73,24 @@ class Exchange:
         moved = self.there.handed_over(after)
         every = [There(*each) for each in self.there.changed(after)]
         self.changed = [each for each in every if each.id not in self.forgets]
+        self._look_here(moved)
         self._hand_over(moved, {each.id for each in self.changed})
         named = [each for each in self.changed if is_text(each.owner) and (each.name is None or is_name(each.name))]
         self.unreadable = {each.id for each in self.changed} - {each.id for each in named}
         self.sorted = sorted_out(self.here.values(), named)
         self.gone = [*self.sorted.gone, *[self.here[id] for id in self.lost], *self._not_for_us_any_more()]
         self._take()
+
+    def _look_here(self, moved: Iterable[HandOver]) -> None:
+        """Read what this home has: all of it, or what an exchange with a hub that is known is about."""
+        if self.trusted:
+            ids = [*[each.id for each in self.changed], *[each.deal for each in moved]]
+            names = [name_here(each.owner, each.name, self.role) for each in self.changed if each.name is not None]
+            every = team_deals.some_here(self.database, self.role, ids, names)
+        else:
+            every = team_deals.here(self.database, self.role)
+        self.stored = {each.id: each for each in every}
+        self.here = {each.id: each if self.trusted else each.anew() for each in every}
 
     def _not_for_us_any_more(self) -> list[Here]:
         """Deals of others that cannot be read any more, as is seen where all that can be was told."""
@@ -123,6 +121,7 @@ class Exchange:
             self._both(both[id], [])
         self._see_names()
         fresh = {each.id: each for each in self.sorted.fresh if each.id not in self.clash}
+        self.keys = team_deals.keys(self.database) if fresh else set()
         behind = {each.id: (here, each) for here, each in self.sorted.behind if each.id not in self.clash}
         asked = [(id, here.agreed) for id, (here, each) in behind.items() if each.last > here.agreed]
         for id, lines in self._lines([(id, 0) for id in fresh]):
@@ -156,7 +155,7 @@ class Exchange:
 
     def _reads(self, lines: list[HubLine]) -> bool:
         made_from = [each.answers for each in lines if each.answers]
-        return self.reader.reads([line_of(each) for each in lines]) and all(map(is_made_from, made_from))
+        return self.reader.reads([each.line for each in lines]) and all(map(is_made_from, made_from))
 
     def _called(self, there: There, here: Here) -> str:
         """What a deal is called here; one that was dropped, what it was called before."""
@@ -176,7 +175,7 @@ class Exchange:
         """Keep entries of a deal apart: the number and the checksum of the last, and when the first was written."""
         opened = ""
         for each in lines:
-            chain = self.incoming.add(key, chain, line_of(each), each.answers)
+            chain = self.incoming.add(key, chain, each.line, each.answers)
             last, opened = each.number, opened or each.recorded_at
         return last, chain, opened
 
@@ -185,7 +184,7 @@ class Exchange:
         called, dropped = self._called(there, here), there.name is None
         if not lines and (called, dropped, there.owner) == (here.called, here.dropped, here.owner):
             return
-        chain = team.chain_at(self.database, here.key, here.last)
+        chain = team_deals.chain_at(self.database, here.key, here.last)
         last, chain, _ = self._add(here.key, here.last, chain, lines)
         if last == there.last:
             self.taken.append(Taken(here, there, here.key, called, dropped, here.last, False, last, chain, last, ""))
@@ -194,7 +193,7 @@ class Exchange:
     def _both(self, both: Both, lines: list[HubLine]) -> None:
         """A deal of which either may have what the other has not: the hub's entries stand, and ours are put aside."""
         here, there, after = both.here, both.there, both.after
-        theirs, ours = [line_of(each) for each in lines], team.lines(self.database, here.key, after)
+        theirs, ours = [each.line for each in lines], team_deals.lines(self.database, here.key, after)
         same = max(after, agreed(ours, theirs, forgot=both.forgot))
         more = [each for each in lines if each.number > same]
         ahead, called = rest(ours, same), (self._called(there, here), there.name is None)
@@ -207,7 +206,7 @@ class Exchange:
             self._put_aside(here, same, there.owner if both.moved else "")
         keep, last = (same, there.last) if stands else (here.last, here.last)
         self.here[here.id] = here.but(agreed=there.last, epoch=there.epoch, last=last)
-        chain = team.chain_at(self.database, here.key, same)
+        chain = team_deals.chain_at(self.database, here.key, same)
         _, chain, _ = self._add(here.key, 0, chain, more)
         called = called if stands else (here.called, here.dropped)
         taken = Taken(self.stored[here.id], there, here.key, *called, keep, both.rewritten, last, chain, there.last, "")
@@ -229,19 +228,14 @@ class Exchange:
 
     def _put_aside(self, here: Here, after: int, taker: str = "") -> None:
         """Keep what was told here behind an entry, where the deal is one's own."""
-        ahead = team.lines(self.database, here.key, after)
+        ahead = team_deals.lines(self.database, here.key, after)
         if ahead and here.owner == self.role:
-            self.apart.append(Apart(here, tuple(ahead), team.answers(self.database, here.key, after), taker))
+            self.apart.append(Apart(here, tuple(ahead), team_deals.answers(self.database, here.key, after), taker))
 
     def _news(self, called: str, lines: list[HubLine]) -> None:
         for _, told in groupby(lines, key=lambda line: line.batch):
             by_day = [(each.kind, day_of(each.kind, each.on_day, each.body), each.recorder) for each in told]
             self.came.append(batch_of(called, by_day))
-
-
-def line_of(line: HubLine) -> Line:
-    """An entry of the hub as a home keeps it."""
-    return Line(line.number, line.batch, line.recorded_at, line.recorder, line.kind, line.on_day, line.body)
 
 
 def _dropped_as(lines: list[HubLine]) -> str:

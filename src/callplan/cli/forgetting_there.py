@@ -5,7 +5,7 @@ from __future__ import annotations
 from callplan.cli.forgetting_papers import forget_in_papers, good_copies
 from callplan.core.text import clean
 from callplan.errors import HubRefuses
-from callplan.journal import forgets, team
+from callplan.journal import forgets, team_deals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...
     from callplan.core.forgetting import forgotten
     from callplan.journal.erasing import erase
 
-    known = team.of_id(journal, deal)
+    known = team_deals.of_id(journal, deal)
     if known is None:
         return None
 
@@ -59,7 +59,7 @@ def _forget_names(journal: Journal, there: Hub, deal: str, names: tuple[str, ...
     erase(journal.path, left, ())
     with journal.open() as database:
         bodies = [
-            (each.number, each.body) for each in team.lines(database, known.key, 0) if each.number <= known.agreed
+            (each.number, each.body) for each in team_deals.lines(database, known.key, 0) if each.number <= known.agreed
         ]
     return there.forget(deal, known.agreed, bodies)
 

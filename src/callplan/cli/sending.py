@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core.exchange import to_send
 from callplan.core.record import Record
-from callplan.journal import team
+from callplan.journal import team_deals
 from callplan.journal.taking_in import Sent
 from callplan.journal.team import KnownHub
 
@@ -58,7 +58,7 @@ def _may_be_there(new: list[Here], exchange: Exchange) -> None:
     """Note of these, before they go, that the hub may have them: its answer may be lost, and they be forgotten then."""
     if new:
         hub = KnownHub(exchange.there.key, exchange.role, 0, "")
-        team.go(exchange.database, exchange.journal.path, new, hub)
+        team_deals.go(exchange.database, exchange.journal.path, new, hub)
 
 
 class _Sending:
@@ -77,8 +77,8 @@ class _Sending:
     def _lines(self, here: Here) -> Iterator[HubLine]:
         from callplan.hub import HubLine
 
-        answers = team.answers(self.database, here.key, here.agreed)
-        for batch, told in groupby(team.lines(self.database, here.key, here.agreed), key=lambda line: line.batch):
+        answers = team_deals.answers(self.database, here.key, here.agreed)
+        for batch, told in groupby(team_deals.lines(self.database, here.key, here.agreed), key=lambda line: line.batch):
             self.told.add(here.id)
             id, made_from = _random_id(), answers.get(batch)
             for each in told:

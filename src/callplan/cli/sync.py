@@ -88,12 +88,13 @@ def _kept_apart(exchange: Exchange) -> list[str]:
 def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[str]) -> Changed:
     """What changed so far, with this exchange."""
     names = {each.there.id: each.called for each in exchange.taken if each.there.id not in left}
-    new = [each for each in exchange.new if each[1] in names.values()]
+    taken = {*names.values()}
+    new = [each for each in exchange.new if each[1] in taken]
     clashing = tuple(sorted({*exchange.to_rename, *went.clashing}))
     lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items() if id not in left]
     gone = [each.called for each in exchange.sorted.gone if each.id not in left]
     return before.but(
-        came=(*before.came, *[each for each in exchange.came if each.deal in names.values()]),
+        came=(*before.came, *[each for each in exchange.came if each.deal in taken]),
         new=(*before.new, *new),
         sent=tuple(dict.fromkeys((*before.sent, *went.told))),
         unsendable=went.unsendable,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from callplan.core.exchange import Line
 from callplan.errors import Refusal
 
 TYPE_CHECKING = False
@@ -49,6 +50,11 @@ class HubLine(NamedTuple):
     recorder: str
     body: str
     answers: tuple[str, str] | None = None
+
+    @property
+    def line(self) -> Line:
+        """The entry as a home keeps it."""
+        return Line(self.number, self.batch, self.recorded_at, self.recorder, self.kind, self.on_day, self.body)
 
 
 class HandOver(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, unpacked
 from callplan.core.record import Record
-from callplan.journal import crm, forgets, team, writing
+from callplan.journal import crm, forgets, team, team_deals, writing
 from callplan.journal.opening import OpenFile
 from callplan.journal.tables import GUARDED, UNGUARDED
 
@@ -44,7 +44,7 @@ def erase(
         if not beside:
             forgets.forget_nothing(database)
         if role:
-            team.keep_ids(database, role)
+            team_deals.keep_ids(database, role)
         found = _erased(database, left, tuple(of), (forgets.ALL,) if beside else ()).but(
             listed=crm.forget(database, texts)
         )

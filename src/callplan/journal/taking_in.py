@@ -7,6 +7,7 @@ from marshal import dumps, loads
 
 from callplan.core.record import Record
 from callplan.journal import erasing, team, writing
+from callplan.journal.among import among
 from callplan.journal.opening import AGAIN
 from callplan.journal.sound import linked
 from callplan.journal.tables import GUARDED, UNGUARDED
@@ -162,19 +163,19 @@ def take_in(
 
 def _left_out(database: sqlite3.Connection, what: TakingIn) -> frozenset[str]:
     """The ids of the deals that have grown here meanwhile, or whose name another has now."""
-    keys = [*[each.key for each in what.taken], *[each.key for each in what.gone]]
-    of_it = "SELECT called, last FROM deals WHERE name = ?"
-    now = {key: row for key in keys if (row := database.execute(of_it, (key,)).fetchone())}
-    named = "SELECT name FROM deals WHERE called = ? AND dropped = 0"
-    holders = [(each.called, database.execute(named, (each.called,)).fetchone()) for each in what.taken]
-    ours = {called: row[0] for called, row in holders if row}
+    keys, names = [each.key for each in what.taken], [each.called for each in what.taken]
+    keys += [each.key for each in what.gone]
+    of_it = "SELECT name, called, last FROM deals WHERE name IN"
+    now = {key: (called, last) for key, called, last in among(database, of_it, keys)}
+    ours = dict(among(database, "SELECT called, name FROM deals WHERE dropped = 0 AND called IN", names))
     known = [(each.key, each.there.id, each.here) for each in what.taken]
     changed = {id: key for key, id, here in known if now.get(key) != (here and (here.called, here.last))}
     gone = {each.key: each.id for each in what.gone if now.get(each.key, ("", 0))[1] != each.last}
     coming = {each.key for each in what.taken if each.there.id not in changed}
     coming |= {each.key for each in what.gone if each.key not in gone}
     for each in what.taken:
-        if not each.dropped and ours.get(each.called, each.key) not in coming | {each.key}:
+        holder = ours.get(each.called, each.key)
+        if not each.dropped and holder != each.key and holder not in coming:
             changed[each.there.id] = each.key
     return frozenset((*changed, *gone.values()))
 

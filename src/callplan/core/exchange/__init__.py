@@ -75,6 +75,15 @@ class Both(Record):
         return self.here.owner != self.there.owner
 
 
+class Apart(Record):
+    """What was told here of a deal and not taken over, since it had grown on the hub, or is somebody else's now."""
+
+    here: Here
+    lines: tuple[Line, ...]
+    answers: dict[int, tuple[str, str]]
+    taker: str = ""
+
+
 class Sorted(Record):
     """What changed on the hub: deals new to this home, some that grew there alone, some to compare, some gone."""
 
