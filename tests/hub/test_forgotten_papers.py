@@ -142,3 +142,28 @@ def test_forgotten_in_a_deal_whose_name_is_taken(home: Homes) -> None:
     anna.sync()
     assert (anna.rows(), laptop.texts()) == (laptop.rows(), "")
     assert "Oz" not in str(anna.rows())
+
+
+def test_forgotten_before_it_was_sent(home: Homes) -> None:
+    """It takes somebody out of what was not sent yet when they were forgotten in the other home, before it goes."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow", "--with", "Bo Lin:user")
+    for each in (anna, laptop):
+        each.sync()
+        each.said("backup")
+    laptop.debriefs("harrow", "in time")
+    promised = ("--promised", "Bo:ask Tan:2026-12-09", "--verdict", "advanced", "--no-input")
+    assert laptop.said("debrief", "harrow", "--with", "Bo", "--on", "today", *promised).code == 0
+    laptop.said("backup")
+    anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    anna.sync()
+    assert laptop.sync() == (
+        "Somebody was forgotten in harrow elsewhere, and is here, too.\nWhat was new in harrow is on the hub now.\n"
+    )
+    anna.sync()
+    assert anna.rows() == laptop.rows()
+    told = str(anna.rows())
+    assert ("Bo Lin" in told, "ask Somebody" in told, "Somebody else" in told) == (True, True, False)
+    for each in (anna, laptop):
+        assert [files_with(each, text) for text in ("Oz", "Tan", "in time")] == [[], [], []]
+        assert each.said("doctor").code == 0

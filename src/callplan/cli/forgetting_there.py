@@ -70,6 +70,24 @@ def before_it_is_forgotten(journal: Journal, exchange: Exchange) -> dict[str, tu
     return {id: journal.entries(here.called, dropped=here.dropped) for id, here in known.items()}
 
 
+def also_in_what_goes(journal: Journal, exchange: Exchange, before: dict[str, tuple[Entry, ...]]) -> None:
+    """Take who was forgotten elsewhere out of what the hub does not have yet of the deals that stood here so."""
+    from callplan.core.entries import unpacked
+    from callplan.core.forgetting import forgotten, missing
+    from callplan.journal.erasing import erase
+
+    instead: dict[str, dict[int, Entry]] = {}
+    for each in exchange.taken:
+        was = before.get(each.there.id, ())
+        if was and each.last > each.agreed:
+            events = unpacked(f"[{','.join([body for body, *_ in each.words])}]")
+            now = [entry.but(event=event) for entry, event in zip(was, events, strict=False)]
+            left = forgotten(was, missing(was, now))
+            instead[each.key] = {entry.number: entry for entry in left if entry.number > each.agreed}
+    if instead:
+        erase(journal.path, lambda key, told: tuple([instead.get(key, {}).get(e.number, e) for e in told]), ())
+
+
 def also_in_papers(
     journal: Journal, exchange: Exchange, left: frozenset[str], before: dict[str, tuple[Entry, ...]]
 ) -> list[str]:

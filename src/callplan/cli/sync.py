@@ -47,7 +47,13 @@ def sync(*, json: words.Json = False) -> None:
 def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, bool]:
     """Exchange once; what changed so far, and whether there is something left to do."""
     from callplan.cli.exchanging import Exchange
-    from callplan.cli.forgetting_there import also_in_copies, also_in_papers, before_it_is_forgotten, forget_there
+    from callplan.cli.forgetting_there import (
+        also_in_copies,
+        also_in_papers,
+        also_in_what_goes,
+        before_it_is_forgotten,
+        forget_there,
+    )
     from callplan.cli.sending import send
     from callplan.journal.taking_in import TakingIn, take_in
 
@@ -56,10 +62,11 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
     with journal.open() as database:
         exchange = Exchange(journal, database, there)
         exchange.read()
+        before = before_it_is_forgotten(journal, exchange)
+        also_in_what_goes(journal, exchange, before)
         went = send(exchange)
         said += _kept_apart(exchange)
         what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
-        before = before_it_is_forgotten(journal, exchange)
         left = take_in(journal, database, what, exchange.noted)
     said += also_in_papers(journal, exchange, left, before)
     also_in_copies(journal, exchange, left)
