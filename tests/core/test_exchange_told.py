@@ -76,6 +76,15 @@ def test_more_than_fits() -> None:
     assert said(Changed(came=came))[-2:] == ["Ben closed deal6.", "And two more."]
 
 
+def test_what_went_beside_more_than_fits() -> None:
+    """It names every deal that is not here any more, whatever else came."""
+    came = tuple([Batch(f"ben/deal{number}", "Closed", None, "ben") for number in range(9)])
+    forgotten = tuple([f"ben/oak{number}" for number in range(9)])
+    told = said(Changed(came=came, forgotten=forgotten))
+    assert told[7] == "And two more."
+    assert told[8:] == [f"{deal} was forgotten elsewhere, and is gone here, too." for deal in forgotten]
+
+
 def test_what_is_left_to_do() -> None:
     """It says what waits for whoever reads it, with the line to type."""
     found = Changed(clashing=("oak",), unreadable=("ben/elm",), unsendable=1, forgot=1)

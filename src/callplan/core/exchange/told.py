@@ -77,9 +77,10 @@ def batch_of(deal: str, entries: Sequence[tuple[str, str, str]]) -> Batch:
 
 def lines(found: Changed, role: str, today: date) -> list[str]:
     """What changed, a sentence each, for whoever has that role on the hub."""
-    came = [*_moved(found), *_new(found, role), *_batches(found, role, today), *_gone(found)]
+    came = [*_moved(found), *_new(found, role), *_batches(found, role, today)]
     more = [f"And {phrase.number(len(came) - MOST)} more."] if len(came) > MOST else []
-    told = [*came[:MOST], *more, *_sent(found), *_forgot(found), *_left(found, role)]
+    # what is not here any more is nowhere else to be seen
+    told = [*came[:MOST], *more, *_gone(found), *_sent(found), *_forgot(found), *_left(found, role)]
     return told or ["Nothing new on either side."]
 
 
