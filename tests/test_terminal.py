@@ -346,7 +346,7 @@ def test_second(harrow: Path) -> None:
     assert screen.ends() == 130
     line = ("debrief", "harrow", "--with", "Marta", "--not-asked", "--no-input")
     second = said(harrow, *line, CALLPLAN_TODAY="2026-11-24")
-    told = "A call of 2026-11-24 was on record already; this is a second one. `callplan undo` takes it back."
+    told = "A call of Tue 24 Nov was on record already; this is a second one. `callplan undo harrow` takes it back."
     assert told in " ".join(second.out.split())
 
 

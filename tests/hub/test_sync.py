@@ -13,6 +13,7 @@ import pytest
 from cut_line import CutLine
 from homes import TODAY, Home
 from lines import Said
+from screen import ENTER, Screen
 from servers import Server
 
 from callplan import drafts, hub
@@ -130,6 +131,36 @@ def test_handed_over(home: Homes) -> None:
     ben.sync()
     assert carol.sync() == "Ben wrote a debrief of 1 Dec to harrow.\n"
     assert carol.said("review", "--owner", "ben").out.count("ben/harrow") == 1
+
+
+def test_told_again_to_its_end(home: Homes) -> None:
+    """It offers a debrief that was put aside answer by answer, writes it behind the hub's own, and sends it."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    anna.sync()
+    laptop.sync()
+    laptop.debriefs("harrow", "from the laptop")
+    laptop.sync()
+    anna.debriefs("harrow", "from the desk")
+    anna.sync()
+    screen = Screen(anna.path, "debrief", "harrow", CALLPLAN_TODAY=TODAY)
+    screen.answers(
+        ("Tell it again, each answer as it was given", ENTER),
+        ("--on, as it was given", ENTER),
+        ("--with, as it was given", ENTER),
+        ("--decided, as it was given", ENTER),
+        ("--verdict, as it was given", ENTER),
+        ("What else was promised?", ENTER),
+        ("in their words?", ENTER),
+        ("It has stood since", ""),
+    )
+    assert screen.ends() == 0
+    told = [line.partition(": ")[2] for line in anna.said("log", "harrow").out.splitlines() if "said yes" in line]
+    assert told == ["“from the laptop”", "“from the desk”"]
+    assert anna.said("drafts") == Said("", "Nothing is half done.\n")
+    assert anna.sync() == "What was new in harrow is on the hub now.\n"
+    laptop.sync()
+    assert laptop.rows() == anna.rows()
 
 
 def test_put_aside_before_it_was_handed_over(home: Homes) -> None:

@@ -204,4 +204,5 @@ def _second(deal: Deal, on: date) -> str:
     """A note where a call of that day is on record already."""
     if all(call.on != on for call in deal.calls):
         return ""
-    return f"A call of {on} was on record already; this is a second one. `callplan undo` takes it back."
+    undo = phrase.loose(phrase.command("undo", deal.name))
+    return f"A call of {phrase.long_day(on, on)} was on record already; this is a second one. `{undo}` takes it back."
