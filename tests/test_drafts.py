@@ -179,7 +179,7 @@ def test_put_aside(tmp_path: Path) -> None:
     assert drafts.find("prep", "acme") == begun
     drafts.drop("prep", "acme")
     assert drafts.find("prep", "acme") == early
-    drafts.rename("acme", "acme-foods")
+    drafts.rename({"acme": "acme-foods"})
     assert sorted(each.kept_at for each in drafts.kept()) == [early.kept_at, late.kept_at]
     assert drafts.find("prep", "acme-foods") == early.but(deal="acme-foods")
     assert drafts.find("prep", "acme") is None
@@ -187,6 +187,23 @@ def test_put_aside(tmp_path: Path) -> None:
         "callplan prep acme-foods · told on Wed 25 Nov 2026, 11:02, and put aside\n"
         "callplan prep acme-foods · told on Tue 24 Nov 2026, 11:02, and put aside\n"
     )
+
+
+def test_renamed_with_each_other() -> None:
+    """Two deals that changed their names with each other keep what is half done of them, edits and all."""
+    acme, oak = draft(), draft("oak", seen=9)
+    edit = draft("acme", drafts.MAP, seen=4)
+    for each in (acme, oak, edit):
+        drafts.keep(each)
+    Path(drafts.edited("acme")).write_text("id: acme")
+    put_aside.keep(PutAside("oak", "2026-11-24T11:02:00+00:00", "it had grown", ("p2 kept",), []))
+    for rename in (drafts.rename, put_aside.rename):
+        rename({"acme": "oak", "oak": "acme"})
+    assert (drafts.find("prep", "oak"), drafts.find("prep", "acme")) == (acme.but(deal="oak"), oak.but(deal="acme"))
+    assert drafts.find(drafts.MAP, "oak") == edit.but(deal="oak")
+    assert (Path(drafts.edited("oak")).read_text(), Path(drafts.edited("acme")).exists()) == ("id: acme", False)
+    assert [each.deal for each in put_aside.kept()] == ["acme"]
+    assert len([*Path(settings.drafts()).iterdir()]) == 5
 
 
 def test_told_again(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from callplan.errors import BadFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 SCHEMA = 1
@@ -69,25 +70,30 @@ def find(command: str, deal: str) -> Draft | None:
     return _read(path) if os.path.isfile(path) else None
 
 
-def keep(draft: Draft) -> None:
-    """Write a draft in place of the one before. Raises Refusal when it cannot be."""
-    _write(_place(draft.command, draft.deal), draft)
+def keep(draft: Draft) -> str:
+    """Write a draft in place of the one before; its file. Raises Refusal when it cannot be."""
+    return _write(_place(draft.command, draft.deal), draft)
 
 
-def put_aside(draft: Draft, mark: str) -> None:
-    """Keep what was told to its end beside what is begun, to be offered in its turn; once, by its mark."""
+def put_aside(draft: Draft, mark: str) -> str:
+    """Keep what was told to its end beside what is begun, to be offered in its turn; once, by its mark. Its file."""
     from hashlib import sha256
 
     name = f"{draft.kept_at[:19].replace(':', '')}-{sha256(mark.encode(errors='replace')).hexdigest()[:8]}"
-    _write(f"{_place(draft.command, draft.deal).removesuffix('.json')}-{name}.json", draft)
+    return _write(f"{_place(draft.command, draft.deal).removesuffix('.json')}-{name}.json", draft)
 
 
-def _write(path: str, draft: Draft) -> None:
-    from callplan.files import keep as write
-
+def _write(path: str, draft: Draft) -> str:
     kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
     settings.made(settings.drafts())
-    write(path, json.dumps(kept, ensure_ascii=False, indent=1))
+    _keep(path, json.dumps(kept, ensure_ascii=False, indent=1))
+    return path
+
+
+def _keep(path: str, text: str) -> None:
+    from callplan.files import keep as write
+
+    write(path, text)
 
 
 def _waiting(command: str, deal: str) -> list[str]:
@@ -98,9 +104,14 @@ def _waiting(command: str, deal: str) -> list[str]:
     return [os.path.join(folder, name) for name in sorted(names) if name.startswith(begin)]
 
 
+def files(path: str, draft: Draft) -> tuple[str, ...]:
+    """The files of a draft: its own, and the one that was edited."""
+    return (edited(draft.deal), path) if draft.command == MAP else (path,)
+
+
 def remove(path: str, draft: Draft) -> None:
     """Remove a draft by its file, and the file that was edited."""
-    for each in (*((edited(draft.deal),) if draft.command == MAP else ()), path):
+    for each in files(path, draft):
         with suppress(FileNotFoundError):
             os.remove(each)
 
@@ -110,16 +121,28 @@ def drop(command: str, deal: str) -> None:
     remove(_place(command, deal), Draft(command, deal, {}, 0, "", "", START))
 
 
-def rename(old: str, new: str) -> None:
-    """Keep the drafts about a deal under its new name."""
-    for path, draft in [each for each in every().items() if each[1].deal == old]:
-        if draft.typed_on:
-            put_aside(draft.but(deal=new), f"{draft.kept_at} {draft.halfway} {draft.given}")
-        else:
-            keep(draft.but(deal=new))
-        if draft.command == MAP and os.path.isfile(edited(old)):
-            os.replace(edited(old), edited(new))
-        remove(path, draft)
+def rename(names: Mapping[str, str]) -> None:
+    """Keep the drafts about deals under their new names; two deals may have changed theirs with each other."""
+    moved = [(path, draft) for path, draft in every().items() if draft.deal in names]
+    edits = {names[each.deal]: edited(each.deal) for _, each in moved if each.command == MAP}
+    texts = {new: text for new, path in edits.items() if (text := _text(path)) is not None}
+    written = set()
+    for _, draft in moved:
+        mark = f"{draft.kept_at} {draft.halfway} {draft.given}" if draft.typed_on else ""
+        renamed = draft.but(deal=names[draft.deal])
+        written.add(put_aside(renamed, mark) if mark else keep(renamed))
+    for new, text in texts.items():
+        _keep(edited(new), text)
+        written.add(edited(new))
+    for each in [each for path, draft in moved for each in files(path, draft) if each not in written]:
+        with suppress(FileNotFoundError):
+            os.remove(each)
+
+
+def _text(path: str) -> str | None:
+    with suppress(FileNotFoundError), open(path, encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
+    return None
 
 
 def edited(deal: str) -> str:

@@ -12,6 +12,7 @@ from callplan.errors import BadFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 SCHEMA = 1
@@ -54,6 +55,14 @@ def drop(deal: str) -> None:
     """Throw away what was put aside of a deal."""
     for path in [path for path, each in every().items() if each.deal.casefold() == deal.casefold()]:
         with suppress(FileNotFoundError):
+            os.remove(path)
+
+
+def rename(names: Mapping[str, str]) -> None:
+    """Keep what was put aside of deals under their new names."""
+    for path, each in every().items():
+        if each.deal in names:
+            keep(each.but(deal=names[each.deal]))
             os.remove(path)
 
 

@@ -133,6 +133,40 @@ def test_handed_over(home: Homes) -> None:
     assert carol.said("review", "--owner", "ben").out.count("ben/harrow") == 1
 
 
+def test_renamed_elsewhere(home: Homes) -> None:
+    """It keeps what was begun of a deal under the name that it was given on another machine."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    anna.sync()
+    laptop.sync()
+    begins(anna, "harrow")
+    laptop.said("rename", "harrow", "harrow-foods")
+    laptop.sync()
+    anna.sync()
+    assert anna.said("drafts").out.startswith("callplan prep harrow-foods · one answer on ")
+
+
+def test_begun_by_a_manager(home: Homes) -> None:
+    """It keeps in words what a manager had begun of a deal that is somebody else's now, and that they read on."""
+    dora, ben, carol = home("dora"), home("ben"), home("carol")
+    dora.opens("kiln")
+    for each in (dora, ben, carol):
+        each.sync()
+    begins(dora, "kiln")
+    assert carol.said("team", "hand-over", "dora/kiln", "--to", "ben").code == 0
+    assert dora.sync().splitlines()[0] == (
+        "Put aside, since kiln is ben's now: prep begun; --with Oz; --on 2026-12-03. `callplan drafts` keeps it until "
+        "you drop it."
+    )
+
+
+def begins(home: Home, deal: str) -> None:
+    """Have a prep of a deal begun in a home, with one answer."""
+    halfway = Halfway({"on": "2026-12-03"}, {})
+    with patch.dict(os.environ, {"CALLPLAN_HOME": str(home.path)}):
+        drafts.keep(drafts.Draft("prep", deal, {"with": ["Oz"]}, 3, f"{TODAY}T10:02:00+00:00", "", halfway))
+
+
 def test_told_again_to_its_end(home: Homes) -> None:
     """It offers a debrief that was put aside answer by answer, writes it behind the hub's own, and sends it."""
     anna, laptop = home("anna"), home("anna2")

@@ -100,7 +100,7 @@ def _which(found: list[HalfDone]) -> Question:
 
 def _begun(path: str, draft: Draft) -> HalfDone:
     called = f"{draft.command} {clean(draft.deal)}"
-    files = (path, kept.edited(draft.deal)) if draft.command == kept.MAP else (path,)
+    files = kept.files(path, draft)
     line = goes_on(draft)
     if draft.typed_on:
         told = f"told on {asking.day_of(draft.told_at)}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from callplan.cli.sending import Went
     from callplan.core.exchange.told import Changed
     from callplan.hub.exchange import Hub
+    from callplan.journal.taking_in import Taken
 
 TRIES = 5
 
@@ -65,6 +66,7 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
         before = before_it_is_forgotten(journal, exchange)
         also_in_what_goes(journal, exchange, before)
         went = send(exchange)
+        _call_anew(exchange)
         said += _kept_apart(exchange)
         what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
         left = take_in(journal, database, what, exchange.noted)
@@ -78,7 +80,7 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
 
 def _kept_apart(exchange: Exchange) -> list[str]:
     """Keep what the hub did not take over, and what was begun of a deal that went; what to say of it."""
-    if not exchange.apart and not exchange.lost:
+    if not (exchange.apart or exchange.lost or any(_went(each, exchange) for each in exchange.taken)):
         return []
     from callplan.cli.apart import keep_apart, keep_begun
 
@@ -89,7 +91,24 @@ def _kept_apart(exchange: Exchange) -> list[str]:
         for line in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
     ]
     lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items()]
+    lost += [(each.here.called, each.there.owner) for each in exchange.taken if each.here and _went(each, exchange)]
     return [*said, *[line for each in lost for line in keep_begun(*each)]]
+
+
+def _went(taken: Taken, exchange: Exchange) -> bool:
+    """Whether a deal of one's own, which a manager can still read, is somebody else's now."""
+    return taken.here is not None and taken.here.owner == exchange.role != taken.there.owner
+
+
+def _call_anew(exchange: Exchange) -> None:
+    """Keep what is half done of deals that were renamed elsewhere under their new names."""
+    taken = [(each.here, each.called) for each in exchange.taken if each.here and not _went(each, exchange)]
+    names = {here.called: called for here, called in taken if here.called != called}
+    if names:
+        from callplan import drafts, put_aside
+
+        drafts.rename(names)
+        put_aside.rename(names)
 
 
 def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[str]) -> Changed:
