@@ -7,9 +7,7 @@ import sys
 from contextlib import suppress
 
 from callplan import drafts as kept
-from callplan import put_aside
 from callplan.cli import asking, papers
-from callplan.cli.drafting import goes_on
 from callplan.core import phrase
 from callplan.core.interview.question import Choice, Question
 from callplan.core.record import Record
@@ -47,6 +45,7 @@ def drafts(
 ) -> None:
     """List what was begun and not finished, or throw it away."""
     if json and not drop:
+        from callplan import put_aside
         from callplan.render.json_value import versioned
 
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in kept.kept()]
@@ -62,6 +61,8 @@ def drafts(
 
 
 def _half_done() -> list[HalfDone]:
+    from callplan import put_aside
+
     begun = sorted(kept.every().items(), key=lambda each: each[1].kept_at, reverse=True)
     apart = sorted(put_aside.every().items(), key=lambda each: each[1].written_at)
     return [*[_begun(*each) for each in begun], *[_apart(*each) for each in apart]]
@@ -99,6 +100,8 @@ def _which(found: list[HalfDone]) -> Question:
 
 
 def _begun(path: str, draft: Draft) -> HalfDone:
+    from callplan.cli.drafting import goes_on
+
     called = f"{draft.command} {clean(draft.deal)}"
     files = kept.files(path, draft)
     line = goes_on(draft)

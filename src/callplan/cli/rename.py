@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from callplan import drafts, put_aside, settings
+from callplan import drafts, settings
 from callplan.cli import deals
 from callplan.core import phrase
 from callplan.core.entries import Renamed
@@ -30,6 +30,8 @@ def rename(deal: words.Deal, new: words.NewDeal) -> None:
         raise Usage(f"There is another deal called {taken}: choose another name, or give that one another name first.")
     deals.record(name, entries, [Renamed(settings.today(), called, name)])
     drafts.rename({name: called})
+    from callplan import put_aside
+
     put_aside.rename({name: called})
     shows = phrase.command("show", name)
     print(phrase.loose(f"{name} is called {called} from now on; `{shows}` still finds it."), file=sys.stderr)
