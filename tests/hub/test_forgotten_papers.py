@@ -105,24 +105,27 @@ def test_a_part_of_a_name(home: Homes) -> None:
     )
 
 
-def test_handed_over_before_it_was_forgotten_there(home: Homes, server: Server, hub_database: str) -> None:
-    """It says that one deal is no longer one's own to forget, and forgets all the others."""
-    anna, carol = home("anna"), home("carol")
-    for deal in ("depot", "harrow", "kiln"):
+@pytest.mark.parametrize("who", ["", "Oz Tan"])
+def test_handed_over_before_it_was_forgotten_there(home: Homes, server: Server, hub_database: str, who: str) -> None:
+    """It says that one deal is somebody else's by now, and forgets in all the others, somebody or all of it."""
+    anna, carol, deals = home("anna"), home("carol"), ("depot", "harrow", "kiln")
+    for deal in deals:
         anna.opens(deal)
     for each in (anna, carol):
         each.sync()
     # the one that is the first to be forgotten there
     ((lost,),) = server.query(hub_database, "SELECT name FROM callplan.deals ORDER BY opener, deal LIMIT 1")
-    for deal in ("depot", "harrow", "kiln"):
-        anna.said("forget", deal, "--confirm", deal)
+    for what in (who,) if who else deals:
+        anna.said("forget", what, "--confirm", what)
     carol.said("team", "hand-over", f"anna/{lost}", "--to", "ben")
-    assert anna.sync().splitlines() == [
+    assert anna.sync().splitlines()[-2:] == [
         "What was forgotten here is gone from the hub, too.",
         "What was forgotten here stands on the hub in a deal that is ben's now: ben forgets it there.",
     ]
     carol.sync()
-    assert carol.journal.deals() == (f"ben/{lost}",)
+    left = [deal for deal in carol.journal.deals() if "Oz Tan" in carol.said("log", deal).out]
+    assert left == [f"ben/{lost}"]
+    assert anna.sync() == "Nothing new on either side.\n"
 
 
 def test_forgotten_in_a_deal_whose_name_is_taken(home: Homes) -> None:

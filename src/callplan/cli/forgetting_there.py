@@ -23,22 +23,23 @@ def forget_there(journal: Journal, there: Hub, waiting: frozenset[str]) -> tuple
     """
     count, refused = 0, []
     for deal, names in [each for each in forgets.to_forget(journal).items() if each[0] not in waiting]:
+        epoch, told = None, ""
         try:
             epoch = there.forget_deal(deal) if "" in names else _forget_names(journal, there, deal, names)
-            count += 1
         except HubRefuses as refusal:
-            epoch = None
-            refused += _why_not(there, deal, refusal)
+            told = str(refusal)
+        count += epoch is not None
+        refused += _why_not(there, deal, told) if epoch is None else []
         forgets.is_forgotten(journal.path, deal, epoch)
         for copy in good_copies(journal):
             forgets.is_forgotten(copy, deal, None, beside=False)
     return count, refused
 
 
-def _why_not(there: Hub, deal: str, refusal: HubRefuses) -> list[str]:
-    """Why something cannot be forgotten on the hub; nothing where it is not there."""
-    if not there.is_rep:
-        return [str(refusal)]
+def _why_not(there: Hub, deal: str, told: str) -> list[str]:
+    """Why something cannot be forgotten on the hub, which `told` it so; nothing where it is not there."""
+    if told and not there.is_rep:
+        return [told]
     takers = [clean(each.taker) for each in there.handed_over(0) if (each.deal, each.giver) == (deal, there.role)]
     told = "What was forgotten here stands on the hub in a deal that is {0}'s now: {0} forgets it there."
     return [told.format(takers[-1])] if takers else []
