@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from queue import Queue
@@ -128,8 +129,8 @@ class Tests:
     def of(self, mutant: Mutant) -> list[str]:
         """The tests of its lines; where these are few, or run at import, those of the file, or else of its folder.
 
-        Behind the most particular come those that are called as the file is, then one of each test, before the same
-        one with other parameters.
+        Behind the most particular come those that are called as the file is, then those that start no process of their
+        own, and one of each test before the same one with other parameters.
         """
         lines = self._lines.get(mutant.file, {})
         told = {each for at in range(mutant.line, mutant.last + 1) for each in lines.get(at, ())}
@@ -143,7 +144,8 @@ class Tests:
         order, stem = {}, Path(mutant.file).stem
         for place, each in enumerate(particular):
             named = each.partition("[")[0]
-            order[each] = (f"test_{stem}.py" not in named, nth[named], not each.startswith(HELD_IN), place)
+            slow = _starts_processes(named.partition("::")[0])
+            order[each] = (f"test_{stem}.py" not in named, slow, nth[named], not each.startswith(HELD_IN), place)
             nth[named] += 1
         first = particular[: BATCHES[0]]
         return [*first, *sorted(tests - {*first}, key=order.__getitem__)]
@@ -151,6 +153,13 @@ class Tests:
     def _folder(self, mutant: Mutant) -> set[str]:
         folder = mutant.file.rpartition("/")[0]
         return {each for file, lines in self._lines.items() if file.startswith(f"{folder}/") for each in _named(lines)}
+
+
+@cache
+def _starts_processes(file: str) -> bool:
+    """Whether the tests of a file run the command as it is installed, which takes them a second each."""
+    text = (HERE / file).read_text(encoding="utf-8")
+    return bool(re.search("^(from (lines|screen|scenes|homes|kills) import|import subprocess)", text, re.MULTILINE))
 
 
 def _named(lines: dict[int, list[str]]) -> set[str]:
