@@ -31,6 +31,12 @@ KNOWN = dict.fromkeys(
         ("Anna Berg (CFO)", "Anna Berg"),
         ("Ana (Berlin)", "Ana (Berlin)"),
         ("Robert (Bob) Ash", "Robert (Bob) Ash"),
+        ('Pat O\'Brien "Bob"', 'Pat O\'Brien "Bob"'),
+        ("„Bob“ O'Brien", "„Bob“ O'Brien"),
+        ("“Marta Lind”", "Marta Lind"),
+        ('Lind"', "Lind"),
+        ("'Marta Lind'", "Marta Lind"),
+        ("'t Hooft; ", "'t Hooft"),
     ],
 )
 def test_a_name_is_kept_whole_and_in_one_spelling(typed: str, kept: str) -> None:

@@ -23,7 +23,7 @@ _NO_NAME = (
     r"|(?:\d+|some|a few|several|many|the|one|two|three|four|five)\s+(?:others?|more|people|colleagues?|guests?)\b"
     r"|(?:others|people|colleagues|guests)$"
 )
-_QUOTED = "\"'“”„;"
+_MARKS = "\"“”„"
 
 
 def name_typed(text: str) -> str:
@@ -31,12 +31,20 @@ def name_typed(text: str) -> str:
 
     Nor is it a name where it counts people, or where it is open whether they are meant: `2 others`, `maybe Tessa`.
     """
-    name = whole_name(tidy(re.sub(_ADDRESS, "", text)).strip(_QUOTED).strip())
+    name = whole_name(_without_marks(tidy(re.sub(_ADDRESS, "", text)).strip("; ")))
     if not name or re.fullmatch(r"\S+@\S+", name):
         raise Usage(f"{phrase.said_back(tidy(text))} is an address; write their name, as in Marta Lind.")
     if no_name(name):
         raise Usage(f"{phrase.said_back(name)} is no name: write the names of those who are sure, a comma between two.")
     return name
+
+
+def _without_marks(text: str) -> str:
+    """A name out of the quotation marks round all of it: those round what somebody is called are a part of it."""
+    inside = text.strip(_MARKS)
+    if not any(mark in inside for mark in _MARKS):
+        text = inside
+    return (text[1:-1] if text[:1] == text[-1:] == "'" else text).strip()
 
 
 def no_name(text: str) -> bool:
