@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from homes import Home
 from servers import Server
@@ -203,3 +206,17 @@ def test_a_name_that_is_taken(home: Homes, again: Callable[[], object], forgotte
     assert laptop.sync() == "New here of yours: kiln.\nWhat was new in oak is on the hub now.\n"
     anna.sync()
     assert (anna.rows(), laptop.texts()) == (laptop.rows(), "")
+
+
+def test_while_a_table_is_tidied(server: Server, hub_database: str) -> None:
+    """It waits for whoever works on a table, as autovacuum does, before it changes anything that they need."""
+    waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'callplan.hub'::regclass"
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(server.url("postgres", hub_database)) as tidying:
+        tidying.execute("LOCK TABLE callplan.hub IN SHARE UPDATE EXCLUSIVE MODE")
+        again = beside.submit(server.query, hub_database, hub.sql())
+        while not server.query(hub_database, waiting):
+            time.sleep(0.01)
+        tidying.execute("ALTER TABLE callplan.hub SET (fillfactor = 90)")
+        tidying.commit()
+        again.result()
+    assert server.query(hub_database, "SELECT version FROM callplan.hub") == [(1,)]

@@ -36,6 +36,13 @@ END $$;
 
 SET LOCAL ROLE callplan_owner;
 SET LOCAL search_path = pg_catalog, pg_temp;
+-- Waited for before anything is changed: autovacuum, too, would wait for what is changed, and each for the other
+DO $$
+BEGIN
+    IF to_regclass('callplan.hub') IS NOT NULL THEN
+        LOCK TABLE callplan.hub, callplan.deals, callplan.entries, callplan.handovers, callplan.turns;
+    END IF;
+END $$;
 REVOKE ALL ON SCHEMA callplan FROM PUBLIC;
 GRANT USAGE ON SCHEMA callplan TO callplan_rep, callplan_manager;
 GRANT USAGE, CREATE ON SCHEMA callplan TO callplan_keeper;
