@@ -23,7 +23,7 @@ _NO_NAME = (
     r"|(?:\d+|some|a few|several|many|the|one|two|three|four|five)\s+(?:others?|more|people|colleagues?|guests?)\b"
     r"|(?:others|people|colleagues|guests)$"
 )
-_MARKS = "\"“”„"
+_MARKS = '"“”„'
 
 
 def name_typed(text: str) -> str:
