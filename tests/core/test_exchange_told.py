@@ -100,3 +100,14 @@ def test_what_is_left_to_do() -> None:
 def test_nothing() -> None:
     """It says so where nothing was new."""
     assert said(Changed()) == ["Nothing new on either side."]
+
+
+def test_deals_of_others_that_a_hub_has_not() -> None:
+    """It names those that are not there for a manager any more, and only counts them where they are many."""
+    many = tuple([f"ben/deal{number}" for number in range(9)])
+    begin = "Not on the hub for you, and so not here any more, until"
+    assert [said(Changed(away=away)) for away in (("ben/oak", "anna/kraft"), many, many[:1])] == [
+        [f"{begin} their owners have sent what a new hub lacks: anna/kraft and ben/oak."],
+        [f"{begin} their owners have sent what a new hub lacks: 9 deals of others."],
+        [f"{begin} its owner has sent what a new hub lacks: ben/deal0."],
+    ]

@@ -69,16 +69,20 @@ class Exchange:
     def read(self) -> None:
         """Read what changed on the hub, sort it out, and take it apart in the order in which it comes."""
         after = self.known.seen if self.known and self.trusted else 0
-        self.forgets = {id for id, names in forgets.waiting(self.database).items() if forgets.ALL in names}
         moved = self.there.handed_over(after)
         every = [There(*each) for each in self.there.changed(after)]
+        if not self.trusted:
+            there = [(each.id, each.owner) for each in every] + [(each.deal, each.giver) for each in moved]
+            team_deals.call_anew(self.database, self.journal.path, self.role, there)
+        self.forgets = {id for id, names in forgets.waiting(self.database).items() if forgets.ALL in names}
         self.changed = [each for each in every if each.id not in self.forgets]
         self._look_here(moved)
         self._hand_over(moved, {each.id for each in self.changed})
         named = [each for each in self.changed if is_text(each.owner) and (each.name is None or is_name(each.name))]
         self.unreadable = {each.id for each in self.changed} - {each.id for each in named}
         self.sorted = sorted_out(self.here.values(), named)
-        self.gone = [*self.sorted.gone, *[self.here[id] for id in self.lost], *self._not_for_us_any_more()]
+        self.away = self._not_for_us_any_more()
+        self.gone = [*self.sorted.gone, *[self.here[id] for id in self.lost], *self.away]
         self._take()
 
     def _look_here(self, moved: Iterable[HandOver]) -> None:

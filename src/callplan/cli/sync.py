@@ -119,6 +119,7 @@ def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[st
     clashing = tuple(sorted({*exchange.to_rename, *went.clashing}))
     lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items() if id not in left]
     gone = [each.called for each in exchange.sorted.gone if each.id not in left]
+    away = [each.called for each in exchange.away if each.id not in left]
     return before.but(
         came=(*before.came, *[each for each in exchange.came if each.deal in taken]),
         new=(*before.new, *new),
@@ -127,6 +128,7 @@ def _changed(before: Changed, exchange: Exchange, went: Went, left: frozenset[st
         won=(*before.won, *[(names[id], giver) for id, giver in exchange.won.items() if id in names]),
         lost=(*before.lost, *lost),
         forgotten=(*before.forgotten, *gone),
+        away=(*before.away, *away),
         rewritten=(*before.rewritten, *[names[id] for id in exchange.reworded if id in names]),
         clashing=clashing,
         unreadable=tuple([exchange.name_of(each) for each in exchange.changed if each.id in exchange.unreadable]),

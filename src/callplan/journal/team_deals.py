@@ -6,6 +6,7 @@ import sqlite3
 from itertools import groupby
 
 from callplan.core.exchange import Here, Line
+from callplan.core.exchange.ids import id_of, other_ids
 from callplan.journal import team
 from callplan.journal.among import among
 
@@ -50,7 +51,7 @@ def _known(database: sqlite3.Connection, role: str, rows: Iterable[tuple[Any, ..
     every = sorted(rows)
     new = any(row[4] is None for row in every)
     told = groupby(database.execute(_OPENINGS) if new else (), key=lambda row: row[0])
-    ids = {key: _id(role, key, lines) for key, lines in told}
+    ids = {key: id_of(role, key, *[text for _, *rest in lines for text in rest]) for key, lines in told}
     return [
         Here(key, called, bool(dropped), last, *(rest if rest[0] else (ids[key], role, 0, 0)))
         for key, called, dropped, last, *rest in every
@@ -60,14 +61,6 @@ def _known(database: sqlite3.Connection, role: str, rows: Iterable[tuple[Any, ..
 def keys(database: sqlite3.Connection) -> set[str]:
     """What every deal of a file was opened as."""
     return {key for (key,) in database.execute("SELECT name FROM deals")}
-
-
-def _id(role: str, key: str, lines: Iterable[tuple[str, str, str]]) -> str:
-    from hashlib import sha256
-    from uuid import UUID
-
-    told = "\x1f".join((role, key, *["\x1f".join(rest) for _, *rest in lines]))
-    return f"{role}/{UUID(bytes=sha256(told.encode(errors='replace')).digest()[:16], version=4)}"
 
 
 def lines(database: sqlite3.Connection, key: str, after: int) -> list[Line]:
@@ -105,6 +98,27 @@ def keep_ids(database: sqlite3.Connection, role: str) -> None:
     known = {key for (key,) in database.execute("SELECT deal FROM team")}
     new = [each for each in here(database, role) if each.key not in known]
     team.put(database, [(each.key, each.id, each.owner, 0, team.NEVER_WENT) for each in new])
+
+
+def call_anew(database: sqlite3.Connection, path: str, role: str, there: Sequence[tuple[str, str]]) -> None:
+    """Have deals go by the ids by which a hub has them, or will have them: `there`, each with its owner.
+
+    Until all of it was compared, no hub is known to have anything.
+    """
+    from callplan.journal import writing
+
+    waiting = dict.fromkeys([id for (id,) in database.execute("SELECT deal FROM team_forgets")], role)
+    owned = waiting | dict(database.execute("SELECT id, owner FROM team").fetchall())
+    ids = other_ids(owned.items(), there, {id for id, _ in there}, role)
+    if not ids:
+        return
+    writing.begin(database, path)
+    rows = database.execute("SELECT deal, id, owner, epoch, agreed FROM team").fetchall()
+    team.put(database, [(key, ids[id], *rest) for key, id, *rest in rows if id in ids])
+    database.executemany("UPDATE team_forgets SET deal = ? WHERE deal = ?", [(new, id) for id, new in ids.items()])
+    if known := team.hub(database):
+        team.put_hub(database, known.but(key="", seen=0))
+    database.execute("COMMIT")
 
 
 def go(database: sqlite3.Connection, path: str, going: Iterable[Here], known: team.KnownHub) -> None:

@@ -45,8 +45,8 @@ class Changed(Record):
 
     Transactions that `came`; deals that are `new` here, each with its owner; those of which something was `sent`, and
     how many could not be, since the role is no rep's (`unsendable`); deals that were `won` from somebody or `lost` to
-    somebody; those that were `forgotten` elsewhere, or had somebody forgotten in them; those whose names are taken, and
-    those that cannot be read.
+    somebody; those that were `forgotten` elsewhere, or had somebody forgotten in them; deals of others that are not
+    there for this role any more (`away`); those whose names are taken, and those that cannot be read.
     """
 
     came: tuple[Batch, ...] = ()
@@ -57,6 +57,7 @@ class Changed(Record):
     lost: tuple[tuple[str, str], ...] = ()
     forgotten: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
     clashing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     forgot: int = 0
@@ -115,6 +116,11 @@ def _batches(found: Changed, role: str, today: date) -> Iterable[str]:
 def _gone(found: Changed) -> Iterable[str]:
     yield from [f"{clean(deal)} was forgotten elsewhere, and is gone here, too." for deal in found.forgotten]
     yield from [f"Somebody was forgotten in {clean(deal)} elsewhere, and is here, too." for deal in found.rewritten]
+    if found.away:
+        few = len(found.away) <= MOST
+        which = phrase.joined(sorted(map(clean, found.away))) if few else f"{len(found.away):,} deals of others"
+        owner = "its owner has" if len(found.away) == 1 else "their owners have"
+        yield f"Not on the hub for you, and so not here any more, until {owner} sent what a new hub lacks: {which}."
 
 
 def _sent(found: Changed) -> Iterable[str]:
