@@ -14,7 +14,9 @@ from callplan.core.events import Closed, Event, Held, Met, Planned, Yes
 from callplan.core.form.asking import FILE, TEXT, Stopped, asked_of
 from callplan.core.form.desk import names_any
 from callplan.core.form.filled import Filled, Paper, filled, unanswered
+from callplan.core.form.headings import Headings
 from callplan.core.form.paper import form
+from callplan.core.form.rows import Row
 from callplan.core.interview.course import complete
 from callplan.core.interview.question import Question
 from callplan.core.plan import plan
@@ -335,3 +337,15 @@ def test_asking_what_is_refused() -> None:
         asked(TEXT_OF, answering)
     assert str(refused.value) == "plan.md: nothing is ticked or written in it: what came of the call?"
     assert answering.asked == []
+
+
+def test_somebody_called_like_a_heading() -> None:
+    """A bullet that begins with somebody's name heads nothing, even where a heading is called so, unless in bold."""
+    book = deal_of_demo()[0].playbook
+    for people, bold, heads in (
+        (["We meet again"], "", False),
+        (["We meet again"], "We meet again:", True),
+        ([], "", True),
+    ):
+        row = Row(1, "We meet again: friday", bold=bold, bullet=True)
+        assert (Headings(book, people).read(row) is not None) == heads
