@@ -14,11 +14,11 @@ from test_back import KNOWN, MAP
     [
         ("--with Ana", "Ben decides whether it may be blue."),
         ("--with Ana --next 2026-11-12:buy:Cy", "On Thu 12 Nov: Cy decides whether it is ordered."),
-        ("--with Ana --next 2026-11-12:pick:Ana", "On Thu 12 Nov: Ben decides whether it may be blue."),
+        ("--with Ana --next 2026-11-12:pick:Ana", "Ben decides whether it may be blue. Ben isn't down for Thu 12 Nov."),
     ],
 )
 def test_the_next_call(tmp_path: Path, flags: str, said: str) -> None:
-    """It is for the decision that was named for it, unless that is settled by now; a prep then aims at the same."""
+    """It is for the decision named for it, unless that is settled by now, and says who is missing; so does a prep."""
     story = Story(tmp_path, MAP)
     story.prep(KNOWN)
     found = story.debrief(f"--on 2026-11-03 --not-asked {flags}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from callplan.core import happened, happened_in_words, phrase
-from callplan.core.call.choose import comes_first
 from callplan.core.deal.closing import lacking
 from callplan.core.deal.fold import fold
 from callplan.core.deal.owed import Debt
@@ -15,8 +14,8 @@ from callplan.core.events import CalledOff, Closed, Done, Held, Intended, Promis
 from callplan.core.outcome import Outcome, agrees, fell_with_who_left, figures, in_calls, judged, won_by
 from callplan.core.outcome.counted import call_recorded
 from callplan.core.outcome.late import overruled
-from callplan.core.plan import case, owing, recorded
-from callplan.core.plan.aim import sentence, who_decide
+from callplan.core.plan import owing, recorded
+from callplan.core.plan.aim import coming
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.case import case_of
 from callplan.core.plan.model import Rung
@@ -48,7 +47,6 @@ RULED = {
     "went_back": "they went back",
     "lost": "it's lost",
 }
-SPOKEN_FOR = (case.DECLINED, case.UNWRITTEN, case.APART, case.DOUBTED, case.SILENT, case.NOTHING)
 
 
 class Debrief(Record):
@@ -204,7 +202,7 @@ class _Told:
             because = tuple(f"map {step}" for step in again)
             yield Line("AGAIN", f"Needs a fresh yes: {names.titles(again)}.", because)
         if not self.deal.closed:
-            yield Line("NEXT", self._next(), ("rule 40",))
+            yield Line("NEXT", coming(self.coming, self.aim), ("rule 40",))
         yield _foot(self.deal.name)
 
     def _may_be_for_good(self) -> bool:
@@ -234,18 +232,6 @@ class _Told:
             ):
                 return missing
         return ""
-
-    def _next(self) -> str:
-        """What comes next: who decides what, on which day; or what has to be cleared up first."""
-        b, found = self.coming, self.aim
-        meeting = self.deal.meeting
-        day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
-        begin = f"On {b.names.long_day(day)}: " if day else ""
-        if found.kind in SPOKEN_FOR or not found.step:
-            return sentence(b, found)
-        step = found.step if found.decides or (meeting and meeting.decision) else comes_first(b.standing, found.step)
-        who, verb = who_decide(b, b.deciders(step), step)
-        return phrase.capital(f"{begin}{who} {verb} {b.names.topic(step)}.")
 
 
 def _for_good(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callplan.core import phrase
 from callplan.core.call.acts import Request
+from callplan.core.call.choose import comes_first
 from callplan.core.call.feasible import missing_roles
 from callplan.core.deal.needs import may_not_apply
 from callplan.core.deal.standing import times
@@ -17,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+SPOKEN_FOR = (case.DECLINED, case.UNWRITTEN, case.APART, case.DOUBTED, case.SILENT, case.NOTHING)
 NEEDED = ("b", "c")
 GOOD = 80
 
@@ -48,6 +50,23 @@ def _aside(b: Briefing, found: Aim) -> str:
 def sentence(b: Briefing, found: Aim) -> str:
     """The aim in words; the same on the page, in a debrief's answer and in a review."""
     return phrase.capital(_FRAMES[found.kind](b, found))
+
+
+def coming(b: Briefing, found: Aim) -> str:
+    """What comes next: who decides what, on which day, or isn't there; or what has to be cleared up first."""
+    meeting = b.deal.meeting
+    day = found.until if found.kind == case.PUT_OFF else meeting.meeting if meeting else None
+    if found.kind in SPOKEN_FOR or not found.step:
+        return sentence(b, found)
+    step = found.step if found.decides or (meeting and meeting.decision) else comes_first(b.standing, found.step)
+    people = b.deciders(step)
+    who, verb = who_decide(b, people, step)
+    said = f"{who} {verb} {b.names.topic(step)}."
+    absent = [each for each in people if meeting and meeting.people and each not in meeting.people]
+    if day is None or not absent:
+        return phrase.capital(f"On {b.names.long_day(day)}: {said}" if day else said)
+    down = f"{b.names.shorts(absent)} {'are' if absent[1:] else 'is'}n't down for {b.names.long_day(day)}"
+    return f"{phrase.capital(said)} {phrase.capital(down)}."
 
 
 def _because(b: Briefing, found: Aim) -> tuple[str, ...]:
