@@ -53,7 +53,7 @@ def is_title(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.rstrip(".,").lower()
+    return word.rstrip(".,").replace(".-", "-").lower()
 
 
 def first_name(person: str) -> str:
