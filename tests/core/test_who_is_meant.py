@@ -139,6 +139,14 @@ def test_the_names_of_a_line(typed: str, names: list[str]) -> None:
     assert names_typed(typed, KNOWN) == names
 
 
+TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dra", "Prof.", "Sir", "Dame", "Lady", "Lord", "Herr", "Frau", "Sister", "Brother",
+    "Father", "Fr", "Rev.", "Reverend", "Judge", "Captain", "Capt.", "Major", "Col.", "Lt", "Mme", "Mlle", "Madame",
+    "Monsieur", "Señor", "Señora", "Signor", "Signora", "Dipl-Ing", "Ing.",
+)  # fmt: skip
+SUFFIXES = ("Jr.", "Sr", "II", "III", "IV", "PhD", "MD", "MBA", "Esq.", "Ph.D.", "M.D.", "MSc", "BSc", "CPA")
+
+
 @pytest.mark.parametrize(
     ("name", "called"),
     [
@@ -162,65 +170,8 @@ def test_the_names_of_a_line(typed: str, names: list[str]) -> None:
         ("vd Steen", "vd Steen"),
         ("Beethoven, Ludwig van", "Ludwig"),
         ("Dipl.-Ing. Marta Lind", "Dipl.-Ing. Lind"),
-        *[
-            (f"{title} Marta Lind", f"{title} Lind")
-            for title in [
-                "Mr",
-                "Mrs",
-                "Ms",
-                "Miss",
-                "Mx",
-                "Dra",
-                "Prof.",
-                "Sir",
-                "Dame",
-                "Lady",
-                "Lord",
-                "Herr",
-                "Frau",
-                "Sister",
-                "Brother",
-                "Father",
-                "Fr",
-                "Rev.",
-                "Reverend",
-                "Judge",
-                "Captain",
-                "Capt.",
-                "Major",
-                "Col.",
-                "Lt",
-                "Mme",
-                "Mlle",
-                "Madame",
-                "Monsieur",
-                "Señor",
-                "Señora",
-                "Signor",
-                "Signora",
-                "Dipl-Ing",
-                "Ing.",
-            ]
-        ],
-        *[
-            (f"Marta {suffix}", "Marta")
-            for suffix in [
-                "Jr.",
-                "Sr",
-                "II",
-                "III",
-                "IV",
-                "PhD",
-                "MD",
-                "MBA",
-                "Esq.",
-                "Ph.D.",
-                "M.D.",
-                "MSc",
-                "BSc",
-                "CPA",
-            ]
-        ],
+        *[(f"{title} Marta Lind", f"{title} Lind") for title in TITLES],
+        *[(f"Marta {suffix}", "Marta") for suffix in SUFFIXES],
     ],
 )
 def test_how_somebody_is_called(name: str, called: str) -> None:
