@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 from typing import Any
+from unittest.mock import Mock, patch
 
+from callplan.cli import asking
 from callplan.core.interview.question import Question
 from callplan.errors import Usage
 
@@ -38,6 +43,21 @@ class Answering:
     def questions(self) -> list[str]:
         """The questions of their own, without what follows from one."""
         return [question.text for question in self.asked if not question.detail]
+
+
+class Enter(Answering):
+    """Takes what stands on a line, too, as Enter does."""
+
+    def __call__(self, question: Question) -> Any:
+        return super().__call__(question.but(offered=question.begun) if question.begun else question)
+
+
+@contextmanager
+def at_a_terminal(**given: Any) -> Iterator[Enter]:
+    """Somebody at the terminal of this process, who answers so and else with Enter."""
+    found = Enter(**given)
+    with patch.object(asking, "asker", return_value=found), patch.object(sys, "stdin", Mock()):
+        yield found
 
 
 class ByChance(Answering):

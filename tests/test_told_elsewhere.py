@@ -143,3 +143,29 @@ class TestIntoAnother:
         log = told.line("log", "oz").out
         assert "Ana Limas said yes to the go-ahead" in log
         assert "p1: Rui Faro will sign by 2026-11-06" in log
+
+    def test_promises(self, story: Story) -> None:
+        """A promise that is not there is asked about, or refused where nobody can be, and none is taken for it."""
+        story.debrief("--with Ana --we-promised 'send the list:2026-11-10'")
+        story.debrief("--with Ana --kept p1")
+        self.other(story, "Ana Lima")
+        story.line("debrief", "oz", "--with", "Ana", "--we-promised", "bring cake:2026-11-10", "--no-input")
+        said = story.line("debrief", "acme", "--again", "--into", "oz", "--no-input")
+        told = "--kept: there is no promise “send the list”. Open are p1 (bring cake).\n"
+        assert (said.err.endswith(told), said.code) == (True, 2)
+        asker = Answering()
+        answered(story, asker, "debrief", "acme", "--again", "--into", "oz")
+        asks = "--kept, as it was given: send the list. Which one is that now?"
+        assert [question.text for question in asker.asked] == [asks]
+        assert "kept:" not in story.line("log", "oz").out
+
+    def test_the_same_promise(self, story: Story) -> None:
+        """A promise that both have is known there by the id that it has there."""
+        promised = ("--we-promised", "send the list:2026-11-10")
+        story.line("debrief", "acme", "--with", "Ana", *promised, "--no-input")
+        story.debrief("--with Ana --kept p1")
+        self.other(story, "Ana Lima")
+        two = ("--we-promised", "bring cake:2026-11-10", *promised)
+        story.line("debrief", "oz", "--with", "Ana", *two, "--no-input")
+        story.line("debrief", "acme", "--again", "--into", "oz", "--no-input")
+        assert "p2 kept: send the list" in story.line("log", "oz").out

@@ -13,6 +13,7 @@ from callplan.core import phrase
 from callplan.core.entries import Corrected, PersonMended, Renamed, drafted, live
 from callplan.core.events import CalledOff, Held, Opened, Planned
 from callplan.core.history import history, taking_back, written_with
+from callplan.core.interview.by_id import unclear
 from callplan.core.interview.course import Halfway, complete
 from callplan.core.interview.doubts import doubts
 from callplan.core.interview.given_again import lines_again
@@ -185,7 +186,7 @@ def left_behind(name: str, entries: tuple[Entry, ...], once: Again) -> tuple[Wri
 
 
 def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers, into: str, ask: Asker) -> Elsewhere:
-    """What was told, for the deal that was meant: who may be somebody known there is asked about.
+    """What was told, for the deal that was meant: whom or what it may mean there is asked about.
 
     Raises Usage when it is the same deal, and where nobody can be asked who is meant.
     """
@@ -195,8 +196,13 @@ def elsewhere(name: str, entries: tuple[Entry, ...], once: Again, given: Answers
         raise Usage(f"--into: they are filed under {other} already.")
     said = {**told_elsewhere(once.answers, was, known, once.typed_on), **given}
     if asking.can_ask(ask):
+        lines = {key: said.pop(key) for key in unclear(said, known)}
+
+        def next_one(so_far: Answers) -> Question | Settled | None:
+            by_id = (("again", lambda: lines_again(lines, known)),) if lines else ()
+            return upcoming(so_far, (*by_id, *doubts(known, known.playbook, so_far, once.typed_on)))
+
         with asking.heeding():
-            said = complete(
-                said, lambda so_far: upcoming(so_far, doubts(known, known.playbook, so_far, once.typed_on)), ask
-            )
+            said = complete(said, next_one, ask)
+        said.pop("again", None)
     return Elsewhere(other, others, known, Told(said, said, {}))

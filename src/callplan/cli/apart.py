@@ -9,7 +9,9 @@ from itertools import groupby
 from callplan import drafts, put_aside
 from callplan.cli.again import OPENING
 from callplan.core import phrase
+from callplan.core.deal.fold import fold
 from callplan.core.history import history
+from callplan.core.interview.by_id import ids_in, meant_by
 from callplan.core.interview.course import Halfway
 from callplan.core.text import clean
 from callplan.drafts import Draft
@@ -17,6 +19,7 @@ from callplan.put_aside import PutAside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callplan.core.entries import Entry
     from callplan.core.exchange import Apart, Line
     from callplan.journal import Journal
 
@@ -36,7 +39,7 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
         command, body = apart.answers.get(batch, ("", ""))
         if command in OFFERED and not apart.taker:
             drafts.put_aside(
-                _draft(command, called, told, json.loads(body)).but(told=[*texts]),
+                _draft(command, called, told, json.loads(body), entries).but(told=[*texts]),
                 f"{here.id} {batch} {told[0].recorded_at}",
             )
             said.append(_offered(command, called))
@@ -47,13 +50,17 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
     return said
 
 
-def _draft(command: str, called: str, lines: list[Line], told: dict[str, dict[str, object]]) -> Draft:
+def _draft(
+    command: str, called: str, lines: list[Line], told: dict[str, dict[str, object]], entries: tuple[Entry, ...]
+) -> Draft:
     given = {key: value for key, value in told["given"].items() if key not in OPENING}
     said = {key: value for key, value in told["said"].items() if key not in OPENING}
     first = lines[0]
+    answers = {**given, **said}
+    meant = meant_by(answers, fold(entries[: first.number - 1])) if ids_in(answers) else {}
     return Draft(
         command, called, given, first.number - 1, first.recorded_at, "", Halfway({}, said),
-        typed_on=str(told["typed_on"]),
+        typed_on=str(told["typed_on"]), meant=meant,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 
 from callplan import drafts as kept
 from callplan import settings
@@ -19,6 +20,7 @@ from callplan.errors import Interrupted, NeedsAnswer, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callplan.core.deal.state import Deal
     from callplan.core.entries import Entry
     from callplan.core.interview.course import Reached
     from callplan.core.interview.question import Answers, Asker, Following, Settled
@@ -29,15 +31,16 @@ FORM = "form text"
 
 
 class Drafting:
-    """The drafts of one command about one deal; `seen` is the number of the deal's last entry.
+    """The drafts of one command about one deal, of which all these entries are known.
 
     `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
     made from; `given` are the answers of the flags, of a draft's too. `lines` are what flags gave to what was told to
     its end on `typed_on` and put aside since: each is offered once more.
     """
 
-    def __init__(self, command: str, deal: str, seen: int, switches: list[str]) -> None:
-        self.draft = Draft(command, deal, {}, seen, "", "", START, switches)
+    def __init__(self, command: str, deal: str, entries: tuple[Entry, ...], switches: list[str]) -> None:
+        self.draft = Draft(command, deal, {}, entries[-1].number if entries else 0, "", "", START, switches)
+        self.entries = entries
         self.told = False
         self.about = 0
         self.offers = START
@@ -45,6 +48,13 @@ class Drafting:
         self.given: Answers = {}
         self.said: Answers = {}
         self.lines: Answers = {}
+
+    @cached_property
+    def known(self) -> Deal:
+        """The deal as it stands."""
+        from callplan.cli import deals
+
+        return deals.folded(self.entries, self.draft.deal)
 
     @property
     def today(self) -> date:
@@ -61,12 +71,14 @@ class Drafting:
         if chosen == AWAY:
             self.done()
             return
+        draft, unclear = _by_id_now(draft, self.known) if draft.meant else (draft, ())
         self.about, told = draft.about, draft.halfway
+        over = {key: value for key, value in draft.given.items() if key not in given}
+        self.lines = {key: value for key, value in over.items() if value and (draft.typed_on or key in unclear)}
         if draft.typed_on:
             self.draft = self.draft.but(typed_on=draft.typed_on, told=draft.told, kept_at=draft.kept_at)
-            self.lines = {key: value for key, value in draft.given.items() if value and key not in given}
         else:
-            self.given = {**draft.given, **given}
+            self.given = {**{key: value for key, value in over.items() if key not in self.lines}, **given}
         self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
 
     def complete(self, following: Following, ask: Asker) -> Told:
@@ -88,14 +100,18 @@ class Drafting:
         return Told(answers, given, self.said, self.done)
 
     def _offered(self, following: Following) -> Following:
-        """What is asked, behind what flags gave to what was put aside."""
-        if not self.lines:
+        """What is asked, behind what flags gave to what was put aside.
+
+        What is told again says nothing that was not told: its questions start on what leaves things as they are.
+        """
+        if not (self.lines or self.about or self.draft.typed_on):
             return following
         from callplan.core.interview.given_again import lines_again
 
         def next_one(so_far: Answers) -> Question | Settled | None:
             lines = {key: text for key, text in self.lines.items() if key not in so_far}
-            return upcoming(so_far, (("again", lambda: lines_again(lines)),)) or following(so_far)
+            first = upcoming(so_far, (("again", lambda: lines_again(lines, self.known)),)) if self.lines else None
+            return first or _as_it_is(following(so_far))
 
         return next_one
 
@@ -110,10 +126,12 @@ class Drafting:
         if at.halfway == self.offers and FORM not in self.given:
             return
         asks = at.question.text if at.question else ""
+        given = {**self.lines, **self.given}
         try:
             kept.keep(
                 self.draft.but(
-                    given={**self.lines, **self.given},
+                    given=given,
+                    meant=self._meant({**given, **at.halfway.taken_back, **at.halfway.said}),
                     kept_at=self.draft.kept_at or settings.now(),
                     asks=asks,
                     halfway=at.halfway,
@@ -124,6 +142,14 @@ class Drafting:
             if not self.told:
                 print(f"Your answers cannot be kept before the end: {refused}", file=sys.stderr)
             self.told = True
+
+    def _meant(self, answers: Answers) -> dict[str, list[str]]:
+        """What each id in some answers names, as long as the deal grows nowhere else."""
+        if not self.entries:
+            return {}
+        from callplan.core.interview.by_id import ids_in, meant_by
+
+        return meant_by(answers, self.known) if ids_in(answers) else {}
 
     def _note(self, at: Reached) -> None:
         self.said = at.halfway.said
@@ -144,9 +170,26 @@ def drafting(
     command: str, deal: str, entries: tuple[Entry, ...], given: Answers, switches: list[str], ask: Asker
 ) -> Drafting:
     """The draft of a command about a deal, gone on with where there is one."""
-    found = Drafting(command, deal, entries[-1].number if entries else 0, switches)
+    found = Drafting(command, deal, entries, switches)
     found.resume(given, ask)
     return found
+
+
+def _by_id_now(draft: Draft, known: Deal) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with the ids of today, and the flags in which something has none."""
+    from callplan.core.interview.by_id import told_by_id, unclear
+
+    given, said, taken_back = (
+        told_by_id(each, draft.meant, known) for each in (draft.given, draft.halfway.said, draft.halfway.taken_back)
+    )
+    return draft.but(given=given, halfway=Halfway(said, taken_back)), unclear(given, known)
+
+
+def _as_it_is(asked: Question | Settled | None) -> Question | Settled | None:
+    """A question that starts on the choice that leaves things as they are, where it has one."""
+    if isinstance(asked, Question) and asked.kind == "choice" and asked.default == "":
+        return asked.but(offered=None)
+    return asked
 
 
 def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
