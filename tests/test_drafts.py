@@ -123,7 +123,7 @@ def test_one_of_several_goes(tmp_path: Path) -> None:
     assert said(home, "drafts").out == (
         "callplan prep acme · told on Tue 24 Nov 2026, 12:02, and put aside: Ana said yes; at 12\n"
         "callplan prep acme · told on Tue 24 Nov 2026, 11:02, and put aside: Ana said yes; at 11\n"
-        "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown: p2 kept · `callplan promises` tells it again\n"
+        "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown: p2 kept\n"
     )
     screen = Screen(home, "drafts", "--drop", "acme")
     screen.answers(("Throw away which?", " " + ENTER), ("Thrown away: prep acme, told on Tue 24 Nov 2026, 12:02.", ""))
@@ -232,7 +232,7 @@ def test_put_aside_as_written(tmp_path: Path) -> None:
         put_aside.keep(kept)
     assert put_aside.kept() == [kept]
     told = "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown on the hub: called oak"
-    assert said(home, "drafts") == Said(f"{told} · `callplan rename` tells it again\n")
+    assert said(home, "drafts") == Said(f"{told}\n")
     assert json.loads(said(home, "drafts", "--json").out)["put_aside"][0]["entries"] == entries
     assert said(home, "drafts", "--drop", "acme", "--yes") == Said("", "Thrown away: acme, put aside: called oak.\n")
     put_aside.keep(kept)

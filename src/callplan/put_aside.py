@@ -23,7 +23,8 @@ class PutAside(Record):
     """A transaction: of which deal, when it was written down, a line on each entry in words, and the entries whole.
 
     `made_from`: the command that was typed and what it was told, where that was kept. `why` it was not taken over;
-    `taker`: whose the deal is now, where that is why.
+    `taker`: to whom the deal went, where that is why. `since`: the number from which on entries of the deal were not
+    taken over; `meant`: what each id in them named, as `core.interview.by_id` tells it; `id`: the deal's on the hub.
     """
 
     deal: str
@@ -33,6 +34,9 @@ class PutAside(Record):
     entries: list[dict[str, Any]]
     made_from: tuple[str, str] | None = None
     taker: str = ""
+    since: int = 0
+    meant: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
+    id: str = ""
 
 
 def keep(aside: PutAside) -> None:

@@ -101,7 +101,7 @@ def test_both_grew(home: Homes) -> None:
         "callplan debrief harrow · told on DAY, HH:MM, and put aside: Oz Tan said yes to the add-on: “from the desk”; "
         "call with Oz Tan; called advanced; shown advanced; worth it: not asked\n"
         "harrow · put aside on DAY, HH:MM, since you wrote to it on another machine, too: called "
-        "harrow-foods from here on · `callplan rename` tells it again\n"
+        "harrow-foods from here on · `callplan rename harrow harrow-foods` tells it again\n"
     )
     assert "from the desk" in anna.texts()
     assert anna.rows() == laptop.rows()

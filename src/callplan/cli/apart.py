@@ -10,6 +10,7 @@ from callplan import drafts, put_aside
 from callplan.cli.again import OPENING
 from callplan.core import phrase
 from callplan.core.deal.fold import fold
+from callplan.core.entries import Corrected
 from callplan.core.history import history
 from callplan.core.interview.by_id import ids_in, meant_by
 from callplan.core.interview.course import Halfway
@@ -21,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.core.entries import Entry
     from callplan.core.exchange import Apart, Line
+    from callplan.core.interview.question import Answers
     from callplan.journal import Journal
 
 OFFERED = ("prep", "debrief")
@@ -31,7 +33,7 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
     """Keep everything of it, and say how it is gone on with; `called`: what the deal is called from now on."""
     here = apart.here
     entries = journal.entries(here.called, dropped=here.dropped)
-    words = {note.number: note.text for note in history(here.called, entries).entries}
+    words = _in_words(here.called, entries)
     said = []
     for batch, lines in groupby(apart.lines, key=lambda line: line.batch):
         told = [*lines]
@@ -44,7 +46,7 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
             )
             said.append(_offered(command, called))
         else:
-            aside = _as_written(apart, called, told, texts)
+            aside = _as_written(apart, called, told, texts, entries)
             put_aside.keep(aside)
             said.append(_noted(aside))
     return said
@@ -56,8 +58,7 @@ def _draft(
     given = {key: value for key, value in told["given"].items() if key not in OPENING}
     said = {key: value for key, value in told["said"].items() if key not in OPENING}
     first = lines[0]
-    answers = {**given, **said}
-    meant = meant_by(answers, fold(entries[: first.number - 1])) if ids_in(answers) else {}
+    meant = _meant({**given, **said}, entries, first.number)
     return Draft(
         command, called, given, first.number - 1, first.recorded_at, "", Halfway({}, said),
         typed_on=str(told["typed_on"]), meant=meant,
@@ -72,10 +73,27 @@ def _offered(command: str, called: str) -> str:
     )
 
 
-def _as_written(apart: Apart, called: str, lines: list[Line], texts: tuple[str, ...]) -> PutAside:
-    entries = [dict(zip(each._fields, (*each[:-1], json.loads(each.body)), strict=True)) for each in lines]
-    made_from, why = apart.answers.get(lines[0].batch), _why("it", apart.taker)
-    return PutAside(called, lines[0].recorded_at, why, texts, entries, made_from, apart.taker)
+def _in_words(called: str, entries: tuple[Entry, ...]) -> dict[int, str]:
+    """Each entry in words, by its number; of what takes another one back, that one's."""
+    told = {note.number: note.text for note in history(called, entries).entries}
+    back = {each.number: each.event.entry for each in entries if isinstance(each.event, Corrected)}
+    return told | {number: f"taken back: {told.get(entry, entry)}" for number, entry in back.items()}
+
+
+def _as_written(
+    apart: Apart, called: str, lines: list[Line], texts: tuple[str, ...], entries: tuple[Entry, ...]
+) -> PutAside:
+    kept = [dict(zip(each._fields, (*each[:-1], json.loads(each.body)), strict=True)) for each in lines]
+    named: Answers = {"kept": [each["body"]["promise"] for each in kept if "promise" in each["body"]]}
+    return PutAside(
+        called, lines[0].recorded_at, _why("it", apart.taker), texts, kept, apart.answers.get(lines[0].batch),
+        apart.taker, apart.lines[0].number, _meant(named, entries, lines[0].number), apart.here.id,
+    )  # fmt: skip
+
+
+def _meant(answers: Answers, entries: tuple[Entry, ...], number: int) -> dict[str, list[str]]:
+    """What each id in some answers named before the entry of that number was written."""
+    return meant_by(answers, fold(entries[: number - 1])) if ids_in(answers) else {}
 
 
 def keep_begun(called: str, taker: str) -> list[str]:

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from callplan.drafts import Draft
     from callplan.put_aside import PutAside
 
-# which command wrote an entry that has no answers to offer again
-TOLD_BY = {
-    "Renamed": "rename", "Dropped": "drop", "Corrected": "undo", "Closed": "close", "Reopened": "reopen",
-    "Amended": "map", "PersonMended": "person", "Called": "person", "Left": "person", "Kept": "promises",
-    "Missed": "promises", "Moved": "promises", "Released": "promises", "Noted": "letter", "Sent": "letter",
-}  # fmt: skip
-
 
 class HalfDone(Record):
     """Something half done of a deal, in its files: the line that lists it, and what it is called in a list."""
@@ -49,7 +42,7 @@ def drafts(
         from callplan.render.json_value import versioned
 
         listed = [{name: value for name, value in vars(draft).items() if name != "halfway"} for draft in kept.kept()]
-        print(versioned(drafts=listed, put_aside=[vars(each) for each in put_aside.kept()]))
+        print(versioned(drafts=listed, put_aside=[vars(each) for each in put_aside.kept() if not _again(each)[1]]))
         return
     found = _half_done()
     if drop:
@@ -65,7 +58,7 @@ def _half_done() -> list[HalfDone]:
 
     begun = sorted(kept.every().items(), key=lambda each: each[1].kept_at, reverse=True)
     apart = sorted(put_aside.every().items(), key=lambda each: each[1].written_at)
-    return [*[_begun(*each) for each in begun], *[_apart(*each) for each in apart]]
+    return [*[_begun(*each) for each in begun], *[found for each in apart for found in _apart(*each)]]
 
 
 def _drop(names: list[str], found: list[HalfDone], yes: bool, ask: Asker) -> None:
@@ -115,16 +108,29 @@ def _begun(path: str, draft: Draft) -> HalfDone:
     return HalfDone(draft.deal, line, called, files)
 
 
-def _apart(path: str, apart: PutAside) -> HalfDone:
-    """What was put aside and cannot be asked again: to be read, and told anew where it is still so."""
-    when, verb = asking.day_of(apart.written_at), _told_by(apart)
-    line = f"{clean(apart.deal)} · put aside on {when}, since {clean(apart.why)}{_behind(apart.told)}"
-    again = f" · `callplan {verb}` tells it again" if verb and not apart.taker else ""
-    return HalfDone(apart.deal, f"{line}{again}", f"{clean(apart.deal)}, put aside{_behind(apart.told)}", (path,))
+def _apart(path: str, apart: PutAside) -> list[HalfDone]:
+    """What was put aside and cannot be asked again: to be read, and told anew where it is still so; not once it was."""
+    line, stands = _again(apart)
+    if stands:
+        return []
+    when = asking.day_of(apart.written_at)
+    told = f"{clean(apart.deal)} · put aside on {when}, since {clean(apart.why)}{_behind(apart.told)}"
+    again = f" · `{phrase.loose(line)}` tells it again" if line else ""
+    return [HalfDone(apart.deal, f"{told}{again}", f"{clean(apart.deal)}, put aside{_behind(apart.told)}", (path,))]
 
 
-def _told_by(apart: PutAside) -> str:
-    return TOLD_BY.get(str(apart.entries[0].get("kind")), "") if apart.entries else ""
+def _again(apart: PutAside) -> tuple[str, bool]:
+    """The line that writes it once more, "" for none; and whether the same was written since."""
+    from callplan.cli import deals
+
+    name, entries = deals.found(apart.deal)
+    name, entries = (name, entries) if entries else deals.dropped(name)
+    if apart.taker or not entries or not deals.is_ours(name):
+        return "", False
+    from callplan.cli.written_again import WrittenAgain
+
+    found = WrittenAgain(apart, name, entries)
+    return found.line, found.stands
 
 
 def _behind(told: Sequence[str]) -> str:
