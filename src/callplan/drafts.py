@@ -85,10 +85,24 @@ def put_aside(draft: Draft, mark: str) -> str:
 
 
 def _write(path: str, draft: Draft) -> str:
-    kept = {**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}
     settings.made(settings.drafts())
-    _keep(path, json.dumps(kept, ensure_ascii=False, indent=1))
+    _keep(path, as_text(draft))
     return path
+
+
+def as_text(draft: Draft) -> str:
+    """A draft as it is kept."""
+    return json.dumps({**vars(draft), "halfway": vars(draft.halfway), "schema": SCHEMA}, ensure_ascii=False, indent=1)
+
+
+def of_text(text: str) -> Draft:
+    """The draft that was kept so. Raises ValueError, TypeError, LookupError or AttributeError when it is damaged."""
+    told = json.loads(text)
+    fields = {name: value for name, value in told.items() if name in Draft.__match_args__}
+    draft = Draft(**{**fields, "halfway": Halfway(**told["halfway"])})
+    if told["schema"] != SCHEMA or not _whole(draft):
+        raise ValueError(draft.deal)
+    return draft
 
 
 def _keep(path: str, text: str) -> None:
@@ -173,15 +187,8 @@ def _place(command: str, deal: str) -> str:
 
 
 def _read(path: str) -> Draft:
-    try:
-        with open(path, encoding="utf-8") as file:
-            told = json.load(file)
-        if told.pop("schema") == SCHEMA:
-            draft = Draft(**{**told, "halfway": Halfway(**told["halfway"])})
-            if _whole(draft):
-                return draft
-    except (ValueError, TypeError, LookupError, AttributeError):
-        pass
+    with suppress(ValueError, TypeError, LookupError, AttributeError), open(path, encoding="utf-8") as file:
+        return of_text(file.read())
     raise BadFile(f"{path}: this draft cannot be read; remove the file to begin anew.")
 
 

@@ -39,15 +39,17 @@ class PutAside(Record):
     id: str = ""
 
 
-def keep(aside: PutAside) -> None:
-    """Write it; the same one again in its own place. Raises Refusal when it cannot be."""
+def keep(aside: PutAside) -> str:
+    """Write it, the same one again in its own place; its file. Raises Refusal when it cannot be."""
     from hashlib import sha256
 
     from callplan.files import keep as write
 
     text = json.dumps({**vars(aside), "schema": SCHEMA}, ensure_ascii=False, indent=1)
     name = sha256(text.encode(errors="replace")).hexdigest()[:24]
-    write(os.path.join(settings.made(settings.drafts()), name + _ENDS), text)
+    path = os.path.join(settings.made(settings.drafts()), name + _ENDS)
+    write(path, text)
+    return path
 
 
 def kept() -> list[PutAside]:
@@ -83,7 +85,8 @@ def _read(path: str) -> PutAside:
         with open(path, encoding="utf-8") as file:
             told = json.load(file)
         if told.pop("schema") == SCHEMA:
-            return PutAside(**{**told, "told": tuple(map(str, told["told"]))})
+            made_from = tuple(told["made_from"]) if told["made_from"] else None
+            return PutAside(**{**told, "told": tuple(map(str, told["told"])), "made_from": made_from})
     except (ValueError, TypeError, LookupError, AttributeError):
         pass
     raise BadFile(f"{path}: what was put aside in it cannot be read; remove the file once you have looked at it.")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from answering import at_a_terminal
 from homes import Home
 from servers import Server
 
+from callplan import drafts
+from callplan.core.interview.course import Halfway
 from callplan.core.phrase import loose
 
 Homes = Callable[..., Home]
@@ -95,3 +99,102 @@ def test_an_id_that_names_something_else(home: Homes) -> None:
     listed = laptop.said("drafts").out
     assert "since you wrote to it on another machine, too: p2 kept: bring cake\n" in listed
     assert "since you wrote to it on another machine, too: taken back: p2 kept: bring cake\n" in listed
+
+
+def handed_over(home: Homes) -> tuple[Home, ...]:
+    """Homes of anna, whose deal went to ben, of ben and of carol; anna had told one debrief more, and begun another."""
+    anna, ben, carol = home("anna"), home("ben"), home("carol")
+    anna.opens("harrow")
+    anna.debriefs("harrow", "in time")
+    for each in (anna, ben, carol):
+        each.sync()
+    anna.debriefs("harrow", "too late")
+    anna.said("promises", "--kept", "harrow:p1")
+    anna.said("rename", "harrow", "harrow-foods")
+    begun = drafts.Draft("prep", "harrow-foods", {"with": ["Oz"]}, 9, "2026-12-01T10:02:00+00:00", "", Halfway({}, {}))
+    edit = begun.but(command=drafts.MAP, given={})
+    with patch.dict(os.environ, {"CALLPLAN_HOME": str(anna.path)}):
+        for half_done in (begun, edit):
+            drafts.keep(half_done)
+        Path(drafts.edited("harrow-foods")).write_text("id: mine")
+    carol.said("team", "hand-over", "anna/harrow", "--to", "ben")
+    anna.sync()
+    return anna, ben, carol
+
+
+def test_a_deal_that_comes_back(home: Homes) -> None:
+    """It offers again what was put aside when a deal went, once the deal is back, and says why of the rest."""
+    anna, ben, carol = handed_over(home)
+    assert {line.partition(", since ")[2].partition(":")[0] for line in anna.said("drafts").out.splitlines()} == {
+        "it went to ben"
+    }
+    ben.sync()
+    carol.said("team", "hand-over", "ben/harrow", "--to", "anna")
+    ben.sync()
+    assert anna.sync() == (
+        "harrow is yours now; it was ben's.\n"
+        "What was put aside of harrow when it went is offered again: `callplan drafts` lists it.\n"
+    )
+    listed = [line.partition(" · ") for line in sorted(anna.said("drafts").out.splitlines())]
+    assert [first for first, *_ in listed] == [
+        "callplan debrief harrow", "callplan map harrow --edit", "callplan prep harrow", "harrow",
+    ]  # fmt: skip
+    assert listed[3][2].endswith(
+        "since it was ben's for a while: called harrow-foods from here on · `callplan rename harrow harrow-foods` "
+        "tells it again"
+    )
+    assert "id: mine" in anna.texts()
+    with at_a_terminal():
+        assert anna.said("debrief", "harrow").code == 0
+    assert "too late" in anna.said("log", "harrow").out
+
+
+def test_begun_anew_before_it_came_back(home: Homes) -> None:
+    """It keeps in words what was begun of a deal that came back, where another one is begun by then."""
+    anna, ben, carol = handed_over(home)
+    ben.sync()
+    carol.said("team", "hand-over", "ben/harrow", "--to", "anna")
+    ben.sync()
+    another = drafts.Draft("prep", "harrow", {"with": ["Eva"]}, 9, "2026-12-01T10:02:00+00:00", "", Halfway({}, {}))
+    with patch.dict(os.environ, {"CALLPLAN_HOME": str(anna.path)}):
+        drafts.keep(another)
+    anna.sync()
+    listed = anna.said("drafts").out
+    assert "callplan prep harrow · no answer on " in listed
+    assert "since it was ben's for a while: prep begun; --with Oz\n" in listed
+    assert "Eva" in anna.texts()
+
+
+def test_put_aside_and_forgotten_in_one(home: Homes) -> None:
+    """It says in one true sentence that what it did not take over named somebody who was forgotten."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    anna.sync()
+    laptop.sync()
+    laptop.debriefs("harrow", "a secret")
+    anna.said("debrief", "harrow", "--with", "Eva:user", "--no-input")
+    anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
+    anna.sync()
+    assert laptop.sync().splitlines()[1:] == [
+        "Somebody was forgotten in harrow elsewhere, and is here, too.",
+        "Your debrief of 1 Dec to harrow was not taken over, and is gone, since it named somebody who was forgotten: "
+        "tell it anew, without them.",
+    ]
+    assert laptop.said("drafts").err == "Nothing is half done.\n"
+
+
+def test_two_debriefs_of_one_deal(home: Homes) -> None:
+    """It says in one sentence that two debriefs of a deal were put aside."""
+    own = [f'debrief harrow --with Oz --note "{words}" --no-input' for words in ("the first", "the second")]
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    anna.sync()
+    laptop.sync()
+    anna.debriefs("harrow", "from the desk")
+    anna.sync()
+    for line in own:
+        laptop.said(*shlex.split(line))
+    assert laptop.sync().splitlines()[1:] == [
+        "Two debriefs of yours were put aside, since you wrote to harrow on another machine, too: `callplan debrief "
+        "harrow` offers them again, the earliest first, each answer as you gave it."
+    ]

@@ -225,8 +225,8 @@ def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
     ]
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
     assert sorted(listed.splitlines()) == [
-        f"harrow · put aside on DAY, HH:MM, since it is ben's now: {told}",
-        "harrow · put aside on DAY, HH:MM, since it is ben's now: prep begun; --with Oz; --on 2026-12-03",
+        f"harrow · put aside on DAY, HH:MM, since it went to ben: {told}",
+        "harrow · put aside on DAY, HH:MM, since it went to ben: prep begun; --with Oz; --on 2026-12-03",
     ]
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from itertools import groupby
 
 from callplan import drafts, put_aside
 from callplan.cli.again import OPENING
-from callplan.core import phrase
+from callplan.cli.apart_in_words import KeptAside, came_back, told_on, why
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Corrected
 from callplan.core.history import history
 from callplan.core.interview.by_id import ids_in, meant_by
 from callplan.core.interview.course import Halfway
-from callplan.core.text import clean
 from callplan.drafts import Draft
+from callplan.files import keep
 from callplan.put_aside import PutAside
 
 TYPE_CHECKING = False
@@ -26,51 +27,37 @@ if TYPE_CHECKING:
     from callplan.journal import Journal
 
 OFFERED = ("prep", "debrief")
-ELSEWHERE = "you wrote to {} on another machine, too"
 
 
-def keep_apart(apart: Apart, called: str, journal: Journal) -> list[str]:
-    """Keep everything of it, and say how it is gone on with; `called`: what the deal is called from now on."""
+def keep_apart(apart: Apart, called: str, journal: Journal) -> list[KeptAside]:
+    """Keep everything of it; `called`: what the deal is called from now on."""
     here = apart.here
     entries = journal.entries(here.called, dropped=here.dropped)
     words = _in_words(here.called, entries)
-    said = []
+    found = []
     for batch, lines in groupby(apart.lines, key=lambda line: line.batch):
         told = [*lines]
-        texts = tuple([words[each.number] for each in told])
+        texts = [words[each.number] for each in told]
         command, body = apart.answers.get(batch, ("", ""))
-        if command in OFFERED and not apart.taker:
-            drafts.put_aside(
-                _draft(command, called, told, json.loads(body), entries).but(told=[*texts]),
-                f"{here.id} {batch} {told[0].recorded_at}",
-            )
-            said.append(_offered(command, called))
+        draft = _draft(command, called, told[0], json.loads(body), entries) if command in OFFERED else None
+        if draft and not apart.taker:
+            path = drafts.put_aside(draft.but(told=texts), f"{here.id} {batch} {draft.kept_at}")
         else:
-            aside = _as_written(apart, called, told, texts, entries)
-            put_aside.keep(aside)
-            said.append(_noted(aside))
-    return said
+            aside = _as_written(apart, called, told, entries).but(told=tuple(texts))
+            path = put_aside.keep(aside.but(made_from=_made_from(draft.but(told=texts))) if draft else aside)
+        found.append(KeptAside(path, called, command if draft else "", told_on(told), tuple(texts), apart.taker))
+    return found
 
 
 def _draft(
-    command: str, called: str, lines: list[Line], told: dict[str, dict[str, object]], entries: tuple[Entry, ...]
+    command: str, called: str, first: Line, told: dict[str, dict[str, object]], entries: tuple[Entry, ...]
 ) -> Draft:
     given = {key: value for key, value in told["given"].items() if key not in OPENING}
     said = {key: value for key, value in told["said"].items() if key not in OPENING}
-    first = lines[0]
-    meant = _meant({**given, **said}, entries, first.number)
     return Draft(
         command, called, given, first.number - 1, first.recorded_at, "", Halfway({}, said),
-        typed_on=str(told["typed_on"]), meant=meant,
+        typed_on=str(told["typed_on"]), meant=_meant({**given, **said}, entries, first.number),
     )  # fmt: skip
-
-
-def _offered(command: str, called: str) -> str:
-    line = phrase.loose(phrase.command(command, clean(called)))
-    return (
-        f"One {command} of yours was put aside, since {ELSEWHERE.format(clean(called))}: `{line}` offers it again, "
-        f"each answer as you gave it."
-    )
 
 
 def _in_words(called: str, entries: tuple[Entry, ...]) -> dict[int, str]:
@@ -80,13 +67,11 @@ def _in_words(called: str, entries: tuple[Entry, ...]) -> dict[int, str]:
     return told | {number: f"taken back: {told.get(entry, entry)}" for number, entry in back.items()}
 
 
-def _as_written(
-    apart: Apart, called: str, lines: list[Line], texts: tuple[str, ...], entries: tuple[Entry, ...]
-) -> PutAside:
+def _as_written(apart: Apart, called: str, lines: list[Line], entries: tuple[Entry, ...]) -> PutAside:
     kept = [dict(zip(each._fields, (*each[:-1], json.loads(each.body)), strict=True)) for each in lines]
     named: Answers = {"kept": [each["body"]["promise"] for each in kept if "promise" in each["body"]]}
     return PutAside(
-        called, lines[0].recorded_at, _why("it", apart.taker), texts, kept, apart.answers.get(lines[0].batch),
+        called, lines[0].recorded_at, why("it", apart.taker), (), kept, apart.answers.get(lines[0].batch),
         apart.taker, apart.lines[0].number, _meant(named, entries, lines[0].number), apart.here.id,
     )  # fmt: skip
 
@@ -96,19 +81,47 @@ def _meant(answers: Answers, entries: tuple[Entry, ...], number: int) -> dict[st
     return meant_by(answers, fold(entries[: number - 1])) if ids_in(answers) else {}
 
 
-def keep_begun(called: str, taker: str) -> list[str]:
-    """Keep as it is what was begun or put aside of a deal that is somebody else's now; a line on each."""
-    said = []
+def keep_begun(called: str, taker: str, id: str) -> list[KeptAside]:
+    """Keep as it is what was begun or put aside of a deal that went to somebody else, by its id on the hub."""
+    found = []
     for path, draft in drafts.every().items():
         if draft.deal != called or draft.verb == "playbook new":
             continue
         told = tuple(draft.told) or (f"{draft.command} begun", *_flags(draft))
-        made_from = draft.command, json.dumps(_typed(draft), ensure_ascii=False)
-        aside = PutAside(called, draft.kept_at, _why("it", taker), told, [], made_from, taker)
-        put_aside.keep(aside)
+        aside = PutAside(called, draft.kept_at, why("it", taker), told, [], _made_from(draft), taker, id=id)
+        found.append(KeptAside(put_aside.keep(aside), called, "", None, told, taker))
         drafts.remove(path, draft)
-        said.append(_noted(aside))
-    return said
+    return found
+
+
+def bring_back(id: str, called: str) -> list[str]:
+    """Offer again what was put aside of a deal that came back, by its id on the hub; a line where there is anything."""
+    offered = []
+    for path, aside in put_aside.every().items():
+        if aside.id != id or not aside.taker:
+            continue
+        draft = _draft_of(aside, called)
+        if draft and (draft.typed_on or drafts.find(draft.command, called) is None):
+            drafts.put_aside(draft, f"{id} {draft.kept_at}") if draft.typed_on else _begun_again(draft, aside)
+        else:
+            put_aside.keep(aside.but(deal=called, taker="", why=f"it was {aside.taker}'s for a while"))
+        os.remove(path)
+        offered.append(aside)
+    return [came_back(called)] if offered else []
+
+
+def _draft_of(aside: PutAside, called: str) -> Draft | None:
+    with suppress(ValueError, TypeError, LookupError, AttributeError):
+        _, text = aside.made_from or ("", "")
+        return drafts.of_text(text).but(deal=called)
+    return None
+
+
+def _begun_again(draft: Draft, aside: PutAside) -> None:
+    drafts.keep(draft)
+    edited = json.loads(aside.made_from[1]).get("map") if aside.made_from else None
+    if draft.command == drafts.MAP and isinstance(edited, str):
+        keep(drafts.edited(draft.deal), edited)
 
 
 def _flags(draft: Draft) -> list[str]:
@@ -118,20 +131,10 @@ def _flags(draft: Draft) -> list[str]:
     return [f"--{key}{'' if text is True else f' {text}'}" for key, text in every if " " not in key]
 
 
-def _typed(draft: Draft) -> dict[str, object]:
-    """Everything that was typed into it."""
-    found = {"given": draft.given, **vars(draft.halfway), "typed_on": draft.typed_on}
+def _made_from(draft: Draft) -> tuple[str, str]:
+    """The command, and everything that was typed into it."""
+    found = json.loads(drafts.as_text(draft))
     if draft.command == drafts.MAP:
         with suppress(FileNotFoundError), open(drafts.edited(draft.deal), encoding="utf-8", errors="replace") as file:
             found["map"] = file.read()
-    return found
-
-
-def _why(called: str, taker: str) -> str:
-    """Why it was not taken over."""
-    return f"{called} is {taker}'s now" if taker else ELSEWHERE.format(called)
-
-
-def _noted(aside: PutAside) -> str:
-    told, why = clean("; ".join(aside.told)), clean(_why(aside.deal, aside.taker))
-    return f"Put aside, since {why}: {told}. `callplan drafts` keeps it until you drop it."
+    return draft.command, json.dumps(found, ensure_ascii=False)

@@ -9,6 +9,9 @@ from callplan.journal import forgets, team_deals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from callplan.cli.apart_in_words import KeptAside
     from callplan.cli.exchanging import Exchange
     from callplan.core.entries import Entry
     from callplan.hub.exchange import Hub
@@ -90,11 +93,15 @@ def also_in_what_goes(journal: Journal, exchange: Exchange, before: dict[str, tu
 
 
 def also_in_papers(
-    journal: Journal, exchange: Exchange, left: frozenset[str], before: dict[str, tuple[Entry, ...]]
+    journal: Journal,
+    exchange: Exchange,
+    left: frozenset[str],
+    before: dict[str, tuple[Entry, ...]],
+    aside: Iterable[KeptAside],
 ) -> list[str]:
     """Throw away what was begun or put aside of deals and names somebody who was forgotten elsewhere; a line of each.
 
-    `before`: what stood here of these deals.
+    `before`: what stood here of these deals. What is put `aside` in this very exchange is told of elsewhere.
     """
     from callplan.core.forgetting import missing
 
@@ -102,7 +109,9 @@ def also_in_papers(
     for each in [each for each in exchange.taken if each.there.id in before.keys() - left]:
         was, now = before[each.there.id], journal.entries(each.called, dropped=each.dropped)
         called = {each.called, each.here.called if each.here else each.called}
-        if forget_in_papers(missing(was, now), dict.fromkeys(called, was), of_others=False):
+        there = [kept for kept in aside if kept.is_there]
+        gone = forget_in_papers(missing(was, now), dict.fromkeys(called, was), of_others=False)
+        if len(gone) > len([kept for kept in there if not kept.is_there]):
             said.append(f"What was half done or put aside of {clean(each.called)} and names them is gone, too.")
     return said
 

@@ -10,6 +10,7 @@ from callplan.errors import Busy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callplan.cli import words
+    from callplan.cli.apart_in_words import KeptAside
     from callplan.cli.exchanging import Exchange
     from callplan.cli.sending import Went
     from callplan.core.exchange.told import Changed
@@ -67,10 +68,11 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
         also_in_what_goes(journal, exchange, before)
         went = send(exchange)
         _call_anew(exchange)
-        said += _kept_apart(exchange)
+        aside, back = _kept_apart(exchange)
         what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
         left = take_in(journal, database, what, exchange.noted)
-    said += also_in_papers(journal, exchange, left, before)
+    papers_gone = also_in_papers(journal, exchange, left, before, aside)
+    said += [*back, *_in_sentences(aside), *papers_gone]
     also_in_copies(journal, exchange, left)
     found = _changed(until_now, exchange, went, left)
     forgot, refused = forget_there(journal, there, left | exchange.clash | exchange.unreadable)
@@ -78,21 +80,31 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
     return found.but(forgot=until_now.forgot + forgot), bool(left or went.grown)
 
 
-def _kept_apart(exchange: Exchange) -> list[str]:
-    """Keep what the hub did not take over, and what was begun of a deal that went; what to say of it."""
-    if not (exchange.apart or exchange.lost or any(_went(each, exchange) for each in exchange.taken)):
-        return []
-    from callplan.cli.apart import keep_apart, keep_begun
+def _kept_apart(exchange: Exchange) -> tuple[list[KeptAside], list[str]]:
+    """Keep what the hub did not take over, and what was begun of a deal that went; a line on each that came back."""
+    if not (exchange.apart or exchange.lost or exchange.won or any(_went(each, exchange) for each in exchange.taken)):
+        return [], []
+    from callplan.cli.apart import bring_back, keep_apart, keep_begun
 
     called = {each.there.id: each.called for each in exchange.taken}
-    said = [
-        line
+    aside = [
+        kept
         for each in exchange.apart
-        for line in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
+        for kept in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
     ]
-    lost = [(exchange.here[id].called, taker) for id, taker in exchange.lost.items()]
-    lost += [(each.here.called, each.there.owner) for each in exchange.taken if each.here and _went(each, exchange)]
-    return [*said, *[line for each in lost for line in keep_begun(*each)]]
+    gone = {**exchange.lost, **{each.there.id: each.there.owner for each in exchange.taken if _went(each, exchange)}}
+    for id, taker in gone.items():
+        aside += keep_begun(exchange.here[id].called, taker, id)
+    back = [line for id in exchange.won if id in called for line in bring_back(id, called[id])]
+    return aside, back
+
+
+def _in_sentences(aside: list[KeptAside]) -> list[str]:
+    if not aside:
+        return []
+    from callplan.cli.apart_in_words import in_sentences
+
+    return in_sentences(aside)
 
 
 def _went(taken: Taken, exchange: Exchange) -> bool:
