@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import Mock, patch
 
 from callplan.cli import asking
-from callplan.core.interview.question import Question
+from callplan.core.interview.question import Question, Stopped
 from callplan.errors import Usage
 
 TYPED = (
@@ -46,9 +46,11 @@ class Answering:
 
 
 class Enter(Answering):
-    """Takes what stands on a line, too, as Enter does."""
+    """Takes what stands on a line, too, as Enter does; KeyboardInterrupt is Ctrl-C."""
 
     def __call__(self, question: Question) -> Any:
+        if self.given.get(question.key) is KeyboardInterrupt:
+            raise Stopped
         return super().__call__(question.but(offered=question.begun) if question.begun else question)
 
 

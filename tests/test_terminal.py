@@ -348,6 +348,9 @@ def test_second(harrow: Path) -> None:
     second = said(harrow, *line, CALLPLAN_TODAY="2026-11-24")
     told = "A call of Tue 24 Nov was on record already; this is a second one. `callplan undo harrow` takes it back."
     assert told in " ".join(second.out.split())
+    third = said(harrow, *line, "--note", "once more", CALLPLAN_TODAY="2026-11-24")
+    told = "Two calls of Tue 24 Nov were on record already; this is one more. `callplan undo harrow` takes it back."
+    assert told in " ".join(third.out.split())
 
 
 def test_half_done(home: Path) -> None:

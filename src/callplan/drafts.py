@@ -26,7 +26,8 @@ class Draft(Record):
     `given` are the answers of its flags, `seen` the number of the deal's last entry when it began, `kept_at` when
     the last answer was kept, `asks` the question that is next; `switches` were typed beside the answers, and `about`
     is the transaction that is told again. `typed_on`: it was told to its end that day, in ISO form, and put aside;
-    `told` is what it said, in words. `meant`: what each id in its answers named, as `core.interview.by_id` tells it.
+    `told` is what it said, in words. `meant`: what each id in its answers named, as `core.interview.by_id` tells it;
+    `answers` are all of those that were told to their end, under the keys of the flags.
     """
 
     command: str
@@ -41,6 +42,7 @@ class Draft(Record):
     typed_on: str = ""
     told: list[str] = []  # noqa: RUF012 - never changed
     meant: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
+    answers: dict[str, Any] = {}  # noqa: RUF012 - never changed
 
     @property
     def told_at(self) -> str:
@@ -195,7 +197,7 @@ def _read(path: str) -> Draft:
 def _whole(draft: Draft) -> bool:
     """Whether everything in a draft is of its kind."""
     texts = (draft.command, draft.deal, draft.kept_at, draft.asks, draft.typed_on)
-    answers = (draft.given, draft.halfway.said, draft.halfway.taken_back, draft.meant)
+    answers = (draft.given, draft.halfway.said, draft.halfway.taken_back, draft.meant, draft.answers)
     return (
         all(isinstance(text, str) for text in texts)
         and isinstance(draft.seen, int)

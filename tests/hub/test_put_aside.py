@@ -39,7 +39,7 @@ def test_a_promise_that_has_another_number(home: Homes) -> None:
     laptop.said("debrief", "harrow", "--with", "Oz", "--on", "2026-11-26", "--kept", "p1", "--no-input")
     anna.sync()
     laptop.sync()
-    with at_a_terminal() as enter:
+    with at_a_terminal(it="go-on") as enter:
         assert [laptop.said("debrief", "harrow").code for _ in range(2)] == [0, 0]
     assert "We were to send the contract by Thu 19 Nov. What became of it?" in [*map(loose, enter.questions)]
     told = [line.split("  ")[-1] for line in laptop.said("log", "harrow").out.splitlines()]
@@ -198,3 +198,85 @@ def test_two_debriefs_of_one_deal(home: Homes) -> None:
         "Two debriefs of yours were put aside, since you wrote to harrow on another machine, too: `callplan debrief "
         "harrow` offers them again, the earliest first, each answer as you gave it."
     ]
+
+
+def one_call_twice(home: Homes) -> tuple[Home, Home]:
+    """Two homes in which one and the same call was told, of which one was put aside."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow", "--with", "Eva Holm:user")
+    anna.sync()
+    laptop.sync()
+    on = ("--with", "Oz", "--on", "2026-11-30", "--no-input")
+    cake, list_ = ("--we-promised", "bring cake:2026-12-04"), ("--we-promised", "send the list:2026-12-04")
+    anna.said("debrief", "harrow", *on, *cake, "--verdict", "stayed", "--not-asked")
+    laptop.said("debrief", "harrow", *on, *cake, *list_, "--with", "Eva", "--verdict", "advanced", "--worth-it", "yes")
+    anna.sync()
+    laptop.sync()
+    return anna, laptop
+
+
+def calls(home: Home) -> list[str]:
+    """What still counts of calls and promises in the log."""
+    told = [line.split("  ")[-1] for line in home.said("log", "harrow").out.splitlines()]
+    return [line for line in told if line.startswith(("call with", "p1:", "p2:", "p3:"))]
+
+
+def test_one_and_the_same_call(home: Homes) -> None:
+    """It tells two debriefs of one call as one, in the place of the one that is on record."""
+    anna, laptop = one_call_twice(home)
+    with at_a_terminal() as enter:
+        found = laptop.said("debrief", "harrow")
+        assert found.code == 0
+    assert "A call of that day is on record." in loose(enter.asked[0].text)
+    assert "on record already" not in found.out
+    assert json.loads(laptop.said("figures", "--json").out)["calls"]["calls"] == 1
+    assert laptop.said("drafts").err == "Nothing is half done.\n"
+    laptop.sync()
+    anna.sync()
+    assert anna.rows() == laptop.rows()
+    assert calls(laptop) == [
+        "call with Oz Tan; called stayed; shown stayed; worth it: not asked, with one entry beside (taken back)",
+        "p1: we will bring cake by 2026-12-04",
+        "p2: we will send the list by 2026-12-04",
+        "call with Oz Tan and Eva Holm; called stayed; shown stayed; worth it: “yes”",
+    ]
+
+
+def test_another_call_of_that_day(home: Homes) -> None:
+    """It tells a debrief as a call of its own where somebody says that it was one, whatever was begun before."""
+    _, laptop = one_call_twice(home)
+    with at_a_terminal(**{"again we-promised 1": KeyboardInterrupt}):
+        assert laptop.said("debrief", "harrow").code == 130
+    with at_a_terminal(it="go-on"):
+        found = laptop.said("debrief", "harrow")
+    assert "A call of Mon 30 Nov was on record already; this is a second one." in loose(" ".join(found.out.split()))
+    assert calls(laptop) == [
+        "p1: we will bring cake by 2026-12-04",
+        "call with Oz Tan; called stayed; shown stayed; worth it: not asked",
+        "p2: we will bring cake by 2026-12-04",
+        "p3: we will send the list by 2026-12-04",
+        "call with Oz Tan and Eva Holm; called advanced; shown stayed; worth it: “yes”",
+    ]
+
+
+def test_gone_on_with_as_one(home: Homes) -> None:
+    """It goes on with two debriefs that are told as one where the last run stopped."""
+    _, laptop = one_call_twice(home)
+    with at_a_terminal(**{"again we-promised 1": KeyboardInterrupt}):
+        assert laptop.said("debrief", "harrow").code == 130
+    with at_a_terminal() as enter:
+        assert laptop.said("debrief", "harrow").code == 0
+    assert [each.key for each in enter.asked[1:]] == [
+        "again we-promised 1", "again worth-it 0", "again verdict 0", "decided what",
+    ]  # fmt: skip
+    assert len(calls(laptop)) == 4
+
+
+def test_told_on_another_day(home: Homes) -> None:
+    """It offers no debrief as one with another that was typed on another day, whose days may be others."""
+    _, laptop = one_call_twice(home)
+    (paper,) = (laptop.path / "drafts").iterdir()
+    paper.write_text(paper.read_text().replace('"typed_on": "2026-12-01"', '"typed_on": "2026-11-30"'))
+    with at_a_terminal() as enter:
+        laptop.said("debrief", "harrow")
+    assert [choice.value for choice in enter.asked[0].choices] == ["go-on", "away"]

@@ -13,7 +13,7 @@ import pytest
 from cut_line import CutLine
 from homes import TODAY, Home
 from lines import Said
-from screen import ENTER, Screen
+from screen import DOWN, ENTER, Screen
 from servers import Server
 
 from callplan import drafts, hub
@@ -179,7 +179,7 @@ def test_told_again_to_its_end(home: Homes) -> None:
     anna.sync()
     screen = Screen(anna.path, "debrief", "harrow", CALLPLAN_TODAY=TODAY)
     screen.answers(
-        ("Tell it again, each answer as it was given", ENTER),
+        ("It was another call: tell it again, each answer as it was given", DOWN + ENTER),
         ("--on, as it was given", ENTER),
         ("--with, as it was given", ENTER),
         ("--decided, as it was given", ENTER),

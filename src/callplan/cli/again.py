@@ -73,9 +73,15 @@ class Again(Record):
             return first or following(so_far)
 
         drafting.about, drafting.offers = self.batch, Halfway({}, dict(self.said))
+        given = self.given
+        if drafting.joins:
+            from callplan.cli.same_call import as_one
+
+            given, drafting.known = {}, known
+            drafting.lines = as_one(self.answers, drafting.lines, known, self.typed_on)
         found = drafting.complete(next_one, ask)
         answers = {key: answer for key, answer in found.answers.items() if key != "again"}
-        return found.but(answers=answers, given={**self.given, **found.given})
+        return found.but(answers=answers, given={**given, **found.given})
 
     def as_told(self, given: Answers) -> Told:
         """The answers as they were given; flags overrule them."""

@@ -52,11 +52,13 @@ def keep_apart(apart: Apart, called: str, journal: Journal) -> list[KeptAside]:
 def _draft(
     command: str, called: str, first: Line, told: dict[str, dict[str, object]], entries: tuple[Entry, ...]
 ) -> Draft:
-    given = {key: value for key, value in told["given"].items() if key not in OPENING}
-    said = {key: value for key, value in told["said"].items() if key not in OPENING}
+    given, said, answers = (
+        {key: value for key, value in told[part].items() if key not in OPENING} for part in ("given", "said", "answers")
+    )
+    meant = _meant({**answers, **given, **said}, entries, first.number)
     return Draft(
         command, called, given, first.number - 1, first.recorded_at, "", Halfway({}, said),
-        typed_on=str(told["typed_on"]), meant=_meant({**given, **said}, entries, first.number),
+        typed_on=str(told["typed_on"]), meant=meant, answers=answers,
     )  # fmt: skip
 
 

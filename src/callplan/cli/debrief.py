@@ -103,7 +103,7 @@ def debrief(
         from callplan.cli.drafting import drafting
 
         draft = drafting("debrief --again" if again else "debrief", name, entries, given, switches, ask)
-    if again:
+    if again or (draft and draft.joins):
         from callplan.cli.again import told_before
 
         once = told_before("debrief", name, entries, ask, draft.about if draft else 0).told_on(given)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from callplan.core.interview.course import Reached
     from callplan.core.interview.question import Answers, Asker, Following, Settled
 
-GO_ON, ANEW, AWAY = "go-on", "anew", "away"
+GO_ON, ANEW, AWAY, AS_ONE = "go-on", "anew", "away", "as-one"
 # what stands on a form is kept from the first question on: it was written elsewhere, and answers nothing yet
 FORM = "form text"
 
@@ -35,7 +35,8 @@ class Drafting:
 
     `switches` were typed beside the answers. `about` is the transaction that is told again, and `offers` what it was
     made from; `given` are the answers of the flags, of a draft's too. `lines` are what flags gave to what was told to
-    its end on `typed_on` and put aside since: each is offered once more.
+    its end on `typed_on` and put aside since: each is offered once more. `joins`: it is told as one with `about`, which
+    is of the same call.
     """
 
     def __init__(self, command: str, deal: str, entries: tuple[Entry, ...], switches: list[str]) -> None:
@@ -48,6 +49,7 @@ class Drafting:
         self.given: Answers = {}
         self.said: Answers = {}
         self.lines: Answers = {}
+        self.joins = False
 
     @cached_property
     def known(self) -> Deal:
@@ -67,19 +69,32 @@ class Drafting:
         draft = kept.find(self.draft.command, self.draft.deal) if sys.stdin.isatty() else None
         if draft is None:
             return
-        chosen = asking.one(_resuming(draft, self.draft.seen, given), ask)
+        same = self._same_call(draft)
+        chosen = asking.one(_resuming(draft, self.draft.seen, given, same=same > 0), ask)
         if chosen == AWAY:
             self.done()
             return
         draft, unclear = _by_id_now(draft, self.known) if draft.meant else (draft, ())
-        self.about, told = draft.about, draft.halfway
-        over = {key: value for key, value in draft.given.items() if key not in given}
+        self.joins = chosen == AS_ONE
+        joined = draft.typed_on != "" and draft.about > 0
+        told = draft.halfway if self.joins == joined else _without_lines(draft)
+        self.about = same if self.joins else 0 if draft.typed_on else draft.about
+        then = draft.answers if self.joins else draft.given
+        over = {key: value for key, value in then.items() if key not in given}
         self.lines = {key: value for key, value in over.items() if value and (draft.typed_on or key in unclear)}
         if draft.typed_on:
-            self.draft = self.draft.but(typed_on=draft.typed_on, told=draft.told, kept_at=draft.kept_at)
+            self.draft = draft.but(seen=self.draft.seen, switches=self.draft.switches)
         else:
             self.given = {**{key: value for key, value in over.items() if key not in self.lines}, **given}
-        self.begun = told if chosen == GO_ON else Halfway({}, {**told.taken_back, **told.said})
+        self.begun = told if chosen in (GO_ON, AS_ONE) else Halfway({}, {**told.taken_back, **told.said})
+
+    def _same_call(self, draft: Draft) -> int:
+        """The transaction of a debrief on record, of the call of which one was put aside; 0 for none."""
+        if not draft.typed_on or draft.command != "debrief":
+            return 0
+        from callplan.cli.same_call import same_call
+
+        return same_call(draft, self.entries)
 
     def complete(self, following: Following, ask: Asker) -> Told:
         """What is told, from where the last run stopped if that was resumed.
@@ -126,12 +141,12 @@ class Drafting:
         if at.halfway == self.offers and FORM not in self.given:
             return
         asks = at.question.text if at.question else ""
-        given = {**self.lines, **self.given}
+        given = self.draft.given if self.joins else {**self.lines, **self.given}
         try:
             kept.keep(
                 self.draft.but(
                     given=given,
-                    meant=self._meant({**given, **at.halfway.taken_back, **at.halfway.said}),
+                    meant=self._meant({**self.draft.answers, **given, **at.halfway.taken_back, **at.halfway.said}),
                     kept_at=self.draft.kept_at or settings.now(),
                     asks=asks,
                     halfway=at.halfway,
@@ -179,10 +194,17 @@ def _by_id_now(draft: Draft, known: Deal) -> tuple[Draft, tuple[str, ...]]:
     """The draft with the ids of today, and the flags in which something has none."""
     from callplan.core.interview.by_id import told_by_id, unclear
 
-    given, said, taken_back = (
-        told_by_id(each, draft.meant, known) for each in (draft.given, draft.halfway.said, draft.halfway.taken_back)
+    given, answers, said, taken_back = (
+        told_by_id(each, draft.meant, known)
+        for each in (draft.given, draft.answers, draft.halfway.said, draft.halfway.taken_back)
     )
-    return draft.but(given=given, halfway=Halfway(said, taken_back)), unclear(given, known)
+    return draft.but(given=given, answers=answers, halfway=Halfway(said, taken_back)), unclear(given, known)
+
+
+def _without_lines(draft: Draft) -> Halfway:
+    """What was answered, but for lines that are others now."""
+    every = {**draft.halfway.taken_back, **draft.halfway.said}
+    return Halfway({}, {key: answer for key, answer in every.items() if not key.startswith("again ")})
 
 
 def _as_it_is(asked: Question | Settled | None) -> Question | Settled | None:
@@ -192,7 +214,7 @@ def _as_it_is(asked: Question | Settled | None) -> Question | Settled | None:
     return asked
 
 
-def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
+def _resuming(draft: Draft, seen: int, given: Answers, *, same: bool) -> Question:
     """Whether to go on with a draft; where somebody wrote in between, or the form is another, that is said."""
     count = len(draft.halfway.said)
     text = f"You stopped after {phrase.several(count, 'answer') if count else 'the first question'}"
@@ -205,7 +227,11 @@ def _resuming(draft: Draft, seen: int, given: Answers) -> Question:
     if changed and FORM in draft.given:
         text += " The form has changed since then: an answer counts where its line stands as it stood."
     go_on = "Tell it again, each answer as it was given" if draft.typed_on else "Go on"
+    if same:
+        text += " A call of that day is on record."
+        go_on = "It was another call: tell it again, each answer as it was given"
     choices = (
+        *([Choice(AS_ONE, "It is that call: tell both as one, each answer as it was given")] if same else []),
         Choice(GO_ON, go_on, "" if changed else draft.asks),
         *(() if draft.typed_on else (Choice(ANEW, "From the first question, each answer offered again"),)),
         Choice(AWAY, "Throw it away"),

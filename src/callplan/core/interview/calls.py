@@ -202,7 +202,13 @@ def _unnamed(playbook: Playbook, answers: Answers, instead: str) -> str:
 
 def _second(deal: Deal, on: date) -> str:
     """A note where a call of that day is on record already."""
-    if all(call.on != on for call in deal.calls):
+    before = len([call for call in deal.calls if call.on == on])
+    if not before:
         return ""
     undo = phrase.loose(phrase.command("undo", deal.name))
-    return f"A call of {phrase.long_day(on, on)} was on record already; this is a second one. `{undo}` takes it back."
+    of_that_day = f"of {phrase.long_day(on, on)}"
+    told = f"A call {of_that_day} was on record already; this is a second one."
+    if before > 1:
+        calls = phrase.capital(phrase.several(before, "call"))
+        told = f"{calls} {of_that_day} were on record already; this is one more."
+    return f"{told} `{undo}` takes it back."
