@@ -48,7 +48,10 @@ class Answering:
 class Enter(Answering):
     """Takes what stands on a line, too, as Enter does; KeyboardInterrupt is Ctrl-C."""
 
+    asked_now = ""
+
     def __call__(self, question: Question) -> Any:
+        self.asked_now = question.text
         if self.given.get(question.key) is KeyboardInterrupt:
             raise Stopped
         return super().__call__(question.but(offered=question.begun) if question.begun else question)

@@ -119,18 +119,22 @@ def test_one_of_several_goes(tmp_path: Path) -> None:
     for hour in (11, 12):
         at = f"2026-11-24T{hour}:02:00+00:00"
         drafts.put_aside(draft(kept_at=at, typed_on="2026-11-24", told=["Ana said yes", f"at {hour}"]), str(hour))
-    put_aside.keep(PutAside("acme", "2026-11-24T11:02:00+00:00", "it had grown", ("p2 kept",), [{"kind": "Kept"}]))
+    put_aside.keep(PutAside("acme", "2026-11-24T11:02:00+00:00", "it had grown", ("p2 kept",), [{"number": 7}]))
     assert said(home, "drafts").out == (
-        "callplan prep acme · told on Tue 24 Nov 2026, 12:02, and put aside: Ana said yes; at 12\n"
         "callplan prep acme · told on Tue 24 Nov 2026, 11:02, and put aside: Ana said yes; at 11\n"
         "acme · put aside on Tue 24 Nov 2026, 11:02, since it had grown: p2 kept\n"
+        "callplan prep acme · told on Tue 24 Nov 2026, 12:02, and put aside: Ana said yes; at 12\n"
     )
     screen = Screen(home, "drafts", "--drop", "acme")
-    screen.answers(("Throw away which?", " " + ENTER), ("Thrown away: prep acme, told on Tue 24 Nov 2026, 12:02.", ""))
+    screen.answers(
+        ("Throw away which?", " " + ENTER), ("Thrown away: prep acme, told on Tue 24 Nov 2026, 11:02: Ana", "")
+    )
     assert screen.ends() == 0
-    assert [each.kept_at[11:13] for each in drafts.kept()] == ["11"]
+    assert [each.kept_at[11:13] for each in drafts.kept()] == ["12"]
     assert said(home, "drafts", "--drop", "acme", "--yes") == Said(
-        "", "Thrown away: prep acme, told on Tue 24 Nov 2026, 11:02.\nThrown away: acme, put aside: p2 kept.\n"
+        "",
+        "Thrown away: acme, put aside: p2 kept.\n"
+        "Thrown away: prep acme, told on Tue 24 Nov 2026, 12:02: Ana said yes; at 12.\n",
     )
     assert said(home, "drafts") == Said("", "Nothing is half done.\n")
 
@@ -184,9 +188,23 @@ def test_put_aside(tmp_path: Path) -> None:
     assert drafts.find("prep", "acme-foods") == early.but(deal="acme-foods")
     assert drafts.find("prep", "acme") is None
     assert said(tmp_path / "home", "drafts").out == (
-        "callplan prep acme-foods · told on Wed 25 Nov 2026, 11:02, and put aside\n"
         "callplan prep acme-foods · told on Tue 24 Nov 2026, 11:02, and put aside\n"
+        "callplan prep acme-foods · told on Wed 25 Nov 2026, 11:02, and put aside\n"
     )
+
+
+def test_told_in_one_second() -> None:
+    """What was told in one second is offered, and listed, in the order in which it was written."""
+    marks = {3: "x", 9: "c", 10: "a", 30: "b"}
+    for seen, mark in sorted(marks.items(), key=lambda each: each[1]):
+        drafts.put_aside(draft(typed_on="2026-11-24", seen=seen, told=[str(seen)]), mark)
+    listed = said(Path(settings.drafts()).parent, "drafts").out
+    assert [line.rpartition(": ")[2] for line in listed.splitlines()] == ["3", "9", "10", "30"]
+    found = []
+    while first := drafts.find("prep", "acme"):
+        found.append((first.seen, drafts.waiting("prep", "acme")))
+        drafts.drop("prep", "acme")
+    assert found == [(3, 3), (9, 2), (10, 1), (30, 0)]
 
 
 def test_renamed_with_each_other() -> None:

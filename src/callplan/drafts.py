@@ -82,8 +82,15 @@ def put_aside(draft: Draft, mark: str) -> str:
     """Keep what was told to its end beside what is begun, to be offered in its turn; once, by its mark. Its file."""
     from hashlib import sha256
 
-    name = f"{draft.kept_at[:19].replace(':', '')}-{sha256(mark.encode(errors='replace')).hexdigest()[:8]}"
+    # several may have been told in one second
+    told_at = f"{draft.kept_at[:19].replace(':', '')}-{draft.seen:09}"
+    name = f"{told_at}-{sha256(mark.encode(errors='replace')).hexdigest()[:8]}"
     return _write(f"{_place(draft.command, draft.deal).removesuffix('.json')}-{name}.json", draft)
+
+
+def waiting(command: str, deal: str) -> int:
+    """How many were put aside and wait behind what is gone on with."""
+    return len(_waiting(command, deal))
 
 
 def _write(path: str, draft: Draft) -> str:

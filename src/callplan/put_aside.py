@@ -38,6 +38,12 @@ class PutAside(Record):
     meant: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
     id: str = ""
 
+    @property
+    def first(self) -> int:
+        """The number of its first entry; 1 where it has none."""
+        numbers = [each["number"] for each in self.entries if isinstance(each.get("number"), int)]
+        return min(numbers, default=1)
+
 
 def keep(aside: PutAside) -> str:
     """Write it, the same one again in its own place; its file. Raises Refusal when it cannot be."""

@@ -198,6 +198,13 @@ def test_two_debriefs_of_one_deal(home: Homes) -> None:
         "Two debriefs of yours were put aside, since you wrote to harrow on another machine, too: `callplan debrief "
         "harrow` offers them again, the earliest first, each answer as you gave it."
     ]
+    with at_a_terminal(it=KeyboardInterrupt) as enter:
+        found = laptop.said("debrief", "harrow")
+    assert "One more waits behind it." in enter.asked_now
+    kept = "callplan: Stopped; what you answered is kept. `callplan debrief harrow` goes on from there.\n"
+    assert (found.err, found.code) == (kept, 130)
+    first, second = laptop.said("drafts").out.splitlines()
+    assert ("the first" in first, "the second" in second) == (True, True)
 
 
 def one_call_twice(home: Homes) -> tuple[Home, Home]:

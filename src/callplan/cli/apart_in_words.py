@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from datetime import date
 
 from callplan import settings
@@ -38,6 +39,11 @@ class KeptAside(Record):
         """Whether it is still kept."""
         return os.path.isfile(self.path)
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether a command offers it again."""
+        return bool(self.command) and not self.taker and self.is_there
+
 
 def told_on(lines: Sequence[Line]) -> date | None:
     """The day that a transaction tells of."""
@@ -50,17 +56,15 @@ def why(called: str, taker: str) -> str:
 
 
 def in_sentences(every: Sequence[KeptAside]) -> list[str]:
-    """What to say of all that was put aside, what is offered alike in one sentence."""
-    offered = [each for each in every if each.command and not each.taker and each.is_there]
-    alike = {(each.command, each.deal): 0 for each in offered}
-    for each in offered:
-        alike[each.command, each.deal] += 1
-    said = [_offered(command, clean(deal), count) for (command, deal), count in alike.items()]
-    for each in every:
-        if not each.is_there:
-            said.append(_gone(each))
-        elif each not in offered:
-            said.append(_noted(each))
+    """What to say of all that was put aside, by deal; of what is offered alike, in one sentence."""
+    by_deal = sorted(every, key=lambda each: each.deal.casefold())
+    offered = Counter([(each.command, each.deal) for each in by_deal if each.is_offered])
+    said = []
+    for each in by_deal:
+        if count := offered.pop((each.command, each.deal), 0) if each.is_offered else 0:
+            said.append(_offered(each.command, clean(each.deal), count))
+        elif not each.is_offered:
+            said.append(_noted(each) if each.is_there else _gone(each))
     return said
 
 

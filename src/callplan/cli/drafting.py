@@ -70,7 +70,10 @@ class Drafting:
         if draft is None:
             return
         same = self._same_call(draft)
-        chosen = asking.one(_resuming(draft, self.draft.seen, given, same=same > 0), ask)
+        try:
+            chosen = asking.one(_resuming(draft, self.draft.seen, given, same=same > 0), ask)
+        except KeyboardInterrupt:
+            raise Interrupted(self._left("nothing was written")) from None
         if chosen == AWAY:
             self.done()
             return
@@ -221,6 +224,10 @@ def _resuming(draft: Draft, seen: int, given: Answers, *, same: bool) -> Questio
     text = f"{text} on {asking.day_of(draft.kept_at)}."
     if draft.typed_on:
         text = f"What you told on {asking.day_of(draft.told_at)} was put aside."
+        more = kept.waiting(draft.command, draft.deal)
+        text += (
+            f" {phrase.capital(phrase.number(more))} more {'waits' if more == 1 else 'wait'} behind it." if more else ""
+        )
     if seen != draft.seen:
         text += f" {draft.deal} has grown since then: `callplan log {phrase.typed(draft.deal)}` shows how."
     changed = FORM in given and given[FORM] != draft.given.get(FORM)

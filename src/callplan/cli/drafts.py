@@ -54,11 +54,24 @@ def drafts(
 
 
 def _half_done() -> list[HalfDone]:
+    """What was begun, the latest first, and what was put aside."""
     from callplan import put_aside
 
-    begun = sorted(kept.every().items(), key=lambda each: each[1].kept_at, reverse=True)
-    apart = sorted(put_aside.every().items(), key=lambda each: each[1].written_at)
-    return [*[_begun(*each) for each in begun], *[found for each in apart for found in _apart(*each)]]
+    drafts = sorted(kept.every().items(), key=lambda each: each[1].kept_at, reverse=True)
+    told = [
+        (_order(each.deal, each.kept_at, each.seen), [_begun(path, each)]) for path, each in drafts if each.typed_on
+    ]
+    told += [
+        (_order(each.deal, each.written_at, each.first - 1), _apart(path, each))
+        for path, each in put_aside.every().items()
+    ]
+    begun = [_begun(*each) for each in drafts if not each[1].typed_on]
+    return [*begun, *[found for _, every in sorted(told, key=lambda each: each[0]) for found in every]]
+
+
+def _order(deal: str, told_at: str, seen: int) -> tuple[str, str, int]:
+    """In which order what was put aside is listed: by its deal, and as it was told."""
+    return deal.casefold(), told_at, seen
 
 
 def _drop(names: list[str], found: list[HalfDone], yes: bool, ask: Asker) -> None:
@@ -100,7 +113,8 @@ def _begun(path: str, draft: Draft) -> HalfDone:
     line = goes_on(draft)
     if draft.typed_on:
         told = f"told on {asking.day_of(draft.told_at)}"
-        return HalfDone(draft.deal, f"{line} · {told}, and put aside{_behind(draft.told)}", f"{called}, {told}", files)
+        told_of = _behind(draft.told)
+        return HalfDone(draft.deal, f"{line} · {told}, and put aside{told_of}", f"{called}, {told}{told_of}", files)
     count = phrase.several(len(draft.halfway.said), "answer") if draft.halfway.said else "no answer"
     edit = draft.command == kept.MAP
     asks = f" · next: {clean(draft.asks)}" if draft.asks or not edit else ""
