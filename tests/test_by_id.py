@@ -127,6 +127,16 @@ def test_what_was_answered(story: Story) -> None:
     assert lines == ["p2 kept: bring cake", "c1 met"]
 
 
+def test_an_answer_about_nothing(story: Story, asker: Enter) -> None:
+    """It offers no answer about what the deal has not, and takes it for nothing else."""
+    aside(
+        halfway=Halfway({}, {"kept p1": "missed", "kept what": ["p1"]}), meant={"p1": ["", "bring wine", "2026-11-13"]}
+    )
+    _, lines = told(story)
+    assert lines == []
+    assert [each.start for each in asker.asked if each.key == "kept p1"] == [""]
+
+
 def test_begun_before_it_grew(story: Story, asker: Enter) -> None:
     """It asks about a flag of what was begun, too, where the deal has no such promise any more."""
     aside(

@@ -79,6 +79,8 @@ def apart(home: Homes, *lines: str) -> Home:
         'person harrow --roles "Oz Tan:user"',
         'close harrow --end lost --words "they moved" --on 2026-12-01',
         "undo harrow 5 --yes",
+        "undo harrow 5 --whole --yes",
+        'letter harrow --for "Oz Tan"',
     ],
 )
 def test_the_line_that_tells_it_again(home: Homes, line: str) -> None:
@@ -90,6 +92,27 @@ def test_the_line_that_tells_it_again(home: Homes, line: str) -> None:
     assert laptop.said(*shlex.split(line)).code == 0
     assert laptop.said("drafts").err == "Nothing is half done.\n"
     assert json.loads(laptop.said("drafts", "--json").out)["put_aside"] == []
+
+
+def test_taken_up_again(home: Homes) -> None:
+    """It prints the line that takes a deal up again as long as the deal is closed, and no closing of a closed deal."""
+    anna, laptop = home("anna"), home("anna2")
+    anna.opens("harrow")
+    close = ("close", "harrow", "--end", "lost", "--words", "they moved", "--on", "2026-12-01")
+    assert anna.said(*close).code == 0
+    anna.sync()
+    laptop.sync()
+    anna.said("person", "harrow", "--as", "Oz Tan:Ozzie")
+    anna.sync()
+    laptop.said("reopen", "harrow", "--reason", "they came back")
+    laptop.said(*close[:-3], "they left", *close[-2:])
+    laptop.sync()
+    first, second = laptop.said("drafts").out.splitlines()
+    line = 'callplan reopen harrow --reason "they came back" --on 2026-12-01'
+    assert (f"`{line}` tells it again" in first, "tells it again" in second) == (True, False)
+    assert laptop.said(*shlex.split(line)[1:]).code == 0
+    (again,) = laptop.said("drafts").out.splitlines()
+    assert '`callplan close harrow --end lost --words "they left" --on 2026-12-01` tells it again' in again
 
 
 def test_an_id_that_names_something_else(home: Homes) -> None:
