@@ -8,8 +8,8 @@ import sys
 from callplan import settings
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, Writing, drop_of
-from callplan.core.text import clean, tidy
-from callplan.errors import NoSuchDeal, Refusal, Usage
+from callplan.core.text import tidy
+from callplan.errors import Gone, Refusal, Usage
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
@@ -52,22 +52,19 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
     written, entries = found(name)
     if entries:
         return written, entries
-    from callplan.core.text import abbreviated
+    from callplan.cli.not_here import stands_for
 
-    if now := called_now(written):
-        print(f"{written} is called {clean(now)} now.", file=sys.stderr)
-        return now, journal().entries(now)
-    if gone := dropped_on(written):
-        from callplan.core import phrase
+    now = stands_for(written)
+    return now, journal().entries(now)
 
-        back = phrase.loose(phrase.command("drop", written))
-        raise NoSuchDeal(f"{written} was dropped on {gone}: `{back} --back` brings it back.")
-    known = journal().deals()
-    begun = abbreviated(written, known)
-    if len(begun) != 1:
-        raise NoSuchDeal(f"There is no deal “{written}”.{_offered(written, begun, known)}")
-    print(f"{written}: {clean(begun[0])}", file=sys.stderr)
-    return begun[0], journal().entries(begun[0])
+
+def entries_again(name: str) -> tuple[Entry, ...]:
+    """Everything recorded of a deal that has grown since it was read. Raises Refusal where it is not here any more."""
+    if entries := journal().entries(name):
+        return entries
+    from callplan.cli.not_here import left_behind
+
+    raise left_behind(name)
 
 
 def found(name: str) -> tuple[str, tuple[Entry, ...]]:
@@ -128,6 +125,13 @@ def as_name(text: str) -> str:
     return name
 
 
+def went_to(name: str) -> str:
+    """To whom a deal was handed over that was called so here; "" where none was."""
+    from callplan.journal import handed_over
+
+    return handed_over.taker(journal(), name)[0]
+
+
 def called_now(name: str) -> str:
     """What the deal is called that once had a name; empty when none had it."""
     former = journal().former()
@@ -149,14 +153,6 @@ def dropped_on(name: str) -> date | None:
 def _same(name: str, known: Iterable[str]) -> str:
     folded = tidy(name).casefold()
     return next((each for each in known if tidy(each).casefold() == folded), "")
-
-
-def _offered(name: str, begun: list[str], known: Sequence[str]) -> str:
-    """The names it may stand for, or how to open the first deal, to stand at the end of a refusal."""
-    from callplan.core.text import near
-
-    close = begun[:MOST_OFFERED] or near(name, known)
-    return f" Did you mean {' or '.join(close)}?" if close else " `callplan prep NAME` opens one."
 
 
 def deal_of(name: str) -> Deal:
@@ -218,7 +214,12 @@ def writing(
 
 def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
     """Write what is new of several deals, all of it or nothing; the new entries of each."""
-    written = journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
+    try:
+        written = journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
+    except Gone as gone:
+        from callplan.cli.not_here import left_behind
+
+        raise left_behind(gone.deal) from None
     _back_up()
     return written
 

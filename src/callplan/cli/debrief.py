@@ -193,7 +193,7 @@ def held(
         try:
             return _held(name, entries, read, answers, once, beside)
         except Busy:
-            entries = deals.journal().entries(name)
+            entries = deals.entries_again(name)
     return _held(name, entries, read, answers, once, beside)
 
 

@@ -173,6 +173,12 @@ class Drafting:
         self.said = at.halfway.said
 
     def _left(self, stands: str) -> str:
+        from callplan.cli import deals
+
+        if self.draft.seen and not deals.journal().entries(self.draft.deal):
+            from callplan.cli.not_here import left_behind
+
+            return str(left_behind(self.draft.deal))
         if kept.find(self.draft.command, self.draft.deal) is None:
             return f"Stopped; {stands}."
         also = f", and {stands}" if self.about else ""

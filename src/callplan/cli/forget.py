@@ -107,6 +107,9 @@ def _meant(name: str) -> Meant:
     listed = in_the_crm(journal, [name]) if not there else []
     if listed:
         return Meant(f"{name}, in {phrase.several(len(listed), 'deal')} of the CRM.", frozenset((name,)))
+    if not there and (taker := deals.went_to(name)):
+        told = f"{name}, which was handed over to {clean(taker)}, so that nothing of it is here but that."
+        return Meant(told, frozenset((name,)))
     if not there:
         raise NoSuchDeal(f"No deal and nobody is called “{name}”.{did_you_mean(name, [*named, *sorted(people)])}")
     names = frozenset().union(*[names for _, names in there])

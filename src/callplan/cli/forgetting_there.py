@@ -128,10 +128,10 @@ def also_in_copies(journal: Journal, exchange: Exchange, left: frozenset[str]) -
     for copy in good_copies(journal):
         erase(copy, _as_now(gone, now), (), beside=False, role=exchange.role)
     for here in [each for each in exchange.sorted.gone if each.id not in left]:
-        _drop_what_is_begun(here.called)
+        drop_what_is_begun(here.called)
 
 
-def _drop_what_is_begun(called: str) -> None:
+def drop_what_is_begun(called: str) -> None:
     """Throw away what was begun or put aside of a deal that was forgotten."""
     from callplan import drafts, put_aside
 

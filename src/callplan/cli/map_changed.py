@@ -47,6 +47,8 @@ def edited(name: str, entries: tuple[Entry, ...], note: str, ask: Asker) -> Foll
     except KeyboardInterrupt:
         raise Interrupted(f"Stopped; nothing was written. {_kept(name, path)}") from None
     except Refusal as refusal:
+        if not os.path.exists(path):
+            raise
         apart = "\n" if isinstance(refusal, BadFile) else " "
         raise type(refusal)(f"{refusal}{apart}{_kept(name, path)}") from None
     drafts.drop(drafts.MAP, name)

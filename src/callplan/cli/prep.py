@@ -264,6 +264,10 @@ def _meant(name: str, given: Answers, ask: Asker) -> tuple[str, tuple[Entry, ...
     written, entries = deals.found(name)
     if entries or given.get("playbook") or given.get("like"):
         return written, entries
+    if taker := deals.went_to(written):
+        from callplan.cli.not_here import handed_to
+
+        raise handed_to(written, taker)
     now = deals.called_now(written)
     if ask is refuse and (now or len(abbreviated(written, deals.journal().own_deals())) == 1):
         return deals.entries_of(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from callplan.cli import deals, maps
 from callplan.core import phrase
 from callplan.core.call.silence import coming
+from callplan.core.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def dropped_before(name: str, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """A note where a new deal has the name of one that was dropped."""
-    if not entries and (gone := deals.dropped_on(name)):
+    """A note where a new deal has the name of one that was dropped, or that went to somebody else."""
+    if not entries and (taker := deals.went_to(name)):
+        yield f"This is a new deal; another {name} was handed over to {clean(taker)}."
+    elif not entries and (gone := deals.dropped_on(name)):
         back = f"`{phrase.command('drop', name)} --back`"
         yield f"This is a new deal; another {name} was dropped on {gone}: {back} brings it back."
 

@@ -69,7 +69,8 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
         went = send(exchange)
         _call_anew(exchange)
         aside, back = _kept_apart(exchange)
-        what = TakingIn(exchange.incoming, tuple(exchange.taken), (*exchange.agreed, *went.sent), tuple(exchange.gone))
+        sent = (*exchange.agreed, *went.sent)
+        what = TakingIn(exchange.incoming, tuple(exchange.taken), sent, tuple(exchange.gone), _takers(exchange))
         left = take_in(journal, database, what, exchange.noted)
     papers_gone = also_in_papers(journal, exchange, left, before, aside)
     said += [*back, *_in_sentences(aside), *papers_gone]
@@ -92,8 +93,7 @@ def _kept_apart(exchange: Exchange) -> tuple[list[KeptAside], list[str]]:
         for each in exchange.apart
         for kept in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
     ]
-    gone = {**exchange.lost, **{each.there.id: each.there.owner for each in exchange.taken if _went(each, exchange)}}
-    for id, taker in gone.items():
+    for id, taker in _takers(exchange).items():
         aside += keep_begun(exchange.here[id].called, taker, id)
     back = [line for id in exchange.won if id in called for line in bring_back(id, called[id])]
     return aside, back
@@ -105,6 +105,11 @@ def _in_sentences(aside: list[KeptAside]) -> list[str]:
     from callplan.cli.apart_in_words import in_sentences
 
     return in_sentences(aside)
+
+
+def _takers(exchange: Exchange) -> dict[str, str]:
+    """Whose deals of one's own are now that went to somebody else, by their ids on the hub."""
+    return {**exchange.lost, **{each.there.id: each.there.owner for each in exchange.taken if _went(each, exchange)}}
 
 
 def _went(taken: Taken, exchange: Exchange) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from callplan.core.entries import Entry, unpacked
 from callplan.core.record import Record
-from callplan.journal import crm, forgets, team, team_deals, writing
+from callplan.journal import crm, forgets, handed_over, team, team_deals, writing
 from callplan.journal.opening import OpenFile
 from callplan.journal.tables import GUARDED, UNGUARDED
 
@@ -32,7 +32,7 @@ def erase(
 ) -> Erased:
     """Write what is left of every deal in the place of what it was, all of it or nothing; nothing of the rest stays.
 
-    What the CRM says of a deal is gone where one of the `texts` stands in it.
+    What the CRM says of a deal is gone where one of the `texts` stands in it; so is what is known of a deal that went.
 
     What a transaction was made from is gone, too, where anything changes in its deal. `of`: whoever is forgotten by
     these names is to be forgotten on the team's hub, too, as every deal is that is gone. `role`: whoever has
@@ -45,6 +45,7 @@ def erase(
             forgets.forget_nothing(database)
         if role:
             team_deals.keep_ids(database, role)
+        handed_over.forget(database, texts)
         found = _erased(database, left, tuple(of), (forgets.ALL,) if beside else ()).but(
             listed=crm.forget(database, texts)
         )

@@ -98,6 +98,7 @@ def _of_the_team(source: sqlite3.Connection, made: sqlite3.Connection) -> dict[s
     shared = {row[0]: row[:-1] for row in _rows(source, "team") if linked(0, *row[:-1]) == row[-1]}
     team.put(made, shared.values())
     made.executemany("INSERT OR IGNORE INTO team_forgets VALUES (?, ?)", _rows(source, "team_forgets", "deal, name"))
+    made.executemany("INSERT OR IGNORE INTO team_went VALUES (?, ?, ?)", _rows(source, "team_went"))
     named = {name: (called, dropped) for name, called, dropped in _rows(source, "deals", "name, called, dropped")}
     return {key: named.get(key, (key, 0)) for key, row in shared.items() if row[2] != known.role}
 

@@ -6,7 +6,7 @@ import sqlite3
 from marshal import dumps, loads
 
 from callplan.core.record import Record
-from callplan.journal import erasing, team, writing
+from callplan.journal import erasing, handed_over, team, writing
 from callplan.journal.among import among
 from callplan.journal.opening import AGAIN
 from callplan.journal.sound import linked
@@ -14,7 +14,7 @@ from callplan.journal.tables import GUARDED, UNGUARDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from callplan.core.exchange import Here, Line, There
@@ -107,12 +107,16 @@ class Incoming:
 
 
 class TakingIn(Record):
-    """All that an exchange changes here: what came, what went, and deals that are no longer for this home."""
+    """All that an exchange changes here: what came, what went, and deals that are no longer for this home.
+
+    `takers`: whose one's own deals are now that went to somebody else, by their ids.
+    """
 
     incoming: Incoming
     taken: tuple[Taken, ...] = ()
     sent: tuple[Sent, ...] = ()
     gone: tuple[Here, ...] = ()
+    takers: Mapping[str, str] = {}
 
     @property
     def forgets(self) -> bool:
@@ -136,7 +140,8 @@ def take_in(
         database.execute(statement)
     left = _left_out(database, what)
     taken = [each for each in what.taken if each.there.id not in left]
-    for here in [each for each in what.gone if each.id not in left]:
+    gone = [each for each in what.gone if each.id not in left]
+    for here in gone:
         erasing.remove(database, here.key)
     _cut(database, taken)
     _place(database, taken)
@@ -153,7 +158,12 @@ def take_in(
     team.put(database, [(each.here.key, each.here.id, each.here.owner, each.epoch, each.agreed) for each in what.sent])
     for statement in GUARDED:
         database.execute(statement)
-    team.put_hub(database, known(left))
+    hub = known(left)
+    mine = [each.called for each in taken if each.there.owner == hub.role and not each.dropped]
+    handed_over.forget(database, mine)
+    went = [each for each in (*gone, *[each.here for each in taken if each.here]) if not each.dropped]
+    handed_over.note(database, [(each.called, what.takers[each.id], each.id) for each in went if each.id in what.takers])
+    team.put_hub(database, hub)
     writing.own_anew(database)
     database.execute("COMMIT")
     if what.forgets:

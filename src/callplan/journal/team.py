@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from callplan.core.record import Record
+from callplan.journal import handed_over
 from callplan.journal.sound import linked
 
 TYPE_CHECKING = False
@@ -21,6 +22,7 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS team_hub (hub TEXT NOT NULL, role TEXT NOT NULL, seen BIGINT NOT NULL,"
     " at TEXT NOT NULL, sum BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS team_forgets (deal TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (deal, name))",
+    handed_over.TABLE,
 )
 # In place of the entry: nothing of the deal was ever sent, and it keeps its id
 NEVER_WENT = -1
