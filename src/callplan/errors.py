@@ -35,14 +35,6 @@ class NoSuchDeal(Refusal):
     code = 5
 
 
-class Gone(NoSuchDeal):
-    """The deal that is written to is not here any more, by the name it was read by."""
-
-    def __init__(self, deal: str) -> None:
-        super().__init__(f"“{deal}” is not here any more; nothing was written.")
-        self.deal = deal
-
-
 class Busy(Refusal):
     """Somebody else is writing, or has written since this was read."""
 

@@ -101,6 +101,24 @@ def test_the_name_alone_is_forgotten(team: Team) -> None:
     assert anna.said("show", "depot").err == "callplan: There is no deal “depot”. `callplan prep NAME` opens one.\n"
 
 
+def test_what_another_promised(team: Team) -> None:
+    """It has the rep say “we” of what was promised by whoever had the deal before, and “I” of their own."""
+    promised = ("--with", "Oz", "--on", "2026-11-25", "--verdict", "stayed", "--no-input", "--we-promised")
+    prep = ("prep", "kiln", "--with", "Oz", "--on", "2026-12-03", "--no-input")
+    assert team.anna.said("debrief", "kiln", *promised, "send prices:2026-11-27").code == 0
+    assert "“I said I'd send prices by 27 Nov, and I haven't. " in team.anna.said(*prep).out
+    team.anna.sync()
+    team.hands_over()
+    team.ben.sync()
+    assert "“We said we'd send prices by 27 Nov, and we haven't. " in team.ben.said(*prep).out
+    team.ben.sync()
+    team.carol.sync()
+    assert "“We said we'd send prices by 27 Nov" in team.carol.said("show", "ben/kiln", "--plan").out
+    assert team.ben.said("promises", "--released", "kiln:p1").code == 0
+    assert team.ben.said("debrief", "kiln", *promised, "send a plan:2026-11-28").code == 0
+    assert "“I said I'd send a plan by 28 Nov, and I haven't. " in team.ben.said(*prep).out
+
+
 def begun(home: Home) -> Screen:
     """A debrief of kiln, at a terminal, of which all but two questions are answered."""
     screen = Screen(home.path, "debrief", "kiln", CALLPLAN_TODAY=TODAY)
@@ -124,7 +142,7 @@ def test_while_it_is_told(team: Team) -> None:
     assert ended(screen) == f"{WENT} {aside}"
     assert '\\"yes\\"' in team.anna.texts()
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", team.anna.said("drafts").out)
-    assert listed == "kiln · put aside on DAY, HH:MM, since it is ben's now: debrief begun\n"
+    assert listed == "kiln · put aside on DAY, HH:MM, since it went to ben: debrief begun\n"
 
 
 def test_left_while_it_is_told(team: Team) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from story import Story
@@ -111,4 +112,4 @@ def test_the_last_plan_again(tmp_path: Path) -> None:
         before.out, "No call is planned by now; this is how the one of Mon 2 Nov 2026 was.\n",
     )  # fmt: skip
     with pytest.raises(Refusal, match="acme has no plan yet"):
-        last_plan("acme", (), date(2026, 11, 2), frozenset())
+        last_plan("acme", (), date(2026, 11, 2), mock.Mock())

@@ -9,7 +9,7 @@ from callplan import settings
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Entry, Writing, drop_of
 from callplan.core.text import tidy
-from callplan.errors import Gone, Refusal, Usage
+from callplan.errors import NoSuchDeal, Refusal, Usage
 from callplan.journal import Journal
 
 TYPE_CHECKING = False
@@ -56,15 +56,6 @@ def entries_of(name: str) -> tuple[str, tuple[Entry, ...]]:
 
     now = stands_for(written)
     return now, journal().entries(now)
-
-
-def entries_again(name: str) -> tuple[Entry, ...]:
-    """Everything recorded of a deal that has grown since it was read. Raises Refusal where it is not here any more."""
-    if entries := journal().entries(name):
-        return entries
-    from callplan.cli.not_here import left_behind
-
-    raise left_behind(name)
 
 
 def found(name: str) -> tuple[str, tuple[Entry, ...]]:
@@ -127,6 +118,8 @@ def as_name(text: str) -> str:
 
 def went_to(name: str) -> str:
     """To whom a deal was handed over that was called so here; "" where none was."""
+    if not journal().was_in_a_team():
+        return ""
     from callplan.journal import handed_over
 
     return handed_over.taker(journal(), name)[0]
@@ -164,6 +157,11 @@ def deal_of(name: str) -> Deal:
 def folded(entries: tuple[Entry, ...], name: str) -> Deal:
     """The deal that these entries tell of, with the rep's own holidays."""
     deal = fold(entries, name, settings.holidays())
+    mine = ("", settings.recorder())
+    if any(entry.recorder not in mine for entry in entries):
+        from callplan.cli.whose import by_others
+
+        deal = deal.but(by_others=by_others(entries, name))
     return deal if is_ours(name) else deal.but(ours=False)
 
 
@@ -216,10 +214,11 @@ def record_all(*writings: Writing) -> tuple[tuple[Entry, ...], ...]:
     """Write what is new of several deals, all of it or nothing; the new entries of each."""
     try:
         written = journal().append(*writings, recorder=settings.recorder(), recorded_at=settings.now())
-    except Gone as gone:
+    except NoSuchDeal as gone:
         from callplan.cli.not_here import left_behind
 
-        raise left_behind(gone.deal) from None
+        went = [each for each in writings if each.seen and not journal().entries(each.deal, dropped=each.dropped)]
+        raise next((left_behind(each.deal) for each in went), gone) from None
     _back_up()
     return written
 

@@ -193,7 +193,9 @@ def held(
         try:
             return _held(name, entries, read, answers, once, beside)
         except Busy:
-            entries = deals.entries_again(name)
+            from callplan.cli.not_here import entries_again
+
+            entries = entries_again(name)
     return _held(name, entries, read, answers, once, beside)
 
 

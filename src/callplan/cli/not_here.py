@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
 from callplan.cli import deals
-from callplan.core import phrase
 from callplan.core.text import abbreviated, clean, near
 from callplan.errors import Busy, NoSuchDeal, Refusal, not_ours
 
@@ -15,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callplan.core.entries import Entry
     from callplan.put_aside import PutAside
 
 
@@ -39,6 +38,13 @@ def stands_for(name: str) -> str:
     return begun[0]
 
 
+def entries_again(name: str) -> tuple[Entry, ...]:
+    """Everything recorded of a deal that has grown since it was read. Raises Refusal where it is not here any more."""
+    if entries := deals.journal().entries(name):
+        return entries
+    raise left_behind(name)
+
+
 def handed_to(name: str, taker: str) -> Refusal:
     """The refusal of a deal that went to somebody else; what was half done of it is put aside."""
     if (theirs := f"{taker}/{name}") in deals.others():
@@ -58,9 +64,9 @@ def _put_aside(name: str, taker: str) -> list[str]:
     before = put_aside.every()
     kept = keep_begun(name, taker, id)
     now = put_aside.every()
-    typed = [_typed(now[each.path]) for each in kept]
-    for path, each in before.items():
-        if each.deal == name and not each.entries and any(_typed(each) < more for more in typed):
+    typed = {each.path: _typed(now[each.path]) for each in kept}
+    for path, each in [each for each in before.items() if each[0] not in typed]:
+        if each.deal == name and not each.entries and any(_typed(each) <= more for more in typed.values()):
             os.remove(path)
     return in_sentences(kept)
 
@@ -94,6 +100,8 @@ def left_behind(name: str) -> Refusal:
 def _dropped(name: str) -> NoSuchDeal | None:
     if not (gone := deals.dropped_on(name)):
         return None
+    from callplan.core import phrase
+
     back = phrase.loose(phrase.command("drop", name))
     return NoSuchDeal(f"{name} was dropped on {gone}: `{back} --back` brings it back.")
 

@@ -64,7 +64,7 @@ def _page(name: str, entries: tuple[Entry, ...], today: date, *, last: bool) -> 
     if last:
         from callplan.core.plan.last_plan import last_plan
 
-        return last_plan(name, entries, today, settings.holidays(), ours=deals.is_ours(name))
+        return last_plan(name, entries, today, deals.folded)
     # A deal that is not there is refused without loading what thinks about one
     from callplan.core.plan import plan
 

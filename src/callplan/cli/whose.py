@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callplan import settings
 from callplan.cli import deals
 from callplan.core.text import clean, tidy
 from callplan.errors import Usage
@@ -9,6 +10,8 @@ from callplan.errors import Usage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from callplan.core.entries import Entry
 
 OFFERED = 12
 
@@ -27,6 +30,17 @@ def owners(owner: str | None) -> dict[str, str]:
     if asked not in there:
         raise Usage(unknown("owner", asked, there))
     return team.owners(deals.journal())
+
+
+def by_others(entries: tuple[Entry, ...], name: str) -> frozenset[int]:
+    """The numbers of the entries that somebody wrote who had the deal before, as a team tells; alone there are none."""
+    from callplan.journal.team import known_hub
+
+    known = known_hub(deals.journal())
+    if not known:
+        return frozenset()
+    mine = ("", settings.recorder(), deals.others().get(name, known.role))
+    return frozenset(entry.number for entry in entries if entry.recorder not in mine)
 
 
 def new_name(name: str) -> str:

@@ -68,6 +68,10 @@ class Journal:
             key for dropped in (False, True) for key, called in self._named(dropped=dropped) if called == name
         )
 
+    def was_in_a_team(self) -> bool:
+        """Whether the file was ever exchanged with a team's hub."""
+        return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'team'"))
+
     def former(self) -> dict[str, str]:
         """The names that deals had before, each with what that deal is called now."""
         found = self._rows(

@@ -161,8 +161,8 @@ def take_in(
     hub = known(left)
     mine = [each.called for each in taken if each.there.owner == hub.role and not each.dropped]
     handed_over.forget(database, mine)
-    went = [each for each in (*gone, *[each.here for each in taken if each.here]) if not each.dropped]
-    handed_over.note(database, [(each.called, what.takers[each.id], each.id) for each in went if each.id in what.takers])
+    went = [each for each in (*gone, *[each.here for each in taken if each.here]) if each.id in what.takers]
+    handed_over.note(database, [(each.called, what.takers[each.id], each.id) for each in went if not each.dropped])
     team.put_hub(database, hub)
     writing.own_anew(database)
     database.execute("COMMIT")

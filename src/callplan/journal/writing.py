@@ -9,7 +9,7 @@ from itertools import accumulate
 from callplan.core.entries import Entry, Writing, drop_of, name_now, unpacked
 from callplan.core.ledger import Pledge, Row
 from callplan.core.record import Record, packed
-from callplan.errors import Busy, Gone, Refusal, not_ours
+from callplan.errors import Busy, NoSuchDeal, Refusal, not_ours
 from callplan.journal import opening
 from callplan.journal.opening import AGAIN, VERSION, deals_table, known
 from callplan.journal.sound import linked
@@ -132,13 +132,13 @@ def lines(entries: tuple[Entry, ...]) -> list[Line]:
 def append(database: sqlite3.Connection, new: Writing, recorder: str, recorded_at: str) -> tuple[Entry, ...]:
     """Write what is new of a deal; its entries.
 
-    Raises Busy when it has grown since it was read, and Gone when there is none of that name any more.
+    Raises Busy when it has grown since it was read, and NoSuchDeal when there is none of that name any more.
     """
     key = key_of(database, new.deal, dropped=new.dropped)
     if "/" in new.deal:
         _see_that_it_is_ours(database, key, new.deal)
     if new.seen and not key:
-        raise Gone(new.deal)
+        raise NoSuchDeal(f"“{new.deal}” is not here any more; nothing was written.")
     number, batch = end(database, key)
     if number != new.seen:
         raise Busy(f"“{new.deal}” has changed since it was read; nothing was written, so do it again.")

@@ -133,7 +133,8 @@ class Deal(Record):
     `free`: the rep's days without work, besides weekends. `resumed`: when taken up again last. `subject`: what is sold,
     as all call it; `taken`: why they took the first call; `used`: what pages gone by asked and told. `added`: the steps
     an amendment brought, each with its entry (rule 35); `signs`: the stages it showed at; `intended`: meant without a
-    day; `listed`: what a CRM said, the latest last. `ours`: it is no other's in the team.
+    day; `listed`: what a CRM said, the latest last. `ours`: it is no other's in the team; `by_others`: the numbers of
+    entries of whoever had it before.
     """
 
     name: str
@@ -165,6 +166,7 @@ class Deal(Record):
     last: int = 0
     free: frozenset[date] = frozenset()
     ours: bool = True
+    by_others: frozenset[int] = frozenset()
 
     @property
     def ending(self) -> str:

@@ -7,6 +7,7 @@ from callplan.core.deal.fulfilled import from_before
 from callplan.core.hearing import entered, heard, not_heard
 from callplan.core.plan.briefing import Briefing, Line
 from callplan.core.plan.no_calls import may_ask
+from callplan.core.plan.opening import speaker
 from callplan.core.plan.questions_on_record import Query
 
 TYPE_CHECKING = False
@@ -44,6 +45,7 @@ def still_wanted(b: Briefing, person: str) -> Iterator[Query]:
         ours = b.deal.side(each.person) == "us"
         theirs = heard(b.deal, person, entered(each)) if ours else person == each.person
         if theirs and not not_heard(b.deal, b.clients, [entered(each)]):
-            who = "I said I'd" if ours else "you were going to"
+            we = speaker(b.deal, each)
+            who = f"{we} said {we}'d" if ours else "you were going to"
             text = f"Before we stopped, {who} {each.act}: is that still wanted?"
             yield Query(text, (person,), (f"wanted:{each.id}",), (f"promise {each.id}", "rule 63"), their_own=not ours)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callplan.core import phrase
-from callplan.core.deal.state import Promise
+from callplan.core.deal.state import Deal, Promise
 from callplan.core.deal.verdict import verdict
 from callplan.core.happened import DECIDED
 from callplan.core.hearing import all_heard, entered, heard
@@ -101,12 +101,19 @@ def _ours(b: Briefing) -> Iterator[Spoken]:
 
 def _confessed(b: Briefing, promise: Promise, first: bool) -> str:
     then = "You'll have that by ____." if phrase.hands_over(promise.act) else "It'll be done by ____."
+    who = speaker(b.deal, promise)
+    said = f"{who} said {who}'d {promise.act}"
     if first:
         day = b.names.day(promise.due)
         if phrase.has_comma(promise.act):
-            return f"I said I'd {promise.act}. That was for {day}, and I haven't. {then}"
-        return f"I said I'd {promise.act} by {day}, and I haven't. {then}"
-    return f"I said I'd {promise.act}, and I still haven't. {then}"
+            return f"{said}. That was for {day}, and {who} haven't. {then}"
+        return f"{said} by {day}, and {who} haven't. {then}"
+    return f"{said}, and {who} still haven't. {then}"
+
+
+def speaker(deal: Deal, promise: Promise) -> str:
+    """Who said that we would, for the rep to say: `I`, or `we` where whoever had the deal before did."""
+    return "we" if promise.number in deal.by_others else "I"
 
 
 def _told_where_we_are(b: Briefing) -> bool:
