@@ -88,6 +88,11 @@ def put_aside(draft: Draft, mark: str) -> str:
     return _write(f"{_place(draft.command, draft.deal).removesuffix('.json')}-{name}.json", draft)
 
 
+def is_begun(command: str, deal: str) -> bool:
+    """Whether something is gone on with, before which nothing that was put aside is offered."""
+    return os.path.isfile(_place(command, deal))
+
+
 def waiting(command: str, deal: str) -> int:
     """How many were put aside and wait behind what is gone on with."""
     return len(_waiting(command, deal))

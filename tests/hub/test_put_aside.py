@@ -136,8 +136,9 @@ def handed_over(home: Homes) -> tuple[Home, ...]:
     anna.said("rename", "harrow", "harrow-foods")
     begun = drafts.Draft("prep", "harrow-foods", {"with": ["Oz"]}, 9, "2026-12-01T10:02:00+00:00", "", Halfway({}, {}))
     edit = begun.but(command=drafts.MAP, given={})
+    another = begun.but(command="debrief", given={"with": ["Oz"], "note": ["half told"]})
     with patch.dict(os.environ, {"CALLPLAN_HOME": str(anna.path)}):
-        for half_done in (begun, edit):
+        for half_done in (begun, edit, another):
             drafts.keep(half_done)
         Path(drafts.edited("harrow-foods")).write_text("id: mine")
     carol.said("team", "hand-over", "anna/harrow", "--to", "ben")
@@ -160,15 +161,17 @@ def test_a_deal_that_comes_back(home: Homes) -> None:
     )
     listed = [line.partition(" · ") for line in sorted(anna.said("drafts").out.splitlines())]
     assert [first for first, *_ in listed] == [
-        "callplan debrief harrow", "callplan map harrow --edit", "callplan prep harrow", "harrow",
+        "callplan debrief harrow", "callplan debrief harrow", "callplan map harrow --edit", "callplan prep harrow",
+        "harrow",
     ]  # fmt: skip
-    assert listed[3][2].endswith(
+    assert listed[4][2].endswith(
         "since it was ben's for a while: called harrow-foods from here on · `callplan rename harrow harrow-foods` "
         "tells it again"
     )
     assert "id: mine" in anna.texts()
-    with at_a_terminal():
-        assert anna.said("debrief", "harrow").code == 0
+    with at_a_terminal(it="go-on"):
+        assert [anna.said("debrief", "harrow").code for _ in range(2)] == [0, 0]
+    assert "half told" in anna.said("log", "harrow").out
     assert "too late" in anna.said("log", "harrow").out
 
 

@@ -208,8 +208,9 @@ def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
     anna.debriefs("harrow", "from the desk")
     anna.sync()
     begun = drafts.Draft(
-        "prep", "harrow", {"with": ["Oz"]}, 3, f"{TODAY}T10:02:00+00:00", "", Halfway({}, {"on": "2026-12-03"})
-    )
+        "prep", "harrow", {"with": ["Oz"]}, 3, f"{TODAY}T10:02:00+00:00", "",
+        Halfway({"decided what": ["wanted", "+fear"], "concern words": "too slow"}, {"on": "2026-12-03"}),
+    )  # fmt: skip
     with patch.dict(os.environ, {"CALLPLAN_HOME": str(anna.path)}):
         drafts.keep(begun)
     assert carol.said("team", "hand-over", "anna/harrow", "--to", "ben").code == 0
@@ -217,16 +218,16 @@ def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
         "Oz Tan said yes to the add-on: “from the desk”; call with Oz Tan; called advanced; shown advanced; worth "
         "it: not asked"
     )
+    begun_is = "prep begun; --with Oz; --on 2026-12-03; “wanted”; “too slow”"
     assert sorted(anna.sync().splitlines()) == [
         f"Put aside, since harrow is ben's now: {told}. `callplan drafts` keeps it until you drop it.",
-        "Put aside, since harrow is ben's now: prep begun; --with Oz; --on 2026-12-03. `callplan drafts` keeps it "
-        "until you drop it.",
+        f"Put aside, since harrow is ben's now: {begun_is}. `callplan drafts` keeps it until you drop it.",
         "harrow is ben's now, and no longer here.",
     ]
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)
     assert sorted(listed.splitlines()) == [
         f"harrow · put aside on DAY, HH:MM, since it went to ben: {told}",
-        "harrow · put aside on DAY, HH:MM, since it went to ben: prep begun; --with Oz; --on 2026-12-03",
+        f"harrow · put aside on DAY, HH:MM, since it went to ben: {begun_is}",
     ]
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from callplan import drafts, put_aside
 from callplan.cli.again import OPENING
 from callplan.cli.apart_in_words import KeptAside, came_back, told_on, why
+from callplan.core import phrase
 from callplan.core.deal.fold import fold
 from callplan.core.entries import Corrected
 from callplan.core.history import history
@@ -103,7 +104,7 @@ def bring_back(id: str, called: str) -> list[str]:
         if aside.id != id or not aside.taker:
             continue
         draft = _draft_of(aside, called)
-        if draft and (draft.typed_on or drafts.find(draft.command, called) is None):
+        if draft and (draft.typed_on or not drafts.is_begun(draft.command, called)):
             drafts.put_aside(draft, f"{id} {draft.kept_at}") if draft.typed_on else _begun_again(draft, aside)
         else:
             put_aside.keep(aside.but(deal=called, taker="", why=f"it was {aside.taker}'s for a while"))
@@ -127,10 +128,13 @@ def _begun_again(draft: Draft, aside: PutAside) -> None:
 
 
 def _flags(draft: Draft) -> list[str]:
-    """What was answered, as flags give it."""
+    """What was answered: as flags give it, and to a question as it was picked or typed."""
     answers = {**draft.given, **draft.halfway.taken_back, **draft.halfway.said}
     every = [(key, text) for key, told in answers.items() for text in (told if isinstance(told, list) else [told])]
-    return [f"--{key}{'' if text is True else f' {text}'}" for key, text in every if " " not in key]
+    flags = [f"--{key}{'' if text is True else f' {text}'}" for key, text in every if " " not in key]
+    # what begins so is a choice of the question's own, and says nothing without it
+    typed = [str(text) for key, text in every if " " in key and str(text)[:1] not in ("", "+", "@")]
+    return [*flags, *map(phrase.quoted, typed)]
 
 
 def _made_from(draft: Draft) -> tuple[str, str]:
