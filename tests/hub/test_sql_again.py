@@ -72,7 +72,10 @@ def test_a_manager_who_is_a_rep(home: Homes, again: Callable[[], object], sql_ag
     assert dora.rows() == anna.rows()
     assert dora.sync() == "Nothing new on either side.\n"
     handed(dora, "anna/kiln", "dora")
-    assert dora.sync() == "kiln is yours now; it was anna's.\n"
+    assert dora.sync() == (
+        "kiln is yours now; it was anna's.\n"
+        "What was put aside of kiln when it went is offered again: `callplan drafts` lists it.\n"
+    )
     assert dora.journal.deals() == ("kiln",)
 
 
