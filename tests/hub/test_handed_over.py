@@ -138,11 +138,12 @@ def test_while_it_is_told(team: Team) -> None:
     """It says whose a deal is that went while a debrief of it was told, and puts aside what was answered, once."""
     screen = begun(team.anna)
     team.hands_over()
-    aside = "Put aside, since kiln is ben's now: debrief begun. `callplan drafts` keeps it until you drop it."
+    told = "debrief begun; “Oz Tan”; “yes”; “stayed”"
+    aside = f"Put aside, since kiln is ben's now: {told}. `callplan drafts` keeps it until you drop it."
     assert ended(screen) == f"{WENT} {aside}"
     assert '\\"yes\\"' in team.anna.texts()
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", team.anna.said("drafts").out)
-    assert listed == "kiln · put aside on DAY, HH:MM, since it went to ben: debrief begun\n"
+    assert listed == f"kiln · put aside on DAY, HH:MM, since it went to ben: {told}\n"
 
 
 def test_left_while_it_is_told(team: Team) -> None:
@@ -152,7 +153,7 @@ def test_left_while_it_is_told(team: Team) -> None:
     screen.answers(("Was it worth", CTRL_C))
     assert screen.ends() == 130
     assert screen.text.rpartition("callplan: ")[2].startswith(
-        f"{WENT} Put aside, since kiln is ben's now: debrief begun. "
+        f"{WENT} Put aside, since kiln is ben's now: debrief begun; “Oz Tan”. "
     )
     assert team.anna.said("drafts").out.count("\n") == 1
 
