@@ -10,6 +10,11 @@ from callplan.core.record import packed
 
 TODAY = date(2026, 12, 7)
 DAY = "2026-12-03"
+TAKEN = (
+    "Another deal of yours on the hub, from another machine, is called oak: `callplan rename oak NEW` here, then "
+    "`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into oak` files a debrief "
+    "there, and `callplan drop NEW` takes the one from here away."
+)
 
 
 def said(found: Changed, role: str = "carol") -> list[str]:
@@ -90,7 +95,7 @@ def test_what_is_left_to_do() -> None:
     found = Changed(clashing=("oak",), unreadable=("ben/elm",), unsendable=1, forgot=1)
     assert said(found) == [
         "What was forgotten here is gone from the hub, too.",
-        "Another deal on the hub is called oak: `callplan rename oak NEW` here, then `callplan sync` again.",
+        TAKEN,
         "ben/elm is left on the hub: a newer callplan wrote it, `pip install -U callplan`, or something else did.",
         "One deal of your own stays here: carol is no rep on the hub.",
     ]

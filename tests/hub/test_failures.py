@@ -159,7 +159,7 @@ def test_read_only(server: Server, hub_database: str) -> None:
     with hub.opened(server.url("anna", hub_database)) as there:
         assert there.changed(0) == []
         said, kind, code = refused(lambda: there.push([GOING]))
-    assert (kind, code) == (Unwritable, 1)
+    assert (kind, code) == (HubAway, 6)
     assert said == (
         f"T{place(server, hub_database)[1:]} only lets read at the moment: nothing is lost, and the same line later"
         " does what is left."

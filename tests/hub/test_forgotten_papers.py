@@ -138,7 +138,11 @@ def test_forgotten_in_a_deal_whose_name_is_taken(home: Homes) -> None:
     anna.sync()
     laptop.opens("kiln")
     laptop.said("forget", "Oz Tan", "--confirm", "Oz Tan")
-    told = "Another deal on the hub is called kiln: `callplan rename kiln NEW` here, then `callplan sync` again.\n"
+    told = (
+        "Another deal of yours on the hub, from another machine, is called kiln: `callplan rename kiln NEW` here, then "
+        "`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into kiln` files a debrief "
+        "there, and `callplan drop NEW` takes the one from here away.\n"
+    )
     assert laptop.sync() == told
     laptop.said("rename", "kiln", "oak")
     assert "What was forgotten here is gone from the hub, too.\n" in laptop.sync()

@@ -203,7 +203,11 @@ def test_a_name_that_is_taken(home: Homes, again: Callable[[], object], forgotte
     anna.opens("kiln")
     anna.sync()
     again()
-    told = "Another deal on the hub is called kiln: `callplan rename kiln NEW` here, then `callplan sync` again.\n"
+    told = (
+        "Another deal of yours on the hub, from another machine, is called kiln: `callplan rename kiln NEW` here, then "
+        "`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into kiln` files a debrief "
+        "there, and `callplan drop NEW` takes the one from here away.\n"
+    )
     assert laptop.sync() == told
     laptop.said("rename", "kiln", "oak")
     assert laptop.sync() == "New here of yours: kiln.\nWhat was new in oak is on the hub now.\n"

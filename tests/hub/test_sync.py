@@ -255,6 +255,30 @@ def test_forgotten(home: Homes, what: str) -> None:
     assert anna.rows() == laptop.rows() == carol.rows()
 
 
+def test_forgotten_after_leaving(home: Homes) -> None:
+    """It says how a hub is to forget that was left meanwhile."""
+    anna = home("anna")
+    anna.opens("harrow")
+    anna.sync()
+    (anna.path / "config.toml").write_text("")
+    assert anna.said("forget", "harrow", "--confirm", "harrow").err.splitlines()[-1] == (
+        "The team's hub still has it, and you are in no team any more: once `callplan team join` joined it again, "
+        "`callplan sync` takes it out there. Until then callplan keeps who it is."
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_not_printed(home: Homes) -> None:
+    """It says that the exchange is done where its answer cannot be printed."""
+    anna = home("anna")
+    anna.opens("harrow")
+    screen = Screen(anna.path, shell="{} sync > /dev/full")
+    assert screen.ends() == 7
+    told = "callplan: The exchange with the hub is done. The answer could not be printed: No space left on device."
+    assert screen.text == told
+    assert anna.sync() == "Nothing new on either side.\n"
+
+
 def test_two_deals_of_one_name(home: Homes) -> None:
     """It says which deal has to get another name, and exchanges all the rest."""
     anna, laptop = home("anna"), home("anna2")
@@ -262,7 +286,11 @@ def test_two_deals_of_one_name(home: Homes) -> None:
     laptop.opens("harrow", "--because", "Oz:another harrow")
     laptop.opens("kraft")
     anna.sync()
-    told = "Another deal on the hub is called harrow: `callplan rename harrow NEW` here, then `callplan sync` again.\n"
+    told = (
+        "Another deal of yours on the hub, from another machine, is called harrow: `callplan rename harrow NEW` here, "
+        "then `callplan sync` again. Where both are one client, `callplan debrief NEW --again --into harrow` files a "
+        "debrief there, and `callplan drop NEW` takes the one from here away.\n"
+    )
     assert laptop.sync() == f"What was new in kraft is on the hub now.\n{told}"
     laptop.said("rename", "harrow", "oak")
     assert laptop.sync() == "New here of yours: harrow.\nWhat was new in oak is on the hub now.\n"

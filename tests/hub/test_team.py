@@ -300,7 +300,7 @@ def test_hand_over(tmp_path: Path, services: dict[str, str], server: Server, hub
 def test_without_the_extra(tmp_path: Path) -> None:
     """It says which line installs what a team needs; the SQL is printed without it."""
     (tmp_path / "psycopg.py").write_text("raise ModuleNotFoundError('psycopg')\n")
-    told = 'callplan: A team needs what talks to PostgreSQL: `pip install "callplan[team]"` installs it.\n'
+    told = f"callplan: {hub.INSTALL}\n"
     for words in (("join", "service=callplan"), ("check",)):
         (tmp_path / "config.toml").write_text('[team]\ndatabase = "service=callplan"\n')
         assert said(tmp_path, "team", *words, PYTHONPATH=str(tmp_path)) == Said("", told, 1)

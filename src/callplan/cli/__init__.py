@@ -42,6 +42,7 @@ def main() -> int:
 
         sys.stderr = at_word_ends(sys.stderr)
     _written().clear()
+    _exchanged().clear()
     code = _code(_run)
     flushed = _code(_flush)
     return code or flushed
@@ -128,9 +129,9 @@ def _lost(error: OSError) -> int:
     a failure would tell the same again.
     """
     where = f"{error.filename}: " if error.filename else "The answer could not be printed: "
-    if deals := _written():
+    if done := _done():
         _silence()
-        return _told(f"It was written down under {', '.join(deals)}. {where}{error.strerror or error}.", UNPRINTED)
+        return _told(f"{done} {where}{error.strerror or error}.", UNPRINTED)
     if isinstance(error, BrokenPipeError):
         _silence()
         return 0
@@ -143,6 +144,19 @@ def _written() -> list[str]:
     """The deals of which something was written down; the list itself."""
     journal = sys.modules.get("callplan.journal")
     return journal.written if journal else []
+
+
+def _done() -> str:
+    """What was written down, or exchanged, in a sentence; "" where nothing was."""
+    if deals := _written():
+        return f"It was written down under {', '.join(deals)}."
+    return "The exchange with the hub is done." if _exchanged() else ""
+
+
+def _exchanged() -> list[bool]:
+    """Whether an exchange with the team's hub was done; the list itself."""
+    sync = sys.modules.get("callplan.cli.sync")
+    return sync.done if sync else []
 
 
 def _what_was_written() -> str:

@@ -29,6 +29,10 @@ ON_THE_HUB = (
     "The team's hub still has it: `callplan sync` takes it out there, and then of every other home. Until then "
     "callplan keeps who it is."
 )
+NO_TEAM = (
+    "The team's hub still has it, and you are in no team any more: once `callplan team join` joined it again, "
+    "`callplan sync` takes it out there. Until then callplan keeps who it is."
+)
 BEYOND = "What was exported, sent or copied elsewhere is out of reach."
 
 
@@ -62,7 +66,9 @@ def forget(name: words.Forgotten, *, confirm: words.Confirm = None, no_input: wo
     print(f"Forgotten. {BEYOND}", file=sys.stderr)
     waits = _waits_for_the_hub()
     if waits:
-        print(ON_THE_HUB, file=sys.stderr)
+        from callplan.cli.team_hub import known
+
+        print(ON_THE_HUB if known() else NO_TEAM, file=sys.stderr)
     for path in _still_in(meant.texts):
         if not (waits and path == settings.journal()):
             print(f"{clean(path)} names it still: it is yours to change.", file=sys.stderr)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from callplan.journal.taking_in import Taken
 
 TRIES = 5
+# Once this process has exchanged: what cannot be printed after that was done
+done: list[bool] = []
 
 
 def sync(*, json: words.Json = False) -> None:
@@ -32,6 +34,7 @@ def sync(*, json: words.Json = False) -> None:
         with hub.opened(database) as there:
             role = there.role
             found, again = _once(there, found, said)
+        done.append(True)
         if not again:
             break
     changed = lines(found, role, settings.today()) if found != Changed() or not said else []

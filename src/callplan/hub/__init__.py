@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from callplan.hub.exchange import Hub
 
 VERSION = 1
-INSTALL = 'A team needs what talks to PostgreSQL: `pip install "callplan[team]"` installs it.'
+INSTALL = (
+    'A team needs what talks to PostgreSQL: `pip install "psycopg[binary]"`, in the environment of callplan, installs '
+    'it; where pipx installed callplan, `pipx inject callplan "psycopg[binary]"`.'
+)
 
 
 class HubDeal(NamedTuple):

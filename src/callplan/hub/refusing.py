@@ -44,7 +44,7 @@ def refusal(error: psycopg.Error, place: str) -> Refusal:
     if isinstance(error, FULL):
         return Unwritable(f"The disk of {place} is full: {AGAIN}, once there is room.")
     if isinstance(error, READ_ONLY):
-        return Unwritable(f"{hub} only lets read at the moment: {AGAIN}.")
+        return HubAway(f"{hub} only lets read at the moment: {AGAIN}.")
     if isinstance(error, BUSY):
         return HubAway(f"Somebody else was writing on {place} at the same time: {AGAIN}.")
     if isinstance(error, SLOW):

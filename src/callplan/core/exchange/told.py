@@ -138,8 +138,13 @@ def _forgot(found: Changed) -> Iterable[str]:
 
 def _left(found: Changed, role: str) -> Iterable[str]:
     for deal in found.clashing:
-        rename = phrase.loose(phrase.command("rename", clean(deal)))
-        yield f"Another deal on the hub is called {clean(deal)}: `{rename} NEW` here, then `callplan sync` again."
+        called = clean(deal)
+        rename = phrase.loose(phrase.command("rename", called))
+        yield (
+            f"Another deal of yours on the hub, from another machine, is called {called}: `{rename} NEW` here, then "
+            f"`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into {called}` files a "
+            f"debrief there, and `callplan drop NEW` takes the one from here away."
+        )
     for deal in found.unreadable:
         yield f"{deal} is left on the hub: a newer callplan wrote it, `pip install -U callplan`, or something else did."
     if found.unsendable:
