@@ -126,8 +126,8 @@ def test_one_deal() -> None:
                       0 with a small step.
 
         PROMISES    By clients: one late and not marked, one not due yet.
-                    `callplan promises` lists those that are late, to be marked as kept,
-                    missed or moved.
+                    `callplan promises` lists those that are late, until each is marked
+                    as kept, missed or moved.
 
         BY STAGE    - At “Is it worth it?”: 3 calls, 1 with a client decision.
 

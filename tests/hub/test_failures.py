@@ -108,9 +108,34 @@ def test_service(server: Server, team: str, monkeypatch: pytest.MonkeyPatch, tmp
         assert there.described == "anna, a rep on the hub (service callplan)"
     said, kind, code = refused(opens("service=kallplan"))
     assert (said, kind, code) == (
-        f"There is no service of that name in {file}: write it there, or name the database as a URL.",
+        f"There is no service of that name in {file}: write it there, below a line with its name in [brackets], or name"
+        " the database as a URL.",
         HubRefuses, 1,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "code"),
+    [
+        ("hots=db.example", "A line of {file} is not understood: below [callplan], or what your service is called, each"
+         " is a word such as host, port, dbname, user or sslmode, =, and a value.", 1),
+        ("host=localhost\nsslmode=requir", "A value that names the hub (service callplan) is not understood: compare"
+         " sslmode and port, where they stand.", 1),
+        ("host=db.invalid", "The hub (service callplan) cannot be reached: the name of its host is not known;"
+         " everything else works without it, so try again later, or compare host.", 6),
+        ("host=127.0.0.1\nport=1", "The hub (service callplan) cannot be reached: nothing listens there; everything"
+         " else works without it, so try again later, or compare host and port.", 6),
+    ],
+)  # fmt: skip
+def test_mistakes_in_a_service(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lines: str, told: str, code: int
+) -> None:
+    """It says what is wrong with a service that is there, so that nobody waits for a hub that cannot be."""
+    file = tmp_path / "services"
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+    file.write_text(f"[callplan]\nuser=anna\ndbname=callplan\n{lines}\n")
+    said, _, refused_with = refused(opens("service=callplan"))
+    assert (said, refused_with) == (told.format(file=file), code)
 
 
 def test_who_is_let_in(server: Server, team: str) -> None:
@@ -120,8 +145,7 @@ def test_who_is_let_in(server: Server, team: str) -> None:
          " GRANT callplan_rep TO nobody;"),
         ("postgres", team, "Your role on {at}, postgres, is above all rules of the server: a team has a plain role for"
          " everybody."),
-        ("anna", "template1", "There is no hub yet in the database of {at}: `callplan team sql` prints what makes"
-         " one."),
+        ("anna", "template1", "There is no hub yet in the database template1 of {at}: `callplan team sql` makes one."),
         ("kim", team, "The hub{after} has no such role or database, or does not let it in: compare both with what"
          " whoever runs the server told you."),
         ("anna", "nix", "The hub{after} has no such role or database, or does not let it in: compare both with what"

@@ -72,3 +72,13 @@ def test_no_line_to_type_on_deals_of_others(home: Homes) -> None:
     feet = [[each.said(*look, name).out for look in looks] for each, name in ((anna, "bakery"), (carol, "anna/bakery"))]
     typed = [[bool(re.search("callplan (prep|debrief|close)|--kept", page)) for page in pages] for pages in feet]
     assert typed == [[True] * 5, [False] * 5]
+
+
+def test_no_form_of_deals_of_others(home: Homes) -> None:
+    """It puts no form, which only the owner can hand in, on the paper of somebody else's deal."""
+    anna, carol = home("anna"), home("carol")
+    anna.opens("bakery")
+    for each in (anna, carol):
+        each.sync()
+    papers = [each.said("export", name).out for each, name in ((anna, "bakery"), (carol, "anna/bakery"))]
+    assert [("--from FILE" in paper, "callplan debrief" in paper) for paper in papers] == [(True, True), (False, False)]

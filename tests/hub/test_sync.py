@@ -333,13 +333,17 @@ def test_somebody_elses_home(home: Homes, server: Server, hub_database: str) -> 
     anna.opens("harrow")
     anna.sync()
     url = server.url("ben", hub_database)
-    (anna.path / "config.toml").write_text(f'[team]\ndatabase = "{url}"\n')
-    assert anna.said("sync") == Said(
+    refused = Said(
         "",
         "callplan: The deals of this home are anna's on the hub, and there you are ben now: sign in as anna, or give "
         "ben a home of their own (CALLPLAN_HOME).\n",
         1,
     )
+    before = (anna.path / "config.toml").read_text()
+    assert anna.said("team", "join", url) == refused
+    assert (anna.path / "config.toml").read_text() == before
+    (anna.path / "config.toml").write_text(f'[team]\ndatabase = "{url}"\n')
+    assert anna.said("sync") == refused
 
 
 def test_a_manager_with_deals(home: Homes) -> None:

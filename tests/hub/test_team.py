@@ -174,7 +174,7 @@ def test_join_refused(tmp_path: Path, services: dict[str, str]) -> None:
     assert away == Said(
         "",
         "The hub (/tmp/no-such-folder/callplan) cannot be reached: everything else works without it, so try again"
-        " later. What you wrote is kept: `callplan team check` tries it again.\n",
+        " later. The line is kept in config.toml: `callplan team check` tries it again.\n",
     )
     assert config.read_text() == '[team]\ndatabase = "host=/tmp/no-such-folder dbname=callplan"\n'
     assert typed(tmp_path, "nobody", services, "check").code == 6

@@ -6,6 +6,7 @@ import json
 from itertools import groupby
 
 from callplan import settings
+from callplan.cli.team_hub import see_whose_home
 from callplan.core.exchange import (
     Apart,
     Both,
@@ -21,7 +22,6 @@ from callplan.core.exchange import (
 from callplan.core.exchange.readable import Reader, is_made_from, is_name, is_text
 from callplan.core.exchange.told import Batch, batch_of, day_of
 from callplan.core.text import clean
-from callplan.errors import Refusal
 from callplan.journal import forgets, team, team_deals, writing
 from callplan.journal.taking_in import Incoming, Sent, Taken
 from callplan.journal.team import KnownHub
@@ -56,11 +56,7 @@ class Exchange:
 
     def _begin(self) -> None:
         """See to the tables. Raises Refusal where what this home has is somebody else's on the hub."""
-        if self.known and self.known.role != self.role:
-            raise Refusal(
-                f"The deals of this home are {self.known.role}'s on the hub, and there you are {self.role} now: sign "
-                f"in as {self.known.role}, or give {self.role} a home of their own (CALLPLAN_HOME)."
-            )
+        see_whose_home(self.known, self.role)
         writing.begin(self.database, self.journal.path)
         team.begin(self.database)
         self.database.execute("COMMIT")

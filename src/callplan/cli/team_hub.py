@@ -5,6 +5,10 @@ from __future__ import annotations
 from callplan import settings
 from callplan.errors import BadFile, Refusal
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callplan.journal.team import KnownHub
+
 
 def joined() -> str:
     """The database its hub is on. Raises Refusal where no team was joined."""
@@ -12,6 +16,15 @@ def joined() -> str:
     if database is None:
         raise Refusal("You are in no team yet: `callplan team join DATABASE` joins one, service=callplan for example.")
     return database
+
+
+def see_whose_home(known: KnownHub | None, role: str) -> None:
+    """Raise Refusal where what this home has is somebody else's on the hub than of whoever has that role."""
+    if known and known.role != role:
+        raise Refusal(
+            f"The deals of this home are {known.role}'s on the hub, and there you are {role} now: sign in as "
+            f"{known.role}, or give {role} a home of their own (CALLPLAN_HOME)."
+        )
 
 
 def known() -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 from callplan import settings
-from callplan.cli import config_line
-from callplan.cli.team_hub import known
+from callplan.cli import config_line, deals
+from callplan.cli.team_hub import known, see_whose_home
 from callplan.core.text import clean
 from callplan.errors import BadFile, HubAway
+from callplan.journal.team import known_hub
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ def team_join(database: words.Database) -> None:
     known()
     try:
         with hub.opened(wanted) as there:
+            see_whose_home(known_hub(deals.journal()), there.role)
             told = f"You are {there.described}. `callplan sync` sends your deals there, and fetches what is new."
     except HubAway as away:
-        told = f"{away} What you wrote is kept: `callplan team check` tries it again."
+        told = f"{away} The line is kept in config.toml: `callplan team check` tries it again."
     if not config_line.kept("database", wanted, "team"):
         path, line = clean(settings.settings_file()), config_line.line("database", wanted)
         raise BadFile(f"{path} cannot be changed line by line: write {line} under [team] in it.")

@@ -91,7 +91,8 @@ def welcome(connection: psycopg.Connection[Any], place: str) -> Welcome:
     if free:
         raise HubRefuses(f"{called} is above all rules of the server: a team has a plain role for everybody.")
     if not there:
-        raise HubRefuses(f"There is no hub yet in the database of {place}: `callplan team sql` prints what makes one.")
+        name = clean(connection.info.dbname)
+        raise HubRefuses(f"There is no hub yet in the database {name} of {place}: `callplan team sql` makes one.")
     if granted and not (is_rep or is_manager):
         raise HubRefuses(f"{called} {NOT_USED.format(role=clean(typed))}")
     if not (is_rep or is_manager):
@@ -108,8 +109,16 @@ def welcome(connection: psycopg.Connection[Any], place: str) -> Welcome:
 # What libpq says where it could not connect, by what stands in it: its own text is never shown
 REASONS: tuple[tuple[tuple[str, ...], type[Refusal], str], ...] = (
     (("timeout expired", "timed out"), HubAway, "{hub} did not answer in {timeout} seconds: {later}."),
+    (("syntax error in service file",), HubRefuses, "A line of {services} is not understood: below [callplan], or what"
+     " your service is called, each is a word such as host, port, dbname, user or sslmode, =, and a value."),
     (("definition of service", "service file"), HubRefuses, "There is no service of that name in {services}: write"
-     " it there, or name the database as a URL."),
+     " it there, below a line with its name in [brackets], or name the database as a URL."),
+    (("invalid sslmode value", "invalid port number", "invalid integer value", "invalid value for"), HubRefuses,
+     "A value that names {hub} is not understood: compare sslmode and port, where they stand."),
+    (("could not translate host name",), HubAway, "{hub} cannot be reached: the name of its host is not known; {later},"
+     " or compare host."),
+    (("Connection refused",), HubAway, "{hub} cannot be reached: nothing listens there; {later}, or compare host and"
+     " port."),
     (("no password supplied",), HubRefuses, "{hub} wants a password: keep it in {passwords}, or with the service in"
      " {services}."),
     (("authentication failed",), HubRefuses, "{hub} does not know that role with that password: compare it with what"
@@ -130,5 +139,6 @@ def _not_connected(error: psycopg.Error, place: str, timeout: int) -> Refusal:
     for signs, kind, sentence in REASONS:
         if any(sign in said for sign in signs):
             files = {"services": line.services(), "passwords": line.passwords()}
-            return kind(sentence.format(hub=capital(place), timeout=timeout, later=later, **files))
+            hub = capital(place) if sentence.startswith("{hub}") else place
+            return kind(sentence.format(hub=hub, timeout=timeout, later=later, **files))
     return HubAway(f"{capital(place)} cannot be reached: {later}.")

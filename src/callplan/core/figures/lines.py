@@ -110,9 +110,8 @@ def _kept(sides: tuple[PromiseCounts, ...]) -> Iterator[Line]:
             )
             yield Line("PROMISES", f"{SIDES[side.side]}: {', '.join(told)}.{rate}", ("promises",))
     if any(side.unmarked for side in sides):
-        where = (
-            f"`{phrase.held('callplan promises')}` lists those that are late, to be marked as kept, missed or moved."
-        )
+        lists = phrase.held("callplan promises")
+        where = f"`{lists}` lists those that are late, until each is marked as kept, missed or moved."
         yield Line("PROMISES", where, ("promises",))
 
 

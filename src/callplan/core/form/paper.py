@@ -64,10 +64,11 @@ class Form(Record):
 def form(plan: Plan, last: int) -> Form | None:
     """The form of a call that is planned, or may be held any day; None where there is nothing to fill in.
 
-    `last`: the number of the deal's last entry.
+    Only the owner of a deal can hand one in, so that there is none for anybody else. `last`: the
+    number of the deal's last entry.
     """
     b = plan.briefing
-    if b.over or plan.case.kind in (case.SILENT, case.PAST_WINNING):
+    if not b.deal.ours or b.over or plan.case.kind in (case.SILENT, case.PAST_WINNING):
         return None
     day = phrase.full_day(b.call.on) if b.call else GAP
     call = phrase.loose(f"{CALL} {day} with {phrase.joined(b.present) or GAP}. {TICK}")
