@@ -239,12 +239,16 @@ SPOILED = (
     ]),
     ("ALTER ROLE anna CREATEROLE",
      ["This role has CREATEROLE, which goes past the hub's rules: a team works without that."]),
+    ("GRANT ben TO anna",
+     ["This role is a member of ben, which goes past the hub's rules: a team works without that."]),
+    ("GRANT postgres TO anna",
+     ["This role is a member of postgres, which goes past the hub's rules: a team works without that."]),
     ("GRANT pg_write_server_files TO anna",
      ["This role is a member of pg_write_server_files, which goes past the hub's rules: a team works without that."]),
     ("REVOKE INSERT ON callplan.entries FROM callplan_rep", [f"This role cannot add an entry of its own: {AGAIN}"]),
 )  # fmt: skip
 BACK = (
-    "REVOKE pg_write_server_files FROM anna; ALTER ROLE anna NOCREATEROLE;"
+    "REVOKE pg_write_server_files, ben, postgres FROM anna; ALTER ROLE anna NOCREATEROLE;"
     " ALTER TABLE callplan.entries ENABLE TRIGGER entries_follow; DROP POLICY IF EXISTS open ON callplan.deals"
 )
 

@@ -58,9 +58,9 @@ NOT_A_REP = (("open a deal", OPENED), ("name a deal", "UPDATE callplan.deals SET
 RIGHTS = (
     "SELECT 'has ' || what FROM pg_roles, LATERAL (VALUES (rolcreaterole, 'CREATEROLE'),"
     " (rolreplication, 'REPLICATION')) t (has, what) WHERE rolname = current_user AND has UNION ALL"
-    " SELECT 'is a member of ' || rolname FROM pg_roles WHERE rolname = ANY('{callplan_owner, callplan_keeper,"
-    " pg_write_all_data, pg_read_server_files, pg_write_server_files, pg_execute_server_program}')"
-    " AND pg_has_role(current_user, oid, 'MEMBER')"
+    " SELECT 'is a member of ' || rolname FROM pg_roles WHERE (rolcanlogin OR rolsuper OR rolbypassrls OR rolname ="
+    " ANY('{callplan_owner, callplan_keeper, pg_write_all_data, pg_read_server_files, pg_write_server_files,"
+    " pg_execute_server_program}')) AND rolname <> current_user AND pg_has_role(current_user, oid, 'MEMBER')"
 )
 OTHERS = "SELECT count(*) FROM callplan.deals WHERE owner <> current_user"
 UNGUARDED = (
