@@ -67,6 +67,13 @@ def test_what_we_promised_while_nobody_may_call(tmp_path: Path) -> None:
     ]
 
 
+def test_a_worry_while_nobody_may_call(tmp_path: Path) -> None:
+    """It has nobody take it up with whoever has it."""
+    silent = WAY.replace("title: Which one?", "title: Which one?\n    talk: {how: none}")
+    story = deal(tmp_path, f"{FIRST} --person Cy:cfo:Ana", "--decided go:Ana --concern 'Cy:too dear'", silent)
+    assert told(story.prep("--with Ana --on 2026-11-10"), "WORRY") == []
+
+
 def test_a_promise_that_names_somebody_who_did_not_hear_it(tmp_path: Path) -> None:
     """It asks about it without saying what it was."""
     story = deal(tmp_path, f"{FIRST} --person Cy:cfo:Ana", "--promised 'Ana:put a word in with Cy:2026-11-09'")
