@@ -228,6 +228,7 @@ def test_asking() -> None:
     answering = Answering(**answers)
     found = asked(text, answering)
     assert [each.key for each in answering.asked] == list(answers)
+    assert answering.asked[0].why == "What is written without a tick may have happened or not; nobody guesses."
     assert answering.asked[-1].above == (
         "· Marta Lind said yes to the remaining risk: “sure”",
         "· call with Marta Lind and Piet Maas; called advanced; worth it: not asked",

@@ -64,6 +64,14 @@ def test_a_concern_that_is_not_there(tmp_path: Path) -> None:
     )
 
 
+def test_a_concern_where_there_is_none(tmp_path: Path) -> None:
+    """It says that none is open when one is said to be met."""
+    story = Story(tmp_path, SMALL)
+    story.prep("--with Ana:boss --on 2026-11-05")
+    said = story.tell("debrief", "--on 2026-11-06 --with Ana --concern-met c1")
+    assert (said.code, said.err) == (2, "callplan: --concern-met: there is no concern “c1”. Open are none.\n")
+
+
 def test_what_was_shaken_with_another_is_said_again(tmp_path: Path) -> None:
     """It plans what hung on something taken up again once that is decided anew, and opens with where they are."""
     story = Story(tmp_path, SMALL)

@@ -67,6 +67,11 @@ def test_what_we_promised_while_nobody_may_call(tmp_path: Path) -> None:
     ]
 
 
+def test_which_map(tmp_path: Path) -> None:
+    """It says by which map it plans, for whoever reads the plan as JSON."""
+    assert deal(tmp_path, FIRST, "--decided go:Ana").prep("--with Ana")["playbook"] == {"id": "way", "version": 1}
+
+
 def test_a_worry_while_nobody_may_call(tmp_path: Path) -> None:
     """It has nobody take it up with whoever has it."""
     silent = WAY.replace("title: Which one?", "title: Which one?\n    talk: {how: none}")
