@@ -183,6 +183,13 @@ def test_promises() -> None:
     ) in flat(told)
 
 
+def test_what_a_line_of_promises_rests_on() -> None:
+    """It says of each line of promises that it comes from these."""
+    told = deal([Promised(on(1), "p1", "Ana", "send it", on(9)), Promised(on(1), "p2", "", "ask", on(9))])
+    lines = [line for line in found(told).lines if line.section == "PROMISES"]
+    assert [line.because for line in lines] == [("promises",)] * 3
+
+
 def test_by_stage() -> None:
     """It puts a call to the stage in which the client stood as it began, and averages five decisions, no fewer."""
     told = deal(call(1), call(2, said("worth")), call(3, said("choice")), call(4, said("order")), call(5))

@@ -350,3 +350,12 @@ def test_somebody_called_like_a_heading() -> None:
     ):
         row = Row(1, "We meet again: friday", bold=bold, bullet=True)
         assert (Headings(book, people).read(row) is not None) == heads
+
+
+def test_a_decision_without_its_article() -> None:
+    """In bold a decision heads its lines without “the”, too; plain text does not."""
+    read = Headings(deal_of_demo()[0].playbook, ()).read
+    found = read(Row(1, "Order (Marta Lind):", bold="Order (Marta Lind):"))
+    assert found is not None
+    assert (found.heading.text, found.who) == ("The order", "Marta Lind")
+    assert read(Row(1, "Order (Marta Lind):")) is None
