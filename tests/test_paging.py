@@ -124,15 +124,13 @@ class TestLastPlan:
 
     def test_none(self, tmp_path: Path) -> None:
         """It says how to make one where there is none."""
-        from datetime import date
+        from test_journal import MET, OPENED
 
         from callplan.core.entries import Writing
-        from callplan.core.events import Met
         from callplan.journal import Journal
 
-        Journal(str(tmp_path / "callplan.db")).append(
-            Writing("Oz & Sons", (Met(date(2026, 11, 20), "Ana"),), 0), recorder="", recorded_at=""
-        )
+        writing = Writing("Oz & Sons", (OPENED, MET), 0)
+        Journal(str(tmp_path / "callplan.db")).append(writing, recorder="", recorded_at="")
         told = 'callplan: Oz & Sons has no plan yet: `callplan prep "Oz & Sons"` makes one.\n'
         found = said(tmp_path, "show", "Oz & Sons", "--plan")
         assert (found.out, found.err.replace("\u00a0", " "), found.code) == ("", told, 1)
