@@ -223,6 +223,14 @@ class TestImportedAgain:
         home.takes(HARROW.replace("Proposal", "Closed Lost"), "2026-12-05")
         assert "The CRM has it as lost." in home.says("show harrow", "2026-12-05").out
 
+    def test_closed_and_no_day(self, home: Home) -> None:
+        """It tells of a deal that is over there no closing day, and nothing else in its place."""
+        home.says(PREP)
+        home.takes(HARROW.replace("Proposal", "Closed Lost"), "2026-12-05")
+        lines = home.says("show harrow", "2026-12-05").out.splitlines()
+        at = lines.index("The CRM has it as lost.")
+        assert lines[at - 1 : at + 2] == ["They are at “Is it worth changing at all?”.", "The CRM has it as lost.", ""]
+
     def test_forgotten(self, home: Home) -> None:
         """It leaves nothing of somebody who is forgotten, their address and the next step among it."""
         home.says(PREP)

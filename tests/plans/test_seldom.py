@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from story import Story
 from way import JOINT, WAY, opening, told
 
@@ -119,3 +120,12 @@ def test_a_decision_of_several_people(tmp_path: Path) -> None:
     assert told(story.prep("--with Bea --on 2026-11-10"), "AIM")[0] == (
         "Bea decides whether to go ahead. It takes two people. Ana said yes already."
     )
+
+
+@pytest.mark.parametrize(("talk", "more"), [("", ": get it in writing"), ("\n    talk: {how: none}", "")])
+def test_a_yes_by_word_alone(tmp_path: Path, talk: str, more: str) -> None:
+    """It has the rep get it in writing, and nothing while nobody may call."""
+    playbook = WAY.replace("title: Which one?", f"title: Which one?{talk}")
+    story = deal(tmp_path, f"{FIRST} --person Cy:cfo:Ana", "--decided go:Ana", playbook)
+    page = story.prep("--with Ana --on 2026-11-10 --settled buy:Cy:said:fine")
+    assert [line for line in told(page, "MISSING") if "Cy" in line] == [f"Cy has said yes to the order{more}."]
