@@ -48,7 +48,7 @@ LINES = (
     Line("show --json", "show acme --json", 3.0, 3.4, 4.64),
     Line("prep --no-input", "prep acme --no-input", 3.0, 3.4, 5.54),
     Line("prep --no-input --json", "prep acme --no-input --json", 3.0, 3.4, 5.84),
-    Line("review", "review", 3.0, 3.2, 3.41),
+    Line("review", "review", 3.0, 3.2, 3.42),
     Line("promises", "promises", 3.0, 3.3, 3.41),
     Line("today", "today", 3.0, 3.3, 3.30),
     Line("a refusal", "show nobody", 3.0, 3.4, 3.50, code=5),
