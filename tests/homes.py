@@ -72,3 +72,22 @@ class Home:
         """All that stands in the files of half-done things."""
         folder = self.path / "drafts"
         return "\n".join([each.read_text() for each in sorted(folder.iterdir())]) if folder.is_dir() else ""
+
+
+def wrote_on_both(home: Home, laptop: Home, deal: str) -> None:
+    """Have a debrief of a deal written on the second machine of a rep, which is on the hub, and then on the first."""
+    home.opens(deal)
+    home.sync()
+    laptop.sync()
+    laptop.debriefs(deal, "from the laptop")
+    laptop.sync()
+    home.debriefs(deal, "from the desk")
+
+
+def name_taken(deal: str) -> str:
+    """What `callplan sync` says where another machine's deal on the hub has the name of one of this home's."""
+    return (
+        f"Another deal of yours on the hub, from another machine, is called {deal}: `callplan rename {deal} NEW` here, "
+        f"then `callplan sync` again. Where both are one client, `callplan debrief NEW --again --into {deal}` files a "
+        f"debrief there, and `callplan drop NEW` takes the one from here away.\n"
+    )

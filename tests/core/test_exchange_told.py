@@ -50,6 +50,13 @@ def test_what_oneself_wrote() -> None:
     ]
 
 
+def test_a_name_of_a_teammates_deal() -> None:
+    """It says whose deal is called so here, where one's own was called like a teammate's before there was a team."""
+    assert said(Changed(clashing=("ben/oak",)), "anna") == [
+        "A deal of ben's is called ben/oak here: `callplan rename ben/oak NEW` for yours, then `callplan sync` again."
+    ]
+
+
 def test_deals_that_came_and_went() -> None:
     """It names the deals that are new, won, lost and forgotten, and only counts them where they are many."""
     many = tuple([("anna", f"anna/deal{number}") for number in range(9)])

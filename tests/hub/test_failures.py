@@ -145,7 +145,8 @@ def test_who_is_let_in(server: Server, team: str) -> None:
          " GRANT callplan_rep TO nobody;"),
         ("postgres", team, "Your role on {at}, postgres, is above all rules of the server: a team has a plain role for"
          " everybody."),
-        ("anna", "template1", "There is no hub yet in the database template1 of {at}: `callplan team sql` makes one."),
+        ("anna", "template1", "There is no hub yet in the database template1, where {at} is looked for:"
+         " `callplan team sql` prints what makes one."),
         ("kim", team, "The hub{after} has no such role or database, or does not let it in: compare both with what"
          " whoever runs the server told you."),
         ("anna", "nix", "The hub{after} has no such role or database, or does not let it in: compare both with what"

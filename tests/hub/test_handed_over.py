@@ -139,7 +139,7 @@ def test_while_it_is_told(team: Team) -> None:
     screen = begun(team.anna)
     team.hands_over()
     told = "debrief begun; “Oz Tan”; “yes”; “stayed”"
-    aside = f"Put aside, since kiln is ben's now: {told}. `callplan drafts` keeps it until you drop it."
+    aside = f"Put aside, since kiln went to ben: {told}. `callplan drafts` keeps it until you drop it."
     assert ended(screen) == f"{WENT} {aside}"
     assert '\\"yes\\"' in team.anna.texts()
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", team.anna.said("drafts").out)
@@ -153,7 +153,7 @@ def test_left_while_it_is_told(team: Team) -> None:
     screen.answers(("Was it worth", CTRL_C))
     assert screen.ends() == 130
     assert screen.text.rpartition("callplan: ")[2].startswith(
-        f"{WENT} Put aside, since kiln is ben's now: debrief begun; “Oz Tan”. "
+        f"{WENT} Put aside, since kiln went to ben: debrief begun; “Oz Tan”. "
     )
     assert team.anna.said("drafts").out.count("\n") == 1
 

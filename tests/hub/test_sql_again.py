@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from homes import Home
+from homes import Home, name_taken
 from servers import Server
 
 from callplan import hub
@@ -32,6 +32,13 @@ def again(server: Server, hub_database: str) -> Callable[[], object]:
 def handed(carol: Home, deal: str, to: str) -> None:
     """Hand a deal over."""
     assert carol.said("team", "hand-over", deal, "--to", to).code == 0
+
+
+def by_hand(server: Server, database: str, *statements: str) -> None:
+    """Change a hub as it may be only where a backup is put back: without its triggers."""
+    off = [f"ALTER TABLE callplan.{table} DISABLE TRIGGER USER" for table in ("entries", "deals")]
+    for each in (*off, *statements):
+        server.query(database, each)
 
 
 def test_a_manager_takes_over_the_owner(home: Homes, again: Callable[[], object]) -> None:
@@ -64,7 +71,7 @@ def test_a_manager_who_is_a_rep(home: Homes, again: Callable[[], object], sql_ag
     if sql_again:
         again()
     assert dora.sync() == (
-        "Put aside, since anna/kiln is anna's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; "
+        "Put aside, since anna/kiln went to anna: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; "
         "called advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.\n"
     )
     anna.sync()
@@ -111,7 +118,7 @@ def test_what_the_hub_has_is_not_put_aside(home: Homes, again: Callable[[], obje
         handed(carol, deal, "ben")
     again()
     assert sorted(anna.sync().splitlines()) == [
-        "Put aside, since harrow is ben's now: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; called "
+        "Put aside, since harrow went to ben: Oz Tan said yes to the add-on: “too late”; call with Oz Tan; called "
         "advanced; shown advanced; worth it: not asked. `callplan drafts` keeps it until you drop it.",
         "depot is ben's now, and no longer here.",
         "harrow is ben's now, and no longer here.",
@@ -142,15 +149,15 @@ def test_a_hub_from_before(home: Homes, again: Callable[[], object], server: Ser
         each.sync()
     anna.debriefs("depot", "since the backup")
     anna.sync()
-    for table in ("entries", "deals"):
-        server.query(hub_database, f"ALTER TABLE callplan.{table} DISABLE TRIGGER USER")
-    server.query(hub_database, "DELETE FROM callplan.entries WHERE number > 4")
-    server.query(hub_database, "UPDATE callplan.deals SET last = 4")
+    by_hand(
+        server, hub_database,
+        "DELETE FROM callplan.entries WHERE number > 4", "UPDATE callplan.deals SET last = 4",
+    )  # fmt: skip
     again()
     server.query(hub_database, "ALTER TABLE callplan.deals ENABLE TRIGGER USER")
     handed(carol, "anna/depot", "ben")
     assert anna.sync() == (
-        "depot is ben's now, and no longer here.\nPut aside, since depot is ben's now: Oz Tan said yes to the add-on: "
+        "depot is ben's now, and no longer here.\nPut aside, since depot went to ben: Oz Tan said yes to the add-on: "
         "“since the backup”; call with Oz Tan; called advanced; shown advanced; worth it: not asked. "
         "`callplan drafts` keeps it until you drop it.\n"
     )
@@ -180,10 +187,11 @@ def test_a_hub_from_before_somebody_was_forgotten(
     server.query(hub_database, "CREATE TABLE before AS SELECT number, body FROM callplan.entries")
     anna.said("forget", "Oz Tan", "--confirm", "Oz Tan")
     anna.sync()
-    for table in ("entries", "deals"):
-        server.query(hub_database, f"ALTER TABLE callplan.{table} DISABLE TRIGGER USER")
-    server.query(hub_database, "UPDATE callplan.entries e SET body = b.body FROM before b WHERE b.number = e.number")
-    server.query(hub_database, "UPDATE callplan.deals SET epoch = 0")
+    by_hand(
+        server, hub_database,
+        "UPDATE callplan.entries e SET body = b.body FROM before b WHERE b.number = e.number",
+        "UPDATE callplan.deals SET epoch = 0",
+    )  # fmt: skip
     again()
     assert anna.sync() == "Nothing new on either side.\n"
     assert (anna.texts(), "Oz" in str(anna.rows())) == ("", False)
@@ -203,12 +211,7 @@ def test_a_name_that_is_taken(home: Homes, again: Callable[[], object], forgotte
     anna.opens("kiln")
     anna.sync()
     again()
-    told = (
-        "Another deal of yours on the hub, from another machine, is called kiln: `callplan rename kiln NEW` here, then "
-        "`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into kiln` files a debrief "
-        "there, and `callplan drop NEW` takes the one from here away.\n"
-    )
-    assert laptop.sync() == told
+    assert laptop.sync() == name_taken("kiln")
     laptop.said("rename", "kiln", "oak")
     assert laptop.sync() == "New here of yours: kiln.\nWhat was new in oak is on the hub now.\n"
     anna.sync()

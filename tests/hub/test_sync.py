@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 from cut_line import CutLine
-from homes import TODAY, Home
+from homes import TODAY, Home, wrote_on_both
 from lines import Said
 from screen import DOWN, ENTER, Screen
 from servers import Server
@@ -82,12 +82,7 @@ def test_others_deals(home: Homes) -> None:
 def test_both_grew(home: Homes) -> None:
     """It lets the hub's entries stand, offers a debrief again, and keeps what no answers are known of."""
     anna, laptop = home("anna"), home("anna2")
-    anna.opens("harrow")
-    anna.sync()
-    laptop.sync()
-    laptop.debriefs("harrow", "from the laptop")
-    laptop.sync()
-    anna.debriefs("harrow", "from the desk")
+    wrote_on_both(anna, laptop, "harrow")
     anna.said("rename", "harrow", "harrow-foods")
     assert anna.sync().splitlines() == [
         "You wrote a debrief of 1 Dec to harrow on another machine.",
@@ -122,7 +117,7 @@ def test_handed_over(home: Homes) -> None:
     assert [each.sync() for each in (ben, carol, anna)] == [
         "harrow is yours now; it was anna's.\n",
         "Nothing new on either side.\n",
-        "harrow is ben's now, and no longer here.\nPut aside, since harrow is ben's now: "
+        "harrow is ben's now, and no longer here.\nPut aside, since harrow went to ben: "
         "Oz Tan said yes to the add-on: “too late”; call with Oz Tan; called advanced; shown advanced; worth it: not "
         "asked. `callplan drafts` keeps it until you drop it.\n",
     ]
@@ -155,7 +150,7 @@ def test_begun_by_a_manager(home: Homes) -> None:
     begins(dora, "kiln")
     assert carol.said("team", "hand-over", "dora/kiln", "--to", "ben").code == 0
     assert dora.sync().splitlines()[0] == (
-        "Put aside, since kiln is ben's now: prep begun; --with Oz; --on 2026-12-03. `callplan drafts` keeps it until "
+        "Put aside, since kiln went to ben: prep begun; --with Oz; --on 2026-12-03. `callplan drafts` keeps it until "
         "you drop it."
     )
 
@@ -170,12 +165,7 @@ def begins(home: Home, deal: str) -> None:
 def test_told_again_to_its_end(home: Homes) -> None:
     """It offers a debrief that was put aside answer by answer, writes it behind the hub's own, and sends it."""
     anna, laptop = home("anna"), home("anna2")
-    anna.opens("harrow")
-    anna.sync()
-    laptop.sync()
-    laptop.debriefs("harrow", "from the laptop")
-    laptop.sync()
-    anna.debriefs("harrow", "from the desk")
+    wrote_on_both(anna, laptop, "harrow")
     anna.sync()
     screen = Screen(anna.path, "debrief", "harrow", CALLPLAN_TODAY=TODAY)
     screen.answers(
@@ -220,8 +210,8 @@ def test_put_aside_before_it_was_handed_over(home: Homes) -> None:
     )
     begun_is = "prep begun; --with Oz; --on 2026-12-03; “wanted”; “too slow”"
     assert sorted(anna.sync().splitlines()) == [
-        f"Put aside, since harrow is ben's now: {told}. `callplan drafts` keeps it until you drop it.",
-        f"Put aside, since harrow is ben's now: {begun_is}. `callplan drafts` keeps it until you drop it.",
+        f"Put aside, since harrow went to ben: {told}. `callplan drafts` keeps it until you drop it.",
+        f"Put aside, since harrow went to ben: {begun_is}. `callplan drafts` keeps it until you drop it.",
         "harrow is ben's now, and no longer here.",
     ]
     listed = re.sub(r"on \w+ \d+ \w+ \d+, \d\d:\d\d", "on DAY, HH:MM", anna.said("drafts").out)

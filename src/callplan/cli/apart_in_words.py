@@ -71,14 +71,12 @@ def in_sentences(every: Sequence[KeptAside]) -> list[str]:
 def _offered(command: str, called: str, count: int) -> str:
     line = phrase.loose(phrase.command(command, called))
     what, again = ("was", "it again") if count == 1 else ("were", "them again, the earliest first")
-    told = phrase.capital(phrase.several(count, command))
-    since = ELSEWHERE.format(called)
+    told, since = phrase.capital(phrase.several(count, command)), why(called, "")
     return f"{told} of yours {what} put aside, since {since}: `{line}` offers {again}, each answer as you gave it."
 
 
 def _noted(each: KeptAside) -> str:
-    told = clean("; ".join(each.told))
-    since = f"{clean(each.deal)} is {clean(each.taker)}'s now" if each.taker else ELSEWHERE.format(clean(each.deal))
+    told, since = clean("; ".join(each.told)), why(clean(each.deal), clean(each.taker))
     return f"Put aside, since {since}: {told}. `callplan drafts` keeps it until you drop it."
 
 

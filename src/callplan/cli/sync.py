@@ -86,7 +86,8 @@ def _once(there: Hub, until_now: Changed, said: list[str]) -> tuple[Changed, boo
 
 def _kept_apart(exchange: Exchange) -> tuple[list[KeptAside], list[str]]:
     """Keep what the hub did not take over, and what was begun of a deal that went; a line on each that came back."""
-    if not (exchange.apart or exchange.lost or exchange.won or any(_went(each, exchange) for each in exchange.taken)):
+    takers = _takers(exchange)
+    if not (exchange.apart or takers or exchange.won):
         return [], []
     from callplan.cli.apart import bring_back, keep_apart, keep_begun
 
@@ -96,7 +97,7 @@ def _kept_apart(exchange: Exchange) -> tuple[list[KeptAside], list[str]]:
         for each in exchange.apart
         for kept in keep_apart(each, called.get(each.here.id, each.here.called), exchange.journal)
     ]
-    for id, taker in _takers(exchange).items():
+    for id, taker in takers.items():
         aside += keep_begun(exchange.here[id].called, taker, id)
     back = [line for id in exchange.won if id in called for line in bring_back(id, called[id])]
     return aside, back

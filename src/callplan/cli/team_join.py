@@ -9,7 +9,6 @@ from callplan.cli import config_line, deals
 from callplan.cli.team_hub import known, see_whose_home
 from callplan.core.text import clean
 from callplan.errors import BadFile, HubAway
-from callplan.journal.team import known_hub
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 def team_join(database: words.Database) -> None:
     """Join a team: keep where its hub is, once it has let you in. Nothing is sent yet."""
     from callplan import hub
+    from callplan.journal.team import known_hub
 
     wanted = hub.checked(database)
     known()

@@ -92,7 +92,8 @@ def welcome(connection: psycopg.Connection[Any], place: str) -> Welcome:
         raise HubRefuses(f"{called} is above all rules of the server: a team has a plain role for everybody.")
     if not there:
         name = clean(connection.info.dbname)
-        raise HubRefuses(f"There is no hub yet in the database {name} of {place}: `callplan team sql` makes one.")
+        where = f"the database {name}, where {place} is looked for"
+        raise HubRefuses(f"There is no hub yet in {where}: `callplan team sql` prints what makes one.")
     if granted and not (is_rep or is_manager):
         raise HubRefuses(f"{called} {NOT_USED.format(role=clean(typed))}")
     if not (is_rep or is_manager):

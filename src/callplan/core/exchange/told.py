@@ -140,6 +140,10 @@ def _left(found: Changed, role: str) -> Iterable[str]:
     for deal in found.clashing:
         called = clean(deal)
         rename = phrase.loose(phrase.command("rename", called))
+        owner, slash, _ = called.partition("/")
+        if slash:
+            yield f"A deal of {owner}'s is called {called} here: `{rename} NEW` for yours, then `callplan sync` again."
+            continue
         yield (
             f"Another deal of yours on the hub, from another machine, is called {called}: `{rename} NEW` here, then "
             f"`callplan sync` again. Where both are one client, `callplan debrief NEW --again --into {called}` files a "

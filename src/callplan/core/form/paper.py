@@ -64,8 +64,8 @@ class Form(Record):
 def form(plan: Plan, last: int) -> Form | None:
     """The form of a call that is planned, or may be held any day; None where there is nothing to fill in.
 
-    Only the owner of a deal can hand one in, so that there is none for anybody else. `last`: the
-    number of the deal's last entry.
+    Only the owner of a deal can hand one in, so that there is none for anybody else. `last`: the number of the deal's
+    last entry.
     """
     b = plan.briefing
     if not b.deal.ours or b.over or plan.case.kind in (case.SILENT, case.PAST_WINNING):
