@@ -55,7 +55,7 @@ LINES = (
     Line("TAB: a deal's name", "", 3.0, 3.2, 2.52, environ=TAB),
     Line("TAB: a decision's id", "", 3.0, 3.4, 4.01, environ=TAB_ID),
     Line("show, on a terminal", "show acme", 8, terminal=True),
-    Line("--help", "--help", 3.4, 4.0, 4.59),
+    Line("--help", "--help", 3.4, 4.0, 4.58),
     Line("show --help, by Typer", "show --help", 8, 9.5, 7.23),
     Line("a mistake, by Typer", "show acme --jsno", 8, 9.5, 7.79, code=2),
 )
